@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehearsal.datasets;
+
+import org.jspecify.annotations.NullMarked;

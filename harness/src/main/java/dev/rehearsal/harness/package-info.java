@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehearsal.harness;
+
+import org.jspecify.annotations.NullMarked;

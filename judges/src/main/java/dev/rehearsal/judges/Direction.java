@@ -1,0 +1,16 @@
+package dev.rehearsal.judges;
+
+import java.util.Locale;
+
+/** Say which way a metric is better. */
+public enum Direction {
+    /** More is better: success. */
+    HIGHER,
+    /** Less is better: tokens. */
+    LOWER;
+
+    /** Return the word used in every file format. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

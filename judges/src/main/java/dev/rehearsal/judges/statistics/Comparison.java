@@ -1,0 +1,92 @@
+package dev.rehearsal.judges.statistics;
+
+import dev.rehearsal.judges.Metric;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Compare two systems in one metric, paired by case.
+ *
+ * @param metric what is compared
+ * @param estimand what the interval speaks of
+ * @param baseline the baseline's side
+ * @param candidate the candidate's side
+ * @param difference candidate minus baseline; empty where no case has values on both sides
+ * @param pValue two-sided, from inverting the procedure of the interval; empty where there is no interval
+ * @param adjustedPValue Holm-adjusted over the secondary metrics; equals {@code pValue} for the primary one
+ * @param margin the equivalence margin, in the metric's unit or as a share of the baseline's value where {@link
+ *     dev.rehearsal.judges.Unit#relative()}
+ * @param decision what follows
+ * @param pairing which cases had no partner
+ * @param changes which cases changed
+ * @param bounds what the difference would be if every unscored trial were counted; empty where all are scored
+ */
+public record Comparison(
+        Metric metric,
+        Estimand estimand,
+        Arm baseline,
+        Arm candidate,
+        Optional<Difference> difference,
+        OptionalDouble pValue,
+        OptionalDouble adjustedPValue,
+        double margin,
+        Decision decision,
+        Pairing pairing,
+        Changes changes,
+        Optional<Bounds> bounds) {
+
+    /**
+     * One side, over the paired cases.
+     *
+     * @param name the system's name
+     * @param cases paired cases
+     * @param trials scored trials of the paired cases
+     * @param unscored trials of the paired cases without a value
+     * @param estimate mean over cases of the means over repetitions; empty where nothing was scored
+     */
+    public record Arm(String name, int cases, long trials, long unscored, Optional<Estimate> estimate) {}
+
+    /**
+     * Candidate minus baseline.
+     *
+     * @param value in the metric's unit
+     * @param interval in the metric's unit; empty where the data cannot bound it
+     * @param relative value and interval as shares of the baseline's value; present where the unit is relative
+     * @param level the interval's confidence level: higher than asked where it was adjusted for several metrics
+     * @param method how it was computed, one line for people
+     */
+    public record Difference(
+            double value, Optional<Interval> interval, Optional<Relative> relative, double level, String method) {}
+
+    /** A difference as a share of the baseline's value: 0.05 means 5% more. */
+    public record Relative(double value, Optional<Interval> interval) {}
+
+    /** Cases that only one side has (or has a value for), sorted; they take no part in the comparison. */
+    public record Pairing(List<String> baselineOnly, List<String> candidateOnly) {
+        public Pairing {
+            baselineOnly = List.copyOf(baselineOnly);
+            candidateOnly = List.copyOf(candidateOnly);
+        }
+
+        /** Return how many cases have no partner. */
+        public int unpaired() {
+            return baselineOnly.size() + candidateOnly.size();
+        }
+    }
+
+    /**
+     * Cases by what became of them, sorted by size of change. Improved and regressed compare the cases' means; flaky
+     * are those whose repetitions disagree within a side.
+     */
+    public record Changes(List<String> improved, List<String> regressed, List<String> flaky) {
+        public Changes {
+            improved = List.copyOf(improved);
+            regressed = List.copyOf(regressed);
+            flaky = List.copyOf(flaky);
+        }
+    }
+
+    /** The difference if every unscored trial had gone worst, or best, for the candidate. In the metric's unit. */
+    public record Bounds(double worst, double best) {}
+}

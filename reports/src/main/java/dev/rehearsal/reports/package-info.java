@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehearsal.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehearsal.scenarios;
+
+import org.jspecify.annotations.NullMarked;
