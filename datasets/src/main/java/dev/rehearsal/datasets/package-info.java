@@ -1,3 +1,7 @@
+/**
+ * What is asked: a {@link dev.rehearsal.datasets.Dataset} is a list of {@link dev.rehearsal.datasets.GoldenCase}s, each a
+ * {@link dev.rehearsal.datasets.Task} for the system and an {@link dev.rehearsal.datasets.Expectation} for scorers alone.
+ */
 @NullMarked
 package dev.rehearsal.datasets;
 

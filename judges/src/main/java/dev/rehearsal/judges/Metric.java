@@ -19,8 +19,8 @@ public record Metric(String name, Unit unit, Direction direction, double min, do
             throw new IllegalArgumentException("Metric: \"name\" must not be blank. Give the metric a name.");
         }
         if (!(min < max)) {
-            throw new IllegalArgumentException("Metric " + name + ": \"min\" must be below \"max\", but they were " + min
-                    + " and " + max + ". Give the range that the values can take.");
+            throw new IllegalArgumentException("Metric " + name + ": \"min\" must be below \"max\", but they were "
+                    + min + " and " + max + ". Give the range that the values can take.");
         }
     }
 

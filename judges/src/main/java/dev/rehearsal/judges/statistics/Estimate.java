@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param trials the number of scored trials that it rests on
  * @param method how value and interval were computed, one line for people
  */
-public record Estimate(double value, Optional<Interval> interval, double level, int cases, long trials, String method) {}
+public record Estimate(
+        double value, Optional<Interval> interval, double level, int cases, long trials, String method) {}

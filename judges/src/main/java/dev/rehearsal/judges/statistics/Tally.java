@@ -15,7 +15,8 @@ public record Tally(int scored, int unscored, double sum, double sumOfSquares) {
 
     public Tally {
         if (scored < 0 || unscored < 0) {
-            throw new IllegalArgumentException("Tally: counts must not be negative, but were " + scored + " and " + unscored);
+            throw new IllegalArgumentException(
+                    "Tally: counts must not be negative, but were " + scored + " and " + unscored);
         }
     }
 

@@ -1,0 +1,27 @@
+package dev.rehearsal.datasets;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Hold one case of a golden dataset.
+ *
+ * @param id unique in its dataset
+ * @param task all that the system is told
+ * @param expectation what only scorers see
+ * @param tags such as {@code edge}, {@code adversarial}, {@code ambiguous}
+ * @param clusters what the case shares with others, by the cluster's kind
+ */
+public record GoldenCase(
+        String id, Task task, Expectation expectation, Set<String> tags, Map<String, String> clusters) {
+    public GoldenCase {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("case: \"id\" must not be blank, but was \"\". Give every case an id.");
+        }
+        tags = Collections.unmodifiableSet(new TreeSet<>(tags));
+        clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
+    }
+}

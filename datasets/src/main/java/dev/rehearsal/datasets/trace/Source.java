@@ -1,0 +1,9 @@
+package dev.rehearsal.datasets.trace;
+
+/** Say who saw a span. Scores use what was observed wherever it exists. */
+public enum Source {
+    /** Seen by the gateway or the recorder. */
+    OBSERVED,
+    /** Told by the system itself. */
+    REPORTED
+}

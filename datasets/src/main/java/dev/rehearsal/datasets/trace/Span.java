@@ -1,0 +1,73 @@
+package dev.rehearsal.datasets.trace;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Hold one thing that happened in a run. */
+public sealed interface Span {
+
+    /** Return what every span has. */
+    SpanInfo info();
+
+    /** An agent at work ({@code invoke_agent}); what it does lies within. */
+    record AgentSpan(SpanInfo info) implements Span {}
+
+    /**
+     * One call of a model ({@code chat}).
+     *
+     * @param model the model's name as the response (else the request) gives it; empty text where unknown
+     * @param provider {@code gen_ai.provider.name}; empty text where unknown
+     * @param elided how many leading input messages are left out because an earlier call of the same agent holds them
+     * @param input the messages sent, after the elided ones
+     * @param output the messages that came back
+     * @param finishReason why the model stopped; empty text where unknown
+     * @param usage tokens and money of this call
+     * @param tools the tools offered: name and JSON Schema of the parameters
+     */
+    record ModelCall(
+            SpanInfo info,
+            String model,
+            String provider,
+            int elided,
+            List<Message> input,
+            List<Message> output,
+            String finishReason,
+            Usage usage,
+            List<ToolDefinition> tools)
+            implements Span {
+        public ModelCall {
+            input = List.copyOf(input);
+            output = List.copyOf(output);
+            tools = List.copyOf(tools);
+        }
+    }
+
+    /**
+     * One run of a tool ({@code execute_tool}).
+     *
+     * @param tool the tool's name
+     * @param callId the id of the model's request; empty text where unknown
+     * @param arguments as given, JSON or what was taken for JSON
+     * @param result what came back; empty where nothing did
+     */
+    record ToolCall(SpanInfo info, String tool, String callId, String arguments, Optional<String> result)
+            implements Span {}
+
+    /**
+     * A payload going from one agent to another.
+     *
+     * @param from the agent that gives
+     * @param to the agent that takes
+     * @param direction down (delegation) or up (result)
+     * @param payload what was handed over
+     */
+    record Handoff(SpanInfo info, String from, String to, Direction direction, String payload) implements Span {
+        /** Say whether work goes down or a result comes up. */
+        public enum Direction {
+            /** A delegation. */
+            DOWN,
+            /** A result. */
+            UP
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.rehearsal.datasets.trace;
+
+/**
+ * Describe a tool that a model may call.
+ *
+ * @param name the tool's name
+ * @param parametersSchema JSON Schema of its arguments as JSON text; empty text where none was recorded
+ */
+public record ToolDefinition(String name, String parametersSchema) {}

@@ -1,0 +1,72 @@
+package dev.rehearsal.datasets.trace;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Count what was consumed. What is absent is unknown, never 0.
+ *
+ * @param inputTokens tokens read by models, cached ones included
+ * @param outputTokens tokens written by models
+ * @param cachedInputTokens the part of {@code inputTokens} served from a provider's cache
+ * @param modelCalls calls of models
+ * @param toolCalls calls of tools
+ * @param costUsd money in US dollars
+ */
+public record Usage(
+        OptionalLong inputTokens,
+        OptionalLong outputTokens,
+        OptionalLong cachedInputTokens,
+        OptionalLong modelCalls,
+        OptionalLong toolCalls,
+        OptionalDouble costUsd) {
+
+    private static final long MOST = 1_000_000_000_000_000L;
+
+    /** Nothing is known. */
+    public static final Usage UNKNOWN = new Usage(
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalDouble.empty());
+
+    public Usage {
+        inputTokens.ifPresent(n -> requireCount("input_tokens", n));
+        outputTokens.ifPresent(n -> requireCount("output_tokens", n));
+        cachedInputTokens.ifPresent(n -> requireCount("cached_input_tokens", n));
+        modelCalls.ifPresent(n -> requireCount("model_calls", n));
+        toolCalls.ifPresent(n -> requireCount("tool_calls", n));
+        costUsd.ifPresent(usd -> require("cost_usd", Double.toString(usd), usd >= 0 && usd <= MOST));
+    }
+
+    /** Return the tokens of one model call. */
+    public static Usage tokens(long input, long output) {
+        return new Usage(
+                OptionalLong.of(input),
+                OptionalLong.of(output),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty());
+    }
+
+    /** Return input plus output tokens; empty unless both are known. */
+    public OptionalLong totalTokens() {
+        return inputTokens.isPresent() && outputTokens.isPresent()
+                ? OptionalLong.of(Math.addExact(inputTokens.getAsLong(), outputTokens.getAsLong()))
+                : OptionalLong.empty();
+    }
+
+    private static void requireCount(String name, long value) {
+        require(name, Long.toString(value), value >= 0 && value <= MOST);
+    }
+
+    private static void require(String name, String value, boolean holds) {
+        if (!holds) {
+            throw new IllegalArgumentException("usage: \"" + name + "\" must lie between 0 and 10^15, but was " + value
+                    + ". Leave out what is unknown.");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What happened in one run: a {@link dev.rehearsal.datasets.trace.Trace} is a tree of {@link
+ * dev.rehearsal.datasets.trace.Span}s, with the names of OpenTelemetry's GenAI conventions where those exist.
+ */
+@NullMarked
+package dev.rehearsal.datasets.trace;
+
+import org.jspecify.annotations.NullMarked;

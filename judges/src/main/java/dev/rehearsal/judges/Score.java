@@ -1,0 +1,27 @@
+package dev.rehearsal.judges;
+
+/** State what one scorer says of one trial in one metric. */
+public sealed interface Score {
+
+    /** Return what was scored. */
+    Metric metric();
+
+    /** Return one sentence for people: what was found, or why there is no value. May quote hostile text. */
+    String explanation();
+
+    /** A value within the metric's range. */
+    record Measured(Metric metric, double value, String explanation) implements Score {
+        public Measured {
+            if (!(value >= metric.min() && value <= metric.max())) {
+                throw new IllegalArgumentException("score " + metric.name() + ": value must lie in [" + metric.min()
+                        + ", " + metric.max() + "], but was " + value + ". Abstain where there is no value.");
+            }
+        }
+    }
+
+    /** Not applicable to this trial: the case expects nothing of the kind, or the recording does not say. */
+    record Abstained(Metric metric, String explanation) implements Score {}
+
+    /** The scorer could not do its work. The system is not to blame, and it is never a 0. */
+    record ScorerFailed(Metric metric, String explanation) implements Score {}
+}

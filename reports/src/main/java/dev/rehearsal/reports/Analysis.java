@@ -1,0 +1,56 @@
+package dev.rehearsal.reports;
+
+import dev.rehearsal.judges.statistics.Comparison;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hold everything that a report says, computed once; every writer renders this and computes nothing.
+ *
+ * @param run the run; for files compared without a store, a run made up of their names
+ * @param systems one summary a system, baseline first
+ * @param primary the name of the primary metric
+ * @param comparisons candidate against baseline over clean trials, the primary metric first; empty with one system
+ * @param strata the same by perturbation other than {@code none}
+ * @param gates every gate of the suite with its answer
+ * @param notices what a reader must know first: simulated models, missing trials, unknown costs
+ */
+public record Analysis(
+        Run run,
+        List<SystemSummary> systems,
+        String primary,
+        List<Comparison> comparisons,
+        Map<String, List<Comparison>> strata,
+        List<GateLine> gates,
+        List<String> notices) {
+    public Analysis {
+        systems = List.copyOf(systems);
+        comparisons = List.copyOf(comparisons);
+        strata = Collections.unmodifiableMap(new LinkedHashMap<>(strata));
+        gates = List.copyOf(gates);
+        notices = List.copyOf(notices);
+    }
+
+    /**
+     * One gate and its answer.
+     *
+     * @param text the gate as written in the suite
+     * @param answer what the evidence says
+     * @param reason one sentence with the figures
+     */
+    public record GateLine(String text, Answer answer, String reason) {}
+
+    /** Say whether a gate holds. */
+    public enum Answer {
+        /** The interval lies wholly on the good side. */
+        PASS,
+        /** The interval lies wholly on the bad side. */
+        FAIL,
+        /** The interval lies on both sides. */
+        INCONCLUSIVE,
+        /** There is nothing to judge by; never a pass. */
+        NO_EVIDENCE
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rehearsal.reports;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Hold what the store keeps of an experiment.
+ *
+ * @param id unique in its store, sortable by time
+ * @param name the suite's name
+ * @param hash SHA-256 of the plan: canonical suite, datasets and recordings
+ * @param seed the experiment's seed
+ * @param started when it was begun
+ * @param finished when its last trial was stored; empty while trials are missing
+ * @param planned how many trials the plan has
+ * @param suite the suite's text as written
+ * @param versions what it ran on: rehearsal, java, os, duckdb
+ * @param simulated whether a simulated model played
+ */
+public record Run(
+        String id,
+        String name,
+        String hash,
+        long seed,
+        Instant started,
+        Optional<Instant> finished,
+        long planned,
+        String suite,
+        Map<String, String> versions,
+        boolean simulated) {
+    public Run {
+        versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rehearsal.reports;
+
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.statistics.Estimate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Sum up one system of a run. Estimates rest on clean trials (perturbation {@code none}) alone; the strata do not.
+ *
+ * @param name the system's name
+ * @param cases cases played clean
+ * @param trials clean trials
+ * @param unscored clean trials without a verdict
+ * @param success rate of success; empty where nothing was scored
+ * @param passHatK pass^k by k: all of k repetitions succeed
+ * @param passAtK pass@k by k: at least one of k repetitions succeeds
+ * @param casesWithK how many cases have k scored repetitions
+ * @param outcomes clean trials by outcome's word
+ * @param byPerturbation success by perturbation, {@code none} included
+ * @param byTag success of clean trials by tag
+ * @param tokensPerSuccess all tokens of clean trials / successes; empty without a success or with unknown tokens
+ * @param costPerSuccessUsd all cost of clean trials / successes; empty likewise
+ * @param latencyMs percentiles of clean trials by name ({@code p50}, {@code p95}, {@code p99})
+ * @param metrics every metric that was scored on clean trials
+ */
+public record SystemSummary(
+        String name,
+        int cases,
+        long trials,
+        long unscored,
+        Optional<Estimate> success,
+        SortedMap<Integer, Double> passHatK,
+        SortedMap<Integer, Double> passAtK,
+        SortedMap<Integer, Integer> casesWithK,
+        SortedMap<String, Long> outcomes,
+        Map<String, Stratum> byPerturbation,
+        Map<String, Stratum> byTag,
+        Optional<Estimate> tokensPerSuccess,
+        Optional<Estimate> costPerSuccessUsd,
+        SortedMap<String, Estimate> latencyMs,
+        List<MetricSummary> metrics) {
+
+    public SystemSummary {
+        passHatK = Collections.unmodifiableSortedMap(new TreeMap<>(passHatK));
+        passAtK = Collections.unmodifiableSortedMap(new TreeMap<>(passAtK));
+        casesWithK = Collections.unmodifiableSortedMap(new TreeMap<>(casesWithK));
+        outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+        byPerturbation = Collections.unmodifiableMap(new LinkedHashMap<>(byPerturbation));
+        byTag = Collections.unmodifiableMap(new LinkedHashMap<>(byTag));
+        latencyMs = Collections.unmodifiableSortedMap(new TreeMap<>(latencyMs));
+        metrics = List.copyOf(metrics);
+    }
+
+    /** Success of a part of the trials. */
+    public record Stratum(int cases, long trials, long unscored, Optional<Estimate> success) {}
+
+    /**
+     * One metric of the system.
+     *
+     * @param metric what was measured
+     * @param measured clean trials with a value
+     * @param abstained clean trials to which it does not apply or that do not say
+     * @param failed clean trials on which the scorer itself failed
+     * @param estimate the mean; empty where nothing was measured
+     */
+    public record MetricSummary(
+            Metric metric, long measured, long abstained, long failed, Optional<Estimate> estimate) {}
+}

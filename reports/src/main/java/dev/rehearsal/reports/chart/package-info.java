@@ -1,0 +1,7 @@
+/**
+ * Pictures for the report: JFreeChart drawn as SVG.
+ */
+@NullMarked
+package dev.rehearsal.reports.chart;
+
+import org.jspecify.annotations.NullMarked;

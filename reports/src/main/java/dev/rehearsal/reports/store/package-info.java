@@ -1,0 +1,7 @@
+/**
+ * The store: one DuckDB file, append-only, that people may query by hand. Start at {@code ResultStore}.
+ */
+@NullMarked
+package dev.rehearsal.reports.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.rehearsal.scenarios;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** State how a trial ended. Output and reasons come from the system and are hostile. */
+public sealed interface Outcome {
+
+    /** Return what the system answered, where it answered. */
+    default Optional<JsonNode> output() {
+        return switch (this) {
+            case Completed completed -> Optional.of(completed.answer());
+            case Degraded degraded -> Optional.of(degraded.answer());
+            case Escalated escalated -> escalated.answer();
+            case Unrecorded unrecorded -> unrecorded.answer();
+            case Failed ignored -> Optional.empty();
+            case TimedOut ignored -> Optional.empty();
+            case Crashed ignored -> Optional.empty();
+            case NotPlayed ignored -> Optional.empty();
+        };
+    }
+
+    /** Return the word used in every file format. */
+    default String word() {
+        return switch (this) {
+            case Completed ignored -> "completed";
+            case Degraded ignored -> "degraded";
+            case Escalated ignored -> "escalated";
+            case Failed ignored -> "failed";
+            case TimedOut ignored -> "timed_out";
+            case Crashed ignored -> "crashed";
+            case NotPlayed ignored -> "not_played";
+            case Unrecorded ignored -> "unrecorded";
+        };
+    }
+
+    /** Return why it ended so; empty text where there is nothing to say. */
+    default String reason() {
+        return switch (this) {
+            case Completed ignored -> "";
+            case Unrecorded ignored -> "";
+            case Degraded degraded -> degraded.why();
+            case Escalated escalated -> escalated.why();
+            case Failed failed -> failed.why();
+            case TimedOut timedOut -> timedOut.why();
+            case Crashed crashed -> crashed.why();
+            case NotPlayed notPlayed -> notPlayed.why();
+        };
+    }
+
+    /** It did what it was asked, as it says. */
+    record Completed(JsonNode answer) implements Outcome {}
+
+    /** It answered with less than its full team, and said so. */
+    record Degraded(JsonNode answer, String why) implements Outcome {}
+
+    /** It handed over to a human, with or without an answer. */
+    record Escalated(Optional<JsonNode> answer, String why) implements Outcome {}
+
+    /** It gave up, and said so. */
+    record Failed(String why) implements Outcome {}
+
+    /** It did not answer before its deadline. */
+    record TimedOut(String why) implements Outcome {}
+
+    /** It threw, exited or broke the protocol. */
+    record Crashed(String why) implements Outcome {}
+
+    /** It was never asked: the infrastructure failed, not the system. */
+    record NotPlayed(String why) implements Outcome {}
+
+    /** A recording that does not say how the run ended; its verdict and scores still count. */
+    record Unrecorded(Optional<JsonNode> answer) implements Outcome {}
+}
