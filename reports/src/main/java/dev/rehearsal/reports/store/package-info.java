@@ -1,5 +1,6 @@
 /**
- * The store: one DuckDB file, append-only, that people may query by hand. Start at {@code ResultStore}.
+ * The store: one DuckDB file, append-only, that people may query by hand. Start at {@link
+ * dev.rehearsal.reports.store.ResultStore}.
  */
 @NullMarked
 package dev.rehearsal.reports.store;

@@ -1,0 +1,66 @@
+package dev.rehearsal.reports.store;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Put into plain words what DuckDB says when something goes wrong. */
+final class Complaint {
+
+    private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
+
+    private Complaint() {}
+
+    /** Explain why a store could not be opened. */
+    static RuntimeException opening(String where, SQLException e) {
+        String said = said(e);
+        if (said.contains("Could not set lock on file")) {
+            Matcher holder = HOLDER.matcher(said);
+            String who = holder.find() ? "process " + holder.group(1) : "another process";
+            return new InvalidInput(
+                    where,
+                    "the store must not be in use by another process",
+                    who + " has it open",
+                    "Wait until that process ends, or give another store by --store; DuckDB lets only one process at a"
+                            + " time open a file, even for reading",
+                    e);
+        }
+        if (said.contains("not a valid DuckDB database file")) {
+            return new InvalidInput(
+                    where,
+                    "the store must be a DuckDB file",
+                    "it is something else",
+                    "Check the path, or delete the file if it holds nothing of worth: the next run makes a new store",
+                    e);
+        }
+        if (full(said)) {
+            return failure(where, "the store must be readable and writable", e);
+        }
+        return new InvalidInput(
+                where,
+                "the store must be a readable and writable DuckDB file",
+                "DuckDB said " + InvalidInput.quote(said),
+                "Check the path, its permissions and the disk",
+                e);
+    }
+
+    /** Explain why a statement failed. */
+    static StoreFailure failure(String where, String rule, Throwable e) {
+        String said = said(e);
+        String remedy = full(said)
+                ? "Free some space and start again: what was committed is kept and the run resumes"
+                : "Check the disk and start again: what was committed is kept and the run resumes";
+        String found = full(said) ? "the disk is full (" + InvalidInput.quote(said) + ")" : InvalidInput.quote(said);
+        return new StoreFailure(where, rule, found, remedy, e);
+    }
+
+    private static boolean full(String said) {
+        return said.contains("No space left") || said.contains("File too large") || said.contains("quota exceeded");
+    }
+
+    private static String said(Throwable e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,227 @@
+package dev.rehearsal.reports.store;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Hold one open DuckDB, in a file or in memory, with no access to anything outside. Every query runs on a session of its
+ * own, so all methods may be called from any thread.
+ */
+final class Database implements AutoCloseable {
+
+    private static final String MEMORY_LIMIT = "192MB";
+    private static final String LOCK = "set lock_configuration = true";
+
+    private final String where;
+    private final Opening opening;
+    private DuckDBConnection root;
+
+    private Database(String where, Opening opening) {
+        this.where = where;
+        this.opening = opening;
+        this.root = opening.connect(where);
+    }
+
+    /** Open a file, which is made where there is none. Its folder must exist. */
+    static Database open(Path file) {
+        check(file);
+        return new Database(file.toString(), new Opening(file.toAbsolutePath().toString(), locked(), LOCK));
+    }
+
+    /** Open a file for reading alone, with leave to write files into one folder. */
+    static Database exporting(Path file, Path folder) {
+        check(file);
+        Properties settings = frugal();
+        settings.setProperty("access_mode", "READ_ONLY");
+        String leave = "set allowed_directories = [" + literal(folder.toAbsolutePath() + "/") + "];"
+                + "set enable_external_access = false;";
+        return new Database(file.toString(), new Opening(file.toAbsolutePath().toString(), settings, leave + LOCK));
+    }
+
+    /** Open a store that vanishes when it is closed. */
+    static Database inMemory() {
+        return new Database("store in memory", new Opening(":memory:", locked(), LOCK));
+    }
+
+    /** Close the file, do something that needs it closed, and open it again. */
+    synchronized <T> T whileClosed(Supplier<T> work) {
+        close();
+        try {
+            return work.get();
+        } finally {
+            root = opening.connect(where);
+        }
+    }
+
+    /** Say how to connect; {@code then} is run once on the new connection. */
+    private record Opening(String path, Properties settings, String then) {
+        DuckDBConnection connect(String where) {
+            try {
+                DuckDBConnection connection = DuckDBConnection.newConnection("jdbc:duckdb:" + path, false, settings);
+                if (!isLocked(connection)) {
+                    execute(connection, then);
+                }
+                return connection;
+            } catch (SQLException e) {
+                throw Complaint.opening(where, e);
+            } catch (Exception e) {
+                throw Complaint.failure(where, "DuckDB must be able to start", e);
+            }
+        }
+
+        /** Return whether another connection of this process set everything up already. */
+        private static boolean isLocked(DuckDBConnection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select current_setting('lock_configuration')")) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static Properties frugal() {
+        Properties settings = new Properties();
+        settings.setProperty("threads", "1");
+        settings.setProperty("memory_limit", MEMORY_LIMIT);
+        settings.setProperty("jdbc_stream_results", "true");
+        return settings;
+    }
+
+    private static Properties locked() {
+        Properties settings = frugal();
+        settings.setProperty("enable_external_access", "false");
+        return settings;
+    }
+
+    private static void check(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidInput(
+                    file.toString(), "the store must be a file", "it is a folder", "Name a file such as store.duckdb");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new InvalidInput(
+                    file.toString(),
+                    "the store's folder must exist",
+                    "there is none",
+                    "Make the folder, or name another");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw new InvalidInput(
+                    file.toString(),
+                    "the store must be writable",
+                    "it is not",
+                    "Change the permissions, or give another store by --store");
+        }
+    }
+
+    /** Return the path, for messages. */
+    String where() {
+        return where;
+    }
+
+    /** Open a session; the caller closes it. */
+    synchronized DuckDBConnection session() throws SQLException {
+        return root.duplicate();
+    }
+
+    /** Run a query and return all rows. For results whose size is bounded. */
+    <T> List<T> list(String sql, Row<T> row, Object... arguments) {
+        List<T> rows = new ArrayList<>();
+        each(sql, result -> rows.add(row.read(result)), arguments);
+        return rows;
+    }
+
+    /** Run a query and pass on row by row; only a few of them are in memory at a time. */
+    void each(String sql, Reader reader, Object... arguments) {
+        try (DuckDBConnection session = session();
+                PreparedStatement statement = session.prepareStatement(sql)) {
+            bind(statement, arguments);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw Complaint.failure(where, "the store must be readable", e);
+        }
+    }
+
+    /** Run one statement that returns nothing, or a script of several. */
+    void execute(String sql, Object... arguments) {
+        try (DuckDBConnection session = session()) {
+            execute(session, sql, arguments);
+        } catch (SQLException e) {
+            throw Complaint.failure(where, "the store must be writable", e);
+        }
+    }
+
+    /** Run several statements as one transaction. */
+    void transaction(Work work) {
+        try (DuckDBConnection session = session()) {
+            execute(session, "begin transaction");
+            work.run(session);
+            execute(session, "commit");
+        } catch (SQLException e) {
+            throw Complaint.failure(where, "the store must be writable", e);
+        }
+    }
+
+    /** Run one statement on a session of the caller's. */
+    static void execute(DuckDBConnection session, String sql, Object... arguments) throws SQLException {
+        if (arguments.length == 0) {
+            try (Statement statement = session.createStatement()) {
+                statement.execute(sql);
+            }
+        } else {
+            try (PreparedStatement statement = session.prepareStatement(sql)) {
+                bind(statement, arguments);
+                statement.execute();
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+    }
+
+    /** Quote text as an SQL literal; only for paths and names that cannot be bound. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            root.close();
+        } catch (SQLException e) {
+            throw Complaint.failure(where, "the store must close cleanly", e);
+        }
+    }
+
+    /** Read one row into a value. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Take one row. */
+    interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** Do something within a transaction. */
+    interface Work {
+        void run(DuckDBConnection session) throws SQLException;
+    }
+}

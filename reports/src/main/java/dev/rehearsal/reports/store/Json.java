@@ -1,0 +1,94 @@
+package dev.rehearsal.reports.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Write and read the JSON columns. Absent fields are left out. */
+final class Json {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw Complaint.failure("store", "a JSON column must hold JSON", e);
+        }
+    }
+
+    static void put(ObjectNode node, String field, Optional<String> text) {
+        text.ifPresent(value -> node.put(field, value));
+    }
+
+    static void put(ObjectNode node, String field, OptionalLong number) {
+        number.ifPresent(value -> node.put(field, value));
+    }
+
+    static void put(ObjectNode node, String field, OptionalDouble number) {
+        number.ifPresent(value -> node.put(field, value));
+    }
+
+    static void put(ObjectNode node, String field, List<String> texts) {
+        if (!texts.isEmpty()) {
+            ArrayNode array = node.putArray(field);
+            texts.forEach(array::add);
+        }
+    }
+
+    static ObjectNode object(Map<String, String> texts) {
+        ObjectNode node = object();
+        texts.forEach(node::put);
+        return node;
+    }
+
+    static Optional<JsonNode> get(JsonNode node, String field) {
+        return Optional.ofNullable(node.get(field));
+    }
+
+    static Optional<String> text(JsonNode node, String field) {
+        return get(node, field).map(JsonNode::textValue);
+    }
+
+    static String textOrEmpty(JsonNode node, String field) {
+        return text(node, field).orElse("");
+    }
+
+    static OptionalLong number(JsonNode node, String field) {
+        return get(node, field).map(n -> OptionalLong.of(n.longValue())).orElseGet(OptionalLong::empty);
+    }
+
+    static OptionalDouble real(JsonNode node, String field) {
+        return get(node, field).map(n -> OptionalDouble.of(n.doubleValue())).orElseGet(OptionalDouble::empty);
+    }
+
+    static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> element) {
+        List<T> elements = new ArrayList<>();
+        get(node, field).ifPresent(array -> array.forEach(each -> elements.add(element.apply(each))));
+        return elements;
+    }
+
+    static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new TreeMap<>();
+        object.properties()
+                .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
+        return texts;
+    }
+}

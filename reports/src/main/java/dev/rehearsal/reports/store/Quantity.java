@@ -1,0 +1,22 @@
+package dev.rehearsal.reports.store;
+
+/** Name a quantity that every trial has without a scorer; what is unknown is left out, never 0. */
+public enum Quantity {
+    /** Input plus output tokens. */
+    TOKENS("input_tokens + output_tokens"),
+    /** Money in US dollars. */
+    COST_USD("cost_usd"),
+    /** Wall-clock milliseconds. */
+    LATENCY_MS("latency_ms");
+
+    private final String expression;
+
+    Quantity(String expression) {
+        this.expression = expression;
+    }
+
+    /** Return the SQL expression over {@code trials}. */
+    String expression() {
+        return expression;
+    }
+}

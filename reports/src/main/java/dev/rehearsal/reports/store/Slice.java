@@ -1,0 +1,29 @@
+package dev.rehearsal.reports.store;
+
+import dev.rehearsal.datasets.RecordedRun;
+import java.util.Optional;
+
+/**
+ * Choose a part of a run's trials.
+ *
+ * @param system the system that played
+ * @param perturbation {@code none} for clean trials
+ * @param tag only cases with this tag; empty for all
+ */
+public record Slice(String system, String perturbation, Optional<String> tag) {
+
+    /** Choose the trials of a system under one perturbation. */
+    public Slice(String system, String perturbation) {
+        this(system, perturbation, Optional.empty());
+    }
+
+    /** Choose the clean trials of a system. */
+    public static Slice clean(String system) {
+        return new Slice(system, RecordedRun.CLEAN);
+    }
+
+    /** Choose those of them whose case has the tag. */
+    public Slice tagged(String name) {
+        return new Slice(system, perturbation, Optional.of(name));
+    }
+}

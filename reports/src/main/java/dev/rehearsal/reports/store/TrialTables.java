@@ -1,0 +1,194 @@
+package dev.rehearsal.reports.store;
+
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanInfo;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.Trial;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+
+/** Append trials of one run to all the tables that they touch. Used by one thread, within its transactions. */
+final class TrialTables implements AutoCloseable {
+
+    private final String runId;
+    private final Map<String, List<Long>> variants = new HashMap<>();
+    private final Set<String> metrics = new HashSet<>();
+    private final List<Rows> all = new ArrayList<>();
+    private final Rows metricRows;
+    private final Rows caseRows;
+    private final Rows trialRows;
+    private final Rows scoreRows;
+    private final Rows spanRows;
+
+    TrialTables(Database database, DuckDBConnection session, String runId) throws SQLException {
+        this.runId = runId;
+        database.each(
+                "select case_id, digest from cases where run_id = ? order by case_id, variant",
+                row -> variants.computeIfAbsent(row.getString(1), id -> new ArrayList<>(1))
+                        .add(row.getLong(2)),
+                runId);
+        database.each("select metric from metrics where run_id = ?", row -> metrics.add(row.getString(1)), runId);
+        metricRows = open(session, "metrics");
+        caseRows = open(session, "cases");
+        trialRows = open(session, "trials");
+        scoreRows = open(session, "scores");
+        spanRows = open(session, "spans");
+    }
+
+    private Rows open(DuckDBConnection session, String table) throws SQLException {
+        Rows rows = new Rows(session, table);
+        all.add(rows);
+        return rows;
+    }
+
+    void append(PreparedTrial prepared, long playedAt) throws SQLException {
+        int variant = variant(prepared);
+        append(prepared, variant, playedAt);
+        long number = prepared.scored().number();
+        for (Score score : prepared.scored().scores()) {
+            define(score.metric());
+            append(number, score);
+        }
+        List<Span> spans = prepared.scored().trial().trace().spans();
+        for (int i = 0; i < spans.size(); i++) {
+            append(number, i, spans.get(i), prepared.spans().get(i));
+        }
+    }
+
+    void flush() throws SQLException {
+        for (Rows rows : all) {
+            rows.flush();
+        }
+    }
+
+    /** Return which wording of its case this trial had; runs of recordings may have several. */
+    private int variant(PreparedTrial prepared) throws SQLException {
+        String caseId = prepared.scored().trial().scenario().caseId();
+        List<Long> digests = variants.computeIfAbsent(caseId, id -> new ArrayList<>(1));
+        int variant = digests.indexOf(prepared.digest());
+        if (variant < 0) {
+            variant = digests.size();
+            digests.add(prepared.digest());
+            caseRows.begin()
+                    .text(runId)
+                    .text(caseId)
+                    .number(variant)
+                    .text(prepared.task())
+                    .text(prepared.expectation())
+                    .number(prepared.digest())
+                    .end();
+        }
+        return variant;
+    }
+
+    private void define(Metric metric) throws SQLException {
+        if (metrics.add(metric.name())) {
+            metricRows
+                    .begin()
+                    .text(runId)
+                    .text(metric.name())
+                    .number(metrics.size() - 1)
+                    .text(metric.unit().word())
+                    .text(metric.direction().word())
+                    .real(metric.min())
+                    .real(metric.max())
+                    .end();
+        }
+    }
+
+    private void append(PreparedTrial prepared, int variant, long playedAt) throws SQLException {
+        Trial trial = prepared.scored().trial();
+        Scenario scenario = trial.scenario();
+        Usage usage = trial.usage();
+        trialRows
+                .begin()
+                .text(runId)
+                .number(prepared.scored().number())
+                .text(trial.system())
+                .text(scenario.caseId())
+                .number(variant)
+                .text(scenario.perturbation())
+                .number(scenario.repetition())
+                .number(scenario.seed())
+                .texts(scenario.tags())
+                .texts(scenario.clusters())
+                .text(trial.outcome().word())
+                .text(trial.outcome().reason())
+                .text(prepared.output())
+                .flag(prepared.success())
+                .number(usage.inputTokens())
+                .number(usage.outputTokens())
+                .number(usage.cachedInputTokens())
+                .number(usage.modelCalls())
+                .number(usage.toolCalls())
+                .real(usage.costUsd())
+                .real(trial.latencyMs())
+                .text(prepared.feedback())
+                .text(trial.trace().id())
+                .time(playedAt)
+                .end();
+    }
+
+    private void append(long number, Score score) throws SQLException {
+        scoreRows.begin().text(runId).number(number).text(score.metric().name());
+        switch (score) {
+            case Score.Measured measured -> scoreRows.text("measured").real(measured.value());
+            case Score.Abstained ignored -> scoreRows.text("abstained").absent();
+            case Score.ScorerFailed ignored -> scoreRows.text("failed").absent();
+        }
+        scoreRows.text(score.explanation()).end();
+    }
+
+    private void append(long number, int ordinal, Span span, String content) throws SQLException {
+        SpanInfo info = span.info();
+        spanRows.begin()
+                .text(runId)
+                .number(number)
+                .number(ordinal)
+                .text(info.id())
+                .text(info.parent())
+                .text(SpanJson.kind(span))
+                .text(info.name())
+                .text(info.agent())
+                .text(info.source().name().toLowerCase(Locale.ROOT))
+                .time(Micros.within(info.start()))
+                .time(Micros.within(info.end()))
+                .text(info.error());
+        Optional<String> none = Optional.empty();
+        switch (span) {
+            case Span.AgentSpan ignored -> detail(none, none, none, none, Usage.UNKNOWN);
+            case Span.ModelCall call -> detail(Optional.of(call.model()), none, none, none, call.usage());
+            case Span.ToolCall call -> detail(none, Optional.of(call.tool()), none, none, Usage.UNKNOWN);
+            case Span.Handoff handoff ->
+                detail(none, none, Optional.of(handoff.from()), Optional.of(handoff.to()), Usage.UNKNOWN);
+        }
+        spanRows.text(content).end();
+    }
+
+    private void detail(
+            Optional<String> model, Optional<String> tool, Optional<String> from, Optional<String> to, Usage usage)
+            throws SQLException {
+        OptionalLong input = usage.inputTokens();
+        OptionalLong output = usage.outputTokens();
+        spanRows.text(model).text(tool).text(from).text(to).number(input).number(output);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Rows rows : all) {
+            rows.close();
+        }
+    }
+}
