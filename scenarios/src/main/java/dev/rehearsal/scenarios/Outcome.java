@@ -6,11 +6,11 @@ import java.util.Optional;
 /** State how a trial ended. Output and reasons come from the system and are hostile. */
 public sealed interface Outcome {
 
-    /** Return what the system answered, where it answered. */
+    /** Return what the system answered, where it answered and that is known. */
     default Optional<JsonNode> output() {
         return switch (this) {
-            case Completed completed -> Optional.of(completed.answer());
-            case Degraded degraded -> Optional.of(degraded.answer());
+            case Completed completed -> completed.answer();
+            case Degraded degraded -> degraded.answer();
             case Escalated escalated -> escalated.answer();
             case Unrecorded unrecorded -> unrecorded.answer();
             case Failed ignored -> Optional.empty();
@@ -48,11 +48,21 @@ public sealed interface Outcome {
         };
     }
 
-    /** It did what it was asked, as it says. */
-    record Completed(JsonNode answer) implements Outcome {}
+    /** It did what it was asked, as it says. The answer is empty only where a recording does not hold it. */
+    record Completed(Optional<JsonNode> answer) implements Outcome {
+        /** It answered this. */
+        public Completed(JsonNode answer) {
+            this(Optional.of(answer));
+        }
+    }
 
     /** It answered with less than its full team, and said so. */
-    record Degraded(JsonNode answer, String why) implements Outcome {}
+    record Degraded(Optional<JsonNode> answer, String why) implements Outcome {
+        /** It answered this, for that reason. */
+        public Degraded(JsonNode answer, String why) {
+            this(Optional.of(answer), why);
+        }
+    }
 
     /** It handed over to a human, with or without an answer. */
     record Escalated(Optional<JsonNode> answer, String why) implements Outcome {}

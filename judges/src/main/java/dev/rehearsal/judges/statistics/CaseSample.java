@@ -1,0 +1,96 @@
+package dev.rehearsal.judges.statistics;
+
+import dev.rehearsal.judges.statistics.sampling.Clustering;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hold what the formulas need of one metric of one system: cases in order of their ids, those without a value left out.
+ * Immutable by convention: nobody writes to the arrays.
+ */
+final class CaseSample {
+    final Clustering clustering;
+    /** The mean of each case over its repetitions. */
+    final double[] mean;
+    /** The variance of each of these means from the case's own repetitions; NaN where there is only one. */
+    final double[] within;
+    /** The scored repetitions of each case. */
+    final int[] scored;
+
+    final long trials;
+
+    private CaseSample(Clustering clustering, List<Tally> tallies) {
+        this.clustering = clustering;
+        int n = tallies.size();
+        mean = new double[n];
+        within = new double[n];
+        scored = new int[n];
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            Tally tally = tallies.get(i);
+            mean[i] = tally.mean();
+            within[i] = varianceOfMean(tally);
+            scored[i] = tally.scored();
+            sum += tally.scored();
+        }
+        trials = sum;
+    }
+
+    /** Take the cases that have a value. */
+    static CaseSample of(List<CaseTally> cases) {
+        List<CaseTally> kept = cases.stream()
+                .filter(each -> each.tally().scored() > 0)
+                .sorted(Comparator.comparing(CaseTally::caseId))
+                .toList();
+        requireDistinct(kept.stream().map(CaseTally::caseId).toList());
+        var labels = new ArrayList<Map<String, String>>(kept.size());
+        kept.forEach(each -> labels.add(each.clusters()));
+        return new CaseSample(
+                Clustering.of(labels), kept.stream().map(CaseTally::tally).toList());
+    }
+
+    /** Take tallies that are sorted, scored and clustered already. */
+    static CaseSample of(Clustering clustering, List<Tally> tallies) {
+        return new CaseSample(clustering, tallies);
+    }
+
+    static void requireDistinct(List<String> sorted) {
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i).equals(sorted.get(i - 1))) {
+                throw new IllegalArgumentException("statistics: every case must be given once, but \"" + sorted.get(i)
+                        + "\" was given twice. Sum up its repetitions in one Tally.");
+            }
+        }
+    }
+
+    int cases() {
+        return mean.length;
+    }
+
+    /** Return the mean over cases of the means over repetitions. */
+    double value() {
+        return Clustering.mean(mean);
+    }
+
+    /** Return whether every case has two or more values. */
+    boolean repeated() {
+        for (int r : scored) {
+            if (r < 2) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double varianceOfMean(Tally tally) {
+        int r = tally.scored();
+        if (r < 2) {
+            return Double.NaN;
+        }
+        double squares = tally.sumOfSquares() - tally.sum() * tally.sum() / r;
+        boolean rounding = squares < 1e-12 * tally.sumOfSquares();
+        return rounding ? 0 : squares / ((r - 1.0) * r);
+    }
+}

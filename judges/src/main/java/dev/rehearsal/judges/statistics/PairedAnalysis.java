@@ -1,0 +1,226 @@
+package dev.rehearsal.judges.statistics;
+
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.Comparison.Arm;
+import dev.rehearsal.judges.statistics.Comparison.Difference;
+import dev.rehearsal.judges.statistics.Comparison.Relative;
+import dev.rehearsal.judges.statistics.sampling.Levels;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Compare two systems in one metric, prepared once and asked at several confidence levels: Holm's adjustment needs that.
+ * Immutable, thread-safe.
+ */
+public final class PairedAnalysis {
+    private final Metric metric;
+    private final Estimand estimand;
+    private final String baselineName;
+    private final String candidateName;
+    private final double margin;
+    private final PairedCases cases;
+    private final Plan plan;
+
+    /** What can be done with these pairs. */
+    private sealed interface Plan {
+        /** No interval at any level. */
+        record Nothing(String why) implements Plan {}
+
+        /** The interval of the difference, in the metric's unit. */
+        record Absolute(Inference inference) implements Plan {}
+
+        /** The interval of the difference as a share of the baseline; {@code log} where the inference is of the log ratio. */
+        record OfBaseline(Inference inference, boolean log) implements Plan {}
+    }
+
+    private PairedAnalysis(
+            Metric metric,
+            String baselineName,
+            String candidateName,
+            PairedCases cases,
+            Estimand estimand,
+            double margin,
+            long seed) {
+        this.metric = metric;
+        this.baselineName = baselineName;
+        this.candidateName = candidateName;
+        this.cases = cases;
+        this.estimand = estimand;
+        this.margin = margin;
+        this.plan = plan(seed);
+    }
+
+    /**
+     * Pair the cases and choose the procedure, by the design alone (unit, estimand, number and crossing of clusters).
+     *
+     * @param metric what is compared
+     * @param baselineName the baseline's name
+     * @param candidateName the candidate's name
+     * @param pairs one entry a case, in any order
+     * @param estimand what the interval speaks of
+     * @param margin the equivalence margin, in the metric's unit or as a share of the baseline; default: the unit's
+     * @param seed of the bootstrap, where one is used
+     */
+    public static PairedAnalysis of(
+            Metric metric,
+            String baselineName,
+            String candidateName,
+            List<CasePair> pairs,
+            Estimand estimand,
+            OptionalDouble margin,
+            long seed) {
+        double width = margin.orElse(metric.unit().defaultMargin());
+        if (!(width >= 0) || Double.isInfinite(width)) {
+            throw new IllegalArgumentException(
+                    "comparison of " + metric.name() + ": \"margin\" must be 0 or more, but was " + width
+                            + ". Give the greatest difference that does not matter.");
+        }
+        return new PairedAnalysis(
+                metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, width, seed);
+    }
+
+    private Plan plan(long seed) {
+        if (cases.cases() == 0) {
+            return new Plan.Nothing("no case has a value on both sides");
+        }
+        if (estimand == Estimand.DATASET && !(cases.baseline.repeated() && cases.candidate.repeated())) {
+            return new Plan.Nothing(
+                    "with the cases fixed, every case needs two or more scored repetitions on both sides");
+        }
+        boolean rate = metric.unit() == Unit.RATE;
+        if (estimand == Estimand.POPULATION && cases.baseline.clustering.clusters() < 2 && !rate) {
+            return new Plan.Nothing("one cluster alone says nothing of others");
+        }
+        if (!metric.unit().relative()) {
+            return new Plan.Absolute(PairedInference.difference(cases, estimand, unseen(), 1));
+        }
+        double base = cases.baseline.value();
+        double other = cases.candidate.value();
+        if (!(base > 0) || other < 0) {
+            return new Plan.Nothing("the baseline's mean is " + Numbers.number(base) + ", so there is no ratio to it");
+        }
+        return other == 0
+                ? new Plan.OfBaseline(PairedInference.difference(cases, estimand, 0, base), false)
+                : new Plan.OfBaseline(PairedInference.logRatio(cases, estimand, seed), true);
+    }
+
+    private double unseen() {
+        return Means.unseen(metric, 0);
+    }
+
+    /** Return the two-sided p-value, which does not depend on a level; empty where there is no interval at any level. */
+    public OptionalDouble pValue() {
+        return switch (plan) {
+            case Plan.Nothing ignored -> OptionalDouble.empty();
+            case Plan.Absolute absolute ->
+                OptionalDouble.of(absolute.inference().pValue());
+            case Plan.OfBaseline relative ->
+                OptionalDouble.of(relative.inference().pValue());
+        };
+    }
+
+    /** Return the comparison at the level, with nothing adjusted. */
+    public Comparison at(double level) {
+        return at(level, pValue());
+    }
+
+    /**
+     * Return the comparison at a level that an adjustment chose.
+     *
+     * @param level the interval's confidence level
+     * @param adjustedPValue what the adjustment made of {@link #pValue()}
+     */
+    public Comparison at(double level, OptionalDouble adjustedPValue) {
+        double alpha = Levels.alpha(level);
+        Optional<Difference> difference = cases.cases() == 0 ? Optional.empty() : Optional.of(difference(alpha, level));
+        return new Comparison(
+                metric,
+                estimand,
+                new Arm(
+                        baselineName,
+                        cases.cases(),
+                        cases.baseline.trials,
+                        cases.baselineUnscored,
+                        Means.estimate(metric, cases.baseline, estimand, level)),
+                new Arm(
+                        candidateName,
+                        cases.cases(),
+                        cases.candidate.trials,
+                        cases.candidateUnscored,
+                        Means.estimate(metric, cases.candidate, estimand, level)),
+                difference,
+                pValue(),
+                adjustedPValue,
+                margin,
+                new Decider(metric, margin, level).decide(difference, tooFew(alpha)),
+                cases.pairing,
+                cases.changes,
+                cases.bounds);
+    }
+
+    /** Return why nothing can be decided at this level, whatever the values are. */
+    private Optional<String> tooFew(double alpha) {
+        return switch (plan) {
+            case Plan.Nothing nothing -> Optional.of(nothing.why());
+            case Plan.Absolute absolute -> tooFew(absolute.inference(), alpha);
+            case Plan.OfBaseline relative -> tooFew(relative.inference(), alpha);
+        };
+    }
+
+    private Optional<String> tooFew(Inference inference, double alpha) {
+        if (inference.leastPValue() < alpha) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (estimand) {
+                    case POPULATION ->
+                        cases.baseline.clustering.clusters() + " independent clusters are too few to decide anything, "
+                                + (int) Math.floor(2 - Math.log(alpha) / Math.log(2)) + " are needed";
+                    case DATASET -> "these few repetitions cannot decide anything";
+                });
+    }
+
+    private Difference difference(double alpha, double level) {
+        double base = cases.baseline.value();
+        double value = cases.candidate.value() - base;
+        boolean undecidable = tooFew(alpha).isPresent();
+        return switch (plan) {
+            case Plan.Nothing nothing ->
+                new Difference(
+                        value, Optional.empty(), relativeValue(base, value), level, "no interval: " + nothing.why());
+            case Plan.Absolute absolute -> {
+                double range = metric.max() - metric.min();
+                Interval plain = absolute.inference().interval(alpha);
+                Interval clipped = new Interval(Math.max(-range, plain.low()), Math.min(range, plain.high()));
+                boolean keep = !undecidable || !Double.isInfinite(range);
+                yield new Difference(
+                        value,
+                        keep ? Optional.of(clipped) : Optional.empty(),
+                        Optional.empty(),
+                        level,
+                        absolute.inference().method());
+            }
+            case Plan.OfBaseline relative -> {
+                Interval plain = relative.inference().interval(alpha);
+                Interval share = relative.log()
+                        ? new Interval(Math.expm1(plain.low()), Math.expm1(plain.high()))
+                        : new Interval(Math.max(-1, plain.low()), Math.max(-1, plain.high()));
+                Optional<Interval> kept = undecidable ? Optional.empty() : Optional.of(share);
+                yield new Difference(
+                        value,
+                        kept.map(each -> new Interval(each.low() * base, each.high() * base)),
+                        Optional.of(new Relative(value / base, kept)),
+                        level,
+                        relative.inference().method());
+            }
+        };
+    }
+
+    private Optional<Relative> relativeValue(double base, double value) {
+        return metric.unit().relative() && base > 0
+                ? Optional.of(new Relative(value / base, Optional.empty()))
+                : Optional.empty();
+    }
+}

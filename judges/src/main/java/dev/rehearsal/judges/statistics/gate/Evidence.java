@@ -1,0 +1,28 @@
+package dev.rehearsal.judges.statistics.gate;
+
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Estimate;
+import java.util.Optional;
+
+/** Serve what a run measured to its gates. */
+public interface Evidence {
+
+    /**
+     * Return the estimate of a metric of a system. A limit that the data cannot give is infinite.
+     *
+     * @param system the system's name
+     * @param metric the metric's name as the gate has it, such as {@code success} or {@code latency.p95}
+     * @return empty where no trial has a value
+     */
+    Optional<Estimate> estimate(String system, String metric);
+
+    /**
+     * Return the paired comparison of two systems.
+     *
+     * @param metric the metric's name as the gate has it
+     * @param baseline the system compared with
+     * @param candidate the system that must be no worse, or better
+     * @return empty where they were not compared
+     */
+    Optional<Comparison> comparison(String metric, String baseline, String candidate);
+}

@@ -1,0 +1,136 @@
+package dev.rehearsal.judges.statistics.gate;
+
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/** Require something of estimates or comparisons; a build fails where it does not hold. */
+public sealed interface Gate {
+
+    /** Return the gate as it was written. */
+    String text();
+
+    /** Return the name of the metric that it is about. */
+    String metric();
+
+    /** Return the systems that it is about. */
+    List<String> systems();
+
+    /** Name the ways to compare with a limit. */
+    enum Relation {
+        /** The limit or more. */
+        AT_LEAST(">="),
+        /** More than the limit. */
+        ABOVE(">"),
+        /** The limit or less. */
+        AT_MOST("<="),
+        /** Less than the limit. */
+        BELOW("<");
+
+        private final String symbol;
+
+        Relation(String symbol) {
+            this.symbol = symbol;
+        }
+
+        /** Return it as it is written. */
+        public String symbol() {
+            return symbol;
+        }
+    }
+
+    /**
+     * Hold a number as it was written.
+     *
+     * @param value in the unit: {@code 5s} is 5000 milliseconds, {@code 5%} is 0.05, {@code 2M} is 2,000,000
+     * @param kind what was written behind it
+     */
+    record Quantity(double value, Kind kind) {
+        /** Tell quantities apart by what was written behind the number. */
+        public enum Kind {
+            /** Nothing, {@code k} or {@code M}: in the metric's unit. */
+            PLAIN,
+            /** {@code %}. */
+            PERCENT,
+            /** {@code ms}, {@code s} or {@code min}. */
+            MILLISECONDS,
+            /** {@code usd}. */
+            USD,
+            /** {@code tokens}. */
+            TOKENS
+        }
+    }
+
+    /** Require an estimate to be on one side of a limit: {@code success(team) >= 0.95}. */
+    record Threshold(String text, String metric, String system, Relation relation, Quantity limit) implements Gate {
+        @Override
+        public List<String> systems() {
+            return List.of(system);
+        }
+    }
+
+    /**
+     * Require non-inferiority: {@code success(team) no worse than success(single) by 0.02}. Without a margin, the comparison's.
+     */
+    record NoWorse(String text, String metric, String candidate, String baseline, Optional<Quantity> margin)
+            implements Gate {
+        @Override
+        public List<String> systems() {
+            return List.of(candidate, baseline);
+        }
+    }
+
+    /** Require superiority: {@code success(team) better than success(single)}. */
+    record Better(String text, String metric, String candidate, String baseline) implements Gate {
+        @Override
+        public List<String> systems() {
+            return List.of(candidate, baseline);
+        }
+    }
+
+    /**
+     * Read a gate.
+     *
+     * <pre>
+     *   METRIC(SYSTEM) &gt;= | &gt; | &lt;= | &lt; NUMBER [%|ms|s|min|usd|tokens|k|M]
+     *   METRIC(SYSTEM) no worse than METRIC(SYSTEM) [by NUMBER [unit]]
+     *   METRIC(SYSTEM) better than METRIC(SYSTEM)
+     * </pre>
+     *
+     * @param where the file and line, or the argument, for messages
+     * @param text the gate
+     * @throws dev.rehearsal.datasets.input.InvalidInput with the position where the text stops making sense
+     */
+    static Gate parse(String where, String text) {
+        return new GateParser(where, text).parse();
+    }
+
+    /**
+     * Check that the gate's number suits the metric: {@code tokens(team) <= 5s} does not.
+     *
+     * @param where the file and line, or the argument, for messages
+     * @param metric the metric that the gate names
+     * @throws dev.rehearsal.datasets.input.InvalidInput where it does not suit
+     */
+    default void check(String where, Metric metric) {
+        Unit unit = metric.unit();
+        switch (this) {
+            case Threshold gate -> GateParser.require(where, gate.text(), gate.limit(), unit, unit == Unit.RATE);
+            case NoWorse gate ->
+                gate.margin()
+                        .ifPresent(margin -> GateParser.require(where, gate.text(), margin, unit, unit.relative()));
+            case Better ignored -> {
+                // no number
+            }
+        }
+    }
+
+    /**
+     * Judge by the evidence of a run: passed where the interval lies wholly on the good side, failed where wholly on the bad
+     * side, else undecided; without any scored trial there is no evidence, which is never a pass.
+     */
+    default GateResult evaluate(Evidence evidence) {
+        return GateJudge.judge(this, evidence);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.rehearsal.judges.statistics.gate;
+
+import dev.rehearsal.judges.Direction;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Comparison.Difference;
+import dev.rehearsal.judges.statistics.Decision;
+import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Interval;
+import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.gate.Gate.Quantity;
+import dev.rehearsal.judges.statistics.gate.Gate.Quantity.Kind;
+import java.util.Optional;
+
+/** Judge gates by where intervals lie. */
+final class GateJudge {
+    private GateJudge() {}
+
+    static GateResult judge(Gate gate, Evidence evidence) {
+        return switch (gate) {
+            case Gate.Threshold threshold -> threshold(threshold, evidence);
+            case Gate.NoWorse noWorse ->
+                evidence.comparison(noWorse.metric(), noWorse.baseline(), noWorse.candidate())
+                        .flatMap(found -> found.difference().map(difference -> noWorse(noWorse, found, difference)))
+                        .orElseGet(() -> nothing(noWorse.metric(), noWorse.baseline(), noWorse.candidate()));
+            case Gate.Better better ->
+                evidence.comparison(better.metric(), better.baseline(), better.candidate())
+                        .flatMap(found -> found.difference().map(difference -> better(better, found, difference)))
+                        .orElseGet(() -> nothing(better.metric(), better.baseline(), better.candidate()));
+        };
+    }
+
+    private static GateResult threshold(Gate.Threshold gate, Evidence evidence) {
+        Optional<Estimate> found = evidence.estimate(gate.system(), gate.metric());
+        if (found.isEmpty() || found.get().trials() == 0) {
+            return new GateResult.NoEvidence("There is no scored trial for " + gate.metric() + " of " + gate.system()
+                    + ", so nothing can pass.");
+        }
+        Estimate estimate = found.get();
+        double limit = gate.limit().value();
+        String is = gate.metric() + "(" + gate.system() + ") is " + Numbers.number(estimate.value());
+        String must = "required " + gate.relation().symbol() + " " + Numbers.number(limit);
+        if (estimate.interval().isEmpty()) {
+            return new GateResult.Undecided(is + " without an interval (" + estimate.method() + "), " + must + ".");
+        }
+        Interval interval = estimate.interval().get();
+        boolean good = switch (gate.relation()) {
+            case AT_LEAST -> interval.low() >= limit;
+            case ABOVE -> interval.low() > limit;
+            case AT_MOST -> interval.high() <= limit;
+            case BELOW -> interval.high() < limit;
+        };
+        boolean bad = switch (gate.relation()) {
+            case AT_LEAST -> interval.high() < limit;
+            case ABOVE -> interval.high() <= limit;
+            case AT_MOST -> interval.low() > limit;
+            case BELOW -> interval.low() >= limit;
+        };
+        return result(
+                good,
+                bad,
+                is + " (" + Numbers.level(estimate.level()) + " interval " + Numbers.interval(interval) + "), " + must);
+    }
+
+    private static GateResult noWorse(Gate.NoWorse gate, Comparison comparison, Difference difference) {
+        boolean relative = comparison.metric().unit().relative();
+        boolean share = relative
+                && gate.margin().map(each -> each.kind() == Kind.PERCENT).orElse(true);
+        double margin = gate.margin().map(Quantity::value).orElse(comparison.margin());
+        double value =
+                share ? difference.relative().map(Comparison.Relative::value).orElse(0.0) : difference.value();
+        Optional<Interval> interval =
+                share ? difference.relative().flatMap(Comparison.Relative::interval) : difference.interval();
+        if (interval.isEmpty()) {
+            return undecided(comparison, difference);
+        }
+        Interval gain = gain(comparison, interval.get());
+        return result(
+                gain.low() >= -margin,
+                gain.high() < -margin,
+                words(
+                                gate.metric(),
+                                gate.candidate(),
+                                gate.baseline(),
+                                comparison,
+                                difference,
+                                value,
+                                interval.get(),
+                                share)
+                        + ", required no worse than by " + number(margin, share));
+    }
+
+    private static GateResult better(Gate.Better gate, Comparison comparison, Difference difference) {
+        if (difference.interval().isEmpty()) {
+            return undecided(comparison, difference);
+        }
+        Interval interval = difference.interval().get();
+        Interval gain = gain(comparison, interval);
+        return result(
+                gain.low() > 0,
+                gain.high() < 0,
+                words(
+                                gate.metric(),
+                                gate.candidate(),
+                                gate.baseline(),
+                                comparison,
+                                difference,
+                                difference.value(),
+                                interval,
+                                false)
+                        + ", required better than 0");
+    }
+
+    /** Turn the interval so that more is better. */
+    private static Interval gain(Comparison comparison, Interval interval) {
+        return comparison.metric().direction() == Direction.HIGHER
+                ? interval
+                : new Interval(-interval.high(), -interval.low());
+    }
+
+    private static GateResult undecided(Comparison comparison, Difference difference) {
+        return new GateResult.Undecided(
+                comparison.decision() instanceof Decision.Inconclusive inconclusive
+                        ? inconclusive.reason()
+                        : "The difference has no interval (" + difference.method() + ").");
+    }
+
+    private static GateResult nothing(String metric, String baseline, String candidate) {
+        return new GateResult.NoEvidence("There is no case with " + metric + " of both " + candidate + " and "
+                + baseline + ", so nothing can pass.");
+    }
+
+    private static String words(
+            String metric,
+            String candidate,
+            String baseline,
+            Comparison comparison,
+            Difference difference,
+            double value,
+            Interval interval,
+            boolean share) {
+        return metric + " of " + candidate + " differs from " + baseline + " by " + number(value, share) + " ("
+                + Numbers.level(difference.level()) + " interval "
+                + (share ? Numbers.percents(interval) : Numbers.interval(interval)) + ", "
+                + comparison.metric().direction().word() + " is better)";
+    }
+
+    private static String number(double value, boolean share) {
+        return share ? Numbers.percent(value) : Numbers.number(value);
+    }
+
+    private static GateResult result(boolean good, boolean bad, String numbers) {
+        if (good) {
+            return new GateResult.Passed(numbers + ": the whole interval is on the good side.");
+        }
+        if (bad) {
+            return new GateResult.Failed(numbers + ": the whole interval is on the bad side.");
+        }
+        return new GateResult.Undecided(numbers + ": the interval is on both sides.");
+    }
+}

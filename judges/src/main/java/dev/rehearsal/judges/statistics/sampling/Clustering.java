@@ -1,0 +1,156 @@
+package dev.rehearsal.judges.statistics.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Know which cases share something, by every kind of cluster named, and how variable a mean over the cases is.
+ * Immutable. Labels matter only by which cases share them.
+ */
+@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
+public final class Clustering {
+    /** Above this many crossed kinds the intersections are not subtracted, which errs on the wide side. */
+    private static final int MAX_CROSSED = 4;
+
+    private final int cases;
+    private final List<Partition> kinds;
+    private final List<Partition> intersections;
+    private final int clusters;
+    private final double degreesOfFreedom;
+
+    private Clustering(int cases, List<Partition> kinds, List<Partition> intersections) {
+        this.cases = cases;
+        this.kinds = kinds;
+        this.intersections = intersections;
+        this.clusters = kinds.stream().mapToInt(Partition::groups).min().orElse(cases);
+        double df = Partition.singletons(cases).degreesOfFreedom();
+        for (Partition kind : kinds) {
+            df = Math.min(df, kind.degreesOfFreedom());
+        }
+        this.degreesOfFreedom = df;
+    }
+
+    /** Group cases, given in their canonical order, by their labels; a case without a label is a cluster of its own. */
+    public static Clustering of(List<Map<String, String>> labels) {
+        int n = labels.size();
+        var names = new TreeSet<String>();
+        labels.forEach(each -> names.addAll(each.keySet()));
+        var kinds = new ArrayList<Partition>();
+        for (String name : names) {
+            Partition kind = byLabel(labels, name);
+            boolean known = kinds.stream().anyMatch(other -> Arrays.equals(other.group(), kind.group()));
+            if (kind.groups() < n && !known) {
+                kinds.add(kind);
+            }
+        }
+        return new Clustering(n, List.copyOf(kinds), intersections(kinds));
+    }
+
+    private static Partition byLabel(List<Map<String, String>> labels, String kind) {
+        var ids = new HashMap<String, Integer>();
+        int[] group = new int[labels.size()];
+        int next = 0;
+        for (int i = 0; i < group.length; i++) {
+            String label = labels.get(i).get(kind);
+            Integer known = label == null ? null : ids.get(label);
+            if (known != null) {
+                group[i] = known;
+                continue;
+            }
+            if (label != null) {
+                ids.put(label, next);
+            }
+            group[i] = next++;
+        }
+        return new Partition(group, next, 1);
+    }
+
+    /** Return every intersection of two or more kinds with the sign of inclusion and exclusion. */
+    private static List<Partition> intersections(List<Partition> kinds) {
+        var found = new ArrayList<Partition>();
+        if (kinds.size() > MAX_CROSSED) {
+            return found;
+        }
+        for (int subset = 1; subset < 1 << kinds.size(); subset++) {
+            if (Integer.bitCount(subset) < 2) {
+                continue;
+            }
+            Partition crossed = kinds.get(Integer.numberOfTrailingZeros(subset));
+            for (int k = Integer.numberOfTrailingZeros(subset) + 1; k < kinds.size(); k++) {
+                if ((subset & 1 << k) != 0) {
+                    crossed = crossed.crossedWith(kinds.get(k));
+                }
+            }
+            found.add(new Partition(crossed.group(), crossed.groups(), Integer.bitCount(subset) % 2 == 0 ? -1 : 1));
+        }
+        return found;
+    }
+
+    public int cases() {
+        return cases;
+    }
+
+    /** Return the number of independent clusters: of the kind that has the fewest. */
+    public int clusters() {
+        return clusters;
+    }
+
+    /** Return whether the cases share more than one kind of cluster. */
+    public boolean crossed() {
+        return kinds.size() > 1;
+    }
+
+    /** Return the cluster of each case, where there is at most one kind. */
+    public int[] group() {
+        return kinds.isEmpty()
+                ? Partition.singletons(cases).group()
+                : kinds.get(0).group();
+    }
+
+    /** Return the degrees of freedom of {@link #variance}: of the kind that has the fewest. */
+    public double degreesOfFreedom() {
+        return degreesOfFreedom;
+    }
+
+    /**
+     * Return the variance of the mean of the values, in their square: the greatest of what cases, each kind alone, and all kinds
+     * together (inclusion and exclusion) say. There must be at least two clusters.
+     *
+     * @source Cameron, Gelbach, Miller (2011), Robust Inference With Multiway Clustering, JBES 29, eq. 2.10
+     */
+    public double variance(double[] values) {
+        double mean = mean(values);
+        double variance = Partition.variance(values, mean);
+        double all = 0;
+        for (Partition kind : kinds) {
+            double oneWay = kind.clusteredVariance(values, mean);
+            variance = Math.max(variance, oneWay);
+            all += oneWay;
+        }
+        for (Partition each : intersections) {
+            all += each.sign() * each.clusteredVariance(values, mean);
+        }
+        return Math.max(variance, all);
+    }
+
+    /** Return what one line for people says of the clusters. */
+    public String words() {
+        if (kinds.isEmpty()) {
+            return cases + " cases";
+        }
+        return cases + " cases in " + clusters + (kinds.size() > 1 ? " (fewest of " + kinds.size() + " kinds)" : "")
+                + " clusters";
+    }
+
+    public static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+}

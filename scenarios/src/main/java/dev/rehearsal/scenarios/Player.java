@@ -1,0 +1,83 @@
+package dev.rehearsal.scenarios;
+
+import dev.rehearsal.datasets.Feedback;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * Play one scenario at a time on a system and make a trial of whatever comes of it: an answer, an exception, silence.
+ * Thread-safe; callers play as many at once as they like.
+ */
+public final class Player {
+
+    private static final double NANOS_PER_MS = 1e6;
+
+    private final Duration deadline;
+    private final LongSupplier nanoTime;
+
+    /**
+     * Make a player.
+     *
+     * @param deadline how long one trial may take
+     * @param nanoTime the clock, {@code System::nanoTime}
+     */
+    public Player(Duration deadline, LongSupplier nanoTime) {
+        this.deadline = deadline;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Play the scenario on a virtual thread of its own, which is interrupted at the deadline.
+     *
+     * @param name the system's name in the suite
+     * @throws InterruptedException when the run is stopped; nothing is kept of the trial then
+     */
+    public Trial play(String name, SystemUnderTest system, Scenario scenario) throws InterruptedException {
+        Task task = scenario.task()
+                .orElseThrow(() -> new IllegalArgumentException("case " + scenario.caseId()
+                        + ": a live system must be told something, but the case has no task. Write \"task.input\"."));
+        FutureTask<Played> playing =
+                new FutureTask<>(() -> system.play(task, new SystemUnderTest.Terms(scenario.seed(), deadline)));
+        long start = nanoTime.getAsLong();
+        Thread thread = Thread.ofVirtual().name("trial-" + scenario.caseId()).start(playing);
+        Played played;
+        try {
+            played = playing.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            played = ended(new Outcome.TimedOut("no answer within " + deadline.toMillis() + " ms"));
+        } catch (ExecutionException e) {
+            played = ended(crash(e));
+        } finally {
+            thread.interrupt();
+        }
+        double latency = (nanoTime.getAsLong() - start) / NANOS_PER_MS;
+        return new Trial(
+                name,
+                scenario,
+                played.outcome(),
+                played.usage(),
+                OptionalDouble.of(latency),
+                played.trace(),
+                Feedback.NONE);
+    }
+
+    private static Outcome crash(ExecutionException e) {
+        Throwable thrown = e.getCause();
+        if (thrown instanceof VirtualMachineError error) {
+            throw error;
+        }
+        return new Outcome.Crashed(String.valueOf(thrown));
+    }
+
+    private static Played ended(Outcome outcome) {
+        return new Played(outcome, Usage.UNKNOWN, Trace.NONE);
+    }
+}
