@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.CaseTally;
+import dev.rehearsal.judges.statistics.PerSuccess.CaseTotals;
 import dev.rehearsal.judges.statistics.Tally;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -83,7 +84,9 @@ class FiguresTest {
             assertEquals(new Figures.Counts(2, 4, 1), figures.counts(Slice.clean("team")));
             assertEquals(new Figures.Counts(0, 0, 0), figures.counts(Slice.clean("nobody")));
             assertEquals(Map.of("completed", 4L), figures.outcomes(Slice.clean("team")));
-            assertEquals(new Figures.Statuses(3, 1, 0), figures.statuses(Slice.clean("team"), Metric.SUCCESS));
+            assertEquals(
+                    new Figures.Statuses(3, 1, 0),
+                    figures.statuses(Slice.clean("team")).get("success"));
             assertEquals(
                     new Figures.Counts(1, 1, 0),
                     figures.counts(new Slice("team", "rate-limit")),
@@ -112,9 +115,30 @@ class FiguresTest {
                     new Tally(1, 0, 15, 225),
                     figures.tallies(slice, Quantity.TOKENS).get(1).tally());
             assertEquals(
-                    List.of(1000.0, 1001.5, 1003.0),
-                    figures.quantiles(slice, Quantity.LATENCY_MS, List.of(0.0, 0.5, 1.0)));
-            assertEquals(List.of(), figures.quantiles(slice, Quantity.COST_USD, List.of(0.5)));
+                    new Tally(2, 1, 1, 1),
+                    figures.tallies(slice, Quantity.SUCCESS).getFirst().tally());
+            CaseTotals totals = figures.totals(slice, Quantity.TOKENS).getFirst();
+            assertEquals(2, totals.trials(), "a trial without a verdict is left out");
+            assertEquals(20, totals.amount());
+            assertEquals(1, totals.successes());
+            assertEquals(0, figures.unknown(slice, Quantity.TOKENS));
+            assertEquals(3, figures.unknown(slice, Quantity.COST_USD));
+        }
+    }
+
+    @Test
+    void valuesAreRankedInTheStore() {
+        try (ResultStore store = store(5)) {
+            var sample = store.figures("r1").sample(Slice.clean("team"), Quantity.LATENCY_MS);
+            assertEquals(4, sample.size());
+            assertEquals(1000, sample.ranked(1));
+            assertEquals(1003, sample.ranked(4));
+            assertEquals(new Tally(3, 0, 2, 2), sample.atMost(1001).getFirst().tally());
+            assertEquals(
+                    0,
+                    store.figures("r1")
+                            .sample(Slice.clean("team"), Quantity.COST_USD)
+                            .size());
         }
     }
 }
