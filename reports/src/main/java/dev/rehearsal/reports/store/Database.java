@@ -19,7 +19,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class Database implements AutoCloseable {
 
-    private static final String MEMORY_LIMIT = "192MB";
+    private static final String MEMORY_LIMIT = "128MB";
     private static final String LOCK = "set lock_configuration = true";
 
     private final String where;
@@ -103,6 +103,13 @@ final class Database implements AutoCloseable {
     }
 
     private static void check(Path file) {
+        if (file.toAbsolutePath().toString().matches("(?s).*[;?].*")) {
+            throw new InvalidInput(
+                    file.toString(),
+                    "the store's path must not have a semicolon or a question mark",
+                    "it has one",
+                    "Give another store by --store; DuckDB reads settings after these");
+        }
         if (Files.isDirectory(file)) {
             throw new InvalidInput(
                     file.toString(), "the store must be a file", "it is a folder", "Name a file such as store.duckdb");

@@ -5,10 +5,12 @@ import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.CaseTally;
+import dev.rehearsal.judges.statistics.PerSuccess.CaseTotals;
+import dev.rehearsal.judges.statistics.Percentiles;
 import dev.rehearsal.judges.statistics.Tally;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -88,15 +90,16 @@ public final class Figures {
         return outcomes;
     }
 
-    /** Return how many of the trials have a value in the metric, abstained, or met a scorer that failed. */
-    public Statuses statuses(Slice slice, Metric metric) {
-        return database.list(
-                        "select count(*) filter (s.status = 'measured'), count(*) filter (s.status = 'abstained'),"
-                                + " count(*) filter (s.status = 'failed') from scores s join trials t using (run_id, number)"
-                                + where(slice, "t.") + " and s.metric = ?",
-                        row -> new Statuses(row.getLong(1), row.getLong(2), row.getLong(3)),
-                        arguments(slice, metric.name()))
-                .getFirst();
+    /** Return by metric how many of the trials have a value, abstained, or met a scorer that failed. */
+    public Map<String, Statuses> statuses(Slice slice) {
+        Map<String, Statuses> statuses = new TreeMap<>();
+        database.each(
+                "select s.metric, count(*) filter (s.status = 'measured'), count(*) filter (s.status = 'abstained'),"
+                        + " count(*) filter (s.status = 'failed') from scores s join trials t using (run_id, number)"
+                        + where(slice, "t.") + " group by s.metric",
+                row -> statuses.put(row.getString(1), new Statuses(row.getLong(2), row.getLong(3), row.getLong(4))),
+                arguments(slice));
+        return statuses;
     }
 
     /**
@@ -134,17 +137,34 @@ public final class Figures {
                 arguments);
     }
 
-    /** Return quantiles of the known values by linear interpolation, one a probability; empty where none is known. */
-    public List<Double> quantiles(Slice slice, Quantity quantity, List<Double> probabilities) {
-        List<Double> quantiles = new ArrayList<>();
-        for (double p : probabilities) {
-            database.each(
-                    "select quantile_cont((" + quantity.expression() + ")::double, " + p + ") as q from trials"
-                            + where(slice) + " having q is not null",
-                    row -> quantiles.add(row.getDouble(1)),
-                    arguments(slice));
-        }
-        return quantiles;
+    /**
+     * Return what the trials of each case used together and how often they succeeded, sorted by case: over the trials of which
+     * both the quantity and the verdict are known.
+     */
+    public List<CaseTotals> totals(Slice slice, Quantity quantity) {
+        String value = quantity.expression();
+        return database.list(
+                "select case_id, arg_min(clusters, number) as clusters, count(*), sum((" + value
+                        + ")::double order by number), count(*) filter (success) from trials" + where(slice)
+                        + " and success is not null and (" + value + ") is not null group by case_id order by case_id",
+                row -> new CaseTotals(
+                        row.getString(1), Cells.map(row, "clusters"), row.getLong(3), row.getDouble(4), row.getLong(5)),
+                arguments(slice));
+    }
+
+    /** Return how many trials with a verdict do not say how much they used. */
+    public long unknown(Slice slice, Quantity quantity) {
+        return database.list(
+                        "select count(*) from trials" + where(slice) + " and success is not null and ("
+                                + quantity.expression() + ") is null",
+                        row -> row.getLong(1),
+                        arguments(slice))
+                .getFirst();
+    }
+
+    /** Return the known values of all trials in order, for percentiles; they stay in the store. */
+    public Percentiles.Sample sample(Slice slice, Quantity quantity) {
+        return new StoredSample(database, "(" + quantity.expression() + ")::double", where(slice), arguments(slice));
     }
 
     private static String where(Slice slice) {
@@ -156,8 +176,8 @@ public final class Figures {
         return " where " + alias + "run_id = ? and " + alias + "system = ? and " + alias + "perturbation = ?" + tagged;
     }
 
-    private Object[] arguments(Slice slice, Object... after) {
-        return Stream.concat(chosen(slice), Stream.of(after)).toArray();
+    private Object[] arguments(Slice slice) {
+        return chosen(slice).toArray();
     }
 
     private Object[] arguments(List<?> before, Slice slice) {

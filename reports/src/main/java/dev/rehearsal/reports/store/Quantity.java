@@ -2,6 +2,8 @@ package dev.rehearsal.reports.store;
 
 /** Name a quantity that every trial has without a scorer; what is unknown is left out, never 0. */
 public enum Quantity {
+    /** The verdict, 1 or 0. */
+    SUCCESS("success::integer"),
     /** Input plus output tokens. */
     TOKENS("input_tokens + output_tokens"),
     /** Money in US dollars. */

@@ -1,0 +1,78 @@
+package dev.rehearsal.reports.analysis;
+
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.SystemSummary;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turn stored trials into estimates and decisions. Works metric by metric on sums by case, so that memory grows with the cases
+ * and not with the trials. Stateless; the stores must be open.
+ */
+public final class Analyzer {
+
+    private Analyzer() {}
+
+    /**
+     * Sum up one arm.
+     *
+     * @return estimates over its clean trials, and strata; with zeros and nothing estimated where it has no trials
+     */
+    public static SystemSummary summarize(Arm arm, Settings settings) {
+        return new Summarizer(arm, settings).summarize();
+    }
+
+    /**
+     * Compare two arms over clean trials, paired by case. Metrics are compared that have values on both sides.
+     *
+     * @return the primary metric first, then the others in the baseline's order, adjusted for their number
+     * @throws dev.rehearsal.datasets.input.InvalidInput for a primary metric that one of them does not have, or a metric
+     *     that is another thing on each side
+     */
+    public static List<Comparison> compare(Arm baseline, Arm candidate, Settings settings) {
+        return new Pairing(baseline, candidate, settings).clean();
+    }
+
+    /**
+     * Compare two arms under each perturbation that both were played under, {@code none} left out: in the primary metric, success,
+     * tokens, money and time.
+     *
+     * @return by perturbation in order of name; adjusted for the number of metrics within each
+     * @throws dev.rehearsal.datasets.input.InvalidInput as {@link #compare}
+     */
+    public static Map<String, List<Comparison>> strata(Arm baseline, Arm candidate, Settings settings) {
+        return new Pairing(baseline, candidate, settings).strata();
+    }
+
+    /**
+     * Analyze one system alone. There is nothing to compare.
+     *
+     * @param run what reports show as the run
+     * @param notices what a reader must know first
+     */
+    public static Analysis analyze(Run run, Arm arm, Settings settings, List<String> notices) {
+        return new Analysis(
+                run, List.of(summarize(arm, settings)), settings.primary(), List.of(), Map.of(), List.of(), notices);
+    }
+
+    /**
+     * Analyze two systems: both summaries, comparisons and strata. Gates are the caller's, who judges them by these.
+     *
+     * @param run what reports show as the run
+     * @param notices what a reader must know first
+     * @throws dev.rehearsal.datasets.input.InvalidInput as {@link #compare}
+     */
+    public static Analysis analyze(Run run, Arm baseline, Arm candidate, Settings settings, List<String> notices) {
+        Pairing pairing = new Pairing(baseline, candidate, settings);
+        return new Analysis(
+                run,
+                List.of(summarize(baseline, settings), summarize(candidate, settings)),
+                settings.primary(),
+                pairing.clean(),
+                pairing.strata(),
+                List.of(),
+                notices);
+    }
+}

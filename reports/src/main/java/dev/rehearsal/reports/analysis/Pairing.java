@@ -1,0 +1,174 @@
+package dev.rehearsal.reports.analysis;
+
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.statistics.CasePair;
+import dev.rehearsal.judges.statistics.CaseTally;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Holm;
+import dev.rehearsal.judges.statistics.PairedAnalysis;
+import dev.rehearsal.judges.statistics.Tally;
+import dev.rehearsal.reports.store.Figures;
+import dev.rehearsal.reports.store.Slice;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Pair two arms by case and compare them, one metric at a time. */
+final class Pairing {
+
+    private final Arm baseline;
+    private final Arm candidate;
+    private final Figures left;
+    private final Figures right;
+    private final Settings settings;
+    private final List<Metric> metrics;
+
+    Pairing(Arm baseline, Arm candidate, Settings settings) {
+        this.baseline = baseline;
+        this.candidate = candidate;
+        this.left = baseline.figures();
+        this.right = candidate.figures();
+        this.settings = settings;
+        this.metrics = common();
+    }
+
+    List<Comparison> clean() {
+        return compare(RecordedRun.CLEAN, metric -> true);
+    }
+
+    Map<String, List<Comparison>> strata() {
+        Map<String, List<Comparison>> strata = new LinkedHashMap<>();
+        Set<String> others = new HashSet<>(right.perturbations(candidate.system()));
+        for (String perturbation : left.perturbations(baseline.system())) {
+            if (!perturbation.equals(RecordedRun.CLEAN) && others.contains(perturbation)) {
+                strata.put(
+                        perturbation,
+                        compare(
+                                perturbation,
+                                metric -> metric.unit().relative()
+                                        || metric.name().equals(Metric.SUCCESS.name())));
+            }
+        }
+        return strata;
+    }
+
+    private List<Comparison> compare(String perturbation, Predicate<Metric> chosen) {
+        Slice before = new Slice(baseline.system(), perturbation);
+        Slice after = new Slice(candidate.system(), perturbation);
+        Set<String> measured = measured(left, before);
+        measured.retainAll(measured(right, after));
+        List<PairedAnalysis> primary = new ArrayList<>();
+        List<PairedAnalysis> others = new ArrayList<>();
+        for (Metric metric : metrics) {
+            if (metric.name().equals(settings.primary())) {
+                primary.add(analysis(metric, pairs(metric, before, after, true)));
+            } else if (chosen.test(metric) && measured.contains(metric.name())) {
+                others.add(analysis(metric, pairs(metric, before, after, false)));
+            }
+        }
+        return Holm.adjust(primary.getFirst(), others, settings.level());
+    }
+
+    private PairedAnalysis analysis(Metric metric, List<CasePair> pairs) {
+        return PairedAnalysis.of(
+                metric,
+                baseline.name(),
+                candidate.name(),
+                pairs,
+                settings.estimand(),
+                settings.margin(metric.name()),
+                settings.seed());
+    }
+
+    private static Set<String> measured(Figures figures, Slice slice) {
+        Set<String> measured = new HashSet<>();
+        figures.statuses(slice).forEach((metric, count) -> {
+            if (count.measured() > 0) {
+                measured.add(metric);
+            }
+        });
+        return measured;
+    }
+
+    /**
+     * Join both sides by case. A case to which a metric does not apply on either side is no pair of it; of the primary metric
+     * every case is kept, since a missing verdict is news.
+     */
+    private List<CasePair> pairs(Metric metric, Slice before, Slice after, boolean all) {
+        Map<String, CaseTally> others = new HashMap<>();
+        right.tallies(after, metric).forEach(each -> others.put(each.caseId(), each));
+        List<CasePair> pairs = new ArrayList<>();
+        for (CaseTally each : left.tallies(before, metric)) {
+            CaseTally other = others.remove(each.caseId());
+            pairs.add(
+                    other == null
+                            ? new CasePair(each.caseId(), each.clusters(), each.tally(), Tally.NONE)
+                            : new CasePair(each.caseId(), clusters(each, other), each.tally(), other.tally()));
+        }
+        Collection<CaseTally> rest = others.values();
+        rest.forEach(each -> pairs.add(new CasePair(each.caseId(), each.clusters(), Tally.NONE, each.tally())));
+        if (!all) {
+            pairs.removeIf(pair -> pair.baseline().scored() + pair.candidate().scored() == 0);
+        }
+        return pairs;
+    }
+
+    /** Return all clusters that either side names; the baseline's word counts where they differ. */
+    private static Map<String, String> clusters(CaseTally one, CaseTally other) {
+        if (one.clusters().equals(other.clusters())) {
+            return one.clusters();
+        }
+        Map<String, String> all = new HashMap<>(other.clusters());
+        all.putAll(one.clusters());
+        return all;
+    }
+
+    private List<Metric> common() {
+        Map<String, Metric> others = new HashMap<>();
+        right.metrics().forEach(metric -> others.put(metric.name(), metric));
+        List<Metric> common = new ArrayList<>();
+        for (Metric metric : left.metrics()) {
+            Metric other = others.get(metric.name());
+            if (other != null) {
+                common.add(hull(metric, other));
+            }
+        }
+        List<String> names = common.stream().map(Metric::name).toList();
+        if (!names.contains(settings.primary())) {
+            throw new InvalidInput(
+                    "comparison of " + baseline.name() + " and " + candidate.name(),
+                    "the primary metric must be scored on both sides",
+                    InvalidInput.quote(settings.primary()) + " is not, only "
+                            + InvalidInput.quote(String.join(", ", names)) + " are",
+                    "Name one of these as the primary metric");
+        }
+        return common;
+    }
+
+    /** Return the metric with a range that holds both sides' values; ranges of recorded grades may differ. */
+    private Metric hull(Metric one, Metric other) {
+        if (one.unit() != other.unit() || one.direction() != other.direction()) {
+            throw new InvalidInput(
+                    "metric " + InvalidInput.quote(one.name()),
+                    "it must have the same unit and direction on both sides",
+                    baseline.name() + " has " + one.unit().word() + ", "
+                            + one.direction().word() + " and " + candidate.name() + " has "
+                            + other.unit().word() + ", " + other.direction().word(),
+                    "Rename one of them");
+        }
+        return new Metric(
+                one.name(),
+                one.unit(),
+                one.direction(),
+                Math.min(one.min(), other.min()),
+                Math.max(one.max(), other.max()));
+    }
+}

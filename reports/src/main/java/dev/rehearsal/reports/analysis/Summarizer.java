@@ -1,0 +1,120 @@
+package dev.rehearsal.reports.analysis;
+
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.statistics.CaseTally;
+import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Means;
+import dev.rehearsal.judges.statistics.PassK;
+import dev.rehearsal.judges.statistics.PerSuccess;
+import dev.rehearsal.judges.statistics.Percentiles;
+import dev.rehearsal.judges.statistics.Rates;
+import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.SystemSummary.MetricSummary;
+import dev.rehearsal.reports.SystemSummary.Stratum;
+import dev.rehearsal.reports.store.Figures;
+import dev.rehearsal.reports.store.Quantity;
+import dev.rehearsal.reports.store.Slice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Sum up one system of a run. */
+final class Summarizer {
+
+    private static final int MOST_K = 10;
+    private static final Map<String, Double> PERCENTILES = Map.of("p50", 0.5, "p95", 0.95, "p99", 0.99);
+
+    private final Figures figures;
+    private final Arm arm;
+    private final Slice clean;
+    private final Settings settings;
+
+    Summarizer(Arm arm, Settings settings) {
+        this.figures = arm.figures();
+        this.arm = arm;
+        this.clean = Slice.clean(arm.system());
+        this.settings = settings;
+    }
+
+    SystemSummary summarize() {
+        List<CaseTally> success = figures.tallies(clean, Quantity.SUCCESS);
+        Figures.Counts counts = figures.counts(clean);
+        PassK passK = PassK.of(success, MOST_K);
+        return new SystemSummary(
+                arm.name(),
+                counts.cases(),
+                counts.trials(),
+                counts.unscored(),
+                rate(success),
+                passK.passHatK(),
+                passK.passAtK(),
+                passK.casesWithK(),
+                figures.outcomes(clean),
+                byPerturbation(),
+                byTag(),
+                perSuccess(Quantity.TOKENS),
+                perSuccess(Quantity.COST_USD),
+                latency(),
+                metrics());
+    }
+
+    private Optional<Estimate> rate(List<CaseTally> success) {
+        return Rates.estimate(success, settings.estimand(), settings.level());
+    }
+
+    private Stratum stratum(Slice slice) {
+        Figures.Counts counts = figures.counts(slice);
+        return new Stratum(
+                counts.cases(), counts.trials(), counts.unscored(), rate(figures.tallies(slice, Quantity.SUCCESS)));
+    }
+
+    private Map<String, Stratum> byPerturbation() {
+        Map<String, Stratum> strata = new LinkedHashMap<>();
+        for (String perturbation : figures.perturbations(arm.system())) {
+            strata.put(perturbation, stratum(new Slice(arm.system(), perturbation)));
+        }
+        return strata;
+    }
+
+    private Map<String, Stratum> byTag() {
+        Map<String, Stratum> strata = new LinkedHashMap<>();
+        for (String tag : figures.tags(clean)) {
+            strata.put(tag, stratum(clean.tagged(tag)));
+        }
+        return strata;
+    }
+
+    /** A total that leaves out what some trials used would be too low, so one unknown amount makes it unknown. */
+    private Optional<Estimate> perSuccess(Quantity quantity) {
+        return figures.unknown(clean, quantity) > 0
+                ? Optional.empty()
+                : PerSuccess.estimate(figures.totals(clean, quantity), settings.level());
+    }
+
+    private SortedMap<String, Estimate> latency() {
+        SortedMap<String, Estimate> latency = new TreeMap<>();
+        Percentiles.Sample sample = figures.sample(clean, Quantity.LATENCY_MS);
+        PERCENTILES.forEach((name, p) -> Percentiles.estimate(p, sample, settings.estimand(), settings.level())
+                .ifPresent(estimate -> latency.put(name, estimate)));
+        return latency;
+    }
+
+    private List<MetricSummary> metrics() {
+        List<MetricSummary> summaries = new ArrayList<>();
+        Map<String, Figures.Statuses> statuses = figures.statuses(clean);
+        for (Metric metric : figures.metrics()) {
+            Figures.Statuses count = statuses.get(metric.name());
+            if (count != null) {
+                Optional<Estimate> estimate = count.measured() == 0
+                        ? Optional.empty()
+                        : Means.estimate(metric, figures.tallies(clean, metric), settings.estimand(), settings.level());
+                summaries.add(new MetricSummary(metric, count.measured(), count.abstained(), count.failed(), estimate));
+            }
+        }
+        return summaries;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a run says: sums from the store become estimates, comparisons and an {@link dev.rehearsal.reports.Analysis}. Start at
+ * {@link dev.rehearsal.reports.analysis.Analyzer}.
+ */
+@NullMarked
+package dev.rehearsal.reports.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.rehearsal.reports.store;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Check what an exception tells people. */
+final class Says {
+
+    private Says() {}
+
+    static void that(Throwable e, String... parts) {
+        String message = String.valueOf(e.getMessage());
+        for (String part : parts) {
+            assertTrue(message.contains(part), message);
+        }
+    }
+}
