@@ -19,8 +19,8 @@ public sealed interface Answer {
     /** Return the answer of a trial that ended so. */
     static Answer of(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Completed completed -> given(Optional.of(completed.answer()));
-            case Outcome.Degraded degraded -> given(Optional.of(degraded.answer()));
+            case Outcome.Completed completed -> given(completed.answer());
+            case Outcome.Degraded degraded -> given(degraded.answer());
             case Outcome.Unrecorded unrecorded -> given(unrecorded.answer());
             case Outcome.Escalated escalated ->
                 escalated.answer().isPresent()
@@ -34,9 +34,7 @@ public sealed interface Answer {
     }
 
     private static Answer given(Optional<JsonNode> output) {
-        return output.filter(node -> !node.isMissingNode())
-                .<Answer>map(Given::new)
-                .orElseGet(() -> new Unknown("The recording does not hold the output."));
+        return output.<Answer>map(Given::new).orElseGet(() -> new Unknown("The recording does not hold the output."));
     }
 
     private static Answer missing(Outcome outcome) {

@@ -3,7 +3,6 @@ package dev.rehearsal.datasets.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
@@ -71,7 +70,8 @@ public final class FormatSchema {
      * @throws InvalidInput where it is no schema, or refers to something outside itself
      */
     public static FormatSchema compile(String where, String path, JsonNode text) {
-        Optional<String> broken = metaschema().violations(text).findFirst();
+        Optional<String> broken =
+                metaschema().violations(text).map(Violation::toString).findFirst();
         if (broken.isPresent()) {
             throw notASchema(where, path, broken.get());
         }
@@ -84,9 +84,10 @@ public final class FormatSchema {
         }
     }
 
-    /** Return what is wrong with a value, each with its JSON pointer; nothing where all is well. */
-    public Stream<String> violations(JsonNode value) {
-        return schema.validate(value).stream().map(FormatSchema::said);
+    /** Return what is wrong with a value; nothing where all is well. */
+    public Stream<Violation> violations(JsonNode value) {
+        return schema.validate(value).stream()
+                .map(error -> new Violation(String.valueOf(error.getInstanceLocation()), error.getMessage()));
     }
 
     /** Return whether a value satisfies the schema. */
@@ -122,10 +123,6 @@ public final class FormatSchema {
                 "Correct the schema");
     }
 
-    private static String said(Error error) {
-        return error.getInstanceLocation() + ": " + error.getMessage();
-    }
-
     private static boolean isLocal(String iri) {
         return iri.startsWith(BASE)
                 || iri.startsWith("https://json-schema.org/")
@@ -140,5 +137,18 @@ public final class FormatSchema {
     /** Return the shipped schemas by name, for {@code init} and editors. */
     public static Map<String, String> allShipped() {
         return SHIPPED.stream().collect(Collectors.toMap(Function.identity(), FormatSchema::text));
+    }
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param pointer the JSON pointer of the value, such as {@code /systems/team}
+     * @param message what the schema's keyword says of it
+     */
+    public record Violation(String pointer, String message) {
+        @Override
+        public String toString() {
+            return pointer + ": " + message;
+        }
     }
 }
