@@ -13,6 +13,9 @@ import java.util.List;
 /** Read and write messages and tool definitions in the JSON of OpenTelemetry's GenAI conventions. */
 final class MessageJson {
 
+    /** Holds a part that is no JSON object of its own type. */
+    private static final String RAW = "rehearsal.json";
+
     private MessageJson() {}
 
     static List<Message> read(JsonNode array) {
@@ -98,7 +101,7 @@ final class MessageJson {
             case "tool_call_response" ->
                 new Part.ToolResponse(
                         part.path("id").asText(""), textOf(part.path(part.has("response") ? "response" : "result")));
-            default -> new Part.Other(type, part.toString());
+            default -> new Part.Other(type, part.has(RAW) ? part.get(RAW).asText() : part.toString());
         };
     }
 
@@ -122,6 +125,6 @@ final class MessageJson {
     private static JsonNode other(ObjectNode node, Part.Other other) {
         JsonNode json = jsonOf(other.json());
         boolean itself = json.isObject() && json.path("type").asText().equals(other.type());
-        return itself ? json : node.put("type", other.type()).put("json", other.json());
+        return itself ? json : node.put("type", other.type()).put(RAW, other.json());
     }
 }
