@@ -1,7 +1,6 @@
 package dev.rehearsal.reports.chart;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
@@ -20,7 +19,6 @@ final class ChartStyle {
     static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     static final BasicStroke LINE = new BasicStroke(2f);
     private static final BasicStroke GRID_LINE = new BasicStroke(1f);
-    private static final Color NONE = new Color(0, 0, 0, 0);
 
     private ChartStyle() {}
 
@@ -41,7 +39,7 @@ final class ChartStyle {
             LegendTitle box = new LegendTitle(plot);
             box.setItemFont(FONT);
             box.setItemPaint(Ink.TEXT.color());
-            box.setBackgroundPaint(NONE);
+            box.setBackgroundPaint(null);
             box.setPosition(RectangleEdge.TOP);
             chart.addLegend(box);
         }

@@ -2,7 +2,6 @@ package dev.rehearsal.reports.chart;
 
 import java.util.List;
 import java.util.Map;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
@@ -48,11 +47,7 @@ public final class CurveChart {
 
     /** Return a picture of cumulative shares over positive amounts on a logarithmic axis, as steps. */
     public static String overAmounts(Text text, Map<String, List<Point>> series) {
-        LogAxis x = new LogAxis(text.xAxis());
-        x.setBase(10);
-        x.setNumberFormatOverride(Amounts.FORMAT);
-        x.setMinorTickMarksVisible(false);
-        return draw(text, series, x, new XYStepRenderer());
+        return draw(text, series, new AmountAxis(text.xAxis()), new XYStepRenderer());
     }
 
     /**

@@ -85,7 +85,8 @@ final class ComparisonRows {
                                 .map(d -> Figures.percent(d.level()))
                                 .orElse(""))
                 .with("margin", Figures.margin(unit, comparison.margin()))
-                .with("p", p(comparison.pValue(), comparison.adjustedPValue()))
+                .with("p", Figures.pValue(comparison.adjustedPValue()))
+                .with("unadjusted", unadjusted(comparison.pValue(), comparison.adjustedPValue()))
                 .with("decision", decision)
                 .with("forest", ForestPlot.svg(comparison, Tones.css(Headline.tone(comparison.decision()))))
                 .with("n", n(comparison));
@@ -99,9 +100,9 @@ final class ComparisonRows {
                 .orElse("");
     }
 
-    private static String p(OptionalDouble p, OptionalDouble adjusted) {
-        boolean same = adjusted.isEmpty() || p.equals(adjusted);
-        return same ? Figures.pValue(p) : Figures.pValue(adjusted) + " (unadjusted " + Figures.pValue(p) + ")";
+    private static String unadjusted(OptionalDouble p, OptionalDouble adjusted) {
+        String text = Figures.pValue(p);
+        return text.equals(Figures.pValue(adjusted)) ? "" : text;
     }
 
     private static String n(Comparison comparison) {
