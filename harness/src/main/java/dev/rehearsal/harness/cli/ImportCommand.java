@@ -57,7 +57,7 @@ final class ImportCommand implements Callable<Integer> {
         Path parent = Optional.ofNullable(target.getParent()).orElse(target);
         long runs;
         try {
-            Path partial = Files.createTempFile(parent, ".import-", ".jsonl");
+            Path partial = parent.resolve("." + target.getFileName() + ".partial");
             try {
                 runs = write(partial);
                 Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
