@@ -80,7 +80,7 @@ final class Schemas {
             List<Error> errors = registry.getSchema(
                             SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))
                     .validate(schema);
-            if (schema.path("$schema").isMissingNode() && !errors.isEmpty()) {
+            if (isOfDefaultDraft(schema) && !errors.isEmpty()) {
                 return new Compiled.Broken("it is no JSON Schema: " + joined(errors));
             }
             Schema compiled = registry.getSchema(schema);
@@ -91,6 +91,11 @@ final class Schemas {
         } catch (RuntimeException e) {
             return new Compiled.Broken(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean isOfDefaultDraft(JsonNode schema) {
+        String draft = SpecificationVersion.DRAFT_2020_12.getDialectId();
+        return schema.path("$schema").asText(draft).equals(draft);
     }
 
     private static String joined(List<Error> errors) {

@@ -23,24 +23,20 @@ public final class CleanText {
     /** Return the text with single blanks for white space, none at its ends, in the case given. */
     public static String plain(String raw) {
         String text = clean(raw);
-        StringBuilder plain = new StringBuilder(text.length());
+        char[] plain = new char[text.length()];
+        int length = 0;
         boolean blank = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isBlank(c)) {
-                if (!blank) {
-                    plain.append(' ');
-                }
-                blank = true;
-            } else {
-                plain.append(c);
+            if (!isBlank(c)) {
+                plain[length++] = c;
                 blank = false;
+            } else if (!blank) {
+                plain[length++] = ' ';
+                blank = true;
             }
         }
-        if (blank && !plain.isEmpty()) {
-            plain.setLength(plain.length() - 1);
-        }
-        return plain.toString();
+        return new String(plain, 0, blank && length > 0 ? length - 1 : length);
     }
 
     /** Return the text with differences of case removed: {@code Straße} and {@code STRASSE} are equal. */
@@ -66,6 +62,14 @@ public final class CleanText {
         int marks = 0;
         boolean afterDigit = false;
         for (int i = 0; i < raw.length(); ) {
+            char ascii = raw.charAt(i);
+            if (ascii >= ' ' && ascii <= '~') {
+                clean.append(ascii);
+                marks = 0;
+                afterDigit = ascii >= '0' && ascii <= '9';
+                i++;
+                continue;
+            }
             int c = raw.codePointAt(i);
             i += Character.charCount(c);
             int type = Character.getType(c);

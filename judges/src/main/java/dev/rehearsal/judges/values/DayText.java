@@ -42,13 +42,13 @@ record DayText(Day day, int end) {
 
     /** Read a day that starts with the name of a month at this place. */
     static Optional<DayText> atMonth(String text, int start, int end) {
-        int month = monthOf(text, start, end);
-        if (month == 0) {
-            return Optional.empty();
-        }
         int from = blanks(text, skip(text, end, '.'));
         int to = NumberText.digitsEnd(text, from);
         if (from == end || to == from || to - from > 2) {
+            return Optional.empty();
+        }
+        int month = monthOf(text, start, end);
+        if (month == 0) {
             return Optional.empty();
         }
         int day = number(text, from, to);

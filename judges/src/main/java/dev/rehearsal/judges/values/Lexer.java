@@ -102,9 +102,12 @@ final class Lexer {
     }
 
     private boolean isAbbreviated() {
-        return !out.isEmpty()
-                && out.getLast() instanceof Word(String last)
-                && (ABBREVIATIONS.contains(last) || (last.length() == 1 && Character.isLetter(last.charAt(0))));
+        if (out.isEmpty() || !(out.getLast() instanceof Word(String last))) {
+            return false;
+        }
+        return last.equals("no")
+                ? Words.identifierFollows(text, at + 1)
+                : (ABBREVIATIONS.contains(last) || (last.length() == 1 && Character.isLetter(last.charAt(0))));
     }
 
     private void number() {

@@ -55,6 +55,9 @@ record NumberText(String integer, String decimals, boolean ambiguous, int end) {
             return Optional.of(integer(text, start, ends.getFirst()));
         }
         char first = separators.charAt(0);
+        if (first == ',' && start > 1 && text.charAt(start - 1) == ',' && isDigit(text, start - 2)) {
+            return Optional.of(integer(text, start, ends.getFirst()));
+        }
         char decimal = separators.charAt(last - 1);
         if (last == 1 && isDecimal(first)) {
             return Optional.of(single(text, start, ends.get(0), ends.get(1)));

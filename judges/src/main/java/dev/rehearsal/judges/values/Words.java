@@ -76,15 +76,17 @@ final class Words {
 
     /** Return whether a sign stands there that makes a "no" mean "number". */
     static boolean isNumberSign(String text, int at) {
-        if (at >= text.length()) {
-            return false;
-        }
+        boolean sign = at < text.length() && (text.charAt(at) != ' ' || text.startsWith(" #", at));
+        return sign && identifierFollows(text, at);
+    }
+
+    /** Return whether a number or identifier follows, blanks and the signs of a number before it allowed. */
+    static boolean identifierFollows(String text, int at) {
         int next = at;
         while (next < text.length() && next - at < 3 && ".:# ".indexOf(text.charAt(next)) >= 0) {
             next++;
         }
-        return (text.charAt(at) != ' ' && next > at && isPart(text, next))
-                || (next > at + 1 && text.charAt(next - 1) == '#');
+        return NumberText.isDigit(text, next) || (isPart(text, next) && goesOn(text, lettersEnd(text, next)));
     }
 
     private static int segmentEnd(String text, int start) {

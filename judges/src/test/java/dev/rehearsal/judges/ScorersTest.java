@@ -1,0 +1,85 @@
+package dev.rehearsal.judges;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ScorersTest {
+
+    private final Scorers scorers = Scorers.load();
+
+    @Test
+    void allScorersOfThisModuleAreFound() {
+        assertTrue(scorers.names()
+                .containsAll(Set.of(
+                        "facts",
+                        "forbidden",
+                        "contains",
+                        "schema",
+                        "outcome",
+                        "verdict",
+                        "recorded",
+                        "route",
+                        "tool-arguments",
+                        "tokens",
+                        "cost",
+                        "latency",
+                        "turns",
+                        "model-calls",
+                        "tool-calls",
+                        "tool-errors",
+                        "repeated-calls",
+                        "budget")));
+    }
+
+    @Test
+    void everyScorerBearsTheNameThatSuitesWrite() {
+        for (String name : scorers.names()) {
+            assertEquals(name, scorers.byName(name, setup("{}")).name());
+        }
+    }
+
+    @Test
+    void unknownNameListsTheKnownOnesTheClosestFirst() {
+        InvalidInput e = assertThrows(InvalidInput.class, () -> scorers.byName("fact", setup("{}")));
+        assertTrue(
+                String.valueOf(e.getMessage())
+                        .startsWith(
+                                "suite.yaml:9: a scorer must be one that is known, but was \"fact\". Known scorers: facts, "),
+                e::getMessage);
+    }
+
+    @Test
+    void unknownOptionIsTheSuitesMistakeForEveryScorer() {
+        for (String name : scorers.names()) {
+            InvalidInput e = assertThrows(InvalidInput.class, () -> scorers.byName(name, setup("{\"txet\": 1}")), name);
+            assertTrue(
+                    String.valueOf(e.getMessage()).contains("suite.yaml:9")
+                            && String.valueOf(e.getMessage()).contains("txet"),
+                    e::getMessage);
+        }
+        InvalidInput e = assertThrows(InvalidInput.class, () -> scorers.byName("contains", setup("{\"txet\": 1}")));
+        assertTrue(String.valueOf(e.getMessage()).endsWith("Known options: text, case-sensitive."), e::getMessage);
+    }
+
+    @Test
+    void everyScorerHasARowInTheTableOfMetrics() throws IOException {
+        String table = Files.readString(Path.of("../docs/metrics.md"));
+        for (String name : scorers.names()) {
+            assertTrue(table.contains("\n| `" + name + "` |"), name);
+        }
+        assertTrue(table.contains("\n| `success` |"));
+    }
+
+    private static ScorerFactory.Setup setup(String options) {
+        return new ScorerFactory.Setup((ObjectNode) Trials.json(options), "suite.yaml:9", Path.of(""));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.rehearsal.judges;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Trial;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SuccessRuleTest {
+
+    private static final String FACT = "{\"facts\": [\"42\"]}";
+
+    @Test
+    void allChecksOfTheCaseMustPass() {
+        assertEquals(1, value(Trials.said("42").expecting(FACT)));
+        assertEquals(0, value(Trials.said("43").expecting(FACT)));
+        assertEquals(0, value(Trials.ended(new Outcome.Crashed("boom")).expecting(FACT)));
+    }
+
+    @Test
+    void successFollowsTheOutcomeWhereTheCaseChecksNothingElse() {
+        assertEquals(1, value(Trials.said("x")));
+        assertEquals(0, value(Trials.ended(new Outcome.Failed("gave up"))));
+    }
+
+    @Test
+    void escalationWithoutAnOutputMayBeRight() {
+        assertEquals(
+                1,
+                value(Trials.ended(new Outcome.Escalated(Optional.empty(), "unsure"))
+                        .expecting("{\"outcome\": \"escalated\", \"forbidden\": [\"refund\"]}")));
+    }
+
+    @Test
+    void trialThatWasNeverPlayedIsNotJudged() {
+        assertInstanceOf(Score.Abstained.class, success(Trials.ended(new Outcome.NotPlayed("down"))));
+    }
+
+    @Test
+    void expectedStateThatNobodyScoresIsNeverAPass() {
+        assertInstanceOf(Score.ScorerFailed.class, success(Trials.said("x").expecting("{\"state\": []}")));
+        assertEquals(0, value(Trials.ended(new Outcome.Failed("x")).expecting("{\"state\": []}")));
+    }
+
+    @Test
+    void factsOfAnUnrecordedOutputAreUnknownAndNotPassed() {
+        assertInstanceOf(
+                Score.Abstained.class,
+                success(Trials.ended(new Outcome.Completed(MissingNode.getInstance()))
+                        .expecting(FACT)));
+    }
+
+    @Test
+    void nothingPassesForWantOfEvidence() {
+        assertInstanceOf(Score.Abstained.class, success(Trials.ended(new Outcome.Unrecorded(Optional.empty()))));
+        assertInstanceOf(
+                Score.Abstained.class,
+                success(Scoring.of(List.of(), new SuccessRule(List.of("facts"))), Trials.said("x")));
+    }
+
+    @Test
+    void recordedVerdictDecidesRecordings() {
+        Scoring scoring = Scoring.of(List.of(), SuccessRule.RECORDED);
+        Outcome unrecorded = new Outcome.Unrecorded(Optional.empty());
+        assertEquals(1, value(scoring, Trials.ended(unrecorded).verdict(true)));
+        assertEquals(0, value(scoring, Trials.ended(unrecorded).verdict(false)));
+        assertInstanceOf(Score.Abstained.class, success(scoring, Trials.ended(unrecorded)));
+    }
+
+    @Test
+    void unusableSchemaIsTheScorersFailureButAMissingFactStillDecides() {
+        String broken = "{\"facts\": [\"42\"], \"schema\": {\"type\": \"objekt\"}}";
+        assertInstanceOf(Score.ScorerFailed.class, success(Trials.said("42").expecting(broken)));
+        assertEquals(0, value(Trials.said("43").expecting(broken)));
+    }
+
+    @Test
+    void listedPartThatNobodyScoresIsNeverAPass() {
+        Scoring scoring = Scoring.of(List.of(), new SuccessRule(List.of("outcome", "jugde")));
+        Score score = success(scoring, Trials.said("x"));
+        assertInstanceOf(Score.ScorerFailed.class, score);
+        assertTrue(score.explanation().contains("jugde"), score::explanation);
+    }
+
+    @Test
+    void amountsAreNoChecks() {
+        Scoring scoring = Scoring.of(List.of(), new SuccessRule(List.of("outcome", "tokens")));
+        assertInstanceOf(
+                Score.ScorerFailed.class, success(scoring, Trials.said("x").using(Usage.tokens(0, 0))));
+    }
+
+    @Test
+    void emptyRepeatedAndCircularPartsAreTheSuitesMistake() {
+        assertThrows(InvalidInput.class, () -> new SuccessRule(List.of()));
+        assertThrows(InvalidInput.class, () -> new SuccessRule(List.of("facts", "facts")));
+        assertThrows(InvalidInput.class, () -> new SuccessRule(List.of("success")));
+    }
+
+    private static double value(Trials trial) {
+        return value(Scoring.of(List.of(), SuccessRule.DEFAULT), trial);
+    }
+
+    private static double value(Scoring scoring, Trials trial) {
+        return assertInstanceOf(Score.Measured.class, success(scoring, trial)).value();
+    }
+
+    private static Score success(Trials trial) {
+        return success(Scoring.of(List.of(), SuccessRule.DEFAULT), trial);
+    }
+
+    private static Score success(Scoring scoring, Trials builder) {
+        Trial trial = builder.trial();
+        Score score = scoring.score(trial).getFirst();
+        assertEquals(Metric.SUCCESS, score.metric());
+        return score;
+    }
+}

@@ -1,0 +1,240 @@
+package dev.rehearsal.judges;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.Feedback;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanInfo;
+import dev.rehearsal.datasets.trace.ToolDefinition;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Build trials for tests, one fact a call. */
+public final class Trials {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Outcome outcome;
+    private JsonNode expectation = json("{}");
+    private Usage usage = Usage.UNKNOWN;
+    private OptionalDouble latencyMs = OptionalDouble.empty();
+    private Feedback feedback = Feedback.NONE;
+    private final List<Span> spans = new ArrayList<>();
+
+    private Trials(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    /** Start a completed trial that answered a text. */
+    public static Trials said(String output) {
+        return new Trials(new Outcome.Completed(TextNode.valueOf(output)));
+    }
+
+    /** Start a completed trial that answered JSON. */
+    public static Trials gave(String json) {
+        return new Trials(new Outcome.Completed(json(json)));
+    }
+
+    /** Start a trial that ended so. */
+    public static Trials ended(Outcome outcome) {
+        return new Trials(outcome);
+    }
+
+    /** End otherwise. */
+    public Trials endedBy(Outcome other) {
+        this.outcome = other;
+        return this;
+    }
+
+    /** Expect this, written as in a golden dataset. */
+    public Trials expecting(String json) {
+        this.expectation = json(json);
+        return this;
+    }
+
+    /** Use so much. */
+    public Trials using(Usage used) {
+        this.usage = used;
+        return this;
+    }
+
+    /** Take so long. */
+    public Trials taking(double milliseconds) {
+        this.latencyMs = OptionalDouble.of(milliseconds);
+        return this;
+    }
+
+    /** Come with this verdict. */
+    public Trials verdict(boolean success) {
+        this.feedback = new Feedback(Optional.of(success), feedback.scores(), Map.of());
+        return this;
+    }
+
+    /** Come with these grades. */
+    public Trials graded(Map<String, Double> scores) {
+        this.feedback = new Feedback(feedback.success(), scores, Map.of());
+        return this;
+    }
+
+    /** Add a reported span of an agent. */
+    public Trials agent(String agent) {
+        return agent(agent, Source.REPORTED);
+    }
+
+    /** Add a span of an agent. */
+    public Trials agent(String agent, Source source) {
+        spans.add(new Span.AgentSpan(info(agent, source, "")));
+        return this;
+    }
+
+    /** Add a delegation. */
+    public Trials handoff(String from, String to) {
+        spans.add(new Span.Handoff(info(from, Source.REPORTED, ""), from, to, Span.Handoff.Direction.DOWN, ""));
+        return this;
+    }
+
+    /** Add a result going up. */
+    public Trials result(String from, String to) {
+        spans.add(new Span.Handoff(info(from, Source.REPORTED, ""), from, to, Span.Handoff.Direction.UP, ""));
+        return this;
+    }
+
+    /** Add a reported run of a tool. */
+    public Trials tool(String tool, String arguments) {
+        return tool(tool, arguments, "", Source.REPORTED);
+    }
+
+    /** Add a run of a tool; no error is empty text. */
+    public Trials tool(String tool, String arguments, String error, Source source) {
+        spans.add(new Span.ToolCall(info("", source, error), tool, "", arguments, Optional.of("ok")));
+        return this;
+    }
+
+    /** Add a reported model call with its reply. */
+    public Trials model(Part... reply) {
+        return model(Source.REPORTED, "", Usage.UNKNOWN, "", reply);
+    }
+
+    /** Add a model call that offers a tool {@code refund} with this schema; no schema is empty text. */
+    public Trials model(Source source, String agent, Usage used, String refundSchema, Part... reply) {
+        List<Message> output = reply.length == 0 ? List.of() : List.of(new Message("assistant", Arrays.asList(reply)));
+        List<ToolDefinition> tools =
+                refundSchema.isEmpty() ? List.of() : List.of(new ToolDefinition("refund", refundSchema));
+        spans.add(new Span.ModelCall(info(agent, source, ""), "m", "", 0, List.of(), output, "", used, tools));
+        return this;
+    }
+
+    /** Add a model call that failed. */
+    public Trials failedModel() {
+        spans.add(new Span.ModelCall(
+                info("", Source.REPORTED, "429"), "m", "", 0, List.of(), List.of(), "", Usage.UNKNOWN, List.of()));
+        return this;
+    }
+
+    /** Return the trial. */
+    public Trial trial() {
+        Scenario scenario = new Scenario(
+                "c", Optional.of(Task.of("?")), expectation(expectation), Set.of(), Map.of(), "none", 0, 1);
+        Trace trace = spans.isEmpty() ? Trace.NONE : new Trace("t", spans);
+        return new Trial("s", scenario, outcome, usage, latencyMs, trace, feedback);
+    }
+
+    /** Read JSON. */
+    public static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
+    /** Return usage with so many calls. */
+    public static Usage calls(long model, long tool) {
+        return new Usage(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(model),
+                OptionalLong.of(tool),
+                OptionalDouble.empty());
+    }
+
+    /** Return usage with such a cost. */
+    public static Usage costing(double usd) {
+        return new Usage(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.of(usd));
+    }
+
+    private SpanInfo info(String agent, Source source, String error) {
+        return new SpanInfo(
+                "s" + spans.size(),
+                Optional.empty(),
+                "",
+                agent,
+                Optional.empty(),
+                Optional.empty(),
+                source,
+                Optional.of(error).filter(text -> !text.isEmpty()));
+    }
+
+    private static Expectation expectation(JsonNode node) {
+        JsonNode route = node.path("route");
+        JsonNode budget = node.path("budget");
+        return new Expectation(
+                text(node.path("answer")),
+                texts(node.path("facts")),
+                texts(node.path("forbidden")),
+                Optional.of(node.path("schema")).filter(schema -> !schema.isMissingNode()),
+                node.has("state") ? List.of(new Expectation.StateCheck("select 1", List.of())) : List.of(),
+                text(node.path("outcome")),
+                route.isMissingNode()
+                        ? Optional.empty()
+                        : Optional.of(new Expectation.Route(
+                                texts(route.path("agents")),
+                                Expectation.Route.Match.valueOf(
+                                        route.path("match").asText().toUpperCase(Locale.ROOT)))),
+                List.of(),
+                new Expectation.Budget(
+                        count(budget.path("tokens")),
+                        count(budget.path("model_calls")),
+                        count(budget.path("latency_ms"))));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
+    }
+
+    private static OptionalLong count(JsonNode node) {
+        return node.isNumber() ? OptionalLong.of(node.longValue()) : OptionalLong.empty();
+    }
+
+    private static List<String> texts(JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        node.forEach(element -> texts.add(element.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rehearsal.judges.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerContract;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.Trials;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Trial;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ContainsScorerTest implements ScorerContract {
+
+    @Override
+    public Scorer scorer() {
+        return new ContainsScorer(Optional.empty(), false);
+    }
+
+    @Override
+    public Trial good() {
+        return Trials.said("It is PARIS, France.").expecting(PARIS).trial();
+    }
+
+    @Override
+    public double goodValue() {
+        return 1;
+    }
+
+    @Override
+    public Trial bad() {
+        return Trials.said("It is Lyon.").expecting(PARIS).trial();
+    }
+
+    @Override
+    public double badValue() {
+        return 0;
+    }
+
+    private static final String PARIS = "{\"answer\": \"Paris\"}";
+
+    @Test
+    void textOfTheSuiteGoesBeforeTheAnswer() {
+        Scorer scorer = made("{\"text\": \"lyon\"}");
+        assertEquals(1, ((Score.Measured) scorer.score(bad()).getFirst()).value());
+    }
+
+    @Test
+    void caseCountsWhereTheSuiteSaysSo() {
+        Scorer scorer = made("{\"case-sensitive\": true}");
+        assertEquals(0, ((Score.Measured) scorer.score(good()).getFirst()).value());
+    }
+
+    @Test
+    void unicodeFormsAndWhiteSpaceDoNotCount() {
+        assertEquals(
+                1,
+                value(Trials.said("NEW\u00A0\n YOR\u200BK")
+                        .expecting("{\"answer\": \"New  York\"}")
+                        .trial()));
+    }
+
+    @Test
+    void blankTextIsTheSuitesMistake() {
+        assertThrows(InvalidInput.class, () -> made("{\"text\": \" \"}"));
+        assertThrows(InvalidInput.class, () -> made("{\"case-sensitive\": \"yes\"}"));
+    }
+
+    @Test
+    void crashContainsNothing() {
+        assertEquals(
+                0,
+                value(Trials.ended(new Outcome.Crashed("Paris"))
+                        .expecting(PARIS)
+                        .trial()));
+    }
+
+    @Test
+    void hundredThousandTrialsTakeNoTime() {
+        Trial trial = Trials.said(
+                        "The capital of France, as everybody knows, is of course Paris, on the Seine. ".repeat(2))
+                .expecting(PARIS)
+                .trial();
+        Scorer scorer = scorer();
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 100_000; i++) {
+                scorer.score(trial);
+            }
+        });
+    }
+
+    private static Scorer made(String options) {
+        return new ContainsScorer.Factory()
+                .create(new ScorerFactory.Setup((ObjectNode) Trials.json(options), "suite.yaml:3", Path.of("")));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.rehearsal.judges.coordination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerContract;
+import dev.rehearsal.judges.Trials;
+import dev.rehearsal.scenarios.Trial;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class RouteScorerTest implements ScorerContract {
+
+    @Override
+    public Scorer scorer() {
+        return new RouteScorer();
+    }
+
+    @Override
+    public Trial good() {
+        return Trials.said("x")
+                .agent("triage")
+                .agent("search")
+                .agent("billing")
+                .expecting(route("ordered"))
+                .trial();
+    }
+
+    @Override
+    public double goodValue() {
+        return 1;
+    }
+
+    @Override
+    public Trial bad() {
+        return Trials.said("x")
+                .agent("billing")
+                .agent("triage")
+                .expecting(route("ordered"))
+                .trial();
+    }
+
+    @Override
+    public double badValue() {
+        return 0;
+    }
+
+    private static String route(String match) {
+        return "{\"route\": {\"agents\": [\"triage\", \"billing\"], \"match\": \"" + match + "\"}}";
+    }
+
+    private void assertMatches(String matches, String... seen) {
+        for (Expectation.Route.Match match : Expectation.Route.Match.values()) {
+            String word = match.name().toLowerCase(Locale.ROOT);
+            Trials trial = Trials.said("x").expecting(route(word));
+            for (String agent : seen) {
+                trial.agent(agent);
+            }
+            boolean expected = matches.contains(" " + word + " ");
+            assertEquals(expected ? 1 : 0, value(trial.trial()), word + " " + String.join(", ", seen));
+        }
+    }
+
+    @Test
+    void everyMatchMeansWhatItSays() {
+        assertMatches(" strict ordered unordered subset superset ", "triage", "billing");
+        assertMatches(" unordered subset superset ", "billing", "triage");
+        assertMatches(" ordered superset ", "triage", "search", "billing");
+        assertMatches(" ordered subset superset ", "triage", "billing", "billing");
+        assertMatches(" subset ", "triage");
+        assertMatches("", "search");
+    }
+
+    @Test
+    void handoffsTellTheRouteWhereThereAreNoAgentSpans() {
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .handoff("triage", "billing")
+                        .result("billing", "triage")
+                        .expecting(route("strict"))
+                        .trial()));
+    }
+
+    @Test
+    void handoffToAnAgentWithASpanIsOneVisit() {
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .agent("triage")
+                        .handoff("triage", "billing")
+                        .agent("billing")
+                        .expecting(route("strict"))
+                        .trial()));
+    }
+
+    @Test
+    void observedAgentsGoBeforeReportedOnes() {
+        assertEquals(
+                0,
+                value(Trials.said("x")
+                        .agent("triage")
+                        .agent("billing")
+                        .agent("search", Source.OBSERVED)
+                        .expecting(route("subset"))
+                        .trial()));
+    }
+
+    @Test
+    void modelCallsTellTheRouteWhereNothingElseDoes() {
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .model(Source.OBSERVED, "triage", Usage.UNKNOWN, "")
+                        .model(Source.OBSERVED, "triage", Usage.UNKNOWN, "")
+                        .model(Source.OBSERVED, "billing", Usage.UNKNOWN, "")
+                        .expecting(route("strict"))
+                        .trial()));
+    }
+
+    @Test
+    void traceWithoutAgentsIsNotJudged() {
+        assertAbstains(
+                Trials.said("x").tool("t", "{}").expecting(route("strict")).trial());
+        assertTrue(only(Trials.said("x").agent("a").trial()).explanation().contains("no route"));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.rehearsal.judges.efficiency;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerContract;
+import dev.rehearsal.judges.Trials;
+import dev.rehearsal.scenarios.Trial;
+import org.junit.jupiter.api.Test;
+
+class TokensScorerTest implements ScorerContract {
+
+    @Override
+    public Scorer scorer() {
+        return new TokensScorer();
+    }
+
+    @Override
+    public Trial good() {
+        return Trials.said("x").using(Usage.tokens(812, 95)).trial();
+    }
+
+    @Override
+    public double goodValue() {
+        return 907;
+    }
+
+    @Override
+    public Trial bad() {
+        return Trials.said("x").using(Usage.tokens(2000, 100)).trial();
+    }
+
+    @Override
+    public double badValue() {
+        return 2100;
+    }
+
+    @Test
+    void modelCallsAreSummedWhereAllAreKnown() {
+        Trials trial = Trials.said("x")
+                .model(Source.OBSERVED, "", Usage.tokens(1, 2), "")
+                .model(Source.OBSERVED, "", Usage.tokens(3, 4), "")
+                .model(Source.REPORTED, "", Usage.tokens(0, 0), "")
+                .failedModel();
+        assertEquals(10, value(trial.trial()));
+        assertAbstains(trial.model(Source.OBSERVED, "", Usage.UNKNOWN, "").trial());
+    }
+
+    @Test
+    void unknownIsNeverNone() {
+        assertAbstains(Trials.said("x").trial());
+    }
+}
