@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
+import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison.Arm;
