@@ -71,7 +71,7 @@ sealed interface Inference {
      * @param covariances of both, in the same order
      * @param candidateVariances of the candidate, in the same order
      * @param skew of both; what Hall's correction for it adds to the interval is taken, what it removes is not
-     * @param df the degrees of freedom
+     * @param spread of the difference, for its degrees of freedom and the number of clusters
      * @param leastPValue what an exact test could reach at best with this design
      * @param method for people
      * @source Fieller (1954), Some Problems in Interval Estimation, JRSS B 16
@@ -84,7 +84,7 @@ sealed interface Inference {
             double[] covariances,
             double[] candidateVariances,
             Skew skew,
-            double df,
+            Spread spread,
             double leastPValue,
             String method)
             implements Inference {
@@ -92,7 +92,7 @@ sealed interface Inference {
         @Override
         public double pValue() {
             double t = t(1);
-            double p = t == 0 ? 1 : Double.isInfinite(t) ? 0 : corrected(t, df, skew.of(-1, 1));
+            double p = t == 0 ? 1 : Double.isInfinite(t) ? 0 : corrected(t, spread.df(), skew.of(-1, 1));
             return Math.max(leastPValue, p);
         }
 
@@ -118,8 +118,13 @@ sealed interface Inference {
 
         @Override
         public Interval interval(double alpha) {
-            double t = StudentT.critical(alpha, df);
+            double t = StudentT.critical(alpha, spread.df());
             double ratio = candidate / baseline;
+            if (candidate == baseline && spread.variance() == 0) {
+                // No case changed: one in as many as the zero-event bound leaves open may yet cost double.
+                double unseen = ZeroEvents.bound(alpha, spread.units());
+                return new Interval(-unseen, unseen);
+            }
             double low = ratio;
             double high = ratio;
             for (int j = 0; j < variances.length; j++) {

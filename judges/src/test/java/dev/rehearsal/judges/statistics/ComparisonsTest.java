@@ -234,6 +234,24 @@ class ComparisonsTest {
         }
 
         @Test
+        void amountsThatNeverChangedAreNotCertainlyEqual() {
+            // 1 - 0.025^(1/20) = 0.168 is beyond the margin of 5%, 1 - 0.025^(1/100) = 0.036 is not.
+            assertInstanceOf(
+                    Decision.Inconclusive.class, compare(TOKENS, same(20)).decision());
+            assertInstanceOf(
+                    Decision.Unchanged.class, compare(TOKENS, same(100)).decision());
+            assertEquals(1, compare(TOKENS, same(20)).pValue().orElseThrow());
+        }
+
+        private static List<CasePair> same(int n) {
+            var pairs = new ArrayList<CasePair>();
+            for (int i = 0; i < n; i++) {
+                pairs.add(new CasePair("c" + i, Map.of(), one(100 + i), one(100 + i)));
+            }
+            return pairs;
+        }
+
+        @Test
         void cheaperIsBetter() {
             var pairs = new ArrayList<CasePair>();
             var random = new Random(8);
@@ -424,8 +442,7 @@ class ComparisonsTest {
                     InvalidInput.class,
                     () -> Comparisons.compare(
                             Metric.SUCCESS, "a", "b", List.of(), Estimand.POPULATION, OptionalDouble.of(-1), 0.95));
-            assertThrows(
-                    IllegalArgumentException.class, () -> compare(Metric.SUCCESS, List.of(), Estimand.POPULATION, 95));
+            assertThrows(InvalidInput.class, () -> compare(Metric.SUCCESS, List.of(), Estimand.POPULATION, 95));
             CasePair twice = new CasePair("a", Map.of(), one(1), one(1));
             assertThrows(IllegalArgumentException.class, () -> compare(Metric.SUCCESS, List.of(twice, twice)));
         }
