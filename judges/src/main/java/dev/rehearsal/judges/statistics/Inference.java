@@ -71,7 +71,7 @@ sealed interface Inference {
      * @param covariances of both, in the same order
      * @param candidateVariances of the candidate, in the same order
      * @param skew of both; what Hall's correction for it adds to the interval is taken, what it removes is not
-     * @param df the degrees of freedom
+     * @param spread of the difference, for its degrees of freedom and the number of clusters
      * @param leastPValue what an exact test could reach at best with this design
      * @param method for people
      * @source Fieller (1954), Some Problems in Interval Estimation, JRSS B 16
@@ -84,18 +84,20 @@ sealed interface Inference {
             double[] covariances,
             double[] candidateVariances,
             Skew skew,
-            double df,
+            Spread spread,
             double leastPValue,
             String method)
             implements Inference {
 
         @Override
         public double pValue() {
-            return Math.max(leastPValue, pValue(1));
+            double t = t(1);
+            double p = t == 0 ? 1 : Double.isInfinite(t) ? 0 : corrected(t, spread.df(), skew.of(-1, 1));
+            return Math.max(leastPValue, p);
         }
 
-        /** Return the p-value of a ratio. */
-        private double pValue(double ratio) {
+        /** Return the t statistic of a ratio, infinite where nothing varies. */
+        private double t(double ratio) {
             double difference = candidate - ratio * baseline;
             double greatest = 0;
             for (int j = 0; j < variances.length; j++) {
@@ -105,14 +107,24 @@ sealed interface Inference {
             // What is left of equal numbers is rounding.
             boolean exact = greatest <= 1e-24 * baseline * baseline;
             return difference == 0
-                    ? 1
-                    : exact ? 0 : corrected(difference / Math.sqrt(greatest), df, skew.of(-ratio, 1));
+                    ? 0
+                    : exact ? Math.copySign(Double.POSITIVE_INFINITY, difference) : difference / Math.sqrt(greatest);
+        }
+
+        private boolean rejects(double ratio, double critical) {
+            double t = t(ratio);
+            return Math.abs(t) > critical && Math.abs(Skew.correct(t, skew.of(-ratio, 1))) > critical;
         }
 
         @Override
         public Interval interval(double alpha) {
-            double t = StudentT.critical(alpha, df);
+            double t = StudentT.critical(alpha, spread.df());
             double ratio = candidate / baseline;
+            if (candidate == baseline && spread.variance() == 0) {
+                // No case changed: one in as many as the zero-event bound leaves open may yet cost double.
+                double unseen = ZeroEvents.bound(alpha, spread.units());
+                return new Interval(-unseen, unseen);
+            }
             double low = ratio;
             double high = ratio;
             for (int j = 0; j < variances.length; j++) {
@@ -141,15 +153,15 @@ sealed interface Inference {
                     high = Math.max(high, Math.min(one, other));
                 }
             }
-            low = reach(Math.max(0, low), ratio, alpha);
-            high = reach(high, ratio, alpha);
+            low = reach(Math.max(0, low), ratio, t);
+            high = reach(high, ratio, t);
             return agree(low - 1, high - 1, ratio - 1, pValue() < alpha);
         }
 
         /** Go on from a limit, away from the estimate, as far as the skewness does not let a ratio be rejected. */
-        private double reach(double limit, double ratio, double alpha) {
+        private double reach(double limit, double ratio, double critical) {
             double step = (limit - ratio) / 8;
-            if (step == 0 || Double.isInfinite(step) || pValue(limit + step * 1e-6) < alpha) {
+            if (step == 0 || Double.isInfinite(step) || rejects(limit + step * 1e-6, critical)) {
                 return limit;
             }
             double kept = limit;
@@ -161,13 +173,13 @@ sealed interface Inference {
                 if (rejected <= 0 || rejected > FARTHEST * ratio) {
                     return rejected <= 0 ? 0 : Double.POSITIVE_INFINITY;
                 }
-            } while (pValue(rejected) >= alpha);
+            } while (!rejects(rejected, critical));
             for (int i = 0; i < HALVINGS; i++) {
                 double middle = (kept + rejected) / 2;
-                if (pValue(middle) >= alpha) {
-                    kept = middle;
-                } else {
+                if (rejects(middle, critical)) {
                     rejected = middle;
+                } else {
+                    kept = middle;
                 }
             }
             return rejected;

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
+import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison.Arm;
@@ -70,9 +71,11 @@ public final class PairedAnalysis {
             OptionalDouble margin) {
         double width = margin.orElse(metric.unit().defaultMargin());
         if (!(width >= 0) || Double.isInfinite(width)) {
-            throw new IllegalArgumentException(
-                    "comparison of " + metric.name() + ": \"margin\" must be 0 or more, but was " + width
-                            + ". Give the greatest difference that does not matter.");
+            throw new InvalidInput(
+                    "comparison of " + metric.name(),
+                    "\"margin\" must be 0 or more",
+                    "was " + width,
+                    "Give the greatest difference that does not matter");
         }
         return new PairedAnalysis(metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, width);
     }

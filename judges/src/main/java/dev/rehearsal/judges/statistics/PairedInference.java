@@ -46,7 +46,7 @@ final class PairedInference {
                         clustering.covariances(left, right),
                         clustering.covariances(right, right),
                         skew(cases, estimand),
-                        spread.df(),
+                        spread,
                         least,
                         method);
             case DATASET ->
@@ -63,7 +63,7 @@ final class PairedInference {
                                     .variance()
                         },
                         skew(cases, estimand),
-                        spread.df(),
+                        spread,
                         least,
                         method);
         };
