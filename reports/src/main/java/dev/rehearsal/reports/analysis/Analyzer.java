@@ -4,6 +4,7 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.store.Figures;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public final class Analyzer {
      * @return estimates over its clean trials, and strata; with zeros and nothing estimated where it has no trials
      */
     public static SystemSummary summarize(Arm arm, Settings settings) {
-        return new Summarizer(arm, settings).summarize();
+        return new Summarizer(arm, arm.figures(), settings).summarize();
     }
 
     /**
@@ -32,7 +33,7 @@ public final class Analyzer {
      *     that is another thing on each side
      */
     public static List<Comparison> compare(Arm baseline, Arm candidate, Settings settings) {
-        return new Pairing(baseline, candidate, settings).clean();
+        return pairing(baseline, candidate, settings).clean();
     }
 
     /**
@@ -43,7 +44,7 @@ public final class Analyzer {
      * @throws dev.rehearsal.datasets.input.InvalidInput as {@link #compare}
      */
     public static Map<String, List<Comparison>> strata(Arm baseline, Arm candidate, Settings settings) {
-        return new Pairing(baseline, candidate, settings).strata();
+        return pairing(baseline, candidate, settings).strata();
     }
 
     /**
@@ -65,14 +66,17 @@ public final class Analyzer {
      * @throws dev.rehearsal.datasets.input.InvalidInput as {@link #compare}
      */
     public static Analysis analyze(Run run, Arm baseline, Arm candidate, Settings settings, List<String> notices) {
-        Pairing pairing = new Pairing(baseline, candidate, settings);
-        return new Analysis(
-                run,
-                List.of(summarize(baseline, settings), summarize(candidate, settings)),
-                settings.primary(),
-                pairing.clean(),
-                pairing.strata(),
-                List.of(),
-                notices);
+        Figures left = baseline.figures();
+        Figures right = candidate.figures();
+        Pairing pairing = new Pairing(baseline, left, candidate, right, settings);
+        List<Comparison> comparisons = pairing.clean();
+        List<SystemSummary> systems = List.of(
+                new Summarizer(baseline, left, settings).summarize(),
+                new Summarizer(candidate, right, settings).summarize());
+        return new Analysis(run, systems, settings.primary(), comparisons, pairing.strata(), List.of(), notices);
+    }
+
+    private static Pairing pairing(Arm baseline, Arm candidate, Settings settings) {
+        return new Pairing(baseline, baseline.figures(), candidate, candidate.figures(), settings);
     }
 }

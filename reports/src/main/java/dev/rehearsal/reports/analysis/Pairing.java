@@ -12,7 +12,6 @@ import dev.rehearsal.judges.statistics.Tally;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.Slice;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,11 +30,11 @@ final class Pairing {
     private final Settings settings;
     private final List<Metric> metrics;
 
-    Pairing(Arm baseline, Arm candidate, Settings settings) {
+    Pairing(Arm baseline, Figures left, Arm candidate, Figures right, Settings settings) {
         this.baseline = baseline;
         this.candidate = candidate;
-        this.left = baseline.figures();
-        this.right = candidate.figures();
+        this.left = left;
+        this.right = right;
         this.settings = settings;
         this.metrics = common();
     }
@@ -97,18 +96,29 @@ final class Pairing {
      * every case is kept, since a missing verdict is news.
      */
     private List<CasePair> pairs(Metric metric, Slice before, Slice after, boolean all) {
-        Map<String, CaseTally> others = new HashMap<>();
-        right.tallies(after, metric).forEach(each -> others.put(each.caseId(), each));
-        List<CasePair> pairs = new ArrayList<>();
-        for (CaseTally each : left.tallies(before, metric)) {
-            CaseTally other = others.remove(each.caseId());
-            pairs.add(
-                    other == null
-                            ? new CasePair(each.caseId(), each.clusters(), each.tally(), Tally.NONE)
-                            : new CasePair(each.caseId(), clusters(each, other), each.tally(), other.tally()));
+        List<CaseTally> ones = left.tallies(before, metric);
+        List<CaseTally> others = right.tallies(after, metric);
+        List<CasePair> pairs = new ArrayList<>(Math.max(ones.size(), others.size()));
+        int i = 0;
+        int j = 0;
+        while (i < ones.size() || j < others.size()) {
+            int order = i == ones.size()
+                    ? 1
+                    : j == others.size()
+                            ? -1
+                            : ones.get(i).caseId().compareTo(others.get(j).caseId());
+            if (order < 0) {
+                CaseTally one = ones.get(i++);
+                pairs.add(new CasePair(one.caseId(), one.clusters(), one.tally(), Tally.NONE));
+            } else if (order > 0) {
+                CaseTally other = others.get(j++);
+                pairs.add(new CasePair(other.caseId(), other.clusters(), Tally.NONE, other.tally()));
+            } else {
+                CaseTally one = ones.get(i++);
+                CaseTally other = others.get(j++);
+                pairs.add(new CasePair(one.caseId(), clusters(one, other), one.tally(), other.tally()));
+            }
         }
-        Collection<CaseTally> rest = others.values();
-        rest.forEach(each -> pairs.add(new CasePair(each.caseId(), each.clusters(), Tally.NONE, each.tally())));
         if (!all) {
             pairs.removeIf(pair -> pair.baseline().scored() + pair.candidate().scored() == 0);
         }

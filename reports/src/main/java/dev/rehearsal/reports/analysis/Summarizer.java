@@ -33,17 +33,22 @@ final class Summarizer {
     private final Slice clean;
     private final Settings settings;
 
-    Summarizer(Arm arm, Settings settings) {
-        this.figures = arm.figures();
+    Summarizer(Arm arm, Figures figures, Settings settings) {
+        this.figures = figures;
         this.arm = arm;
         this.clean = Slice.clean(arm.system());
         this.settings = settings;
     }
 
+    /** All of the clean trials comes first: the figures remember the cases of one slice. */
     SystemSummary summarize() {
         List<CaseTally> success = figures.tallies(clean, Quantity.SUCCESS);
-        Figures.Counts counts = figures.counts(clean);
         PassK passK = PassK.of(success, MOST_K);
+        Figures.Counts counts = figures.counts(clean);
+        Optional<Estimate> tokens = perSuccess(Quantity.TOKENS);
+        Optional<Estimate> cost = perSuccess(Quantity.COST_USD);
+        SortedMap<String, Estimate> latency = latency();
+        List<MetricSummary> metrics = metrics();
         return new SystemSummary(
                 arm.name(),
                 counts.cases(),
@@ -56,10 +61,10 @@ final class Summarizer {
                 figures.outcomes(clean),
                 byPerturbation(),
                 byTag(),
-                perSuccess(Quantity.TOKENS),
-                perSuccess(Quantity.COST_USD),
-                latency(),
-                metrics());
+                tokens,
+                cost,
+                latency,
+                metrics);
     }
 
     private Optional<Estimate> rate(List<CaseTally> success) {

@@ -4,9 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -41,16 +39,6 @@ final class Cells {
         for (Object each : (Object[]) array.getArray()) {
             texts.add(String.valueOf(each));
         }
-        return texts;
-    }
-
-    static Map<String, String> map(ResultSet row, String column) throws SQLException {
-        Object value = row.getObject(column);
-        if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, String> texts = new HashMap<>();
-        map.forEach((key, each) -> texts.put(String.valueOf(key), String.valueOf(each)));
         return texts;
     }
 }

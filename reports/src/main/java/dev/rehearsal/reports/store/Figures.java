@@ -7,23 +7,27 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.PerSuccess.CaseTotals;
 import dev.rehearsal.judges.statistics.Percentiles;
-import dev.rehearsal.judges.statistics.Tally;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sum up the trials of one run, one query a question, so that memory grows with the cases and not with the trials. Sums are
- * taken in order of the trials' numbers: the order in which trials were stored cannot change a figure. Thread-safe while its
- * store is open.
+ * Sum up the trials of one run by case. Values are fetched one metric at a time and never kept: beside the cases, memory holds
+ * 12 bytes a trial, which say what case it belongs to. Sums are taken in order of the trials' numbers, so the order in which
+ * trials were stored cannot change a figure. Thread-safe while its store is open; shows the trials that were stored when a
+ * slice was first asked for, so take a new one from the store after more were played.
  */
 public final class Figures {
 
     private final Database database;
     private final String runId;
+    private @Nullable Slice lastSlice;
+    private @Nullable SliceCases lastCases;
 
     Figures(Database database, String runId) {
         this.database = database;
@@ -95,10 +99,10 @@ public final class Figures {
         Map<String, Statuses> statuses = new TreeMap<>();
         database.each(
                 "select s.metric, count(*) filter (s.status = 'measured'), count(*) filter (s.status = 'abstained'),"
-                        + " count(*) filter (s.status = 'failed') from scores s join trials t using (run_id, number)"
-                        + where(slice, "t.") + " group by s.metric",
+                        + " count(*) filter (s.status = 'failed') from scores s join trials t on s.number = t.number"
+                        + where(slice, "t.") + " and s.run_id = ? group by s.metric",
                 row -> statuses.put(row.getString(1), new Statuses(row.getLong(2), row.getLong(3), row.getLong(4))),
-                arguments(slice));
+                arguments(slice, runId));
         return statuses;
     }
 
@@ -107,34 +111,18 @@ public final class Figures {
      * reason, are unscored.
      */
     public List<CaseTally> tallies(Slice slice, Metric metric) {
-        return tallies(
-                "select t.case_id, arg_min(t.clusters, t.number) as clusters, count(s.value), count(*) - count(s.value),"
-                        + " coalesce(sum(s.value order by t.number), 0), coalesce(sum(s.value * s.value order by t.number), 0)"
-                        + " from trials t left join scores s"
-                        + " on s.run_id = t.run_id and s.number = t.number and s.metric = ?"
-                        + where(slice, "t.") + " group by t.case_id order by t.case_id",
-                arguments(List.of(metric.name()), slice));
+        return cases(slice)
+                .tally(
+                        "select number, value from scores where run_id = ? and metric = ? and value is not null"
+                                + " order by number",
+                        value -> value,
+                        runId,
+                        metric.name());
     }
 
-    /** Return what a column of trials holds by case, sorted by case; trials where it is unknown are unscored. */
+    /** Return a quantity by case, sorted by case; trials where it is unknown are unscored. */
     public List<CaseTally> tallies(Slice slice, Quantity quantity) {
-        String value = quantity.expression();
-        return tallies(
-                "select case_id, arg_min(clusters, number) as clusters, count(" + value + "), count(*) - count(" + value
-                        + "), coalesce(sum(" + value + " order by number), 0)::double, coalesce(sum((" + value
-                        + ") ** 2 order by number), 0)::double from trials" + where(slice)
-                        + " group by case_id order by case_id",
-                arguments(slice));
-    }
-
-    private List<CaseTally> tallies(String sql, Object... arguments) {
-        return database.list(
-                sql,
-                row -> new CaseTally(
-                        row.getString(1),
-                        Cells.map(row, "clusters"),
-                        new Tally(row.getInt(3), row.getInt(4), row.getDouble(5), row.getDouble(6))),
-                arguments);
+        return cases(slice).tally(values(slice, quantity), value -> value, arguments(slice));
     }
 
     /**
@@ -142,14 +130,25 @@ public final class Figures {
      * both the quantity and the verdict are known.
      */
     public List<CaseTotals> totals(Slice slice, Quantity quantity) {
-        String value = quantity.expression();
-        return database.list(
-                "select case_id, arg_min(clusters, number) as clusters, count(*), sum((" + value
-                        + ")::double order by number), count(*) filter (success) from trials" + where(slice)
-                        + " and success is not null and (" + value + ") is not null group by case_id order by case_id",
-                row -> new CaseTotals(
-                        row.getString(1), Cells.map(row, "clusters"), row.getLong(3), row.getDouble(4), row.getLong(5)),
+        String known = " and success is not null and (" + quantity.expression() + ") is not null order by number";
+        SliceCases cases = cases(slice);
+        List<CaseTally> amounts = cases.tally(
+                "select number, (" + quantity.expression() + ")::double from trials" + where(slice) + known,
+                value -> value,
                 arguments(slice));
+        List<CaseTally> verdicts = cases.tally(
+                "select number, success::double from trials" + where(slice) + known, value -> value, arguments(slice));
+        List<CaseTotals> totals = new ArrayList<>(amounts.size());
+        for (int i = 0; i < amounts.size(); i++) {
+            CaseTally each = amounts.get(i);
+            totals.add(new CaseTotals(
+                    each.caseId(),
+                    each.clusters(),
+                    each.tally().scored(),
+                    each.tally().sum(),
+                    (long) verdicts.get(i).tally().sum()));
+        }
+        return totals;
     }
 
     /** Return how many trials with a verdict do not say how much they used. */
@@ -164,7 +163,32 @@ public final class Figures {
 
     /** Return the known values of all trials in order, for percentiles; they stay in the store. */
     public Percentiles.Sample sample(Slice slice, Quantity quantity) {
-        return new StoredSample(database, "(" + quantity.expression() + ")::double", where(slice), arguments(slice));
+        return new StoredSample(
+                database,
+                "(" + quantity.expression() + ")::double",
+                where(slice),
+                arguments(slice),
+                limit ->
+                        cases(slice).tally(values(slice, quantity), value -> value <= limit ? 1 : 0, arguments(slice)));
+    }
+
+    private static String values(Slice slice, Quantity quantity) {
+        return "select number, (" + quantity.expression() + ")::double from trials" + where(slice) + " and ("
+                + quantity.expression() + ") is not null order by number";
+    }
+
+    /** Return the cases of a slice. They are read once for all metrics as long as the slice stays the same. */
+    private synchronized SliceCases cases(Slice slice) {
+        SliceCases cases = lastCases;
+        if (cases == null || !slice.equals(lastSlice)) {
+            cases = SliceCases.read(
+                    database,
+                    "select number, case_id, clusters from trials" + where(slice) + " order by number",
+                    arguments(slice));
+            lastSlice = slice;
+            lastCases = cases;
+        }
+        return cases;
     }
 
     private static String where(Slice slice) {
@@ -176,12 +200,8 @@ public final class Figures {
         return " where " + alias + "run_id = ? and " + alias + "system = ? and " + alias + "perturbation = ?" + tagged;
     }
 
-    private Object[] arguments(Slice slice) {
-        return chosen(slice).toArray();
-    }
-
-    private Object[] arguments(List<?> before, Slice slice) {
-        return Stream.concat(before.stream(), chosen(slice)).toArray();
+    private Object[] arguments(Slice slice, Object... after) {
+        return Stream.concat(chosen(slice), Stream.of(after)).toArray();
     }
 
     private Stream<Object> chosen(Slice slice) {

@@ -2,7 +2,6 @@ package dev.rehearsal.reports.store;
 
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -73,11 +72,6 @@ final class Rows implements AutoCloseable {
     }
 
     Rows texts(Collection<String> texts) throws SQLException {
-        appender.append(texts);
-        return this;
-    }
-
-    Rows texts(Map<String, String> texts) throws SQLException {
         appender.append(texts);
         return this;
     }

@@ -2,9 +2,8 @@ package dev.rehearsal.reports.store;
 
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Percentiles;
-import dev.rehearsal.judges.statistics.Tally;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.DoubleFunction;
 
 /** Rank the values of a column without fetching them. */
 final class StoredSample implements Percentiles.Sample {
@@ -13,6 +12,7 @@ final class StoredSample implements Percentiles.Sample {
     private final String value;
     private final String from;
     private final Object[] arguments;
+    private final DoubleFunction<List<CaseTally>> atMost;
 
     /**
      * Choose the values.
@@ -20,12 +20,15 @@ final class StoredSample implements Percentiles.Sample {
      * @param value the SQL expression over {@code trials}
      * @param where the condition, with its key word
      * @param arguments what the condition binds
+     * @param atMost counts by case the values that are not above a limit
      */
-    StoredSample(Database database, String value, String where, Object[] arguments) {
+    StoredSample(
+            Database database, String value, String where, Object[] arguments, DoubleFunction<List<CaseTally>> atMost) {
         this.database = database;
         this.value = value;
         this.from = " from trials" + where + " and " + value + " is not null";
-        this.arguments = arguments;
+        this.arguments = arguments.clone();
+        this.atMost = atMost;
     }
 
     @Override
@@ -45,13 +48,6 @@ final class StoredSample implements Percentiles.Sample {
 
     @Override
     public List<CaseTally> atMost(double limit) {
-        return database.list(
-                "select case_id, arg_min(clusters, number) as clusters, count(*), count(*) filter (" + value + " <= ?)"
-                        + from + " group by case_id order by case_id",
-                row -> new CaseTally(
-                        row.getString(1),
-                        Cells.map(row, "clusters"),
-                        new Tally(row.getInt(3), 0, row.getDouble(4), row.getDouble(4))),
-                Stream.concat(Stream.of(limit), Stream.of(arguments)).toArray());
+        return atMost.apply(limit);
     }
 }

@@ -122,7 +122,7 @@ final class TrialReader {
                 Cells.text(row, "task").map(CaseJson::task),
                 CaseJson.expectation(row.getString("expectation")),
                 new HashSet<>(Cells.texts(row, "tags")),
-                Cells.map(row, "clusters"),
+                Json.texts(Json.parse(row.getString("clusters"))),
                 row.getString("perturbation"),
                 row.getInt("repetition"),
                 row.getLong("seed"));

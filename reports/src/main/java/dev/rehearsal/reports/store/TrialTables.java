@@ -123,7 +123,7 @@ final class TrialTables implements AutoCloseable {
                 .number(scenario.repetition())
                 .number(scenario.seed())
                 .texts(scenario.tags())
-                .texts(scenario.clusters())
+                .text(Json.object(scenario.clusters()).toString())
                 .text(trial.outcome().word())
                 .text(trial.outcome().reason())
                 .text(prepared.output())

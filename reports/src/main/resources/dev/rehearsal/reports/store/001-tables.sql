@@ -47,7 +47,7 @@ create table trials (
     repetition          integer   not null,
     seed                bigint    not null,
     tags                varchar[] not null,
-    clusters            map(varchar, varchar) not null,
+    clusters            json      not null,
     outcome             varchar   not null,
     reason              varchar   not null,
     output              json,

@@ -1,0 +1,135 @@
+package dev.rehearsal.reports.store;
+
+import dev.rehearsal.judges.statistics.CaseTally;
+import dev.rehearsal.judges.statistics.Tally;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+
+/** Know which trial of a slice belongs to which case, to sum up any column of them by case in one pass. Immutable. */
+final class SliceCases {
+
+    private final Database database;
+    private final List<String> caseIds;
+    private final List<Map<String, String>> clusters;
+    private final long[] numbers;
+    private final int[] caseOf;
+    private final int[] trials;
+
+    private SliceCases(
+            Database database, List<String> caseIds, List<Map<String, String>> clusters, long[] numbers, int[] caseOf) {
+        this.database = database;
+        this.caseIds = caseIds;
+        this.clusters = clusters;
+        this.numbers = numbers;
+        this.caseOf = caseOf;
+        this.trials = new int[caseIds.size()];
+        for (int index : caseOf) {
+            trials[index]++;
+        }
+    }
+
+    /**
+     * Read the trials of a slice.
+     *
+     * @param sql gives number, case and clusters of each, in order of number; a case's clusters are those of its first trial
+     */
+    static SliceCases read(Database database, String sql, Object... arguments) {
+        Map<String, Map<String, String>> parsed = new HashMap<>();
+        Map<String, Integer> seen = new HashMap<>();
+        List<Map<String, String>> clustersSeen = new ArrayList<>();
+        Growing growing = new Growing();
+        database.each(
+                sql,
+                row -> {
+                    String caseId = row.getString(2);
+                    Integer index = seen.get(caseId);
+                    if (index == null) {
+                        index = seen.size();
+                        seen.put(caseId, index);
+                        clustersSeen.add(parsed.computeIfAbsent(
+                                row.getString(3), json -> Map.copyOf(Json.texts(Json.parse(json)))));
+                    }
+                    growing.add(row.getLong(1), index);
+                },
+                arguments);
+        List<String> caseIds = new ArrayList<>(seen.keySet());
+        caseIds.sort(Comparator.naturalOrder());
+        int[] place = new int[caseIds.size()];
+        List<Map<String, String>> clusters = new ArrayList<>(caseIds.size());
+        for (String caseId : caseIds) {
+            int index = seen.getOrDefault(caseId, 0);
+            place[index] = clusters.size();
+            clusters.add(clustersSeen.get(index));
+        }
+        int[] caseOf = growing.cases();
+        for (int i = 0; i < caseOf.length; i++) {
+            caseOf[i] = place[caseOf[i]];
+        }
+        return new SliceCases(database, caseIds, clusters, growing.numbers(), caseOf);
+    }
+
+    /**
+     * Sum up a column by case, sorted by case.
+     *
+     * @param sql gives number and value of trials, in order of number; trials of other slices are passed over
+     * @param reading what to make of each value
+     */
+    List<CaseTally> tally(String sql, DoubleUnaryOperator reading, Object... arguments) {
+        int[] scored = new int[caseIds.size()];
+        double[] sum = new double[caseIds.size()];
+        double[] squares = new double[caseIds.size()];
+        int[] next = {0};
+        database.each(
+                sql,
+                row -> {
+                    long number = row.getLong(1);
+                    int i = next[0];
+                    while (i < numbers.length && numbers[i] < number) {
+                        i++;
+                    }
+                    next[0] = i;
+                    if (i < numbers.length && numbers[i] == number) {
+                        double value = reading.applyAsDouble(row.getDouble(2));
+                        scored[caseOf[i]]++;
+                        sum[caseOf[i]] += value;
+                        squares[caseOf[i]] += value * value;
+                    }
+                },
+                arguments);
+        List<CaseTally> tallies = new ArrayList<>(caseIds.size());
+        for (int i = 0; i < scored.length; i++) {
+            tallies.add(new CaseTally(
+                    caseIds.get(i), clusters.get(i), new Tally(scored[i], trials[i] - scored[i], sum[i], squares[i])));
+        }
+        return tallies;
+    }
+
+    /** Collect primitive pairs. */
+    private static final class Growing {
+        private long[] numbers = new long[1024];
+        private int[] cases = new int[1024];
+        private int size;
+
+        void add(long number, int index) {
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, size * 2);
+                cases = Arrays.copyOf(cases, size * 2);
+            }
+            numbers[size] = number;
+            cases[size++] = index;
+        }
+
+        long[] numbers() {
+            return Arrays.copyOf(numbers, size);
+        }
+
+        int[] cases() {
+            return Arrays.copyOf(cases, size);
+        }
+    }
+}
