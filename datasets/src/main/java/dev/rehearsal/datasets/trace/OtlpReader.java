@@ -128,7 +128,7 @@ public final class OtlpReader {
 
         void add(JsonNode node) {
             Attributes attributes = Attributes.read(where, node.path("attributes"));
-            SpanReader reader = new SpanReader(where, node, attributes);
+            SpanReader reader = new SpanReader(where, node, attributes, SpanReader.source(resource, Source.REPORTED));
             if (root.isEmpty() && reader.parent().isEmpty()) {
                 root = Optional.of(attributes);
             }

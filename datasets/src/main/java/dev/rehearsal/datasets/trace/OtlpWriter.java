@@ -40,6 +40,10 @@ public final class OtlpWriter {
         ObjectNode resourceSpans = data.putArray("resourceSpans").addObject();
         AttributeList attributes = new AttributeList(resourceSpans.putObject("resource"));
         resource.forEach(attributes::json);
+        Source usual = usual(trace);
+        if (usual == Source.OBSERVED) {
+            attributes.text(Otlp.SOURCE, word(usual));
+        }
         if (!Otlp.isId(trace.id(), Otlp.TRACE_ID_DIGITS)) {
             attributes.text(Otlp.TRACE_ID, trace.id());
         }
@@ -47,11 +51,22 @@ public final class OtlpWriter {
         scope.putObject("scope").put("name", "rehearsal");
         ArrayNode spans = scope.putArray("spans");
         String traceId = Otlp.isId(trace.id(), Otlp.TRACE_ID_DIGITS) ? trace.id() : id(distinct, Otlp.TRACE_ID_DIGITS);
-        trace.spans().forEach(span -> write(spans.addObject(), traceId, span));
+        trace.spans().forEach(span -> write(spans.addObject(), traceId, usual, span));
         return data;
     }
 
-    private static void write(ObjectNode node, String traceId, Span span) {
+    /** The first span's source stands at the resource, for all spans that do not say otherwise. */
+    private static Source usual(Trace trace) {
+        return trace.spans().isEmpty()
+                ? Source.REPORTED
+                : trace.spans().getFirst().info().source();
+    }
+
+    private static String word(Source source) {
+        return source.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void write(ObjectNode node, String traceId, Source usual, Span span) {
         SpanInfo info = span.info();
         node.put("traceId", traceId);
         node.put("spanId", id(info.id(), Otlp.SPAN_ID_DIGITS));
@@ -68,7 +83,9 @@ public final class OtlpWriter {
             case Span.Handoff handoff -> write(attributes, handoff);
         }
         attributes.filled(Otlp.AGENT, info.agent());
-        attributes.text(Otlp.SOURCE, info.source().name().toLowerCase(Locale.ROOT));
+        if (info.source() != usual) {
+            attributes.text(Otlp.SOURCE, word(info.source()));
+        }
         if (!Otlp.isId(info.id(), Otlp.SPAN_ID_DIGITS)) {
             attributes.text(Otlp.SPAN_ID, info.id());
         }

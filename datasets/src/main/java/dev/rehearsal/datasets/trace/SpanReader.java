@@ -19,9 +19,11 @@ final class SpanReader {
     private final String where;
     private final JsonNode node;
     private final Attributes attributes;
+    private final Source usual;
 
-    SpanReader(String where, JsonNode node, Attributes attributes) {
+    SpanReader(String where, JsonNode node, Attributes attributes, Source usual) {
         this.where = where;
+        this.usual = usual;
         this.node = node;
         this.attributes = attributes;
     }
@@ -158,8 +160,16 @@ final class SpanReader {
                 attributes.textOr(Otlp.AGENT, ""),
                 time("startTimeUnixNano"),
                 time("endTimeUnixNano"),
-                "observed".equals(attributes.textOr(Otlp.SOURCE, "")) ? Source.OBSERVED : Source.REPORTED,
+                source(attributes, usual),
                 error());
+    }
+
+    /** Return what a span or resource says of who saw it. */
+    static Source source(Attributes attributes, Source otherwise) {
+        return attributes
+                .text(Otlp.SOURCE)
+                .map(word -> word.equals("observed") ? Source.OBSERVED : Source.REPORTED)
+                .orElse(otherwise);
     }
 
     private Optional<Instant> time(String key) {

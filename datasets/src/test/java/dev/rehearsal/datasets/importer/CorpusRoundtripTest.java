@@ -1,0 +1,59 @@
+package dev.rehearsal.datasets.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.TracesReader;
+import dev.rehearsal.datasets.TracesWriter;
+import dev.rehearsal.datasets.TrialsReader;
+import dev.rehearsal.datasets.TrialsWriter;
+import dev.rehearsal.datasets.input.FormatSchema;
+import dev.rehearsal.datasets.input.StrictJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people really recorded must survive both of Rehearsal's own formats. */
+class CorpusRoundtripTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tau-bench/gpt-4o-airline-tasks-0-24.json.gz",
+                "tau2-bench/simulations/gpt-4.1_retail_defautl_gpt-4.1_1trials.json.gz",
+                "tau2-bench/simulations/tau2_trace__results__e2e_telecom_baseline.json.gz"
+            })
+    void runsComeBackEqualFromTrialsAndTraces(String name) throws IOException {
+        Path file = Corpus.file(name);
+        List<RecordedRun> runs = list(Importers.detect(file).read(file));
+        Path trials = write("runs.jsonl", runs, TrialsWriter::line);
+        assertEquals("rehearsal-trials", Importers.detect(trials).format());
+        assertEquals(runs, list(TrialsReader.stream(trials)));
+        Path traces = write("runs.otlp.jsonl", runs, TracesWriter::line);
+        assertEquals("rehearsal-otlp", Importers.detect(traces).format());
+        assertEquals(runs, list(TracesReader.stream(traces)));
+        FormatSchema schema = FormatSchema.shipped("trial");
+        assertTrue(runs.stream().allMatch(run -> schema.accepts(StrictJson.parse(name, TrialsWriter.line(run)))));
+    }
+
+    private static List<RecordedRun> list(Stream<RecordedRun> stream) {
+        try (stream) {
+            return stream.toList();
+        }
+    }
+
+    private Path write(String name, List<RecordedRun> runs, Function<RecordedRun, String> line) throws IOException {
+        return Files.writeString(
+                folder.resolve(name), String.join("\n", runs.stream().map(line).toList()));
+    }
+}
