@@ -141,7 +141,9 @@ class HtmlReportTest {
                     List.of("single ✓ success", "team ✗ no success"),
                     first.select(".pane h4").eachText());
             assertEquals(1, first.select(".said.handoff").size());
-            assertEquals(1, first.select(".said.error").size());
+            assertEquals(
+                    List.of("tool orders.find connection reset by peer"),
+                    first.select(".errors li").eachText());
             assertEquals("calls orders.find", first.expectFirst(".call").text());
         }
 
