@@ -148,6 +148,15 @@ class HtmlReportTest {
         }
 
         @Test
+        void oneSystemOnItsOwnShowsTheCasesThatItFailed() throws IOException {
+            Document page = page(Fixture.single(), Fixture.trials());
+            assertEquals(
+                    List.of("Failed: single · 20"), page.select("#cases h3").eachText());
+            assertEquals(1, page.expectFirst("details.case").select(".pane").size());
+            assertTrue(page.expectFirst("details.case .strip").text().contains("✗"));
+        }
+
+        @Test
         void messagesSentAgainAreShownOnce() throws IOException {
             Element pane = page(Fixture.analysis(), Fixture.trials()).expectFirst("details.case .pane");
             assertEquals(
