@@ -75,6 +75,19 @@ public final class Fixture {
                 run(false), base.systems(), base.primary(), comparisons, base.strata(), base.gates(), List.of());
     }
 
+    /** Return an analysis of one system that was played well. */
+    public static Analysis single() {
+        Analysis base = analysis();
+        return new Analysis(
+                run(false),
+                List.of(base.systems().getFirst()),
+                "success",
+                List.of(),
+                Map.of(),
+                base.gates().subList(1, 2),
+                List.of());
+    }
+
     /** Return an analysis of one system, without verdicts. */
     public static Analysis alone() {
         SystemSummary nothing = new SystemSummary(

@@ -22,6 +22,9 @@ final class SvgPicture {
 
     private static final String SVG = "http://www.w3.org/2000/svg";
 
+    private static final String NO_FONTS =
+            "No picture: Java finds no fonts on this machine (install fontconfig and fonts-dejavu-core). Its figures: ";
+
     /** What Batik says that a browser takes for granted, or that the style sheet decides. */
     private static final Set<String> NOISE = Set.of(
             "color-interpolation",
@@ -48,13 +51,16 @@ final class SvgPicture {
     private SvgPicture() {}
 
     /**
-     * Return the SVG text.
+     * Return the SVG text; where the machine has no fonts, a paragraph that says so and the description.
      *
      * @param id unique in the page, letters and digits
      * @param title what the picture shows, for those who do not see it
      * @param description its figures in words
      */
     static String draw(JFreeChart chart, int width, int height, String id, String title, String description) {
+        if (!Fonts.usable()) {
+            return "<p class=\"muted\">" + escape(NO_FONTS + description) + "</p>";
+        }
         Document document = GenericDOMImplementation.getDOMImplementation().createDocument(SVG, "svg", null);
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setIDGenerator(new SVGIDGenerator() {

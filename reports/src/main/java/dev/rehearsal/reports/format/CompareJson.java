@@ -34,7 +34,7 @@ public final class CompareJson {
         document.set("notices", texts(analysis.notices()));
         document.set("comparisons", comparisons(analysis.comparisons()));
         ObjectNode strata = document.putObject("strata");
-        analysis.strata().forEach((perturbation, list) -> strata.set(perturbation, comparisons(list)));
+        analysis.strata().forEach((perturbation, list) -> strata.set(JsonFigures.key(perturbation), comparisons(list)));
         return document;
     }
 

@@ -15,6 +15,8 @@ final class JsonFigures {
 
     static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private static final int LONGEST_KEY = 1_000;
+
     private JsonFigures() {}
 
     /** Return the number, or null where it is not finite. */
@@ -52,5 +54,12 @@ final class JsonFigures {
         ArrayNode array = JSON.arrayNode(texts.size());
         texts.forEach(array::add);
         return array;
+    }
+
+    /** Return a name as a key: as it is, unless it is so long that JSON readers would refuse it. */
+    static String key(String name) {
+        return name.length() <= LONGEST_KEY
+                ? name
+                : name.substring(0, LONGEST_KEY) + "… " + Integer.toHexString(name.hashCode());
     }
 }

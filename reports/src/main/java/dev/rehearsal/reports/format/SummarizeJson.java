@@ -42,14 +42,15 @@ public final class SummarizeJson {
         ObjectNode casesWithK = node.putObject("cases_with_k");
         system.casesWithK().forEach((k, cases) -> casesWithK.put(Integer.toString(k), cases));
         ObjectNode outcomes = node.putObject("outcomes");
-        system.outcomes().forEach(outcomes::put);
+        system.outcomes().forEach((outcome, trials) -> outcomes.put(JsonFigures.key(outcome), trials));
         strata(node.putObject("by_perturbation"), system.byPerturbation());
         strata(node.putObject("by_tag"), system.byTag());
         node.set("tokens_per_success", estimate(system.tokensPerSuccess()));
         node.set("cost_per_success_usd", estimate(system.costPerSuccessUsd()));
         latency(node, system.latencyMs());
         ObjectNode metrics = node.putObject("metrics");
-        system.metrics().forEach(metric -> metrics.set(metric.metric().name(), metric(metric)));
+        system.metrics()
+                .forEach(metric -> metrics.set(JsonFigures.key(metric.metric().name()), metric(metric)));
         return node;
     }
 
@@ -59,7 +60,7 @@ public final class SummarizeJson {
 
     private static void strata(ObjectNode node, Map<String, SystemSummary.Stratum> strata) {
         strata.forEach((name, stratum) -> {
-            ObjectNode part = node.putObject(name);
+            ObjectNode part = node.putObject(JsonFigures.key(name));
             part.put("cases", stratum.cases());
             part.put("trials", stratum.trials());
             part.put("unscored", stratum.unscored());

@@ -13,10 +13,8 @@ import java.util.List;
 /** Show one trial: how it ended, what it said, how it was scored, and the conversation. */
 final class TrialModel {
 
-    static final int LONGEST_MESSAGE = 1_500;
     private static final int LONGEST_OUTPUT = 4_000;
     private static final int LONGEST_EXPLANATION = 300;
-    private static final int MOST_ENTRIES = 60;
     private static final int MOST_SCORES = 25;
 
     private TrialModel() {}
@@ -43,7 +41,7 @@ final class TrialModel {
                                 .orElse(""))
                 .with("scores", scores)
                 .with("moreScores", Math.max(0, view.scores().size() - MOST_SCORES))
-                .with("conversation", Conversation.of(trial.trace(), texts, MOST_ENTRIES));
+                .with("conversation", Conversation.of(trial.trace(), texts));
     }
 
     /** Return the verdict as sign, word and class. */

@@ -89,6 +89,9 @@ public final class Figures {
 
     /** Return a share of one as a percentage. Only 0 and 1 themselves are written as 0% and 100%. */
     public static String percent(double share) {
+        if (!Double.isFinite(share)) {
+            return UNKNOWN;
+        }
         if (share > 0 && share < 0.0005) {
             return "<0.1%";
         }

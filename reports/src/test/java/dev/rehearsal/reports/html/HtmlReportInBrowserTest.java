@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Fixture;
 import dev.rehearsal.reports.Trials;
@@ -99,6 +100,19 @@ class HtmlReportInBrowserTest {
                 new Page.ScreenshotOptions().setPath(PICTURES.resolve(name)).setFullPage(true));
         assertEquals(List.of(), complaints);
         assertEquals(1, requests.size(), requests.toString());
+        assertEquals(List.of(), tooWide(page));
+    }
+
+    @Test
+    void oneSystemOnPaper() throws IOException {
+        Page page = show(Fixture.single(), Fixture.trials(), 800, ColorScheme.DARK);
+        page.locator("details.case > summary").first().click();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve("paper.png"))
+                .setFullPage(true));
+        assertEquals("none", page.evaluate("getComputedStyle(document.querySelector('nav')).display"));
+        assertEquals("rgb(255, 255, 255)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
         assertEquals(List.of(), tooWide(page));
     }
 

@@ -141,8 +141,19 @@ class HtmlReportTest {
                     List.of("single ✓ success", "team ✗ no success"),
                     first.select(".pane h4").eachText());
             assertEquals(1, first.select(".said.handoff").size());
-            assertEquals(1, first.select(".said.error").size());
+            assertEquals(
+                    List.of("tool orders.find connection reset by peer"),
+                    first.select(".errors li").eachText());
             assertEquals("calls orders.find", first.expectFirst(".call").text());
+        }
+
+        @Test
+        void oneSystemOnItsOwnShowsTheCasesThatItFailed() throws IOException {
+            Document page = page(Fixture.single(), Fixture.trials());
+            assertEquals(
+                    List.of("Failed: single · 20"), page.select("#cases h3").eachText());
+            assertEquals(1, page.expectFirst("details.case").select(".pane").size());
+            assertTrue(page.expectFirst("details.case .strip").text().contains("✗"));
         }
 
         @Test

@@ -1,0 +1,55 @@
+package dev.rehearsal.reports.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rehearsal.reports.Fixture;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class MarkdownReportTest {
+
+    @Test
+    void theDecisionIsTheHeading() {
+        String text = MarkdownReport.of(Fixture.analysis());
+        assertTrue(
+                text.contains("## 🟢 Candidate <code>team</code> is **better** than baseline <code>single</code>"),
+                text);
+        assertTrue(text.startsWith("> [!WARNING]\n> **Simulated**"), text);
+    }
+
+    @Test
+    void everyRowOfATableHasAllItsCells() {
+        List<String> rows = MarkdownReport.of(Fixture.analysis())
+                .lines()
+                .filter(line -> line.startsWith("|"))
+                .toList();
+        assertEquals(6 + 12 + 4, rows.size());
+        assertTrue(
+                rows.stream().anyMatch(row -> row.contains("| cost | unknown | unknown | unknown |")), rows.toString());
+    }
+
+    @Test
+    void longListsSayHowManyMore() {
+        assertTrue(MarkdownReport.of(Fixture.analysis()).contains("and 11 more"));
+    }
+
+    @Test
+    void hostileTextsAreNeitherHtmlNorMarkup() {
+        String text = MarkdownReport.of(Fixture.hostile());
+        assertFalse(Pattern.compile("<(?!/?code>)").matcher(text).find(), text);
+        assertFalse(text.contains("](javascript"), text);
+        assertTrue(text.codePoints().noneMatch(c -> Character.isISOControl(c) && c != '\n'));
+        long pipes = text.lines()
+                .filter(line -> line.startsWith("| <code>"))
+                .findFirst()
+                .orElseThrow()
+                .chars()
+                .filter(c -> c == '|')
+                .count();
+        assertEquals(9, pipes, "a hostile name adds no column");
+        assertTrue(text.length() < 100_000, text.length() + " characters");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rehearsal.reports.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rehearsal.reports.Fixture;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+
+    @Test
+    void compareSaysTheDecisionBeforeTheTable() {
+        String text = TextReport.compare(Fixture.analysis());
+        assertTrue(text.startsWith("SIMULATED: "), text);
+        assertTrue(
+                text.contains("\nCandidate `team` is better than baseline `single`: success 86% vs 72%, +14 points "
+                        + "(95% interval +6 to +22). It uses 3.1x the tokens and takes 1.39x as long.\n"),
+                text);
+        assertTrue(text.contains("\nregressed (6): lost-parcel-001, "), text);
+        assertTrue(text.contains("\ngate FAIL: latency.p95(team) <= 1500ms\n"), text);
+    }
+
+    @Test
+    void columnsAreAligned() {
+        List<String> rows = TextReport.compare(Fixture.analysis())
+                .lines()
+                .dropWhile(line -> !line.startsWith("metric"))
+                .takeWhile(line -> !line.isBlank())
+                .toList();
+        assertEquals(11, rows.size());
+        assertEquals(1, rows.stream().map(String::length).distinct().count(), String.join("\n", rows));
+    }
+
+    @Test
+    void summarizeHasAColumnASystem() {
+        String text = TextReport.summarize(Fixture.analysis());
+        assertTrue(
+                text.lines().anyMatch(line -> line.matches("success +72% \\(67% to 77%\\) +86% \\(81% to 91%\\)")),
+                text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("cost per success +unknown +unknown")), text);
+        assertTrue(text.lines().anyMatch(line -> line.startsWith("under rate-limit")), text);
+    }
+
+    @Test
+    void noEscapeSequenceReachesTheTerminal() {
+        String text = TextReport.compare(Fixture.hostile()) + TextReport.summarize(Fixture.hostile());
+        assertTrue(text.codePoints().noneMatch(c -> Character.isISOControl(c) && c != '\n'));
+        assertTrue(text.length() < 50_000, text.length() + " characters");
+    }
+}

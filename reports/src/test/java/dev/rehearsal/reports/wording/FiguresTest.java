@@ -1,0 +1,69 @@
+package dev.rehearsal.reports.wording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Interval;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FiguresTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RATE | 0.864 | 86.4%", "RATE | 0.72 | 72%", "RATE | 1 | 100%", "RATE | 0 | 0%",
+                "RATE | 0.99999 | >99.9%", "RATE | 0.0001 | <0.1%", "TOKENS | 1240.4 | 1,240", "TOKENS | 0 | 0",
+                "USD | 0.0031 | $0.0031", "USD | 12.5 | $12.50", "USD | 0 | $0.00", "USD | 1234.5 | $1,234.50",
+                "USD | 0.0000123 | $0.0000123", "USD | 0.25 | $0.25", "MS | 840.2 | 840 ms", "MS | 1840 | 1.84 s",
+                "MS | 126000 | 2.1 min", "SCORE | 7.25 | 7.25", "COUNT | 0.123 | 0.12"
+            })
+    void amountsHaveTheirUnit(Unit unit, double value, String expected) {
+        assertEquals(expected, Figures.value(unit, value));
+    }
+
+    @Test
+    void differencesHaveASignUnlessTheyAreNothing() {
+        assertEquals("+14 points", Figures.difference(Unit.RATE, absolute(0.14)));
+        assertEquals("−4.8 points", Figures.difference(Unit.RATE, absolute(-0.048)));
+        assertEquals("+1 point", Figures.difference(Unit.RATE, absolute(0.01)));
+        assertEquals("0 points", Figures.difference(Unit.RATE, absolute(-0.00001)));
+        assertEquals("−0.29", Figures.difference(Unit.COUNT, absolute(-0.29)));
+    }
+
+    @Test
+    void tokensMoneyAndTimeDifferInPercent() {
+        Comparison.Difference difference = new Comparison.Difference(
+                2604,
+                Optional.empty(),
+                Optional.of(new Comparison.Relative(2.1, Optional.of(new Interval(1.9, 2.3)))),
+                0.95,
+                "");
+        assertEquals("+210%", Figures.difference(Unit.TOKENS, difference));
+        assertEquals(Optional.of("+190% to +230%"), Figures.interval(Unit.TOKENS, difference));
+        assertEquals("3.1×", Figures.times(3.1));
+    }
+
+    @Test
+    void whatIsAbsentIsUnknown() {
+        assertEquals("unknown", Figures.value(Unit.USD, Optional.empty()));
+        assertEquals("unknown", Figures.pValue(OptionalDouble.empty()));
+        assertEquals("unknown", Figures.value(Unit.RATE, Double.NaN));
+    }
+
+    @Test
+    void pValuesAreNeverWrittenAsNothing() {
+        assertEquals("<0.0001", Figures.pValue(OptionalDouble.of(0)));
+        assertEquals("0.0004", Figures.pValue(OptionalDouble.of(0.0004)));
+        assertEquals("0.312", Figures.pValue(OptionalDouble.of(0.3121)));
+    }
+
+    private static Comparison.Difference absolute(double value) {
+        return new Comparison.Difference(value, Optional.empty(), Optional.empty(), 0.95, "");
+    }
+}
