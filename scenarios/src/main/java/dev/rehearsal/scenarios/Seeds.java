@@ -1,9 +1,6 @@
 package dev.rehearsal.scenarios;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rehearsal.scenarios.draw.Draw;
 
 /**
  * Derive every seed from the experiment's, so that order, parallelism, sharding and resuming cannot change a result.
@@ -22,21 +19,11 @@ public final class Seeds {
      * @param arm empty text, or the system's name where the suite says {@code seeds: independent}
      */
     public static long trial(long experiment, String caseId, int repetition, String arm) {
-        return hash(Long.toString(experiment), caseId, Integer.toString(repetition), arm);
+        return Draw.hash(Long.toString(experiment), caseId, Integer.toString(repetition), arm);
     }
 
-    private static long hash(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                digest.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-                digest.update(bytes);
-            }
-            return ByteBuffer.wrap(digest.digest()).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("SHA-256 is part of every Java platform", e);
-        }
+    /** Return the seed of a perturbation in a trial. */
+    public static long perturbation(long trialSeed, String perturbationId) {
+        return Draw.hash(Long.toString(trialSeed), perturbationId);
     }
 }

@@ -1,0 +1,7 @@
+/**
+ * Chance that can be repeated: every draw is a hash of what it is for. Start at {@link dev.rehearsal.scenarios.draw.Draw}.
+ */
+@NullMarked
+package dev.rehearsal.scenarios.draw;
+
+import org.jspecify.annotations.NullMarked;

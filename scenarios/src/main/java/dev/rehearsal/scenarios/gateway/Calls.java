@@ -1,0 +1,187 @@
+package dev.rehearsal.scenarios.gateway;
+
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.chat.CallContext;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.Chunks;
+import dev.rehearsal.scenarios.gateway.wire.Exchange;
+import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
+import dev.rehearsal.scenarios.gateway.wire.RequestReader;
+import dev.rehearsal.scenarios.perturb.ModelFault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Take each call of a trial its way: name the caller, check limits, perturb, ask the model, perturb, note, answer. */
+final class Calls {
+
+    /** Tells clients how much simulated latency was accounted and not waited for. */
+    static final String ACCOUNTED = "x-rehearsal-accounted-ms";
+
+    private final TrialTerms terms;
+    private final Gateway.Settings settings;
+    private final Ledger ledger;
+
+    Calls(TrialTerms terms, Gateway.Settings settings, Ledger ledger) {
+        this.terms = terms;
+        this.settings = settings;
+        this.ledger = ledger;
+    }
+
+    static ChatError trialEnded() {
+        return ChatError.of(
+                410,
+                "invalid_request_error",
+                "trial_ended",
+                "This trial has ended; its key is no longer good.",
+                ChatError.Fault.REHEARSAL);
+    }
+
+    void answer(Exchange exchange) throws InterruptedException {
+        ChatRequest sent;
+        try {
+            sent = RequestReader.read(exchange.body());
+        } catch (BadRequest e) {
+            ledger.refuse();
+            exchange.refuse(e.error());
+            return;
+        }
+        Entry entry = ledger.start(sent, Caller.of(exchange, sent));
+        Optional<ChatError> overdrawn = ledger.overdrawn();
+        if (overdrawn.isPresent()) {
+            refuse(exchange, entry, overdrawn.get(), Duration.ZERO);
+            return;
+        }
+        Optional<ModelFault> fault = terms.perturbations().model(entry.site());
+        if (fault.isPresent()) {
+            suffer(exchange, entry, fault.get());
+            return;
+        }
+        ask(exchange, entry);
+    }
+
+    private void suffer(Exchange exchange, Entry entry, ModelFault fault) throws InterruptedException {
+        switch (fault) {
+            case ModelFault.Refused refused ->
+                refuse(
+                        exchange,
+                        entry,
+                        new ChatError(
+                                refused.status(),
+                                refused.status() == 429 ? "rate_limit_error" : "api_error",
+                                refused.code(),
+                                refused.message(),
+                                ChatError.Fault.REHEARSAL,
+                                refused.retryAfter()),
+                        Duration.ZERO);
+            case ModelFault.Stalled stalled -> {
+                ledger.fail(
+                        entry,
+                        ChatError.of(
+                                504,
+                                "api_error",
+                                "stalled_reply",
+                                "no reply for " + stalled.duration().toMillis() + " ms, then cut off",
+                                ChatError.Fault.REHEARSAL),
+                        Duration.ZERO);
+                exchange.stall(stalled.duration(), stalled.headersFirst(), entry.request().stream());
+            }
+        }
+    }
+
+    private void ask(Exchange exchange, Entry entry) throws InterruptedException {
+        ChatRequest request = entry.request();
+        Optional<Backend> backend = terms.model(request.model());
+        if (backend.isEmpty()) {
+            refuse(
+                    exchange,
+                    entry,
+                    ChatError.of(
+                            404,
+                            "invalid_request_error",
+                            "model_not_found",
+                            "The model `" + request.model() + "` does not exist here. There are: "
+                                    + String.join(", ", terms.names()) + ".",
+                            ChatError.Fault.CALLER),
+                    Duration.ZERO);
+            return;
+        }
+        CallContext context = ledger.context(entry, settings.callDeadline());
+        switch (bounded(reply(backend.get(), request, context, exchange))) {
+            case ChatReply.Refusal refusal -> refuse(exchange, entry, refusal.error(), refusal.accounted());
+            case ChatReply.Answer answer -> deliver(exchange, entry, backend.get(), answer);
+        }
+    }
+
+    private ChatReply reply(Backend backend, ChatRequest request, CallContext context, Exchange exchange)
+            throws InterruptedException {
+        try {
+            return request.stream() && !terms.perturbations().changesReplies()
+                    ? backend.stream(request, context, exchange.sink())
+                    : backend.reply(request, context);
+        } catch (RuntimeException e) {
+            return new ChatReply.Refusal(
+                    ChatError.infrastructure(500, "backend_failed", "The model's implementation threw " + e + "."));
+        }
+    }
+
+    private ChatReply bounded(ChatReply reply) {
+        return switch (reply) {
+            case ChatReply.Refusal refusal -> refusal;
+            case ChatReply.Answer answer -> {
+                long size = size(answer.message());
+                yield size <= settings.maxReplyBytes()
+                        ? answer
+                        : new ChatReply.Refusal(
+                                ChatError.of(
+                                        502,
+                                        "api_error",
+                                        "reply_too_large",
+                                        "The model's reply has " + size + " characters; at most "
+                                                + settings.maxReplyBytes() + " are let through.",
+                                        ChatError.Fault.MODEL),
+                                answer.accounted());
+            }
+        };
+    }
+
+    private static long size(Message message) {
+        long size = 0;
+        for (Part part : message.parts()) {
+            size += switch (part) {
+                case Part.Text text -> text.text().length();
+                case Part.ToolRequest request -> request.arguments().length();
+                case Part.ToolResponse response -> response.result().length();
+                case Part.Other other -> other.json().length();
+            };
+        }
+        return size;
+    }
+
+    private void deliver(Exchange exchange, Entry entry, Backend backend, ChatReply.Answer given) {
+        ChatReply.Answer answer = given.with(terms.perturbations().reply(entry.site(), given.message()));
+        ledger.finish(entry, backend, answer);
+        String id = "chatcmpl-" + entry.spanId();
+        long created = entry.start().getEpochSecond();
+        if (!exchange.streaming() && answer.accounted().isPositive()) {
+            exchange.set(ACCOUNTED, Long.toString(answer.accounted().toMillis()));
+        }
+        if (!entry.request().stream()) {
+            exchange.json(200, ReplyJson.write(answer, id, created));
+            return;
+        }
+        if (!exchange.streaming()) {
+            Chunks.send(entry.request(), answer, id, created, exchange.sink());
+        }
+        exchange.done();
+    }
+
+    private void refuse(Exchange exchange, Entry entry, ChatError error, Duration accounted) {
+        ledger.fail(entry, error, accounted);
+        exchange.refuse(error);
+    }
+}

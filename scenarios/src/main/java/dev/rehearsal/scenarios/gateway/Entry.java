@@ -1,0 +1,172 @@
+package dev.rehearsal.scenarios.gateway;
+
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanInfo;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.TokenCount;
+import dev.rehearsal.scenarios.gateway.meter.Price;
+import dev.rehearsal.scenarios.perturb.ModelSite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Hold one call in the books while it is under way and after. Guarded by the ledger, but for what never changes. */
+final class Entry {
+
+    private final ChatRequest request;
+    private final Caller caller;
+    private final ModelSite site;
+    private final int call;
+    private final String spanId;
+    private final Instant start;
+    private final long startNanos;
+    private final int elided;
+    private final List<Message> fresh;
+
+    private String fingerprint = "";
+    private boolean asked;
+    private Duration took = Duration.ZERO;
+    private Duration accounted = Duration.ZERO;
+    private String provider = "";
+    private Optional<ChatReply.Answer> answer = Optional.empty();
+    private Optional<ChatError> error = Optional.empty();
+    private Optional<Price> price = Optional.empty();
+
+    Entry(
+            String trial,
+            ChatRequest request,
+            Caller caller,
+            ModelSite site,
+            int call,
+            Instant start,
+            long startNanos,
+            int elided) {
+        this.request = request;
+        this.caller = caller;
+        this.site = site;
+        this.call = call;
+        this.spanId = String.format("%016x", Draw.hash(trial, "call", Integer.toString(site.index())));
+        this.start = start;
+        this.startNanos = startNanos;
+        this.elided = elided;
+        this.fresh = List.copyOf(
+                request.messages().subList(elided, request.messages().size()));
+    }
+
+    ChatRequest request() {
+        return request;
+    }
+
+    ModelSite site() {
+        return site;
+    }
+
+    /** Return how many calls the agent has made, this one included. */
+    int call() {
+        return call;
+    }
+
+    String spanId() {
+        return spanId;
+    }
+
+    Instant start() {
+        return start;
+    }
+
+    void asked(String prompt) {
+        asked = true;
+        fingerprint = prompt;
+    }
+
+    void finish(long nanos, String who, ChatReply.Answer given, Optional<Price> costs) {
+        took = Duration.ofNanos(nanos - startNanos);
+        accounted = given.accounted();
+        provider = who;
+        answer = Optional.of(given);
+        price = costs;
+    }
+
+    void fail(long nanos, ChatError why, Duration simulated) {
+        took = Duration.ofNanos(nanos - startNanos);
+        accounted = simulated;
+        error = Optional.of(why);
+    }
+
+    ObservedCall observed() {
+        Optional<ChatError> why = answer.isPresent() ? Optional.empty() : error.or(() -> Optional.of(brokenOff()));
+        SpanInfo info = new SpanInfo(
+                spanId,
+                caller.parent(),
+                "chat " + request.model(),
+                caller.agent(),
+                Optional.of(start),
+                Optional.of(start.plus(took).plus(accounted)),
+                Source.OBSERVED,
+                why.map(ChatError::line));
+        Span.ModelCall span = new Span.ModelCall(
+                info,
+                answer.map(ChatReply.Answer::model)
+                        .filter(name -> !name.isEmpty())
+                        .orElse(request.model()),
+                provider,
+                elided,
+                fresh,
+                answer.map(given -> List.of(given.message())).orElse(List.of()),
+                answer.map(ChatReply.Answer::finishReason).orElse(""),
+                usage(),
+                request.tools());
+        return new ObservedCall(
+                span,
+                fingerprint,
+                took,
+                accounted,
+                answer.map(given -> given.tokens().estimated()).orElse(false),
+                answer.map(ChatReply.Answer::recorded).orElse(false),
+                answer.map(ChatReply.Answer::defects).orElse(Map.of()),
+                why);
+    }
+
+    /** A refused call took nothing; what a call took that was broken off while the model worked is unknown. */
+    private Usage usage() {
+        if (answer.isPresent()) {
+            TokenCount tokens = answer.get().tokens();
+            return new Usage(
+                    OptionalLong.of(tokens.input()),
+                    OptionalLong.of(tokens.output()),
+                    OptionalLong.of(tokens.cached()),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    price.map(one -> OptionalDouble.of(one.of(tokens))).orElse(OptionalDouble.empty()));
+        }
+        boolean nothing = error.isPresent() || !asked;
+        return nothing
+                ? new Usage(
+                        OptionalLong.of(0),
+                        OptionalLong.of(0),
+                        OptionalLong.of(0),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalDouble.of(0))
+                : Usage.UNKNOWN;
+    }
+
+    private static ChatError brokenOff() {
+        return ChatError.of(
+                410,
+                "invalid_request_error",
+                "trial_ended",
+                "the trial ended before there was a reply",
+                ChatError.Fault.REHEARSAL);
+    }
+}

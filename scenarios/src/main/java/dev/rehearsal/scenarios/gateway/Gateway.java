@@ -1,0 +1,211 @@
+package dev.rehearsal.scenarios.gateway;
+
+import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.meter.PriceTable;
+import dev.rehearsal.scenarios.gateway.wire.Exchange;
+import dev.rehearsal.scenarios.gateway.wire.OpenAiServer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Stand between systems under test and all models: OpenAI-compatible, on loopback, one path and one random token a trial.
+ * Thread-safe.
+ *
+ * <pre>{@code
+ * try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS)) {
+ *     TrialGate gate = gateway.open(TrialTerms.of("trial-1", 7, Map.of("default", backend)));
+ *     … gate.baseUrl(), gate.token() …
+ *     Observation seen = gate.close();
+ * }
+ * }</pre>
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final int TOKEN_BYTES = 24;
+    private static final int MOST_ENDED = 10_000;
+    private static final int LONGEST_PATH = 80;
+
+    private final Settings settings;
+    private final SecureRandom random = new SecureRandom();
+    private final Semaphore permits;
+    private final ConcurrentHashMap<String, TrialGate> open = new ConcurrentHashMap<>();
+    private final Map<String, TrialGate> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TrialGate> eldest) {
+            return size() > MOST_ENDED;
+        }
+    });
+    private final OpenAiServer server;
+
+    private Gateway(Settings settings) {
+        this.settings = settings;
+        this.permits = new Semaphore(settings.maxConcurrentCalls(), true);
+        this.server = OpenAiServer.start(settings.port(), "/t/{trial}/v1", settings.maxRequestBytes(), new Service());
+    }
+
+    /** Start listening. */
+    public static Gateway start(Settings settings) {
+        return new Gateway(settings);
+    }
+
+    /** Return the port that is listened on. */
+    public int port() {
+        return server.port();
+    }
+
+    /**
+     * Open a door for one trial.
+     *
+     * @throws IllegalArgumentException where a trial of that id is open
+     */
+    public TrialGate open(TrialTerms terms) {
+        byte[] token = new byte[TOKEN_BYTES];
+        random.nextBytes(token);
+        String path = path(terms.trial());
+        TrialGate gate = new TrialGate(
+                terms,
+                settings,
+                "http://127.0.0.1:" + port() + "/t/" + path + "/v1",
+                "rt-" + HexFormat.of().formatHex(token),
+                () -> end(path));
+        if (open.putIfAbsent(path, gate) != null) {
+            throw new IllegalArgumentException("trial " + terms.trial()
+                    + ": must be opened once, but is open. Give every trial an id of its own.");
+        }
+        return gate;
+    }
+
+    /** Stop listening. Calls under way are cut off. */
+    @Override
+    public void close() {
+        open.values().forEach(TrialGate::end);
+        server.close();
+    }
+
+    private void end(String path) {
+        TrialGate gate = open.remove(path);
+        if (gate != null) {
+            ended.put(path, gate);
+        }
+    }
+
+    private static String path(String trial) {
+        String safe = trial.replaceAll("[^A-Za-z0-9._-]", "-");
+        return safe.equals(trial) && safe.length() <= LONGEST_PATH && !safe.matches("\\.*")
+                ? safe
+                : "t" + safe.substring(0, Math.min(safe.length(), LONGEST_PATH)) + "-"
+                        + String.format("%016x", Draw.hash(trial));
+    }
+
+    private Optional<TrialGate> admit(Exchange exchange) {
+        Optional<TrialGate> known = Optional.ofNullable(open.get(exchange.trial()))
+                .or(() -> Optional.ofNullable(ended.get(exchange.trial())));
+        if (known.isEmpty()) {
+            exchange.refuse(refusal(404, "unknown_trial", "There is no such trial."));
+            return Optional.empty();
+        }
+        TrialGate gate = known.get();
+        if (!MessageDigest.isEqual(bytes(exchange.bearer()), bytes(gate.token()))) {
+            exchange.refuse(refusal(
+                    401, "invalid_api_key", "Incorrect API key provided. Use the key that came with the task."));
+            return Optional.empty();
+        }
+        return known;
+    }
+
+    private static ChatError refusal(int status, String code, String message) {
+        return ChatError.of(status, "invalid_request_error", code, message, ChatError.Fault.CALLER);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Set up a gateway.
+     *
+     * @param port 0 for any that is free
+     * @param maxRequestBytes most bytes of a request
+     * @param maxReplyBytes most bytes of a reply
+     * @param maxConcurrentCalls calls answered at once; others wait
+     * @param callDeadline how long one reply may take
+     * @param prices by model or by a suite's alias
+     * @param clock for the start of spans
+     * @param nanoTime for how long they take
+     */
+    public record Settings(
+            int port,
+            int maxRequestBytes,
+            int maxReplyBytes,
+            int maxConcurrentCalls,
+            Duration callDeadline,
+            PriceTable prices,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+
+        private static final int MOST_BYTES = 20 << 20;
+        private static final int MOST_CALLS = 2048;
+
+        /** Any port, 20 MB each way, 2,048 calls at once, two minutes a call, the shipped prices. */
+        public static final Settings DEFAULTS = new Settings(
+                0,
+                MOST_BYTES,
+                MOST_BYTES,
+                MOST_CALLS,
+                Duration.ofMinutes(2),
+                PriceTable.shipped(),
+                InstantSource.system(),
+                System::nanoTime);
+
+        /** Return these settings with other prices. */
+        public Settings with(PriceTable other) {
+            return new Settings(
+                    port, maxRequestBytes, maxReplyBytes, maxConcurrentCalls, callDeadline, other, clock, nanoTime);
+        }
+    }
+
+    private final class Service implements OpenAiServer.Service {
+        @Override
+        public void chat(Exchange exchange) {
+            Optional<TrialGate> gate = admit(exchange);
+            if (gate.isEmpty()) {
+                return;
+            }
+            try {
+                if (!permits.tryAcquire(settings.callDeadline().toMillis(), TimeUnit.MILLISECONDS)) {
+                    exchange.refuse(ChatError.infrastructure(
+                            503, "gateway_busy", "Rehearsal's gateway answers too many calls at once."));
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            try {
+                gate.get().chat(exchange);
+            } finally {
+                permits.release();
+            }
+        }
+
+        @Override
+        public void models(Exchange exchange) {
+            admit(exchange).ifPresent(gate -> exchange.models(gate.terms().names()));
+        }
+    }
+}

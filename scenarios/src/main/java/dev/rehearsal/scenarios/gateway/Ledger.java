@@ -1,0 +1,132 @@
+package dev.rehearsal.scenarios.gateway;
+
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.chat.CallContext;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
+import dev.rehearsal.scenarios.gateway.meter.Price;
+import dev.rehearsal.scenarios.perturb.ModelSite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keep the books of one trial: who called when, what came back, what it took, what is left. Thread-safe. */
+final class Ledger {
+
+    private static final int MOST_OVERDRAWN = 20;
+
+    private final TrialTerms terms;
+    private final Gateway.Settings settings;
+    private final Elision elision = new Elision();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private int started;
+    private int refused;
+    private long tokens;
+    private boolean closed;
+
+    Ledger(TrialTerms terms, Gateway.Settings settings) {
+        this.terms = terms;
+        this.settings = settings;
+    }
+
+    /** Note that a call came and was refused before anything could be made of it. */
+    synchronized void refuse() {
+        refused++;
+    }
+
+    /** Note a call; the messages in the entry are those that the model is shown. */
+    Entry start(ChatRequest sent, Caller caller) {
+        String opening = Fingerprint.ofOpening(sent.messages());
+        Instant now = settings.clock().instant();
+        long nanos = settings.nanoTime().getAsLong();
+        synchronized (this) {
+            started++;
+            ModelSite site = new ModelSite(
+                    caller.agent(),
+                    opening,
+                    counts.merge("conversation " + caller.agent() + " " + opening, 1, Integer::sum),
+                    started);
+            List<Message> shown = terms.perturbations().request(site, sent.messages());
+            Entry entry = new Entry(
+                    terms.trial(),
+                    shown.equals(sent.messages()) ? sent : sent.withMessages(shown),
+                    caller,
+                    site,
+                    counts.merge("agent " + caller.agent(), 1, Integer::sum),
+                    now,
+                    nanos,
+                    elision.start(caller.agent(), shown));
+            if (started <= terms.limits().calls() + MOST_OVERDRAWN) {
+                entries.add(entry);
+            }
+            return entry;
+        }
+    }
+
+    /** Return the error of a trial that has used up what it may. */
+    synchronized Optional<ChatError> overdrawn() {
+        boolean calls = started > terms.limits().calls();
+        if (!calls && tokens < terms.limits().tokens()) {
+            return Optional.empty();
+        }
+        String what = calls ? terms.limits().calls() + " calls" : terms.limits().tokens() + " tokens";
+        return Optional.of(ChatError.of(
+                429,
+                "insufficient_quota",
+                "budget_exceeded",
+                "This trial may use " + what + " of models and has used them up. Trying again does not help.",
+                ChatError.Fault.REHEARSAL));
+    }
+
+    /** Return what the model's draws hang on. */
+    CallContext context(Entry entry, Duration deadline) {
+        String fingerprint = Fingerprint.of(entry.request().messages());
+        String agent = entry.site().agent();
+        int occurrence;
+        synchronized (this) {
+            occurrence = counts.merge("prompt " + agent + " " + fingerprint, 1, Integer::sum) - 1;
+            entry.asked(fingerprint);
+        }
+        return new CallContext(terms.trial(), terms.seed(), agent, entry.call(), fingerprint, occurrence, deadline);
+    }
+
+    /** Note an answer. */
+    synchronized void finish(Entry entry, Backend backend, ChatReply.Answer answer) {
+        if (closed) {
+            return;
+        }
+        Optional<Price> price = settings.prices()
+                .of(entry.request().model())
+                .or(() -> settings.prices().of(answer.model()));
+        entry.finish(settings.nanoTime().getAsLong(), backend.provider(), answer, price);
+        tokens += answer.tokens().input() + answer.tokens().output();
+        elision.finish(entry.site().agent(), entry.request().messages(), answer.message());
+    }
+
+    /** Note an error. */
+    synchronized void fail(Entry entry, ChatError error, Duration accounted) {
+        if (closed) {
+            return;
+        }
+        entry.fail(settings.nanoTime().getAsLong(), error, accounted);
+        refused += error.fault() == ChatError.Fault.REHEARSAL ? 1 : 0;
+    }
+
+    /** Close the books. Calls still under way are noted as broken off. */
+    synchronized Observation close(int late) {
+        closed = true;
+        return new Observation(
+                entries.stream().map(Entry::observed).toList(),
+                terms.perturbations().fired(),
+                late,
+                refused);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rehearsal.scenarios.gateway;
+
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply.Chances;
+import dev.rehearsal.scenarios.perturb.Fired;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Hold what the gateway saw of one trial.
+ *
+ * @param calls in the order of their arrival, refused ones included
+ * @param fired what perturbations did, in the order of doing
+ * @param lateCalls calls that came after the end
+ * @param refused calls that a perturbation, a limit or the gateway itself refused
+ */
+public record Observation(List<ObservedCall> calls, List<Fired> fired, int lateCalls, int refused) {
+
+    public Observation {
+        calls = List.copyOf(calls);
+        fired = List.copyOf(fired);
+    }
+
+    /** Return the calls as spans of a trace, in order. */
+    public List<Span.ModelCall> spans() {
+        return calls.stream().map(ObservedCall::span).toList();
+    }
+
+    /**
+     * Return what all calls took together. Model calls are those that came in, refused ones included. Tokens or money are
+     * unknown where those of any call are.
+     */
+    public Usage usage() {
+        OptionalDouble cost = OptionalDouble.of(0);
+        for (ObservedCall call : calls) {
+            OptionalDouble one = call.span().usage().costUsd();
+            cost = cost.isPresent() && one.isPresent()
+                    ? OptionalDouble.of(cost.getAsDouble() + one.getAsDouble())
+                    : OptionalDouble.empty();
+        }
+        return new Usage(
+                sum(Usage::inputTokens),
+                sum(Usage::outputTokens),
+                sum(Usage::cachedInputTokens),
+                OptionalLong.of(calls.size()),
+                OptionalLong.empty(),
+                cost);
+    }
+
+    /** Return all simulated latency that was not waited for, added up over calls, parallel ones too. */
+    public Duration accounted() {
+        return calls.stream().map(ObservedCall::accounted).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Return the share of answers that came from a recording, 0 to 1; nothing where there were no answers. */
+    public OptionalDouble servedFromRecord() {
+        return calls.stream()
+                .filter(call -> call.error().isEmpty())
+                .mapToInt(call -> call.recorded() ? 1 : 0)
+                .average();
+    }
+
+    /** Return opportunities and firings of planted defects over all calls. */
+    public Map<String, Chances> defects() {
+        Map<String, Chances> sums = new TreeMap<>();
+        calls.forEach(call -> call.defects().forEach((defect, one) -> sums.merge(defect, one, Chances::plus)));
+        return Collections.unmodifiableMap(sums);
+    }
+
+    /** Return how often each perturbation acted; one that is missing never did. */
+    public Map<String, Long> firedCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        fired.forEach(one -> counts.merge(one.perturbation(), 1L, Long::sum));
+        return Collections.unmodifiableMap(counts);
+    }
+
+    /** Return the first error that is neither the system's nor a model's fault nor on purpose. */
+    public Optional<ChatError> infrastructureError() {
+        return calls.stream()
+                .flatMap(call -> call.error().stream())
+                .filter(error -> error.fault() == ChatError.Fault.INFRASTRUCTURE)
+                .findFirst();
+    }
+
+    private OptionalLong sum(Function<Usage, OptionalLong> part) {
+        long sum = 0;
+        for (ObservedCall call : calls) {
+            OptionalLong one = part.apply(call.span().usage());
+            if (one.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            sum += one.getAsLong();
+        }
+        return OptionalLong.of(sum);
+    }
+}

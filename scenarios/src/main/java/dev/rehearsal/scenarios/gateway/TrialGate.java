@@ -1,0 +1,136 @@
+package dev.rehearsal.scenarios.gateway;
+
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.wire.Exchange;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Let one trial's calls through and keep what was seen. Thread-safe. */
+public final class TrialGate {
+
+    private static final long PATIENCE_MS = 2_000;
+
+    private final TrialTerms terms;
+    private final String baseUrl;
+    private final String token;
+    private final Runnable onEnd;
+    private final Ledger ledger;
+    private final Calls calls;
+    private final AtomicInteger late = new AtomicInteger();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition drained = lock.newCondition();
+    private final Set<Thread> callers = new HashSet<>();
+    private boolean ended;
+
+    TrialGate(TrialTerms terms, Gateway.Settings settings, String baseUrl, String token, Runnable onEnd) {
+        this.terms = terms;
+        this.baseUrl = baseUrl;
+        this.token = token;
+        this.onEnd = onEnd;
+        this.ledger = new Ledger(terms, settings);
+        this.calls = new Calls(terms, settings, ledger);
+    }
+
+    /** Return the address that clients of OpenAI's interface take as their base: {@code http://127.0.0.1:PORT/t/…/v1}. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /** Return the key that clients must send; random, of this trial alone. */
+    public String token() {
+        return token;
+    }
+
+    /** End the trial: calls under way are broken off, later ones are refused with 410 and counted as late. */
+    public void end() {
+        lock.lock();
+        try {
+            if (!ended) {
+                ended = true;
+                onEnd.run();
+            }
+            callers.forEach(Thread::interrupt);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * End the trial and return what was seen. Waits up to two seconds for calls under way; those that do not give up by
+     * then are in the observation as broken off.
+     *
+     * @throws InterruptedException when the run is stopped
+     */
+    public Observation close() throws InterruptedException {
+        end();
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+            while (!callers.isEmpty() && left > 0) {
+                left = drained.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return ledger.close(late.get());
+    }
+
+    /** Return how many calls came after the end so far; goes on counting after {@link #close}. */
+    public int lateCalls() {
+        return late.get();
+    }
+
+    TrialTerms terms() {
+        return terms;
+    }
+
+    void chat(Exchange exchange) {
+        if (!enter()) {
+            late.incrementAndGet();
+            exchange.refuse(Calls.trialEnded());
+            return;
+        }
+        try {
+            calls.answer(exchange);
+        } catch (InterruptedException e) {
+            refuseEnded(exchange);
+        } finally {
+            leave();
+        }
+    }
+
+    private void refuseEnded(Exchange exchange) {
+        ChatError error = Calls.trialEnded();
+        // the interrupt was for the call, not for the server's writing of this reply
+        leave();
+        exchange.refuse(error);
+    }
+
+    private boolean enter() {
+        lock.lock();
+        try {
+            return !ended && callers.add(Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            callers.remove(Thread.currentThread());
+            if (Thread.interrupted() && !ended) {
+                Thread.currentThread().interrupt();
+            }
+            if (callers.isEmpty()) {
+                drained.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

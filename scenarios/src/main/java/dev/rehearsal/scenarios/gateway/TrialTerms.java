@@ -1,0 +1,92 @@
+package dev.rehearsal.scenarios.gateway;
+
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * State under what terms a trial may call models.
+ *
+ * @param trial its id, unique among open trials
+ * @param seed its seed
+ * @param models by the name that the system uses
+ * @param otherwise answers for any other name; empty where such a name is an error
+ * @param perturbations of this trial
+ * @param limits of this trial
+ */
+public record TrialTerms(
+        String trial,
+        long seed,
+        Map<String, Backend> models,
+        Optional<Backend> otherwise,
+        TrialPerturbations perturbations,
+        Limits limits) {
+
+    public TrialTerms {
+        models = Collections.unmodifiableMap(new TreeMap<>(models));
+        if (trial.isBlank()) {
+            throw new IllegalArgumentException(
+                    "trial terms: \"trial\" must not be blank, but was \"\". Give every trial an id.");
+        }
+        if (models.isEmpty() && otherwise.isEmpty()) {
+            throw new IllegalArgumentException("trial " + trial
+                    + ": there must be at least one model, but there is none. Name one in the suite's \"models\".");
+        }
+    }
+
+    /** Return the terms of a clean trial in which any name means the one called {@code default}, if there is one. */
+    public static TrialTerms of(String trial, long seed, Map<String, Backend> models) {
+        return new TrialTerms(
+                trial,
+                seed,
+                models,
+                Optional.ofNullable(models.get("default")),
+                TrialPerturbations.none(),
+                Limits.NONE);
+    }
+
+    /** Return the same terms with perturbations. */
+    public TrialTerms with(TrialPerturbations others) {
+        return new TrialTerms(trial, seed, models, otherwise, others, limits);
+    }
+
+    /** Return the same terms with limits. */
+    public TrialTerms with(Limits others) {
+        return new TrialTerms(trial, seed, models, otherwise, perturbations, others);
+    }
+
+    SortedSet<String> names() {
+        return new TreeSet<>(models.keySet());
+    }
+
+    Optional<Backend> model(String name) {
+        return Optional.ofNullable(models.get(name)).or(() -> otherwise);
+    }
+
+    /**
+     * Limit what a trial may consume; the call that comes after is refused with 429 {@code budget_exceeded}.
+     *
+     * @param calls most calls, refused ones included
+     * @param tokens most tokens, read and written
+     */
+    public record Limits(long calls, long tokens) {
+
+        private static final long MOST_CALLS = 10_000;
+
+        /** 10,000 calls, any number of tokens. */
+        public static final Limits NONE = new Limits(MOST_CALLS, Long.MAX_VALUE);
+
+        public Limits {
+            if (calls < 1 || tokens < 1) {
+                throw new IllegalArgumentException("limits: calls and tokens must be at least 1, but were " + calls
+                        + " and " + tokens + ". Leave out the limit.");
+            }
+            calls = Math.min(calls, MOST_CALLS);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.rehearsal.scenarios.gateway.chat;
+
+/**
+ * Answer chat requests: a real model, a simulated, scripted or recorded one. Implementations are called from many virtual
+ * threads at once and must not depend on the order of calls.
+ */
+public interface Backend {
+
+    /** Return {@code gen_ai.provider.name}, such as {@code openai} or {@code simulated}. */
+    String provider();
+
+    /**
+     * Answer one request. What goes wrong is a {@link ChatReply.Refusal}.
+     *
+     * @throws InterruptedException when the trial has ended
+     */
+    ChatReply reply(ChatRequest request, CallContext context) throws InterruptedException;
+
+    /**
+     * Answer one request piece by piece. The default writes nothing and the gateway cuts the whole reply into pieces.
+     *
+     * @param sink takes pieces as they come; where any was written, the reply returned says what they add up to
+     * @throws InterruptedException when the trial has ended
+     */
+    default ChatReply stream(ChatRequest request, CallContext context, ChunkSink sink) throws InterruptedException {
+        return reply(request, context);
+    }
+
+    /** Take the pieces of a streamed reply. */
+    interface ChunkSink {
+        /**
+         * Pass one piece on to the client.
+         *
+         * @param json the data of one server-sent event, one line, never {@code [DONE]}
+         */
+        void chunk(String json);
+    }
+}

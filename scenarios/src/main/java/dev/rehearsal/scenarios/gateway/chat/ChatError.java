@@ -1,0 +1,50 @@
+package dev.rehearsal.scenarios.gateway.chat;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Say why there is no answer, in OpenAI's terms.
+ *
+ * @param status HTTP status, 400 to 599
+ * @param type such as {@code invalid_request_error}
+ * @param code such as {@code rate_limit_exceeded}; what programs look at
+ * @param message what people read
+ * @param fault whose fault it is
+ * @param retryAfter when to try again, where that is known
+ */
+public record ChatError(
+        int status, String type, String code, String message, Fault fault, Optional<Duration> retryAfter) {
+
+    /** Name whose fault an error is. */
+    public enum Fault {
+        /** The system under test asked for what cannot be. */
+        CALLER,
+        /** A perturbation or a limit of the trial, on purpose. */
+        REHEARSAL,
+        /** The model answered, but not as models do. */
+        MODEL,
+        /** The model could not be asked: unreachable, overloaded, wrong key, no such interface. */
+        INFRASTRUCTURE
+    }
+
+    /** Return an error without a time to try again. */
+    public static ChatError of(int status, String type, String code, String message, Fault fault) {
+        return new ChatError(status, type, code, message, fault, Optional.empty());
+    }
+
+    /** Return the error of a request that makes no sense. */
+    public static ChatError invalid(String code, String message) {
+        return of(400, "invalid_request_error", code, message, Fault.CALLER);
+    }
+
+    /** Return the error of a model that could not be asked. */
+    public static ChatError infrastructure(int status, String code, String message) {
+        return of(status, "api_error", code, message, Fault.INFRASTRUCTURE);
+    }
+
+    /** Return what a trace says: status, code, message. */
+    public String line() {
+        return status + " " + code + ": " + message;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.rehearsal.scenarios.gateway.chat;
+
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Part;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Hold what came of a chat request. */
+public sealed interface ChatReply {
+
+    /**
+     * The model answered.
+     *
+     * @param message role {@code assistant}; text and requests for tools
+     * @param finishReason {@code stop}, {@code tool_calls}, {@code length} or what the provider says
+     * @param model the model as the reply names it
+     * @param tokens what it took
+     * @param accounted latency that was simulated but not waited for
+     * @param defects opportunities for each planted defect and how many fired; empty for real models
+     * @param recorded whether it was served from a recording
+     */
+    record Answer(
+            Message message,
+            String finishReason,
+            String model,
+            TokenCount tokens,
+            Duration accounted,
+            Map<String, Chances> defects,
+            boolean recorded)
+            implements ChatReply {
+
+        public Answer {
+            defects = Map.copyOf(defects);
+        }
+
+        /** Return an answer that took no simulated time and has no planted defects. */
+        public static Answer of(Message message, String finishReason, String model, TokenCount tokens) {
+            return new Answer(message, finishReason, model, tokens, Duration.ZERO, Map.of(), false);
+        }
+
+        /** Return the same answer with another message. */
+        public Answer with(Message other) {
+            return new Answer(other, finishReason, model, tokens, accounted, defects, recorded);
+        }
+
+        /** Return the requests for tools, in order. */
+        public List<Part.ToolRequest> toolRequests() {
+            return message.parts().stream()
+                    .filter(Part.ToolRequest.class::isInstance)
+                    .map(Part.ToolRequest.class::cast)
+                    .toList();
+        }
+    }
+
+    /**
+     * There is no answer.
+     *
+     * @param accounted latency that was simulated but not waited for
+     */
+    record Refusal(ChatError error, Duration accounted) implements ChatReply {
+        /** Return a refusal that took no simulated time. */
+        public Refusal(ChatError error) {
+            this(error, Duration.ZERO);
+        }
+    }
+
+    /**
+     * Count how often something could have happened and how often it did.
+     *
+     * @param opportunities at least {@code fired}
+     * @param fired from 0
+     */
+    record Chances(int opportunities, int fired) {
+        /** Return both added up. */
+        public Chances plus(Chances other) {
+            return new Chances(opportunities + other.opportunities, fired + other.fired);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Recorded replies, served until the run diverges. Start at {@link dev.rehearsal.scenarios.gateway.replay.Replay}.
+ */
+@NullMarked
+package dev.rehearsal.scenarios.gateway.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.rehearsal.scenarios.gateway.simulate;
+
+import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.option.Options;
+import java.time.Duration;
+
+/**
+ * Say how long a simulated model takes: lognormal.
+ *
+ * @param median of all replies
+ * @param sigma standard deviation of the logarithm; 0 for always the median
+ * @param perOutputToken added for each token written
+ * @param elapse whether it is waited for; else it is only accounted
+ */
+public record Latency(Duration median, double sigma, Duration perOutputToken, boolean elapse) {
+
+    /** A median of 400 ms, accounted. */
+    public static final Latency DEFAULT = new Latency(Duration.ofMillis(400), 0.4, Duration.ZERO, false);
+
+    /** No time at all. */
+    public static final Latency NONE = new Latency(Duration.ZERO, 0, Duration.ZERO, false);
+
+    private static final double MOST_SIGMA = 5;
+
+    /** Return how long one reply takes. */
+    public Duration of(Draw draw, long outputTokens) {
+        double factor = sigma == 0 ? 1 : Math.exp(sigma * draw.gaussian());
+        return Duration.ofNanos(Math.round(median.toNanos() * factor)).plus(perOutputToken.multipliedBy(outputTokens));
+    }
+
+    /**
+     * Read a suite's {@code latency} mapping: {@code median} (400ms), {@code sigma} (0.4), {@code per-output-token} (0ms),
+     * {@code elapse} (false).
+     */
+    public static Latency read(Options options) {
+        Latency latency = new Latency(
+                options.duration("median", DEFAULT.median()),
+                options.number("sigma", 0, MOST_SIGMA).orElse(DEFAULT.sigma()),
+                options.duration("per-output-token", Duration.ZERO),
+                options.flag("elapse", false));
+        options.done();
+        return latency;
+    }
+}

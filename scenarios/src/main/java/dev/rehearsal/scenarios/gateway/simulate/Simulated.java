@@ -1,0 +1,87 @@
+package dev.rehearsal.scenarios.gateway.simulate;
+
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.chat.CallContext;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.TokenCount;
+import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Play a model: a flawless {@link Skill}, made fallible by {@link Competence}. Every draw is a hash of trial seed, agent,
+ * prompt and occurrence, so that neither order nor concurrency can change an answer. Thread-safe.
+ */
+public final class Simulated implements Backend {
+
+    /** The provider's name; reports warn wherever it stands. */
+    public static final String PROVIDER = "simulated";
+
+    private final String model;
+    private final Skill skill;
+    private final Competence competence;
+    private final Latency latency;
+    private final TokenCounter counter;
+
+    /**
+     * Make a model.
+     *
+     * @param model its name in replies
+     * @param counter share one among all models: it remembers
+     */
+    public Simulated(String model, Skill skill, Competence competence, Latency latency, TokenCounter counter) {
+        this.model = model;
+        this.skill = skill;
+        this.competence = competence;
+        this.latency = latency;
+        this.counter = counter;
+    }
+
+    @Override
+    public String provider() {
+        return PROVIDER;
+    }
+
+    @Override
+    public ChatReply reply(ChatRequest request, CallContext context) throws InterruptedException {
+        Draw draw =
+                Draw.of(context.seed(), context.agent(), context.fingerprint(), Integer.toString(context.occurrence()));
+        int input = counter.prompt(request.messages(), request.tools());
+        Fallible fallible = new Fallible(request, skill, competence.of(context.agent()), draw, input);
+        SkillReply said = fallible.spoil(skill.reply(request));
+        Message message = message(said, draw);
+        String reason = said.calls().isEmpty() ? "stop" : "tool_calls";
+        int output = counter.count(message);
+        if (request.maxTokens().isPresent() && output > request.maxTokens().getAsInt()) {
+            String cut =
+                    counter.cut(said.text(), Math.max(1, request.maxTokens().getAsInt()));
+            message = Message.text("assistant", cut);
+            output = counter.count(message);
+            reason = "length";
+        }
+        Duration took = latency.of(draw.child("latency"), output);
+        if (latency.elapse()) {
+            Thread.sleep(took);
+            took = Duration.ZERO;
+        }
+        return new ChatReply.Answer(
+                message, reason, model, new TokenCount(input, output, 0, false), took, fallible.chances(), false);
+    }
+
+    private static Message message(SkillReply said, Draw draw) {
+        List<Part> parts = new ArrayList<>();
+        if (!said.text().isEmpty()) {
+            parts.add(new Part.Text(said.text()));
+        }
+        Draw ids = draw.child("id");
+        for (SkillReply.Call call : said.calls()) {
+            parts.add(new Part.ToolRequest("call_" + ids.child(parts.size()).hex(), call.tool(), call.arguments()));
+        }
+        return new Message("assistant", parts);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.rehearsal.scenarios.gateway.simulate;
+
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import java.util.Optional;
+
+/**
+ * Answer as a flawless model would, from the prompt alone: no case, no state, no clock. The simulated model then makes
+ * mistakes of it. Found by {@link java.util.ServiceLoader}; must be stateless and thread-safe, and must give equal answers
+ * to equal prompts.
+ */
+public interface Skill {
+
+    /** Return the name that suites use. */
+    String name();
+
+    /** Answer a request. */
+    SkillReply reply(ChatRequest request);
+
+    /**
+     * Answer as a gullible model would that obeys an instruction hidden in a tool's result; nothing where there is none.
+     * The default looks for the usual phrases and repeats the instruction as if it had been followed.
+     */
+    default Optional<SkillReply> obey(ChatRequest request) {
+        return Injection.find(request).map(found -> SkillReply.text("As instructed: " + found));
+    }
+
+    /** Ask again, as a timid model would instead of finishing. */
+    default SkillReply askAgain(ChatRequest request) {
+        return SkillReply.text("Before I continue, could you please confirm what exactly you would like me to do?");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rehearsal.scenarios.gateway.simulate;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** Find skills by name, those of a user's jar on the class path included. */
+public final class Skills {
+
+    private Skills() {}
+
+    /**
+     * Return the skill of that name.
+     *
+     * @param where file and line, for messages
+     * @throws InvalidInput where there is none
+     */
+    public static Skill named(String name, String where) {
+        Map<String, Skill> known = new TreeMap<>();
+        ServiceLoader.load(Skill.class).forEach(skill -> known.put(skill.name(), skill));
+        Skill skill = known.get(name);
+        if (skill == null) {
+            throw new InvalidInput(
+                    where,
+                    "\"skill\" must name what the simulated model can do",
+                    "was " + InvalidInput.quote(name),
+                    known.isEmpty()
+                            ? "There is none on the class path"
+                            : "Known here: " + String.join(", ", known.keySet()));
+        }
+        return skill;
+    }
+}

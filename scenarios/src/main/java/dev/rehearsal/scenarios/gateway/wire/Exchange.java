@@ -1,0 +1,181 @@
+package dev.rehearsal.scenarios.gateway.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Hold one request and the response to it. Used by one thread. */
+public final class Exchange {
+
+    private static final String BEARER = "bearer ";
+    private static final long MS_PER_SECOND = 1000;
+    private static final int STALLED_LENGTH = 1_000;
+
+    private final ServerRequest request;
+    private final ServerResponse response;
+    private final int maxRequestBytes;
+    private Optional<OutputStream> stream = Optional.empty();
+
+    Exchange(ServerRequest request, ServerResponse response, int maxRequestBytes) {
+        this.request = request;
+        this.response = response;
+        this.maxRequestBytes = maxRequestBytes;
+    }
+
+    /** Return the trial in the path; empty text where paths have none. */
+    public String trial() {
+        return request.path().pathParameters().first("trial").orElse("");
+    }
+
+    /** Return a request header. */
+    public Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    /** Return the bearer token; empty text for none. */
+    public String bearer() {
+        return header("authorization")
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip())
+                .orElse("");
+    }
+
+    /**
+     * Return the body.
+     *
+     * @throws BadRequest where it is longer than allowed or breaks off
+     */
+    public byte[] body() throws BadRequest {
+        try (InputStream in = request.content().inputStream()) {
+            byte[] body = in.readNBytes(maxRequestBytes);
+            if (in.read() >= 0) {
+                throw new BadRequest(ChatError.of(
+                        413,
+                        "invalid_request_error",
+                        "request_too_large",
+                        "The request has more than " + maxRequestBytes + " bytes.",
+                        ChatError.Fault.CALLER));
+            }
+            return body;
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadRequest(ChatError.invalid("request_cut_off", "The request breaks off."));
+        }
+    }
+
+    /** Set a response header; before anything is sent. */
+    public void set(String name, String value) {
+        response.header(HeaderNames.create(name), value);
+    }
+
+    /** Send a whole response of JSON. */
+    public void json(int status, byte[] body) {
+        response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.send(body);
+    }
+
+    /** Send an error in OpenAI's shape; within a stream that has begun, as its last event. */
+    public void refuse(ChatError error) {
+        if (stream.isPresent()) {
+            event(new String(ReplyJson.write(error), StandardCharsets.UTF_8));
+            throw new CloseConnectionException(error.code());
+        }
+        error.retryAfter().ifPresent(wait -> {
+            set("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), MS_PER_SECOND)));
+            set("retry-after-ms", Long.toString(wait.toMillis()));
+        });
+        json(error.status(), ReplyJson.write(error));
+    }
+
+    /** Send the names of models. */
+    public void models(Collection<String> names) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("object", "list");
+        ArrayNode data = root.putArray("data");
+        names.forEach(name -> data.addObject()
+                .put("id", name)
+                .put("object", "model")
+                .put("created", 0)
+                .put("owned_by", "rehearsal"));
+        json(200, ReplyJson.bytes(root));
+    }
+
+    /** Begin a stream with the first piece; each is flushed. */
+    public ChunkSink sink() {
+        return this::event;
+    }
+
+    /** Return whether a stream has begun. */
+    public boolean streaming() {
+        return stream.isPresent();
+    }
+
+    /** End the stream. */
+    public void done() {
+        event("[DONE]");
+        try (OutputStream out = stream.orElseThrow()) {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Stay silent, then cut the connection.
+     *
+     * @param headersFirst whether status and headers are sent before the silence
+     * @throws InterruptedException when the trial has ended
+     */
+    public void stall(Duration duration, boolean headersFirst, boolean streamed) throws InterruptedException {
+        if (headersFirst) {
+            response.status(200).header(HeaderNames.CONTENT_TYPE, streamed ? "text/event-stream" : "application/json");
+            if (!streamed) {
+                response.contentLength(STALLED_LENGTH);
+            }
+            try {
+                response.outputStream().flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        Thread.sleep(duration);
+        throw new CloseConnectionException("stalled reply");
+    }
+
+    void notFound() {
+        refuse(ChatError.of(
+                404,
+                "invalid_request_error",
+                "unknown_url",
+                "Unknown address. There are …/chat/completions and …/models.",
+                ChatError.Fault.CALLER));
+    }
+
+    private void event(String data) {
+        try {
+            if (stream.isEmpty()) {
+                response.status(200)
+                        .header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+                        .header(HeaderNames.CACHE_CONTROL, "no-cache");
+                stream = Optional.of(response.outputStream());
+            }
+            OutputStream out = stream.get();
+            out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.rehearsal.scenarios.gateway.wire;
+
+import io.helidon.webserver.WebServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/** Serve chat completions on loopback, each call on a virtual thread of its own. */
+public final class OpenAiServer implements AutoCloseable {
+
+    private static final int MOST_CONNECTIONS = 8192;
+
+    private final WebServer server;
+
+    private OpenAiServer(WebServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Start serving.
+     *
+     * @param port 0 for any that is free
+     * @param prefix of all paths: {@code /v1}, or {@code /t/{trial}/v1} where each trial has its own
+     * @param maxRequestBytes most bytes of a body; a larger one is answered with 413
+     * @param service answers
+     */
+    public static OpenAiServer start(int port, String prefix, int maxRequestBytes, Service service) {
+        WebServer server = WebServer.builder()
+                .address(loopback())
+                .port(port)
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofMillis(1))
+                // without it every stream waits 44 ms for the client's delayed acknowledgement
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .routing(routing -> routing.post(
+                                prefix + "/chat/completions",
+                                (req, res) -> service.chat(new Exchange(req, res, maxRequestBytes)))
+                        .get(prefix + "/models", (req, res) -> service.models(new Exchange(req, res, maxRequestBytes)))
+                        .any((req, res) -> new Exchange(req, res, maxRequestBytes).notFound()))
+                .build()
+                .start();
+        return new OpenAiServer(server);
+    }
+
+    /** Return the port that is listened on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new AssertionError("four bytes are an address", e);
+        }
+    }
+
+    /** Answer requests. */
+    public interface Service {
+        /** Answer {@code POST …/chat/completions}. */
+        void chat(Exchange exchange);
+
+        /** Answer {@code GET …/models}. */
+        void models(Exchange exchange);
+    }
+}

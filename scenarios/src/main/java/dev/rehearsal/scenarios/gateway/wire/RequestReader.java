@@ -1,0 +1,120 @@
+package dev.rehearsal.scenarios.gateway.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.ToolDefinition;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ResponseFormat;
+import dev.rehearsal.scenarios.gateway.chat.ToolChoice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Read the body of {@code POST /v1/chat/completions}. Keys that are not needed here are kept in
+ * {@link ChatRequest#raw()} and left to the model's provider.
+ */
+public final class RequestReader {
+
+    private RequestReader() {}
+
+    /**
+     * Read the body.
+     *
+     * @throws BadRequest for what is no request
+     */
+    public static ChatRequest read(byte[] body) throws BadRequest {
+        JsonNode root;
+        try {
+            root = Json.MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw bad(
+                    "invalid_json", "The body is not JSON: " + e.getClass().getSimpleName() + ". Send a JSON object.");
+        }
+        if (!(root instanceof ObjectNode request)) {
+            throw bad("invalid_json", "The body must be a JSON object.");
+        }
+        if (!request.path("model").isTextual()) {
+            throw bad("missing_required_parameter", "You must provide a model parameter.");
+        }
+        int choices = request.path("n").asInt(1);
+        if (choices != 1) {
+            throw bad("unsupported_value", "\"n\" must be 1, but was " + choices + ".");
+        }
+        JsonNode most = request.has("max_completion_tokens")
+                ? request.get("max_completion_tokens")
+                : request.path("max_tokens");
+        return new ChatRequest(
+                request.get("model").textValue(),
+                messages(request.path("messages")),
+                tools(request.path("tools")),
+                toolChoice(request.path("tool_choice")),
+                format(request.path("response_format")),
+                request.path("stream").asBoolean(false),
+                request.path("stream_options").path("include_usage").asBoolean(false),
+                most.isIntegralNumber() ? OptionalInt.of(most.intValue()) : OptionalInt.empty(),
+                request,
+                false);
+    }
+
+    private static List<Message> messages(JsonNode array) throws BadRequest {
+        List<Message> messages = new ArrayList<>();
+        for (JsonNode message : array) {
+            if (!message.path("role").isTextual()) {
+                throw bad(
+                        "missing_required_parameter",
+                        "messages[" + messages.size() + "].role must be there and be text.");
+            }
+            messages.add(MessageJson.read(message));
+        }
+        if (messages.isEmpty()) {
+            throw bad("missing_required_parameter", "\"messages\" must be an array with at least one message.");
+        }
+        return messages;
+    }
+
+    private static List<ToolDefinition> tools(JsonNode array) throws BadRequest {
+        List<ToolDefinition> tools = new ArrayList<>();
+        for (JsonNode tool : array) {
+            JsonNode function = tool.path("function");
+            if (!function.path("name").isTextual()) {
+                throw bad("invalid_value", "tools[" + tools.size() + "].function.name must be there and be text.");
+            }
+            tools.add(new ToolDefinition(
+                    function.get("name").textValue(),
+                    function.has("parameters") ? function.get("parameters").toString() : ""));
+        }
+        return tools;
+    }
+
+    private static ToolChoice toolChoice(JsonNode choice) throws BadRequest {
+        if (choice.isObject()) {
+            return new ToolChoice.Named(choice.path("function").path("name").asText());
+        }
+        return switch (choice.asText("auto")) {
+            case "none" -> new ToolChoice.None();
+            case "required" -> new ToolChoice.Required();
+            case "auto", "", "null" -> new ToolChoice.Auto();
+            default -> throw bad("invalid_value", "\"tool_choice\" must be none, auto, required or a function.");
+        };
+    }
+
+    private static ResponseFormat format(JsonNode format) throws BadRequest {
+        return switch (format.path("type").asText("text")) {
+            case "text" -> new ResponseFormat.Text();
+            case "json_object" -> new ResponseFormat.Json();
+            case "json_schema" ->
+                new ResponseFormat.Schema(
+                        format.path("json_schema").path("name").asText(),
+                        format.path("json_schema").path("schema").toString());
+            default -> throw bad("invalid_value", "\"response_format.type\" must be text, json_object or json_schema.");
+        };
+    }
+
+    private static BadRequest bad(String code, String message) {
+        return new BadRequest(ChatError.invalid(code, message));
+    }
+}

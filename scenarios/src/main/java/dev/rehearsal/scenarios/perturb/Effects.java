@@ -1,0 +1,53 @@
+package dev.rehearsal.scenarios.perturb;
+
+import dev.rehearsal.datasets.trace.Message;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Act in one trial. Every method answers with what to do, or with nothing where the perturbation does not act this time;
+ * the caller counts. Called from many threads at once; what is answered must depend on the draw and the arguments alone,
+ * not on the order of calls by different agents.
+ */
+public interface Effects {
+
+    /** Change what the system is told. */
+    default Optional<String> input(String text) {
+        return Optional.empty();
+    }
+
+    /** Refuse or stall a call of a model. */
+    default Optional<ModelFault> model(ModelSite site) {
+        return Optional.empty();
+    }
+
+    /** Change the messages that a model sees. */
+    default Optional<List<Message>> request(ModelSite site, List<Message> messages) {
+        return Optional.empty();
+    }
+
+    /** Return whether {@link #reply} may ever act; then streams are held back until they are whole. */
+    default boolean changesReplies() {
+        return false;
+    }
+
+    /** Change what a model answered. */
+    default Optional<Message> reply(ModelSite site, Message answer) {
+        return Optional.empty();
+    }
+
+    /** Fail a tool before it does anything: the message of the failure. */
+    default Optional<String> beforeTool(String tool, String arguments) {
+        return Optional.empty();
+    }
+
+    /** Change what a tool gave back. */
+    default Optional<String> afterTool(String tool, String arguments, String result) {
+        return Optional.empty();
+    }
+
+    /** Change what one agent hands to another. */
+    default Optional<String> handoff(String from, String to, String payload) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.rehearsal.scenarios.perturb;
+
+import dev.rehearsal.scenarios.draw.Draw;
+
+/** Change one thing in a trial, seeded. Implementations are records: data, so that a run can be repeated exactly. */
+public interface Perturbation {
+
+    /** Return the name that suites, trials and reports use; unique in a suite, never {@code none}. */
+    String id();
+
+    /** Return where it acts. */
+    Where where();
+
+    /**
+     * Begin a trial: return the effects with whatever they must remember during it.
+     *
+     * @param draw of {@code hash(trial seed, id)}
+     */
+    Effects begin(Draw draw);
+}

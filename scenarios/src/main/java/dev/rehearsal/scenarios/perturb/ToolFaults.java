@@ -1,0 +1,27 @@
+package dev.rehearsal.scenarios.perturb;
+
+/** Make tools fail. In-JVM callers of tools ask before and after each run; tool proxies do it for others. */
+public interface ToolFaults {
+
+    /** No faults. */
+    ToolFaults NONE = new ToolFaults() {
+        @Override
+        public void before(String tool, String arguments) {}
+
+        @Override
+        public String after(String tool, String arguments, String result) {
+            return result;
+        }
+    };
+
+    /**
+     * Ask before the tool does anything.
+     *
+     * @param arguments as the model gave them
+     * @throws ToolFault where it must fail; report it to the model as the tool's own failure
+     */
+    void before(String tool, String arguments);
+
+    /** Return what the caller must take for the tool's result. */
+    String after(String tool, String arguments, String result);
+}

@@ -1,0 +1,138 @@
+package dev.rehearsal.scenarios.perturb;
+
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.scenarios.draw.Draw;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Hold the perturbations of one trial and count what they did. Make one for each trial, even for a clean one. They act in
+ * the order of the suite. Thread-safe.
+ */
+public final class TrialPerturbations {
+
+    private static final int MOST_FIRED = 10_000;
+
+    private final List<Active> active;
+    private final ConcurrentLinkedQueue<Fired> fired = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final ToolFaults tools = new Tools();
+    private final HandoffFaults handoffs = this::handoff;
+
+    private TrialPerturbations(List<Active> active) {
+        this.active = List.copyOf(active);
+    }
+
+    /** Return the perturbations of a clean trial. */
+    public static TrialPerturbations none() {
+        return new TrialPerturbations(List.of());
+    }
+
+    /** Begin a trial. Each perturbation draws from {@code hash(trial seed, its id)}. */
+    public static TrialPerturbations forTrial(long trialSeed, List<? extends Perturbation> perturbations) {
+        return new TrialPerturbations(perturbations.stream()
+                .map(one -> new Active(one, one.begin(Draw.of(trialSeed, one.id()))))
+                .toList());
+    }
+
+    /** Return what the system must be told in place of this text. */
+    public String input(String text) {
+        return changed(text, "", 0, (effects, now) -> effects.input(now));
+    }
+
+    /** Return the faults that callers of tools ask for. */
+    public ToolFaults tools() {
+        return tools;
+    }
+
+    /** Return the faults that edges between agents ask for. */
+    public HandoffFaults handoffs() {
+        return handoffs;
+    }
+
+    /** Return what happens to a call instead of an answer, where something does. */
+    public Optional<ModelFault> model(ModelSite site) {
+        return first(site.agent(), site.index(), effects -> effects.model(site));
+    }
+
+    /** Return the messages that the model must see in place of these. */
+    public List<Message> request(ModelSite site, List<Message> messages) {
+        return changed(messages, site.agent(), site.index(), (effects, now) -> effects.request(site, now));
+    }
+
+    /** Return whether any perturbation may change replies, so that streams must be held back. */
+    public boolean changesReplies() {
+        return active.stream().anyMatch(one -> one.effects().changesReplies());
+    }
+
+    /** Return what the caller must take for the model's answer. */
+    public Message reply(ModelSite site, Message answer) {
+        return changed(answer, site.agent(), site.index(), (effects, now) -> effects.reply(site, now));
+    }
+
+    /** Return what they did so far, at most the first 10,000 actions. */
+    public List<Fired> fired() {
+        return List.copyOf(fired);
+    }
+
+    /** Return how often they acted so far. */
+    public int firedCount() {
+        return count.get();
+    }
+
+    private String handoff(String from, String to, String payload) {
+        return changed(payload, from + " -> " + to, 0, (effects, now) -> effects.handoff(from, to, now));
+    }
+
+    private <T> T changed(T first, String site, int call, Change<T> change) {
+        T now = first;
+        for (Active one : active) {
+            Optional<T> next = change.apply(one.effects(), now);
+            if (next.isPresent()) {
+                note(one.perturbation(), site, call);
+                now = next.get();
+            }
+        }
+        return now;
+    }
+
+    private <T> Optional<T> first(String site, int call, Function<Effects, Optional<T>> ask) {
+        for (Active one : active) {
+            Optional<T> answer = ask.apply(one.effects());
+            if (answer.isPresent()) {
+                note(one.perturbation(), site, call);
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void note(Perturbation perturbation, String site, int call) {
+        if (count.incrementAndGet() <= MOST_FIRED) {
+            fired.add(new Fired(perturbation.id(), perturbation.where(), site, call));
+        }
+    }
+
+    private record Active(Perturbation perturbation, Effects effects) {}
+
+    private interface Change<T> {
+        Optional<T> apply(Effects effects, T now);
+    }
+
+    private final class Tools implements ToolFaults {
+        @Override
+        public void before(String tool, String arguments) {
+            first(tool, 0, effects -> effects.beforeTool(tool, arguments)).ifPresent(message -> {
+                throw new ToolFault(message);
+            });
+        }
+
+        @Override
+        public String after(String tool, String arguments, String result) {
+            return changed(result, tool, 0, (effects, now) -> effects.afterTool(tool, arguments, now));
+        }
+    }
+}

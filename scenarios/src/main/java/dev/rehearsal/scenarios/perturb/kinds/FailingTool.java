@@ -1,0 +1,63 @@
+package dev.rehearsal.scenarios.perturb.kinds;
+
+import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.option.Options;
+import dev.rehearsal.scenarios.perturb.Beat;
+import dev.rehearsal.scenarios.perturb.Effects;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.PerturbationFactory;
+import dev.rehearsal.scenarios.perturb.Rhythm;
+import dev.rehearsal.scenarios.perturb.Where;
+import java.util.Optional;
+
+/**
+ * Fail a tool before it does anything. A tool with the same arguments is one sequence: with {@code every: 2} or more the
+ * second try of a call that failed succeeds, with {@code every: 1} it never does.
+ *
+ * @param tool the only tool that fails; empty for any
+ * @param rhythm over the runs of a tool with the same arguments
+ * @param message what the caller is told
+ */
+public record FailingTool(String id, Optional<String> tool, Rhythm rhythm, String message) implements Perturbation {
+
+    private static final String DEFAULT = "503 service unavailable: the service behind this tool did not answer";
+
+    @Override
+    public Where where() {
+        return Where.TOOL_BEFORE_EFFECT;
+    }
+
+    @Override
+    public Effects begin(Draw draw) {
+        Beat beat = new Beat(rhythm, draw);
+        return new Effects() {
+            @Override
+            public Optional<String> beforeTool(String called, String arguments) {
+                boolean mine = tool.isEmpty() || tool.get().equals(called);
+                return mine && beat.acts(called + " " + JsonText.canonical(arguments))
+                        ? Optional.of(message)
+                        : Optional.empty();
+            }
+        };
+    }
+
+    /**
+     * Make {@code use: failing-tool} with {@code tool} (any), {@code every} (2) or {@code probability}, and
+     * {@code message}.
+     */
+    public static final class Factory implements PerturbationFactory {
+        @Override
+        public String name() {
+            return "failing-tool";
+        }
+
+        @Override
+        public Perturbation create(String id, Options options) {
+            return new FailingTool(
+                    id,
+                    options.text("tool"),
+                    Rhythm.read(options, 2),
+                    options.text("message").orElse(DEFAULT));
+        }
+    }
+}

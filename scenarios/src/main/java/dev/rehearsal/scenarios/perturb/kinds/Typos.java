@@ -1,0 +1,122 @@
+package dev.rehearsal.scenarios.perturb.kinds;
+
+import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.option.Options;
+import dev.rehearsal.scenarios.perturb.Effects;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.PerturbationFactory;
+import dev.rehearsal.scenarios.perturb.Where;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Mistype the input: slips on a keyboard, doubled, dropped and swapped letters, doubled spaces. Only words of four or more
+ * small letters are touched, and never one that turns a meaning (not, never, without); identifiers, numbers, names,
+ * addresses and codes stay as they are unless told otherwise.
+ *
+ * @param rate the share of words hit, above 0; at least one is hit where any can be
+ * @param identifiers whether words with digits, capitals and signs are hit as well
+ */
+public record Typos(String id, double rate, boolean identifiers) implements Perturbation {
+
+    private static final Pattern WORD = Pattern.compile("\\S+");
+    private static final Pattern PLAIN = Pattern.compile("[a-z]{4,}[,.;:!?]?");
+    private static final Set<String> MEANING =
+            Set.of("never", "without", "nothing", "none", "unless", "except", "only", "before", "after", "until");
+    private static final String[] ROWS = {"qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890"};
+    private static final double DOUBLE_SPACE = 0.3;
+    private static final int KINDS = 4;
+
+    @Override
+    public Where where() {
+        return Where.INPUT;
+    }
+
+    @Override
+    public Effects begin(Draw draw) {
+        return new Effects() {
+            @Override
+            public Optional<String> input(String text) {
+                String typed = typed(text, draw.child(text));
+                return typed.equals(text) ? Optional.empty() : Optional.of(typed);
+            }
+        };
+    }
+
+    private String typed(String text, Draw draw) {
+        int words = 0;
+        Matcher counting = WORD.matcher(text);
+        while (counting.find()) {
+            words += touchable(counting.group()) ? 1 : 0;
+        }
+        int sure = words == 0 ? 0 : draw.child("sure").below(words);
+        StringBuilder typed = new StringBuilder();
+        Matcher matcher = WORD.matcher(text);
+        int last = 0;
+        int seen = 0;
+        while (matcher.find()) {
+            typed.append(text, last, matcher.start());
+            String word = matcher.group();
+            Draw mine = draw.child(matcher.start());
+            if (touchable(word)) {
+                boolean hit = seen++ == sure || mine.child("hit").chance(rate);
+                typed.append(hit ? slip(word, mine) : word);
+                typed.append(hit && mine.child("space").chance(DOUBLE_SPACE) ? " " : "");
+            } else {
+                typed.append(word);
+            }
+            last = matcher.end();
+        }
+        return typed.append(text.substring(last)).toString();
+    }
+
+    private boolean touchable(String word) {
+        String bare = word.replaceAll("[,.;:!?]$", "");
+        return identifiers ? word.length() > 2 : PLAIN.matcher(word).matches() && !MEANING.contains(bare);
+    }
+
+    private static String slip(String word, Draw draw) {
+        int at = 1 + draw.child("at").below(Math.max(1, word.length() - 2));
+        String head = word.substring(0, at);
+        String tail = word.substring(at + 1);
+        char letter = word.charAt(at);
+        return switch (draw.child("kind").below(KINDS)) {
+            case 0 -> head + neighbour(letter, draw) + tail;
+            case 1 -> head + letter + letter + tail;
+            case 2 -> head + tail;
+            default -> word.substring(0, at - 1) + letter + word.charAt(at - 1) + tail;
+        };
+    }
+
+    private static char neighbour(char letter, Draw draw) {
+        for (String row : ROWS) {
+            int place = row.indexOf(letter);
+            if (place >= 0) {
+                boolean left = place == row.length() - 1
+                        || (place > 0 && draw.child("side").chance(0.5));
+                return row.charAt(left ? place - 1 : place + 1);
+            }
+        }
+        return letter;
+    }
+
+    /** Make {@code use: typos} with {@code rate} (0.1) and {@code identifiers} (false). */
+    public static final class Factory implements PerturbationFactory {
+        private static final double DEFAULT = 0.1;
+
+        @Override
+        public String name() {
+            return "typos";
+        }
+
+        @Override
+        public Perturbation create(String id, Options options) {
+            return new Typos(
+                    id,
+                    options.number("rate", Double.MIN_VALUE, 1).orElse(DEFAULT),
+                    options.flag("identifiers", false));
+        }
+    }
+}
