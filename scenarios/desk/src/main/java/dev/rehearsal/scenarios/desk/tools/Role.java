@@ -1,0 +1,30 @@
+package dev.rehearsal.scenarios.desk.tools;
+
+import java.util.Locale;
+
+/** Name who calls a tool. Every role may use what it needs and no more. */
+public enum Role {
+    /** Reads the request and looks up who asks and what about. */
+    TRIAGE,
+    /** Splits the request into subtasks. */
+    PLANNER,
+    /** Pays: refunds, compensation, fraud flags. */
+    REFUNDS,
+    /** Exchanges items. */
+    EXCHANGES,
+    /** Cancels items and changes addresses. */
+    ORDERS,
+    /** Answers questions from the handbook. */
+    POLICY,
+    /** Checks what was done, and may escalate. */
+    VERIFIER,
+    /** Writes the reply; has no tools. */
+    WRITER,
+    /** Does everything alone: all tools. */
+    SINGLE;
+
+    /** Return the role's name in files and prompts, such as {@code refunds}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
