@@ -24,7 +24,7 @@ public final class ExperimentRunner {
      */
     public ExperimentRunner(Experiment experiment) {
         this.stage = new Stage(experiment);
-        this.plan = new Plan(experiment, stage, new Player(experiment.deadline(), System::nanoTime));
+        this.plan = new Plan(experiment, stage, new Player(System::nanoTime));
         this.crew = new Crew(experiment.concurrency());
     }
 

@@ -7,7 +7,10 @@ import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Seeds;
 import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
+import dev.rehearsal.scenarios.SystemUnderTest.Terms;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import dev.rehearsal.scenarios.system.Recorded;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +60,14 @@ final class Plan {
 
     private Playing live(SystemPlan.Live system, GoldenCase one, int repetition) {
         SystemUnderTest underTest = stage.system(system.name());
-        return () -> player.play(system.name(), underTest, scenario(system.name(), one, repetition));
+        Scenario scenario = scenario(system.name(), one, repetition);
+        Terms terms = new Terms(
+                String.join("/", system.name(), one.id(), Integer.toString(repetition)),
+                scenario.seed(),
+                experiment.deadline(),
+                ModelAccess.NONE,
+                TrialPerturbations.none());
+        return () -> player.play(system.name(), underTest, scenario, one.task(), terms);
     }
 
     private Scenario scenario(String system, GoldenCase one, int repetition) {

@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
+import java.util.Optional;
 
 /**
  * Hold what a system gave back.
@@ -9,5 +10,12 @@ import dev.rehearsal.datasets.trace.Usage;
  * @param outcome how it ended
  * @param usage tokens, calls, money; absent is unknown
  * @param trace what happened
+ * @param world the world as the system left it; empty for a system that has none
  */
-public record Played(Outcome outcome, Usage usage, Trace trace) {}
+public record Played(Outcome outcome, Usage usage, Trace trace, Optional<World> world) {
+
+    /** A system without a world to look at. */
+    public Played(Outcome outcome, Usage usage, Trace trace) {
+        this(outcome, usage, trace, Optional.empty());
+    }
+}

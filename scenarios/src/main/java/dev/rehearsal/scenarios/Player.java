@@ -1,10 +1,13 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.datasets.Expectation.StateCheck;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
-import java.time.Duration;
+import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.Trial.StateAnswer;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -20,39 +23,33 @@ public final class Player {
 
     private static final double NANOS_PER_MS = 1e6;
 
-    private final Duration deadline;
     private final LongSupplier nanoTime;
 
-    /**
-     * Make a player.
-     *
-     * @param deadline how long one trial may take
-     * @param nanoTime the clock, {@code System::nanoTime}
-     */
-    public Player(Duration deadline, LongSupplier nanoTime) {
-        this.deadline = deadline;
+    /** Make a player; {@code nanoTime} is the clock, {@code System::nanoTime}. */
+    public Player(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Play the scenario on a virtual thread of its own, which is interrupted at the deadline.
+     * Play the scenario on a virtual thread of its own, which is interrupted at the deadline. Perturbations of the input are
+     * applied by the caller; the expectation's queries are asked of the world that the system leaves behind.
      *
      * @param name the system's name in the suite
+     * @param task all that the system is told
      * @throws InterruptedException when the run is stopped; nothing is kept of the trial then
      */
-    public Trial play(String name, SystemUnderTest system, Scenario scenario) throws InterruptedException {
-        Task task = scenario.task()
-                .orElseThrow(() -> new IllegalArgumentException("case " + scenario.caseId()
-                        + ": a live system must be told something, but the case has no task. Write \"task.input\"."));
-        FutureTask<Played> playing =
-                new FutureTask<>(() -> system.play(task, new SystemUnderTest.Terms(scenario.seed(), deadline)));
+    public Trial play(String name, SystemUnderTest system, Scenario scenario, Task task, Terms terms)
+            throws InterruptedException {
+        FutureTask<Played> playing = new FutureTask<>(() -> system.play(task, terms));
         long start = nanoTime.getAsLong();
-        Thread thread = Thread.ofVirtual().name("trial-" + scenario.caseId()).start(playing);
+        Thread thread =
+                Thread.ofVirtual().name("trial-" + terms.trial()).start(playing);
         Played played;
         try {
-            played = playing.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            played = playing.get(terms.deadline().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            played = ended(new Outcome.TimedOut("no answer within " + deadline.toMillis() + " ms"));
+            played = ended(new Outcome.TimedOut(
+                    "no answer within " + terms.deadline().toMillis() + " ms"));
         } catch (ExecutionException e) {
             played = ended(crash(e));
         } finally {
@@ -66,7 +63,25 @@ public final class Player {
                 played.usage(),
                 OptionalDouble.of(latency),
                 played.trace(),
-                Feedback.NONE);
+                Feedback.NONE,
+                state(played, scenario.expectation().state()));
+    }
+
+    private static List<StateAnswer> state(Played played, List<StateCheck> checks) {
+        if (played.world().isEmpty()) {
+            return List.of();
+        }
+        try (World world = played.world().get()) {
+            return checks.stream().map(check -> answer(world, check)).toList();
+        }
+    }
+
+    private static StateAnswer answer(World world, StateCheck check) {
+        try {
+            return new StateAnswer.Rows(world.query(check.sql()));
+        } catch (IllegalArgumentException e) {
+            return new StateAnswer.Failed(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Outcome crash(ExecutionException e) {

@@ -1,8 +1,10 @@
 package dev.rehearsal.scenarios;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +17,8 @@ import java.util.OptionalDouble;
  * @param latencyMs wall-clock milliseconds from request to answer
  * @param trace what happened
  * @param feedback the verdict that came with a recording; {@link Feedback#NONE} for a live trial
+ * @param state what the expectation's queries found in the world afterwards, in the expectation's order; empty where the
+ *     system has no world
  */
 public record Trial(
         String system,
@@ -23,4 +27,35 @@ public record Trial(
         Usage usage,
         OptionalDouble latencyMs,
         Trace trace,
-        Feedback feedback) {}
+        Feedback feedback,
+        List<StateAnswer> state) {
+
+    public Trial {
+        state = List.copyOf(state);
+    }
+
+    /** A trial without a world to look at. */
+    public Trial(
+            String system,
+            Scenario scenario,
+            Outcome outcome,
+            Usage usage,
+            OptionalDouble latencyMs,
+            Trace trace,
+            Feedback feedback) {
+        this(system, scenario, outcome, usage, latencyMs, trace, feedback, List.of());
+    }
+
+    /** State what one query found in the world after the trial. */
+    public sealed interface StateAnswer {
+        /** The rows. */
+        record Rows(List<List<JsonNode>> rows) implements StateAnswer {
+            public Rows {
+                rows = rows.stream().map(List::copyOf).toList();
+            }
+        }
+
+        /** The query could not be run. */
+        record Failed(String why) implements StateAnswer {}
+    }
+}
