@@ -136,8 +136,14 @@ final class CaseLists {
                 .with("words", views.isEmpty() ? "not played" : good + " of " + views.size() + " succeeded");
     }
 
-    /** Return one trial a system: the first repetition in which the verdicts differ, else the first. */
+    /** Return one trial a system: the first repetition in which the verdicts differ, else the first; of one system a failure. */
     private static List<TrialView> differing(List<List<TrialView>> played) {
+        if (played.size() == 1) {
+            return played.getFirst().stream()
+                    .filter(view -> !view.success().orElse(true))
+                    .limit(1)
+                    .toList();
+        }
         int repetitions = played.stream().mapToInt(List::size).min().orElse(0);
         for (int i = 0; i < repetitions; i++) {
             int repetition = i;
