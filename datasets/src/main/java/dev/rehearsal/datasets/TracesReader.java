@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -58,6 +59,11 @@ public final class TracesReader {
      * @throws InvalidInput on opening or while streaming, naming file and line
      */
     public static Stream<RecordedRun> stream(Path file) {
+        return stream(file, skipped -> {});
+    }
+
+    /** Stream as above, and tell of each run how many of its spans were of a kind that is left out. */
+    public static Stream<RecordedRun> stream(Path file, IntConsumer skippedSpans) {
         Repetitions repetitions = new Repetitions();
         JsonLines lines = JsonLines.open(file);
         TraceLines traces = new TraceLines(lines);
@@ -65,7 +71,10 @@ public final class TracesReader {
                         Spliterators.spliteratorUnknownSize(traces, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(lines::close)
                 .flatMap(group -> OtlpReader.readAll(group.where(), group.lines()).stream()
-                        .map(read -> repetitions.number(group.where(), run(group.where(), read))));
+                        .map(read -> {
+                            skippedSpans.accept(read.skipped());
+                            return repetitions.number(group.where(), run(group.where(), read));
+                        }));
     }
 
     static RecordedRun run(String where, OtlpReader.Read read) {

@@ -105,6 +105,9 @@ public final class TrialsReader {
         if (!id.isNumber()) {
             return fields.requireText("case", "Name the case that was played");
         }
+        if (!id.isIntegralNumber() && Math.rint(id.doubleValue()) != id.doubleValue()) {
+            throw fields.wrong("case", "must be text or a whole number", id, "Write it in quotes");
+        }
         OptionalLong digits = fields.whole("case", Long.MIN_VALUE, Long.MAX_VALUE);
         return Long.toString(digits.orElseThrow());
     }

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  */
 public final class TrialsWriter {
 
+    private static final double LARGEST_WHOLE = 1e15;
+
     private TrialsWriter() {}
 
     /** Return the line without its line break. */
@@ -82,7 +84,8 @@ public final class TrialsWriter {
 
     /** Write whole numbers without their {@code .0}, as people do. */
     private static void putNumber(ObjectNode node, String key, double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+        boolean negativeZero = value == 0 && Double.doubleToRawLongBits(value) != 0;
+        if (value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE && !negativeZero) {
             node.put(key, (long) value);
         } else {
             node.put(key, value);

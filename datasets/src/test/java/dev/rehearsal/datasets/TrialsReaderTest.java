@@ -154,7 +154,7 @@ class TrialsReaderTest {
                 value = {
                     "{\"success\": true}|\"case\" must be there",
                     "{\"case\": \"\", \"success\": true}|\"case\" must not be blank",
-                    "{\"case\": 1.5, \"success\": true}|\"case\" must be",
+                    "{\"case\": 1.5, \"success\": true}|\"case\" must be text or a whole number",
                     "{\"case\": true, \"success\": true}|\"case\" must be text",
                     "{\"case\": null, \"success\": true}|\"case\" must be there",
                     "{\"case\": \"1\"}|must have \"success\" or a score",

@@ -81,7 +81,7 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
     @Override
     public boolean hasNext() {
         if (!atNext && !ended) {
-            ended = guarded(parser::nextToken) == JsonToken.END_ARRAY;
+            ended = guarded(parser::nextToken) == JsonToken.END_ARRAY && guarded(this::restIsSound);
             atNext = !ended;
             requireSomething();
         }
@@ -133,6 +133,19 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
                     found == null ? "is empty" : "is not",
                     "Give the file's format with --from");
         }
+    }
+
+    /** Read to the end, so that a document that was cut off or goes on after its end is refused. */
+    private boolean restIsSound() throws IOException {
+        boolean closed = parser.getParsingContext().inRoot();
+        while (parser.nextToken() != null) {
+            if (closed) {
+                throw new InvalidInput(
+                        file.toString(), "must be one JSON document", "goes on after its end", "Remove what follows");
+            }
+            closed = parser.getParsingContext().inRoot();
+        }
+        return true;
     }
 
     private void requireSomething() {

@@ -166,6 +166,11 @@ class Tau2BenchImporterTest {
         }
 
         @Test
+        void aDocumentCutAfterItsLastSimulationIsRefused() {
+            Refusal.says(() -> read(FILE.strip().substring(0, FILE.strip().length() - 1)), "ends in the middle");
+        }
+
+        @Test
         void aFileWithoutSimulationsIsRefused() {
             Refusal.says(() -> read(FILE.replace("\"simulations\"", "\"results\"")), "\"simulations\" must be there");
         }

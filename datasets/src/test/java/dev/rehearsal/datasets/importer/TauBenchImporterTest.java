@@ -103,6 +103,24 @@ class TauBenchImporterTest {
         }
 
         @Test
+        void whatFollowsTheDocumentIsRefused() {
+            Refusal.says(() -> read(RUN + "[]"), "runs.json", "goes on after its end");
+        }
+
+        @Test
+        void anEmptyArrayIsRefused() throws IOException {
+            Path file = Files.writeString(folder.resolve("runs.json"), "[]", UTF_8);
+            Refusal.says(
+                    () -> {
+                        try (Stream<RecordedRun> runs =
+                                Importers.byName("tau-bench").read(file)) {
+                            runs.toList();
+                        }
+                    },
+                    "must have at least one run");
+        }
+
+        @Test
         void aCutDocumentIsSaid() {
             Refusal.says(() -> read(RUN.substring(0, RUN.length() - 40)), "ends in the middle");
         }

@@ -10,7 +10,7 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/** A logarithmic axis with ticks at round amounts: 1, 2, 5, 10, or 1, 10, 100 where there are many decades. */
+/** A logarithmic axis with ticks at round amounts: 1, 2, 5, 10, more of them within a decade, fewer over many. */
 final class AmountAxis extends LogAxis {
 
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ final class AmountAxis extends LogAxis {
     protected List<NumberTick> refreshTicksHorizontal(Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
         double low = getRange().getLowerBound();
         double high = getRange().getUpperBound();
-        int[] steps = high / low > Math.pow(10, MANY_DECADES) ? new int[] {1} : new int[] {1, 2, 5};
+        int[] steps = steps(high / low);
         List<NumberTick> ticks = new ArrayList<>();
         for (double decade = Math.pow(10, Math.floor(Math.log10(low))); decade <= high; decade *= 10) {
             for (int step : steps) {
@@ -37,6 +37,13 @@ final class AmountAxis extends LogAxis {
             }
         }
         return ticks;
+    }
+
+    private static int[] steps(double span) {
+        if (span > Math.pow(10, MANY_DECADES)) {
+            return new int[] {1};
+        }
+        return span > 10 ? new int[] {1, 2, 5} : new int[] {1, 2, 3, 4, 5, 6, 8};
     }
 
     /** Write 200, 5k, 1.5M. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
@@ -72,7 +73,7 @@ public final class IntervalChart {
     private static String describe(List<String> groups, Map<String, List<Optional<Rate>>> series) {
         return series.entrySet().stream()
                 .map(entry -> entry.getKey() + ": "
-                        + java.util.stream.IntStream.range(0, entry.getValue().size())
+                        + IntStream.range(0, entry.getValue().size())
                                 .filter(row -> entry.getValue().get(row).isPresent())
                                 .mapToObj(row -> groups.get(row) + " "
                                         + Math.round(100

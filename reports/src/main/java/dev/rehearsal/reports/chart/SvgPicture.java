@@ -4,6 +4,7 @@ import java.awt.Dimension;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.batik.dom.GenericDOMImplementation;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -144,9 +145,7 @@ final class SvgPicture {
 
     private static List<Node> children(Node parent) {
         var nodes = parent.getChildNodes();
-        return java.util.stream.IntStream.range(0, nodes.getLength())
-                .mapToObj(nodes::item)
-                .toList();
+        return IntStream.range(0, nodes.getLength()).mapToObj(nodes::item).toList();
     }
 
     private static String escape(String text) {

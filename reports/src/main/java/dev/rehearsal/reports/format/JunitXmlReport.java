@@ -8,6 +8,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ public final class JunitXmlReport implements ReportWriter {
     }
 
     private static String seconds(double millis) {
-        return java.math.BigDecimal.valueOf(Math.round(millis), 3).toPlainString();
+        return BigDecimal.valueOf(Math.round(millis), 3).toPlainString();
     }
 
     /** A writer that replaces what is no character, where the one of Files would give up. */

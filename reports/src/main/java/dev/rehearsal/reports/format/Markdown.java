@@ -7,7 +7,7 @@ import java.util.List;
 final class Markdown {
 
     private static final int LONGEST = 300;
-    private static final String SPECIAL = "\\`*_{}[]()#+-.!|~>:";
+    private static final String SPECIAL = "\\`*_{}[]()#!|~:";
 
     private Markdown() {}
 
@@ -42,7 +42,7 @@ final class Markdown {
                 case '&' -> out.append("&amp;");
                 case '@' -> out.append("&#64;");
                 default -> {
-                    if (special.indexOf(c) >= 0) {
+                    if (special.indexOf(c) >= 0 || opens(text, i)) {
                         // An entity, not a backslash: it also holds within <code> and in table cells.
                         out.append("&#").append((int) c).append(';');
                     } else {
@@ -52,5 +52,14 @@ final class Markdown {
             }
         }
         return out.toString();
+    }
+
+    /** Return whether a character starts a list at the line's beginning, or joins words to what becomes a link. */
+    private static boolean opens(String text, int i) {
+        return switch (text.charAt(i)) {
+            case '-', '+', '=' -> i == 0;
+            case '.' -> i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
+            default -> false;
+        };
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Write {@code report.md}, short enough for the summary of a CI job or a comment on a pull request. */
@@ -185,8 +186,7 @@ public final class MarkdownReport implements ReportWriter {
                     Figures.value(Unit.TOKENS, system.tokensPerSuccess()),
                     Figures.value(Unit.USD, system.costPerSuccessUsd()),
                     Figures.value(
-                            Unit.MS,
-                            java.util.Optional.ofNullable(system.latencyMs().get("p95"))))));
+                            Unit.MS, Optional.ofNullable(system.latencyMs().get("p95"))))));
         }
     }
 
@@ -213,6 +213,7 @@ public final class MarkdownReport implements ReportWriter {
             case BAD -> "🔴";
             case SAME -> "🔵";
             case UNSURE -> "🟡";
+            case NONE -> "⚪";
         };
     }
 }

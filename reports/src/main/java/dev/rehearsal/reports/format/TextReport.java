@@ -10,7 +10,9 @@ import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Write an analysis for a terminal: plain text in aligned columns, ASCII except for what systems are called. */
@@ -33,11 +35,11 @@ public final class TextReport {
             list(out, "regressed", first.changes().regressed());
             list(out, "improved", first.changes().improved());
             list(out, "flaky", first.changes().flaky());
-            list(out, "unpaired", first.pairing().baselineOnly());
-            list(out, "unpaired", first.pairing().candidateOnly());
-            analysis.strata().forEach((perturbation, comparisons) -> {
-                out.append("\nunder ").append(name(perturbation)).append('\n').append(table(comparisons));
-            });
+            list(out, "only in the baseline", first.pairing().baselineOnly());
+            list(out, "only in the candidate", first.pairing().candidateOnly());
+            if (!analysis.strata().isEmpty()) {
+                out.append('\n').append(strata(analysis));
+            }
         }
         gates(out, analysis.gates());
         return out.toString();
@@ -48,7 +50,7 @@ public final class TextReport {
         StringBuilder out = new StringBuilder();
         notices(out, analysis);
         List<SystemSummary> systems = analysis.systems();
-        TextTable table = new TextTable(1);
+        TextTable table = new TextTable(0);
         row(table, systems, "system", system -> name(system.name()));
         row(table, systems, "cases", system -> Figures.count(system.cases()));
         row(table, systems, "trials", system -> Figures.count(system.trials()));
@@ -80,44 +82,60 @@ public final class TextReport {
     }
 
     private static TextTable table(List<Comparison> comparisons) {
-        TextTable table = new TextTable(1);
-        comparisons.stream()
-                .limit(1)
-                .forEach(first -> table.row(
-                        "metric",
-                        name(first.baseline().name()),
-                        name(first.candidate().name()),
-                        "difference",
-                        "interval",
-                        "p",
-                        "cases",
-                        "decision"));
-        for (Comparison comparison : comparisons) {
-            Unit unit = comparison.metric().unit();
-            table.row(
-                    name(comparison.metric().name()),
-                    ascii(Figures.value(unit, comparison.baseline().estimate())),
-                    ascii(Figures.value(unit, comparison.candidate().estimate())),
-                    ascii(comparison
-                            .difference()
-                            .map(d -> Figures.difference(unit, d))
-                            .orElse(Figures.UNKNOWN)),
-                    ascii(comparison
-                            .difference()
-                            .flatMap(d -> Figures.interval(unit, d))
-                            .orElse(Figures.UNKNOWN)),
-                    Figures.pValue(comparison.adjustedPValue()),
-                    Figures.count(comparison.candidate().cases()),
-                    comparison.decision().word());
-        }
+        TextTable table = heading("metric", comparisons.getFirst());
+        comparisons.forEach(comparison -> row(table, comparison.metric().name(), comparison));
         return table;
+    }
+
+    /** Return the primary metric under each perturbation. */
+    private static TextTable strata(Analysis analysis) {
+        TextTable table = heading(
+                analysis.comparisons().getFirst().metric().name() + " under",
+                analysis.comparisons().getFirst());
+        analysis.strata()
+                .forEach((perturbation, comparisons) ->
+                        comparisons.stream().findFirst().ifPresent(comparison -> row(table, perturbation, comparison)));
+        return table;
+    }
+
+    private static TextTable heading(String title, Comparison comparison) {
+        TextTable table = new TextTable(0, 7);
+        table.row(
+                name(title),
+                name(comparison.baseline().name()),
+                name(comparison.candidate().name()),
+                "difference",
+                "interval",
+                "p",
+                "cases",
+                "decision");
+        return table;
+    }
+
+    private static void row(TextTable table, String title, Comparison comparison) {
+        Unit unit = comparison.metric().unit();
+        table.row(
+                name(title),
+                ascii(Figures.value(unit, comparison.baseline().estimate())),
+                ascii(Figures.value(unit, comparison.candidate().estimate())),
+                ascii(comparison
+                        .difference()
+                        .map(d -> Figures.difference(unit, d))
+                        .orElse(Figures.UNKNOWN)),
+                ascii(comparison
+                        .difference()
+                        .flatMap(d -> Figures.interval(unit, d))
+                        .orElse(Figures.UNKNOWN)),
+                Figures.pValue(comparison.adjustedPValue()),
+                Figures.count(comparison.candidate().cases()),
+                comparison.decision().word());
     }
 
     private static void strata(
             TextTable table,
             List<SystemSummary> systems,
             String word,
-            Function<SystemSummary, java.util.Map<String, SystemSummary.Stratum>> strata) {
+            Function<SystemSummary, Map<String, SystemSummary.Stratum>> strata) {
         for (String key : keys(systems, system -> strata.apply(system).keySet())) {
             row(
                     table,
@@ -139,7 +157,7 @@ public final class TextReport {
     }
 
     private static <K extends Comparable<K>> List<K> keys(
-            List<SystemSummary> systems, Function<SystemSummary, java.util.Set<K>> keys) {
+            List<SystemSummary> systems, Function<SystemSummary, Set<K>> keys) {
         return systems.stream()
                 .flatMap(system -> keys.apply(system).stream())
                 .distinct()

@@ -2,16 +2,17 @@ package dev.rehearsal.reports.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Align cells in columns: the first few to the left, the others to the right, two blanks between. */
+/** Align cells in columns: figures to the right, words to the left. */
 final class TextTable {
 
-    private final int left;
+    private final Set<Integer> left;
     private final List<String[]> rows = new ArrayList<>();
 
-    /** Make a table whose first {@code left} columns are flush left. */
-    TextTable(int left) {
-        this.left = left;
+    /** Make a table in which these columns, counted from 0, are flush left. */
+    TextTable(Integer... left) {
+        this.left = Set.of(left);
     }
 
     void row(String... cells) {
@@ -32,7 +33,7 @@ final class TextTable {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
                 String gap = " ".repeat(widths[i] - width(row[i]));
-                line.append(i == 0 ? "" : "  ").append(i < left ? row[i] + gap : gap + row[i]);
+                line.append(i == 0 ? "" : "  ").append(left.contains(i) ? row[i] + gap : gap + row[i]);
             }
             out.append(line.toString().stripTrailing()).append('\n');
         }

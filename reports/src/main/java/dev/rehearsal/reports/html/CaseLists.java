@@ -10,9 +10,11 @@ import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Show the cases that changed, worst first, each with both conversations side by side. Asks only for what it shows. */
 final class CaseLists {
@@ -78,7 +80,7 @@ final class CaseLists {
                 .with("id", Names.of(id))
                 .with(
                         "strips",
-                        java.util.stream.IntStream.range(0, systems.size())
+                        IntStream.range(0, systems.size())
                                 .mapToObj(i -> strip(systems.get(i), played.get(i)))
                                 .toList())
                 .with(
@@ -134,8 +136,14 @@ final class CaseLists {
                 .with("words", views.isEmpty() ? "not played" : good + " of " + views.size() + " succeeded");
     }
 
-    /** Return one trial a system: the first repetition in which the verdicts differ, else the first. */
+    /** Return one trial a system: the first repetition in which the verdicts differ, else the first; of one system a failure. */
     private static List<TrialView> differing(List<List<TrialView>> played) {
+        if (played.size() == 1) {
+            return played.getFirst().stream()
+                    .filter(view -> !view.success().orElse(true))
+                    .limit(1)
+                    .toList();
+        }
         int repetitions = played.stream().mapToInt(List::size).min().orElse(0);
         for (int i = 0; i < repetitions; i++) {
             int repetition = i;
@@ -158,7 +166,7 @@ final class CaseLists {
         for (List<TrialView> views : played.reversed()) {
             List<TrialView> pair = views.stream()
                     .collect(Collectors.toMap(
-                            TrialView::success, view -> view, (first, second) -> first, java.util.LinkedHashMap::new))
+                            TrialView::success, view -> view, (first, second) -> first, LinkedHashMap::new))
                     .values()
                     .stream()
                     .filter(view -> view.success().isPresent())

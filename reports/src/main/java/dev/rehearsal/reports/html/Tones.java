@@ -14,6 +14,7 @@ final class Tones {
             case BAD -> "bad";
             case SAME -> "same";
             case UNSURE -> "unsure";
+            case NONE -> "same";
         };
     }
 
@@ -23,6 +24,7 @@ final class Tones {
             case BAD -> "▼";
             case SAME -> "=";
             case UNSURE -> "?";
+            case NONE -> "i";
         };
     }
 

@@ -35,7 +35,9 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
         /** As good. */
         SAME,
         /** Nobody knows. */
-        UNSURE
+        UNSURE,
+        /** There is nothing to decide. */
+        NONE
     }
 
     /** Say what a piece of the sentence is. */
@@ -182,7 +184,7 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
                     .orElse(" has no trial with a verdict.")));
         }
         return new Headline(
-                Tone.UNSURE, pieces, systems.size() > 1 ? "" : "There is no other system to compare it with.");
+                Tone.NONE, pieces, systems.size() > 1 ? "" : "There is no other system to compare it with.");
     }
 
     private static String within(Estimate estimate) {

@@ -18,6 +18,7 @@ class TextReportTest {
                         + "(95% interval +6 to +22). It uses 3.1x the tokens and takes 1.39x as long.\n"),
                 text);
         assertTrue(text.contains("\nregressed (6): lost-parcel-001, "), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("success under +single +team +difference.*")), text);
         assertTrue(text.contains("\ngate FAIL: latency.p95(team) <= 1500ms\n"), text);
     }
 
@@ -29,7 +30,10 @@ class TextReportTest {
                 .takeWhile(line -> !line.isBlank())
                 .toList();
         assertEquals(11, rows.size());
-        assertEquals(1, rows.stream().map(String::length).distinct().count(), String.join("\n", rows));
+        int column = rows.getFirst().indexOf("decision");
+        assertTrue(
+                rows.stream().allMatch(row -> row.startsWith("  ", column - 2) && row.charAt(column) > ' '),
+                String.join("\n", rows));
     }
 
     @Test

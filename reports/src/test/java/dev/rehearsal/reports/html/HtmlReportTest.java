@@ -152,7 +152,8 @@ class HtmlReportTest {
             Document page = page(Fixture.single(), Fixture.trials());
             assertEquals(
                     List.of("Failed: single · 20"), page.select("#cases h3").eachText());
-            assertEquals(1, page.expectFirst("details.case").select(".pane").size());
+            assertEquals(20, page.select(".pane").size());
+            assertEquals(20, page.select(".pane .tag.bad").size());
             assertTrue(page.expectFirst("details.case .strip").text().contains("✗"));
         }
 
