@@ -58,4 +58,25 @@ public record RecordedRun(
         tags = Collections.unmodifiableSet(new TreeSet<>(tags));
         clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
     }
+
+    /** Return the same run, done by a system of that name. */
+    public RecordedRun by(String name) {
+        return new RecordedRun(
+                Optional.of(name),
+                caseId,
+                repetition,
+                perturbation,
+                seed,
+                task,
+                expectation,
+                outcome,
+                output,
+                reason,
+                feedback,
+                usage,
+                latencyMs,
+                trace,
+                tags,
+                clusters);
+    }
 }

@@ -3,10 +3,16 @@ package dev.rehearsal.judges;
 /** State what one scorer says of one trial in one metric. */
 public sealed interface Score {
 
+    /** The greatest length of an explanation in UTF-16 units; longer ones are cut. */
+    int LONGEST_EXPLANATION = 500;
+
     /** Return what was scored. */
     Metric metric();
 
-    /** Return one sentence for people: what was found, or why there is no value. May quote hostile text. */
+    /**
+     * Return one sentence for people: what was found, or why there is no value. At most {@link #LONGEST_EXPLANATION}
+     * characters. May quote hostile text.
+     */
     String explanation();
 
     /** A value within the metric's range. */
@@ -16,12 +22,29 @@ public sealed interface Score {
                 throw new IllegalArgumentException("score " + metric.name() + ": value must lie in [" + metric.min()
                         + ", " + metric.max() + "], but was " + value + ". Abstain where there is no value.");
             }
+            explanation = bounded(explanation);
         }
     }
 
     /** Not applicable to this trial: the case expects nothing of the kind, or the recording does not say. */
-    record Abstained(Metric metric, String explanation) implements Score {}
+    record Abstained(Metric metric, String explanation) implements Score {
+        public Abstained {
+            explanation = bounded(explanation);
+        }
+    }
 
     /** The scorer could not do its work. The system is not to blame, and it is never a 0. */
-    record ScorerFailed(Metric metric, String explanation) implements Score {}
+    record ScorerFailed(Metric metric, String explanation) implements Score {
+        public ScorerFailed {
+            explanation = bounded(explanation);
+        }
+    }
+
+    private static String bounded(String explanation) {
+        if (explanation.length() <= LONGEST_EXPLANATION) {
+            return explanation;
+        }
+        int end = LONGEST_EXPLANATION - 1;
+        return explanation.substring(0, Character.isHighSurrogate(explanation.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
 }

@@ -18,6 +18,14 @@ public interface Scorer {
      */
     List<Score> score(Trial trial);
 
+    /**
+     * Return the metric that is at fault when this scorer throws or gives no score. Scorers whose one metric is not a
+     * rate of their own name must say so here.
+     */
+    default Metric metric() {
+        return Metric.rate(name());
+    }
+
     /** Return whether this scorer checks any part of the expectation. Scorers of usage check none. */
     default boolean checks(Expectation expectation) {
         return false;

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param baseline the baseline's side
  * @param candidate the candidate's side
  * @param difference candidate minus baseline; empty where no case has values on both sides
- * @param pValue two-sided, from inverting the procedure of the interval; empty where there is no interval
+ * @param pValue two-sided, from inverting the procedure of the interval; empty where there is no interval at any level
  * @param adjustedPValue Holm-adjusted over the secondary metrics; equals {@code pValue} for the primary one
  * @param margin the equivalence margin, in the metric's unit or as a share of the baseline's value where {@link
  *     dev.rehearsal.judges.Unit#relative()}

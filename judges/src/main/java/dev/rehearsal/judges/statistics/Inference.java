@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
+import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
 import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
@@ -10,6 +11,11 @@ import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
  */
 @SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 sealed interface Inference {
+    /** A ratio this many times the estimate is as good as unbounded. */
+    double FARTHEST = 1e3;
+
+    /** Halve an interval this often to find a limit. */
+    int HALVINGS = 40;
 
     /** Return the two-sided p-value, 0 to 1. */
     double pValue();
@@ -28,85 +34,162 @@ sealed interface Inference {
      *
      * @param value the point estimate
      * @param spread of it
+     * @param skewness of the mean; what Hall's correction for it adds to the interval is taken, what it removes is not
      * @param unseen what one unseen cluster may add; the half-width is at least the zero-event bound times this
      * @param leastPValue what an exact sign-flip or permutation test could reach at best with this design
      * @param method for people
      */
-    record StudentsT(double value, Spread spread, double unseen, double leastPValue, String method)
+    record StudentsT(double value, Spread spread, double skewness, double unseen, double leastPValue, String method)
             implements Inference {
 
         @Override
         public double pValue() {
             double se = spread.standardError();
-            double p = value == 0 ? 1 : se == 0 ? 0 : StudentT.pValue(value / se, spread.df());
+            double p = value == 0 ? 1 : se == 0 ? 0 : corrected(value / se, spread.df(), skewness);
             double floor = unseen > 0 ? ZeroEvents.pValue(Math.abs(value) / unseen, spread.units()) : 0;
             return Math.max(leastPValue, Math.max(p, floor));
         }
 
         @Override
         public Interval interval(double alpha) {
-            double half = Math.max(
-                    StudentT.critical(alpha, spread.df()) * spread.standardError(),
-                    unseen * ZeroEvents.bound(alpha, spread.units()));
-            return agree(value - half, value + half, value, pValue() < alpha);
+            double t = StudentT.critical(alpha, spread.df());
+            double se = spread.standardError();
+            double floor = unseen * ZeroEvents.bound(alpha, spread.units());
+            double below = Math.max(floor, se * Math.max(t, Skew.undo(t, skewness)));
+            double above = Math.max(floor, se * Math.max(t, -Skew.undo(-t, skewness)));
+            return agree(value - below, value + above, value, pValue() < alpha);
         }
     }
 
     /**
-     * Use the bootstrap distribution of the studentized estimate.
+     * Use the t distribution for a ratio less 1: the ratios R for which candidate - R * baseline may be 0. Nothing is
+     * linearised, so skewed amounts do no harm where both arms have them alike.
      *
-     * @param value the point estimate
-     * @param se its standard error
-     * @param resampled the studentized resamples, sorted
-     * @param leastPValue what an exact sign-flip test could reach at best with this design
+     * @param baseline the baseline's mean, above 0
+     * @param candidate the candidate's mean, 0 or more
+     * @param variances of the baseline, one by each view of the clusters
+     * @param covariances of both, in the same order
+     * @param candidateVariances of the candidate, in the same order
+     * @param skew of both; what Hall's correction for it adds to the interval is taken, what it removes is not
+     * @param spread of the difference, for its degrees of freedom and the number of clusters
+     * @param leastPValue what an exact test could reach at best with this design
      * @param method for people
-     * @source Davison, Hinkley (1997), Bootstrap Methods and their Application, section 5.2
+     * @source Fieller (1954), Some Problems in Interval Estimation, JRSS B 16
      */
     @SuppressWarnings("ArrayRecordComponent") // internal, never compared, never handed out
-    record BootstrapT(double value, double se, double[] resampled, double leastPValue, String method)
+    record FiellersRatio(
+            double baseline,
+            double candidate,
+            double[] variances,
+            double[] covariances,
+            double[] candidateVariances,
+            Skew skew,
+            Spread spread,
+            double leastPValue,
+            String method)
             implements Inference {
 
         @Override
         public double pValue() {
-            if (se == 0) {
-                return value == 0 ? 1 : leastPValue;
+            double t = t(1);
+            double p = t == 0 ? 1 : Double.isInfinite(t) ? 0 : corrected(t, spread.df(), skew.of(-1, 1));
+            return Math.max(leastPValue, p);
+        }
+
+        /** Return the t statistic of a ratio, infinite where nothing varies. */
+        private double t(double ratio) {
+            double difference = candidate - ratio * baseline;
+            double greatest = 0;
+            for (int j = 0; j < variances.length; j++) {
+                greatest = Math.max(
+                        greatest, candidateVariances[j] - 2 * ratio * covariances[j] + ratio * ratio * variances[j]);
             }
-            double t = value / se;
-            int atOrAbove = resampled.length - firstAtLeast(t);
-            int atOrBelow = firstAtLeast(Math.nextUp(t));
-            return Math.max(leastPValue, Math.min(1, share(Math.min(atOrAbove, atOrBelow) + 1)));
+            // What is left of equal numbers is rounding.
+            boolean exact = greatest <= 1e-24 * baseline * baseline;
+            return difference == 0
+                    ? 0
+                    : exact ? Math.copySign(Double.POSITIVE_INFINITY, difference) : difference / Math.sqrt(greatest);
+        }
+
+        private boolean rejects(double ratio, double critical) {
+            double t = t(ratio);
+            return Math.abs(t) > critical && Math.abs(Skew.correct(t, skew.of(-ratio, 1))) > critical;
         }
 
         @Override
         public Interval interval(double alpha) {
-            int k = (int) Math.ceil(alpha / 2 * (resampled.length + 1)) + 1;
-            while (k > 1 && share(k) >= alpha) {
-                k--;
+            double t = StudentT.critical(alpha, spread.df());
+            double ratio = candidate / baseline;
+            if (candidate == baseline && spread.variance() == 0) {
+                // No case changed: one in as many as the zero-event bound leaves open may yet cost double.
+                double unseen = ZeroEvents.bound(alpha, spread.units());
+                return new Interval(-unseen, unseen);
             }
-            return agree(
-                    value - resampled[resampled.length - k] * se,
-                    value - resampled[k - 1] * se,
-                    value,
-                    pValue() < alpha);
-        }
-
-        private double share(int count) {
-            return 2.0 * count / (resampled.length + 1);
-        }
-
-        private int firstAtLeast(double t) {
-            int low = 0;
-            int high = resampled.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (resampled[middle] < t) {
-                    low = middle + 1;
+            double low = ratio;
+            double high = ratio;
+            for (int j = 0; j < variances.length; j++) {
+                double a = baseline * baseline - t * t * variances[j];
+                double b = baseline * candidate - t * t * covariances[j];
+                double c = candidate * candidate - t * t * candidateVariances[j];
+                double discriminant = b * b - a * c;
+                if (discriminant < 0) {
+                    // Never for a > 0, but for rounding; else no ratio is ruled out.
+                    low = a > 0 ? low : 0;
+                    high = a > 0 ? high : Double.POSITIVE_INFINITY;
+                    continue;
+                }
+                double root = Math.sqrt(discriminant);
+                double one = (b - root) / a;
+                double other = (b + root) / a;
+                if (a > 0) {
+                    low = Math.min(low, one);
+                    high = Math.max(high, other);
+                } else if (ratio >= Math.max(one, other)) {
+                    // The baseline may be near 0: all beyond the roots fits. Keep the side on which the estimate is.
+                    low = Math.min(low, Math.max(one, other));
+                    high = Double.POSITIVE_INFINITY;
                 } else {
-                    high = middle;
+                    low = 0;
+                    high = Math.max(high, Math.min(one, other));
                 }
             }
-            return low;
+            low = reach(Math.max(0, low), ratio, t);
+            high = reach(high, ratio, t);
+            return agree(low - 1, high - 1, ratio - 1, pValue() < alpha);
         }
+
+        /** Go on from a limit, away from the estimate, as far as the skewness does not let a ratio be rejected. */
+        private double reach(double limit, double ratio, double critical) {
+            double step = (limit - ratio) / 8;
+            if (step == 0 || Double.isInfinite(step) || rejects(limit + step * 1e-6, critical)) {
+                return limit;
+            }
+            double kept = limit;
+            double rejected = limit;
+            do {
+                kept = rejected;
+                rejected += step;
+                step *= 1.5;
+                if (rejected <= 0 || rejected > FARTHEST * ratio) {
+                    return rejected <= 0 ? 0 : Double.POSITIVE_INFINITY;
+                }
+            } while (!rejects(rejected, critical));
+            for (int i = 0; i < HALVINGS; i++) {
+                double middle = (kept + rejected) / 2;
+                if (rejects(middle, critical)) {
+                    rejected = middle;
+                } else {
+                    kept = middle;
+                }
+            }
+            return rejected;
+        }
+    }
+
+    /** Return the p-value of a t statistic: the greater of those with and without the correction for skewness. */
+    private static double corrected(double t, double df, double skewness) {
+        double plain = StudentT.pValue(t, df);
+        return skewness == 0 ? plain : Math.max(plain, StudentT.pValue(Skew.correct(t, skewness), df));
     }
 
     /** Make the interval exclude 0 exactly where the test rejects: floors of the p-value and rounding come in here. */

@@ -3,6 +3,7 @@ package dev.rehearsal.judges.statistics;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.sampling.Levels;
+import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
 import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
@@ -21,7 +22,8 @@ public final class Means {
 
     /**
      * Estimate any metric: {@link Rates} for rates; else the mean over cases of the means over repetitions, with a
-     * cluster-robust t interval (CR2 variance, Bell-McCaffrey degrees of freedom), clipped to the metric's range. At least
+     * cluster-robust t interval (CR2 variance, Bell-McCaffrey degrees of freedom), clipped to the metric's range; of tokens,
+     * money and time, which are skewed, that of the logarithm, widened above by Hall's correction for skewness. At least
      * one side reaches the zero-event bound of the clusters times what one unseen case may add: the range of a
      * bounded grade, 1 of a count, the mean itself of tokens, money and time. So equal cases do not fake certainty.
      *
@@ -32,7 +34,7 @@ public final class Means {
      * @return the estimate, empty where no case has a value; its interval is empty with fewer than two clusters, or with
      *     {@link Estimand#DATASET} and a case that has only one value
      * @source Bell, McCaffrey (2002), Bias Reduction in Standard Errors for Linear Regression with Multi-Stage Samples,
-     *     Survey Methodology 28
+     *     Survey Methodology 28; Hall (1992), On the Removal of Skewness by Transformation, JRSS B 54
      */
     public static Optional<Estimate> estimate(Metric metric, List<CaseTally> cases, Estimand estimand, double level) {
         return estimate(metric, CaseSample.of(cases), estimand, level);
@@ -57,6 +59,9 @@ public final class Means {
                                         sample,
                                         value,
                                         Spread.population(sample.clustering, sample.mean, sample.within),
+                                        sample.clustering
+                                                .skew(sample.mean, sample.mean)
+                                                .of(1, 0),
                                         level,
                                         sample.clustering.words());
                     case DATASET ->
@@ -66,18 +71,24 @@ public final class Means {
                                         sample,
                                         value,
                                         Spread.dataset(sample.within, sample.scored),
+                                        0,
                                         level,
                                         "repetitions of these " + sample.cases() + " cases alone")
                                 : withoutInterval(sample, value, level, NEEDS_REPETITIONS);
                 });
     }
 
-    private static Estimate of(Metric metric, CaseSample sample, double value, Spread spread, double level, String on) {
+    private static Estimate of(
+            Metric metric, CaseSample sample, double value, Spread spread, double skewness, double level, String on) {
         double alpha = Levels.alpha(level);
-        double half = StudentT.critical(alpha, spread.df()) * spread.standardError();
-        Interval plain = new Interval(
-                Math.min(value, Math.max(metric.min(), value - half)),
-                Math.max(value, Math.min(metric.max(), value + half)));
+        double t = StudentT.critical(alpha, spread.df());
+        double half = t * spread.standardError();
+        double hall = -Skew.undo(-t, Math.max(0, skewness)) * spread.standardError();
+        Interval plain = metric.unit().relative() && value > 0
+                ? ofLog(value, half, hall)
+                : new Interval(
+                        Math.min(value, Math.max(metric.min(), value - half)),
+                        Math.max(value, Math.min(metric.max(), value + half)));
         double reach = ZeroEvents.bound(alpha, spread.units()) * unseen(metric, value);
         Interval interval = widen(plain, value, reach, metric.min(), metric.max());
         return new Estimate(
@@ -88,6 +99,11 @@ public final class Means {
                 sample.trials,
                 "CR2 t interval with " + Numbers.number(spread.df()) + " df (" + on + ", " + sample.trials
                         + " trials)");
+    }
+
+    /** Return the t interval of the logarithm; what Hall's correction for skewness adds above is taken. */
+    private static Interval ofLog(double value, double half, double hall) {
+        return new Interval(value * Math.exp(-half / value), Math.max(value * Math.exp(half / value), value + hall));
     }
 
     /** Return what an unseen case may add, in the metric's unit. */

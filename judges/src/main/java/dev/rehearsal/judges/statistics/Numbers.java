@@ -27,7 +27,7 @@ public final class Numbers {
 
     /** Write a share as a percentage: 0.05 is {@code 5%}. */
     public static String percent(double share) {
-        return number(100 * share) + "%";
+        return Double.isInfinite(share) ? number(share) : number(100 * share) + "%";
     }
 
     /** Write a level: 0.95 is {@code 95%}. */

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
+import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison.Arm;
@@ -31,8 +32,8 @@ public final class PairedAnalysis {
         /** The interval of the difference, in the metric's unit. */
         record Absolute(Inference inference) implements Plan {}
 
-        /** The interval of the difference as a share of the baseline; {@code log} where the inference is of the log ratio. */
-        record OfBaseline(Inference inference, boolean log) implements Plan {}
+        /** The interval of the difference as a share of the baseline. */
+        record OfBaseline(Inference inference) implements Plan {}
     }
 
     private PairedAnalysis(
@@ -41,15 +42,14 @@ public final class PairedAnalysis {
             String candidateName,
             PairedCases cases,
             Estimand estimand,
-            double margin,
-            long seed) {
+            double margin) {
         this.metric = metric;
         this.baselineName = baselineName;
         this.candidateName = candidateName;
         this.cases = cases;
         this.estimand = estimand;
         this.margin = margin;
-        this.plan = plan(seed);
+        this.plan = plan();
     }
 
     /**
@@ -61,7 +61,6 @@ public final class PairedAnalysis {
      * @param pairs one entry a case, in any order
      * @param estimand what the interval speaks of
      * @param margin the equivalence margin, in the metric's unit or as a share of the baseline; default: the unit's
-     * @param seed of the bootstrap, where one is used
      */
     public static PairedAnalysis of(
             Metric metric,
@@ -69,19 +68,19 @@ public final class PairedAnalysis {
             String candidateName,
             List<CasePair> pairs,
             Estimand estimand,
-            OptionalDouble margin,
-            long seed) {
+            OptionalDouble margin) {
         double width = margin.orElse(metric.unit().defaultMargin());
         if (!(width >= 0) || Double.isInfinite(width)) {
-            throw new IllegalArgumentException(
-                    "comparison of " + metric.name() + ": \"margin\" must be 0 or more, but was " + width
-                            + ". Give the greatest difference that does not matter.");
+            throw new InvalidInput(
+                    "comparison of " + metric.name(),
+                    "\"margin\" must be 0 or more",
+                    "was " + width,
+                    "Give the greatest difference that does not matter");
         }
-        return new PairedAnalysis(
-                metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, width, seed);
+        return new PairedAnalysis(metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, width);
     }
 
-    private Plan plan(long seed) {
+    private Plan plan() {
         if (cases.cases() == 0) {
             return new Plan.Nothing("no case has a value on both sides");
         }
@@ -94,16 +93,14 @@ public final class PairedAnalysis {
             return new Plan.Nothing("one cluster alone says nothing of others");
         }
         if (!metric.unit().relative()) {
-            return new Plan.Absolute(PairedInference.difference(cases, estimand, unseen(), 1));
+            return new Plan.Absolute(PairedInference.difference(cases, estimand, rate, unseen()));
         }
         double base = cases.baseline.value();
         double other = cases.candidate.value();
         if (!(base > 0) || other < 0) {
             return new Plan.Nothing("the baseline's mean is " + Numbers.number(base) + ", so there is no ratio to it");
         }
-        return other == 0
-                ? new Plan.OfBaseline(PairedInference.difference(cases, estimand, 0, base), false)
-                : new Plan.OfBaseline(PairedInference.logRatio(cases, estimand, seed), true);
+        return new Plan.OfBaseline(PairedInference.ratio(cases, estimand));
     }
 
     private double unseen() {
@@ -204,10 +201,7 @@ public final class PairedAnalysis {
             }
             case Plan.OfBaseline relative -> {
                 Interval plain = relative.inference().interval(alpha);
-                Interval share = relative.log()
-                        ? new Interval(Math.expm1(plain.low()), Math.expm1(plain.high()))
-                        : new Interval(Math.max(-1, plain.low()), Math.max(-1, plain.high()));
-                Optional<Interval> kept = undecidable ? Optional.empty() : Optional.of(share);
+                Optional<Interval> kept = undecidable ? Optional.empty() : Optional.of(plain);
                 yield new Difference(
                         value,
                         kept.map(each -> new Interval(each.low() * base, each.high() * base)),

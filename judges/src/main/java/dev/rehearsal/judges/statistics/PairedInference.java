@@ -1,5 +1,7 @@
 package dev.rehearsal.judges.statistics;
 
+import dev.rehearsal.judges.statistics.sampling.Clustering;
+import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
 
 /** Choose and prepare the procedure for paired cases, by design alone. */
@@ -8,45 +10,82 @@ final class PairedInference {
     private PairedInference() {}
 
     /**
-     * Infer candidate minus baseline, divided by {@code scale}.
+     * Infer candidate minus baseline.
      *
+     * @param rate whether the metric is one: its zero-event bound does more than a correction for skewness
      * @param unseen what one unseen cluster may add, in the metric's unit
      */
-    static Inference difference(PairedCases cases, Estimand estimand, double unseen, double scale) {
-        double weight = 1 / scale;
-        double value = (cases.candidate.value() - cases.baseline.value()) * weight;
-        Spread spread = spread(cases, estimand, weight, weight);
+    static Inference difference(PairedCases cases, Estimand estimand, boolean rate, double unseen) {
+        double value = cases.candidate.value() - cases.baseline.value();
+        Spread spread = spread(cases, estimand);
         return new Inference.StudentsT(
                 value,
                 spread,
-                unseen * weight,
+                rate ? 0 : skew(cases, estimand).of(-1, 1),
+                unseen,
                 leastPValue(cases, estimand),
                 "paired difference, " + words(cases, estimand, spread));
     }
 
-    /** Infer log(candidate / baseline), linearised: the mean of c_i/C - b_i/B over cases has its variance. Both means are above 0. */
-    static Inference logRatio(PairedCases cases, Estimand estimand, long seed) {
+    /** Infer candidate / baseline - 1. The baseline's mean is above 0, the candidate's 0 or more. */
+    static Inference ratio(PairedCases cases, Estimand estimand) {
         double base = cases.baseline.value();
         double other = cases.candidate.value();
-        double value = Math.log(other / base);
         double least = leastPValue(cases, estimand);
-        if (estimand == Estimand.POPULATION && PairedBootstrap.suits(cases.baseline.clustering)) {
-            return PairedBootstrap.logRatio(cases, seed, least);
-        }
-        Spread spread = spread(cases, estimand, 1 / base, 1 / other);
-        return new Inference.StudentsT(
-                value, spread, 0, least, "paired log ratio of means, " + words(cases, estimand, spread));
+        Spread spread = spread(cases, estimand);
+        String method = "paired ratio of means by Fieller, " + words(cases, estimand, spread);
+        double[] left = cases.baseline.mean;
+        double[] right = cases.candidate.mean;
+        Clustering clustering = cases.baseline.clustering;
+        return switch (estimand) {
+            case POPULATION ->
+                new Inference.FiellersRatio(
+                        base,
+                        other,
+                        clustering.covariances(left, left),
+                        clustering.covariances(left, right),
+                        clustering.covariances(right, right),
+                        skew(cases, estimand),
+                        spread,
+                        least,
+                        method);
+            case DATASET ->
+                new Inference.FiellersRatio(
+                        base,
+                        other,
+                        new double[] {
+                            Spread.dataset(cases.baseline.within, cases.baseline.scored)
+                                    .variance()
+                        },
+                        new double[] {0},
+                        new double[] {
+                            Spread.dataset(cases.candidate.within, cases.candidate.scored)
+                                    .variance()
+                        },
+                        skew(cases, estimand),
+                        spread,
+                        least,
+                        method);
+        };
     }
 
-    private static Spread spread(PairedCases cases, Estimand estimand, double baseWeight, double otherWeight) {
+    /** Return the third moments over clusters; with the cases fixed, too little is known of them. */
+    private static Skew skew(PairedCases cases, Estimand estimand) {
+        return switch (estimand) {
+            case POPULATION -> cases.baseline.clustering.skew(cases.baseline.mean, cases.candidate.mean);
+            case DATASET -> Skew.NONE;
+        };
+    }
+
+    private static Spread spread(PairedCases cases, Estimand estimand) {
         CaseSample left = cases.baseline;
         CaseSample right = cases.candidate;
         int n = cases.cases();
         double[] x = new double[n];
         double[] within = new double[n];
         for (int i = 0; i < n; i++) {
-            x[i] = otherWeight * right.mean[i] - baseWeight * left.mean[i];
-            within[i] = otherWeight * otherWeight * right.within[i] + baseWeight * baseWeight * left.within[i];
+            x[i] = right.mean[i] - left.mean[i];
+            within[i] = right.within[i] + left.within[i];
         }
         return switch (estimand) {
             // The arms share the trial's seed, so what varies within cases may cancel out: it is no lower bound here.

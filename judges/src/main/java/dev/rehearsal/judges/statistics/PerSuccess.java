@@ -3,6 +3,7 @@ package dev.rehearsal.judges.statistics;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
 import dev.rehearsal.judges.statistics.sampling.Levels;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
+import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +39,8 @@ public final class PerSuccess {
 
     /**
      * Estimate the ratio of the totals over the population of cases. Its interval is a cluster-robust t interval of the linearised
-     * log ratio.
+     * log ratio; at least one side reaches the zero-event bound of the clusters times the ratio, so that equal cases do not fake
+     * certainty.
      *
      * @param cases one entry a case, in any order; cases without trials are left out
      * @param level the confidence level, such as 0.95
@@ -72,9 +74,11 @@ public final class PerSuccess {
                 .toArray();
         double half =
                 StudentT.critical(alpha, clustering.degreesOfFreedom()) * Math.sqrt(clustering.variance(residual));
+        Interval log = new Interval(value * Math.exp(-half), value * Math.exp(half));
+        double reach = value * ZeroEvents.bound(alpha, clustering.clusters());
         return Optional.of(new Estimate(
                 value,
-                Optional.of(new Interval(value * Math.exp(-half), value * Math.exp(half))),
+                Optional.of(Means.widen(log, value, reach, 0, Double.POSITIVE_INFINITY)),
                 level,
                 kept.size(),
                 trials,

@@ -78,13 +78,7 @@ final class Pairing {
 
     private PairedAnalysis analysis(Metric metric, List<CasePair> pairs) {
         return PairedAnalysis.of(
-                metric,
-                baseline.name(),
-                candidate.name(),
-                pairs,
-                settings.estimand(),
-                settings.margin(metric.name()),
-                settings.seed());
+                metric, baseline.name(), candidate.name(), pairs, settings.estimand(), settings.margin(metric.name()));
     }
 
     private static Set<String> measured(Figures figures, Slice slice) {

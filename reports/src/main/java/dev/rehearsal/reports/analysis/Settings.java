@@ -15,12 +15,11 @@ import java.util.TreeMap;
  * @param estimand what intervals speak of
  * @param margins equivalence margins by metric where they are not the unit's default, in the metric's unit or as a share of
  *     the baseline
- * @param seed of resampling, where any is done
  */
-public record Settings(String primary, double level, Estimand estimand, Map<String, Double> margins, long seed) {
+public record Settings(String primary, double level, Estimand estimand, Map<String, Double> margins) {
 
     /** Success at 95% over the population of cases, with default margins. */
-    public static final Settings DEFAULT = new Settings(Metric.SUCCESS.name(), 0.95, Estimand.POPULATION, Map.of(), 0);
+    public static final Settings DEFAULT = new Settings(Metric.SUCCESS.name(), 0.95, Estimand.POPULATION, Map.of());
 
     public Settings {
         margins = Collections.unmodifiableMap(new TreeMap<>(margins));
@@ -28,7 +27,7 @@ public record Settings(String primary, double level, Estimand estimand, Map<Stri
 
     /** Return the same with another primary metric. */
     public Settings withPrimary(String metric) {
-        return new Settings(metric, level, estimand, margins, seed);
+        return new Settings(metric, level, estimand, margins);
     }
 
     /** Return the margin that was set for a metric. */

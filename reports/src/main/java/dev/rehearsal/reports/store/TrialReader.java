@@ -150,8 +150,8 @@ final class TrialReader {
         String why = row.getString("reason");
         String word = row.getString("outcome");
         return switch (word) {
-            case "completed" -> new Outcome.Completed(output.orElseThrow());
-            case "degraded" -> new Outcome.Degraded(output.orElseThrow(), why);
+            case "completed" -> new Outcome.Completed(output);
+            case "degraded" -> new Outcome.Degraded(output, why);
             case "escalated" -> new Outcome.Escalated(output, why);
             case "failed" -> new Outcome.Failed(why);
             case "timed_out" -> new Outcome.TimedOut(why);

@@ -99,18 +99,6 @@ public final class Clustering {
         return clusters;
     }
 
-    /** Return whether the cases share more than one kind of cluster. */
-    public boolean crossed() {
-        return kinds.size() > 1;
-    }
-
-    /** Return the cluster of each case, where there is at most one kind. */
-    public int[] group() {
-        return kinds.isEmpty()
-                ? Partition.singletons(cases).group()
-                : kinds.get(0).group();
-    }
-
     /** Return the degrees of freedom of {@link #variance}: of the kind that has the fewest. */
     public double degreesOfFreedom() {
         return degreesOfFreedom;
@@ -123,18 +111,40 @@ public final class Clustering {
      * @source Cameron, Gelbach, Miller (2011), Robust Inference With Multiway Clustering, JBES 29, eq. 2.10
      */
     public double variance(double[] values) {
-        double mean = mean(values);
-        double variance = Partition.variance(values, mean);
-        double all = 0;
+        double greatest = 0;
+        for (double each : covariances(values, values)) {
+            greatest = Math.max(greatest, each);
+        }
+        return greatest;
+    }
+
+    /** Return the covariance of two means as cases, each kind alone, and all kinds together see it, always in that order. */
+    public double[] covariances(double[] x, double[] y) {
+        double meanX = mean(x);
+        double meanY = mean(y);
+        double[] all = new double[kinds.size() < 2 ? kinds.size() + 1 : kinds.size() + 2];
+        all[0] = Partition.covariance(x, meanX, y, meanY);
+        double together = 0;
+        for (int k = 0; k < kinds.size(); k++) {
+            all[k + 1] = kinds.get(k).clusteredCovariance(x, meanX, y, meanY);
+            together += all[k + 1];
+        }
+        if (kinds.size() > 1) {
+            for (Partition each : intersections) {
+                together += each.sign() * each.clusteredCovariance(x, meanX, y, meanY);
+            }
+            all[all.length - 1] = together;
+        }
+        return all;
+    }
+
+    /** Return how lopsided two means are, by the kind with the fewest clusters. */
+    public Skew skew(double[] x, double[] y) {
+        Partition fewest = Partition.singletons(cases);
         for (Partition kind : kinds) {
-            double oneWay = kind.clusteredVariance(values, mean);
-            variance = Math.max(variance, oneWay);
-            all += oneWay;
+            fewest = kind.groups() < fewest.groups() ? kind : fewest;
         }
-        for (Partition each : intersections) {
-            all += each.sign() * each.clusteredVariance(values, mean);
-        }
-        return Math.max(variance, all);
+        return Skew.of(fewest.sums(x, mean(x)), fewest.sums(y, mean(y)));
     }
 
     /** Return what one line for people says of the clusters. */

@@ -1,6 +1,8 @@
 package dev.rehearsal.judges.statistics.sampling;
 
-/** Check confidence levels. */
+import dev.rehearsal.datasets.input.InvalidInput;
+
+/** Check confidence levels: they come from people. */
 public final class Levels {
     private Levels() {}
 
@@ -12,8 +14,8 @@ public final class Levels {
 
     public static void require(double level) {
         if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("statistics: \"level\" must be between 0 and 1, but was " + level
-                    + ". Use 0.95 unless you know better.");
+            throw new InvalidInput(
+                    "confidence level", "must be between 0 and 1", "was " + level, "Use 0.95 unless you know better");
         }
     }
 }

@@ -37,6 +37,15 @@ record Partition(int[] group, int groups, int sign) {
         return new Partition(crossed, ids.size(), 1);
     }
 
+    /** Return each group's sum of residuals. */
+    double[] sums(double[] x, double mean) {
+        double[] sums = new double[groups];
+        for (int i = 0; i < x.length; i++) {
+            sums[group[i]] += x[i] - mean;
+        }
+        return sums;
+    }
+
     /** Return the size of each group. */
     int[] sizes() {
         int[] sizes = new int[groups];
@@ -46,30 +55,29 @@ record Partition(int[] group, int groups, int sign) {
         return sizes;
     }
 
-    /** Return the variance of the mean with every case on its own: s squared over n. */
-    static double variance(double[] values, double mean) {
+    /** Return the covariance of two means with every case on its own. */
+    static double covariance(double[] x, double meanX, double[] y, double meanY) {
         double sum = 0;
-        for (double value : values) {
-            sum += (value - mean) * (value - mean);
+        for (int i = 0; i < x.length; i++) {
+            sum += (x[i] - meanX) * (y[i] - meanY);
         }
-        return sum / ((double) values.length * (values.length - 1));
+        return sum / ((double) x.length * (x.length - 1));
     }
 
     /**
-     * Return the CR2 variance of the mean: the sum over groups of (sum of residuals) squared / (1 - n_g/N), over N squared.
+     * Return the CR2 covariance of two means: the sum over groups of the products of their sums of residuals / (1 - n_g/N),
+     * over N squared.
      *
      * @source Bell, McCaffrey (2002), Bias Reduction in Standard Errors for Linear Regression with Multi-Stage Samples
      */
-    double clusteredVariance(double[] values, double mean) {
-        double[] sums = new double[groups];
-        for (int i = 0; i < values.length; i++) {
-            sums[group[i]] += values[i] - mean;
-        }
+    double clusteredCovariance(double[] x, double meanX, double[] y, double meanY) {
+        double[] sumsX = sums(x, meanX);
+        double[] sumsY = sums(y, meanY);
         int[] sizes = sizes();
-        double n = values.length;
+        double n = x.length;
         double total = 0;
         for (int g = 0; g < groups; g++) {
-            total += sums[g] * sums[g] / (1 - sizes[g] / n);
+            total += sumsX[g] * sumsY[g] / (1 - sizes[g] / n);
         }
         return total / (n * n);
     }

@@ -1,0 +1,132 @@
+package dev.rehearsal.datasets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.input.Fields;
+import dev.rehearsal.datasets.input.InputFile;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.JsonLines;
+import dev.rehearsal.datasets.input.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Read a golden dataset: JSONL, plain or gzip, one case a line, with the optional file {@code NAME.dataset.json} beside it
+ * that gives its name, version and licence. Unknown keys are mistakes.
+ */
+public final class GoldenReader {
+
+    private static final List<String> KEYS = List.of("id", "task", "expectation", "tags", "clusters");
+    private static final int SHORT_HASH = 12;
+
+    private GoldenReader() {}
+
+    /**
+     * Read a dataset whole.
+     *
+     * @throws InvalidInput where the file is missing, empty, no JSONL, or a case breaks a rule; names file and line
+     */
+    public static Dataset read(Path file) {
+        MessageDigest digest = sha256();
+        Map<String, String> places = new HashMap<>();
+        List<GoldenCase> cases = new ArrayList<>();
+        try (JsonLines lines = JsonLines.open(file)) {
+            while (lines.hasNext()) {
+                JsonLines.Line line = lines.next();
+                GoldenCase golden = readCase(line.where(), line.json());
+                String before = places.put(golden.id(), line.where());
+                if (before != null) {
+                    throw new InvalidInput(
+                            line.where(),
+                            "\"id\" must be unique in the dataset",
+                            InvalidInput.quote(golden.id()) + " is also at " + before,
+                            "Give every case an id of its own");
+                }
+                digest.update((StrictJson.canonical(line.json()) + "\n").getBytes(StandardCharsets.UTF_8));
+                cases.add(golden);
+            }
+        }
+        String hash = HexFormat.of().formatHex(digest.digest());
+        Sidecar sidecar = sidecar(file);
+        return new Dataset(
+                sidecar.name().orElse(stem(file)),
+                sidecar.version().orElse(hash.substring(0, SHORT_HASH)),
+                sidecar.license().orElse("unstated"),
+                hash,
+                cases);
+    }
+
+    /**
+     * Read one case.
+     *
+     * @param where what errors name, such as {@code airline.jsonl:42}
+     * @throws InvalidInput where it breaks a rule
+     */
+    public static GoldenCase readCase(String where, JsonNode json) {
+        Fields fields = Fields.of(where, json).only(KEYS);
+        String id = fields.requireText("id", "Give every case an id");
+        fields.require("task", "Write what the agents are asked: {\"input\": \"…\"}");
+        return new GoldenCase(
+                id,
+                fields.object("task").map(TaskJson::read).orElseThrow(),
+                fields.object("expectation").map(ExpectationJson::read).orElse(Expectation.NONE),
+                tags(fields),
+                clusters(fields));
+    }
+
+    static Set<String> tags(Fields fields) {
+        return new TreeSet<>(ExpectationJson.filled(fields, "tags"));
+    }
+
+    static Map<String, String> clusters(Fields fields) {
+        return fields.object("clusters").map(Fields::filledTextMap).orElse(Map.of());
+    }
+
+    /** Return a file's name without its folder and without {@code .gz}, {@code .jsonl}, {@code .json}, {@code .otlp}. */
+    public static String stem(Path file) {
+        return file.getFileName().toString().replaceFirst("(?:\\.otlp)?(?:\\.jsonl|\\.ndjson|\\.json)?(?:\\.gz)?$", "");
+    }
+
+    private record Sidecar(Optional<String> name, Optional<String> version, Optional<String> license) {}
+
+    private static Sidecar sidecar(Path file) {
+        Path beside = file.resolveSibling(stem(file) + ".dataset.json");
+        if (!Files.exists(beside)) {
+            return new Sidecar(Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        try (InputStream in = InputFile.open(beside)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Fields fields = Fields.of(beside.toString(), StrictJson.parse(beside.toString(), text))
+                    .only(List.of("name", "version", "license"));
+            return new Sidecar(filled(fields, "name"), filled(fields, "version"), filled(fields, "license"));
+        } catch (IOException e) {
+            throw InputFile.unreadable(beside.toString(), e);
+        }
+    }
+
+    private static Optional<String> filled(Fields fields, String key) {
+        return fields.has(key)
+                ? Optional.of(fields.requireText(key, "Write a text or leave the key out"))
+                : Optional.empty();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

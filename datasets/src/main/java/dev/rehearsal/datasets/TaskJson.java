@@ -1,0 +1,69 @@
+package dev.rehearsal.datasets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.input.Fields;
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.util.List;
+
+/** Read and write a {@link Task} as it stands in golden datasets and trials. */
+final class TaskJson {
+
+    private static final List<String> KEYS = List.of("input", "turns", "context");
+    private static final String REMEDY = "Write what the agents are asked";
+
+    private TaskJson() {}
+
+    static Task read(Fields task) {
+        task.only(KEYS);
+        if (task.has("input") == task.has("turns")) {
+            throw new InvalidInput(
+                    task.where(),
+                    "\"" + task.at("") + "\" must have either \"input\" or \"turns\"",
+                    task.has("input") ? "has both" : "has neither",
+                    REMEDY);
+        }
+        List<JsonNode> turns =
+                task.has("input") ? List.of(said(task, "input", task.require("input", REMEDY))) : turns(task);
+        ObjectNode context = JsonNodeFactory.instance.objectNode();
+        task.json("context").ifPresent(value -> {
+            task.object("context");
+            context.setAll((ObjectNode) value);
+        });
+        return new Task(turns, context);
+    }
+
+    static ObjectNode write(Task task) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        if (task.turns().size() == 1) {
+            node.set("input", task.turns().getFirst());
+        } else {
+            ArrayNode turns = node.putArray("turns");
+            turns.addAll(task.turns());
+        }
+        if (!task.context().isEmpty()) {
+            node.set("context", task.context());
+        }
+        return node;
+    }
+
+    private static List<JsonNode> turns(Fields task) {
+        List<JsonNode> turns = task.items("turns");
+        if (turns.isEmpty()) {
+            throw new InvalidInput(task.where(), "\"" + task.at("turns") + "\" must not be empty", "was []", REMEDY);
+        }
+        for (int i = 0; i < turns.size(); i++) {
+            said(task, "turns[" + i + "]", turns.get(i));
+        }
+        return turns;
+    }
+
+    private static JsonNode said(Fields task, String key, JsonNode value) {
+        if (value.isNull() || (value.isTextual() && value.textValue().isBlank())) {
+            throw task.wrong(key, "must not be blank", value, REMEDY);
+        }
+        return value;
+    }
+}

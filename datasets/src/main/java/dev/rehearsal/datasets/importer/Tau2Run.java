@@ -1,0 +1,207 @@
+package dev.rehearsal.datasets.importer;
+
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.Feedback;
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.input.Fields;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.TraceUsage;
+import dev.rehearsal.datasets.trace.Usage;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Read one simulation of τ²-bench. */
+final class Tau2Run {
+
+    private static final String REMEDY = "Give the file's format with --from";
+    private static final long MOST = 1_000_000_000_000_000L;
+    private static final double MS = 1000;
+
+    private final Tau2BenchImporter.Setup info;
+    private final Fields simulation;
+    private final ConversationTrace conversation;
+    private final Optional<Instant> start;
+    private boolean escalated;
+
+    Tau2Run(Tau2BenchImporter.Setup info, Fields simulation) {
+        this.info = info;
+        this.simulation = simulation;
+        this.start = time(simulation, "start_time");
+        this.conversation = new ConversationTrace(info.agent(), info.system().orElse(""), start);
+    }
+
+    RecordedRun read() {
+        String caseId = TauRuns.caseId(simulation);
+        info.policy().ifPresent(conversation::instructed);
+        simulation.require("messages", REMEDY);
+        boolean first = true;
+        for (Fields message : simulation.objects("messages")) {
+            add(message, first);
+            first = false;
+        }
+        String termination = simulation.text("termination_reason").orElse("");
+        Optional<String> outcome = outcome(termination);
+        boolean played = outcome.filter("not_played"::equals).isEmpty();
+        String id = simulation.text("id").orElse("").replace("-", "");
+        Trace trace = conversation.trace(id, start, time(simulation, "end_time"));
+        OptionalDouble seconds = simulation.number("duration", 0, MOST);
+        return new RecordedRun(
+                info.system(),
+                caseId,
+                TauRuns.trial(simulation),
+                RecordedRun.CLEAN,
+                simulation.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+                conversation.task(),
+                Expectation.NONE,
+                outcome,
+                conversation.output(),
+                outcome.filter("completed"::equals).isPresent() ? "" : termination,
+                played ? feedback() : Feedback.NONE,
+                usage(trace),
+                seconds.isPresent() ? OptionalDouble.of(seconds.getAsDouble() * MS) : OptionalDouble.empty(),
+                trace,
+                info.domain().map(Set::of).orElse(Set.of()),
+                Map.of());
+    }
+
+    private void add(Fields message, boolean first) {
+        String role = message.requireText("role", REMEDY);
+        String text = message.text("content").orElse("");
+        Optional<Instant> at = time(message, "timestamp");
+        switch (role) {
+            case "system" -> conversation.instructed(text);
+            case "user" -> {
+                if (message.items("tool_calls").isEmpty()) {
+                    conversation.told(text, at);
+                }
+            }
+            case "assistant" -> {
+                List<Part> parts = parts(message, text);
+                if (first && !message.has("usage") && !message.has("raw_data")) {
+                    conversation.scripted(text, at);
+                } else {
+                    escalated |= TauRuns.transfers(parts);
+                    conversation.wrote(parts, callUsage(message), finishReason(message), at);
+                }
+            }
+            case "tool" -> {
+                List<Fields> several = message.objects("tool_messages");
+                (several.isEmpty() ? List.of(message) : several).forEach(this::returned);
+            }
+            default ->
+                throw new InvalidInput(
+                        message.where(),
+                        "a message's \"role\" must be system, user, assistant or tool",
+                        "was " + InvalidInput.quote(role),
+                        REMEDY);
+        }
+    }
+
+    private void returned(Fields message) {
+        if (message.text("requestor").orElse("assistant").equals("user")) {
+            return;
+        }
+        String text = message.text("content").orElse("");
+        conversation.returned(
+                message.text("id").orElse(""),
+                "",
+                text,
+                message.bool("error").orElse(false) ? Optional.of(text) : Optional.empty(),
+                time(message, "timestamp"));
+    }
+
+    private Optional<String> outcome(String termination) {
+        return switch (termination) {
+            case "user_stop", "agent_stop" -> Optional.of(escalated ? "escalated" : "completed");
+            case "max_steps", "too_many_errors", "agent_error" -> Optional.of("failed");
+            case "user_error", "infrastructure_error" -> Optional.of("not_played");
+            default -> Optional.empty();
+        };
+    }
+
+    private Feedback feedback() {
+        return simulation
+                .object("reward_info")
+                .map(reward -> TauRuns.feedback(reward.number("reward", -Double.MAX_VALUE, Double.MAX_VALUE)))
+                .orElse(Feedback.NONE);
+    }
+
+    /** Sum the agent's calls; its money is {@code agent_cost} where that can be true. */
+    private Usage usage(Trace trace) {
+        Usage sum = TraceUsage.of(trace);
+        OptionalDouble agentCost = simulation.number("agent_cost", 0, MOST);
+        boolean free = agentCost.isPresent()
+                && agentCost.getAsDouble() == 0
+                && sum.modelCalls().isPresent();
+        return new Usage(
+                sum.inputTokens(),
+                sum.outputTokens(),
+                sum.cachedInputTokens(),
+                sum.modelCalls(),
+                OptionalLong.of(conversation.toolCalls()),
+                agentCost.isPresent() && !free ? agentCost : sum.costUsd());
+    }
+
+    private static Usage callUsage(Fields message) {
+        Optional<Fields> usage = message.object("usage");
+        OptionalLong input = usage.map(u -> u.whole("prompt_tokens", 0, MOST)).orElse(OptionalLong.empty());
+        OptionalLong output =
+                usage.map(u -> u.whole("completion_tokens", 0, MOST)).orElse(OptionalLong.empty());
+        OptionalDouble cost = message.number("cost", 0, MOST);
+        boolean known = cost.isPresent() && cost.getAsDouble() > 0;
+        return new Usage(
+                input,
+                output,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                known ? cost : OptionalDouble.empty());
+    }
+
+    private static String finishReason(Fields message) {
+        return message.object("raw_data")
+                .flatMap(raw -> raw.text("finish_reason"))
+                .orElse("");
+    }
+
+    private static List<Part> parts(Fields message, String text) {
+        List<Part> parts = new ArrayList<>();
+        if (!text.isEmpty()) {
+            parts.add(new Part.Text(text));
+        }
+        for (Fields call : message.objects("tool_calls")) {
+            String arguments = call.json("arguments")
+                    .map(json -> json.isTextual() ? json.textValue() : json.toString())
+                    .orElse("");
+            parts.add(new Part.ToolRequest(
+                    call.text("id").orElse(""), call.text("name").orElse(""), arguments));
+        }
+        return parts;
+    }
+
+    private static Optional<Instant> time(Fields fields, String key) {
+        return fields.text(key).map(text -> {
+            try {
+                return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeException e) {
+                throw new InvalidInput(
+                        fields.where(),
+                        "\"" + fields.at(key) + "\" must be a time such as 2026-03-14T08:05:27.518399",
+                        "was " + InvalidInput.quote(text),
+                        REMEDY,
+                        e);
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package dev.rehearsal.datasets.importer;
+
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Read the runs of one foreign format. Found by {@link java.util.ServiceLoader}, so that a jar on the class path adds its
+ * own. Implementations keep no state and invent nothing: what the file does not say is unknown.
+ */
+public interface TraceImporter {
+
+    /** Return the format's name, as {@code --from} takes it, such as {@code tau2-bench}. */
+    String format();
+
+    /** Return whether the beginning of a file is of this format. Must be true of no other format's files. */
+    boolean recognises(Probe probe);
+
+    /**
+     * Stream the runs in the order of the file, each with its repetition, in memory that does not grow with their number.
+     * The caller closes the stream.
+     *
+     * @throws InvalidInput on opening or while streaming, naming file and place
+     */
+    Stream<RecordedRun> read(Path file);
+}

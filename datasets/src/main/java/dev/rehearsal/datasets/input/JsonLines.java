@@ -1,0 +1,185 @@
+package dev.rehearsal.datasets.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Stream a file of one JSON value a line, plain or gzip, in bounded memory. Empty lines are passed over; a byte order mark
+ * is too. Use from one thread and close.
+ */
+public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable {
+
+    /** Bytes that one line may have. */
+    public static final int LONGEST_LINE = 64 << 20;
+
+    private static final int CHUNK = 1 << 16;
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final Path file;
+    private final InputStream in;
+    private final byte[] chunk = new byte[CHUNK];
+    private byte[] line = new byte[1 << 12];
+    private int from;
+    private int to;
+    private long number;
+    private long found;
+    private Optional<Line> next = Optional.empty();
+
+    private JsonLines(Path file) {
+        this.file = file;
+        this.in = InputFile.open(file);
+    }
+
+    /**
+     * Hold one line.
+     *
+     * @param where file and line, for messages
+     * @param json what it says
+     */
+    public record Line(String where, JsonNode json) {}
+
+    /**
+     * Open a file.
+     *
+     * @throws InvalidInput where it is missing, is a directory or cannot be read; while iterating, where it is empty, a
+     *     line is no JSON in UTF-8, too long, or a compressed file ends in the middle
+     */
+    public static JsonLines open(Path file) {
+        return new JsonLines(file);
+    }
+
+    /** Return the lines as a stream that must be closed. */
+    public static Stream<Line> stream(Path file) {
+        JsonLines lines = open(file);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(lines::close);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next.isEmpty()) {
+            Optional<String> text = readLine();
+            if (text.isEmpty()) {
+                requireSomething();
+                return false;
+            }
+            if (!text.get().isBlank()) {
+                found++;
+                next = Optional.of(new Line(where(), StrictJson.parse(where(), text.get())));
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Line next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException(file + " has no further line");
+        }
+        Line line = next.orElseThrow();
+        next = Optional.empty();
+        return line;
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw InputFile.unreadable(file.toString(), e);
+        }
+    }
+
+    private void requireSomething() {
+        if (found == 0) {
+            throw new InvalidInput(
+                    file.toString(), "must have at least one line", "is empty", "Write one JSON object a line");
+        }
+    }
+
+    private String where() {
+        return file + ":" + number;
+    }
+
+    private Optional<String> readLine() {
+        int length = 0;
+        number++;
+        while (true) {
+            if (from == to && !fill()) {
+                return length == 0 ? Optional.empty() : Optional.of(decode(length));
+            }
+            int end = from;
+            while (end < to && chunk[end] != '\n') {
+                end++;
+            }
+            length = append(length, end);
+            boolean complete = end < to;
+            from = complete ? end + 1 : end;
+            if (complete) {
+                return Optional.of(decode(length));
+            }
+        }
+    }
+
+    private int append(int length, int end) {
+        int longer = length + end - from;
+        if (longer > LONGEST_LINE) {
+            throw new InvalidInput(
+                    where(),
+                    "a line must have at most " + (LONGEST_LINE >> 20) + " MB",
+                    "is longer",
+                    "Write one JSON object a line; if the file is one JSON document, give its format with --from");
+        }
+        if (longer > line.length) {
+            line = Arrays.copyOf(line, Math.max(longer, (int) Math.min(LONGEST_LINE, 2L * line.length)));
+        }
+        System.arraycopy(chunk, from, line, length, end - from);
+        return longer;
+    }
+
+    private boolean fill() {
+        try {
+            from = 0;
+            to = Math.max(0, in.read(chunk));
+            return to > 0;
+        } catch (IOException e) {
+            throw InputFile.unreadable(where(), e);
+        }
+    }
+
+    private String decode(int length) {
+        String text = new String(line, 0, length, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(length);
+        }
+        return number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private void requireUtf8(int length) {
+        ByteBuffer bytes = ByteBuffer.wrap(line, 0, length);
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes);
+        } catch (CharacterCodingException e) {
+            throw new InvalidInput(
+                    where(),
+                    "must be text in UTF-8",
+                    "byte " + (bytes.position() + 1) + " of the line is none",
+                    "Save the file as UTF-8",
+                    e);
+        }
+    }
+}

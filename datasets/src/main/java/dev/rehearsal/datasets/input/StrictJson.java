@@ -1,0 +1,117 @@
+package dev.rehearsal.datasets.input;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Read JSON strictly: no duplicate keys, nothing after the value, bounded depth, and every mistake with its place. */
+public final class StrictJson {
+
+    /** Characters that one string of a document may have. */
+    static final int LONGEST_STRING = 64 << 20;
+
+    private static final int DEEPEST = 200;
+    private static final ObjectMapper MAPPER = JsonMapper.builder(factory())
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+    private static final ObjectWriter CANONICAL =
+            MAPPER.copy().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writer();
+
+    private StrictJson() {}
+
+    /** Return the shared mapper, which refuses duplicate keys and unreasonable depth. Do not reconfigure it. */
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /**
+     * Parse one JSON value.
+     *
+     * @param where what the error names, such as {@code airline.jsonl:42}
+     * @throws InvalidInput where the text is no JSON, has a key twice, or goes on after the value
+     */
+    public static JsonNode parse(String where, String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            JsonNode node = MAPPER.readTree(parser);
+            if (node == null || node.isMissingNode()) {
+                throw new InvalidInput(where, "must be JSON", "was empty", "Write one JSON value");
+            }
+            if (parser.nextToken() != null) {
+                throw new InvalidInput(
+                        where,
+                        "must hold one JSON value",
+                        "there is more at column "
+                                + parser.currentTokenLocation().getColumnNr(),
+                        "Write one value a line");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw malformed(where, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Word what Jackson found wrong. */
+    public static InvalidInput malformed(String where, JsonProcessingException cause) {
+        String message = cause.getOriginalMessage();
+        String place = cause.getLocation() == null
+                ? ""
+                : " at column " + cause.getLocation().getColumnNr();
+        if (message.startsWith("Duplicate field")) {
+            String key = message.replaceFirst("(?s)^Duplicate field '(.*?)'( for .*)?$", "$1");
+            return new InvalidInput(
+                    where,
+                    "an object must have each key once",
+                    "has " + InvalidInput.quote(key) + " twice",
+                    "Remove one of them",
+                    cause);
+        }
+        if (cause instanceof JsonEOFException) {
+            return new InvalidInput(
+                    where, "must be JSON", "it ends in the middle" + place, "Complete the value", cause);
+        }
+        if (message.startsWith("Non-standard token")) {
+            return new InvalidInput(
+                    where,
+                    "must be JSON",
+                    "has a number that JSON does not know" + place,
+                    "Leave out what is unknown; NaN and Infinity are no JSON",
+                    cause);
+        }
+        return new InvalidInput(
+                where,
+                "must be JSON",
+                "is not" + place + ": " + InvalidInput.quote(message),
+                "Correct the value there",
+                cause);
+    }
+
+    /** Return the canonical form: keys sorted, no insignificant white space. */
+    public static String canonical(JsonNode node) {
+        try {
+            return CANONICAL.writeValueAsString(MAPPER.convertValue(node, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(LONGEST_STRING)
+                        .maxNestingDepth(DEEPEST)
+                        .build())
+                .build();
+    }
+}

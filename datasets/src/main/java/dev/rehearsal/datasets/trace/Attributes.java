@@ -1,0 +1,132 @@
+package dev.rehearsal.datasets.trace;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.StrictJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Read the attributes of one span or resource, each value turned from OTLP's {@code AnyValue} into plain JSON. */
+final class Attributes {
+
+    private final String where;
+    private final Map<String, JsonNode> values;
+
+    private Attributes(String where, Map<String, JsonNode> values) {
+        this.where = where;
+        this.values = values;
+    }
+
+    static Attributes read(String where, JsonNode list) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        for (JsonNode item : list) {
+            values.put(item.path("key").asText(), plain(item.path("value")));
+        }
+        return new Attributes(where, values);
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    Map<String, JsonNode> all() {
+        return values;
+    }
+
+    /** Return an attribute as text; JSON that is no text as JSON. */
+    Optional<String> text(String key) {
+        return Optional.ofNullable(values.get(key)).map(v -> v.isTextual() ? v.textValue() : v.toString());
+    }
+
+    String textOr(String key, String other) {
+        return text(key).orElse(other);
+    }
+
+    /** Return an attribute that holds JSON, structured or as text; empty where the text is none. */
+    Optional<JsonNode> json(String key) {
+        JsonNode value = values.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        return Optional.of(value.isTextual() ? StrictJson.parse(where + " " + key, value.textValue()) : value);
+    }
+
+    OptionalLong count(String key) {
+        JsonNode value = values.get(key);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw wrong(key, "must be a whole number from 0", value);
+        }
+        return OptionalLong.of(value.longValue());
+    }
+
+    OptionalDouble amount(String key) {
+        JsonNode value = values.get(key);
+        if (value == null) {
+            return OptionalDouble.empty();
+        }
+        if (!value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= Double.MAX_VALUE)) {
+            throw wrong(key, "must be a number from 0", value);
+        }
+        return OptionalDouble.of(value.doubleValue());
+    }
+
+    InvalidInput wrong(String key, String rule, JsonNode found) {
+        return new InvalidInput(
+                where,
+                "attribute \"" + key + "\" " + rule,
+                "was " + InvalidInput.quote(found.toString()),
+                "Leave out what is unknown");
+    }
+
+    private static JsonNode plain(JsonNode any) {
+        if (any.has("stringValue")) {
+            return any.get("stringValue");
+        }
+        if (any.has("intValue")) {
+            return whole(any.get("intValue"));
+        }
+        if (any.has("doubleValue")) {
+            return any.get("doubleValue");
+        }
+        if (any.has("boolValue")) {
+            return any.get("boolValue");
+        }
+        if (any.has("bytesValue")) {
+            return any.get("bytesValue");
+        }
+        if (any.has("arrayValue")) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            any.path("arrayValue").path("values").forEach(item -> array.add(plain(item)));
+            return array;
+        }
+        if (any.has("kvlistValue")) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            any.path("kvlistValue")
+                    .path("values")
+                    .forEach(item -> object.set(item.path("key").asText(), plain(item.path("value"))));
+            return object;
+        }
+        return JsonNodeFactory.instance.nullNode();
+    }
+
+    /** OTLP writes 64-bit integers as text; some writers as numbers. */
+    private static JsonNode whole(JsonNode value) {
+        if (!value.isTextual()) {
+            return value;
+        }
+        try {
+            return JsonNodeFactory.instance.numberNode(Long.parseLong(value.textValue()));
+        } catch (NumberFormatException e) {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.rehearsal.datasets.trace;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Read OTLP JSON {@code TracesData} with the {@code gen_ai.*} attributes of the GenAI semantic conventions: agents
+ * ({@code invoke_agent}), model calls ({@code chat}), tools ({@code execute_tool}), and Rehearsal's own handoffs. Spans of
+ * other kinds (HTTP, databases) are left out, counted, and their children given to the nearest span that is kept.
+ */
+public final class OtlpReader {
+
+    private OtlpReader() {}
+
+    /**
+     * Hold one trace of a file.
+     *
+     * @param trace its agents, model calls, tool calls and handoffs
+     * @param attributes of its resource and its root span, the latter's winning, as plain JSON
+     * @param skipped how many spans of other kinds were left out
+     */
+    public record Read(Trace trace, Map<String, JsonNode> attributes, int skipped) {
+        public Read {
+            attributes = Map.copyOf(attributes);
+        }
+    }
+
+    /**
+     * Read the one trace of an object.
+     *
+     * @throws InvalidInput where it holds several traces, or breaks a rule of OTLP
+     */
+    public static Trace readTrace(String where, JsonNode tracesData) {
+        List<Read> traces = readAll(where, List.of(tracesData));
+        if (traces.size() > 1) {
+            throw new InvalidInput(
+                    where, "\"trace\" must hold one trace", "has " + traces.size(), "Write one trace id a trial");
+        }
+        return traces.isEmpty() ? Trace.NONE : traces.getFirst().trace();
+    }
+
+    /**
+     * Read all traces of some objects, by their ids, in order of first appearance.
+     *
+     * @throws InvalidInput where something breaks a rule of OTLP
+     */
+    public static List<Read> readAll(String where, List<JsonNode> tracesData) {
+        Map<String, Builder> traces = new LinkedHashMap<>();
+        for (JsonNode data : tracesData) {
+            if (!data.path("resourceSpans").isArray()) {
+                throw new InvalidInput(
+                        where,
+                        "a line of traces must be an OTLP TracesData object",
+                        data.isObject() ? "has no array \"resourceSpans\"" : "is no object",
+                        "Write {\"resourceSpans\": […]}");
+            }
+            for (JsonNode resourceSpans : data.get("resourceSpans")) {
+                readResource(where, resourceSpans, traces);
+            }
+        }
+        return traces.values().stream().map(Builder::build).toList();
+    }
+
+    /** Return the ids of all traces of an object, as they are written. */
+    public static Set<String> traceIds(JsonNode tracesData) {
+        Set<String> ids = new HashSet<>();
+        for (JsonNode resourceSpans : tracesData.path("resourceSpans")) {
+            for (JsonNode scope : resourceSpans.path("scopeSpans")) {
+                scope.path("spans").forEach(span -> ids.add(span.path("traceId").asText("")));
+            }
+        }
+        return ids;
+    }
+
+    private static void readResource(String where, JsonNode resourceSpans, Map<String, Builder> traces) {
+        Attributes resource =
+                Attributes.read(where, resourceSpans.path("resource").path("attributes"));
+        boolean any = false;
+        for (JsonNode scope : resourceSpans.path("scopeSpans")) {
+            for (JsonNode span : scope.path("spans")) {
+                String traceId = id(where, span, "traceId", Otlp.TRACE_ID_DIGITS);
+                traces.computeIfAbsent(traceId, id -> new Builder(where, id, resource))
+                        .add(span);
+                any = true;
+            }
+        }
+        if (!any && resource.has(Otlp.TRACE_ID)) {
+            traces.computeIfAbsent("", id -> new Builder(where, id, resource));
+        }
+    }
+
+    static String id(String where, JsonNode span, String key, int digits) {
+        String id = span.path(key).asText("");
+        if (!Otlp.isId(id.toLowerCase(Locale.ROOT), digits)) {
+            throw new InvalidInput(
+                    where,
+                    "\"" + key + "\" of every span must be " + digits + " hex digits",
+                    span.has(key) ? "was " + InvalidInput.quote(id) : "is missing",
+                    "Write ids in hex, as OTLP JSON does (not base64)");
+        }
+        return id.toLowerCase(Locale.ROOT);
+    }
+
+    /** Collect the spans of one trace. */
+    private static final class Builder {
+        private final String where;
+        private final String traceId;
+        private final Attributes resource;
+        private final List<Span> spans = new ArrayList<>();
+        private final Set<String> kept = new HashSet<>();
+        private final Map<String, Optional<String>> parentOfSkipped = new HashMap<>();
+        private Optional<Attributes> root = Optional.empty();
+
+        Builder(String where, String traceId, Attributes resource) {
+            this.where = where;
+            this.traceId = traceId;
+            this.resource = resource;
+        }
+
+        void add(JsonNode node) {
+            Attributes attributes = Attributes.read(where, node.path("attributes"));
+            SpanReader reader = new SpanReader(where, node, attributes);
+            if (root.isEmpty() && reader.parent().isEmpty()) {
+                root = Optional.of(attributes);
+            }
+            Optional<Span> span = reader.read();
+            boolean fresh = span.isPresent() ? kept.add(reader.id()) : !parentOfSkipped.containsKey(reader.id());
+            if (!fresh || (span.isPresent() && parentOfSkipped.containsKey(reader.id()))) {
+                throw new InvalidInput(
+                        where,
+                        "\"spanId\" must be unique in its trace",
+                        InvalidInput.quote(reader.id()) + " is there twice",
+                        "Write every span once");
+            }
+            span.ifPresentOrElse(spans::add, () -> parentOfSkipped.put(reader.id(), reader.parent()));
+        }
+
+        Read build() {
+            List<Span> connected = new ArrayList<>();
+            for (Span span : spans) {
+                Optional<String> parent = nearest(span.info().parent());
+                connected.add(parent.equals(span.info().parent()) ? span : SpanReader.withParent(span, parent));
+            }
+            Map<String, JsonNode> attributes = new HashMap<>(resource.all());
+            root.ifPresent(of -> attributes.putAll(of.all()));
+            String id = resource.textOr(Otlp.TRACE_ID, traceId);
+            return new Read(new Trace(id, SpanReader.inOrder(connected)), attributes, parentOfSkipped.size());
+        }
+
+        /** Climb over the spans left out; a circle among them ends at no parent. */
+        private Optional<String> nearest(Optional<String> parent) {
+            Set<String> climbed = new HashSet<>();
+            Optional<String> at = parent;
+            while (at.isPresent() && parentOfSkipped.containsKey(at.get())) {
+                at = climbed.add(at.get())
+                        ? parentOfSkipped.getOrDefault(at.get(), Optional.empty())
+                        : Optional.empty();
+            }
+            return at;
+        }
+    }
+}

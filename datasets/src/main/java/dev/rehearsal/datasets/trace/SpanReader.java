@@ -1,0 +1,201 @@
+package dev.rehearsal.datasets.trace;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Read one OTLP span. */
+final class SpanReader {
+
+    private static final long MOST = 1_000_000_000_000_000L;
+
+    private final String where;
+    private final JsonNode node;
+    private final Attributes attributes;
+
+    SpanReader(String where, JsonNode node, Attributes attributes) {
+        this.where = where;
+        this.node = node;
+        this.attributes = attributes;
+    }
+
+    String id() {
+        return attributes.textOr(Otlp.SPAN_ID, OtlpReader.id(where, node, "spanId", Otlp.SPAN_ID_DIGITS));
+    }
+
+    Optional<String> parent() {
+        return node.path("parentSpanId").asText("").isEmpty()
+                ? Optional.empty()
+                : Optional.of(attributes.textOr(
+                        Otlp.PARENT_ID, OtlpReader.id(where, node, "parentSpanId", Otlp.SPAN_ID_DIGITS)));
+    }
+
+    /** Return the span; empty for one of a kind that Rehearsal does not score. */
+    Optional<Span> read() {
+        if (attributes.has(Otlp.FROM) && attributes.has(Otlp.TO)) {
+            return Optional.of(new Span.Handoff(
+                    info(),
+                    attributes.textOr(Otlp.FROM, ""),
+                    attributes.textOr(Otlp.TO, ""),
+                    direction(),
+                    attributes.textOr(Otlp.PAYLOAD, "")));
+        }
+        return switch (attributes.textOr(Otlp.OPERATION, "")) {
+            case Otlp.INVOKE_AGENT -> Optional.of(new Span.AgentSpan(info()));
+            case Otlp.CHAT, "text_completion", "generate_content" -> Optional.of(modelCall());
+            case Otlp.EXECUTE_TOOL -> Optional.of(toolCall());
+            default -> Optional.empty();
+        };
+    }
+
+    static Span withParent(Span span, Optional<String> parent) {
+        SpanInfo old = span.info();
+        SpanInfo info = new SpanInfo(
+                old.id(), parent, old.name(), old.agent(), old.start(), old.end(), old.source(), old.error());
+        return switch (span) {
+            case Span.AgentSpan agent -> new Span.AgentSpan(info);
+            case Span.ModelCall call ->
+                new Span.ModelCall(
+                        info,
+                        call.model(),
+                        call.provider(),
+                        call.elided(),
+                        call.input(),
+                        call.output(),
+                        call.finishReason(),
+                        call.usage(),
+                        call.tools());
+            case Span.ToolCall call ->
+                new Span.ToolCall(info, call.tool(), call.callId(), call.arguments(), call.result());
+            case Span.Handoff handoff ->
+                new Span.Handoff(info, handoff.from(), handoff.to(), handoff.direction(), handoff.payload());
+        };
+    }
+
+    /** Sort by start where every span has one; else keep the file's order. */
+    static List<Span> inOrder(List<Span> spans) {
+        if (spans.stream().anyMatch(span -> span.info().start().isEmpty())) {
+            return spans;
+        }
+        List<Span> sorted = new ArrayList<>(spans);
+        sorted.sort(Comparator.comparing(span -> span.info().start().orElseThrow()));
+        return sorted;
+    }
+
+    private Span modelCall() {
+        List<Message> input = new ArrayList<>();
+        attributes
+                .json(Otlp.SYSTEM_INSTRUCTIONS)
+                .ifPresent(parts -> input.add(new Message("system", MessageJson.readParts(parts))));
+        attributes.json(Otlp.INPUT).ifPresent(messages -> input.addAll(MessageJson.read(messages)));
+        List<Message> output =
+                attributes.json(Otlp.OUTPUT).map(MessageJson::read).orElse(List.of());
+        return new Span.ModelCall(
+                info(),
+                attributes.textOr(Otlp.RESPONSE_MODEL, attributes.textOr(Otlp.REQUEST_MODEL, "")),
+                attributes.textOr(Otlp.PROVIDER, attributes.textOr(Otlp.OLD_PROVIDER, "")),
+                (int) Math.min(Integer.MAX_VALUE, attributes.count(Otlp.ELIDED).orElse(0)),
+                input,
+                output,
+                finishReason(),
+                usage(),
+                attributes.json(Otlp.TOOLS).map(MessageJson::readTools).orElse(List.of()));
+    }
+
+    private String finishReason() {
+        Optional<String> first = attributes
+                .all()
+                .getOrDefault(Otlp.FINISH_REASONS, MissingNode.getInstance())
+                .valueStream()
+                .map(JsonNode::asText)
+                .findFirst();
+        return first.or(() -> attributes
+                        .json(Otlp.OUTPUT)
+                        .map(messages -> messages.path(0).path("finish_reason").asText("")))
+                .orElse("");
+    }
+
+    private Usage usage() {
+        try {
+            return new Usage(
+                    attributes.count(Otlp.INPUT_TOKENS),
+                    attributes.count(Otlp.OUTPUT_TOKENS),
+                    attributes.count(Otlp.CACHED_TOKENS),
+                    attributes.count(Otlp.MODEL_CALLS),
+                    attributes.count(Otlp.TOOL_CALLS),
+                    attributes.amount(Otlp.COST));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(
+                    where,
+                    "usage of a span must lie between 0 and " + MOST,
+                    "does not: " + e.getMessage(),
+                    "Leave out what is unknown",
+                    e);
+        }
+    }
+
+    private Span toolCall() {
+        return new Span.ToolCall(
+                info(),
+                attributes.textOr(Otlp.TOOL_NAME, node.path("name").asText("")),
+                attributes.textOr(Otlp.TOOL_CALL, ""),
+                attributes.textOr(Otlp.TOOL_ARGUMENTS, ""),
+                attributes.text(Otlp.TOOL_RESULT));
+    }
+
+    private SpanInfo info() {
+        return new SpanInfo(
+                id(),
+                parent(),
+                node.path("name").asText(""),
+                attributes.textOr(Otlp.AGENT, ""),
+                time("startTimeUnixNano"),
+                time("endTimeUnixNano"),
+                "observed".equals(attributes.textOr(Otlp.SOURCE, "")) ? Source.OBSERVED : Source.REPORTED,
+                error());
+    }
+
+    private Optional<Instant> time(String key) {
+        String nanos = node.path(key).asText("0");
+        try {
+            return Otlp.instant(Long.parseLong(nanos));
+        } catch (NumberFormatException e) {
+            throw new InvalidInput(
+                    where,
+                    "\"" + key + "\" must be nanoseconds since 1970",
+                    "was " + InvalidInput.quote(nanos),
+                    "Write a whole number in quotes",
+                    e);
+        }
+    }
+
+    private Optional<String> error() {
+        JsonNode code = node.path("status").path("code");
+        if (code.asInt() == 2 || "STATUS_CODE_ERROR".equals(code.asText())) {
+            String message = node.path("status").path("message").asText("");
+            return Optional.of(message.isEmpty() ? attributes.textOr(Otlp.ERROR_TYPE, "") : message);
+        }
+        return attributes.text(Otlp.ERROR_TYPE);
+    }
+
+    private Direction direction() {
+        String word = attributes.textOr(Otlp.DIRECTION, "down");
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "down" -> Direction.DOWN;
+            case "up" -> Direction.UP;
+            default ->
+                throw new InvalidInput(
+                        where,
+                        "attribute \"" + Otlp.DIRECTION + "\" must be down or up",
+                        "was " + InvalidInput.quote(word),
+                        "Use one of these words");
+        };
+    }
+}

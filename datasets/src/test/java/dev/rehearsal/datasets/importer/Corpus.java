@@ -1,0 +1,17 @@
+package dev.rehearsal.datasets.importer;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+
+/** Find the recorded public data; skip the test where there is none. */
+final class Corpus {
+
+    private Corpus() {}
+
+    static Path file(String name) {
+        String folder = System.getenv("REHEARSAL_CORPUS");
+        assumeTrue(folder != null, "skipped: REHEARSAL_CORPUS is unset");
+        return Path.of(folder).resolve(name);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.rehearsal.datasets.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rehearsal.datasets.input.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportersTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("some.json"), text);
+    }
+
+    @Test
+    void allFormatsAreFoundByTheServiceLoader() {
+        assertEquals(
+                List.of("rehearsal-otlp", "rehearsal-trials", "tau-bench", "tau2-bench"),
+                Importers.all().stream().map(TraceImporter::format).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rehearsal-trials|{\"case\": \"1\", \"success\": true}",
+                "rehearsal-trials|{\"system\": \"a\", \"case\": 1, \"scores\": {\"x\": 1}}",
+                "rehearsal-otlp|{\"resourceSpans\": []}",
+                "tau-bench|[{\"task_id\": 0, \"reward\": 0.0, \"info\": {\"reward\": 1}, \"traj\": [",
+                "tau2-bench|{\"timestamp\": 1, \"info\": {\"agent_info\": {}, \"environment_info\": {}}, \"tasks\": ["
+            })
+    void formatIsDetectedFromTheFirstKeys(String format, String head) throws IOException {
+        assertEquals(format, Importers.detect(file(head)).format());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "{\"id\": \"1\", \"task\": {\"input\": \"x\"}}",
+                "[1, 2]",
+                "42",
+                "[[{\"task_id\": 1, \"reward\": 1, \"traj\": []}]]",
+                "{\"inner\": {\"case\": 1, \"success\": true}}",
+                "{\"a\": \"resourceSpans\"}"
+            })
+    void anythingElseIsRefusedWithTheKnownFormats(String text) throws IOException {
+        Path file = file(text);
+        Refusal.says(
+                () -> Importers.detect(file), "some.json", "rehearsal-otlp, rehearsal-trials, tau-bench, tau2-bench");
+    }
+
+    @Test
+    void anUnknownNameIsRefusedWithTheKnownFormats() {
+        Refusal.says(() -> Importers.byName("csv"), "--from csv", "tau2-bench");
+    }
+
+    @Test
+    void anEmptyFileIsRefused() throws IOException {
+        Path file = file("");
+        Refusal.says(() -> Importers.detect(file), "is empty");
+    }
+}

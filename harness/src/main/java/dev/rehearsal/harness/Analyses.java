@@ -1,0 +1,175 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment.Questions;
+import dev.rehearsal.harness.Experiment.Sides;
+import dev.rehearsal.harness.Targets.Target;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.Analysis.GateLine;
+import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.analysis.Analyzer;
+import dev.rehearsal.reports.analysis.Arm;
+import dev.rehearsal.reports.analysis.Settings;
+import dev.rehearsal.reports.store.Figures;
+import dev.rehearsal.reports.store.ResultStore;
+import dev.rehearsal.reports.store.Slice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Ask stored results what a suite, or the command line, wants to know of them. */
+public final class Analyses {
+
+    private static final double LEVEL = 0.95;
+
+    private Analyses() {}
+
+    /**
+     * Answer all that a suite asks of its run: comparison, strata, gates.
+     *
+     * @throws InvalidInput for a gate or a primary metric that no scorer of the run gave
+     */
+    public static Analysis of(ResultStore store, Run run, Questions questions) {
+        Settings settings = settings(questions, questions.primary());
+        Set<String> names = new TreeSet<>(store.figures(run.id()).systems());
+        questions.compare().ifPresent(sides -> names.addAll(List.of(sides.baseline(), sides.candidate())));
+        List<String> systems = ordered(names, questions.compare());
+        List<SystemSummary> summaries = systems.stream()
+                .map(system -> Analyzer.summarize(arm(store, run, system), settings))
+                .toList();
+        List<Comparison> comparisons = questions
+                .compare()
+                .map(sides -> Analyzer.compare(
+                        arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
+                .orElse(List.of());
+        Map<String, List<Comparison>> strata = questions
+                .compare()
+                .map(sides -> Analyzer.strata(
+                        arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
+                .orElse(Map.of());
+        long stored = store.trials(run.id()).count();
+        return new Analysis(
+                run,
+                summaries,
+                questions.primary(),
+                comparisons,
+                strata,
+                gates(store, run, questions, settings, summaries, comparisons),
+                Notices.of(run, stored, summaries));
+    }
+
+    private static List<GateLine> gates(
+            ResultStore store,
+            Run run,
+            Questions questions,
+            Settings settings,
+            List<SystemSummary> summaries,
+            List<Comparison> comparisons) {
+        Map<Sides, List<Comparison>> known = new HashMap<>();
+        questions.compare().ifPresent(sides -> known.put(sides, comparisons));
+        GateEvidence evidence = new GateEvidence(
+                summaries,
+                (baseline, candidate) -> known.computeIfAbsent(
+                        new Sides(baseline, candidate),
+                        sides -> Analyzer.compare(arm(store, run, baseline), arm(store, run, candidate), settings)));
+        Map<String, Metric> metrics = new HashMap<>();
+        store.figures(run.id()).metrics().forEach(metric -> metrics.put(metric.name(), metric));
+        questions.gates().forEach(gate -> {
+            Metric metric = metrics.get(gate.metric());
+            if (metric != null) {
+                gate.check("gates", metric);
+            }
+        });
+        return questions.gates().stream().map(evidence::judge).toList();
+    }
+
+    /** Sum up what a target names: one system of it, or all. */
+    public static Analysis summary(Target target, Questions questions) {
+        Settings settings = settings(questions, questions.primary());
+        List<SystemSummary> summaries = target.system().map(List::of).orElseGet(target::systems).stream()
+                .map(system -> Analyzer.summarize(arm(target.store(), target.run(), system), settings))
+                .toList();
+        long stored = target.store().trials(target.run().id()).count();
+        return new Analysis(
+                target.run(),
+                summaries,
+                questions.primary(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Notices.of(target.run(), stored, summaries));
+    }
+
+    /**
+     * Compare what two targets name. Where the primary metric was not asked for and nobody recorded success, the first
+     * recorded grade that both have decides.
+     *
+     * @throws InvalidInput where one of them has several systems and none is named
+     */
+    public static Analysis comparison(Target baseline, Target candidate, Questions questions) {
+        String first = baseline.onlySystem();
+        String second = candidate.onlySystem();
+        boolean same = first.equals(second);
+        Arm one = new Arm(baseline.store(), baseline.run().id(), first, same ? label(baseline, candidate) : first);
+        Arm other =
+                new Arm(candidate.store(), candidate.run().id(), second, same ? label(candidate, baseline) : second);
+        Settings settings = settings(questions, primary(one, other, questions.primary()));
+        List<String> notices = Stream.of(baseline, candidate)
+                .filter(target -> target.run().simulated())
+                .map(target ->
+                        "A simulated model played in " + target.run().id() + ": this says nothing about your models.")
+                .toList();
+        return Analyzer.analyze(candidate.run(), one, other, settings, notices);
+    }
+
+    /** Return what tells a target from the other when both played the same system. */
+    private static String label(Target target, Target other) {
+        return target.run().name().equals(other.run().name())
+                ? target.run().id()
+                : target.run().name();
+    }
+
+    private static String primary(Arm one, Arm other, String asked) {
+        if (!asked.equals(Metric.SUCCESS.name())
+                || (measured(one, Metric.SUCCESS) && measured(other, Metric.SUCCESS))) {
+            return asked;
+        }
+        List<Metric> others = other.store().figures(other.runId()).metrics();
+        return one.store().figures(one.runId()).metrics().stream()
+                .filter(metric -> metric.unit() == Unit.SCORE && others.contains(metric))
+                .filter(metric -> measured(one, metric) && measured(other, metric))
+                .map(Metric::name)
+                .findFirst()
+                .orElse(asked);
+    }
+
+    private static boolean measured(Arm arm, Metric metric) {
+        Figures figures = arm.store().figures(arm.runId());
+        Figures.Statuses found = figures.statuses(Slice.clean(arm.system())).get(metric.name());
+        return found != null && found.measured() > 0;
+    }
+
+    private static Settings settings(Questions questions, String primary) {
+        return new Settings(primary, LEVEL, questions.estimand(), questions.margins());
+    }
+
+    private static List<String> ordered(Set<String> names, Optional<Sides> sides) {
+        List<String> ordered = new ArrayList<>();
+        sides.ifPresent(pair -> ordered.addAll(List.of(pair.baseline(), pair.candidate())));
+        names.stream().filter(name -> !ordered.contains(name)).forEach(ordered::add);
+        return ordered;
+    }
+
+    private static Arm arm(ResultStore store, Run run, String system) {
+        return new Arm(store, run.id(), system, system);
+    }
+}

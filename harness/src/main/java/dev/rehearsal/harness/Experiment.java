@@ -1,0 +1,127 @@
+package dev.rehearsal.harness;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.Dataset;
+import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.judges.statistics.Estimand;
+import dev.rehearsal.judges.statistics.gate.Gate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plan a run, as data: what is played by which systems, how it is scored, what must hold. Its hash names the run.
+ *
+ * @param name the suite's name
+ * @param seed every other seed is derived from it
+ * @param independentSeeds whether each system draws its own trial seeds
+ * @param datasets golden datasets; empty where recordings bring their cases
+ * @param systems the systems in the suite's order, never empty
+ * @param repetitions how often each live case is played
+ * @param scorers the scorers to use; empty for all that need no options
+ * @param success the scorers that make a success; empty for the default
+ * @param questions what is asked of the results
+ * @param concurrency trials at once
+ * @param deadline how long one trial may take
+ * @param files where the suite, its store and its reports are
+ * @param hash SHA-256 over the canonical suite, the datasets and the recordings; where and how fast a run is played
+ *     (store, concurrency) is not part of it
+ */
+public record Experiment(
+        String name,
+        long seed,
+        boolean independentSeeds,
+        List<Dataset> datasets,
+        List<SystemPlan> systems,
+        int repetitions,
+        List<Named> scorers,
+        List<String> success,
+        Questions questions,
+        int concurrency,
+        Duration deadline,
+        Files files,
+        String hash) {
+
+    public Experiment {
+        datasets = List.copyOf(datasets);
+        systems = List.copyOf(systems);
+        scorers = List.copyOf(scorers);
+        success = List.copyOf(success);
+    }
+
+    /** Return the cases of all datasets. */
+    public List<GoldenCase> cases() {
+        return datasets.stream().flatMap(dataset -> dataset.cases().stream()).toList();
+    }
+
+    /** Return whether nothing is played: every system is a recording. */
+    public boolean recordedOnly() {
+        return systems.stream().allMatch(system -> system instanceof SystemPlan.FromFile);
+    }
+
+    /** The two systems compared, by name. */
+    public record Sides(String baseline, String candidate) {}
+
+    /**
+     * What is asked of the results; a stored run can be asked again from its suite's text.
+     *
+     * @param compare which system is held against which; empty with one system
+     * @param primary the metric that decides
+     * @param estimand what intervals speak of
+     * @param margins by metric, where not the unit's default
+     * @param gates what must hold
+     */
+    public record Questions(
+            Optional<Sides> compare, String primary, Estimand estimand, Map<String, Double> margins, List<Gate> gates) {
+        public Questions {
+            margins = Map.copyOf(margins);
+            gates = List.copyOf(gates);
+        }
+    }
+
+    /**
+     * Something found by its name, with its options.
+     *
+     * @param name what the suite says under {@code use}
+     * @param options the rest of the mapping
+     * @param where file and line, for messages
+     */
+    public record Named(String name, ObjectNode options, String where) {}
+
+    /**
+     * Where things are.
+     *
+     * @param suite the suite's file
+     * @param text the suite as written
+     * @param store the DuckDB file
+     */
+    public record Files(Path suite, String text, Path store) {
+        /** Return the folder of the suite, which relative paths start from. */
+        public Path folder() {
+            Path parent = suite.toAbsolutePath().getParent();
+            return parent == null ? suite.toAbsolutePath() : parent;
+        }
+    }
+
+    /** One system under test. */
+    public sealed interface SystemPlan {
+        /** Return the system's name in the suite. */
+        String name();
+
+        /** A system that is played. */
+        record Live(String name, Named system) implements SystemPlan {}
+
+        /**
+         * A recording.
+         *
+         * @param file the trials or traces
+         * @param format the importer's name; empty to detect it
+         * @param system which system of the file; empty where it must hold just one
+         * @param where file and line in the suite, for messages
+         */
+        record FromFile(String name, Path file, Optional<String> format, Optional<String> system, String where)
+                implements SystemPlan {}
+    }
+}

@@ -1,0 +1,79 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.gate.Evidence;
+import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.judges.statistics.gate.GateResult;
+import dev.rehearsal.reports.Analysis.Answer;
+import dev.rehearsal.reports.Analysis.GateLine;
+import dev.rehearsal.reports.SystemSummary;
+import java.util.List;
+import java.util.Optional;
+
+/** Judge gates by what an analysis found. */
+final class GateEvidence implements Evidence {
+
+    private static final String LATENCY = "latency.";
+
+    private final List<SystemSummary> systems;
+    private final Comparer comparer;
+
+    GateEvidence(List<SystemSummary> systems, Comparer comparer) {
+        this.systems = systems;
+        this.comparer = comparer;
+    }
+
+    /** Return the gate with its answer. */
+    GateLine judge(Gate gate) {
+        GateResult result = gate.evaluate(this);
+        return new GateLine(
+                gate.text(),
+                switch (result) {
+                    case GateResult.Passed ignored -> Answer.PASS;
+                    case GateResult.Failed ignored -> Answer.FAIL;
+                    case GateResult.Undecided ignored -> Answer.INCONCLUSIVE;
+                    case GateResult.NoEvidence ignored -> Answer.NO_EVIDENCE;
+                },
+                result.reason());
+    }
+
+    @Override
+    public Optional<Estimate> estimate(String system, String metric) {
+        return systems.stream()
+                .filter(summary -> summary.name().equals(system))
+                .findFirst()
+                .flatMap(summary -> estimate(summary, metric));
+    }
+
+    private static Optional<Estimate> estimate(SystemSummary summary, String metric) {
+        if (metric.equals(Metric.SUCCESS.name())) {
+            return summary.success();
+        } else if (metric.startsWith(LATENCY)) {
+            return Optional.ofNullable(summary.latencyMs().get(metric.substring(LATENCY.length())));
+        } else if (metric.equals("tokens-per-success")) {
+            return summary.tokensPerSuccess();
+        } else if (metric.equals("cost-per-success")) {
+            return summary.costPerSuccessUsd();
+        }
+        return summary.metrics().stream()
+                .filter(one -> one.metric().name().equals(metric))
+                .findFirst()
+                .flatMap(SystemSummary.MetricSummary::estimate);
+    }
+
+    @Override
+    public Optional<Comparison> comparison(String metric, String baseline, String candidate) {
+        return comparer.compare(baseline, candidate).stream()
+                .filter(comparison -> comparison.metric().name().equals(metric))
+                .findFirst();
+    }
+
+    /** Compare two systems of the run in every metric. */
+    @FunctionalInterface
+    interface Comparer {
+        /** Return the comparisons. */
+        List<Comparison> compare(String baseline, String candidate);
+    }
+}

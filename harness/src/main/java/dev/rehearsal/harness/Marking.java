@@ -1,0 +1,57 @@
+package dev.rehearsal.harness;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.Scorers;
+import dev.rehearsal.judges.Scoring;
+import dev.rehearsal.judges.SuccessRule;
+import dev.rehearsal.scenarios.Trial;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Score trials, live and recorded ones. Where the suite does not say what success is, a verdict that came with a recording
+ * is the success of that trial, and the standard rule decides all others.
+ */
+final class Marking {
+
+    private final Scoring byRule;
+    private final Scoring byVerdict;
+
+    private Marking(Scoring byRule, Scoring byVerdict) {
+        this.byRule = byRule;
+        this.byVerdict = byVerdict;
+    }
+
+    /** Score with these scorers and the standard rule of success. */
+    static Marking standard(List<Scorer> scorers) {
+        return new Marking(Scoring.of(scorers, SuccessRule.DEFAULT), Scoring.of(scorers, SuccessRule.RECORDED));
+    }
+
+    /** Score with these scorers and the suite's own rule of success. */
+    static Marking by(List<Scorer> scorers, SuccessRule rule) {
+        Scoring scoring = Scoring.of(scorers, rule);
+        return new Marking(scoring, scoring);
+    }
+
+    /** Return every scorer on the class path, without options. */
+    static List<Scorer> all(Path folder) {
+        Scorers known = Scorers.load();
+        return known.names().stream()
+                .map(name -> known.byName(
+                        name, new ScorerFactory.Setup(JsonNodeFactory.instance.objectNode(), name, folder)))
+                .toList();
+    }
+
+    /** Return the scorers, those that success needs included. */
+    List<Scorer> scorers() {
+        return byRule.scorers();
+    }
+
+    /** Return all scores of the trial, success among them. */
+    List<Score> score(Trial trial) {
+        return (trial.feedback().success().isPresent() ? byVerdict : byRule).score(trial);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.Dataset;
+import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.Scorers;
+import dev.rehearsal.judges.SuccessRule;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.system.Systems;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hold the systems and scorers of an experiment, made and ready. Making it finds every mistake that can be found before
+ * something is played.
+ */
+final class Stage {
+
+    private final Map<String, SystemUnderTest> systems = new LinkedHashMap<>();
+    private final Marking marking;
+
+    /** Make systems and scorers. Throws {@link InvalidInput} for unknown names, unfit options and cases without use. */
+    Stage(Experiment experiment) {
+        for (SystemPlan plan : experiment.systems()) {
+            if (plan instanceof SystemPlan.Live live) {
+                Named named = live.system();
+                systems.put(live.name(), Systems.create(named.name(), named.options(), named.where()));
+            }
+        }
+        Path folder = experiment.files().folder();
+        List<Scorer> scorers =
+                experiment.scorers().isEmpty() ? Marking.all(folder) : named(experiment.scorers(), folder);
+        this.marking = experiment.success().isEmpty()
+                ? Marking.standard(scorers)
+                : Marking.by(scorers, new SuccessRule(experiment.success()));
+        if (!experiment.recordedOnly()) {
+            experiment.datasets().forEach(this::requireUse);
+        }
+    }
+
+    /** Return a live system. */
+    SystemUnderTest system(String name) {
+        SystemUnderTest system = systems.get(name);
+        if (system == null) {
+            throw new IllegalArgumentException("system " + name + ": must be a live system of the suite, but is not.");
+        }
+        return system;
+    }
+
+    /** Return all scores of the trial. */
+    List<Score> score(Trial trial) {
+        return marking.score(trial);
+    }
+
+    private static List<Scorer> named(List<Named> named, Path folder) {
+        Scorers known = Scorers.load();
+        return named.stream()
+                .map(one -> known.byName(one.name(), new ScorerFactory.Setup(one.options(), one.where(), folder)))
+                .toList();
+    }
+
+    private void requireUse(Dataset dataset) {
+        List<Scorer> scorers = marking.scorers();
+        for (GoldenCase one : dataset.cases()) {
+            if (scorers.stream().noneMatch(scorer -> scorer.checks(one.expectation()))) {
+                throw new InvalidInput(
+                        "dataset " + dataset.name() + ", case " + one.id(),
+                        "a scorer of the suite must have something to check in \"expectation\"",
+                        "none of " + scorers.stream().map(Scorer::name).toList() + " has",
+                        "Add an expectation such as \"facts\", or a scorer that uses the one there is");
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.store.ResultStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Find what the command line names: {@code last}, a run's id, {@code STORE.duckdb#RUN} or a file of recorded trials, each
+ * with {@code :SYSTEM} behind it where it has several. Opens every store once and closes all of them at the end.
+ */
+public final class Targets implements AutoCloseable {
+
+    private final Path defaultStore;
+    private final Map<String, String> versions;
+    private final InstantSource clock;
+    private final Map<Path, ResultStore> stores = new LinkedHashMap<>();
+    private final Map<Path, Target> files = new LinkedHashMap<>();
+
+    /**
+     * Make a finder.
+     *
+     * @param defaultStore where runs are looked for that are named without a store
+     * @param versions what this runs on, for files
+     * @param clock for the times of files
+     */
+    public Targets(Path defaultStore, Map<String, String> versions, InstantSource clock) {
+        this.defaultStore = defaultStore;
+        this.versions = Map.copyOf(versions);
+        this.clock = clock;
+    }
+
+    /**
+     * Find what an argument names.
+     *
+     * @throws InvalidInput where there is no such run, file or system
+     */
+    public Target find(String argument) {
+        if (Files.isRegularFile(Path.of(stripped(argument)))) {
+            return narrowed(file(Path.of(stripped(argument))), Optional.empty(), argument);
+        }
+        int colon = argument.lastIndexOf(':');
+        if (colon > 0) {
+            String front = argument.substring(0, colon);
+            Optional<String> system = Optional.of(argument.substring(colon + 1));
+            return Files.isRegularFile(Path.of(front))
+                    ? narrowed(file(Path.of(front)), system, argument)
+                    : narrowed(run(front), system, argument);
+        }
+        return narrowed(run(argument), Optional.empty(), argument);
+    }
+
+    private static String stripped(String argument) {
+        return argument.indexOf('\0') >= 0 ? "" : argument;
+    }
+
+    private Target file(Path file) {
+        return files.computeIfAbsent(file.toAbsolutePath().normalize(), path -> {
+            if (path.toString().endsWith(".duckdb")) {
+                throw new InvalidInput(
+                        file.toString(),
+                        "a run of a store must be named",
+                        "the store stands alone",
+                        "Write " + file + "#last, or " + file + "#RUN");
+            }
+            ResultStore store = ResultStore.inMemory(clock);
+            stores.put(path, store);
+            return new Target(store, FileRuns.load(store, file, versions, clock), Optional.empty());
+        });
+    }
+
+    private Target run(String name) {
+        int hash = name.lastIndexOf('#');
+        Path path = hash < 0 ? defaultStore : Path.of(name.substring(0, hash));
+        String id = name.substring(hash + 1);
+        if (!Files.exists(path)) {
+            throw new InvalidInput(
+                    name,
+                    "it must be a file, or a run of a store",
+                    "there is no such file and no store at " + path,
+                    "Check the path, or name the store with --store or as STORE.duckdb#" + id);
+        }
+        ResultStore store =
+                stores.computeIfAbsent(path.toAbsolutePath().normalize(), file -> ResultStore.open(file, clock));
+        Optional<Run> run = id.equals("last") ? store.last() : store.run(id);
+        return new Target(
+                store,
+                run.orElseThrow(() -> new InvalidInput(
+                        name,
+                        "the run must be in the store " + path,
+                        "it is not",
+                        "There are " + store.runs().stream().map(Run::id).toList())),
+                Optional.empty());
+    }
+
+    private static Target narrowed(Target found, Optional<String> system, String argument) {
+        List<String> systems = found.systems();
+        if (system.isPresent() && !systems.contains(system.get())) {
+            throw new InvalidInput(
+                    argument,
+                    "the system must have played there",
+                    InvalidInput.quote(system.get()) + " has not",
+                    "Systems there: " + String.join(", ", systems));
+        }
+        return new Target(found.store(), found.run(), system);
+    }
+
+    /** Close every store that was opened. */
+    @Override
+    public void close() {
+        stores.values().forEach(ResultStore::close);
+    }
+
+    /**
+     * What an argument named.
+     *
+     * @param store where the run is, open
+     * @param run the run, or a file read as one
+     * @param system the system named; empty where none was
+     */
+    public record Target(ResultStore store, Run run, Optional<String> system) {
+
+        /** Return the systems of the run, in the order of its plan. */
+        public List<String> systems() {
+            return store.figures(run.id()).systems();
+        }
+
+        /**
+         * Return the one system that is meant.
+         *
+         * @throws InvalidInput where the run has several and none was named
+         */
+        public String onlySystem() {
+            List<String> all = systems();
+            if (system.isEmpty() && all.size() != 1) {
+                throw new InvalidInput(
+                        run.id(),
+                        "one system must be meant",
+                        "there are " + String.join(", ", all),
+                        "Write " + run.id() + ":" + (all.isEmpty() ? "SYSTEM" : all.getFirst()));
+            }
+            return system.orElseGet(all::getFirst);
+        }
+    }
+}

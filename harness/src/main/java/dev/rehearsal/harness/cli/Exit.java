@@ -1,0 +1,64 @@
+package dev.rehearsal.harness.cli;
+
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.SystemSummary;
+
+/** Hold the exit codes that other programs rely on. */
+final class Exit {
+
+    /** All gates hold. */
+    static final int OK = 0;
+    /** A gate fails, or has no evidence. */
+    static final int GATE_FAILED = 1;
+    /** Wrong usage, suite or data. */
+    static final int WRONG_INPUT = 2;
+    /** The evidence is inconclusive for a gate. */
+    static final int INCONCLUSIVE = 3;
+    /** A model, judge, system or disk failed and left too few trials. */
+    static final int INFRASTRUCTURE = 4;
+    /** Interrupted; what was played is kept. */
+    static final int INTERRUPTED = 130;
+
+    /** More than this share of trials that were not played is too much for any gate to mean something. */
+    private static final double MOST_NOT_PLAYED = 0.1;
+
+    private Exit() {}
+
+    /** Return the code of a run: too few trials, else the worst answer of its gates. */
+    static int of(Analysis analysis, OnInconclusive onInconclusive) {
+        if (analysis.systems().stream().anyMatch(Exit::hardlyPlayed)) {
+            return INFRASTRUCTURE;
+        }
+        int code = OK;
+        for (Analysis.GateLine gate : analysis.gates()) {
+            int own = switch (gate.answer()) {
+                case PASS -> OK;
+                case FAIL, NO_EVIDENCE -> GATE_FAILED;
+                case INCONCLUSIVE -> onInconclusive.exit;
+            };
+            code = own == GATE_FAILED || code == GATE_FAILED ? GATE_FAILED : Math.max(code, own);
+        }
+        return code;
+    }
+
+    private static boolean hardlyPlayed(SystemSummary system) {
+        long notPlayed = system.outcomes().getOrDefault("not_played", 0L);
+        return system.trials() == 0 || notPlayed > MOST_NOT_PLAYED * system.trials();
+    }
+
+    /** Say what an inconclusive gate does to the exit code. */
+    enum OnInconclusive {
+        /** Exit 0, as if it held. */
+        pass(OK),
+        /** Exit 1, as if it failed. */
+        fail(GATE_FAILED),
+        /** Exit 3. */
+        tell(INCONCLUSIVE);
+
+        private final int exit;
+
+        OnInconclusive(int exit) {
+            this.exit = exit;
+        }
+    }
+}

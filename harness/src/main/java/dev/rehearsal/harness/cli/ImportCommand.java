@@ -1,0 +1,99 @@
+package dev.rehearsal.harness.cli;
+
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.TrialsWriter;
+import dev.rehearsal.datasets.importer.Importers;
+import dev.rehearsal.datasets.importer.TraceImporter;
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Bring foreign traces into Rehearsal's trials format. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Bring foreign traces and datasets into Rehearsal's own trials format (JSONL, one trial a line).",
+        footer = {"", "Example:", "  rehearsal import gpt-4o-airline.json.gz --to airline.jsonl"})
+final class ImportCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read, plain or gzip.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> files;
+
+    @Option(names = "--to", required = true, paramLabel = "OUT", description = "The trials file to write.")
+    @SuppressWarnings("NullAway.Init")
+    private Path to;
+
+    @Option(names = "--from", paramLabel = "FORMAT", description = "The files' format. Default: detected.")
+    private Optional<String> from = Optional.empty();
+
+    @Option(
+            names = "--system",
+            paramLabel = "NAME",
+            description = "Name the system that ran, where the files do not say or say it badly.")
+    private Optional<String> system = Optional.empty();
+
+    @Override
+    public Integer call() {
+        Path target = to.toAbsolutePath();
+        Path parent = Optional.ofNullable(target.getParent()).orElse(target);
+        long runs;
+        try {
+            Path partial = parent.resolve("." + target.getFileName() + ".partial");
+            try {
+                runs = write(partial);
+                Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException e) {
+            throw new InvalidInput(
+                    "--to " + to, "the file must be writable", "writing failed: " + e, "Check folder and free disk", e);
+        }
+        spec.commandLine().getErr().println("imported " + runs + " trials to " + to);
+        return Exit.OK;
+    }
+
+    private long write(Path partial) throws IOException {
+        long runs = 0;
+        try (BufferedWriter out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
+            for (Path file : files) {
+                TraceImporter importer = from.map(Importers::byName).orElseGet(() -> Importers.detect(file));
+                try (Stream<RecordedRun> all = importer.read(file)) {
+                    for (RecordedRun run : (Iterable<RecordedRun>) all::iterator) {
+                        out.write(TrialsWriter.line(named(run)));
+                        out.newLine();
+                        runs++;
+                    }
+                }
+            }
+        }
+        if (runs == 0) {
+            throw new InvalidInput(
+                    files.toString(), "there must be at least one run", "there was none", "Check the files");
+        }
+        return runs;
+    }
+
+    private RecordedRun named(RecordedRun run) {
+        return system.isEmpty() ? run : run.by(system.get());
+    }
+}

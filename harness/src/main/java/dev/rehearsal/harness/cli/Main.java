@@ -1,0 +1,88 @@
+package dev.rehearsal.harness.cli;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** Start Rehearsal's command line. */
+@Command(
+        name = "rehearsal",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "A dress rehearsal for multi-agent LLM systems: play, score, decide, report.",
+        footer = {
+            "",
+            "Example:",
+            "  rehearsal run scenarios/recorded-example.yaml",
+            "",
+            "Exit codes: 0 all gates hold; 1 a gate fails; 2 wrong usage, suite or data; 3 inconclusive;",
+            "4 infrastructure left too few trials; 130 interrupted (run the same suite again to resume)."
+        },
+        subcommands = {
+            RunCommand.class,
+            ImportCommand.class,
+            SummarizeCommand.class,
+            CompareCommand.class,
+            ReportCommand.class,
+            ShowCommand.class,
+            DoctorCommand.class
+        })
+public final class Main {
+
+    private Main() {}
+
+    /** Run the command that the arguments name and exit with its code. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = commandLine(out, err, System.getenv()).execute(arguments);
+        out.flush();
+        System.exit(code);
+    }
+
+    /** Return the whole command line, printing where it is told to. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(out);
+        line.setErr(err);
+        boolean plain = environment.containsKey("NO_COLOR") || !Boolean.getBoolean("rehearsal.color");
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(plain ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Main::wrongUsage);
+        line.setExecutionExceptionHandler(Main::failed);
+        return line;
+    }
+
+    private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
+        CommandLine line = e.getCommandLine();
+        line.getErr().println("rehearsal: " + e.getMessage());
+        line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+        return Exit.WRONG_INPUT;
+    }
+
+    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+        if (e instanceof InvalidInput) {
+            line.getErr().println("rehearsal: " + e.getMessage());
+            return Exit.WRONG_INPUT;
+        }
+        line.getErr()
+                .println("rehearsal: unexpected: " + e
+                        + ". What was stored is kept; please report this with the lines below.");
+        e.printStackTrace(line.getErr());
+        return Exit.INFRASTRUCTURE;
+    }
+
+    /** Tell the version from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"rehearsal " + Versions.rehearsal() + " on Java " + Runtime.version()};
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rehearsal.harness.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Say how the answer is printed. */
+final class OutputOption {
+
+    /** The two ways. */
+    enum Format {
+        /** For people. */
+        text,
+        /** One JSON document and nothing else on stdout. */
+        json
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            description = "text for people, or json: one document and nothing else on stdout. Default: text.",
+            defaultValue = "text")
+    private Format format = Format.text;
+
+    /** Return whether JSON is asked for. */
+    boolean json() {
+        return format == Format.json;
+    }
+
+    /** Print one answer to stdout, in the way asked for. */
+    void print(CommandSpec spec, JsonNode json, String text) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json()) {
+            out.println(JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(json));
+        } else {
+            out.print(text);
+        }
+        out.flush();
+    }
+}

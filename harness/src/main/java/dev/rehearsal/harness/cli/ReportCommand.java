@@ -1,0 +1,65 @@
+package dev.rehearsal.harness.cli;
+
+import dev.rehearsal.harness.Analyses;
+import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.suite.SuiteReader;
+import dev.rehearsal.reports.Analysis;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Render the report of a stored run again. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Render the report of a stored run again: html, markdown, junit-xml, json.",
+        footer = {"", "Example:", "  rehearsal report scenarios/.rehearsal/store.duckdb#last --format html --to out"})
+final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "last, a run's id, or STORE.duckdb#RUN.")
+    @SuppressWarnings("NullAway.Init")
+    private String what;
+
+    @Option(names = "--format", paramLabel = "NAME", split = ",", description = "The formats, by commas. Default: all.")
+    private List<String> formats = List.of();
+
+    @Option(names = "--to", paramLabel = "FOLDER", description = "Where to. Default: reports/RUN beside the store.")
+    private Optional<Path> to = Optional.empty();
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
+    @Override
+    public Integer call() {
+        try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
+            Targets.Target target = targets.find(what);
+            Analysis analysis = target.run().suite().isEmpty()
+                    ? Analyses.summary(target, new StatisticsOptions().questions())
+                    : Analyses.of(
+                            target.store(),
+                            target.run(),
+                            SuiteReader.questions(
+                                    "suite of run " + target.run().id(),
+                                    target.run().suite()));
+            Path folder = to.orElseGet(() -> Reports.folder(
+                    target.store().file().orElse(store.path()), target.run().id()));
+            Reports.write(analysis, target.store().trials(target.run().id()), folder, formats)
+                    .forEach(spec.commandLine().getOut()::println);
+            spec.commandLine().getOut().flush();
+        }
+        return Exit.OK;
+    }
+}

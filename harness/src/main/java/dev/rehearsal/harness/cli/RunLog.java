@@ -1,0 +1,68 @@
+package dev.rehearsal.harness.cli;
+
+import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.store.ResultStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Find the run that an experiment resumes, or begin a new one. */
+final class RunLog {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+    private static final int HASH_DIGITS = 6;
+
+    private final Run run;
+    private final BitSet stored;
+    private final boolean resumed;
+
+    RunLog(ResultStore store, Experiment experiment, long planned, InstantSource clock, boolean fresh) {
+        Optional<Run> unfinished = fresh ? Optional.empty() : store.unfinished(experiment.hash());
+        this.resumed = unfinished.isPresent();
+        this.run = unfinished.orElseGet(() -> begin(store, experiment, planned, clock.instant()));
+        this.stored = store.played(run.id());
+    }
+
+    private static Run begin(ResultStore store, Experiment experiment, long planned, Instant now) {
+        Map<String, String> versions = new TreeMap<>(Versions.all());
+        versions.put("duckdb", store.duckdbVersion());
+        Run run = new Run(
+                TIME.format(now) + "-" + experiment.hash().substring(0, HASH_DIGITS),
+                experiment.name(),
+                experiment.hash(),
+                experiment.seed(),
+                now,
+                Optional.empty(),
+                planned,
+                experiment.files().text(),
+                versions,
+                false);
+        store.start(run);
+        return run;
+    }
+
+    /** Return the run. */
+    Run run() {
+        return run;
+    }
+
+    /** Return the numbers of the trials that are stored. */
+    BitSet stored() {
+        return (BitSet) stored.clone();
+    }
+
+    /** Return one line that says what is about to happen. */
+    String announcement() {
+        return resumed
+                ? "resuming run " + run.id() + ": " + stored.cardinality() + " of " + run.planned()
+                        + " trials are stored"
+                : "run " + run.id() + ": " + run.planned() + " trials";
+    }
+}

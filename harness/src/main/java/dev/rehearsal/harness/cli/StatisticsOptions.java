@@ -1,0 +1,51 @@
+package dev.rehearsal.harness.cli;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment.Questions;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.statistics.Estimand;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Say what is asked of results that no suite speaks of. */
+final class StatisticsOptions {
+
+    @Option(
+            names = "--primary",
+            paramLabel = "METRIC",
+            description = "The metric that decides. Default: success, else the first recorded score.")
+    private Optional<String> primary = Optional.empty();
+
+    @Option(
+            names = "--estimand",
+            paramLabel = "population|dataset",
+            description =
+                    "population: the cases stand for all like them. dataset: they are all there are. Default: population.",
+            defaultValue = "population")
+    private Estimand estimand = Estimand.POPULATION;
+
+    @Option(
+            names = "--margin",
+            paramLabel = "METRIC=X",
+            description =
+                    "The difference that does not matter: an amount for rates (success=0.02), a share for tokens, cost and"
+                            + " time (tokens=0.05).")
+    private Map<String, Double> margins = new LinkedHashMap<>();
+
+    /** Return the questions. */
+    Questions questions() {
+        margins.forEach((metric, margin) -> {
+            if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
+                throw new InvalidInput(
+                        "--margin " + metric,
+                        "a margin must be above 0",
+                        "was " + margin,
+                        "Give the difference that does not matter");
+            }
+        });
+        return new Questions(Optional.empty(), primary.orElse(Metric.SUCCESS.name()), estimand, margins, List.of());
+    }
+}

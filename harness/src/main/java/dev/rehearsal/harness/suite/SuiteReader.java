@@ -1,0 +1,250 @@
+package dev.rehearsal.harness.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.Dataset;
+import dev.rehearsal.datasets.GoldenReader;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.Questions;
+import dev.rehearsal.harness.Experiment.Sides;
+import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.judges.statistics.Estimand;
+import dev.rehearsal.judges.statistics.gate.Gate;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Read a suite and the datasets that it names into an {@link Experiment}. */
+public final class SuiteReader {
+
+    private static final long DEFAULT_SEED = 1;
+    private static final int DEFAULT_CONCURRENCY = 16;
+    private static final String DEFAULT_DEADLINE = "60s";
+
+    private final Path file;
+    private final String text;
+    private final YamlTree yaml;
+    private final JsonNode suite;
+
+    private SuiteReader(Path file, String text) {
+        this.file = file;
+        this.text = text;
+        this.yaml = YamlTree.parse(String.valueOf(file.getFileName()), text);
+        this.suite = yaml.root();
+    }
+
+    /**
+     * Read the suite.
+     *
+     * @throws InvalidInput for a missing file, a mistake in the suite, or one in a dataset that it names
+     */
+    public static Experiment read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new InvalidInput(file.toString(), "a suite must exist", "there is no such file", "Check the path", e);
+        } catch (CharacterCodingException e) {
+            throw new InvalidInput(file.toString(), "a suite must be UTF-8", "it is not", "Save it as UTF-8", e);
+        } catch (IOException e) {
+            throw new InvalidInput(
+                    file.toString(), "a suite must be a readable file", "reading failed: " + e, "Check the path", e);
+        }
+        SuiteReader reader = new SuiteReader(file, text);
+        SuiteSchema.check(reader.yaml);
+        return reader.experiment();
+    }
+
+    private Experiment experiment() {
+        List<Dataset> datasets = datasets();
+        List<SystemPlan> systems = systems(datasets);
+        Experiment.Files files = new Experiment.Files(file, text, Path.of(""));
+        Path store = files.folder().resolve(suite.path("store").asText(".rehearsal/store.duckdb"));
+        return new Experiment(
+                suite.get("name").textValue(),
+                suite.path("seed").asLong(DEFAULT_SEED),
+                suite.path("seeds").asText("paired").equals("independent"),
+                datasets,
+                systems,
+                suite.path("repetitions").asInt(1),
+                scorers(),
+                texts("success"),
+                questions(),
+                suite.path("limits").path("concurrency").asInt(DEFAULT_CONCURRENCY),
+                duration(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE)),
+                new Experiment.Files(file, text, store),
+                PlanHash.of(suite, datasets, systems));
+    }
+
+    /** Return what a stored run's suite asks of its results, without looking at datasets or recordings. */
+    public static Questions questions(String name, String text) {
+        SuiteReader reader = new SuiteReader(Path.of(name), text);
+        SuiteSchema.check(reader.yaml);
+        return reader.questions();
+    }
+
+    private Questions questions() {
+        List<String> systems = new ArrayList<>();
+        suite.get("systems").fieldNames().forEachRemaining(systems::add);
+        return new Questions(
+                sides(systems),
+                suite.path("primary").asText("success"),
+                suite.path("estimand").asText("population").equals("dataset") ? Estimand.DATASET : Estimand.POPULATION,
+                margins(),
+                gates(systems));
+    }
+
+    private List<Dataset> datasets() {
+        List<Dataset> datasets = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (JsonNode entry : suite.path("datasets")) {
+            Path path = relative(entry.get("golden").textValue());
+            Dataset dataset = GoldenReader.read(path);
+            dataset.cases().forEach(one -> {
+                if (!ids.add(one.id())) {
+                    throw new InvalidInput(
+                            path.toString(),
+                            "a case's id must be unique in the whole suite",
+                            InvalidInput.quote(one.id()) + " stands in two datasets",
+                            "Rename one of the cases");
+                }
+            });
+            datasets.add(dataset);
+        }
+        return datasets;
+    }
+
+    private List<SystemPlan> systems(List<Dataset> datasets) {
+        List<SystemPlan> systems = new ArrayList<>();
+        suite.get("systems").properties().forEach(entry -> {
+            String where = yaml.where("/systems/" + entry.getKey());
+            ObjectNode options = ((ObjectNode) entry.getValue()).deepCopy();
+            if (options.has("recorded")) {
+                systems.add(new SystemPlan.FromFile(
+                        entry.getKey(),
+                        relative(options.get("recorded").textValue()),
+                        Optional.ofNullable(options.get("format")).map(JsonNode::textValue),
+                        Optional.ofNullable(options.get("system")).map(JsonNode::textValue),
+                        where));
+            } else if (datasets.isEmpty()) {
+                throw new InvalidInput(
+                        where,
+                        "a system that is played needs cases",
+                        "the suite has no \"datasets\"",
+                        "Add datasets: [{golden: cases.jsonl}]");
+            } else {
+                String use = options.remove("use").textValue();
+                systems.add(new SystemPlan.Live(entry.getKey(), new Named(use, options, where)));
+            }
+        });
+        return systems;
+    }
+
+    private Optional<Sides> sides(List<String> systems) {
+        JsonNode compare = suite.path("compare");
+        if (compare.isObject()) {
+            String baseline = known(compare.get("baseline").textValue(), "/compare/baseline", systems);
+            String candidate = known(compare.get("candidate").textValue(), "/compare/candidate", systems);
+            if (baseline.equals(candidate)) {
+                throw new InvalidInput(
+                        yaml.where("/compare"),
+                        "baseline and candidate must be two systems",
+                        "both were " + InvalidInput.quote(baseline),
+                        "Name two systems of the suite");
+            }
+            return Optional.of(new Sides(baseline, candidate));
+        }
+        if (systems.size() > 1) {
+            throw new InvalidInput(
+                    yaml.where("/systems"),
+                    "a suite of several systems must say which are compared",
+                    "there is no \"compare\"",
+                    "Add compare: {baseline: " + systems.get(0) + ", candidate: " + systems.get(1) + "}");
+        }
+        return Optional.empty();
+    }
+
+    private String known(String name, String pointer, List<String> names) {
+        if (!names.contains(name)) {
+            throw new InvalidInput(
+                    yaml.where(pointer),
+                    "a system must be one of the suite's",
+                    "was " + InvalidInput.quote(name),
+                    "Name one of " + String.join(", ", names));
+        }
+        return name;
+    }
+
+    private List<Named> scorers() {
+        List<Named> scorers = new ArrayList<>();
+        for (int i = 0; i < suite.path("scorers").size(); i++) {
+            JsonNode entry = suite.get("scorers").get(i);
+            String where = yaml.where("/scorers/" + i);
+            if (entry.isTextual()) {
+                scorers.add(new Named(entry.textValue(), JsonNodeFactory.instance.objectNode(), where));
+            } else {
+                ObjectNode options = ((ObjectNode) entry).deepCopy();
+                scorers.add(new Named(options.remove("use").textValue(), options, where));
+            }
+        }
+        return scorers;
+    }
+
+    private List<Gate> gates(List<String> systems) {
+        List<Gate> gates = new ArrayList<>();
+        List<String> texts = texts("gates");
+        for (int i = 0; i < texts.size(); i++) {
+            String pointer = "/gates/" + i;
+            Gate gate = Gate.parse(yaml.where(pointer), texts.get(i));
+            gate.systems().forEach(name -> known(name, pointer, systems));
+            gates.add(gate);
+        }
+        return gates;
+    }
+
+    private Map<String, Double> margins() {
+        Map<String, Double> margins = new HashMap<>();
+        suite.path("margins")
+                .properties()
+                .forEach(entry -> margins.put(entry.getKey(), entry.getValue().doubleValue()));
+        return margins;
+    }
+
+    private List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        suite.path(key).forEach(node -> texts.add(node.textValue()));
+        return texts;
+    }
+
+    private Path relative(String path) {
+        return new Experiment.Files(file, text, Path.of(""))
+                .folder()
+                .resolve(path)
+                .normalize();
+    }
+
+    private static Duration duration(String text) {
+        String digits = text.replaceAll("[a-z]+$", "");
+        long amount = Long.parseLong(digits);
+        return switch (text.substring(digits.length())) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> throw new IllegalStateException("the suite's schema lets through only ms, s and m: " + text);
+        };
+    }
+}

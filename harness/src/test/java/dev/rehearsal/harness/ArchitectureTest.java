@@ -1,0 +1,114 @@
+package dev.rehearsal.harness;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+
+/** Hold the house to its rules. A rule that looked at nothing fails, as ArchUnit's default is. */
+@AnalyzeClasses(packages = "dev.rehearsal", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final List<String> LINE = List.of("datasets", "scenarios", "judges", "reports", "harness");
+    private static final int MOST_TYPES = 25;
+
+    @ArchTest
+    static final ArchRule theLineIsStraight = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.rehearsal..")
+            .layer("datasets")
+            .definedBy("dev.rehearsal.datasets..")
+            .layer("scenarios")
+            .definedBy("dev.rehearsal.scenarios..")
+            .layer("judges")
+            .definedBy("dev.rehearsal.judges..")
+            .layer("reports")
+            .definedBy("dev.rehearsal.reports..")
+            .layer("harness")
+            .definedBy("dev.rehearsal.harness..")
+            .whereLayer("harness")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("reports")
+            .mayOnlyBeAccessedByLayers("harness")
+            .whereLayer("judges")
+            .mayOnlyBeAccessedByLayers("reports", "harness")
+            .whereLayer("scenarios")
+            .mayOnlyBeAccessedByLayers("judges", "reports", "harness")
+            .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule noPackageCycles =
+            slices().matching("dev.rehearsal.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rehearsal.harness.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineReadsTheEnvironmentAndExits = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rehearsal.harness.cli..")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule databaseStaysInTheStore = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rehearsal.reports.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.duckdb..");
+
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked = classes()
+            .that(new DescribedPredicate<JavaClass>("stand in no package that is @NullMarked") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return !type.getPackage().isAnnotatedWith(NullMarked.class);
+                }
+            })
+            .should()
+            .bePackagePrivate()
+            .because("NullAway looks only at marked packages")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static void packagesStaySmall(JavaClasses classes) {
+        Map<String, Long> types = classes.stream()
+                .filter(type -> !type.isNestedClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        List<String> large = types.entrySet().stream()
+                .filter(entry -> entry.getValue() >= MOST_TYPES)
+                .map(entry -> entry.getKey() + " has " + entry.getValue())
+                .toList();
+        assertEquals(List.of(), large, "packages of " + MOST_TYPES + " types or more");
+        assertEquals(
+                LINE.size(),
+                types.keySet().stream()
+                        .map(name -> name.split("\\.")[2])
+                        .distinct()
+                        .count(),
+                "modules seen");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.rehearsal.judges;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/** Find scorers by the names that suites use. Every jar on the class path may add its own. Immutable, thread-safe. */
+public final class Scorers {
+
+    private final SortedMap<String, ScorerFactory> factories;
+
+    private Scorers(SortedMap<String, ScorerFactory> factories) {
+        this.factories = factories;
+    }
+
+    /**
+     * Return the scorers on the class path.
+     *
+     * @throws InvalidInput where a registration is broken or two share a name
+     */
+    public static Scorers load() {
+        SortedMap<String, ScorerFactory> found = new TreeMap<>();
+        try {
+            for (ScorerFactory factory : ServiceLoader.load(ScorerFactory.class, Scorers.class.getClassLoader())) {
+                ScorerFactory before = found.put(factory.name(), factory);
+                if (before != null) {
+                    throw new InvalidInput(
+                            "class path",
+                            "every scorer must have a name of its own",
+                            "\"" + factory.name() + "\" is that of "
+                                    + before.getClass().getName() + " and of "
+                                    + factory.getClass().getName(),
+                            "Rename one of them or take its jar away");
+                }
+            }
+        } catch (ServiceConfigurationError e) {
+            throw new InvalidInput(
+                    "class path",
+                    "every ScorerFactory in META-INF/services must be a public class that can be made",
+                    "found " + InvalidInput.quote(String.valueOf(e.getMessage())),
+                    "Mend the registration in that jar",
+                    e);
+        }
+        return new Scorers(found);
+    }
+
+    /** Return all names in alphabetical order. */
+    public SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(new java.util.TreeSet<>(factories.keySet()));
+    }
+
+    /**
+     * Make a scorer.
+     *
+     * @param name as the suite writes it
+     * @param setup its options and where they stand
+     * @throws InvalidInput for a name that is not known (the message lists those that are, the closest first) or for
+     *     options that make no sense
+     */
+    public Scorer byName(String name, ScorerFactory.Setup setup) {
+        ScorerFactory factory = factories.get(name);
+        if (factory == null) {
+            throw new InvalidInput(
+                    setup.where(),
+                    "a scorer must be one that is known",
+                    "was " + InvalidInput.quote(name),
+                    "Known scorers: " + String.join(", ", Closest.first(name, factories.keySet())));
+        }
+        return factory.create(setup);
+    }
+
+    /** Make a scorer without options; empty where none is registered under the name. */
+    Optional<Scorer> plain(String name) {
+        return Optional.ofNullable(factories.get(name))
+                .map(factory -> factory.create(new ScorerFactory.Setup(
+                        JsonNodeFactory.instance.objectNode(), "success: " + name, Path.of(""))));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.rehearsal.judges.answer;
+
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.MetricScorer;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Trial;
+
+/**
+ * Check that the trial ended as the case expects: exactly so where the case says how, else {@code completed} or {@code
+ * degraded}. 1 or 0; abstains where a recording does not say how it ended.
+ *
+ * <p>With {@code "outcome": "escalated"} a trial that was escalated passes and one that was completed fails.
+ */
+public final class OutcomeScorer extends MetricScorer {
+
+    OutcomeScorer() {
+        super(Metric.rate("outcome"));
+    }
+
+    @Override
+    public boolean checks(Expectation expectation) {
+        return expectation.outcome().isPresent();
+    }
+
+    @Override
+    protected Score played(Trial trial) {
+        Outcome outcome = trial.outcome();
+        if (outcome instanceof Outcome.Unrecorded) {
+            return abstained("The recording does not say how the run ended.");
+        }
+        boolean right = trial.scenario()
+                .expectation()
+                .outcome()
+                .map(outcome.word()::equals)
+                .orElse(outcome instanceof Outcome.Completed || outcome instanceof Outcome.Degraded);
+        String wanted = trial.scenario()
+                .expectation()
+                .outcome()
+                .map(InvalidInput::quote)
+                .orElse("\"completed\" or \"degraded\"");
+        String why = outcome.reason().isBlank() ? "" : " Reason: " + InvalidInput.quote(outcome.reason());
+        return measured(
+                right,
+                "The outcome is \"" + outcome.word() + "\"" + (right ? " as expected." : ", expected " + wanted + ".")
+                        + why);
+    }
+
+    /** Make the scorer; it has no options. */
+    public static final class Factory implements ScorerFactory {
+        @Override
+        public String name() {
+            return "outcome";
+        }
+
+        @Override
+        public Scorer create(Setup setup) {
+            ScorerOptions.read(name(), setup);
+            return new OutcomeScorer();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.rehearsal.judges.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.judges.values.CleanText;
+import dev.rehearsal.judges.values.ValueText;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Find which phrases an output says. */
+final class Phrases {
+
+    private Phrases() {}
+
+    /** Return the phrases that the output says, as values; phrases of symbols alone are looked for as they stand. */
+    static List<String> said(List<String> phrases, JsonNode output) {
+        ValueText text = ValueText.of(output);
+        return phrases.stream().filter(phrase -> says(text, output, phrase)).toList();
+    }
+
+    /** Return phrases as people read them. */
+    static String quoted(List<String> phrases) {
+        return phrases.stream().map(InvalidInput::quote).collect(Collectors.joining(", "));
+    }
+
+    /** Return the output as one text: text as it is, other JSON as JSON. */
+    static String readable(JsonNode output) {
+        return output.isTextual() ? output.textValue() : output.toString();
+    }
+
+    private static boolean says(ValueText text, JsonNode output, String phrase) {
+        ValueText wanted = ValueText.of(phrase);
+        if (!wanted.isEmpty()) {
+            return text.says(wanted);
+        }
+        String symbols = CleanText.plain(phrase);
+        return !symbols.isEmpty() && CleanText.plain(readable(output)).contains(symbols);
+    }
+}

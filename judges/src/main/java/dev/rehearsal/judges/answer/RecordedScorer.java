@@ -1,0 +1,93 @@
+package dev.rehearsal.judges.answer;
+
+import dev.rehearsal.judges.Direction;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.judges.Scorers;
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Trial;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Give the grades that came with a recording, each as a metric of its own name in {@link Unit#SCORE}, higher is better,
+ * without bounds: a metric's definition must not depend on the values that one file happens to hold. A grade with the
+ * name of a registered scorer, of {@code success} or without one is {@code recorded.NAME}. A trial without grades
+ * abstains in {@code recorded}; a grade that is no finite number abstains in its own metric.
+ *
+ * <p>A trial recorded with {@code "scores": {"answer": 1.0}} has 1 in {@code answer}; one with {@code {"answer": 0.0}}
+ * has 0.
+ */
+public final class RecordedScorer implements Scorer {
+
+    private static final String NAME = "recorded";
+    private static final Metric NONE = metric(NAME);
+
+    private final Set<String> taken;
+
+    RecordedScorer(Set<String> taken) {
+        this.taken = Set.copyOf(taken);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Metric metric() {
+        return NONE;
+    }
+
+    @Override
+    public List<Score> score(Trial trial) {
+        if (trial.outcome() instanceof Outcome.NotPlayed notPlayed) {
+            return List.of(new Score.Abstained(NONE, "The trial was never played: " + notPlayed.why()));
+        }
+        Map<String, Double> grades = trial.feedback().scores();
+        if (grades.isEmpty()) {
+            return List.of(new Score.Abstained(NONE, "No grades came with the trial."));
+        }
+        return grades.entrySet().stream()
+                .map(grade -> score(metric(nameOf(grade.getKey())), grade.getValue()))
+                .toList();
+    }
+
+    private static Score score(Metric metric, double value) {
+        return Double.isFinite(value)
+                ? new Score.Measured(metric, value, "Recorded with the trial.")
+                : new Score.Abstained(metric, "The recorded grade is no finite number: " + value + ".");
+    }
+
+    private String nameOf(String recorded) {
+        boolean free = !recorded.isBlank()
+                && !recorded.equals(Metric.SUCCESS.name())
+                && !recorded.equals(NAME)
+                && !recorded.startsWith(NAME + ".")
+                && !taken.contains(recorded);
+        return free ? recorded : NAME + "." + recorded;
+    }
+
+    private static Metric metric(String name) {
+        return new Metric(name, Unit.SCORE, Direction.HIGHER, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    /** Make the scorer; it has no options. */
+    public static final class Factory implements ScorerFactory {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Scorer create(Setup setup) {
+            ScorerOptions.read(name(), setup);
+            return new RecordedScorer(Scorers.load().names());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.rehearsal.judges.coordination;
+
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.MetricScorer;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.scenarios.Trial;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Check that the agents that took part are those of the expected route, in the sense of its {@code match}: {@link
+ * Expectation.Route.Match}. 1 or 0; abstains where the trace names no agent. Agents count as {@link Visits} says.
+ *
+ * <p>With {@code "route": {"agents": ["triage", "billing"], "match": "ordered"}} the agents triage, search, billing pass
+ * and billing, triage fail.
+ */
+public final class RouteScorer extends MetricScorer {
+
+    private static final int MOST_SHOWN = 30;
+
+    RouteScorer() {
+        super(Metric.rate("route"));
+    }
+
+    @Override
+    public boolean checks(Expectation expectation) {
+        return expectation.route().isPresent();
+    }
+
+    @Override
+    protected Score played(Trial trial) {
+        Optional<Expectation.Route> route = trial.scenario().expectation().route();
+        if (route.isEmpty()) {
+            return abstained("The case expects no route.");
+        }
+        List<String> seen = Visits.of(trial.trace());
+        if (seen.isEmpty()) {
+            return abstained("The trace names no agent.");
+        }
+        boolean matches = matches(route.get(), seen);
+        return measured(
+                matches,
+                "Expected " + route.get().match().name().toLowerCase(Locale.ROOT) + " "
+                        + shown(route.get().agents()) + ", saw " + shown(seen));
+    }
+
+    private static boolean matches(Expectation.Route route, List<String> seen) {
+        List<String> expected = route.agents();
+        return switch (route.match()) {
+            case STRICT -> seen.equals(expected);
+            case ORDERED -> isSubsequence(expected, seen);
+            case UNORDERED ->
+                seen.stream()
+                        .sorted()
+                        .toList()
+                        .equals(expected.stream().sorted().toList());
+            case SUBSET -> new HashSet<>(expected).containsAll(seen);
+            case SUPERSET -> new HashSet<>(seen).containsAll(expected);
+        };
+    }
+
+    private static boolean isSubsequence(List<String> wanted, List<String> seen) {
+        Iterator<String> left = seen.iterator();
+        for (String agent : wanted) {
+            boolean found = false;
+            while (!found && left.hasNext()) {
+                found = left.next().equals(agent);
+            }
+            if (!found) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String shown(List<String> agents) {
+        List<String> first = agents.subList(0, Math.min(agents.size(), MOST_SHOWN));
+        return InvalidInput.quote(String.join(", ", first)) + (first.size() < agents.size() ? " and more" : "");
+    }
+
+    /** Make the scorer; it has no options. */
+    public static final class Factory implements ScorerFactory {
+        @Override
+        public String name() {
+            return "route";
+        }
+
+        @Override
+        public Scorer create(Setup setup) {
+            ScorerOptions.read(name(), setup);
+            return new RouteScorer();
+        }
+    }
+}

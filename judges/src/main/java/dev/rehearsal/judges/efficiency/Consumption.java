@@ -1,0 +1,77 @@
+package dev.rehearsal.judges.efficiency;
+
+import dev.rehearsal.datasets.trace.Span.ModelCall;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.judges.evidence.Evidence;
+import dev.rehearsal.judges.evidence.ToolUse;
+import dev.rehearsal.judges.evidence.ToolUses;
+import dev.rehearsal.scenarios.Trial;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Read what a trial took from its usage and its trace; empty is unknown. */
+final class Consumption {
+
+    private Consumption() {}
+
+    /** Return input plus output tokens: the trial's usage, else the sum over model calls if all of them are known. */
+    static OptionalLong tokens(Trial trial) {
+        if (trial.usage().totalTokens().isPresent()) {
+            return trial.usage().totalTokens();
+        }
+        List<Usage> usages = usages(trial);
+        return !usages.isEmpty()
+                        && usages.stream().allMatch(usage -> usage.totalTokens().isPresent())
+                ? OptionalLong.of(usages.stream()
+                        .mapToLong(usage -> usage.totalTokens().orElseThrow())
+                        .sum())
+                : OptionalLong.empty();
+    }
+
+    /** Return US dollars: the trial's usage, else the sum over model calls if all of them are known. */
+    static OptionalDouble cost(Trial trial) {
+        if (trial.usage().costUsd().isPresent()) {
+            return trial.usage().costUsd();
+        }
+        List<Usage> usages = usages(trial);
+        return !usages.isEmpty()
+                        && usages.stream().allMatch(usage -> usage.costUsd().isPresent())
+                ? OptionalDouble.of(usages.stream()
+                        .mapToDouble(usage -> usage.costUsd().orElseThrow())
+                        .sum())
+                : OptionalDouble.empty();
+    }
+
+    /** Return wall-clock milliseconds; what is negative or no number is unknown. */
+    static OptionalDouble latencyMs(Trial trial) {
+        OptionalDouble latency = trial.latencyMs();
+        return latency.isPresent() && Double.isFinite(latency.getAsDouble()) && latency.getAsDouble() >= 0
+                ? latency
+                : OptionalDouble.empty();
+    }
+
+    /** Return the number of model calls: those of the trace, else the trial's usage. */
+    static OptionalLong modelCalls(Trial trial) {
+        int calls = Evidence.of(trial.trace(), ModelCall.class).size();
+        return calls > 0 ? OptionalLong.of(calls) : trial.usage().modelCalls();
+    }
+
+    /** Return the number of tools run: those of the trace, else the trial's usage. */
+    static OptionalLong toolCalls(Trial trial) {
+        Optional<List<ToolUse>> uses = ToolUses.run(trial.trace());
+        return uses.isPresent()
+                ? OptionalLong.of(uses.get().size())
+                : trial.usage().toolCalls();
+    }
+
+    /** A call that failed without a count took nothing that anybody is billed for. */
+    private static List<Usage> usages(Trial trial) {
+        return Evidence.of(trial.trace(), ModelCall.class).stream()
+                .filter(call -> call.info().error().isEmpty()
+                        || call.usage().totalTokens().isPresent())
+                .map(ModelCall::usage)
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rehearsal.judges.efficiency;
+
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.MetricScorer;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.scenarios.Trial;
+import java.util.OptionalDouble;
+
+/**
+ * Give what the trial's model calls cost in US dollars: its usage, else the sum over the model calls of the trace.
+ * Abstains unless all are known; it knows no prices of its own.
+ *
+ * <p>A trial with {@code "cost_usd": 0.0031} is better than one with 0.01.
+ */
+public final class CostScorer extends MetricScorer {
+
+    CostScorer() {
+        super(Metric.amount("cost", Unit.USD));
+    }
+
+    @Override
+    protected Score played(Trial trial) {
+        OptionalDouble cost = Consumption.cost(trial);
+        return cost.isPresent()
+                ? measured(cost.getAsDouble(), cost.getAsDouble() + " US dollars.")
+                : abstained("The cost is not known.");
+    }
+
+    /** Make the scorer; it has no options. */
+    public static final class Factory implements ScorerFactory {
+        @Override
+        public String name() {
+            return "cost";
+        }
+
+        @Override
+        public Scorer create(Setup setup) {
+            ScorerOptions.read(name(), setup);
+            return new CostScorer();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.rehearsal.judges.efficiency;
+
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.MetricScorer;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.scenarios.Trial;
+import java.util.OptionalDouble;
+
+/**
+ * Give the wall-clock milliseconds from request to answer, whatever the outcome. Abstains where they are not known.
+ *
+ * <p>A trial with {@code "latency_ms": 1840} is better than one with 30000.
+ */
+public final class LatencyScorer extends MetricScorer {
+
+    LatencyScorer() {
+        super(Metric.amount("latency", Unit.MS));
+    }
+
+    @Override
+    protected Score played(Trial trial) {
+        OptionalDouble latency = Consumption.latencyMs(trial);
+        return latency.isPresent()
+                ? measured(latency.getAsDouble(), latency.getAsDouble() + " ms.")
+                : abstained("The latency is not known.");
+    }
+
+    /** Make the scorer; it has no options. */
+    public static final class Factory implements ScorerFactory {
+        @Override
+        public String name() {
+            return "latency";
+        }
+
+        @Override
+        public Scorer create(Setup setup) {
+            ScorerOptions.read(name(), setup);
+            return new LatencyScorer();
+        }
+    }
+}

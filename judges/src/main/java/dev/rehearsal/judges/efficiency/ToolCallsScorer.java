@@ -1,0 +1,46 @@
+package dev.rehearsal.judges.efficiency;
+
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.MetricScorer;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.scenarios.Trial;
+import java.util.OptionalLong;
+
+/**
+ * Count tools run: those of the trace ({@link dev.rehearsal.judges.evidence.ToolUses#run}), else the trial's usage.
+ * Abstains where neither tells.
+ *
+ * <p>A trial of one tool call is better than one of three.
+ */
+public final class ToolCallsScorer extends MetricScorer {
+
+    ToolCallsScorer() {
+        super(Metric.amount("tool-calls", Unit.COUNT));
+    }
+
+    @Override
+    protected Score played(Trial trial) {
+        OptionalLong calls = Consumption.toolCalls(trial);
+        return calls.isPresent()
+                ? measured((double) calls.getAsLong(), calls.getAsLong() + " tool calls.")
+                : abstained("The number of tool calls is not known.");
+    }
+
+    /** Make the scorer; it has no options. */
+    public static final class Factory implements ScorerFactory {
+        @Override
+        public String name() {
+            return "tool-calls";
+        }
+
+        @Override
+        public Scorer create(Setup setup) {
+            ScorerOptions.read(name(), setup);
+            return new ToolCallsScorer();
+        }
+    }
+}

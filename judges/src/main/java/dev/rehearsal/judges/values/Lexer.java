@@ -1,0 +1,220 @@
+package dev.rehearsal.judges.values;
+
+import dev.rehearsal.judges.values.Value.Amount;
+import dev.rehearsal.judges.values.Value.Stop;
+import dev.rehearsal.judges.values.Value.Word;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Cut text into values in one pass from left to right, in time linear in its length. For one thread. */
+final class Lexer {
+
+    /** Words between a noun and its number that say nothing: order no. 7731 is order 7731. */
+    private static final Set<String> FILLERS = Set.of("number", "num", "nr", "no", "id");
+
+    private static final Set<String> ABBREVIATIONS = Set.of(
+            "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "approx", "ca", "vs", "etc", "inc", "ltd", "co", "corp",
+            "jr", "sr", "eg", "ie");
+
+    private final List<Value> out = new ArrayList<>();
+    private String text = "";
+    private int at;
+    private boolean negative;
+    private String currency = "";
+    private int filler = -1;
+
+    /** Add what a text says. */
+    void text(String raw) {
+        text = CleanText.clean(raw);
+        at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (NumberText.isDigit(text, at)) {
+                number();
+            } else if (Words.isPart(text, at)) {
+                word();
+            } else if (!mark(c)) {
+                at++;
+            }
+        }
+        currency = "";
+        negative = false;
+    }
+
+    /** Add a number that needs no reading. */
+    void amount(BigDecimal value, String unit) {
+        add(new Amount(Set.of(value.stripTrailingZeros()), unit));
+    }
+
+    /** Add the end of a field. */
+    void stop() {
+        filler = -1;
+        if (!out.isEmpty() && !(out.getLast() instanceof Stop)) {
+            out.add(new Stop());
+        }
+    }
+
+    /** Return what was added so far. */
+    List<Value> values() {
+        return out;
+    }
+
+    /** Read a sign, a currency's symbol or the end of a sentence; return whether it moved on. */
+    private boolean mark(char c) {
+        if (c == '-' && Units.startsNumber(text, at + 1) && !joinsLeft()) {
+            negative = true;
+        } else if (c == '.' && NumberText.isDigit(text, at + 1) && !joinsLeft()) {
+            number();
+            return true;
+        } else if (!Currencies.ofSymbol(c).isEmpty() && Units.numberFollows(text, at + 1)) {
+            currency = Currencies.ofSymbol(c);
+        } else if (endsSentence(c)) {
+            stop();
+        }
+        return false;
+    }
+
+    private boolean joinsLeft() {
+        return at > 0
+                && (Words.isPart(text, at - 1)
+                        || text.charAt(at - 1) == '-'
+                        || text.charAt(at - 1) == ')'
+                        || text.charAt(at - 1) == '.');
+    }
+
+    private boolean endsSentence(char c) {
+        if (c == CleanText.PARAGRAPH) {
+            return true;
+        }
+        if (c == '\n') {
+            int next = at + 1;
+            while (next < text.length() && text.charAt(next) == '\r') {
+                next++;
+            }
+            return next < text.length() && text.charAt(next) == '\n';
+        }
+        boolean end = (c == '.' && !isAbbreviated()) || c == '!' || c == '?' || c == ';' || c == '。';
+        return end && (at + 1 == text.length() || !Words.isPart(text, at + 1));
+    }
+
+    private boolean isAbbreviated() {
+        return !out.isEmpty()
+                && out.getLast() instanceof Word(String last)
+                && (ABBREVIATIONS.contains(last) || (last.length() == 1 && Character.isLetter(last.charAt(0))));
+    }
+
+    private void number() {
+        Optional<DayText> day = negative || !currency.isEmpty() ? Optional.empty() : DayText.atDigits(text, at);
+        if (day.isPresent()) {
+            take(day.get());
+            return;
+        }
+        boolean leadingPoint = text.charAt(at) == '.';
+        Optional<NumberText> read =
+                leadingPoint ? Optional.empty() : NumberText.spaced(text, at).filter(this::isMoney);
+        if (read.isEmpty()) {
+            read = NumberText.at(text, leadingPoint ? at + 1 : at).map(n -> leadingPoint ? n.asDecimals() : n);
+        }
+        boolean joined = read.isEmpty() || Words.goesOn(text, read.get().end());
+        if (joined || (read.get().hasLeadingZeros() && currency.isEmpty())) {
+            at = leadingPoint ? at + 1 : at;
+            identifier(Words.identifierEnd(text, at));
+        } else {
+            amount(read.get());
+        }
+    }
+
+    /** Blanks group digits only before decimals or beside a currency: room 12 250 is two numbers. */
+    private boolean isMoney(NumberText spaced) {
+        return !spaced.decimals().isEmpty()
+                || !currency.isEmpty()
+                || !Units.behind(text, spaced.end()).code().isEmpty();
+    }
+
+    private void amount(NumberText number) {
+        Units.Unit behind = Units.behind(text, number.end());
+        boolean takesBehind = currency.isEmpty()
+                || behind.code().equals(currency)
+                || behind.code().isEmpty();
+        String unit = currency.isEmpty() ? behind.code() : currency;
+        Set<BigDecimal> readings = new HashSet<>();
+        for (BigDecimal reading : number.readings(unit)) {
+            BigDecimal scaled = reading.multiply(behind.scale());
+            readings.add((negative || isMinus() ? scaled.negate() : scaled).stripTrailingZeros());
+        }
+        if (isMinus()) {
+            out.removeLast();
+        }
+        add(new Amount(readings, unit));
+        at = takesBehind ? behind.end() : number.end();
+        negative = false;
+        currency = "";
+    }
+
+    private boolean isMinus() {
+        return !out.isEmpty() && out.getLast() instanceof Word(String last) && last.equals("minus");
+    }
+
+    private void word() {
+        int end = Words.lettersEnd(text, at);
+        Optional<DayText> day = DayText.atMonth(text, at, end);
+        if (day.isPresent()) {
+            take(day.get());
+            return;
+        }
+        String letters = end - at <= 8 ? text.substring(at, end) : "";
+        String code = Currencies.ofCode(letters);
+        String dollar = end < text.length() && text.charAt(end) == '$' ? Currencies.ofDollarPrefix(letters) : "";
+        if (!dollar.isEmpty() && Units.numberFollows(text, end + 1)) {
+            currency = dollar;
+            at = end + 1;
+        } else if (!code.isEmpty() && Units.numberFollows(text, end)) {
+            currency = code;
+            at = end;
+        } else if (Words.goesOn(text, end)) {
+            identifier(Words.identifierEnd(text, at));
+        } else {
+            plainWord(end);
+        }
+    }
+
+    private void plainWord(int end) {
+        int behind = Words.signsEnd(text, end);
+        String folded = CleanText.fold(text.substring(at, behind));
+        boolean fills = FILLERS.contains(folded) && (!folded.equals("no") || Words.isNumberSign(text, behind));
+        out.add(new Word(folded));
+        filler = fills ? out.size() - 1 : -1;
+        at = behind;
+        negative = false;
+        currency = "";
+    }
+
+    private void identifier(int end) {
+        add(new Word(CleanText.fold(text.substring(at, end))));
+        at = end;
+        negative = false;
+        currency = "";
+    }
+
+    private void take(DayText day) {
+        out.add(day.day());
+        at = day.end();
+        if (at < text.length() && text.charAt(at) == 'T') {
+            at++;
+        }
+    }
+
+    /** Add a number or identifier; a filler between it and a word before goes. */
+    private void add(Value value) {
+        boolean fills = filler == out.size() - 1 && filler > 0 && out.get(filler - 1) instanceof Word;
+        if (fills && !(value instanceof Amount amount && !amount.unit().isEmpty())) {
+            out.removeLast();
+        }
+        out.add(value);
+        filler = -1;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.rehearsal.judges.statistics.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.CasePair;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Comparisons;
+import dev.rehearsal.judges.statistics.Estimand;
+import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Interval;
+import dev.rehearsal.judges.statistics.Tally;
+import dev.rehearsal.judges.statistics.gate.Gate.Quantity;
+import dev.rehearsal.judges.statistics.gate.Gate.Quantity.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+
+    private static Gate gate(String text) {
+        return Gate.parse("suite.yaml:12", text);
+    }
+
+    /** Hold one estimate and one comparison, whatever is asked. */
+    private record Fixed(Optional<Estimate> estimate, Optional<Comparison> comparison) implements Evidence {
+        @Override
+        public Optional<Estimate> estimate(String system, String metric) {
+            return estimate;
+        }
+
+        @Override
+        public Optional<Comparison> comparison(String metric, String baseline, String candidate) {
+            return comparison;
+        }
+    }
+
+    private static Evidence estimate(double value, double low, double high) {
+        return new Fixed(
+                Optional.of(new Estimate(value, Optional.of(new Interval(low, high)), 0.95, 50, 200, "test")),
+                Optional.empty());
+    }
+
+    private static Evidence comparison(Metric metric, int cases, double baseline, double candidate) {
+        var pairs = new ArrayList<CasePair>();
+        for (int i = 0; i < cases; i++) {
+            double wave = 1 + 0.01 * (i % 3 - 1);
+            double left = metric.unit() == Unit.RATE ? (i < baseline * cases ? 1 : 0) : baseline * wave;
+            double right = metric.unit() == Unit.RATE ? (i < candidate * cases ? 1 : 0) : candidate * wave;
+            pairs.add(new CasePair(
+                    "c" + i, Map.of(), new Tally(1, 0, left, left * left), new Tally(1, 0, right, right * right)));
+        }
+        return new Fixed(
+                Optional.empty(),
+                Optional.of(Comparisons.compare(
+                        metric, "single", "team", pairs, Estimand.POPULATION, OptionalDouble.empty(), 0.95)));
+    }
+
+    @Nested
+    class Grammar {
+        @Test
+        void everyFormOfTheSuiteIsRead() {
+            assertEquals(
+                    new Gate.Threshold(
+                            "success(team) >= 0.95",
+                            "success",
+                            "team",
+                            Gate.Relation.AT_LEAST,
+                            new Quantity(0.95, Kind.PLAIN)),
+                    gate("success(team) >= 0.95"));
+            assertEquals(
+                    new Quantity(5000, Kind.MILLISECONDS), ((Gate.Threshold) gate("latency.p95( team )<=5s")).limit());
+            assertEquals(new Quantity(0.05, Kind.USD), ((Gate.Threshold) gate("cost(team) < 0.05 usd")).limit());
+            assertEquals(new Quantity(2e6, Kind.PLAIN), ((Gate.Threshold) gate("tokens(team) > 2M")).limit());
+            assertEquals(
+                    new Gate.NoWorse(
+                            "success(team) no worse than success(single) by 0.02",
+                            "success",
+                            "team",
+                            "single",
+                            Optional.of(new Quantity(0.02, Kind.PLAIN))),
+                    gate("success(team) no worse than success(single) by 0.02"));
+            assertEquals(
+                    Optional.of(new Quantity(0.05, Kind.PERCENT)),
+                    ((Gate.NoWorse) gate("tokens(team) no worse than tokens(single) by 5%")).margin());
+            assertEquals(
+                    List.of("team", "single"),
+                    gate("success(team) better than success(single)").systems());
+        }
+
+        @Test
+        void mistakesAreNamedWithTheirPosition() {
+            fails("", "character 1: must have the name of a metric");
+            fails("success", "character 8: must have \"(\"");
+            fails("success()", "character 9: must have the name of a system");
+            fails("success(team", "character 13: must have \")\"");
+            fails("success(team) is 1", "character 15: must go on with");
+            fails("success(team) >= high", "character 18: must have a number");
+            fails("success(team) >= 0.9 apples", "character 22: must have a known unit");
+            fails("success(team) >= 0.9 and more", "character 22: must have a known unit");
+            fails("success(team) >= 0.9 % x", "character 24: must end here");
+            fails("success(team) no better", "character 18: must have \"worse\"");
+            fails("success(team) better than tokens(single)", "character 27: must have the same metric");
+            fails("success(team) better than success(team)", "character 27: must compare two systems");
+            fails("success(a) no worse than success(b) by -1", "character 40: must have a margin of 0 or more");
+            fails("success(team) >= 1e999", "character 18: must have a finite number");
+        }
+
+        private void fails(String text, String expected) {
+            String message = String.valueOf(
+                    assertThrows(InvalidInput.class, () -> gate(text)).getMessage());
+            assertTrue(message.startsWith("suite.yaml:12: gate "), message);
+            assertTrue(message.contains(expected), message);
+        }
+
+        @Test
+        void numbersMustSuitTheMetric() {
+            Metric tokens = Metric.amount("tokens", Unit.TOKENS);
+            assertThrows(InvalidInput.class, () -> gate("tokens(team) <= 5s").check("s", tokens));
+            assertThrows(InvalidInput.class, () -> gate("tokens(team) <= 5%").check("s", tokens));
+            assertThrows(
+                    InvalidInput.class,
+                    () -> gate("success(a) no worse than success(b) by 2%").check("s", Metric.SUCCESS));
+            gate("tokens(a) no worse than tokens(b) by 5%").check("s", tokens);
+            gate("success(a) >= 95%").check("s", Metric.SUCCESS);
+        }
+    }
+
+    @Nested
+    class Thresholds {
+        @Test
+        void theWholeIntervalMustBeOnTheGoodSide() {
+            assertInstanceOf(
+                    GateResult.Passed.class, gate("success(team) >= 0.95").evaluate(estimate(0.98, 0.95, 0.99)));
+            assertInstanceOf(
+                    GateResult.Undecided.class, gate("success(team) >= 0.95").evaluate(estimate(0.98, 0.94, 0.99)));
+            assertInstanceOf(
+                    GateResult.Failed.class, gate("success(team) >= 0.95").evaluate(estimate(0.9, 0.85, 0.94)));
+            assertInstanceOf(
+                    GateResult.Undecided.class, gate("success(team) > 0.95").evaluate(estimate(0.98, 0.95, 0.99)));
+        }
+
+        @Test
+        void anUnboundedLimitNeverPassesButMayFail() {
+            Evidence open = estimate(4000, 3000, Double.POSITIVE_INFINITY);
+            assertInstanceOf(
+                    GateResult.Undecided.class, gate("latency.p95(team) <= 5s").evaluate(open));
+            assertInstanceOf(
+                    GateResult.Failed.class, gate("latency.p95(team) <= 2s").evaluate(open));
+        }
+
+        @Test
+        void withoutScoresThereIsNoEvidence() {
+            assertInstanceOf(
+                    GateResult.NoEvidence.class,
+                    gate("success(team) >= 0").evaluate(new Fixed(Optional.empty(), Optional.empty())));
+        }
+
+        @Test
+        void reasonsHaveTheNumbers() {
+            assertEquals(
+                    "success(team) is 0.98 (95% interval [0.94, 0.99]), required >= 0.95: the interval is on both sides.",
+                    gate("success(team) >= 0.95")
+                            .evaluate(estimate(0.98, 0.94, 0.99))
+                            .reason());
+        }
+    }
+
+    @Nested
+    class Comparing {
+        private static final Metric TOKENS = Metric.amount("tokens", Unit.TOKENS);
+
+        @Test
+        void nonInferiorityIsByTheMargin() {
+            Gate gate = gate("success(team) no worse than success(single) by 0.02");
+            assertInstanceOf(GateResult.Passed.class, gate.evaluate(comparison(Metric.SUCCESS, 400, 0.9, 0.9)));
+            assertInstanceOf(GateResult.Undecided.class, gate.evaluate(comparison(Metric.SUCCESS, 50, 0.9, 0.9)));
+            assertInstanceOf(GateResult.Failed.class, gate.evaluate(comparison(Metric.SUCCESS, 400, 0.9, 0.8)));
+        }
+
+        @Test
+        void amountsAreBetterWhenLess() {
+            Gate gate = gate("tokens(team) no worse than tokens(single) by 5%");
+            assertInstanceOf(GateResult.Passed.class, gate.evaluate(comparison(TOKENS, 30, 1000, 1040)));
+            assertInstanceOf(GateResult.Failed.class, gate.evaluate(comparison(TOKENS, 30, 1000, 1100)));
+            Gate better = gate("tokens(team) better than tokens(single)");
+            assertInstanceOf(GateResult.Passed.class, better.evaluate(comparison(TOKENS, 30, 1000, 900)));
+            assertInstanceOf(GateResult.Failed.class, better.evaluate(comparison(TOKENS, 30, 1000, 1040)));
+            Gate inTokens = gate("tokens(team) no worse than tokens(single) by 50");
+            assertInstanceOf(GateResult.Passed.class, inTokens.evaluate(comparison(TOKENS, 30, 1000, 1040)));
+        }
+
+        @Test
+        void fiveCasesPassNothing() {
+            assertInstanceOf(
+                    GateResult.Undecided.class,
+                    gate("tokens(team) better than tokens(single)").evaluate(comparison(TOKENS, 5, 1000, 1)));
+            assertInstanceOf(
+                    GateResult.Undecided.class,
+                    gate("success(team) better than success(single)").evaluate(comparison(Metric.SUCCESS, 5, 0, 1)));
+        }
+
+        @Test
+        void systemsThatWereNotComparedGiveNoEvidence() {
+            assertInstanceOf(
+                    GateResult.NoEvidence.class,
+                    gate("success(team) better than success(single)").evaluate(estimate(1, 1, 1)));
+        }
+    }
+}

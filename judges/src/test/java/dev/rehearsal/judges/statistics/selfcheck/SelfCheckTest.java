@@ -1,0 +1,21 @@
+package dev.rehearsal.judges.statistics.selfcheck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class SelfCheckTest {
+
+    @Test
+    void everyCellHoldsWithTheFullNumberOfExperiments() {
+        SelfCheck.Report report = SelfCheck.run(SelfCheck.EXPERIMENTS);
+        assertEquals(144, report.rows().size());
+        assertTrue(report.holds(), report.table());
+    }
+
+    @Test
+    void sameSeedsGiveTheSameTable() {
+        assertEquals(SelfCheck.run(20).table(), SelfCheck.run(20).table());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rehearsal.reports.format;
+
+import static dev.rehearsal.reports.format.JsonFigures.JSON;
+import static dev.rehearsal.reports.format.JsonFigures.interval;
+import static dev.rehearsal.reports.format.JsonFigures.number;
+import static dev.rehearsal.reports.format.JsonFigures.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.reports.Analysis;
+import java.util.List;
+
+/** Make the document of {@code compare --format json}, as {@code formats.md} has it. */
+public final class CompareJson {
+
+    private CompareJson() {}
+
+    /**
+     * Return the document. Its top decision is the primary metric's, null where nothing is compared; {@code strata}
+     * holds the comparisons under each perturbation other than {@code none}.
+     */
+    public static ObjectNode of(Analysis analysis) {
+        ObjectNode document = JSON.objectNode();
+        document.put("primary", analysis.primary());
+        document.set(
+                "decision",
+                analysis.comparisons().isEmpty()
+                        ? JSON.nullNode()
+                        : JSON.textNode(
+                                analysis.comparisons().getFirst().decision().word()));
+        document.put("simulated", analysis.run().simulated());
+        document.set("notices", texts(analysis.notices()));
+        document.set("comparisons", comparisons(analysis.comparisons()));
+        ObjectNode strata = document.putObject("strata");
+        analysis.strata().forEach((perturbation, list) -> strata.set(perturbation, comparisons(list)));
+        return document;
+    }
+
+    private static ArrayNode comparisons(List<Comparison> comparisons) {
+        ArrayNode array = JSON.arrayNode(comparisons.size());
+        comparisons.forEach(comparison -> array.add(comparison(comparison)));
+        return array;
+    }
+
+    private static ObjectNode comparison(Comparison comparison) {
+        ObjectNode node = JSON.objectNode();
+        node.put("metric", comparison.metric().name());
+        node.put("unit", comparison.metric().unit().word());
+        node.put("direction", comparison.metric().direction().word());
+        node.put("estimand", comparison.estimand().word());
+        node.set("baseline", arm(comparison.baseline()));
+        node.set("candidate", arm(comparison.candidate()));
+        node.set(
+                "difference",
+                comparison.difference().<JsonNode>map(CompareJson::difference).orElseGet(JSON::nullNode));
+        node.set("p_value", number(comparison.pValue()));
+        node.set("p_value_adjusted", number(comparison.adjustedPValue()));
+        node.set("margin", number(comparison.margin()));
+        node.put("decision", comparison.decision().word());
+        node.put("reason", comparison.decision().reason());
+        comparison.bounds().ifPresent(bounds -> {
+            ObjectNode limits = node.putObject("bounds");
+            limits.set("worst", number(bounds.worst()));
+            limits.set("best", number(bounds.best()));
+        });
+        node.put("unpaired", comparison.pairing().unpaired());
+        ObjectNode unpaired = node.putObject("unpaired_cases");
+        unpaired.set("baseline_only", texts(comparison.pairing().baselineOnly()));
+        unpaired.set("candidate_only", texts(comparison.pairing().candidateOnly()));
+        ObjectNode cases = node.putObject("cases");
+        cases.set("improved", texts(comparison.changes().improved()));
+        cases.set("regressed", texts(comparison.changes().regressed()));
+        cases.set("flaky", texts(comparison.changes().flaky()));
+        return node;
+    }
+
+    private static ObjectNode arm(Comparison.Arm arm) {
+        ObjectNode node = JSON.objectNode();
+        node.put("name", arm.name());
+        node.put("cases", arm.cases());
+        node.put("trials", arm.trials());
+        node.put("unscored", arm.unscored());
+        arm.estimate()
+                .ifPresentOrElse(
+                        estimate -> JsonFigures.estimateFields(node, estimate),
+                        () -> node.putNull("value").putNull("interval"));
+        return node;
+    }
+
+    private static ObjectNode difference(Comparison.Difference difference) {
+        ObjectNode node = JSON.objectNode();
+        node.set("value", number(difference.value()));
+        node.set("interval", interval(difference.interval()));
+        difference.relative().ifPresent(relative -> {
+            ObjectNode share = node.putObject("relative");
+            share.set("value", number(relative.value()));
+            share.set("interval", interval(relative.interval()));
+        });
+        node.set("level", number(difference.level()));
+        node.put("method", difference.method());
+        return node;
+    }
+}

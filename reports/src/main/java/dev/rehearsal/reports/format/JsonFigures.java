@@ -1,0 +1,56 @@
+package dev.rehearsal.reports.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Interval;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Write figures as JSON: what is absent or not finite is null, never 0. */
+final class JsonFigures {
+
+    static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private JsonFigures() {}
+
+    /** Return the number, or null where it is not finite. */
+    static JsonNode number(double value) {
+        return Double.isFinite(value) ? JSON.numberNode(value) : JSON.nullNode();
+    }
+
+    static JsonNode number(OptionalDouble value) {
+        return value.isPresent() ? number(value.getAsDouble()) : JSON.nullNode();
+    }
+
+    /** Return {@code [low, high]}, or null for no interval. */
+    static JsonNode interval(Optional<Interval> interval) {
+        return interval.<JsonNode>map(i -> JSON.arrayNode().add(number(i.low())).add(number(i.high())))
+                .orElseGet(JSON::nullNode);
+    }
+
+    /** Return value, interval, level, cases, trials and method, or null for no estimate. */
+    static JsonNode estimate(Optional<Estimate> estimate) {
+        return estimate.<JsonNode>map(e -> estimateFields(JSON.objectNode(), e)
+                        .put("cases", e.cases())
+                        .put("trials", e.trials()))
+                .orElseGet(JSON::nullNode);
+    }
+
+    /** Add value, interval, level and method. */
+    static ObjectNode estimateFields(ObjectNode node, Estimate estimate) {
+        node.set("value", number(estimate.value()));
+        node.set("interval", interval(estimate.interval()));
+        node.set("level", number(estimate.level()));
+        return node.put("method", estimate.method());
+    }
+
+    static ArrayNode texts(Collection<String> texts) {
+        ArrayNode array = JSON.arrayNode(texts.size());
+        texts.forEach(array::add);
+        return array;
+    }
+}

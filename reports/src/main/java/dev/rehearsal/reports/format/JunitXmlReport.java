@@ -1,0 +1,151 @@
+package dev.rehearsal.reports.format;
+
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.ReportWriter;
+import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.wording.Visible;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * Write {@code junit.xml} for CI servers: a test suite a system with one test case a case and perturbation, and a suite
+ * of the gates. Repetitions are one test case: it fails when any of them failed and says how many did.
+ */
+public final class JunitXmlReport implements ReportWriter {
+
+    private static final int LONGEST = 500;
+
+    @Override
+    public String name() {
+        return "junit-xml";
+    }
+
+    @Override
+    public Path write(Analysis analysis, Trials trials, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Map<String, CaseResults> systems = new TreeMap<>();
+        trials.forEach(view -> systems.computeIfAbsent(view.trial().system(), name -> new CaseResults())
+                .add(view));
+        Path file = folder.resolve("junit.xml");
+        try (Writer writer = writer(file)) {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer);
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeCharacters("\n");
+            xml.writeStartElement("testsuites");
+            attribute(xml, "name", analysis.run().name());
+            xml.writeCharacters("\n");
+            gates(xml, analysis);
+            for (Map.Entry<String, CaseResults> system : systems.entrySet()) {
+                suite(xml, analysis, system.getKey(), system.getValue());
+            }
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IOException(file + ": could not be written as XML: " + e.getMessage(), e);
+        }
+        return file;
+    }
+
+    private static void suite(XMLStreamWriter xml, Analysis analysis, String system, CaseResults results)
+            throws XMLStreamException {
+        CaseResults.Counts counts = results.counts();
+        start(xml, analysis, system, counts);
+        for (CaseResults.Result result : results.all()) {
+            xml.writeStartElement("testcase");
+            attribute(xml, "classname", "rehearsal." + system);
+            attribute(xml, "name", result.name());
+            attribute(xml, "time", seconds(result.millis()));
+            switch (result.state()) {
+                case PASSED -> {}
+                case FAILED -> problem(xml, "failure", "trial", result.message());
+                case ERROR -> problem(xml, "error", "scorer", result.message());
+                case SKIPPED -> {
+                    xml.writeStartElement("skipped");
+                    attribute(xml, "message", result.message());
+                    xml.writeEndElement();
+                }
+            }
+            xml.writeEndElement();
+            xml.writeCharacters("\n");
+        }
+        xml.writeEndElement();
+        xml.writeCharacters("\n");
+    }
+
+    private static void gates(XMLStreamWriter xml, Analysis analysis) throws XMLStreamException {
+        List<Analysis.GateLine> gates = analysis.gates();
+        if (gates.isEmpty()) {
+            return;
+        }
+        int failed = (int) gates.stream()
+                .filter(gate -> gate.answer() == Analysis.Answer.FAIL)
+                .count();
+        int undecided = (int) gates.stream()
+                .filter(gate -> gate.answer() != Analysis.Answer.FAIL && gate.answer() != Analysis.Answer.PASS)
+                .count();
+        start(xml, analysis, "gates", new CaseResults.Counts(gates.size(), failed, undecided, 0, 0));
+        for (Analysis.GateLine gate : gates) {
+            xml.writeStartElement("testcase");
+            attribute(xml, "classname", "rehearsal.gates");
+            attribute(xml, "name", gate.text());
+            attribute(xml, "time", "0");
+            switch (gate.answer()) {
+                case PASS -> {}
+                case FAIL -> problem(xml, "failure", "gate", gate.reason());
+                case INCONCLUSIVE -> problem(xml, "error", "inconclusive", gate.reason());
+                case NO_EVIDENCE -> problem(xml, "error", "no evidence", gate.reason());
+            }
+            xml.writeEndElement();
+            xml.writeCharacters("\n");
+        }
+        xml.writeEndElement();
+        xml.writeCharacters("\n");
+    }
+
+    private static void start(XMLStreamWriter xml, Analysis analysis, String name, CaseResults.Counts counts)
+            throws XMLStreamException {
+        xml.writeStartElement("testsuite");
+        attribute(xml, "name", name);
+        attribute(xml, "tests", Integer.toString(counts.tests()));
+        attribute(xml, "failures", Integer.toString(counts.failures()));
+        attribute(xml, "errors", Integer.toString(counts.errors()));
+        attribute(xml, "skipped", Integer.toString(counts.skipped()));
+        attribute(xml, "time", seconds(counts.millis()));
+        attribute(xml, "timestamp", analysis.run().started().toString().replaceAll("\\..*|Z$", ""));
+        xml.writeCharacters("\n");
+    }
+
+    private static void problem(XMLStreamWriter xml, String element, String type, String message)
+            throws XMLStreamException {
+        xml.writeStartElement(element);
+        attribute(xml, "message", message);
+        attribute(xml, "type", type);
+        xml.writeCharacters(Visible.cut(message, LONGEST));
+        xml.writeEndElement();
+    }
+
+    private static void attribute(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, Visible.line(value, LONGEST));
+    }
+
+    private static String seconds(double millis) {
+        return java.math.BigDecimal.valueOf(Math.round(millis), 3).toPlainString();
+    }
+
+    /** A writer that replaces what is no character, where the one of Files would give up. */
+    private static Writer writer(Path file) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
+    }
+}

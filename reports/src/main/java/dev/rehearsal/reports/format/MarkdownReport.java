@@ -1,0 +1,218 @@
+package dev.rehearsal.reports.format;
+
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.ReportWriter;
+import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.reports.wording.Headline;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Write {@code report.md}, short enough for the summary of a CI job or a comment on a pull request. */
+public final class MarkdownReport implements ReportWriter {
+
+    private static final int LONGEST_LIST = 20;
+    private static final int MOST_ROWS = 50;
+
+    @Override
+    public String name() {
+        return "markdown";
+    }
+
+    @Override
+    public Path write(Analysis analysis, Trials trials, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return Files.write(folder.resolve("report.md"), of(analysis).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Return the document. */
+    public static String of(Analysis analysis) {
+        StringBuilder out = new StringBuilder();
+        notices(out, analysis);
+        headline(out, Headline.of(analysis));
+        gates(out, analysis.gates());
+        if (!analysis.comparisons().isEmpty()) {
+            comparisons(out, analysis.comparisons());
+            analysis.strata().entrySet().stream()
+                    .limit(MOST_ROWS)
+                    .forEach(stratum -> stratum(out, stratum.getKey(), stratum.getValue()));
+            changes(out, analysis.comparisons().getFirst());
+        }
+        systems(out, analysis.systems());
+        out.append("\nRun ")
+                .append(Markdown.code(analysis.run().id()))
+                .append(" of ")
+                .append(Markdown.text(analysis.run().name()))
+                .append(", seed ")
+                .append(analysis.run().seed())
+                .append(", plan ")
+                .append(Markdown.code(analysis.run().hash()))
+                .append(".\n");
+        return out.toString();
+    }
+
+    private static void notices(StringBuilder out, Analysis analysis) {
+        if (analysis.run().simulated()) {
+            out.append(
+                    "> [!WARNING]\n> **Simulated**: a simulated model played. This says nothing about your models.\n\n");
+        }
+        analysis.notices().stream()
+                .limit(LONGEST_LIST)
+                .forEach(
+                        notice -> out.append("> ").append(Markdown.text(notice)).append("\n\n"));
+    }
+
+    private static void headline(StringBuilder out, Headline headline) {
+        out.append("## ").append(mark(headline.tone())).append(' ');
+        for (Headline.Piece piece : headline.pieces()) {
+            out.append(
+                    switch (piece.kind()) {
+                        case NAME -> Markdown.code(piece.text());
+                        case WORD -> "**" + Markdown.text(piece.text()) + "**";
+                        case PLAIN -> Markdown.inner(piece.text());
+                    });
+        }
+        out.append("\n\n");
+        if (!headline.price().isEmpty()) {
+            out.append(headline.price()).append("\n\n");
+        }
+    }
+
+    private static void gates(StringBuilder out, List<Analysis.GateLine> gates) {
+        if (gates.isEmpty()) {
+            return;
+        }
+        out.append("| | gate | reason |\n|---|---|---|\n");
+        for (Analysis.GateLine gate : gates.subList(0, Math.min(gates.size(), MOST_ROWS))) {
+            out.append(Markdown.row(
+                    List.of(answer(gate.answer()), Markdown.code(gate.text()), Markdown.text(gate.reason()))));
+        }
+        more(out, gates.size(), "gate");
+        out.append('\n');
+    }
+
+    private static void comparisons(StringBuilder out, List<Comparison> comparisons) {
+        Comparison first = comparisons.getFirst();
+        out.append("| metric | ")
+                .append(Markdown.code(first.baseline().name()))
+                .append(" (baseline) | ")
+                .append(Markdown.code(first.candidate().name()))
+                .append(" | difference | interval | p | decision |\n")
+                .append("|---|---:|---:|---:|---:|---:|---|\n");
+        comparisons.stream().limit(MOST_ROWS).forEach(comparison -> out.append(Markdown.row(cells(comparison))));
+        more(out, comparisons.size(), "metric");
+        out.append('\n');
+    }
+
+    private static List<String> cells(Comparison comparison) {
+        Unit unit = comparison.metric().unit();
+        return List.of(
+                Markdown.text(comparison.metric().name()),
+                Figures.value(unit, comparison.baseline().estimate()),
+                Figures.value(unit, comparison.candidate().estimate()),
+                comparison.difference().map(d -> Figures.difference(unit, d)).orElse(Figures.UNKNOWN),
+                comparison.difference().flatMap(d -> Figures.interval(unit, d)).orElse(Figures.UNKNOWN),
+                Markdown.inner(Figures.pValue(comparison.adjustedPValue())),
+                mark(Headline.tone(comparison.decision())) + " "
+                        + comparison.decision().word());
+    }
+
+    private static void stratum(StringBuilder out, String perturbation, List<Comparison> comparisons) {
+        comparisons.stream()
+                .findFirst()
+                .ifPresent(comparison -> out.append("- under ")
+                        .append(Markdown.code(perturbation))
+                        .append(": ")
+                        .append(Markdown.text(comparison.metric().name()))
+                        .append(' ')
+                        .append(comparison
+                                .difference()
+                                .map(d -> Figures.difference(comparison.metric().unit(), d))
+                                .orElse(Figures.UNKNOWN))
+                        .append(", ")
+                        .append(comparison.decision().word())
+                        .append('\n'));
+    }
+
+    private static void changes(StringBuilder out, Comparison comparison) {
+        out.append('\n');
+        list(out, "Regressed", comparison.changes().regressed());
+        list(out, "Improved", comparison.changes().improved());
+        list(out, "Flaky", comparison.changes().flaky());
+        if (comparison.pairing().unpaired() > 0) {
+            out.append("- ")
+                    .append(Figures.count(comparison.pairing().unpaired(), "case"))
+                    .append(" without a partner took no part in the comparison.\n");
+        }
+    }
+
+    private static void list(StringBuilder out, String title, List<String> cases) {
+        if (!cases.isEmpty()) {
+            out.append("- ")
+                    .append(title)
+                    .append(" (")
+                    .append(Figures.count(cases.size(), "case"))
+                    .append("): ")
+                    .append(cases.stream()
+                            .limit(LONGEST_LIST)
+                            .map(Markdown::code)
+                            .collect(Collectors.joining(", ")))
+                    .append(
+                            cases.size() > LONGEST_LIST
+                                    ? " and " + Figures.count(cases.size() - LONGEST_LIST) + " more"
+                                    : "")
+                    .append('\n');
+        }
+    }
+
+    private static void systems(StringBuilder out, List<SystemSummary> systems) {
+        out.append("\n| system | success | cases | trials | unscored | tokens per success | cost per success | p95 |\n")
+                .append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
+        for (SystemSummary system : systems) {
+            out.append(Markdown.row(List.of(
+                    Markdown.code(system.name()),
+                    Figures.value(Unit.RATE, system.success()),
+                    Figures.count(system.cases()),
+                    Figures.count(system.trials()),
+                    Figures.count(system.unscored()),
+                    Figures.value(Unit.TOKENS, system.tokensPerSuccess()),
+                    Figures.value(Unit.USD, system.costPerSuccessUsd()),
+                    Figures.value(
+                            Unit.MS,
+                            java.util.Optional.ofNullable(system.latencyMs().get("p95"))))));
+        }
+    }
+
+    private static void more(StringBuilder out, int size, String noun) {
+        if (size > MOST_ROWS) {
+            out.append('\n')
+                    .append(Figures.count(size - MOST_ROWS, "more " + noun))
+                    .append(" left out.\n");
+        }
+    }
+
+    private static String answer(Analysis.Answer answer) {
+        return switch (answer) {
+            case PASS -> "✅ pass";
+            case FAIL -> "❌ fail";
+            case INCONCLUSIVE -> "❔ inconclusive";
+            case NO_EVIDENCE -> "⚪ no evidence";
+        };
+    }
+
+    private static String mark(Headline.Tone tone) {
+        return switch (tone) {
+            case GOOD -> "🟢";
+            case BAD -> "🔴";
+            case SAME -> "🔵";
+            case UNSURE -> "🟡";
+        };
+    }
+}

@@ -1,0 +1,223 @@
+package dev.rehearsal.reports.format;
+
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.Visible;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Write an analysis for a terminal: plain text in aligned columns, ASCII except for what systems are called. */
+public final class TextReport {
+
+    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_LIST = 10;
+    private static final int LONGEST_SENTENCE = 400;
+
+    private TextReport() {}
+
+    /** Return what {@code compare} and {@code run} print: notices, the decision, the table, changed cases, gates. */
+    public static String compare(Analysis analysis) {
+        StringBuilder out = new StringBuilder();
+        notices(out, analysis);
+        out.append(ascii(Headline.of(analysis).plain())).append("\n\n");
+        if (!analysis.comparisons().isEmpty()) {
+            Comparison first = analysis.comparisons().getFirst();
+            out.append(table(analysis.comparisons())).append('\n');
+            list(out, "regressed", first.changes().regressed());
+            list(out, "improved", first.changes().improved());
+            list(out, "flaky", first.changes().flaky());
+            list(out, "unpaired", first.pairing().baselineOnly());
+            list(out, "unpaired", first.pairing().candidateOnly());
+            analysis.strata().forEach((perturbation, comparisons) -> {
+                out.append("\nunder ").append(name(perturbation)).append('\n').append(table(comparisons));
+            });
+        }
+        gates(out, analysis.gates());
+        return out.toString();
+    }
+
+    /** Return what {@code summarize} prints: one column a system. */
+    public static String summarize(Analysis analysis) {
+        StringBuilder out = new StringBuilder();
+        notices(out, analysis);
+        List<SystemSummary> systems = analysis.systems();
+        TextTable table = new TextTable(1);
+        row(table, systems, "system", system -> name(system.name()));
+        row(table, systems, "cases", system -> Figures.count(system.cases()));
+        row(table, systems, "trials", system -> Figures.count(system.trials()));
+        row(table, systems, "unscored", system -> Figures.count(system.unscored()));
+        row(table, systems, "success", system -> estimate(Unit.RATE, system.success()));
+        for (Integer k : keys(systems, system -> system.passHatK().keySet())) {
+            row(table, systems, "pass^" + k, system -> at(system, k));
+        }
+        row(table, systems, "tokens per success", system -> estimate(Unit.TOKENS, system.tokensPerSuccess()));
+        row(table, systems, "cost per success", system -> estimate(Unit.USD, system.costPerSuccessUsd()));
+        for (String percentile : keys(systems, system -> system.latencyMs().keySet())) {
+            row(
+                    table,
+                    systems,
+                    "latency " + percentile,
+                    system -> estimate(
+                            Unit.MS, Optional.ofNullable(system.latencyMs().get(percentile))));
+        }
+        for (String outcome : keys(systems, system -> system.outcomes().keySet())) {
+            row(
+                    table,
+                    systems,
+                    name(outcome),
+                    system -> Figures.count(system.outcomes().getOrDefault(outcome, 0L)));
+        }
+        strata(table, systems, "under", SystemSummary::byPerturbation);
+        strata(table, systems, "tag", SystemSummary::byTag);
+        return out.append(table).toString();
+    }
+
+    private static TextTable table(List<Comparison> comparisons) {
+        TextTable table = new TextTable(1);
+        comparisons.stream()
+                .limit(1)
+                .forEach(first -> table.row(
+                        "metric",
+                        name(first.baseline().name()),
+                        name(first.candidate().name()),
+                        "difference",
+                        "interval",
+                        "p",
+                        "cases",
+                        "decision"));
+        for (Comparison comparison : comparisons) {
+            Unit unit = comparison.metric().unit();
+            table.row(
+                    name(comparison.metric().name()),
+                    ascii(Figures.value(unit, comparison.baseline().estimate())),
+                    ascii(Figures.value(unit, comparison.candidate().estimate())),
+                    ascii(comparison
+                            .difference()
+                            .map(d -> Figures.difference(unit, d))
+                            .orElse(Figures.UNKNOWN)),
+                    ascii(comparison
+                            .difference()
+                            .flatMap(d -> Figures.interval(unit, d))
+                            .orElse(Figures.UNKNOWN)),
+                    Figures.pValue(comparison.adjustedPValue()),
+                    Figures.count(comparison.candidate().cases()),
+                    comparison.decision().word());
+        }
+        return table;
+    }
+
+    private static void strata(
+            TextTable table,
+            List<SystemSummary> systems,
+            String word,
+            Function<SystemSummary, java.util.Map<String, SystemSummary.Stratum>> strata) {
+        for (String key : keys(systems, system -> strata.apply(system).keySet())) {
+            row(
+                    table,
+                    systems,
+                    word + " " + name(key),
+                    system -> Optional.ofNullable(strata.apply(system).get(key))
+                            .map(stratum ->
+                                    estimate(Unit.RATE, stratum.success()) + ", n " + Figures.count(stratum.cases()))
+                            .orElse("not played"));
+        }
+    }
+
+    private static void row(
+            TextTable table, List<SystemSummary> systems, String title, Function<SystemSummary, String> cell) {
+        List<String> cells = new ArrayList<>();
+        cells.add(title);
+        systems.forEach(system -> cells.add(cell.apply(system)));
+        table.row(cells.toArray(String[]::new));
+    }
+
+    private static <K extends Comparable<K>> List<K> keys(
+            List<SystemSummary> systems, Function<SystemSummary, java.util.Set<K>> keys) {
+        return systems.stream()
+                .flatMap(system -> keys.apply(system).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static String at(SystemSummary system, Integer k) {
+        return Optional.ofNullable(system.passHatK().get(k))
+                .map(value -> Figures.percent(value) + ", n "
+                        + Figures.count(system.casesWithK().getOrDefault(k, 0)))
+                .orElse(Figures.UNKNOWN);
+    }
+
+    private static String estimate(Unit unit, Optional<Estimate> estimate) {
+        return ascii(estimate.map(e -> Figures.value(unit, e.value())
+                        + e.interval()
+                                .map(i -> " (" + Figures.interval(unit, i) + ")")
+                                .orElse(""))
+                .orElse(Figures.UNKNOWN));
+    }
+
+    private static void notices(StringBuilder out, Analysis analysis) {
+        if (analysis.run().simulated()) {
+            out.append("SIMULATED: a simulated model played. This says nothing about your models.\n");
+        }
+        analysis.notices()
+                .forEach(notice -> out.append("note: ")
+                        .append(Visible.line(notice, LONGEST_SENTENCE))
+                        .append('\n'));
+        if (!out.isEmpty()) {
+            out.append('\n');
+        }
+    }
+
+    private static void list(StringBuilder out, String word, List<String> cases) {
+        if (!cases.isEmpty()) {
+            out.append(word)
+                    .append(" (")
+                    .append(Figures.count(cases.size()))
+                    .append("): ")
+                    .append(String.join(
+                            ", ",
+                            cases.stream()
+                                    .limit(LONGEST_LIST)
+                                    .map(TextReport::name)
+                                    .toList()))
+                    .append(cases.size() > LONGEST_LIST ? ", ..." : "")
+                    .append('\n');
+        }
+    }
+
+    private static void gates(StringBuilder out, List<Analysis.GateLine> gates) {
+        if (gates.isEmpty()) {
+            return;
+        }
+        out.append('\n');
+        for (Analysis.GateLine gate : gates) {
+            String answer = switch (gate.answer()) {
+                case PASS -> "pass";
+                case FAIL -> "FAIL";
+                case INCONCLUSIVE -> "INCONCLUSIVE";
+                case NO_EVIDENCE -> "NO EVIDENCE";
+            };
+            out.append("gate ")
+                    .append(answer)
+                    .append(": ")
+                    .append(Visible.line(gate.text(), LONGEST_SENTENCE))
+                    .append("\n    ")
+                    .append(ascii(Visible.line(gate.reason(), LONGEST_SENTENCE)))
+                    .append('\n');
+        }
+    }
+
+    private static String name(String name) {
+        return Visible.line(name, LONGEST_NAME);
+    }
+
+    private static String ascii(String text) {
+        return text.replace('\u2212', '-').replace("×", "x").replace("±", "+/-");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.rehearsal.reports.format;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Align cells in columns: the first few to the left, the others to the right, two blanks between. */
+final class TextTable {
+
+    private final int left;
+    private final List<String[]> rows = new ArrayList<>();
+
+    /** Make a table whose first {@code left} columns are flush left. */
+    TextTable(int left) {
+        this.left = left;
+    }
+
+    void row(String... cells) {
+        rows.add(cells);
+    }
+
+    @Override
+    public String toString() {
+        int columns = rows.stream().mapToInt(row -> row.length).max().orElse(0);
+        int[] widths = new int[columns];
+        for (String[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                widths[i] = Math.max(widths[i], width(row[i]));
+            }
+        }
+        StringBuilder out = new StringBuilder();
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.length; i++) {
+                String gap = " ".repeat(widths[i] - width(row[i]));
+                line.append(i == 0 ? "" : "  ").append(i < left ? row[i] + gap : gap + row[i]);
+            }
+            out.append(line.toString().stripTrailing()).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

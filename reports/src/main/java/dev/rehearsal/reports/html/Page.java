@@ -1,0 +1,113 @@
+package dev.rehearsal.reports.html;
+
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.Visible;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Put together what the page shows, from the decision down to the method. */
+final class Page {
+
+    private static final int BYTES_OF_TEXT = 5_000_000;
+    private static final int LONGEST_SENTENCE = 500;
+    private static final int MOST_NOTICES = 20;
+    private static final int MOST_GATES = 100;
+
+    private Page() {}
+
+    static Model of(Analysis analysis, Trials trials) {
+        Texts texts = new Texts(BYTES_OF_TEXT);
+        Distributions distributions = Distributions.of(analysis, trials);
+        return new Model()
+                .with("title", Names.of(analysis.run().name()))
+                .with("started", analysis.run().started().toString())
+                .with("simulated", analysis.run().simulated())
+                .with(
+                        "notices",
+                        analysis.notices().stream()
+                                .limit(MOST_NOTICES)
+                                .map(Page::sentence)
+                                .toList())
+                .with("headline", headline(analysis))
+                .with(
+                        "gates",
+                        analysis.gates().stream()
+                                .limit(MOST_GATES)
+                                .map(Page::gate)
+                                .toList())
+                .with("moreGates", Math.max(0, analysis.gates().size() - MOST_GATES))
+                .with("holding", holding(analysis.gates()))
+                .with("comparison", ComparisonRows.of(analysis.comparisons()))
+                .with("systems", SystemRows.of(analysis))
+                .with("passk", SystemRows.passHatK(analysis))
+                .with("perturbations", Strata.byPerturbation(analysis))
+                .with("tags", Strata.byTag(analysis))
+                .with("pictures", distributions.pictures())
+                .with("method", Methods.of(analysis, texts))
+                .with("lists", new CaseLists(trials, texts).of(analysis, distributions));
+    }
+
+    private static Model headline(Analysis analysis) {
+        Headline headline = Headline.of(analysis);
+        List<Model> pieces = headline.pieces().stream()
+                .map(piece -> new Model()
+                        .with("kind", piece.kind().name().toLowerCase(Locale.ROOT))
+                        .with("text", piece.text()))
+                .toList();
+        Model model = new Model()
+                .with("css", Tones.css(headline.tone()))
+                .with("sign", Tones.sign(headline.tone()))
+                .with("pieces", pieces)
+                .with("price", headline.price());
+        List<String> facts = new ArrayList<>();
+        analysis.comparisons().stream().findFirst().ifPresent(primary -> facts(facts, primary));
+        return model.with("facts", facts)
+                .with(
+                        "reason",
+                        analysis.comparisons().stream()
+                                .findFirst()
+                                .map(primary -> sentence(primary.decision().reason()))
+                                .orElse(""));
+    }
+
+    private static void facts(List<String> facts, Comparison primary) {
+        facts.add(Figures.count(primary.candidate().cases(), "case") + " on both sides");
+        facts.add(
+                Figures.count(primary.baseline().trials() + primary.candidate().trials(), "trial"));
+        if (!primary.changes().regressed().isEmpty()) {
+            facts.add(Figures.count(primary.changes().regressed().size(), "case") + " regressed");
+        }
+        if (!primary.changes().improved().isEmpty()) {
+            facts.add(Figures.count(primary.changes().improved().size(), "case") + " improved");
+        }
+        long unscored = primary.baseline().unscored() + primary.candidate().unscored();
+        if (unscored > 0) {
+            facts.add(Figures.count(unscored, "trial") + " without a verdict");
+        }
+        if (primary.pairing().unpaired() > 0) {
+            facts.add(Figures.count(primary.pairing().unpaired(), "case") + " without a partner");
+        }
+    }
+
+    private static Model gate(Analysis.GateLine gate) {
+        return Tones.gate(gate.answer()).with("text", sentence(gate.text())).with("reason", sentence(gate.reason()));
+    }
+
+    private static String holding(List<Analysis.GateLine> gates) {
+        long pass = gates.stream()
+                .filter(gate -> gate.answer() == Analysis.Answer.PASS)
+                .count();
+        return pass == gates.size()
+                ? gates.size() == 1 ? "The gate holds" : "All " + gates.size() + " gates hold"
+                : pass + " of " + Figures.count(gates.size(), "gate") + " " + (gates.size() == 1 ? "holds" : "hold");
+    }
+
+    private static String sentence(String text) {
+        return Visible.line(text, LONGEST_SENTENCE);
+    }
+}

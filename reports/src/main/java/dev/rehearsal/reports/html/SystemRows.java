@@ -1,0 +1,163 @@
+package dev.rehearsal.reports.html;
+
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.chart.CurveChart;
+import dev.rehearsal.reports.wording.Figures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Show each system by itself: figures, outcomes, and how success falls when all of k repetitions must succeed. */
+final class SystemRows {
+
+    private static final int BAR = 300;
+
+    private SystemRows() {}
+
+    static List<Model> of(Analysis analysis) {
+        return analysis.systems().stream().map(SystemRows::row).toList();
+    }
+
+    /** Return the picture of pass^k, or nothing where no case was repeated. */
+    static String passHatK(Analysis analysis) {
+        Map<String, String> labels = Names.labels(
+                analysis.systems().stream().map(SystemSummary::name).toList());
+        Map<String, List<CurveChart.Point>> series = new LinkedHashMap<>();
+        List<String> words = new ArrayList<>();
+        for (SystemSummary system : analysis.systems()) {
+            List<CurveChart.Point> points = new ArrayList<>();
+            system.passHatK().forEach((k, share) -> {
+                points.add(new CurveChart.Point(k, share));
+                words.add(labels.get(system.name()) + " k=" + k + " " + Figures.percent(share));
+            });
+            if (!points.isEmpty()) {
+                series.put(labels.getOrDefault(system.name(), system.name()), points);
+            }
+        }
+        if (series.values().stream().allMatch(points -> points.size() < 2)) {
+            return "";
+        }
+        return CurveChart.overWholeNumbers(
+                new CurveChart.Text(
+                        "passk",
+                        "Success in all of k repetitions (pass^k)",
+                        String.join(", ", words),
+                        "k repetitions",
+                        "all k succeed"),
+                series);
+    }
+
+    private static Model row(SystemSummary system) {
+        List<Model> figures = new ArrayList<>();
+        figure(figures, "Success", Unit.RATE, system.success());
+        figure(figures, "Tokens per success", Unit.TOKENS, system.tokensPerSuccess());
+        figure(figures, "Cost per success", Unit.USD, system.costPerSuccessUsd());
+        system.latencyMs()
+                .forEach((name, estimate) -> figure(figures, "Time, " + name, Unit.MS, Optional.of(estimate)));
+        String n = Figures.count(system.cases(), "case") + " · " + Figures.count(system.trials(), "trial");
+        return new Model()
+                .with("name", Names.of(system.name()))
+                .with("n", system.unscored() > 0 ? n + " · " + Figures.count(system.unscored()) + " unscored" : n)
+                .with("figures", figures)
+                .with("outcomes", outcomes(system))
+                .with("bar", bar(system))
+                .with("k", k(system))
+                .with(
+                        "metrics",
+                        system.metrics().stream()
+                                .limit(60)
+                                .map(SystemRows::metric)
+                                .toList());
+    }
+
+    private static void figure(List<Model> figures, String label, Unit unit, Optional<Estimate> estimate) {
+        figures.add(new Model()
+                .with("label", label)
+                .with("value", Figures.value(unit, estimate))
+                .with("interval", interval(unit, estimate)));
+    }
+
+    private static String interval(Unit unit, Optional<Estimate> estimate) {
+        return estimate.map(
+                        e -> e.interval().map(i -> Figures.interval(unit, i)).orElse("no interval"))
+                .orElse("");
+    }
+
+    private static Model metric(SystemSummary.MetricSummary summary) {
+        Unit unit = summary.metric().unit();
+        return new Model()
+                .with("name", Names.of(summary.metric().name()))
+                .with("value", Figures.value(unit, summary.estimate()))
+                .with("interval", interval(unit, summary.estimate()))
+                .with("measured", Figures.count(summary.measured()))
+                .with("abstained", Figures.count(summary.abstained()))
+                .with("failed", Figures.count(summary.failed()));
+    }
+
+    private static List<Model> k(SystemSummary system) {
+        List<Model> rows = new ArrayList<>();
+        system.passHatK()
+                .forEach((k, share) -> rows.add(new Model()
+                        .with("k", k)
+                        .with("hat", Figures.percent(share))
+                        .with(
+                                "at",
+                                Optional.ofNullable(system.passAtK().get(k))
+                                        .map(Figures::percent)
+                                        .orElse(Figures.UNKNOWN))
+                        .with("cases", Figures.count(system.casesWithK().getOrDefault(k, 0)))));
+        return rows;
+    }
+
+    private static List<Model> outcomes(SystemSummary system) {
+        long all = Math.max(
+                1,
+                system.outcomes().values().stream().mapToLong(Long::longValue).sum());
+        List<Model> outcomes = new ArrayList<>();
+        system.outcomes()
+                .forEach((word, count) -> outcomes.add(new Model()
+                        .with("css", css(word))
+                        .with("word", Names.of(word.replace('_', ' ')))
+                        .with("count", Figures.count(count))
+                        .with("share", Figures.percent((double) count / all))));
+        return outcomes;
+    }
+
+    private static String bar(SystemSummary system) {
+        long all = Math.max(
+                1,
+                system.outcomes().values().stream().mapToLong(Long::longValue).sum());
+        StringBuilder out = new StringBuilder("<svg class=\"bar\" viewBox=\"0 0 " + BAR
+                + " 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">");
+        double x = 0;
+        for (Map.Entry<String, Long> outcome : system.outcomes().entrySet()) {
+            double width = (double) BAR * outcome.getValue() / all;
+            out.append(String.format(
+                    Locale.ROOT,
+                    "<rect class=\"o-%s\" x=\"%.1f\" y=\"0\" width=\"%.1f\" height=\"12\"/>",
+                    css(outcome.getKey()),
+                    x,
+                    width));
+            x += width;
+        }
+        return out.append("</svg>").toString();
+    }
+
+    private static String css(String outcome) {
+        return switch (outcome) {
+            case "completed" -> "completed";
+            case "degraded" -> "degraded";
+            case "escalated" -> "escalated";
+            case "failed" -> "failed";
+            case "timed_out" -> "timed";
+            case "crashed" -> "crashed";
+            default -> "other";
+        };
+    }
+}

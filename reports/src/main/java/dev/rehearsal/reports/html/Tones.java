@@ -1,0 +1,41 @@
+package dev.rehearsal.reports.html;
+
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.wording.Headline;
+
+/** Give every answer a CSS class and a sign, so that no meaning hangs on colour alone. */
+final class Tones {
+
+    private Tones() {}
+
+    static String css(Headline.Tone tone) {
+        return switch (tone) {
+            case GOOD -> "good";
+            case BAD -> "bad";
+            case SAME -> "same";
+            case UNSURE -> "unsure";
+        };
+    }
+
+    static String sign(Headline.Tone tone) {
+        return switch (tone) {
+            case GOOD -> "▲";
+            case BAD -> "▼";
+            case SAME -> "=";
+            case UNSURE -> "?";
+        };
+    }
+
+    static Model gate(Analysis.Answer answer) {
+        return switch (answer) {
+            case PASS -> gate("good", "✓", "pass");
+            case FAIL -> gate("bad", "✗", "fail");
+            case INCONCLUSIVE -> gate("unsure", "?", "inconclusive");
+            case NO_EVIDENCE -> gate("none", "–", "no evidence");
+        };
+    }
+
+    private static Model gate(String css, String sign, String word) {
+        return new Model().with("css", css).with("sign", sign).with("word", word);
+    }
+}
