@@ -48,9 +48,14 @@ final class Database implements AutoCloseable {
         return new Database(file.toString(), new Opening(file.toAbsolutePath().toString(), settings, leave + LOCK));
     }
 
-    /** Open a store that vanishes when it is closed. */
+    /** Open a store that vanishes when it is closed. What does not fit goes to the temporary folder, not to the working one. */
     static Database inMemory() {
-        return new Database("store in memory", new Opening(":memory:", locked(), LOCK));
+        Properties settings = locked();
+        String scratch = "rehearsal-duckdb-" + ProcessHandle.current().pid();
+        settings.setProperty(
+                "temp_directory",
+                Path.of(System.getProperty("java.io.tmpdir"), scratch).toString());
+        return new Database("store in memory", new Opening(":memory:", settings, LOCK));
     }
 
     /** Close the file, do something that needs it closed, and open it again. */
@@ -92,7 +97,6 @@ final class Database implements AutoCloseable {
         Properties settings = new Properties();
         settings.setProperty("threads", "1");
         settings.setProperty("memory_limit", MEMORY_LIMIT);
-        settings.setProperty("jdbc_stream_results", "true");
         return settings;
     }
 
@@ -148,7 +152,10 @@ final class Database implements AutoCloseable {
         return rows;
     }
 
-    /** Run a query and pass on row by row; only a few of them are in memory at a time. */
+    /**
+     * Run a query and pass on row by row. DuckDB holds the result within its memory limit; its streaming results would hide why a
+     * query failed ("Invalid result set").
+     */
     void each(String sql, Reader reader, Object... arguments) {
         try (DuckDBConnection session = session();
                 PreparedStatement statement = session.prepareStatement(sql)) {

@@ -134,6 +134,11 @@ public final class ResultStore implements AutoCloseable {
             throw new IllegalArgumentException("run " + runId
                     + ": it must be started before trials are appended, but was not. Call start() first.");
         }
+        writers.removeIf(writer -> !writer.isOpen());
+        if (writers.stream().anyMatch(writer -> writer.writes(runId))) {
+            throw new IllegalStateException(
+                    "run " + runId + ": it must have one writer at a time, but has one already. Close that one first.");
+        }
         TrialWriter writer = new TrialWriter(
                 database, runId, clock, progress, played(runId), figures(runId).metrics());
         writers.add(writer);

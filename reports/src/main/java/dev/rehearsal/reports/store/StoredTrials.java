@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** Read the trials of one run back as they were. Thread-safe while its store is open. */
 public final class StoredTrials implements Trials {
 
-    private static final long CHUNK = 500;
+    private static final long CHUNK = 1_000;
 
     private final Database database;
     private final String runId;

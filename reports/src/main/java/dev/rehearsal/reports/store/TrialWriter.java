@@ -99,6 +99,16 @@ public final class TrialWriter implements AutoCloseable {
         return lane.durable();
     }
 
+    /** Return whether it still writes. */
+    boolean isOpen() {
+        return thread.isAlive();
+    }
+
+    /** Return whether it writes to that run. */
+    boolean writes(String run) {
+        return runId.equals(run);
+    }
+
     /**
      * Wait until every trial appended before is committed.
      *

@@ -63,6 +63,16 @@ final class AnalysisSpeed {
                         analysis.comparisons().getFirst().decision().word());
             }
         }
+        try (ResultStore store = ResultStore.open(file, InstantSource.system())) {
+            long t0 = System.nanoTime();
+            long c0 = cpu();
+            long[] count = {0};
+            store.trials(store.last().orElseThrow().id())
+                    .forEach(view -> count[0] += view.scores().size());
+            System.out.printf(
+                    "read all with %d scores in %d ms, CPU %d ms%n",
+                    count[0], (System.nanoTime() - t0) / 1_000_000, (cpu() - c0) / 1_000_000);
+        }
         Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM"))
                 .forEach(System.out::println);

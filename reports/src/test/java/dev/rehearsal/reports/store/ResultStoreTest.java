@@ -219,6 +219,24 @@ class ResultStoreTest {
         }
 
         @Test
+        void aRunHasOneWriterAtATime() {
+            try (ResultStore store = open()) {
+                store.start(Samples.run("r1", 10));
+                store.start(Samples.run("r2", 10));
+                TrialWriter writer = store.writer("r1");
+                assertThrows(IllegalStateException.class, () -> store.writer("r1"));
+                assertThrows(IllegalArgumentException.class, () -> store.writer("r3"));
+                store.writer("r2").append(Samples.plain(0));
+                writer.close();
+                store.writer("r1").append(Samples.plain(0));
+            }
+            try (ResultStore store = open()) {
+                assertEquals(1, store.trials("r1").count(), "the store closes its writers");
+                assertEquals(1, store.trials("r2").count());
+            }
+        }
+
+        @Test
         void aFailureOfTheWriterReachesItsCallers() {
             ResultStore store = ResultStore.inMemory(CLOCK);
             store.start(Samples.run("r1", 10));
