@@ -42,14 +42,13 @@ public final class Player {
             throws InterruptedException {
         FutureTask<Played> playing = new FutureTask<>(() -> system.play(task, terms));
         long start = nanoTime.getAsLong();
-        Thread thread =
-                Thread.ofVirtual().name("trial-" + terms.trial()).start(playing);
+        Thread thread = Thread.ofVirtual().name("trial-" + terms.trial()).start(playing);
         Played played;
         try {
             played = playing.get(terms.deadline().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            played = ended(new Outcome.TimedOut(
-                    "no answer within " + terms.deadline().toMillis() + " ms"));
+            played = ended(
+                    new Outcome.TimedOut("no answer within " + terms.deadline().toMillis() + " ms"));
         } catch (ExecutionException e) {
             played = ended(crash(e));
         } finally {

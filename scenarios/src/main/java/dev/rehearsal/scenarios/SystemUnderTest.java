@@ -29,8 +29,7 @@ public interface SystemUnderTest {
      * @param models where models are called
      * @param perturbations the faults that a system which runs in this JVM lets happen to its tools and handoffs
      */
-    record Terms(
-            String trial, long seed, Duration deadline, ModelAccess models, TrialPerturbations perturbations) {}
+    record Terms(String trial, long seed, Duration deadline, ModelAccess models, TrialPerturbations perturbations) {}
 
     /**
      * Say where a trial calls its models. The token is the trial's own, never a provider's key.

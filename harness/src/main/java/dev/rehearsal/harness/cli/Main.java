@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.reports.store.StoreFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -70,6 +71,10 @@ public final class Main {
         if (e instanceof InvalidInput) {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.WRONG_INPUT;
+        }
+        if (e instanceof StoreFailure) {
+            line.getErr().println("rehearsal: " + e.getMessage());
+            return Exit.INFRASTRUCTURE;
         }
         line.getErr()
                 .println("rehearsal: unexpected: " + e

@@ -30,23 +30,41 @@ sealed interface Inference {
     String method();
 
     /**
+     * Say what a cluster of a kind that was not seen may do to the estimate. Where no cluster went one way, one in as many as
+     * the zero-event bound leaves open may yet go all the way; where some did, half of that keeps the interval as wide as the
+     * bound.
+     *
+     * @param below by how much it may lower the estimate, in the metric's unit
+     * @param above by how much it may raise it
+     */
+    record Unseen(double below, double above) {
+        private static final double SEEN = 0.5;
+
+        /** Judge by what was seen: whether any cluster lowered or raised the estimate. */
+        static Unseen of(double range, boolean lowered, boolean raised) {
+            return new Unseen(lowered ? SEEN * range : range, raised ? SEEN * range : range);
+        }
+    }
+
+    /**
      * Use the t distribution.
      *
      * @param value the point estimate
      * @param spread of it
      * @param skewness of the mean; what Hall's correction for it adds to the interval is taken, what it removes is not
-     * @param unseen what one unseen cluster may add; the half-width is at least the zero-event bound times this
+     * @param unseen what unseen clusters may take away or add; each side is at least the zero-event bound times this
      * @param leastPValue what an exact sign-flip or permutation test could reach at best with this design
      * @param method for people
      */
-    record StudentsT(double value, Spread spread, double skewness, double unseen, double leastPValue, String method)
+    record StudentsT(double value, Spread spread, double skewness, Unseen unseen, double leastPValue, String method)
             implements Inference {
 
         @Override
         public double pValue() {
             double se = spread.standardError();
             double p = value == 0 ? 1 : se == 0 ? 0 : corrected(value / se, spread.df(), skewness);
-            double floor = unseen > 0 ? ZeroEvents.pValue(Math.abs(value) / unseen, spread.units()) : 0;
+            double opposite = value > 0 ? unseen.below() : unseen.above();
+            double floor = opposite > 0 ? ZeroEvents.pValue(Math.abs(value) / opposite, spread.units()) : 0;
             return Math.max(leastPValue, Math.max(p, floor));
         }
 
@@ -54,9 +72,9 @@ sealed interface Inference {
         public Interval interval(double alpha) {
             double t = StudentT.critical(alpha, spread.df());
             double se = spread.standardError();
-            double floor = unseen * ZeroEvents.bound(alpha, spread.units());
-            double below = Math.max(floor, se * Math.max(t, Skew.undo(t, skewness)));
-            double above = Math.max(floor, se * Math.max(t, -Skew.undo(-t, skewness)));
+            double bound = ZeroEvents.bound(alpha, spread.units());
+            double below = Math.max(unseen.below() * bound, se * Math.max(t, Skew.undo(t, skewness)));
+            double above = Math.max(unseen.above() * bound, se * Math.max(t, -Skew.undo(-t, skewness)));
             return agree(value - below, value + above, value, pValue() < alpha);
         }
     }

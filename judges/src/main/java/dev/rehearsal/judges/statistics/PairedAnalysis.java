@@ -93,7 +93,7 @@ public final class PairedAnalysis {
             return new Plan.Nothing("one cluster alone says nothing of others");
         }
         if (!metric.unit().relative()) {
-            return new Plan.Absolute(PairedInference.difference(cases, estimand, rate, unseen()));
+            return new Plan.Absolute(PairedInference.difference(cases, estimand, unseen()));
         }
         double base = cases.baseline.value();
         double other = cases.candidate.value();

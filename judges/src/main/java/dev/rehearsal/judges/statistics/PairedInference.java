@@ -3,6 +3,7 @@ package dev.rehearsal.judges.statistics;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
 import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
+import java.util.Arrays;
 
 /** Choose and prepare the procedure for paired cases, by design alone. */
 @SuppressWarnings("InvalidBlockTag") // @source is the house's tag
@@ -12,19 +13,39 @@ final class PairedInference {
     /**
      * Infer candidate minus baseline.
      *
-     * @param rate whether the metric is one: its zero-event bound does more than a correction for skewness
      * @param unseen what one unseen cluster may add, in the metric's unit
      */
-    static Inference difference(PairedCases cases, Estimand estimand, boolean rate, double unseen) {
+    static Inference difference(PairedCases cases, Estimand estimand, double unseen) {
         double value = cases.candidate.value() - cases.baseline.value();
         Spread spread = spread(cases, estimand);
         return new Inference.StudentsT(
                 value,
                 spread,
-                rate ? 0 : skew(cases, estimand).of(-1, 1),
-                unseen,
+                skew(cases, estimand).of(-1, 1),
+                unseen(cases, estimand, unseen),
                 leastPValue(cases, estimand),
                 "paired difference, " + words(cases, estimand, spread));
+    }
+
+    private static Inference.Unseen unseen(PairedCases cases, Estimand estimand, double range) {
+        return switch (estimand) {
+            case POPULATION -> {
+                double[] sums = cases.baseline.clustering.sums(differences(cases));
+                yield Inference.Unseen.of(
+                        range,
+                        Arrays.stream(sums).anyMatch(sum -> sum < 0),
+                        Arrays.stream(sums).anyMatch(sum -> sum > 0));
+            }
+            case DATASET -> new Inference.Unseen(range, range);
+        };
+    }
+
+    private static double[] differences(PairedCases cases) {
+        double[] x = new double[cases.cases()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = cases.candidate.mean[i] - cases.baseline.mean[i];
+        }
+        return x;
     }
 
     /** Infer candidate / baseline - 1. The baseline's mean is above 0, the candidate's 0 or more. */
@@ -81,10 +102,9 @@ final class PairedInference {
         CaseSample left = cases.baseline;
         CaseSample right = cases.candidate;
         int n = cases.cases();
-        double[] x = new double[n];
+        double[] x = differences(cases);
         double[] within = new double[n];
         for (int i = 0; i < n; i++) {
-            x[i] = right.mean[i] - left.mean[i];
             within[i] = right.within[i] + left.within[i];
         }
         return switch (estimand) {

@@ -140,11 +140,21 @@ public final class Clustering {
 
     /** Return how lopsided two means are, by the kind with the fewest clusters. */
     public Skew skew(double[] x, double[] y) {
+        Partition fewest = fewest();
+        return Skew.of(fewest.sums(x, mean(x)), fewest.sums(y, mean(y)));
+    }
+
+    /** Return the sum of the values in each cluster of the kind that has the fewest. */
+    public double[] sums(double[] x) {
+        return fewest().sums(x, 0);
+    }
+
+    private Partition fewest() {
         Partition fewest = Partition.singletons(cases);
         for (Partition kind : kinds) {
             fewest = kind.groups() < fewest.groups() ? kind : fewest;
         }
-        return Skew.of(fewest.sums(x, mean(x)), fewest.sums(y, mean(y)));
+        return fewest;
     }
 
     /** Return what one line for people says of the clusters. */
