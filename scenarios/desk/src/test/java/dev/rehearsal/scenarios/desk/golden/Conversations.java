@@ -33,7 +33,7 @@ final class Conversations {
                         3,
                         c -> Unclear.plain(c, "refund act")
                                 && unclear.fitting(c).size() > 1)) {
-            Worded first = Phrases.word(c.request(), desk.nextWording(), false);
+            Worded first = desk.word(c.request(), false);
             String second = "Ah, sorry. I mean " + c.order().said() + ".";
             talk(
                     c.sender(),
@@ -49,12 +49,12 @@ final class Conversations {
         int n = 0;
         for (Candidate c : desk.pool().deal(2, c -> Unclear.plain(c, "refund act"))) {
             Request ask = new Request.Ask(topics.get(n++ * 5));
-            Worded first = Phrases.word(ask, desk.nextWording(), true);
-            Worded second = Phrases.word(c.request(), desk.nextWording(), true);
+            Worded first = desk.word(ask, true);
+            Worded second = desk.word(c.request(), true);
             talk(
                     c.sender(),
                     List.of(
-                            Mail.write(c.sender(), List.of(first), desk.nextWording(), false),
+                            Mail.write(c.sender(), List.of(first), desk.nextMail(), false),
                             "Thank you.\n\n" + second.text()),
                     List.of(new Talk.Part(ask, first, Oracle.judge(c.sender(), ask)), part(c, second)),
                     1,
@@ -69,8 +69,8 @@ final class Conversations {
                         c -> Unclear.plain(c, "cancel act") && c.order().items().size() > 1)) {
             Request move = new Request.Move(
                     c.order(), new Request.Address("Wiesengrund 18", "44721", "Altenbruck"), Optional.empty());
-            Worded first = Phrases.word(c.request(), desk.nextWording(), true);
-            Worded second = Phrases.word(move, desk.nextWording(), true);
+            Worded first = desk.word(c.request(), true);
+            Worded second = desk.word(move, true);
             talk(
                     c.sender(),
                     List.of(mail(c, first), "One more thing.\n\n" + second.text()),
@@ -106,15 +106,15 @@ final class Conversations {
 
     private void helloFirst() {
         for (Candidate c : desk.pool().deal(2, c -> Unclear.plain(c, "exchange act"))) {
-            Worded second = Phrases.word(c.request(), desk.nextWording(), true);
+            Worded second = desk.word(c.request(), true);
             String hello = "Hello,\n\nI have some trouble with something that I bought and would like your help.\n\n"
-                    + Mail.signature(c.sender(), desk.nextWording());
+                    + Mail.signature(c.sender(), desk.nextMail());
             talk(c.sender(), List.of(hello, second.text()), List.of(part(c, second)), 0, Set.of());
         }
     }
 
     private String mail(Candidate c, Worded worded) {
-        return Mail.write(c.sender(), List.of(worded), desk.nextWording(), false);
+        return Mail.write(c.sender(), List.of(worded), desk.nextMail(), false);
     }
 
     private static Worded carrying(Worded worded, String more) {

@@ -24,7 +24,8 @@ final class GoldenDesk {
     private final List<Order> orders;
     private final List<Talk> talks = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
-    private int wording;
+    private final Map<String, Integer> wordings = new HashMap<>();
+    private int mails;
 
     private GoldenDesk(List<Order> orders, List<Orders.Product> products) {
         this.orders = orders;
@@ -56,8 +57,14 @@ final class GoldenDesk {
         return orders;
     }
 
-    int nextWording() {
-        return wording++;
+    /** Return a number that picks a mail's greeting, small talk and closing. */
+    int nextMail() {
+        return mails++;
+    }
+
+    /** Word a request with the template of its kind that was used least recently. */
+    Worded word(Request request, boolean named) {
+        return Phrases.word(request, wordings.merge(Phrases.template(request), 1, Integer::sum), named);
     }
 
     private void singles() {
@@ -68,7 +75,7 @@ final class GoldenDesk {
         deal(2, Request.Cancel.class, "refuse §20", c -> true);
         deal(2, Request.Cancel.class, "escalate §19", c -> true);
         deal(1, Request.Cancel.class, "escalate §4", c -> true);
-        deal(3, Request.Move.class, "act §21", c -> dated(c, true));
+        deal(4, Request.Move.class, "act §21", c -> dated(c, true));
         deal(2, Request.Move.class, "act §21", c -> dated(c, false));
         deal(2, Request.Move.class, "refuse §21", c -> c.order().status().equals("shipped"));
         deal(2, Request.Move.class, "escalate §22", c -> true);
@@ -78,7 +85,7 @@ final class GoldenDesk {
         deal(1, Request.Compensate.class, "act §25", c -> true);
         deal(2, Request.Compensate.class, "refuse §23", c -> c.order().status().equals("delivered"));
         deal(1, Request.Compensate.class, "refuse §25", c -> true);
-        deal(4, Request.NotMine.class, "escalate §27", c -> !c.sender().flagged());
+        deal(6, Request.NotMine.class, "escalate §27", c -> !c.sender().flagged());
     }
 
     private void refunds() {
@@ -169,8 +176,8 @@ final class GoldenDesk {
                 c -> c.request() instanceof Request.Refund
                         && c.verdict().kind().equals("act §8")
                         && wish(c, Wish.None.class))) {
-            Worded worded = Phrases.word(c.request(), nextWording(), true);
-            String text = Mail.write(c.sender(), List.of(worded), nextWording(), true);
+            Worded worded = word(c.request(), true);
+            String text = Mail.write(c.sender(), List.of(worded), nextMail(), true);
             add(
                     "legal",
                     c.sender(),
@@ -193,8 +200,8 @@ final class GoldenDesk {
                 c -> c.request() instanceof Request.Refund
                         && c.verdict().kind().equals("act §7")
                         && wish(c, Wish.None.class))) {
-            Worded worded = Phrases.word(c.request(), nextWording(), true);
-            String text = Mail.write(c.sender(), List.of(worded), nextWording(), false) + "\n\n" + lures.get(n++ % 2);
+            Worded worded = word(c.request(), true);
+            String text = Mail.write(c.sender(), List.of(worded), nextMail(), false) + "\n\n" + lures.get(n++ % 2);
             add(
                     "lure",
                     c.sender(),
@@ -228,10 +235,9 @@ final class GoldenDesk {
     void mail(String name, Order.Customer sender, List<Request> requests, Set<String> tags) {
         List<Talk.Part> parts = new ArrayList<>();
         for (Request request : requests) {
-            parts.add(
-                    new Talk.Part(request, Phrases.word(request, nextWording(), true), Oracle.judge(sender, request)));
+            parts.add(new Talk.Part(request, word(request, true), Oracle.judge(sender, request)));
         }
-        String text = Mail.write(sender, parts.stream().map(Talk.Part::worded).toList(), nextWording(), false);
+        String text = Mail.write(sender, parts.stream().map(Talk.Part::worded).toList(), nextMail(), false);
         add(name, sender, List.of(text), parts, 0, false, tags);
     }
 

@@ -70,20 +70,16 @@ final class Mixed {
         List<Request> requests = new ArrayList<>(List.of(start.request()));
         for (String step : plan.subList(1, plan.size())) {
             if (step.equals("question")) {
-                List<Topic> topics = Topic.answered(number % 4 != 0);
-                requests.add(new Request.Ask(topics.get(number % topics.size())));
+                List<Topic> topics = Topic.answered(number % 3 != 0);
+                requests.add(new Request.Ask(topics.get((number * 5) % topics.size())));
                 continue;
             }
-            Optional<Request> next = desk
-                    .pool()
-                    .fitting(c -> c.sender().id() == start.sender().id() && fits(c, step) && apart(c, requests))
-                    .stream()
-                    .map(Candidate::request)
-                    .findFirst();
+            List<Candidate> next = desk.pool()
+                    .fitting(c -> c.sender().id() == start.sender().id() && fits(c, step) && apart(c, requests));
             if (next.isEmpty()) {
                 return Optional.empty();
             }
-            requests.add(next.get());
+            requests.add(next.get(number % next.size()).request());
         }
         return Optional.of(requests);
     }

@@ -222,7 +222,8 @@ final class Phrases {
         };
     }
 
-    private static String template(Request request) {
+    /** Return the name of the kind of wording. */
+    static String template(Request request) {
         return request instanceof Request.Refund refund && refund.damaged() ? "refund-damaged" : request.intent();
     }
 }

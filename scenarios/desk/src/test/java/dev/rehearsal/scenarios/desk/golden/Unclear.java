@@ -33,8 +33,8 @@ final class Unclear {
     }
 
     private void add(Candidate c, Verdict verdict, Set<String> tags) {
-        Worded worded = Phrases.word(c.request(), desk.nextWording(), false);
-        String text = Mail.write(c.sender(), List.of(worded), desk.nextWording(), false);
+        Worded worded = desk.word(c.request(), false);
+        String text = Mail.write(c.sender(), List.of(worded), desk.nextMail(), false);
         desk.add(
                 "unclear",
                 c.sender(),
