@@ -72,7 +72,12 @@ public final class Client {
 
     /** Return an answer's text. */
     public static String content(HttpResponse<String> response) throws IOException {
-        return json(response).path("choices").path(0).path("message").path("content").asText();
+        return json(response)
+                .path("choices")
+                .path(0)
+                .path("message")
+                .path("content")
+                .asText();
     }
 
     private static String quoted(String text) {

@@ -40,8 +40,8 @@ class GatewayTest {
 
     @BeforeEach
     void start() {
-        gateway = Gateway.start(Gateway.Settings.DEFAULTS.with(
-                PriceTable.empty().with("default", new Price(1, 2, 0.5, "test"))));
+        gateway = Gateway.start(
+                Gateway.Settings.DEFAULTS.with(PriceTable.empty().with("default", new Price(1, 2, 0.5, "test"))));
         gate = gateway.open(TrialTerms.of("trial-1", 7, Map.of("default", Says.ECHO)));
     }
 
@@ -120,7 +120,8 @@ class GatewayTest {
             assertEquals("invalid_json", code(Client.post(gate, "{")));
             assertEquals("invalid_json", code(Client.post(gate, "[]")));
             assertEquals("missing_required_parameter", code(Client.post(gate, "{\"model\":\"default\"}")));
-            assertEquals("unsupported_value", code(Client.post(gate, ask("x").replace("{\"model\"", "{\"n\":2,\"model\""))));
+            assertEquals(
+                    "unsupported_value", code(Client.post(gate, ask("x").replace("{\"model\"", "{\"n\":2,\"model\""))));
             assertEquals(4, gate.close().refused());
         }
 
@@ -144,16 +145,20 @@ class GatewayTest {
                 assertEquals("request_too_large", code(response));
             } catch (IOException e) {
                 // a client that is still sending may see the connection close before it sees the answer
-                assertTrue(String.valueOf(e).contains("reset") || String.valueOf(e).contains("closed")
-                        || String.valueOf(e).contains("pipe") || String.valueOf(e).contains("header parser"), e::toString);
+                assertTrue(
+                        String.valueOf(e).contains("reset")
+                                || String.valueOf(e).contains("closed")
+                                || String.valueOf(e).contains("pipe")
+                                || String.valueOf(e).contains("header parser"),
+                        e::toString);
             }
             assertEquals(200, Client.post(gate, ask("small")).statusCode());
         }
 
         @Test
         void hugeRepliesAreRefused() throws Exception {
-            TrialGate chatty = gateway.open(
-                    TrialTerms.of("chatty", 1, Map.of("default", new Says("m", text -> "x".repeat(21 << 20)))));
+            TrialGate chatty = gateway.open(TrialTerms.of(
+                    "chatty", 1, Map.of("default", new Says("m", text -> "x".repeat(21 << 20)))));
             HttpResponse<String> response = Client.post(chatty, ask("x"));
             assertEquals(502, response.statusCode());
             assertEquals("reply_too_large", code(response));
@@ -183,7 +188,9 @@ class GatewayTest {
             Client.post(gate, ask("two").replace("{\"model\"", "{\"user\":\"agent:billing\",\"model\""));
             Client.post(gate, ask("three").replace("{\"model\"", "{\"metadata\":{\"agent\":\"writer\"},\"model\""));
             Client.post(gate, ask("You are the planner.", "four"));
-            Client.post(gate, ask("You are the planner.", "five").replace("{\"model\"", "{\"user\":\"customer-7\",\"model\""));
+            Client.post(
+                    gate,
+                    ask("You are the planner.", "five").replace("{\"model\"", "{\"user\":\"customer-7\",\"model\""));
             Observation seen = gate.close();
             List<Span.ModelCall> spans = seen.spans();
             assertEquals("triage", spans.get(0).info().agent());
@@ -211,9 +218,7 @@ class GatewayTest {
         @Test
         void historyIsWrittenOnce() throws Exception {
             Client.post(gate, ask("You help.", "hello"));
-            Client.post(
-                    gate,
-                    """
+            Client.post(gate, """
                     {"model":"default","messages":[
                       {"role":"system","content":"You help."},{"role":"user","content":"hello"},
                       {"role":"assistant","content":"you said: hello"},{"role":"user","content":"again"}]}""");
@@ -230,8 +235,8 @@ class GatewayTest {
         void spentBudgetRefusesFurtherCalls() throws Exception {
             TrialGate poor = gateway.open(TrialTerms.of("poor", 1, Map.of("default", Says.ECHO))
                     .with(new TrialTerms.Limits(2, Long.MAX_VALUE)));
-            TrialGate thirsty = gateway.open(TrialTerms.of("thirsty", 1, Map.of("default", Says.ECHO))
-                    .with(new TrialTerms.Limits(100, 30)));
+            TrialGate thirsty = gateway.open(
+                    TrialTerms.of("thirsty", 1, Map.of("default", Says.ECHO)).with(new TrialTerms.Limits(100, 30)));
             for (TrialGate one : List.of(poor, thirsty)) {
                 assertEquals(200, Client.post(one, ask("1")).statusCode());
                 assertEquals(200, Client.post(one, ask("2")).statusCode());
@@ -256,7 +261,12 @@ class GatewayTest {
             }
             Observation seen = gate.close();
             assertEquals(200, seen.calls().size());
-            assertEquals(200, seen.spans().stream().map(span -> span.info().id()).distinct().count());
+            assertEquals(
+                    200,
+                    seen.spans().stream()
+                            .map(span -> span.info().id())
+                            .distinct()
+                            .count());
         }
 
         @Test

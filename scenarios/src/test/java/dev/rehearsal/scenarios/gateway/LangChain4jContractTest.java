@@ -44,8 +44,7 @@ import org.junit.jupiter.api.Test;
 /** Talk to the gateway through the client that the worked example uses. */
 class LangChain4jContractTest {
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             {"model": "scripted-1", "rules": [
               {"when": {"last": "where is order"}, "reply": {"text": "Let me look.",
                  "tool-calls": [{"name": "get_order", "arguments": {"id": "7731"}}]}},
@@ -72,21 +71,26 @@ class LangChain4jContractTest {
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from("You help."));
         messages.add(UserMessage.from("where is order 7731?"));
-        ChatResponse first = model.chat(
-                ChatRequest.builder().messages(messages).toolSpecifications(tool()).build());
+        ChatResponse first = model.chat(ChatRequest.builder()
+                .messages(messages)
+                .toolSpecifications(tool())
+                .build());
         ToolExecutionRequest request = first.aiMessage().toolExecutionRequests().getFirst();
         assertEquals("get_order", request.name());
         assertEquals("{\"id\":\"7731\"}", request.arguments());
         messages.add(first.aiMessage());
         messages.add(ToolExecutionResultMessage.from(request, "{\"status\":\"shipped\"}"));
-        ChatResponse second = model.chat(
-                ChatRequest.builder().messages(messages).toolSpecifications(tool()).build());
+        ChatResponse second = model.chat(ChatRequest.builder()
+                .messages(messages)
+                .toolSpecifications(tool())
+                .build());
         assertEquals("Order 7731 is shipped ✓ — all of it.", second.aiMessage().text());
         assertTrue(second.tokenUsage().inputTokenCount() > 20);
         Observation seen = gate.close();
         Span.ModelCall call = seen.spans().get(1);
         assertEquals(3, call.elided(), "the client gives the answer back as it got it");
-        assertInstanceOf(Part.ToolResponse.class, call.input().getFirst().parts().getFirst());
+        assertInstanceOf(
+                Part.ToolResponse.class, call.input().getFirst().parts().getFirst());
         assertEquals("get_order", call.tools().getFirst().name());
         assertTrue(call.tools().getFirst().parametersSchema().contains("\"id\""));
         assertEquals("worker", call.info().agent());

@@ -85,7 +85,8 @@ class PerturbedCallsTest {
         assertTrue(System.nanoTime() - start >= 290_000_000L, "the silence is really waited for");
         Observation seen = gate.close();
         assertEquals(Map.of("stalled-reply", 1L), seen.firedCounts());
-        assertEquals("stalled_reply", seen.calls().getFirst().error().orElseThrow().code());
+        assertEquals(
+                "stalled_reply", seen.calls().getFirst().error().orElseThrow().code());
     }
 
     @Test
@@ -121,7 +122,8 @@ class PerturbedCallsTest {
         String streamed = Client.post(gate, ask("x").replace("{\"model\"", "{\"stream\":true,\"model\""))
                 .body();
         StringBuilder text = new StringBuilder();
-        for (String line : streamed.lines().filter(one -> one.startsWith("data: {")).toList()) {
+        for (String line :
+                streamed.lines().filter(one -> one.startsWith("data: {")).toList()) {
             text.append(MAPPER.readTree(line.substring(6))
                     .at("/choices/0/delta/content")
                     .asText(""));
@@ -139,8 +141,7 @@ class PerturbedCallsTest {
 
     @Test
     void markedHandoffLosesItsLastSentenceInTheRequest() throws Exception {
-        TrialGate gate = open(
-                "{\"use\":\"lost-last-sentence\",\"every\":1,\"where\":\"consumer_request\"}", Says.ECHO);
+        TrialGate gate = open("{\"use\":\"lost-last-sentence\",\"every\":1,\"where\":\"consumer_request\"}", Says.ECHO);
         String seenByModel = Client.content(
                 Client.post(gate, ask("Do this: <handoff>Refund order 7731. At most 50 EUR.</handoff>")));
         assertEquals("you said: Do this: <handoff>Refund order 7731.</handoff>", seenByModel);

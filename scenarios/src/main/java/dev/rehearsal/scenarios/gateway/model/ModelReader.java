@@ -52,25 +52,20 @@ public final class ModelReader {
                 .orElseThrow(() -> new InvalidInput(
                         where, "a model must have \"provider\"", "it has none", "Write provider: simulated"));
         Optional<Price> price = options.object("price").map(ModelReader::price);
-        Model model =
-                switch (provider) {
-                    case "simulated" -> new Model(simulated(alias, options), price, true);
-                    case "scripted" -> new Model(scripted(alias, options), price, true);
-                    case "openai" ->
-                        new Model(
-                                upstream(provider, options, "https://api.openai.com/v1", "OPENAI_API_KEY"),
-                                price,
-                                false);
-                    case "openai-compatible" -> new Model(upstream(provider, options, "", ""), price, false);
-                    case "ollama" ->
-                        new Model(upstream(provider, options, "http://127.0.0.1:11434/v1", ""), price, false);
-                    default ->
-                        throw new InvalidInput(
-                                where,
-                                "\"provider\" must be one that the gateway speaks to",
-                                "was " + InvalidInput.quote(provider),
-                                "Known here: simulated, scripted, openai, openai-compatible, ollama");
-                };
+        Model model = switch (provider) {
+            case "simulated" -> new Model(simulated(alias, options), price, true);
+            case "scripted" -> new Model(scripted(alias, options), price, true);
+            case "openai" ->
+                new Model(upstream(provider, options, "https://api.openai.com/v1", "OPENAI_API_KEY"), price, false);
+            case "openai-compatible" -> new Model(upstream(provider, options, "", ""), price, false);
+            case "ollama" -> new Model(upstream(provider, options, "http://127.0.0.1:11434/v1", ""), price, false);
+            default ->
+                throw new InvalidInput(
+                        where,
+                        "\"provider\" must be one that the gateway speaks to",
+                        "was " + InvalidInput.quote(provider),
+                        "Known here: simulated, scripted, openai, openai-compatible, ollama");
+        };
         options.done();
         return model;
     }
@@ -130,6 +125,9 @@ public final class ModelReader {
     private static double dollars(Options options, String key) {
         return options.number(key, 0, MOST_DOLLARS)
                 .orElseThrow(() -> new InvalidInput(
-                        options.where(), "a price must have \"" + key + "\"", "it has none", "Write dollars for 1M tokens"));
+                        options.where(),
+                        "a price must have \"" + key + "\"",
+                        "it has none",
+                        "Write dollars for 1M tokens"));
     }
 }

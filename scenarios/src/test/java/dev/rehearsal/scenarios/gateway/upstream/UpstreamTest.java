@@ -42,8 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UpstreamTest {
 
     private static final String KEY = "sk-very-secret-0123456789";
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             {"model": "up-1", "rules": [
               {"when": {"last": "tool"}, "reply": {"tool-calls": [{"name": "get", "arguments": {"id": 7}}]}},
               {"when": {"last": "limited"}, "reply": {"error": {"status": 429, "retry-after": "7s"}}},
@@ -246,7 +245,8 @@ class UpstreamTest {
             Path key = Files.writeString(folder.resolve("key"), KEY);
             Path address = folder.resolve("address");
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             ScriptedServer.class.getName(),
@@ -270,11 +270,7 @@ class UpstreamTest {
     private TrialGate open(String baseUrl, Optional<String> key) {
         Upstream upstream = new Upstream(
                 new Upstream.Settings(
-                        "openai-compatible",
-                        baseUrl,
-                        "up-1",
-                        Optional.of(new ApiKey("TEST_KEY", () -> key)),
-                        20 << 20),
+                        "openai-compatible", baseUrl, "up-1", Optional.of(new ApiKey("TEST_KEY", () -> key)), 20 << 20),
                 COUNTER);
         return gateway.open(TrialTerms.of("t" + System.nanoTime(), 1, Map.of("default", upstream)));
     }
