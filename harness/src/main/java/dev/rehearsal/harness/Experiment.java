@@ -96,8 +96,18 @@ public record Experiment(
      * @param suite the suite's file
      * @param text the suite as written
      * @param store the DuckDB file
+     * @param places {@code file:line} by JSON pointer, for messages
      */
-    public record Files(Path suite, String text, Path store) {
+    public record Files(Path suite, String text, Path store, Map<String, String> places) {
+        public Files {
+            places = Map.copyOf(places);
+        }
+
+        /** Return the place of what stands under a JSON pointer; the suite's file where that is not there. */
+        public String where(String pointer) {
+            return places.getOrDefault(pointer, String.valueOf(suite.getFileName()));
+        }
+
         /** Return the folder of the suite, which relative paths start from. */
         public Path folder() {
             Path parent = suite.toAbsolutePath().getParent();

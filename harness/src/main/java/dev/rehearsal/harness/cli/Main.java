@@ -41,7 +41,14 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = commandLine(out, err, System.getenv()).execute(arguments);
+        int code;
+        try {
+            code = commandLine(out, err, System.getenv()).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            err.println("rehearsal: memory: the heap must be large enough, but it is not (" + e.getMessage()
+                    + "). Set REHEARSAL_JAVA_OPTS=-Xmx4g or more; what was stored is kept.");
+            code = Exit.INFRASTRUCTURE;
+        }
         out.flush();
         System.exit(code);
     }

@@ -10,6 +10,7 @@ import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.format.CompareJson;
+import dev.rehearsal.reports.format.JsonReport;
 import dev.rehearsal.reports.format.SummarizeJson;
 import dev.rehearsal.reports.format.TextReport;
 import dev.rehearsal.reports.store.ResultStore;
@@ -123,6 +124,7 @@ final class RunCommand implements Callable<Integer> {
         if (output.json()) {
             ObjectNode document = CompareJson.of(analysis);
             document.put("run", analysis.run().id());
+            document.set("gates", JsonReport.gates(analysis));
             document.setAll(SummarizeJson.of(analysis));
             reports.forEach(path -> document.withArray("reports").add(path.toString()));
             out.println(JsonMapper.builder()

@@ -72,8 +72,7 @@ public final class SuiteReader {
     private Experiment experiment() {
         List<Dataset> datasets = datasets();
         List<SystemPlan> systems = systems(datasets);
-        Experiment.Files files = new Experiment.Files(file, text, Path.of(""));
-        Path store = files.folder().resolve(suite.path("store").asText(".rehearsal/store.duckdb"));
+        Path store = relative(suite.path("store").asText(".rehearsal/store.duckdb"));
         return new Experiment(
                 suite.get("name").textValue(),
                 suite.path("seed").asLong(DEFAULT_SEED),
@@ -86,7 +85,7 @@ public final class SuiteReader {
                 questions(),
                 suite.path("limits").path("concurrency").asInt(DEFAULT_CONCURRENCY),
                 duration(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE)),
-                new Experiment.Files(file, text, store),
+                new Experiment.Files(file, text, store, yaml.places()),
                 PlanHash.of(suite, datasets, systems));
     }
 
@@ -231,10 +230,7 @@ public final class SuiteReader {
     }
 
     private Path relative(String path) {
-        return new Experiment.Files(file, text, Path.of(""))
-                .folder()
-                .resolve(path)
-                .normalize();
+        return file.toAbsolutePath().resolveSibling(path).normalize();
     }
 
     private static Duration duration(String text) {

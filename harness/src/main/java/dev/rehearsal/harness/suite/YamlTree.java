@@ -80,6 +80,13 @@ final class YamlTree {
         return file + ":" + lines.getOrDefault(path, 1);
     }
 
+    /** Return {@code file:line} of every value by its JSON pointer. */
+    Map<String, String> places() {
+        Map<String, String> places = new HashMap<>();
+        lines.forEach((pointer, line) -> places.put(pointer, file + ":" + line));
+        return places;
+    }
+
     private JsonNode convert(Node node, String pointer) {
         int line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
         lines.putIfAbsent(pointer, line);

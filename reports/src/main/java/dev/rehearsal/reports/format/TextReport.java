@@ -45,7 +45,7 @@ public final class TextReport {
         return out.toString();
     }
 
-    /** Return what {@code summarize} prints: one column a system. */
+    /** Return what {@code summarize} prints: one column a system, then the gates. */
     public static String summarize(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         notices(out, analysis);
@@ -78,7 +78,9 @@ public final class TextReport {
         }
         strata(table, systems, "under", SystemSummary::byPerturbation);
         strata(table, systems, "tag", SystemSummary::byTag);
-        return out.append(table).toString();
+        out.append(table);
+        gates(out, analysis.gates());
+        return out.toString();
     }
 
     private static TextTable table(List<Comparison> comparisons) {
