@@ -13,6 +13,7 @@ import dev.rehearsal.scenarios.gateway.TrialGate;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
@@ -32,11 +33,16 @@ import java.util.stream.Stream;
 public final class GatedPlayer {
 
     private final Player player;
-    private final Gateway gateway;
+    private final Optional<Gateway> gateway;
     private final Duration deadline;
 
-    /** Make a player whose trials may each take so long. */
-    public GatedPlayer(Player player, Gateway gateway, Duration deadline) {
+    /**
+     * Make a player.
+     *
+     * @param gateway where models are called; may be empty where no part has models
+     * @param deadline how long one trial may take
+     */
+    public GatedPlayer(Player player, Optional<Gateway> gateway, Duration deadline) {
         this.player = player;
         this.gateway = gateway;
         this.deadline = deadline;
@@ -56,8 +62,10 @@ public final class GatedPlayer {
         TrialPerturbations active = TrialPerturbations.forTrial(scenario.seed(), perturbations);
         Optional<TrialGate> gate = part.models().isEmpty()
                 ? Optional.empty()
-                : Optional.of(gateway.open(
-                        TrialTerms.of(id, scenario.seed(), part.models()).with(active).with(part.limits())));
+                : Optional.of(gateway.orElseThrow()
+                        .open(TrialTerms.of(id, scenario.seed(), part.models())
+                                .with(active)
+                                .with(part.limits())));
         Trial trial;
         Optional<Observation> seen = Optional.empty();
         try {
@@ -78,13 +86,12 @@ public final class GatedPlayer {
         return new Take(
                 observed,
                 perturbations.isEmpty() ? OptionalLong.empty() : OptionalLong.of(active.firedCount()),
-                seen.map(Observation::servedFromRecord).orElse(OptionalDouble.empty()));
+                part.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty());
     }
 
     private static Task perturbed(Task task, TrialPerturbations active) {
         List<JsonNode> turns = task.turns().stream()
-                .<JsonNode>map(turn ->
-                        turn.isTextual() ? TextNode.valueOf(active.input(turn.textValue())) : turn)
+                .<JsonNode>map(turn -> turn.isTextual() ? TextNode.valueOf(active.input(turn.textValue())) : turn)
                 .toList();
         return new Task(turns, task.context());
     }
@@ -134,6 +141,10 @@ public final class GatedPlayer {
     public record Part(String name, SystemUnderTest system, Map<String, Backend> models, TrialTerms.Limits limits) {
         public Part {
             models = Map.copyOf(models);
+        }
+
+        private boolean replays() {
+            return models.values().stream().anyMatch(Replay.class::isInstance);
         }
     }
 

@@ -71,13 +71,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Experiment experiment = SuiteReader.read(suite);
-        ExperimentRunner runner = new ExperimentRunner(experiment);
         InstantSource clock = InstantSource.system();
         Path file = store.orElse(experiment.files().store());
         makeFolder(file);
-        try (ResultStore results = ResultStore.open(file, clock);
+        try (ExperimentRunner runner = new ExperimentRunner(experiment, Main::environment);
+                ResultStore results = ResultStore.open(file, clock);
                 Interruption interruption = Interruption.watch(runner::stop)) {
-            RunLog log = new RunLog(results, experiment, runner.planned(), clock, fresh);
+            RunLog log = new RunLog(results, experiment, runner, clock, fresh);
             Run run = log.run();
             PrintWriter err = spec.commandLine().getErr();
             err.println(log.announcement());

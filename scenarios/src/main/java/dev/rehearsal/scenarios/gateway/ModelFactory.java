@@ -49,10 +49,8 @@ public final class ModelFactory {
      */
     public Model create(String alias, ObjectNode node, String where) {
         Options options = new Options(node, where);
-        String provider = options.word(
-                "provider",
-                "",
-                List.of(Simulated.PROVIDER, SCRIPTED, OPENAI, OLLAMA, COMPATIBLE));
+        String provider =
+                options.word("provider", "", List.of(Simulated.PROVIDER, SCRIPTED, OPENAI, OLLAMA, COMPATIBLE));
         Optional<Price> price = options.object("price").map(ModelFactory::price);
         Backend backend = switch (provider) {
             case Simulated.PROVIDER -> simulated(alias, options);
