@@ -44,8 +44,9 @@ public final class Player {
         Task task = scenario.task()
                 .orElseThrow(() -> new IllegalArgumentException("case " + scenario.caseId()
                         + ": a live system must be told something, but the case has no task. Write \"task.input\"."));
+        Task own = new Task(task.turns(), task.context()); // a copy: what a system does to it reaches no other trial
         FutureTask<Played> playing =
-                new FutureTask<>(() -> system.play(task, new SystemUnderTest.Terms(scenario.seed(), deadline)));
+                new FutureTask<>(() -> system.play(own, new SystemUnderTest.Terms(scenario.seed(), deadline)));
         long start = nanoTime.getAsLong();
         Thread thread = Thread.ofVirtual().name("trial-" + scenario.caseId()).start(playing);
         Played played;
