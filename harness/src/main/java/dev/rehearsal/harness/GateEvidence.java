@@ -24,11 +24,16 @@ final class GateEvidence implements Evidence {
     private static final String TOKENS_PER_SUCCESS = "tokens-per-success";
     private static final String COST_PER_SUCCESS = "cost-per-success";
     private static final Map<String, Unit> DERIVED = new TreeMap<>(Map.of(
-            LATENCY + "p50", Unit.MS,
-            LATENCY + "p95", Unit.MS,
-            LATENCY + "p99", Unit.MS,
-            TOKENS_PER_SUCCESS, Unit.TOKENS,
-            COST_PER_SUCCESS, Unit.USD));
+            LATENCY + "p50",
+            Unit.MS,
+            LATENCY + "p95",
+            Unit.MS,
+            LATENCY + "p99",
+            Unit.MS,
+            TOKENS_PER_SUCCESS,
+            Unit.TOKENS,
+            COST_PER_SUCCESS,
+            Unit.USD));
 
     private final List<SystemSummary> systems;
     private final Comparer comparer;

@@ -35,8 +35,8 @@ final class KnownMetrics {
                 .filter(MetricScorer.class::isInstance)
                 .forEach(scorer -> metrics.put(scorer.metric().name(), scorer.metric()));
         this.complete = scorers.stream()
-                .allMatch(scorer -> scorer instanceof MetricScorer
-                        || (scorer.name().equals(RECORDED) && !recordings));
+                .allMatch(scorer ->
+                        scorer instanceof MetricScorer || (scorer.name().equals(RECORDED) && !recordings));
     }
 
     /**
@@ -93,7 +93,8 @@ final class KnownMetrics {
             throw new InvalidInput(
                     where,
                     "a part of success must be a rate or a grade of which more is better",
-                    InvalidInput.quote(metric.name()) + " is in " + metric.unit().word(),
+                    InvalidInput.quote(metric.name()) + " is in "
+                            + metric.unit().word(),
                     "Name a check, or make a gate of it");
         }
     }

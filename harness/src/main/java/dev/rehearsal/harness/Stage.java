@@ -41,8 +41,7 @@ final class Stage {
         this.marking = experiment.success().isEmpty()
                 ? Marking.standard(scorers)
                 : Marking.by(scorers, new SuccessRule(experiment.success()));
-        boolean recordings =
-                experiment.systems().stream().anyMatch(system -> system instanceof SystemPlan.FromFile);
+        boolean recordings = experiment.systems().stream().anyMatch(system -> system instanceof SystemPlan.FromFile);
         new KnownMetrics(marking.scorers(), recordings).check(experiment);
         if (!experiment.recordedOnly()) {
             experiment.datasets().forEach(this::requireUse);

@@ -94,10 +94,7 @@ public final class Targets implements AutoCloseable {
         return new Target(
                 store,
                 run.orElseThrow(() -> new InvalidInput(
-                        name,
-                        "it must be a file, or a run in the store " + path,
-                        "it is neither",
-                        known(store))),
+                        name, "it must be a file, or a run in the store " + path, "it is neither", known(store))),
                 Optional.empty());
     }
 

@@ -102,6 +102,8 @@ class CrewTest {
         });
         assertTrue(began.await(10, TimeUnit.SECONDS));
         crew.stop();
-        assertEquals("the disk is full", assertThrows(IllegalStateException.class, crew::await).getMessage());
+        assertEquals(
+                "the disk is full",
+                assertThrows(IllegalStateException.class, crew::await).getMessage());
     }
 }

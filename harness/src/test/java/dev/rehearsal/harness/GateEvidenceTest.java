@@ -76,7 +76,8 @@ class GateEvidenceTest {
     @Test
     void figuresOfAllTrialsHaveTheirUnit() {
         assertEquals(Optional.of(Unit.MS), GateEvidence.derived("latency.p99").map(Metric::unit));
-        assertEquals(Optional.of(Unit.USD), GateEvidence.derived("cost-per-success").map(Metric::unit));
+        assertEquals(
+                Optional.of(Unit.USD), GateEvidence.derived("cost-per-success").map(Metric::unit));
         assertEquals(Optional.empty(), GateEvidence.derived("latency.p90"));
         assertEquals(Optional.empty(), GateEvidence.derived("latency"));
     }

@@ -3,6 +3,7 @@ package dev.rehearsal.harness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.RecordedRun;
@@ -15,7 +16,6 @@ import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,8 @@ class MarkingTest {
                 Optional.empty(),
                 List.of(),
                 Expectation.NONE.budget());
-        Scenario scenario = new Scenario(
-                "c", Optional.of(Task.of("How much?")), fact, Set.of(), Map.of(), RecordedRun.CLEAN, 0, 1);
+        Scenario scenario =
+                new Scenario("c", Optional.of(Task.of("How much?")), fact, Set.of(), Map.of(), RecordedRun.CLEAN, 0, 1);
         return new Trial(
                 "s",
                 scenario,

@@ -28,15 +28,11 @@ class PlanTest {
 
     @BeforeEach
     void files() throws IOException {
-        Files.writeString(
-                folder.resolve("cases.jsonl"),
-                """
+        Files.writeString(folder.resolve("cases.jsonl"), """
                 {"id":"x","task":{"input":"say x"},"expectation":{"answer":"x"}}
                 {"id":"y","task":{"input":"say y"},"expectation":{"answer":"y"}}
                 """);
-        Files.writeString(
-                folder.resolve("runs.jsonl"),
-                """
+        Files.writeString(folder.resolve("runs.jsonl"), """
                 {"system":"s","case":"y","success":true}
                 {"system":"t","case":"x","success":true}
                 {"system":"s","case":"x","success":false,"seed":99}
@@ -44,9 +40,7 @@ class PlanTest {
     }
 
     private Experiment experiment(String... lines) throws IOException {
-        return SuiteReader.read(Files.writeString(
-                folder.resolve("suite.yaml"),
-                """
+        return SuiteReader.read(Files.writeString(folder.resolve("suite.yaml"), """
                 rehearsal: 1
                 name: plan
                 datasets: [{golden: cases.jsonl}]
@@ -56,8 +50,7 @@ class PlanTest {
                   two: {use: wobbly, right: 0.5}
                 compare: {baseline: one, candidate: two}
                 repetitions: 2
-                """
-                        + String.join("\n", lines)));
+                """ + String.join("\n", lines)));
     }
 
     private static Map<Long, ScoredTrial> play(Experiment experiment, BitSet stored) throws InterruptedException {
@@ -95,8 +88,16 @@ class PlanTest {
     void liveSystemsPlaySideBySideThenComeTheRecordings() throws Exception {
         assertEquals(
                 List.of(
-                        "0 one x/0", "1 two x/0", "2 one x/1", "3 two x/1", "4 one y/0", "5 two y/0", "6 one y/1",
-                        "7 two y/1", "8 old y/0", "9 old x/0"),
+                        "0 one x/0",
+                        "1 two x/0",
+                        "2 one x/1",
+                        "3 two x/1",
+                        "4 one y/0",
+                        "5 two y/0",
+                        "6 one y/1",
+                        "7 two y/1",
+                        "8 old y/0",
+                        "9 old x/0"),
                 names(play(experiment(), new BitSet())));
         assertEquals(10, new ExperimentRunner(experiment()).planned());
     }

@@ -59,8 +59,7 @@ public record SystemSummary(
 
     /** Return whether any clean trial has a value of that metric. */
     public boolean measured(String metric) {
-        return metrics.stream()
-                .anyMatch(one -> one.metric().name().equals(metric) && one.measured() > 0);
+        return metrics.stream().anyMatch(one -> one.metric().name().equals(metric) && one.measured() > 0);
     }
 
     /** Success of a part of the trials. */

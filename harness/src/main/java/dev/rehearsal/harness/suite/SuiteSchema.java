@@ -68,7 +68,6 @@ public final class SuiteSchema {
             schema.get("properties").fieldNames().forEachRemaining(known::add);
             remedy = "Known keys: " + String.join(", ", known);
         }
-        return new InvalidInput(
-                where, "a suite must have no unknown key", "has " + InvalidInput.quote(path), remedy);
+        return new InvalidInput(where, "a suite must have no unknown key", "has " + InvalidInput.quote(path), remedy);
     }
 }

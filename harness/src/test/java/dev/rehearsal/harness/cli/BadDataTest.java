@@ -36,7 +36,8 @@ class BadDataTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(bytes)) {
             for (int i = 0; i < 5_000; i++) {
-                gzip.write(GOOD.replace("\"1\"", "\"" + Integer.toHexString(i * 0x9E3779B9) + "\"").getBytes(UTF_8));
+                gzip.write(GOOD.replace("\"1\"", "\"" + Integer.toHexString(i * 0x9E3779B9) + "\"")
+                        .getBytes(UTF_8));
                 gzip.write('\n');
             }
         }
@@ -77,7 +78,11 @@ class BadDataTest {
 
         @Test
         void unknownOutcome() {
-            says(refused("{\"case\":\"1\",\"success\":true,\"outcome\":\"fine\"}"), "runs.jsonl:2: ", "\"fine\"", "completed");
+            says(
+                    refused("{\"case\":\"1\",\"success\":true,\"outcome\":\"fine\"}"),
+                    "runs.jsonl:2: ",
+                    "\"fine\"",
+                    "completed");
         }
 
         @Test
@@ -122,7 +127,8 @@ class BadDataTest {
         void unknownFormat() {
             work.write("runs.jsonl", GOOD);
             says(
-                    work.run("import", "runs.jsonl", "--from", "taubench", "--to", "out.jsonl").refused(),
+                    work.run("import", "runs.jsonl", "--from", "taubench", "--to", "out.jsonl")
+                            .refused(),
                     "--from taubench: ",
                     "tau-bench");
             assertFalse(Files.exists(work.path("out.jsonl")));
@@ -159,7 +165,11 @@ class BadDataTest {
         @Test
         void unknownPrimaryMetric() {
             work.write("a.jsonl", GOOD);
-            says(work.run("compare", "a.jsonl", "a.jsonl", "--primary", "beauty").refused(), "\"beauty\"", "success");
+            says(
+                    work.run("compare", "a.jsonl", "a.jsonl", "--primary", "beauty")
+                            .refused(),
+                    "\"beauty\"",
+                    "success");
         }
     }
 }

@@ -42,7 +42,11 @@ class BadStoreTest {
             assertEquals(1, open.runs().size());
         }
         assertEquals(
-                5, work.run("summarize", store + "#last", "--format", "json").json().at("/systems/0/trials").asInt());
+                5,
+                work.run("summarize", store + "#last", "--format", "json")
+                        .json()
+                        .at("/systems/0/trials")
+                        .asInt());
     }
 
     @Test
@@ -97,7 +101,8 @@ class BadStoreTest {
 
             List<String> larger = List.of("mount", "-o", "remount,size=200m", disk.toString());
             assertEquals(0, new ProcessBuilder(larger).start().waitFor());
-            Answer resumed = work.run("run", "suite.yaml", "--store", store, "--format", "json").ended(Exit.OK);
+            Answer resumed = work.run("run", "suite.yaml", "--store", store, "--format", "json")
+                    .ended(Exit.OK);
             assertTrue(resumed.err().contains("resuming"), resumed::toString);
             assertEquals(20_000, resumed.json().at("/systems/0/trials").asInt());
         } finally {

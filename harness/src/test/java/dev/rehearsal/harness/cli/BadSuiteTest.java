@@ -203,7 +203,12 @@ class BadSuiteTest {
 
         @Test
         void missingDataset() {
-            work.write("suite.yaml", "rehearsal: 1", "name: small", "datasets: [{golden: none.jsonl}]", "systems: {e: {use: echo}}");
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: small",
+                    "datasets: [{golden: none.jsonl}]",
+                    "systems: {e: {use: echo}}");
             says(refusedAsItIs(), "none.jsonl: ");
         }
 
@@ -239,7 +244,10 @@ class BadSuiteTest {
 
         @Test
         void recordingOfSeveralSystems() {
-            work.write("old.jsonl", "{\"system\":\"x\",\"case\":\"1\",\"success\":true}", "{\"system\":\"y\",\"case\":\"1\",\"success\":true}");
+            work.write(
+                    "old.jsonl",
+                    "{\"system\":\"x\",\"case\":\"1\",\"success\":true}",
+                    "{\"system\":\"y\",\"case\":\"1\",\"success\":true}");
             work.write("suite.yaml", "rehearsal: 1", "name: small", "systems:", "  old: {recorded: old.jsonl}");
             says(refusedAsItIs(), "suite.yaml:4: ", "x, y", "system: x");
         }

@@ -46,7 +46,8 @@ class ConcurrencyTest {
         Workplace sixteen = played(16);
         assertEquals(trials(one), trials(sixteen));
         assertEquals(
-                Figures.ofSummary(json(one, "summarize", "last")), Figures.ofSummary(json(sixteen, "summarize", "last")));
+                Figures.ofSummary(json(one, "summarize", "last")),
+                Figures.ofSummary(json(sixteen, "summarize", "last")));
         JsonNode compared = Figures.ofComparison(json(one, "compare", "last:before", "last:after"));
         assertEquals(compared, Figures.ofComparison(json(sixteen, "compare", "last:before", "last:after")));
         assertTrue(compared.at("/0/difference/value").doubleValue() > 0, compared::toString);
@@ -68,9 +69,11 @@ class ConcurrencyTest {
                 List<Score> scores = trial.scores().stream()
                         .filter(score -> !score.metric().name().equals("latency"))
                         .toList();
-                lines.add(trial.trial().system() + " " + trial.trial().scenario().caseId() + "/"
-                        + trial.trial().scenario().repetition() + " " + trial.trial().scenario().seed() + " "
-                        + trial.trial().outcome() + " " + trial.trial().usage() + " " + scores);
+                lines.add(
+                        trial.trial().system() + " " + trial.trial().scenario().caseId() + "/"
+                                + trial.trial().scenario().repetition() + " "
+                                + trial.trial().scenario().seed() + " "
+                                + trial.trial().outcome() + " " + trial.trial().usage() + " " + scores);
             }
         }
         return lines;

@@ -138,11 +138,21 @@ class CorpusTest {
         assertTrue(cost.at("/candidate/value").isNull(), cost::toString);
         assertTrue(cost.get("difference").isNull(), cost::toString);
         assertEquals("inconclusive", cost.get("decision").textValue());
-        JsonNode summary = work.run("summarize", "after.jsonl", "--format", "json").json();
+        JsonNode summary =
+                work.run("summarize", "after.jsonl", "--format", "json").json();
         assertTrue(summary.at("/systems/0/cost_per_success_usd").isNull(), summary::toString);
-        String text = work.run("compare", "before.jsonl", "after.jsonl").ended(Exit.OK).out();
+        String text = work.run("compare", "before.jsonl", "after.jsonl")
+                .ended(Exit.OK)
+                .out();
         says(text.lines().filter(line -> line.startsWith("cost ")).findFirst().orElse(text), "unknown", "inconclusive");
-        says(work.run("summarize", "after.jsonl").out().lines().filter(line -> line.startsWith("cost")).findFirst().orElse(""), "unknown");
+        says(
+                work.run("summarize", "after.jsonl")
+                        .out()
+                        .lines()
+                        .filter(line -> line.startsWith("cost"))
+                        .findFirst()
+                        .orElse(""),
+                "unknown");
     }
 
     private static Map<String, Double> successes(Path file) throws IOException {

@@ -90,7 +90,9 @@ class ExitCodesTest {
                     "old.jsonl",
                     IntStream.range(0, trials)
                             .mapToObj(i -> "{\"case\":\"" + i + "\","
-                                    + (i < notPlayed ? "\"success\":null,\"outcome\":\"not_played\"}" : "\"success\":true}"))
+                                    + (i < notPlayed
+                                            ? "\"success\":null,\"outcome\":\"not_played\"}"
+                                            : "\"success\":true}"))
                             .toArray(String[]::new));
             work.write("suite.yaml", "rehearsal: 1", "name: old", "systems: {old: {recorded: old.jsonl}}");
         }

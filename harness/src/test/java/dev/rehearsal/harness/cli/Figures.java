@@ -27,7 +27,8 @@ final class Figures {
             if (comparisons.get(i).get("metric").textValue().equals("latency")) {
                 comparisons.remove(i);
             } else if (i > 0) {
-                ((ObjectNode) comparisons.get(i)).remove(List.of("p_value_adjusted", "difference", "decision", "reason"));
+                ((ObjectNode) comparisons.get(i))
+                        .remove(List.of("p_value_adjusted", "difference", "decision", "reason"));
                 ((ObjectNode) comparisons.get(i).get("baseline")).remove(List.of("interval", "level"));
                 ((ObjectNode) comparisons.get(i).get("candidate")).remove(List.of("interval", "level"));
             }

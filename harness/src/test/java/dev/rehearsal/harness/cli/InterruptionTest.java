@@ -47,12 +47,18 @@ class InterruptionTest {
         Answer interrupted = run.answer().ended(code);
         assertEquals("", interrupted.out());
         says(interrupted.err(), "interrupted", "run the same suite again to resume");
-        Matcher stored = Pattern.compile("(\\d+) of " + PLANNED + " trials are stored").matcher(interrupted.err());
+        Matcher stored =
+                Pattern.compile("(\\d+) of " + PLANNED + " trials are stored").matcher(interrupted.err());
         assertTrue(stored.find(), interrupted::toString);
         int kept = Integer.parseInt(stored.group(1));
         assertTrue(kept > 0 && kept < PLANNED, interrupted::toString);
 
-        assertEquals(kept, work.run("summarize", ".rehearsal/store.duckdb#last", "--format", "json").json().at("/systems/0/trials").asInt());
+        assertEquals(
+                kept,
+                work.run("summarize", ".rehearsal/store.duckdb#last", "--format", "json")
+                        .json()
+                        .at("/systems/0/trials")
+                        .asInt());
         suite(work, 200, 1);
         Answer resumed = work.run("run", "suite.yaml", "--format", "json").ended(Exit.OK);
         says(resumed.err(), "resuming run", kept + " of " + PLANNED);
@@ -68,7 +74,8 @@ class InterruptionTest {
         Wal.of(work.path(".rehearsal/store.duckdb")).awaitRows(run.process());
         run.signal("INT");
         run.answer().ended(Exit.INTERRUPTED);
-        assertFalse(work.run("run", "suite.yaml", "--fresh").ended(Exit.OK).err().contains("resuming"));
+        assertFalse(
+                work.run("run", "suite.yaml", "--fresh").ended(Exit.OK).err().contains("resuming"));
         suite(work, 200, 2);
         assertFalse(work.run("run", "suite.yaml").ended(Exit.OK).err().contains("resuming"));
     }

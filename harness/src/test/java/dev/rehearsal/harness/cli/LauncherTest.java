@@ -53,7 +53,8 @@ class LauncherTest {
         script = Files.copy(original, home.resolve("rehearsal"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         Path source = Files.writeString(temporary.resolve("Main.java"), TELLTALE);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        assertEquals(0, compiler.run(null, null, null, "--release", "21", "-d", temporary.toString(), source.toString()));
+        assertEquals(
+                0, compiler.run(null, null, null, "--release", "21", "-d", temporary.toString(), source.toString()));
         String name = "dev/rehearsal/harness/cli/Main.class";
         try (OutputStream file = Files.newOutputStream(target.resolve("rehearsal.jar"));
                 JarOutputStream jar = new JarOutputStream(file)) {
@@ -66,7 +67,8 @@ class LauncherTest {
         List<String> all = new ArrayList<>(List.of(command.toString()));
         all.addAll(Arrays.asList(arguments));
         Path elsewhere = Files.createDirectories(temporary.resolve("else where"));
-        ProcessBuilder builder = new ProcessBuilder(all).directory(elsewhere.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(all).directory(elsewhere.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("REHEARSAL_") || key.startsWith("JAVA_"));
         builder.environment().putAll(environment);
         Path out = temporary.resolve("out");
@@ -78,7 +80,9 @@ class LauncherTest {
     }
 
     private Path fakeJdk(String version) throws IOException {
-        Path home = Files.createDirectories(temporary.resolve("jdk-" + version + "/bin")).resolveSibling(".").normalize();
+        Path home = Files.createDirectories(temporary.resolve("jdk-" + version + "/bin"))
+                .resolveSibling(".")
+                .normalize();
         Path java = Files.writeString(home.resolve("bin/java"), "#!/bin/sh\necho fake " + version + "\nexit 3\n");
         assertTrue(java.toFile().setExecutable(true));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
@@ -113,7 +117,9 @@ class LauncherTest {
     @Test
     void argumentsArePassedAsTheyAre() throws Exception {
         List<String> lines = started(script, Map.of(), "compare", "a b.jsonl", "*", "", "$HOME", "--margin=x=\"1\"");
-        assertEquals(List.of("<compare>", "<a b.jsonl>", "<*>", "<>", "<$HOME>", "<--margin=x=\"1\">"), lines.subList(4, 10));
+        assertEquals(
+                List.of("<compare>", "<a b.jsonl>", "<*>", "<>", "<$HOME>", "<--margin=x=\"1\">"),
+                lines.subList(4, 10));
     }
 
     @Test
@@ -131,7 +137,8 @@ class LauncherTest {
 
     @Test
     void moreOptionsAndJarsAreTaken() throws Exception {
-        Map<String, String> more = Map.of("REHEARSAL_JAVA_OPTS", "-Dmark=seen -Xmx64m", "REHEARSAL_CLASSPATH", "/x/mine.jar");
+        Map<String, String> more =
+                Map.of("REHEARSAL_JAVA_OPTS", "-Dmark=seen -Xmx64m", "REHEARSAL_CLASSPATH", "/x/mine.jar");
         List<String> lines = started(script, more, "run");
         assertEquals("mark seen", lines.get(1));
         assertTrue(lines.get(3).endsWith("/rehearsal.jar:/x/mine.jar"), lines::toString);

@@ -70,8 +70,18 @@ class UsageTest {
     void wrongValueOfAnOptionIsNamed() {
         work.cases("cases.jsonl", 3);
         work.suite();
-        says(work.run("run", "suite.yaml", "--on-inconclusive", "maybe").ended(Exit.WRONG_INPUT).err(), "maybe", "pass");
-        says(work.run("summarize", "a.jsonl", "--format", "xml").ended(Exit.WRONG_INPUT).err(), "xml", "json");
+        says(
+                work.run("run", "suite.yaml", "--on-inconclusive", "maybe")
+                        .ended(Exit.WRONG_INPUT)
+                        .err(),
+                "maybe",
+                "pass");
+        says(
+                work.run("summarize", "a.jsonl", "--format", "xml")
+                        .ended(Exit.WRONG_INPUT)
+                        .err(),
+                "xml",
+                "json");
         work.write("a.jsonl", "{\"case\":\"1\",\"success\":true}");
         says(work.run("summarize", "a.jsonl", "--margin", "success=-1").refused(), "--margin success", "-1");
     }
@@ -80,15 +90,19 @@ class UsageTest {
     void jsonIsOneDocumentAndNothingElseOnStdout() {
         work.cases("cases.jsonl", 3);
         work.suite("repetitions: 2", "gates: [\"success(echo) >= 0.1\"]");
-        JsonNode run = work.run("run", "suite.yaml", "--format", "json").ended(Exit.OK).json();
+        JsonNode run =
+                work.run("run", "suite.yaml", "--format", "json").ended(Exit.OK).json();
         assertEquals(6, run.at("/systems/0/trials").asInt());
         assertEquals("pass", run.at("/gates/0/answer").textValue());
         assertEquals(4, run.get("reports").size());
         String named = ".rehearsal/store.duckdb#" + run.get("run").textValue();
 
-        JsonNode summary = work.run("summarize", named, "--format", "json").ended(Exit.OK).json();
+        JsonNode summary =
+                work.run("summarize", named, "--format", "json").ended(Exit.OK).json();
         assertEquals(run.get("systems"), summary.get("systems"));
-        JsonNode compared = work.run("compare", named, named, "--format", "json").ended(Exit.OK).json();
+        JsonNode compared = work.run("compare", named, named, "--format", "json")
+                .ended(Exit.OK)
+                .json();
         assertEquals("success", compared.get("primary").textValue());
         assertEquals(
                 List.of(0.0, 3),
@@ -102,7 +116,8 @@ class UsageTest {
         work.cases("cases.jsonl", 3);
         work.suite();
         work.run("run", "suite.yaml").ended(Exit.OK);
-        Answer report = work.run("report", "last", "--format", "html,markdown", "--to", "out").ended(Exit.OK);
+        Answer report = work.run("report", "last", "--format", "html,markdown", "--to", "out")
+                .ended(Exit.OK);
         assertEquals(2, report.out().lines().count(), report::toString);
         assertTrue(work.contents().keySet().containsAll(List.of("out/report.html", "out/report.md")));
         says(work.run("report", "last", "--format", "pdf").refused(), "\"pdf\"", "html");

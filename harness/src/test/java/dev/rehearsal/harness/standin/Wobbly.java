@@ -46,7 +46,8 @@ public record Wobbly(double right, long ms) implements SystemUnderTest {
 
         @Override
         public SystemUnderTest create(ObjectNode options, String where) {
-            return new Wobbly(options.path("right").asDouble(), options.path("ms").asLong());
+            return new Wobbly(
+                    options.path("right").asDouble(), options.path("ms").asLong());
         }
     }
 }

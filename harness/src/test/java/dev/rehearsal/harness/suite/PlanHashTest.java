@@ -35,7 +35,8 @@ class PlanHashTest {
     }
 
     private String hash(String suite) throws IOException {
-        return SuiteReader.read(Files.writeString(folder.resolve("suite.yaml"), suite)).hash();
+        return SuiteReader.read(Files.writeString(folder.resolve("suite.yaml"), suite))
+                .hash();
     }
 
     @Test
@@ -93,7 +94,14 @@ class PlanHashTest {
     class Changes {
 
         @ParameterizedTest
-        @ValueSource(strings = {"seed: 2", "seeds: independent", "repetitions: 2", "scorers: [contains]", "limits: {deadline: 5s}"})
+        @ValueSource(
+                strings = {
+                    "seed: 2",
+                    "seeds: independent",
+                    "repetitions: 2",
+                    "scorers: [contains]",
+                    "limits: {deadline: 5s}"
+                })
         void withEveryKeyThatChangesTrialsOrScores(String line) throws IOException {
             assertNotEquals(hash(SUITE), hash(SUITE + line + "\n"));
         }
@@ -115,7 +123,8 @@ class PlanHashTest {
         @Test
         void withTheOrderOfSystemsSinceItNumbersTheTrials() throws IOException {
             String swapped = SUITE.replace(
-                    "{echo: {use: echo}, old: {recorded: runs.jsonl}}", "{old: {recorded: runs.jsonl}, echo: {use: echo}}");
+                    "{echo: {use: echo}, old: {recorded: runs.jsonl}}",
+                    "{old: {recorded: runs.jsonl}, echo: {use: echo}}");
             assertNotEquals(hash(SUITE), hash(swapped));
         }
     }

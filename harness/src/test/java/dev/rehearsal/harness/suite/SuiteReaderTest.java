@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every key of a suite is read, and does something. */
 class SuiteReaderTest {
 
-    private static final String CASE = "{\"id\":\"%s\",\"task\":{\"input\":\"1\"},\"expectation\":{\"answer\":\"1\"}}\n";
+    private static final String CASE =
+            "{\"id\":\"%s\",\"task\":{\"input\":\"1\"},\"expectation\":{\"answer\":\"1\"}}\n";
     private static final String SMALL =
             "rehearsal: 1\nname: small\ndatasets: [{golden: cases.jsonl}]\nsystems: {echo: {use: echo}}\n";
 
@@ -65,7 +66,8 @@ class SuiteReaderTest {
         assertEquals(
                 new Questions(Optional.empty(), "success", Estimand.POPULATION, Map.of(), List.of()),
                 experiment.questions());
-        assertEquals(folder.resolve(".rehearsal/store.duckdb"), experiment.files().store());
+        assertEquals(
+                folder.resolve(".rehearsal/store.duckdb"), experiment.files().store());
         assertEquals(SMALL, experiment.files().text());
     }
 
@@ -95,18 +97,31 @@ class SuiteReaderTest {
                 """);
         assertEquals(-42, experiment.seed());
         assertTrue(experiment.independentSeeds());
-        assertEquals(List.of("a", "b", "c"), experiment.cases().stream().map(one -> one.id()).toList());
-        SystemPlan.FromFile old = assertInstanceOf(SystemPlan.FromFile.class, experiment.systems().getFirst());
         assertEquals(
-                new SystemPlan.FromFile("old", folder.resolve("runs.jsonl"), Optional.of("rehearsal-trials"), Optional.of("x"), "suite.yaml:7"),
+                List.of("a", "b", "c"),
+                experiment.cases().stream().map(one -> one.id()).toList());
+        SystemPlan.FromFile old =
+                assertInstanceOf(SystemPlan.FromFile.class, experiment.systems().getFirst());
+        assertEquals(
+                new SystemPlan.FromFile(
+                        "old",
+                        folder.resolve("runs.jsonl"),
+                        Optional.of("rehearsal-trials"),
+                        Optional.of("x"),
+                        "suite.yaml:7"),
                 old);
-        SystemPlan.Live live = assertInstanceOf(SystemPlan.Live.class, experiment.systems().getLast());
+        SystemPlan.Live live =
+                assertInstanceOf(SystemPlan.Live.class, experiment.systems().getLast());
         assertEquals("echo", live.system().name());
         assertEquals("{\"loud\":true}", live.system().options().toString());
         assertEquals("suite.yaml:8", live.system().where());
         assertEquals(7, experiment.repetitions());
-        assertEquals(List.of("facts", "contains"), experiment.scorers().stream().map(Experiment.Named::name).toList());
-        assertEquals("{\"ignore\":\"case\"}", experiment.scorers().getLast().options().toString());
+        assertEquals(
+                List.of("facts", "contains"),
+                experiment.scorers().stream().map(Experiment.Named::name).toList());
+        assertEquals(
+                "{\"ignore\":\"case\"}",
+                experiment.scorers().getLast().options().toString());
         assertEquals(List.of("facts", "contains"), experiment.success());
         Questions questions = experiment.questions();
         assertEquals(Optional.of(new Sides("old", "new")), questions.compare());
@@ -120,13 +135,16 @@ class SuiteReaderTest {
         assertEquals(Duration.ofMillis(250), experiment.deadline());
         assertEquals(folder.resolve("out/runs.duckdb"), experiment.files().store());
         assertEquals("suite.yaml:18", experiment.files().where("/gates/1"));
-        assertEquals(questions, SuiteReader.questions("stored", experiment.files().text()));
+        assertEquals(
+                questions, SuiteReader.questions("stored", experiment.files().text()));
     }
 
     @ParameterizedTest
     @CsvSource({"5ms, 5", "30s, 30000", "2m, 120000"})
     void deadlines(String text, long ms) throws IOException {
-        assertEquals(Duration.ofMillis(ms), read(SMALL + "limits: {deadline: " + text + "}").deadline());
+        assertEquals(
+                Duration.ofMillis(ms),
+                read(SMALL + "limits: {deadline: " + text + "}").deadline());
     }
 
     @ParameterizedTest
@@ -162,7 +180,8 @@ class SuiteReaderTest {
     @Test
     void aCaseMayNotStandInTwoDatasets() throws IOException {
         Files.writeString(folder.resolve("more.jsonl"), CASE.formatted("b"));
-        String message = refused(SMALL.replace("[{golden: cases.jsonl}]", "[{golden: cases.jsonl}, {golden: more.jsonl}]"));
+        String message =
+                refused(SMALL.replace("[{golden: cases.jsonl}]", "[{golden: cases.jsonl}, {golden: more.jsonl}]"));
         assertTrue(message.contains("more.jsonl: ") && message.contains("\"b\" stands in two datasets"), message);
     }
 
@@ -186,13 +205,15 @@ class SuiteReaderTest {
     @Test
     void textThatIsNoUtf8IsRefused() throws IOException {
         Path file = Files.write(folder.resolve("latin.yaml"), "name: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-        String message = String.valueOf(assertThrows(InvalidInput.class, () -> SuiteReader.read(file)).getMessage());
+        String message = String.valueOf(
+                assertThrows(InvalidInput.class, () -> SuiteReader.read(file)).getMessage());
         assertTrue(message.contains("UTF-8"), message);
     }
 
     @Test
     void aFolderIsNoSuite() {
-        String message = String.valueOf(assertThrows(InvalidInput.class, () -> SuiteReader.read(folder)).getMessage());
+        String message = String.valueOf(
+                assertThrows(InvalidInput.class, () -> SuiteReader.read(folder)).getMessage());
         assertTrue(message.contains("readable file"), message);
     }
 }

@@ -20,15 +20,16 @@ class YamlTreeTest {
     }
 
     private static String refused(String yaml) {
-        return String.valueOf(
-                assertThrows(InvalidInput.class, () -> YamlTree.parse("s.yaml", yaml)).getMessage());
+        return String.valueOf(assertThrows(InvalidInput.class, () -> YamlTree.parse("s.yaml", yaml))
+                .getMessage());
     }
 
     @Nested
     class ScalarsAreThoseOfYaml12 {
 
         @ParameterizedTest
-        @ValueSource(strings = {"on", "off", "yes", "no", "y", "N", "Yes", "12:30:45", "2026-11-20", "1_000", "=", "<<"})
+        @ValueSource(
+                strings = {"on", "off", "yes", "no", "y", "N", "Yes", "12:30:45", "2026-11-20", "1_000", "=", "<<"})
         void wordsThatYaml11TookForSomethingElseStayWords(String word) {
             assertEquals(word, value(word).textValue());
         }
@@ -41,7 +42,16 @@ class YamlTreeTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"0123, 123", "0o17, 15", "0x1F, 31", "-7, -7", "+12, 12", "0, 0", "-0, 0", "9223372036854775807, 9223372036854775807"})
+        @CsvSource({
+            "0123, 123",
+            "0o17, 15",
+            "0x1F, 31",
+            "-7, -7",
+            "+12, 12",
+            "0, 0",
+            "-0, 0",
+            "9223372036854775807, 9223372036854775807"
+        })
         void integers(String text, long expected) {
             assertTrue(value(text).isIntegralNumber());
             assertEquals(expected, value(text).longValue());
@@ -92,7 +102,8 @@ class YamlTreeTest {
 
         @Test
         void anchorsAndAliases() {
-            assertTrue(refused("a: &x {b: 1}\nc: *x").startsWith("s.yaml:1: a suite must not use anchors, but there is &x"));
+            assertTrue(refused("a: &x {b: 1}\nc: *x")
+                    .startsWith("s.yaml:1: a suite must not use anchors, but there is &x"));
         }
 
         @Test
