@@ -49,6 +49,7 @@ final class YamlTree {
                 .setLabel(file)
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(false)
+                .setAllowNonScalarKeys(true) // refused below, with the line
                 .build();
         try {
             Optional<Node> node = new Compose(settings).composeString(text);
@@ -63,6 +64,9 @@ final class YamlTree {
         } catch (YamlEngineException e) {
             throw new InvalidInput(
                     file, "a suite must be YAML 1.2", String.valueOf(e.getMessage()), "Mend the file", e);
+        } catch (StackOverflowError e) {
+            throw new InvalidInput(
+                    file, "a suite must nest a few levels", "it nests thousands deep", "Mend the file", e);
         }
     }
 
