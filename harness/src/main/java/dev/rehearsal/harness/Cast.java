@@ -5,10 +5,11 @@ import dev.rehearsal.harness.Experiment.Named;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.GatedPlayer.Part;
-import dev.rehearsal.scenarios.gateway.ModelFactory;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
+import dev.rehearsal.scenarios.gateway.model.Model;
+import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.Perturbations;
 import dev.rehearsal.scenarios.system.Systems;
@@ -25,6 +26,8 @@ import java.util.function.Function;
 /** Hold the live systems of an experiment, their models and what is done to them, made and ready. */
 final class Cast {
 
+    private static final int MOST_REPLY_BYTES = 20 << 20;
+
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final List<Perturbation> perturbations = new ArrayList<>();
     private final boolean simulated;
@@ -32,11 +35,11 @@ final class Cast {
 
     /** Make everything. Throws {@link InvalidInput} for unknown names and unfit options. */
     Cast(Experiment experiment, Function<String, Optional<String>> environment) {
-        ModelFactory factory = new ModelFactory(environment);
-        Map<String, ModelFactory.Model> models = new HashMap<>();
+        ModelReader reader = new ModelReader(environment, MOST_REPLY_BYTES);
+        Map<String, Model> models = new HashMap<>();
         PriceTable table = PriceTable.shipped();
         for (Named named : experiment.models().values()) {
-            ModelFactory.Model model = factory.create(named.name(), named.options(), named.where());
+            Model model = reader.read(named.name(), named.options(), named.where());
             models.put(named.name(), model);
             table = model.price().isPresent()
                     ? table.with(named.name(), model.price().get())
@@ -48,7 +51,7 @@ final class Cast {
             if (plan instanceof SystemPlan.Live live) {
                 Map<String, Backend> backends = new LinkedHashMap<>();
                 for (Map.Entry<String, String> entry : live.models().entrySet()) {
-                    ModelFactory.Model model = models.get(entry.getValue());
+                    Model model = models.get(entry.getValue());
                     if (model == null) {
                         throw new IllegalStateException("suites are checked for unknown models: " + entry.getValue());
                     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -55,11 +56,12 @@ class PlanTest {
 
     private static Map<Long, ScoredTrial> play(Experiment experiment, BitSet stored) throws InterruptedException {
         Map<Long, ScoredTrial> played = new ConcurrentHashMap<>();
-        ExperimentRunner runner = new ExperimentRunner(experiment);
-        assertTrue(runner.run(stored, trial -> {
-            ScoredTrial before = played.put(trial.number(), trial);
-            assertEquals(null, before, "played twice");
-        }));
+        try (ExperimentRunner runner = new ExperimentRunner(experiment, variable -> Optional.empty())) {
+            assertTrue(runner.run(stored, trial -> {
+                ScoredTrial before = played.put(trial.number(), trial);
+                assertEquals(null, before, "played twice");
+            }));
+        }
         return new TreeMap<>(played);
     }
 
@@ -99,7 +101,9 @@ class PlanTest {
                         "8 old y/0",
                         "9 old x/0"),
                 names(play(experiment(), new BitSet())));
-        assertEquals(10, new ExperimentRunner(experiment()).planned());
+        try (ExperimentRunner runner = new ExperimentRunner(experiment(), variable -> Optional.empty())) {
+            assertEquals(10, runner.planned());
+        }
     }
 
     @Test

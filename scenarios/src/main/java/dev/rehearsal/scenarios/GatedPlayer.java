@@ -49,7 +49,8 @@ public final class GatedPlayer {
     }
 
     /**
-     * Play the scenario.
+     * Play the scenario. Where the infrastructure behind the gateway failed and the system did not complete all the same,
+     * the trial was not played: that is no failure of the system.
      *
      * @param id of the trial, unique among those under way
      * @param part who plays, with which models
@@ -98,6 +99,7 @@ public final class GatedPlayer {
 
     private static Trial observed(Trial trial, Observation seen) {
         Outcome outcome = seen.infrastructureError()
+                .filter(error -> !(trial.outcome() instanceof Outcome.Completed))
                 .map(ChatError::line)
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
