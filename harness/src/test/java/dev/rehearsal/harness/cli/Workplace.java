@@ -112,7 +112,7 @@ final class Workplace {
                 "-Djava.io.tmpdir=" + aside,
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                ClassPath.value(),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         Path out = aside.resolve(started + ".out");
