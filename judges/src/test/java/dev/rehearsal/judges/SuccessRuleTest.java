@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -54,8 +53,7 @@ class SuccessRuleTest {
     void factsOfAnUnrecordedOutputAreUnknownAndNotPassed() {
         assertInstanceOf(
                 Score.Abstained.class,
-                success(Trials.ended(new Outcome.Completed(MissingNode.getInstance()))
-                        .expecting(FACT)));
+                success(Trials.ended(new Outcome.Completed(Optional.empty())).expecting(FACT)));
     }
 
     @Test
