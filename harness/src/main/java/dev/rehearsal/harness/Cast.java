@@ -35,11 +35,14 @@ final class Cast {
 
     /** Make everything. Throws {@link InvalidInput} for unknown names and unfit options. */
     Cast(Experiment experiment, Function<String, Optional<String>> environment) {
-        ModelReader reader = new ModelReader(environment, MOST_REPLY_BYTES);
         Map<String, Model> models = new HashMap<>();
         PriceTable table = PriceTable.shipped();
+        // The reader loads a tokenizer, which takes half a second: suites without models do without.
+        Optional<ModelReader> reader = experiment.models().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ModelReader(environment, MOST_REPLY_BYTES));
         for (Named named : experiment.models().values()) {
-            Model model = reader.read(named.name(), named.options(), named.where());
+            Model model = reader.orElseThrow().read(named.name(), named.options(), named.where());
             models.put(named.name(), model);
             table = model.price().isPresent()
                     ? table.with(named.name(), model.price().get())

@@ -64,17 +64,18 @@ final class TrialReader {
     }
 
     /** Read the trials of a range of numbers, both ends included, without traces. */
-    List<TrialView> withoutTraces(long from, long to) {
+    List<TrialView> withoutTraces(long from, long to, Map<String, Metric> metrics) {
         List<TrialView> bare =
                 database.list(SELECT + "t.number between ? and ? order by t.number", this::read, runId, from, to);
-        Map<Long, List<Score>> scores = scores(from, to, metrics());
+        Map<Long, List<Score>> scores = scores(from, to, metrics);
         return bare.stream()
                 .map(view -> new TrialView(
                         view.number(), view.trial(), view.success(), scores.getOrDefault(view.number(), List.of())))
                 .toList();
     }
 
-    private Map<String, Metric> metrics() {
+    /** Return the metrics of the run by name. */
+    Map<String, Metric> metrics() {
         Map<String, Metric> metrics = new HashMap<>();
         new Figures(database, runId).metrics().forEach(metric -> metrics.put(metric.name(), metric));
         return metrics;
