@@ -83,33 +83,46 @@ public final class Handbook {
     }
 
     /**
+     * Hold a section that was found.
+     *
+     * @param section what was found
+     * @param matched the stems that it shares with the query, in the order of the alphabet; one alone is a weak sign
+     */
+    public record Hit(Section section, List<String> matched) {
+        public Hit {
+            matched = List.copyOf(matched);
+        }
+    }
+
+    /**
      * Find the sections that share words with a query; rare words and words of the title count more.
      *
      * @param limit how many sections at most
      * @return the best first, equals by number; empty where no word is shared
      */
-    public List<Section> search(String query, int limit) {
+    public List<Hit> search(String query, int limit) {
         Set<String> wanted = Set.copyOf(words(query));
-        Map<Section, Double> scores = new HashMap<>();
+        Map<Hit, Double> scores = new HashMap<>();
         for (Section section : sections) {
-            double score = score(section, wanted);
-            if (score > 0) {
-                scores.put(section, score);
+            List<String> matched = words(section.title() + " " + section.text()).stream()
+                    .distinct()
+                    .filter(wanted::contains)
+                    .sorted()
+                    .toList();
+            if (!matched.isEmpty()) {
+                scores.put(new Hit(section, matched), score(section, matched));
             }
         }
         return scores.keySet().stream()
-                .sorted(Comparator.comparingDouble((Section s) -> -Objects.requireNonNull(scores.get(s)))
-                        .thenComparingInt(Section::number))
+                .sorted(Comparator.comparingDouble((Hit hit) -> -scores.getOrDefault(hit, 0.0))
+                        .thenComparingInt(hit -> hit.section().number()))
                 .limit(limit)
                 .toList();
     }
 
-    private double score(Section section, Set<String> wanted) {
+    private double score(Section section, List<String> matched) {
         Set<String> title = Set.copyOf(words(section.title()));
-        return words(section.title() + " " + section.text()).stream()
-                .distinct()
-                .filter(wanted::contains)
-                .sorted()
+        return matched.stream()
                 .mapToDouble(word -> (title.contains(word) ? TITLE_WEIGHT : 1)
                         * Math.log(1 + (double) sections.size() / spread.getOrDefault(word, 1)))
                 .sum();

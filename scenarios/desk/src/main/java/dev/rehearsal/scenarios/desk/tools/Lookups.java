@@ -85,9 +85,10 @@ final class Lookups {
                 "refunds_last_90_days",
                 sql.number(
                         "SELECT count(*) FROM refunds r JOIN orders o ON o.id = r.order_id WHERE o.customer_id = ?"
-                                + " AND r.reason <> 'cancelled' AND r.issued_on >= ?",
+                                + " AND r.reason <> 'cancelled' AND r.issued_on >= ? AND r.issued_on < ?",
                         number,
-                        DeskWorld.TODAY.minusDays(PATTERN_DAYS)));
+                        DeskWorld.TODAY.minusDays(PATTERN_DAYS),
+                        DeskWorld.TODAY));
         customer.put(
                 "compensated_this_year_cents",
                 sql.number(
@@ -150,7 +151,12 @@ final class Lookups {
     private static ObjectNode searchPolicy(String query, int limit) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode sections = result.putArray("sections");
-        Handbook.load().search(query, limit).forEach(section -> sections.add(json(section)));
+        for (Handbook.Hit hit : Handbook.load().search(query, limit)) {
+            ObjectNode section = json(hit.section());
+            ArrayNode matched = section.putArray("matched");
+            hit.matched().forEach(matched::add);
+            sections.add(section);
+        }
         return result;
     }
 

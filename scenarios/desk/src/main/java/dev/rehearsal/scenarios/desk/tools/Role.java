@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Name who calls a tool. Every role may use what it needs and no more. */
 public enum Role {
-    /** Reads the request and looks up who asks and what about. */
+    /** Reads the request, looks up who asks and what about, and may escalate the whole of it. */
     TRIAGE,
     /** Splits the request into subtasks. */
     PLANNER,

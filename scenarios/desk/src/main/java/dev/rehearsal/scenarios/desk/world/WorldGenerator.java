@@ -67,14 +67,15 @@ final class WorldGenerator {
                 id,
                 first + " " + last,
                 email,
-                id % 4 == 0 ? "gold" : "standard",
+                gold(id) ? "gold" : "standard",
                 today.minusDays(dice.between(200, 2000)),
-                id % 23 == 0 ? 1 : 0);
+                id % 16 == 7 ? 1 : 0);
     }
 
     private Placed order(int id, int customer, List<Product> products) {
-        String status = status(dice.between(1, 100));
-        LocalDate placedOn = placedOn(status);
+        boolean patterned = patterned(customer);
+        String status = patterned ? "delivered" : status(dice.between(1, 100));
+        LocalDate placedOn = patterned ? today.minusDays(dice.between(20, 35)) : placedOn(status);
         LocalDate promisedOn = placedOn.plusDays(5);
         sql.update(
                 "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
@@ -86,7 +87,7 @@ final class WorldGenerator {
                 dice.pick(Words.STREETS) + " " + dice.between(1, 88),
                 String.valueOf(dice.between(10000, 98999)),
                 dice.pick(Words.CITIES));
-        List<Product> items = items(products);
+        List<Product> items = items(products, patterned ? 3 : dice.between(1, 4));
         int total = 0;
         for (Product p : items) {
             int quantity = p.cents() < 3000 && dice.percent(25) ? 2 : 1;
@@ -107,15 +108,15 @@ final class WorldGenerator {
                 total,
                 placedOn);
         if (status.equals("shipped") || status.equals("delivered")) {
-            shipment(id, status, placedOn, promisedOn);
+            shipment(id, status, placedOn, promisedOn, customer % 5 == 0);
         }
         return new Placed(id, customer, status, placedOn, items);
     }
 
     private static String status(int roll) {
-        return roll <= 18
+        return roll <= 24
                 ? "placed"
-                : roll <= 30 ? "packed" : roll <= 42 ? "shipped" : roll <= 97 ? "delivered" : "cancelled";
+                : roll <= 36 ? "packed" : roll <= 46 ? "shipped" : roll <= 97 ? "delivered" : "cancelled";
     }
 
     private LocalDate placedOn(String status) {
@@ -129,9 +130,8 @@ final class WorldGenerator {
                 });
     }
 
-    private List<Product> items(List<Product> products) {
+    private List<Product> items(List<Product> products, int wanted) {
         List<Product> items = new ArrayList<>();
-        int wanted = dice.between(1, 4);
         while (items.size() < wanted) {
             Product p = dice.pick(products);
             if (items.stream().noneMatch(other -> other.family().equals(p.family()))) {
@@ -141,10 +141,11 @@ final class WorldGenerator {
         return items;
     }
 
-    private void shipment(int id, String status, LocalDate placedOn, LocalDate promisedOn) {
+    private void shipment(int id, String status, LocalDate placedOn, LocalDate promisedOn, boolean late) {
         LocalDate shippedOn = placedOn.plusDays(dice.between(1, 2));
-        LocalDate delivered =
-                dice.percent(35) ? promisedOn.plusDays(dice.between(1, 9)) : shippedOn.plusDays(dice.between(1, 3));
+        LocalDate delivered = late || dice.percent(35)
+                ? promisedOn.plusDays(dice.between(late ? 3 : 1, 9))
+                : shippedOn.plusDays(dice.between(1, 3));
         sql.update(
                 "INSERT INTO shipments VALUES (?, ?, ?, ?, ?)",
                 id,
@@ -158,19 +159,11 @@ final class WorldGenerator {
     private void history(List<Placed> orders) {
         int n = 0;
         for (Placed order : orders) {
-            boolean patterned = order.customer() % 19 == 0;
-            if (order.status().equals("delivered") && (patterned || n++ % 9 == 4)) {
-                Product item = order.items().getFirst();
-                LocalDate on = patterned
-                        ? today.minusDays(dice.between(10, 60))
-                        : order.placedOn().plusDays(12);
-                sql.update(
-                        "INSERT INTO refunds VALUES (?, ?, ?, ?, 'damaged', ?)",
-                        "R-" + order.id(),
-                        order.id(),
-                        item.sku(),
-                        item.cents(),
-                        on);
+            if (patterned(order.customer())) {
+                refund(order, 0, today.minusDays(dice.between(2, 9)));
+                refund(order, 1, today.minusDays(dice.between(2, 9)));
+            } else if (order.status().equals("delivered") && n++ % 9 == 4) {
+                refund(order, 0, order.placedOn().plusDays(14));
             }
         }
         for (int customer = 5; customer <= CUSTOMERS; customer += 5) {
@@ -178,10 +171,30 @@ final class WorldGenerator {
         }
     }
 
+    /** Three customers have so many refunds that the handbook speaks of a pattern. */
+    private static boolean patterned(int customer) {
+        return customer % 19 == 0;
+    }
+
+    private static boolean gold(int customer) {
+        return customer % 3 == 0;
+    }
+
+    private void refund(Placed order, int item, LocalDate on) {
+        Product product = order.items().get(item);
+        sql.update(
+                "INSERT INTO refunds VALUES (?, ?, ?, ?, 'damaged', ?)",
+                "R-" + order.id() + "-" + item,
+                order.id(),
+                product.sku(),
+                product.cents(),
+                on);
+    }
+
     private void compensation(int customer, List<Placed> orders) {
         List<Placed> mine =
                 orders.stream().filter(o -> o.customer() == customer).toList();
-        boolean gold = customer % 4 == 0;
+        boolean gold = gold(customer);
         boolean spent = customer % 10 == 0;
         int cents = spent ? (gold ? 6000 : 4000) : (gold ? 5200 : 3300);
         Placed oldest = mine.getLast();

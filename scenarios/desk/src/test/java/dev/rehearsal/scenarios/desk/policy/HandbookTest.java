@@ -44,8 +44,9 @@ class HandbookTest {
         "spare parts repair espresso machine, 42"
     })
     void searchFindsTheSectionAmongTheFirstThree(String query, int section) {
-        List<Integer> found =
-                handbook.search(query, 3).stream().map(Section::number).toList();
+        List<Integer> found = handbook.search(query, 3).stream()
+                .map(hit -> hit.section().number())
+                .toList();
         assertTrue(found.contains(section), query + " found " + found);
     }
 

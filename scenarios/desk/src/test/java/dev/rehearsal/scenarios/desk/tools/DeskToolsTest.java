@@ -149,11 +149,11 @@ class DeskToolsTest {
                     .map(ToolSpecification::name)
                     .toList();
             List<String> expected = switch (role) {
-                case TRIAGE, PLANNER, POLICY, WRITER -> List.of();
+                case PLANNER, POLICY, WRITER -> List.of();
                 case REFUNDS -> List.of("issue_refund", "grant_compensation", "flag_fraud", "escalate_to_human");
                 case EXCHANGES -> List.of("exchange_item", "escalate_to_human");
                 case ORDERS -> List.of("cancel_item", "change_address", "escalate_to_human");
-                case VERIFIER -> List.of("escalate_to_human");
+                case TRIAGE, VERIFIER -> List.of("escalate_to_human");
                 case SINGLE ->
                     List.of(
                             "issue_refund",

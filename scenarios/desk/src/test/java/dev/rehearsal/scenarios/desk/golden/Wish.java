@@ -1,0 +1,20 @@
+package dev.rehearsal.scenarios.desk.golden;
+
+/** State what amount a customer names: none, exactly one, or an upper limit, in euro cents. */
+sealed interface Wish {
+
+    record None() implements Wish {}
+
+    record Exactly(int cents) implements Wish {}
+
+    record AtMost(int cents) implements Wish {}
+
+    /** Return what to pay where so much is due. */
+    default int of(int due) {
+        return switch (this) {
+            case None ignored -> due;
+            case Exactly exactly -> Math.min(due, exactly.cents());
+            case AtMost atMost -> Math.min(due, atMost.cents());
+        };
+    }
+}
