@@ -36,13 +36,14 @@ public final class Recorder {
     }
 
     /** Return a new span's id. The key must be unique below its parent or come in a fixed order. */
-    String id(Optional<String> parent, String key) {
+    public String id(Optional<String> parent, String key) {
         String place = parent.orElse("") + "/" + key;
         int number = numbers.merge(place, 1, Integer::sum);
         return Draw.of(number, trial, place).hex();
     }
 
-    void agent(String id, Optional<String> parent, String agent, Instant start, Optional<String> error) {
+    /** Note an agent's work, from its start until now. */
+    public void agent(String id, Optional<String> parent, String agent, Instant start, Optional<String> error) {
         spans.add(new Span.AgentSpan(info(id, parent, "invoke_agent " + agent, agent, start, Source.REPORTED, error)));
     }
 

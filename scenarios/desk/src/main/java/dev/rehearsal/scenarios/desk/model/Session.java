@@ -147,7 +147,7 @@ public final class Session {
                 spent.check();
             }
             if (turnsLeft-- <= 0) {
-                throw GaveUp.limit("turn limit: " + name + " did not finish");
+                throw GaveUp.noReply("turn limit: " + name + " did not finish");
             }
             ChatResponse response = chats.ask(
                     model,

@@ -119,6 +119,11 @@ final class Handling {
                     .ifPresent(sku ->
                             calls.add(new Call("find_product", Json.object().put("sku", sku))));
         }
+        Optional<JsonNode> seen = known.found("get_order", number);
+        if (seen.isPresent()
+                && !new Case(seen.get(), MissingNode.getInstance(), MissingNode.getInstance()).belongsTo(sender)) {
+            return settled(wanted, "refused", Said.refused(wanted, 2));
+        }
         List<Call> missing = calls.stream()
                 .filter(call ->
                         known.found(call.tool(), Json.tree(call.arguments())).isEmpty())
@@ -136,6 +141,9 @@ final class Handling {
         if (wanted.intent().equals("address") && wanted.address().isEmpty() && found.belongsTo(sender)) {
             return settled(wanted, "asked", Said.where(wanted));
         }
+        if (wanted.intent().equals("exchange") && wanted.article().isEmpty()) {
+            return settled(wanted, "unclear", new Said("I could not tell which article is wanted instead.", List.of()));
+        }
         return carryOut(wanted, Rules.decide(wanted, found, sender));
     }
 
@@ -145,6 +153,7 @@ final class Handling {
             case Decision.Already already ->
                 settled(wanted, "done", Said.already(wanted, already.section(), already.cents()));
             case Decision.Escalate escalate -> escalate(wanted, escalate);
+            case Decision.Act act when !known.offers(act.tool()) -> settled(wanted, "failed", Said.notMine(wanted));
             case Decision.Act act -> {
                 Optional<Step> waiting = act(act.tool(), act.arguments(), wanted);
                 yield waiting.orElseGet(() -> {

@@ -43,6 +43,14 @@ record Said(String text, List<String> facts) {
                 facts(about, ""));
     }
 
+    static Said notMine(Wanted wanted) {
+        String about = about(wanted);
+        return new Said(
+                "What is wanted in exchange for " + about
+                        + " is sold out; a refund is wanted instead, which somebody else has" + " to make.",
+                facts(about, ""));
+    }
+
     static Said which(List<Integer> orders) {
         List<String> names = orders.stream().map(number -> "order " + number).toList();
         return new Said(

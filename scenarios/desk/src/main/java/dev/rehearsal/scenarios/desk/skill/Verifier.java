@@ -28,8 +28,8 @@ final class Verifier {
         List<String> duties = new ArrayList<>();
         for (Wanted wanted : talk.threat() ? List.<Wanted>of() : talk.now()) {
             Optional<Part> part = parts.stream()
-                    .filter(one -> wanted.intent().equals(one.intent()) && about(wanted, one))
-                    .findFirst();
+                    .filter(one -> answers(wanted, one) && about(wanted, one))
+                    .reduce((earlier, later) -> later);
             parts.removeAll(part.stream().toList());
             Optional<String> wrong = part.flatMap(one -> wrong(wanted, one));
             if (wrong.isPresent()) {
@@ -39,7 +39,13 @@ final class Verifier {
                         .obliging(List.of("contract"));
             }
             if (part.isEmpty() || unfinished(wanted, part.get())) {
-                redo.addObject().put("agent", Planner.agent(wanted)).put("instruction", wanted.text());
+                boolean instead = wanted.orRefund()
+                        && part.filter(one -> one.status().equals("failed")
+                                        || one.status().equals("refused"))
+                                .isPresent();
+                redo.addObject()
+                        .put("agent", instead ? "refunds" : Planner.agent(wanted))
+                        .put("instruction", instead ? refundOf(wanted) : wanted.text());
                 duties.addAll(wanted.obligations());
             }
         }
@@ -47,6 +53,17 @@ final class Verifier {
             verdict.put("verdict", "send_back").set("redo", redo);
         }
         return SkillReply.text(verdict.toString()).obliging(duties.isEmpty() ? List.of("contract") : duties);
+    }
+
+    private static boolean answers(Wanted wanted, Part part) {
+        return wanted.intent().equals(part.intent())
+                || (wanted.orRefund() && part.intent().equals("refund"));
+    }
+
+    private static String refundOf(Wanted wanted) {
+        return "The wanted article is sold out. Please refund the article (item "
+                + wanted.item().orElse("unknown") + ") from order "
+                + wanted.order().map(String::valueOf).orElse("unknown") + ".";
     }
 
     private static boolean about(Wanted wanted, Part part) {
@@ -59,7 +76,16 @@ final class Verifier {
     }
 
     private static boolean unfinished(Wanted wanted, Part part) {
-        if (part.status().equals("failed") || part.status().equals("unclear")) {
+        boolean asked = part.status().equals("asked")
+                && wanted.order().isPresent()
+                && (wanted.address().isPresent() || !wanted.intent().equals("address"));
+        boolean refundForgotten = wanted.orRefund()
+                && part.intent().equals("exchange")
+                && part.facts().contains("§17");
+        if (asked
+                || refundForgotten
+                || part.status().equals("failed")
+                || part.status().equals("unclear")) {
             return true;
         }
         boolean dated = part.actions().stream().anyMatch(action -> action.has("not_before"));
@@ -71,10 +97,10 @@ final class Verifier {
 
     /** Return what was done against the customer's words and cannot be undone. */
     private static Optional<String> wrong(Wanted wanted, Part part) {
-        long most = wanted.atMost().map(Integer::longValue).orElse(Long.MAX_VALUE);
+        long most = wanted.atMost().or(wanted::exactly).map(Integer::longValue).orElse(Long.MAX_VALUE);
         return part.actions().stream()
                 .filter(action -> action.path("amount_cents").asLong() > most)
-                .map(action -> Euros.of(action.path("amount_cents").asLong()) + " were paid where at most "
+                .map(action -> Euros.of(action.path("amount_cents").asLong()) + " were paid where no more than "
                         + Euros.of(most) + " were wanted")
                 .findFirst();
     }

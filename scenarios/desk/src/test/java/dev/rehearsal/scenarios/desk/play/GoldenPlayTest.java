@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoldenPlayTest {
 
     @ParameterizedTest
-    @CsvSource({"desk-single-agent, 0.95"})
+    @CsvSource({"desk-single-agent, 0.95", "desk-orchestrator, 0.90"})
     void aFlawlessModelSolvesNearlyAll(String name, double least) {
         try (Playground playground = new Playground(Competence.FLAWLESS)) {
             SystemUnderTest system = Playground.system(name, "{}");
