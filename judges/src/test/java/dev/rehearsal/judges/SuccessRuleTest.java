@@ -49,8 +49,7 @@ class SuccessRuleTest {
         assertInstanceOf(Score.Abstained.class, success(Trials.said("x").expecting(state)));
         assertEquals(0, value(Trials.ended(new Outcome.Failed("x")).expecting(state)));
         assertEquals(
-                1,
-                value(Trials.said("x").expecting(state).leaving(new Trial.StateAnswer.Rows(Trials.rows("[[1]]")))));
+                1, value(Trials.said("x").expecting(state).leaving(new Trial.StateAnswer.Rows(Trials.rows("[[1]]")))));
         assertInstanceOf(
                 Score.ScorerFailed.class,
                 success(Trials.said("x").expecting(state).leaving(new Trial.StateAnswer.Failed("no such table"))));
@@ -60,8 +59,7 @@ class SuccessRuleTest {
     void factsOfAnUnrecordedOutputAreUnknownAndNotPassed() {
         assertInstanceOf(
                 Score.Abstained.class,
-                success(Trials.ended(new Outcome.Completed(Optional.empty()))
-                        .expecting(FACT)));
+                success(Trials.ended(new Outcome.Completed(Optional.empty())).expecting(FACT)));
     }
 
     @Test

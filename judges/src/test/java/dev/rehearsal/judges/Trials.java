@@ -182,8 +182,7 @@ public final class Trials {
 
     /** Return the trial. */
     public Trial trial() {
-        Scenario scenario = new Scenario(
-                "c", task, expectation(expectation), Set.of(), Map.of(), "none", 0, 1);
+        Scenario scenario = new Scenario("c", task, expectation(expectation), Set.of(), Map.of(), "none", 0, 1);
         Trace trace = spans.isEmpty() ? Trace.NONE : new Trace("t", spans);
         return new Trial("s", scenario, outcome, usage, latencyMs, trace, feedback, state);
     }
@@ -274,8 +273,8 @@ public final class Trials {
 
     private static List<Expectation.ExpectedHandoff> handoffs(JsonNode node) {
         List<Expectation.ExpectedHandoff> handoffs = new ArrayList<>();
-        node.forEach(one -> handoffs.add(
-                new Expectation.ExpectedHandoff(one.path("to").asText(), texts(one.path("must_carry")))));
+        node.forEach(one ->
+                handoffs.add(new Expectation.ExpectedHandoff(one.path("to").asText(), texts(one.path("must_carry")))));
         return handoffs;
     }
 

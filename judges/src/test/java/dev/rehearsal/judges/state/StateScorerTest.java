@@ -97,12 +97,21 @@ class StateScorerTest implements ScorerContract {
     @Test
     void systemWithoutAWorldIsNotJudgedUnlessItBrokeDown() {
         assertAbstains(Trials.said("x").expecting(REFUND).trial());
-        assertAbstains(Trials.ended(new Outcome.Failed("gave up")).expecting(REFUND).trial());
+        assertAbstains(
+                Trials.ended(new Outcome.Failed("gave up")).expecting(REFUND).trial());
         assertAbstains(Trials.ended(new Outcome.Escalated(Optional.empty(), "unsure"))
                 .expecting(REFUND)
                 .trial());
-        assertEquals(0, value(Trials.ended(new Outcome.TimedOut("30 s")).expecting(REFUND).trial()));
-        assertEquals(0, value(Trials.ended(new Outcome.Crashed("boom")).expecting(REFUND).trial()));
+        assertEquals(
+                0,
+                value(Trials.ended(new Outcome.TimedOut("30 s"))
+                        .expecting(REFUND)
+                        .trial()));
+        assertEquals(
+                0,
+                value(Trials.ended(new Outcome.Crashed("boom"))
+                        .expecting(REFUND)
+                        .trial()));
     }
 
     @Test
@@ -138,6 +147,7 @@ class StateScorerTest implements ScorerContract {
         String two = "{\"state\": [{\"sql\": \"a\", \"rows\": [[1]]}, {\"sql\": \"b\", \"rows\": [[1]]}]}";
         StateAnswer wrong = new StateAnswer.Rows(Trials.rows("[[2]]"));
         StateAnswer failed = new StateAnswer.Failed("?");
-        assertEquals(0, value(Trials.said("x").expecting(two).leaving(failed, wrong).trial()));
+        assertEquals(
+                0, value(Trials.said("x").expecting(two).leaving(failed, wrong).trial()));
     }
 }
