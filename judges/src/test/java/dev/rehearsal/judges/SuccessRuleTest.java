@@ -44,9 +44,15 @@ class SuccessRuleTest {
     }
 
     @Test
-    void expectedStateThatNobodyScoresIsNeverAPass() {
-        assertInstanceOf(Score.ScorerFailed.class, success(Trials.said("x").expecting("{\"state\": []}")));
-        assertEquals(0, value(Trials.ended(new Outcome.Failed("x")).expecting("{\"state\": []}")));
+    void expectedStateOfASystemWithoutAWorldIsNeverAPass() {
+        String state = "{\"state\": [{\"sql\": \"select 1\", \"rows\": [[1]]}]}";
+        assertInstanceOf(Score.Abstained.class, success(Trials.said("x").expecting(state)));
+        assertEquals(0, value(Trials.ended(new Outcome.Failed("x")).expecting(state)));
+        assertEquals(
+                1, value(Trials.said("x").expecting(state).leaving(new Trial.StateAnswer.Rows(Trials.rows("[[1]]")))));
+        assertInstanceOf(
+                Score.ScorerFailed.class,
+                success(Trials.said("x").expecting(state).leaving(new Trial.StateAnswer.Failed("no such table"))));
     }
 
     @Test
