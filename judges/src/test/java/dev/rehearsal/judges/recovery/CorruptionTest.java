@@ -60,7 +60,6 @@ class CorruptionTest {
     @Test
     void escalatedCleanTrialsAreNoNoise() {
         assertEquals(
-                OptionalDouble.of(0),
-                Corruption.noise(Map.of(RIGHT, 1, new Twin("escalated", Optional.of(false)), 1)));
+                OptionalDouble.of(0), Corruption.noise(Map.of(RIGHT, 1, new Twin("escalated", Optional.of(false)), 1)));
     }
 }

@@ -89,12 +89,10 @@ class RecoveryTest {
                     Recovery.classify(Optional.of(new Twin("not_played", Optional.empty())), trial("completed", true)));
             assertEquals(
                     Recovery.NOT_PLAYED,
-                    Recovery.classify(
-                            RIGHT, new Perturbed("not_played", Optional.empty(), OptionalDouble.of(0))));
+                    Recovery.classify(RIGHT, new Perturbed("not_played", Optional.empty(), OptionalDouble.of(0))));
             assertEquals(
                     Recovery.NO_VERDICT,
-                    Recovery.classify(
-                            Optional.of(new Twin("completed", Optional.empty())), trial("completed", true)));
+                    Recovery.classify(Optional.of(new Twin("completed", Optional.empty())), trial("completed", true)));
             assertEquals(
                     Recovery.NO_VERDICT,
                     Recovery.classify(RIGHT, new Perturbed("completed", Optional.empty(), OptionalDouble.of(1))));
