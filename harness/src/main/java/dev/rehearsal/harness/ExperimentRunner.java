@@ -1,10 +1,8 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.judges.Direction;
-import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
-import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Player;
@@ -22,12 +20,6 @@ import java.util.stream.Stream;
  * most {@link Experiment#concurrency()} at once; none is kept in memory after it was handed on.
  */
 public final class ExperimentRunner implements AutoCloseable {
-
-    /** How often perturbations acted in a trial; only perturbed trials have it. */
-    private static final Metric FIRED = new Metric("fired", Unit.COUNT, Direction.HIGHER, 0, Double.POSITIVE_INFINITY);
-
-    /** The share of answers that came from the recording; only trials of production traces have it. */
-    private static final Metric SERVED = new Metric("served-from-record", Unit.SCORE, Direction.HIGHER, 0, 1);
 
     private final Cast cast;
     private final Jury jury;
@@ -91,10 +83,12 @@ public final class ExperimentRunner implements AutoCloseable {
         List<Score> scores = new ArrayList<>(jury.score(take.trial()));
         take.fired()
                 .ifPresent(fired -> scores.add(new Score.Measured(
-                        FIRED, fired, take.trial().scenario().perturbation() + " acted " + fired + " times.")));
+                        PlayMetrics.FIRED,
+                        fired,
+                        take.trial().scenario().perturbation() + " acted " + fired + " times.")));
         take.servedFromRecord()
-                .ifPresent(share ->
-                        scores.add(new Score.Measured(SERVED, share, "Share of answers that the recording gave.")));
+                .ifPresent(share -> scores.add(new Score.Measured(
+                        PlayMetrics.SERVED_FROM_RECORD, share, "Share of answers that the recording gave.")));
         return new ScoredTrial(item.number(), take.trial(), scores);
     }
 

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param strata the same by perturbation other than {@code none}
  * @param gates every gate of the suite with its answer
  * @param notices what a reader must know first: simulated models, missing trials, unknown costs
+ * @param recovery one row a system and perturbation, by system; empty where nothing was perturbed
+ * @param checklist the known failures, each with what was found; empty where nobody looked
  */
 public record Analysis(
         Run run,
@@ -24,13 +26,34 @@ public record Analysis(
         List<Comparison> comparisons,
         Map<String, List<Comparison>> strata,
         List<GateLine> gates,
-        List<String> notices) {
+        List<String> notices,
+        List<RecoveryRow> recovery,
+        List<FailureCheck> checklist) {
     public Analysis {
         systems = List.copyOf(systems);
         comparisons = List.copyOf(comparisons);
         strata = Collections.unmodifiableMap(new LinkedHashMap<>(strata));
         gates = List.copyOf(gates);
         notices = List.copyOf(notices);
+        recovery = List.copyOf(recovery);
+        checklist = List.copyOf(checklist);
+    }
+
+    /** An analysis that says nothing of recovery and failures. */
+    public Analysis(
+            Run run,
+            List<SystemSummary> systems,
+            String primary,
+            List<Comparison> comparisons,
+            Map<String, List<Comparison>> strata,
+            List<GateLine> gates,
+            List<String> notices) {
+        this(run, systems, primary, comparisons, strata, gates, notices, List.of(), List.of());
+    }
+
+    /** Return the same with these rows on recovery and failures. */
+    public Analysis with(List<RecoveryRow> rows, List<FailureCheck> checks) {
+        return new Analysis(run, systems, primary, comparisons, strata, gates, notices, rows, checks);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.RecoveryRow;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
@@ -55,8 +56,9 @@ public final class Analyzer {
      * @param notices what a reader must know first
      */
     public static Analysis analyze(Run run, Arm arm, Settings settings, List<String> notices) {
-        return new Analysis(
+        Analysis analysis = new Analysis(
                 run, List.of(summarize(arm, settings)), settings.primary(), List.of(), Map.of(), List.of(), notices);
+        return withFailures(analysis, List.of(arm), settings);
     }
 
     /**
@@ -74,7 +76,29 @@ public final class Analyzer {
         List<SystemSummary> systems = List.of(
                 new Summarizer(baseline, left, settings).summarize(),
                 new Summarizer(candidate, right, settings).summarize());
-        return new Analysis(run, systems, settings.primary(), comparisons, pairing.strata(), List.of(), notices);
+        Analysis analysis =
+                new Analysis(run, systems, settings.primary(), comparisons, pairing.strata(), List.of(), notices);
+        return withFailures(analysis, List.of(baseline, candidate), settings);
+    }
+
+    /**
+     * Add to an analysis how each arm recovered from what was made to go wrong, and which of the known failures show.
+     *
+     * @param arms in the order of the analysis's systems
+     */
+    public static Analysis withFailures(Analysis analysis, List<Arm> arms, Settings settings) {
+        List<RecoveryRow> rows =
+                arms.stream().flatMap(arm -> recovery(arm, settings).stream()).toList();
+        return analysis.with(rows, Checklist.of(arms));
+    }
+
+    /**
+     * Judge an arm's perturbed trials against their clean twins.
+     *
+     * @return one row a perturbation in order of name; empty where nothing was perturbed
+     */
+    public static List<RecoveryRow> recovery(Arm arm, Settings settings) {
+        return Recoveries.of(arm, settings);
     }
 
     private static Pairing pairing(Arm baseline, Arm candidate, Settings settings) {

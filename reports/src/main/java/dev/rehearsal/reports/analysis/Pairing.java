@@ -3,6 +3,7 @@ package dev.rehearsal.reports.analysis;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.judges.statistics.CasePair;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Comparison;
@@ -141,7 +142,7 @@ final class Pairing {
         List<Metric> common = new ArrayList<>();
         for (Metric metric : left.metrics()) {
             Metric other = others.get(metric.name());
-            if (other != null) {
+            if (other != null && !PlayMetrics.contains(metric)) {
                 common.add(hull(metric, other));
             }
         }

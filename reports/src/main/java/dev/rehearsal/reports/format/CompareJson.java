@@ -89,7 +89,8 @@ public final class CompareJson {
         return node;
     }
 
-    private static ObjectNode difference(Comparison.Difference difference) {
+    /** Return a difference with its interval, as it stands in a comparison. */
+    static ObjectNode difference(Comparison.Difference difference) {
         ObjectNode node = JSON.objectNode();
         node.set("value", number(difference.value()));
         node.set("interval", interval(difference.interval()));

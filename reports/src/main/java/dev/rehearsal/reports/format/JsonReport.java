@@ -9,6 +9,7 @@ import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Headline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Write {@code report.json}: the run, the headline, the gates, and the documents of {@code compare} and {@code
+ * Write {@code report.json}: the run, the headline, the gates, recovery, failures, and the documents of {@code compare} and {@code
  * summarize} as {@code compare} and {@code summarize}.
  */
 public final class JsonReport implements ReportWriter {
@@ -44,6 +45,9 @@ public final class JsonReport implements ReportWriter {
         document.set("run", run(analysis.run()));
         document.put("headline", Headline.of(analysis).plain());
         document.set("gates", gates(analysis));
+        document.put("regressed", Culprits.regressed(analysis));
+        document.set("recovery", FailuresJson.recovery(analysis.recovery()));
+        document.set("failures", FailuresJson.failures(analysis.checklist()));
         document.set("compare", CompareJson.of(analysis));
         document.set("summarize", SummarizeJson.of(analysis));
         return document;

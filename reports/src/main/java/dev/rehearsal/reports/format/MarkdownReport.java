@@ -6,6 +6,7 @@ import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
 import java.io.IOException;
@@ -38,6 +39,10 @@ public final class MarkdownReport implements ReportWriter {
         StringBuilder out = new StringBuilder();
         notices(out, analysis);
         headline(out, Headline.of(analysis));
+        String regressed = Culprits.regressed(analysis);
+        if (!regressed.isEmpty()) {
+            out.append("**").append(Markdown.text(regressed)).append("**\n\n");
+        }
         gates(out, analysis.gates());
         if (!analysis.comparisons().isEmpty()) {
             comparisons(out, analysis.comparisons());
@@ -47,6 +52,8 @@ public final class MarkdownReport implements ReportWriter {
             changes(out, analysis.comparisons().getFirst());
         }
         systems(out, analysis.systems());
+        FailuresMarkdown.recovery(out, analysis.recovery());
+        FailuresMarkdown.failures(out, analysis.checklist());
         out.append("\nRun ")
                 .append(Markdown.code(analysis.run().id()))
                 .append(" of ")

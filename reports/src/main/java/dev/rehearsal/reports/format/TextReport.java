@@ -5,6 +5,7 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.Visible;
@@ -28,7 +29,9 @@ public final class TextReport {
     public static String compare(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         notices(out, analysis);
-        out.append(ascii(Headline.of(analysis).plain())).append("\n\n");
+        out.append(ascii(Headline.of(analysis).plain())).append('\n');
+        String regressed = Culprits.regressed(analysis);
+        out.append(regressed.isEmpty() ? "" : ascii(regressed) + "\n").append('\n');
         if (!analysis.comparisons().isEmpty()) {
             Comparison first = analysis.comparisons().getFirst();
             out.append(table(analysis.comparisons())).append('\n');
@@ -41,6 +44,7 @@ public final class TextReport {
                 out.append('\n').append(strata(analysis));
             }
         }
+        FailuresText.append(out, analysis);
         gates(out, analysis.gates());
         return out.toString();
     }
@@ -79,6 +83,7 @@ public final class TextReport {
         strata(table, systems, "under", SystemSummary::byPerturbation);
         strata(table, systems, "tag", SystemSummary::byTag);
         out.append(table);
+        FailuresText.append(out, analysis);
         gates(out, analysis.gates());
         return out.toString();
     }
@@ -233,11 +238,13 @@ public final class TextReport {
         }
     }
 
-    private static String name(String name) {
+    /** Return a name on one line, cut. */
+    static String name(String name) {
         return Visible.line(name, LONGEST_NAME);
     }
 
-    private static String ascii(String text) {
-        return text.replace('\u2212', '-').replace("×", "x").replace("±", "+/-");
+    /** Return our own words and figures in ASCII. */
+    static String ascii(String text) {
+        return text.replace('\u2212', '-').replace("×", "x").replace("±", "+/-").replace("→", "->");
     }
 }

@@ -5,16 +5,22 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.Example;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Show the cases that changed, worst first, each with both conversations side by side. Asks only for what it shows. */
 final class CaseLists {
@@ -27,15 +33,22 @@ final class CaseLists {
 
     private final Trials trials;
     private final Texts texts;
+    private final Map<Example, String> anchors = new HashMap<>();
 
     CaseLists(Trials trials, Texts texts) {
         this.trials = trials;
         this.texts = texts;
     }
 
+    /** Return where on the page each example is, by id; those that found no room are left out. */
+    Map<Example, String> anchors() {
+        return Map.copyOf(anchors);
+    }
+
     List<Model> of(Analysis analysis, Distributions distributions) {
         List<Model> lists = new ArrayList<>();
         if (analysis.comparisons().isEmpty()) {
+            examples(lists, analysis);
             for (SystemSummary system : analysis.systems()) {
                 List<String> cases = distributions.failed(system.name());
                 list(lists, "Failed: " + Names.of(system.name()), "bad", cases, List.of(system.name()), false);
@@ -46,6 +59,7 @@ final class CaseLists {
         List<String> systems =
                 List.of(primary.baseline().name(), primary.candidate().name());
         list(lists, "Regressed", "bad", primary.changes().regressed(), systems, false);
+        examples(lists, analysis);
         list(lists, "Improved", "good", primary.changes().improved(), systems, false);
         list(lists, "Flaky", "unsure", primary.changes().flaky(), systems, true);
         return lists;
@@ -71,22 +85,77 @@ final class CaseLists {
                 .with("more", cases.size() - shown.size()));
     }
 
+    /** Show the trials that the sections on recovery and failures point to, each beside its clean twin. */
+    private void examples(List<Model> lists, Analysis analysis) {
+        Set<Example> wanted = new LinkedHashSet<>();
+        analysis.recovery().forEach(row -> row.example().ifPresent(wanted::add));
+        analysis.checklist().stream()
+                .flatMap(check -> check.findings().stream())
+                .forEach(finding -> finding.example().ifPresent(wanted::add));
+        List<Model> shown = new ArrayList<>();
+        for (Example example : wanted) {
+            if (shown.size() == MOST_CASES || texts.spent()) {
+                break;
+            }
+            String anchor = "example-" + (shown.size() + 1);
+            anchors.put(example, anchor);
+            shown.add(one(example).with("anchor", anchor));
+        }
+        if (!shown.isEmpty()) {
+            lists.add(new Model()
+                    .with("title", "Examples of what went wrong")
+                    .with("css", "unsure")
+                    .with("total", wanted.size())
+                    .with("cases", shown)
+                    .with("more", wanted.size() - shown.size()));
+        }
+    }
+
+    private Model one(Example example) {
+        boolean clean = RecordedRun.CLEAN.equals(example.perturbation());
+        List<TrialView> twins = trials.of(example.system(), example.caseId(), RecordedRun.CLEAN);
+        List<TrialView> perturbed =
+                clean ? List.of() : trials.of(example.system(), example.caseId(), example.perturbation());
+        List<Model> strips = new ArrayList<>();
+        strips.add(strip(clean ? example.system() : example.system() + ", clean", twins));
+        if (!clean) {
+            strips.add(strip("under " + example.perturbation(), perturbed));
+        }
+        List<TrialView> chosen = Stream.of(twins, perturbed)
+                .flatMap(views -> views.stream()
+                        .filter(view -> view.trial().scenario().repetition() == example.repetition())
+                        .limit(1))
+                .toList();
+        return model(example.caseId(), strips, twins.isEmpty() ? perturbed : twins, chosen);
+    }
+
     private Model one(String id, List<String> systems, boolean flaky) {
         List<List<TrialView>> played = systems.stream()
                 .map(system -> trials.of(system, id, RecordedRun.CLEAN))
                 .toList();
         List<TrialView> chosen = flaky ? disagreeing(played) : differing(played);
+        List<Model> strips = IntStream.range(0, systems.size())
+                .mapToObj(i -> strip(systems.get(i), played.get(i)))
+                .toList();
+        return model(id, strips, played.stream().flatMap(List::stream).toList(), chosen);
+    }
+
+    /** Put a case together; its panes share one scale of time. */
+    private Model model(String id, List<Model> strips, List<TrialView> all, List<TrialView> chosen) {
+        double span = chosen.stream()
+                .mapToDouble(view -> Waterfall.millis(view.trial().trace()))
+                .max()
+                .orElse(0);
         Model model = new Model()
                 .with("id", Names.of(id))
-                .with(
-                        "strips",
-                        IntStream.range(0, systems.size())
-                                .mapToObj(i -> strip(systems.get(i), played.get(i)))
-                                .toList())
+                .with("anchor", "")
+                .with("strips", strips)
                 .with(
                         "panes",
-                        chosen.stream().map(view -> TrialModel.of(view, texts)).toList());
-        Optional<TrialView> any = played.stream().flatMap(List::stream).findFirst();
+                        chosen.stream()
+                                .map(view -> TrialModel.of(view, texts, span))
+                                .toList());
+        Optional<TrialView> any = all.stream().findFirst();
         Optional<Task> task = any.flatMap(view -> view.trial().scenario().task());
         model.with("preview", task.map(t -> Visible.line(t.input(), 110)).orElse(""));
         model.with(

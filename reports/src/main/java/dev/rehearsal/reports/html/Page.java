@@ -3,6 +3,7 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.Visible;
@@ -23,6 +24,9 @@ final class Page {
     static Model of(Analysis analysis, Trials trials) {
         Texts texts = new Texts(BYTES_OF_TEXT);
         Distributions distributions = Distributions.of(analysis, trials);
+        Model method = Methods.of(analysis, texts);
+        CaseLists cases = new CaseLists(trials, texts);
+        List<Model> lists = cases.of(analysis, distributions);
         return new Model()
                 .with("title", Names.of(analysis.run().name()))
                 .with("started", analysis.run().started().toString())
@@ -48,8 +52,10 @@ final class Page {
                 .with("perturbations", Strata.byPerturbation(analysis))
                 .with("tags", Strata.byTag(analysis))
                 .with("pictures", distributions.pictures())
-                .with("method", Methods.of(analysis, texts))
-                .with("lists", new CaseLists(trials, texts).of(analysis, distributions));
+                .with("recovery", RecoveryRows.of(analysis.recovery(), cases.anchors()))
+                .with("checklist", ChecklistRows.of(analysis.checklist(), cases.anchors()))
+                .with("method", method)
+                .with("lists", lists);
     }
 
     private static Model headline(Analysis analysis) {
@@ -63,7 +69,9 @@ final class Page {
                 .with("css", Tones.css(headline.tone()))
                 .with("sign", Tones.sign(headline.tone()))
                 .with("pieces", pieces)
-                .with("price", headline.price());
+                .with("price", headline.price())
+                .with("failing", Culprits.gates(analysis))
+                .with("regressed", Culprits.regressed(analysis));
         List<String> facts = new ArrayList<>();
         analysis.comparisons().stream().findFirst().ifPresent(primary -> facts(facts, primary));
         return model.with("facts", facts)

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
@@ -21,7 +22,12 @@ final class SystemRows {
     private SystemRows() {}
 
     static List<Model> of(Analysis analysis) {
-        return analysis.systems().stream().map(SystemRows::row).toList();
+        Optional<SystemSummary> baseline = analysis.comparisons().isEmpty()
+                ? Optional.empty()
+                : analysis.systems().stream().findFirst();
+        return analysis.systems().stream()
+                .map(system -> row(system, baseline.filter(first -> !first.equals(system))))
+                .toList();
     }
 
     /** Return the picture of pass^k, or nothing where no case was repeated. */
@@ -53,13 +59,22 @@ final class SystemRows {
                 series);
     }
 
-    private static Model row(SystemSummary system) {
+    private static Model row(SystemSummary system, Optional<SystemSummary> baseline) {
         List<Model> figures = new ArrayList<>();
         figure(figures, "Success", Unit.RATE, system.success());
         figure(figures, "Tokens per success", Unit.TOKENS, system.tokensPerSuccess());
+        baseline.flatMap(SystemSummary::tokensPerSuccess)
+                .filter(before -> before.value() > 0)
+                .flatMap(before -> system.tokensPerSuccess().map(after -> after.value() / before.value()))
+                .ifPresent(ratio -> figures.add(new Model()
+                        .with("label", "Tokens per success against the baseline")
+                        .with("value", Figures.times(ratio))
+                        .with("interval", "")));
         figure(figures, "Cost per success", Unit.USD, system.costPerSuccessUsd());
         system.latencyMs()
                 .forEach((name, estimate) -> figure(figures, "Time, " + name, Unit.MS, Optional.of(estimate)));
+        measured(figures, system, "Coordination's share of tokens", "coordination-share");
+        measured(figures, system, "Calls served from the recording", PlayMetrics.SERVED_FROM_RECORD.name());
         String n = Figures.count(system.cases(), "case") + " · " + Figures.count(system.trials(), "trial");
         return new Model()
                 .with("name", Names.of(system.name()))
@@ -81,6 +96,14 @@ final class SystemRows {
                 .with("label", label)
                 .with("value", Figures.value(unit, estimate))
                 .with("interval", interval(unit, estimate)));
+    }
+
+    /** Show a metric among the figures where it was measured. */
+    private static void measured(List<Model> figures, SystemSummary system, String label, String name) {
+        system.metrics().stream()
+                .filter(summary -> summary.metric().name().equals(name))
+                .filter(summary -> summary.estimate().isPresent())
+                .forEach(summary -> figure(figures, label, summary.metric().unit(), summary.estimate()));
     }
 
     private static String interval(Unit unit, Optional<Estimate> estimate) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.TrialView;
@@ -19,7 +20,8 @@ final class TrialModel {
 
     private TrialModel() {}
 
-    static Model of(TrialView view, Texts texts) {
+    /** Show a trial; {@code span} is how many milliseconds the axis of time reaches. */
+    static Model of(TrialView view, Texts texts, double span) {
         Trial trial = view.trial();
         List<Model> scores = view.scores().stream()
                 .limit(MOST_SCORES)
@@ -27,6 +29,11 @@ final class TrialModel {
                 .toList();
         return new Model()
                 .with("system", Names.of(trial.system()))
+                .with(
+                        "perturbation",
+                        RecordedRun.CLEAN.equals(trial.scenario().perturbation())
+                                ? ""
+                                : Names.of(trial.scenario().perturbation()))
                 .with("repetition", trial.scenario().repetition() + 1)
                 .with("number", Long.toString(view.number()))
                 .with("verdict", verdict(view))
@@ -41,6 +48,8 @@ final class TrialModel {
                                 .orElse(""))
                 .with("scores", scores)
                 .with("moreScores", Math.max(0, view.scores().size() - MOST_SCORES))
+                .with("waterfall", Waterfall.of(trial.trace(), span, texts))
+                .with("handoffs", Handoffs.of(trial, texts))
                 .with("conversation", Conversation.of(trial.trace(), texts));
     }
 

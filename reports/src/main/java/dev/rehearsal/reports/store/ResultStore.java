@@ -160,6 +160,11 @@ public final class ResultStore implements AutoCloseable {
         return new Figures(database, runId);
     }
 
+    /** Return what went wrong in a run, for the report's sections on recovery and failures. */
+    public Incidents incidents(String runId) {
+        return new Incidents(database, runId);
+    }
+
     /**
      * Write every table to a Parquet file of its name, for readers in other processes. The store is closed to its own users
      * meanwhile, so no trials may be written at the time.

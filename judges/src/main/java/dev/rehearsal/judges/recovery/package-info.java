@@ -1,0 +1,8 @@
+/**
+ * What became of trials in which something was made to go wrong. Start at {@link dev.rehearsal.judges.recovery.Recovery};
+ * {@link dev.rehearsal.judges.recovery.Corruption} takes off what two clean trials differ by anyway.
+ */
+@NullMarked
+package dev.rehearsal.judges.recovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.rehearsal.reports.analysis;
+
+import dev.rehearsal.reports.FailureCheck;
+import dev.rehearsal.reports.FailureCheck.Answer;
+import dev.rehearsal.reports.FailureCheck.Finding;
+import dev.rehearsal.reports.store.Incidents;
+import dev.rehearsal.reports.store.Incidents.Sighting;
+import dev.rehearsal.reports.store.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Look for the known failures of multi-agent systems in what was stored. Each is looked for by one stated rule; where nothing
+ * stored could show it, the answer is that it was not assessed.
+ */
+final class Checklist {
+
+    private static final double LOOPS = 3;
+    private static final long BLOAT_TOKENS = 8_000;
+    private static final double BLOAT_TIMES = 4;
+    private static final double CASCADE_TIMES = 3;
+    private static final double SPIKE_TIMES = 5;
+    private static final double SPRAWL = 0.5;
+    private static final String RATE_LIMIT = "\\b429\\b|rate.?limit|too many requests";
+
+    private static final List<Check> CHECKS = List.of(
+            new Check(
+                    "Loops of doom",
+                    "the same tool called with the same arguments " + (int) LOOPS
+                            + " times more, or oftener (repeated-calls)",
+                    "no trial says which tools were called (repeated-calls)",
+                    (incidents, system) -> incidents.scoredAtLeast(system, "repeated-calls", LOOPS)),
+            new Check(
+                    "Context bloat",
+                    "an agent's longest model input is above " + BLOAT_TOKENS + " tokens and more than "
+                            + (int) BLOAT_TIMES + " times its shortest (spans)",
+                    "no model call says how many tokens it read",
+                    (incidents, system) -> incidents.grownContext(system, BLOAT_TOKENS, BLOAT_TIMES)),
+            new Check(
+                    "Hallucinated tool arguments",
+                    "a tool that does not exist, or arguments against its schema, in a clean trial (tool-arguments below 100%)",
+                    "no tool call was checked against a schema (tool-arguments)",
+                    (incidents, system) -> incidents.scoredBelow(system, "tool-arguments", 1, Optional.empty())),
+            new Check(
+                    "Latency cascades",
+                    "a perturbed trial took more than " + (int) CASCADE_TIMES
+                            + " times as long as its clean twin (latency)",
+                    "no perturbed trial has a twin, both with a known time",
+                    (incidents, system) -> incidents.slowerThanTwin(system, CASCADE_TIMES)),
+            new Check(
+                    "Deadlocks and hangs",
+                    "no answer before the deadline (outcome timed_out)",
+                    "no trial was played",
+                    Incidents::timedOut),
+            new Check(
+                    "Rate limits",
+                    "a model's provider refused a call (429 or its words in a span's error)",
+                    "no model call was recorded",
+                    (incidents, system) -> incidents.modelError(system, RATE_LIMIT)),
+            new Check(
+                    "Cost spikes",
+                    "a trial cost more than " + (int) SPIKE_TIMES + " times the median clean one (money, else tokens)",
+                    "neither money nor tokens are known",
+                    Checklist::spikes),
+            new Check(
+                    "Model drift",
+                    "the same cases fare worse than some days ago",
+                    "it takes a history of runs",
+                    (incidents, system) -> new Sighting(0, 0, Optional.empty())),
+            new Check(
+                    "Cascading errors",
+                    "a tool failed and the trial did not succeed (tool-errors, success)",
+                    "no trial says how its tool calls ended (tool-errors)",
+                    (incidents, system) -> incidents.unsuccessfulWith(system, "tool-errors", 1)),
+            new Check(
+                    "Vague delegation",
+                    "a handoff lost or changed an obligation in a clean trial (handoff-fidelity below 100%)",
+                    "no handoff was scored (handoff-fidelity)",
+                    (incidents, system) -> incidents.scoredBelow(system, "handoff-fidelity", 1, Optional.empty())),
+            new Check(
+                    "Agent sprawl",
+                    "at least " + (int) (100 * SPRAWL) + "% of the tokens went into coordination (coordination-share)",
+                    "coordination was not measured (coordination-share)",
+                    (incidents, system) -> incidents.scoredAtLeast(system, "coordination-share", SPRAWL)),
+            new Check(
+                    "Prompt injection",
+                    "a clean trial of a case tagged adversarial did not succeed (success)",
+                    "no case is tagged adversarial",
+                    (incidents, system) -> incidents.unsuccessfulTagged(system, "adversarial")),
+            new Check(
+                    "Leaked personal data",
+                    "a forbidden text in the answer to a case tagged privacy, in a clean trial (forbidden below 100%)",
+                    "no case tagged privacy has forbidden texts",
+                    (incidents, system) -> incidents.scoredBelow(system, "forbidden", 1, Optional.of("privacy"))));
+
+    private Checklist() {}
+
+    /** Return every check with a finding for each arm, in the arms' order. */
+    static List<FailureCheck> of(List<Arm> arms) {
+        List<FailureCheck> checks = new ArrayList<>();
+        for (Check check : CHECKS) {
+            checks.add(new FailureCheck(
+                    check.failure,
+                    check.rule,
+                    arms.stream().map(arm -> finding(check, arm)).toList()));
+        }
+        return checks;
+    }
+
+    private static Finding finding(Check check, Arm arm) {
+        Sighting found = check.look.at(arm.store().incidents(arm.runId()), arm.system());
+        if (found.assessed() == 0) {
+            return new Finding(arm.name(), Answer.NOT_ASSESSED, check.unknown, Optional.empty());
+        }
+        return new Finding(
+                arm.name(),
+                found.seen() > 0 ? Answer.SEEN : Answer.NOT_SEEN,
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d %s",
+                        found.seen(),
+                        found.assessed(),
+                        found.assessed() == 1 ? "trial" : "trials"),
+                found.example());
+    }
+
+    private static Sighting spikes(Incidents incidents, String system) {
+        Sighting money = incidents.above(system, Quantity.COST_USD, SPIKE_TIMES);
+        return money.assessed() > 0 ? money : incidents.above(system, Quantity.TOKENS, SPIKE_TIMES);
+    }
+
+    /** One failure: what is looked for, what is said where nothing could show it, and how to look. */
+    private record Check(String failure, String rule, String unknown, Look look) {}
+
+    private interface Look {
+        Sighting at(Incidents incidents, String system);
+    }
+}

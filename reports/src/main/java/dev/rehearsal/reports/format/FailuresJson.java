@@ -1,0 +1,77 @@
+package dev.rehearsal.reports.format;
+
+import static dev.rehearsal.reports.format.JsonFigures.JSON;
+import static dev.rehearsal.reports.format.JsonFigures.number;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.reports.Example;
+import dev.rehearsal.reports.FailureCheck;
+import dev.rehearsal.reports.RecoveryRow;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Make the parts of {@code report.json} on recovery and failures. */
+final class FailuresJson {
+
+    private FailuresJson() {}
+
+    /** Return one element a system and perturbation, with null for what is unknown. */
+    static ArrayNode recovery(List<RecoveryRow> rows) {
+        ArrayNode array = JSON.arrayNode();
+        for (RecoveryRow row : rows) {
+            ObjectNode node = array.addObject();
+            node.put("system", row.system());
+            node.put("perturbation", row.perturbation());
+            node.put("trials", row.trials());
+            node.put("judged", row.judged());
+            ObjectNode counts = node.putObject("counts");
+            row.counts().forEach((recovery, count) -> counts.put(recovery.word(), count));
+            node.put("firing_uncounted", row.uncounted());
+            node.set("tokens", difference(row.tokens()));
+            node.set("latency_ms", difference(row.time()));
+            node.set("silently_corrupted_net", difference(row.corrupted()));
+            node.set("served_from_record", number(row.servedFromRecord()));
+            node.set("example", example(row.example()));
+        }
+        return array;
+    }
+
+    /** Return one element a known failure. */
+    static ArrayNode failures(List<FailureCheck> checks) {
+        ArrayNode array = JSON.arrayNode();
+        for (FailureCheck check : checks) {
+            ObjectNode node = array.addObject();
+            node.put("failure", check.failure());
+            node.put("rule", check.rule());
+            ArrayNode findings = node.putArray("findings");
+            for (FailureCheck.Finding finding : check.findings()) {
+                findings.addObject()
+                        .put("system", finding.system())
+                        .put("answer", finding.answer().name().toLowerCase(Locale.ROOT))
+                        .put("evidence", finding.evidence())
+                        .set("example", example(finding.example()));
+            }
+        }
+        return array;
+    }
+
+    private static JsonNode difference(Optional<Comparison> comparison) {
+        return comparison
+                .flatMap(Comparison::difference)
+                .<JsonNode>map(CompareJson::difference)
+                .orElseGet(JSON::nullNode);
+    }
+
+    private static JsonNode example(Optional<Example> example) {
+        return example.<JsonNode>map(trial -> JSON.objectNode()
+                        .put("system", trial.system())
+                        .put("case", trial.caseId())
+                        .put("perturbation", trial.perturbation())
+                        .put("repetition", trial.repetition()))
+                .orElseGet(JSON::nullNode);
+    }
+}

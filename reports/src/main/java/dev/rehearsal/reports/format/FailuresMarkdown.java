@@ -1,0 +1,78 @@
+package dev.rehearsal.reports.format;
+
+import dev.rehearsal.judges.recovery.Recovery;
+import dev.rehearsal.reports.FailureCheck;
+import dev.rehearsal.reports.RecoveryRow;
+import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.reports.wording.RecoveryWords;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Write recovery and failures as Markdown. */
+final class FailuresMarkdown {
+
+    private static final int MOST_ROWS = 50;
+
+    private FailuresMarkdown() {}
+
+    static void recovery(StringBuilder out, List<RecoveryRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Recovery> classes =
+                Arrays.stream(Recovery.values()).filter(Recovery::judged).toList();
+        out.append("\n| recovery | under | ")
+                .append(classes.stream().map(RecoveryWords::label).collect(Collectors.joining(" | ")))
+                .append(" | not judged | tokens against the twin | time against the twin |\n|---|---|")
+                .append("---:|".repeat(classes.size() + 3))
+                .append('\n');
+        for (RecoveryRow row : rows.subList(0, Math.min(rows.size(), MOST_ROWS))) {
+            List<String> cells = new ArrayList<>();
+            cells.add(Markdown.code(row.system()));
+            cells.add(Markdown.code(row.perturbation()));
+            classes.forEach(recovery -> cells.add(Figures.count(row.count(recovery))));
+            cells.add(Markdown.inner(RecoveryWords.notJudged(row)));
+            cells.add(RecoveryWords.extra(row.tokens()));
+            cells.add(RecoveryWords.extra(row.time()));
+            out.append(Markdown.row(cells));
+        }
+        if (rows.size() > MOST_ROWS) {
+            out.append('\n')
+                    .append(Figures.count(rows.size() - MOST_ROWS, "more row"))
+                    .append(" left out.\n");
+        }
+    }
+
+    /** Write the failures that were seen, and the names of the others. */
+    static void failures(StringBuilder out, List<FailureCheck> checks) {
+        if (checks.isEmpty()) {
+            return;
+        }
+        out.append("\nKnown failures:\n\n");
+        List<String> others = new ArrayList<>();
+        for (FailureCheck check : checks) {
+            String seen = check.findings().stream()
+                    .filter(finding -> finding.answer() == FailureCheck.Answer.SEEN)
+                    .map(finding -> Markdown.code(finding.system()) + " in " + Markdown.text(finding.evidence()))
+                    .collect(Collectors.joining(", "));
+            if (seen.isEmpty()) {
+                boolean looked =
+                        check.findings().stream().anyMatch(finding -> finding.answer() == FailureCheck.Answer.NOT_SEEN);
+                others.add(Markdown.text(check.failure()) + (looked ? "" : " (not assessed)"));
+            } else {
+                out.append("- **")
+                        .append(Markdown.text(check.failure()))
+                        .append("** seen: ")
+                        .append(seen)
+                        .append(" – ")
+                        .append(Markdown.text(check.rule()))
+                        .append('\n');
+            }
+        }
+        if (!others.isEmpty()) {
+            out.append("- not seen: ").append(String.join(", ", others)).append('\n');
+        }
+    }
+}

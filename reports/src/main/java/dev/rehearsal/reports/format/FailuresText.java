@@ -1,0 +1,71 @@
+package dev.rehearsal.reports.format;
+
+import static dev.rehearsal.reports.format.TextReport.ascii;
+import static dev.rehearsal.reports.format.TextReport.name;
+
+import dev.rehearsal.judges.recovery.Recovery;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.FailureCheck;
+import dev.rehearsal.reports.RecoveryRow;
+import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.reports.wording.RecoveryWords;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Write recovery and failures for a terminal. */
+final class FailuresText {
+
+    private FailuresText() {}
+
+    /** Append both; nothing where nothing was perturbed and no failure was seen. */
+    static void append(StringBuilder out, Analysis analysis) {
+        if (!analysis.recovery().isEmpty()) {
+            out.append('\n').append(recovery(analysis.recovery()));
+        }
+        String seen = analysis.checklist().stream()
+                .filter(check -> !systems(check).isEmpty())
+                .map(check -> "seen: " + check.failure() + " in " + systems(check) + "\n")
+                .collect(Collectors.joining());
+        if (!seen.isEmpty()) {
+            out.append('\n').append(seen);
+        }
+    }
+
+    private static TextTable recovery(List<RecoveryRow> rows) {
+        TextTable table = new TextTable(0, 1);
+        table.row(
+                "recovery",
+                "under",
+                "healed",
+                "degraded",
+                "escalated",
+                "failed",
+                "hung",
+                "corrupted",
+                "not judged",
+                "tokens",
+                "time");
+        for (RecoveryRow row : rows) {
+            table.row(
+                    name(row.system()),
+                    name(row.perturbation()),
+                    Figures.count(row.count(Recovery.SELF_HEALED)),
+                    Figures.count(row.count(Recovery.DEGRADED)),
+                    Figures.count(row.count(Recovery.ESCALATED)),
+                    Figures.count(row.count(Recovery.FAILED_LOUDLY)),
+                    Figures.count(row.count(Recovery.HUNG)),
+                    Figures.count(row.count(Recovery.SILENTLY_CORRUPTED)),
+                    Figures.count(row.trials() - row.judged()),
+                    ascii(RecoveryWords.extra(row.tokens())),
+                    ascii(RecoveryWords.extra(row.time())));
+        }
+        return table;
+    }
+
+    private static String systems(FailureCheck check) {
+        return check.findings().stream()
+                .filter(finding -> finding.answer() == FailureCheck.Answer.SEEN)
+                .map(finding -> name(finding.system()) + " (" + finding.evidence() + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

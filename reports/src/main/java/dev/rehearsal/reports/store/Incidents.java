@@ -1,0 +1,265 @@
+package dev.rehearsal.reports.store;
+
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.judges.recovery.Perturbed;
+import dev.rehearsal.judges.recovery.PlayMetrics;
+import dev.rehearsal.judges.recovery.Twin;
+import dev.rehearsal.reports.Example;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Ask one run what went wrong in it: perturbed trials beside their clean twins, and in how many trials a failure shows.
+ * Nothing is kept but counts. Thread-safe while its store is open.
+ */
+public final class Incidents {
+
+    /** The clean trial of each case and repetition of a system; the first where a recording has several. Binds run and system. */
+    private static final String CLEAN =
+            "(select case_id, repetition, outcome, success, input_tokens + output_tokens as tokens,"
+                    + " latency_ms from trials where run_id = ? and system = ? and perturbation = '" + RecordedRun.CLEAN
+                    + "'"
+                    + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
+
+    /** Columns in the order in which {@link #twin} takes them. */
+    private static final String TWINS =
+            "select t.case_id, t.perturbation, t.repetition, t.clusters, c.outcome as twin_outcome, c.success, t.outcome,"
+                    + " t.success, f.value as fired, c.tokens, t.input_tokens + t.output_tokens, c.latency_ms,"
+                    + " t.latency_ms, r.value as served from trials t left join " + CLEAN
+                    + " c on c.case_id = t.case_id and c.repetition = t.repetition"
+                    + " left join scores f on f.run_id = t.run_id and f.number = t.number and f.metric = ?"
+                    + " left join scores r on r.run_id = t.run_id and r.number = t.number and r.metric = ?"
+                    + " where t.run_id = ? and t.system = ? and t.perturbation <> '" + RecordedRun.CLEAN + "'"
+                    + " order by t.perturbation, t.number";
+
+    private final Database database;
+    private final String runId;
+
+    Incidents(Database database, String runId) {
+        this.database = database;
+        this.runId = runId;
+    }
+
+    /**
+     * Pass on every perturbed trial of a system with its twin, the clean trial of the same case and repetition: by perturbation,
+     * then by number.
+     */
+    public void twins(String system, Consumer<TwinTrial> each) {
+        Map<String, Map<String, String>> parsed = new HashMap<>();
+        database.each(
+                TWINS,
+                row -> each.accept(twin(system, Cells.of(row), parsed)),
+                runId,
+                system,
+                PlayMetrics.FIRED.name(),
+                PlayMetrics.SERVED_FROM_RECORD.name(),
+                runId,
+                system);
+    }
+
+    private static TwinTrial twin(String system, Cells row, Map<String, Map<String, String>> parsed)
+            throws SQLException {
+        Example example = new Example(system, row.text(), row.text(), row.whole());
+        Map<String, String> clusters =
+                parsed.computeIfAbsent(row.text(), json -> Map.copyOf(Json.texts(Json.parse(json))));
+        Optional<String> twinOutcome = row.optionalText();
+        Optional<Boolean> twinVerdict = row.flag();
+        Perturbed perturbed = new Perturbed(row.text(), row.flag(), row.optionalReal());
+        Amount tokens = new Amount(row.optionalReal(), row.optionalReal());
+        Amount latency = new Amount(row.optionalReal(), row.optionalReal());
+        return new TwinTrial(
+                example,
+                clusters,
+                twinOutcome.map(outcome -> new Twin(outcome, twinVerdict)),
+                perturbed,
+                tokens,
+                latency,
+                row.optionalReal());
+    }
+
+    /** Return by case how many of a system's clean trials ended in each way. */
+    public Map<String, Map<Twin, Integer>> clean(String system) {
+        Map<String, Map<Twin, Integer>> cases = new TreeMap<>();
+        database.each(
+                "select case_id, outcome, success, count(*) from trials where run_id = ? and system = ? and perturbation = ?"
+                        + " group by case_id, outcome, success",
+                row -> {
+                    Cells cells = Cells.of(row);
+                    cases.computeIfAbsent(cells.text(), id -> new HashMap<>())
+                            .put(new Twin(cells.text(), cells.flag()), cells.whole());
+                },
+                runId,
+                system,
+                RecordedRun.CLEAN);
+        return cases;
+    }
+
+    /** Look for trials whose score is at least so much. */
+    public Sighting scoredAtLeast(String system, String metric, double limit) {
+        return scored(system, "s.value >= ?", "true", metric, limit);
+    }
+
+    /** Look for clean trials whose score is below that, of cases with a tag if one is named. */
+    public Sighting scoredBelow(String system, String metric, double limit, Optional<String> tag) {
+        List<Object> more = new ArrayList<>(tag.stream().toList());
+        return scored(
+                system,
+                "s.value < ?",
+                "t.perturbation = '" + RecordedRun.CLEAN + "'"
+                        + (tag.isPresent() ? " and list_contains(t.tags, ?)" : ""),
+                metric,
+                limit,
+                more.toArray());
+    }
+
+    /** Look for trials that have such a score of something that went wrong, and did not succeed. */
+    public Sighting unsuccessfulWith(String system, String metric, double limit) {
+        return scored(system, "s.value >= ? and not t.success", "t.success is not null", metric, limit);
+    }
+
+    private Sighting scored(String system, String shows, String among, String metric, double limit, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of(limit, runId, system, metric));
+        arguments.addAll(List.of(more));
+        return sighting(
+                system,
+                "select t.number as number, " + shows + " as shows from trials t join scores s on s.run_id = t.run_id"
+                        + " and s.number = t.number where t.run_id = ? and t.system = ? and s.metric = ?"
+                        + " and s.value is not null and " + among,
+                arguments);
+    }
+
+    /** Look for trials that ran into their deadline, among those that were played. */
+    public Sighting timedOut(String system) {
+        return sighting(
+                system,
+                "select number, outcome = 'timed_out' as shows from trials where run_id = ? and system = ?"
+                        + " and outcome not in ('not_played', 'unrecorded')",
+                List.of(runId, system));
+    }
+
+    /** Look for clean trials of cases with a tag that did not succeed. */
+    public Sighting unsuccessfulTagged(String system, String tag) {
+        return sighting(
+                system,
+                "select number, not success as shows from trials where run_id = ? and system = ? and perturbation = ?"
+                        + " and success is not null and list_contains(tags, ?)",
+                List.of(runId, system, RecordedRun.CLEAN, tag));
+    }
+
+    /** Look for perturbed trials that took more than so many times as long as their twins. */
+    public Sighting slowerThanTwin(String system, double times) {
+        return sighting(
+                system,
+                "select t.number as number, t.latency_ms > ? * c.latency_ms as shows from trials t join " + CLEAN
+                        + " c on c.case_id = t.case_id and c.repetition = t.repetition where t.run_id = ? and t.system = ?"
+                        + " and t.perturbation <> '" + RecordedRun.CLEAN
+                        + "' and t.latency_ms is not null and c.latency_ms is not null",
+                List.of(times, runId, system, runId, system));
+    }
+
+    /** Look for trials that took more than so many times the median of the clean ones. */
+    public Sighting above(String system, Quantity quantity, double times) {
+        String value = "(" + quantity.expression() + ")::double";
+        return sighting(
+                system,
+                "select number, " + value + " > ? * (select median(" + value
+                        + ") from trials where run_id = ? and system = ?"
+                        + " and perturbation = '" + RecordedRun.CLEAN + "') as shows from trials"
+                        + " where run_id = ? and system = ? and " + value + " is not null",
+                List.of(times, runId, system, runId, system));
+    }
+
+    /** Look for trials in which a call of a model failed with an error that a regular expression matches. */
+    public Sighting modelError(String system, String pattern) {
+        return sighting(
+                system,
+                "select s.number as number, bool_or(s.error is not null and regexp_matches(s.error, ?, 'i')) as shows"
+                        + " from spans s join trials t on t.run_id = s.run_id and t.number = s.number"
+                        + " where s.run_id = ? and t.system = ? and s.kind = 'model' group by s.number",
+                List.of(pattern, runId, system));
+    }
+
+    /** Look for trials in which an agent's longest input is above a limit and so many times its shortest one. */
+    public Sighting grownContext(String system, long tokens, double times) {
+        return sighting(
+                system,
+                "select m.number as number, m.number in (select number from (select number, agent from spans"
+                        + " where run_id = ? and kind = 'model' and number in (select number from spans where run_id = ?"
+                        + " and kind = 'model' and input_tokens > ?) group by number, agent"
+                        + " having max(input_tokens) > ? and max(input_tokens) > ? * min(input_tokens))) as shows"
+                        + " from (select distinct s.number from spans s join trials t on t.run_id = s.run_id"
+                        + " and t.number = s.number where s.run_id = ? and t.system = ? and s.kind = 'model'"
+                        + " and s.input_tokens is not null) m",
+                List.of(runId, runId, tokens, tokens, times, runId, system));
+    }
+
+    /** Count the rows of a query that gives number and whether the failure shows. */
+    private Sighting sighting(String system, String query, List<Object> arguments) {
+        Object[] all = arguments.toArray();
+        return database.list(
+                        "select count(*) filter (shows) as seen, count(*) as assessed, min(number) filter (shows) as first from ("
+                                + query + ")",
+                        row -> new Sighting(row.getLong("seen"), row.getLong("assessed"), example(system, row)),
+                        all)
+                .getFirst();
+    }
+
+    private Optional<Example> example(String system, ResultSet found) throws SQLException {
+        long number = found.getLong("first");
+        if (found.wasNull()) {
+            return Optional.empty();
+        }
+        return database
+                .list(
+                        "select case_id, perturbation, repetition from trials where run_id = ? and number = ?",
+                        row -> new Example(system, row.getString(1), row.getString(2), row.getInt(3)),
+                        runId,
+                        number)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Hold a perturbed trial beside its twin.
+     *
+     * @param trial what it was
+     * @param clusters what its case shares with others
+     * @param twin how its twin ended; empty where there is none
+     * @param end how it ended
+     * @param tokens what both used
+     * @param millis how long both took
+     * @param served the share of its model calls that was answered from a recording; empty where unknown
+     */
+    public record TwinTrial(
+            Example trial,
+            Map<String, String> clusters,
+            Optional<Twin> twin,
+            Perturbed end,
+            Amount tokens,
+            Amount millis,
+            OptionalDouble served) {
+        public TwinTrial {
+            clusters = Map.copyOf(clusters);
+        }
+    }
+
+    /** Hold a quantity of a twin and of its perturbed trial; empty where unknown. */
+    public record Amount(OptionalDouble twin, OptionalDouble trial) {}
+
+    /**
+     * Count the trials that show a failure.
+     *
+     * @param seen trials that show it
+     * @param assessed trials that could show it
+     * @param example the first that shows it
+     */
+    public record Sighting(long seen, long assessed, Optional<Example> example) {}
+}

@@ -1,0 +1,81 @@
+package dev.rehearsal.reports.wording;
+
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.recovery.Recovery;
+import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.reports.RecoveryRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Say how a system recovered, the same in every format. */
+public final class RecoveryWords {
+
+    private RecoveryWords() {}
+
+    /** Return the class as people read it, such as {@code silently corrupted}. */
+    public static String label(Recovery recovery) {
+        return switch (recovery) {
+            case SELF_HEALED -> "self-healed";
+            case DEGRADED -> "degraded";
+            case ESCALATED -> "escalated";
+            case FAILED_LOUDLY -> "failed loudly";
+            case HUNG -> "hung";
+            case SILENTLY_CORRUPTED -> "silently corrupted";
+            case NEVER_FIRED -> "the perturbation never acted";
+            case NOT_PLAYED -> "not played";
+            case NO_TWIN -> "no clean twin";
+            case TWIN_FAILED -> "the clean twin failed too";
+            case NO_VERDICT -> "no verdict";
+            case OUTCOME_UNKNOWN -> "outcome unknown";
+        };
+    }
+
+    /** Return why trials were not judged, such as {@code the clean twin failed too (3)}; empty text where all were. */
+    public static String notJudged(RecoveryRow row) {
+        List<String> parts = new ArrayList<>();
+        row.counts().forEach((recovery, count) -> {
+            if (!recovery.judged() && count > 0) {
+                parts.add(label(recovery) + " (" + Figures.count(count) + ")");
+            }
+        });
+        return String.join(", ", parts);
+    }
+
+    /** Return how much more the perturbed trials took, such as {@code +12% (+8% to +16%)}, or "unknown". */
+    public static String extra(Optional<Comparison> comparison) {
+        return comparison
+                .flatMap(c -> c.difference()
+                        .map(d -> Figures.difference(c.metric().unit(), d)
+                                + Figures.interval(c.metric().unit(), d)
+                                        .map(i -> " (" + i + ")")
+                                        .orElse(" (no interval)")))
+                .orElse(Figures.UNKNOWN);
+    }
+
+    /**
+     * Return the share of silently corrupted trials less what clean trials differ by, such as {@code +12 points (+3 to +21),
+     * clean trials alone 2%}, or that one clean repetition cannot tell.
+     */
+    public static String net(RecoveryRow row) {
+        return row.corrupted()
+                .map(c -> extra(Optional.of(c)) + ", clean trials among themselves "
+                        + Figures.value(Unit.RATE, c.baseline().estimate()))
+                .orElse("one clean repetition cannot tell how much of it is chance");
+    }
+
+    /** Return what a reader must know of the row before its figures; empty text for nothing. */
+    public static String warning(RecoveryRow row) {
+        long idle = row.count(Recovery.NEVER_FIRED);
+        if (idle > 0 && idle == row.trials()) {
+            return "It never acted in any of " + Figures.count(row.trials(), "trial") + ": this says nothing.";
+        }
+        if (idle > 0) {
+            return "It never acted in " + Figures.count(idle) + " of " + Figures.count(row.trials(), "trial")
+                    + ", which are left out.";
+        }
+        return row.uncounted() > 0
+                ? "Whether it acted was not counted in " + Figures.count(row.uncounted(), "trial") + "."
+                : "";
+    }
+}
