@@ -15,6 +15,11 @@ public interface ReportWriter {
     /** Return the format's name as users write it, such as {@code html}. */
     String name();
 
+    /** Return whether it is written without being asked for by name. */
+    default boolean always() {
+        return true;
+    }
+
     /**
      * Write the report.
      *

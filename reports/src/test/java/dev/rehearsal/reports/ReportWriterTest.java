@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportWriterTest {
 
     @Test
-    void theFourFormatsAreFound() {
+    void everyFormatIsFound() {
         assertEquals(
-                List.of("html", "json", "junit-xml", "markdown"),
+                List.of("html", "json", "junit-xml", "markdown", "otlp"),
                 ReportWriter.all().stream().map(ReportWriter::name).toList());
     }
 

@@ -20,12 +20,13 @@ import picocli.CommandLine.IVersionProvider;
         footer = {
             "",
             "Example:",
-            "  rehearsal run scenarios/recorded-example.yaml",
+            "  rehearsal demo",
             "",
             "Exit codes: 0 all gates hold; 1 a gate fails; 2 wrong usage, suite or data; 3 inconclusive;",
             "4 infrastructure left too few trials; 130 interrupted (run the same suite again to resume)."
         },
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             ImportCommand.class,
             SummarizeCommand.class,

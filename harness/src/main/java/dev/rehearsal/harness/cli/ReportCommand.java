@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Render the report of a stored run again: html, markdown, junit-xml, json.",
+        description = "Render the report of a stored run again: html, markdown, junit-xml, json; otlp by name.",
         footer = {"", "Example:", "  rehearsal report scenarios/.rehearsal/store.duckdb#last --format html --to out"})
 final class ReportCommand implements Callable<Integer> {
 
@@ -33,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String what;
 
-    @Option(names = "--format", paramLabel = "NAME", split = ",", description = "The formats, by commas. Default: all.")
+    @Option(names = "--format", paramLabel = "NAME", split = ",", description = "The formats, by commas: html, markdown, junit-xml, json, otlp. Default: all but otlp.")
     private List<String> formats = List.of();
 
     @Option(names = "--to", paramLabel = "FOLDER", description = "Where to. Default: reports/RUN beside the store.")

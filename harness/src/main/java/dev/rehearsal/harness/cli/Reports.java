@@ -20,7 +20,7 @@ final class Reports {
     }
 
     /**
-     * Write the reports; no formats mean all.
+     * Write the reports; no formats mean all that are always written.
      *
      * @throws InvalidInput for a format that nobody writes, or a folder that cannot be written
      */
@@ -36,7 +36,7 @@ final class Reports {
         });
         List<Path> written = new ArrayList<>();
         for (ReportWriter writer : writers) {
-            if (formats.isEmpty() || formats.contains(writer.name())) {
+            if (formats.isEmpty() ? writer.always() : formats.contains(writer.name())) {
                 try {
                     written.add(writer.write(analysis, trials, folder));
                 } catch (IOException e) {

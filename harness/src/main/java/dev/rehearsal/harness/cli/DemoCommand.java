@@ -1,0 +1,56 @@
+package dev.rehearsal.harness.cli;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Demo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Play the main job on what comes with Rehearsal: no key, no network. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = {
+            "Let an orchestrator and a single agent play an order desk, clean and perturbed, and say which is better.",
+            "The model is simulated: no key, no network. Suite and data are laid out in .rehearsal/demo to be copied."
+        },
+        footer = {"", "Examples:", "  rehearsal demo", "  rehearsal demo --defect negation-lost"})
+final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--defect",
+            paramLabel = "NAME",
+            description = "Plant a defect in the orchestrator, to see the scores that catch it: negation-lost,"
+                    + " amount-rounded, silent-failure, doom-loop.")
+    private Optional<String> defect = Optional.empty();
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        if (defect.isPresent() && !Demo.DEFECTS.contains(defect.get())) {
+            throw new InvalidInput(
+                    "--defect",
+                    "it must be a defect that can be planted",
+                    "was " + InvalidInput.quote(defect.get()),
+                    "Known: " + String.join(", ", Demo.DEFECTS));
+        }
+        Path suite = Demo.layOut(Path.of(".rehearsal", "demo"), defect);
+        return new SuiteRun(spec, suite, Optional.of(store.path()), false, Exit.OnInconclusive.tell, output).play();
+    }
+}

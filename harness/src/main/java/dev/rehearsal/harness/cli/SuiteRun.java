@@ -1,0 +1,116 @@
+package dev.rehearsal.harness.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Analyses;
+import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.ExperimentRunner;
+import dev.rehearsal.harness.suite.SuiteReader;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.format.CompareJson;
+import dev.rehearsal.reports.format.JsonReport;
+import dev.rehearsal.reports.format.SummarizeJson;
+import dev.rehearsal.reports.format.TextReport;
+import dev.rehearsal.reports.store.ResultStore;
+import dev.rehearsal.reports.store.TrialWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Play a suite from beginning to end: play what is missing, store, analyse, write the reports, print, and give the exit code.
+ *
+ * @param spec the command that asks, for where to print
+ * @param suite the suite's file
+ * @param store the DuckDB file; empty for the suite's
+ * @param fresh whether a run that was interrupted is left alone
+ * @param onInconclusive what an inconclusive gate does to the exit code
+ * @param output how the answer is printed
+ */
+record SuiteRun(
+        CommandSpec spec,
+        Path suite,
+        Optional<Path> store,
+        boolean fresh,
+        Exit.OnInconclusive onInconclusive,
+        OutputOption output) {
+
+    /** Do it and return the exit code. */
+    int play() throws InterruptedException, IOException {
+        Experiment experiment = SuiteReader.read(suite);
+        InstantSource clock = InstantSource.system();
+        Path file = store.orElse(experiment.files().store());
+        makeFolder(file);
+        try (ExperimentRunner runner = new ExperimentRunner(experiment, Main::environment);
+                ResultStore results = ResultStore.open(file, clock);
+                Interruption interruption = Interruption.watch(runner::stop)) {
+            RunLog log = new RunLog(results, experiment, runner, clock, fresh);
+            Run run = log.run();
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(log.announcement());
+            boolean complete;
+            try (Progress progress = Progress.of(run.planned(), log.stored().cardinality());
+                    TrialWriter writer = results.writer(run.id(), progress::stored)) {
+                complete = runner.run(log.stored(), writer::append);
+            }
+            if (!complete) {
+                interruption.tell(
+                        err,
+                        results.played(run.id()).cardinality() + " of " + run.planned() + " trials are stored in "
+                                + file + "; run the same suite again to resume.");
+                return Exit.INTERRUPTED;
+            }
+            results.finish(run.id(), clock.instant());
+            Run finished = results.run(run.id()).orElse(run);
+            Analysis analysis = Analyses.of(results, finished, experiment.questions());
+            List<Path> reports =
+                    Reports.write(analysis, results.trials(run.id()), Reports.folder(file, run.id()), List.of());
+            print(analysis, file, reports);
+            return Exit.of(analysis, onInconclusive);
+        }
+    }
+
+    private static void makeFolder(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new InvalidInput(
+                    file.toString(),
+                    "the store's folder must be writable",
+                    "making it failed: " + e,
+                    "Name another with --store",
+                    e);
+        }
+    }
+
+    private void print(Analysis analysis, Path file, List<Path> reports) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.json()) {
+            ObjectNode document = CompareJson.of(analysis);
+            document.put("run", analysis.run().id());
+            document.set("gates", JsonReport.gates(analysis));
+            document.setAll(SummarizeJson.of(analysis));
+            reports.forEach(path -> document.withArray("reports").add(path.toString()));
+            out.println(JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(document));
+        } else {
+            out.print(analysis.comparisons().isEmpty() ? TextReport.summarize(analysis) : TextReport.compare(analysis));
+            out.println();
+            out.println("run     " + file + "#" + analysis.run().id());
+            reports.forEach(path -> out.println("report  " + path));
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rehearsal.reports.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.Feedback;
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.TracesWriter;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.ReportWriter;
+import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.Trials;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Trial;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Write every trial with its trace as OTLP JSON lines, {@code traces.otlp.jsonl}: what other tools read, and what a suite can
+ * ask again under {@code datasets: [{traces: …}]}. Only by name, as it repeats all that was said.
+ */
+public final class TracesReport implements ReportWriter {
+
+    @Override
+    public String name() {
+        return "otlp";
+    }
+
+    @Override
+    public boolean always() {
+        return false;
+    }
+
+    @Override
+    public Path write(Analysis analysis, Trials trials, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Set<Key> keys = new LinkedHashSet<>();
+        trials.forEach(view -> keys.add(new Key(
+                view.trial().system(),
+                view.trial().scenario().caseId(),
+                view.trial().scenario().perturbation())));
+        Path file = folder.resolve("traces.otlp.jsonl");
+        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            for (Key key : keys) {
+                for (TrialView view : trials.of(key.system(), key.caseId(), key.perturbation())) {
+                    out.write(TracesWriter.line(run(view)));
+                    out.newLine();
+                }
+            }
+        }
+        return file;
+    }
+
+    private static RecordedRun run(TrialView view) {
+        Trial trial = view.trial();
+        return new RecordedRun(
+                Optional.of(trial.system()),
+                trial.scenario().caseId(),
+                OptionalInt.of(trial.scenario().repetition()),
+                trial.scenario().perturbation(),
+                OptionalLong.of(trial.scenario().seed()),
+                trial.scenario().task(),
+                trial.scenario().expectation(),
+                trial.outcome() instanceof Outcome.Unrecorded
+                        ? Optional.empty()
+                        : Optional.of(trial.outcome().word()),
+                trial.outcome().output().map(JsonNode::deepCopy),
+                trial.outcome().reason(),
+                new Feedback(view.success(), measured(view), Map.of()),
+                trial.usage(),
+                trial.latencyMs(),
+                trial.trace(),
+                trial.scenario().tags(),
+                trial.scenario().clusters());
+    }
+
+    private static Map<String, Double> measured(TrialView view) {
+        Map<String, Double> measured = new TreeMap<>();
+        for (Score score : view.scores()) {
+            if (score instanceof Score.Measured one) {
+                measured.put(one.metric().name(), one.value());
+            }
+        }
+        return measured;
+    }
+
+    private record Key(String system, String caseId, String perturbation) {}
+}
