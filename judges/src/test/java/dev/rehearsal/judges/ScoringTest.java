@@ -20,7 +20,7 @@ class ScoringTest {
         List<Score> scores = Scoring.of(List.of(), SuccessRule.DEFAULT)
                 .score(Trials.said("x").trial());
         assertEquals(
-                List.of("success", "facts", "forbidden", "schema", "outcome"),
+                List.of("success", "facts", "forbidden", "schema", "state", "outcome"),
                 scores.stream().map(score -> score.metric().name()).toList());
     }
 

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hold a text or JSON payload as what it obliges to and as what it says. Immutable. Only the first 50,000 characters are
+ * Hold a text or JSON payload as what it obliges to and as what it says. Immutable. Only the first 20,000 characters are
  * read, and the first 200 obligations taken.
  */
 public final class Statement {
 
-    private static final int LONGEST = 50_000;
+    private static final int LONGEST = 20_000;
     private static final int MOST = 200;
     private static final int FIELDS_FIRST = 1_000;
     private static final int NAMING_DIGITS = 4;

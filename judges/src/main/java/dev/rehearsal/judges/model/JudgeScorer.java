@@ -1,0 +1,159 @@
+package dev.rehearsal.judges.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.judges.Answer;
+import dev.rehearsal.judges.Direction;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.option.Options;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Have a model rate the answer by a rubric: {@code judge.RUBRIC}, 1 to 10, and {@code judge.RUBRIC.pass}, 1 or 0. Where the
+ * model is down, slow or gives no verdict, both are the scorer's failure. A failure, time-out or crash has no answer to
+ * rate: 1 and 0, without asking. An escalation without an answer is not judged, nor a case without a reference answer
+ * where the rubric needs one.
+ *
+ * <p>Asked "Where is order 7731?", "Order 7731 left us on May 20 and should reach you on May 23." passes {@code
+ * rubrics/helpful.yaml} with 10 and "Please be patient." fails it with 2, in the view of a sound judge.
+ */
+public final class JudgeScorer implements Scorer {
+
+    private final Judge judge;
+    private final Metric rating;
+    private final Metric pass;
+
+    JudgeScorer(Judge judge) {
+        this.judge = judge;
+        String name = "judge." + judge.rubric().name();
+        this.rating = new Metric(name, Unit.SCORE, Direction.HIGHER, Verdict.LEAST, Verdict.MOST);
+        this.pass = Metric.rate(name + ".pass");
+    }
+
+    @Override
+    public String name() {
+        return rating.name();
+    }
+
+    @Override
+    public Metric metric() {
+        return rating;
+    }
+
+    @Override
+    public boolean checks(Expectation expectation) {
+        return !needsReference() || expectation.answer().isPresent();
+    }
+
+    @Override
+    public List<Score> score(Trial trial) {
+        if (needsReference() && trial.scenario().expectation().answer().isEmpty()) {
+            return abstained("The case has no reference answer.");
+        }
+        return switch (Answer.of(trial.outcome())) {
+            case Answer.Unknown unknown -> abstained(unknown.why());
+            case Answer.Missing missing ->
+                trial.outcome() instanceof Outcome.Escalated
+                        ? abstained(missing.why())
+                        : measured(Verdict.LEAST, false, missing.why());
+            case Answer.Given given ->
+                switch (judge.judge(trial, given.output())) {
+                    case Judgement.Failed failed -> failed(failed.why());
+                    case Judgement.Given judged ->
+                        measured(
+                                judged.verdict().rating(),
+                                judged.verdict().label() == Verdict.Label.PASS,
+                                judged.verdict().justification()
+                                        + (judged.wrapped() ? " (The verdict stood within prose.)" : "")
+                                        + (judged.repaired() ? " (It took a second ask.)" : ""));
+                };
+        };
+    }
+
+    /** Return the judge, whose verdicts say more than scores do. */
+    public Judge judge() {
+        return judge;
+    }
+
+    private boolean needsReference() {
+        return judge.rubric().sees().contains(Rubric.Part.REFERENCE);
+    }
+
+    private List<Score> measured(int value, boolean passes, String why) {
+        return List.of(new Score.Measured(rating, value, why), new Score.Measured(pass, passes ? 1 : 0, why));
+    }
+
+    private List<Score> abstained(String why) {
+        return List.of(new Score.Abstained(rating, why), new Score.Abstained(pass, why));
+    }
+
+    private List<Score> failed(String why) {
+        return List.of(new Score.ScorerFailed(rating, why), new Score.ScorerFailed(pass, why));
+    }
+
+    /**
+     * Make the scorer from {@code {rubric: rubrics/helpful.yaml, model: {provider: openai | anthropic | ollama |
+     * openai-compatible, model: …, base-url: …, api-key-env: …, temperature: …}, deadline: 60s}}.
+     */
+    public static final class Factory implements ScorerFactory {
+
+        private static final Duration DEADLINE = Duration.ofSeconds(60);
+        private static final Duration BACKOFF = Duration.ofMillis(500);
+        private static final int NONCE_BYTES = 12;
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        @Override
+        public String name() {
+            return "judge";
+        }
+
+        @Override
+        public boolean plain() {
+            return false;
+        }
+
+        @Override
+        public Scorer create(Setup setup) {
+            return create(setup, BACKOFF);
+        }
+
+        static Scorer create(Setup setup, Duration backoff) {
+            ScorerOptions.read("judge", setup, "rubric", "model", "deadline");
+            Options options = new Options(setup.options(), setup.where());
+            String path = options.text("rubric").orElseThrow(() -> missing(setup, "rubric", "rubrics/helpful.yaml"));
+            Rubric rubric = RubricReader.read(path, setup.folder(), setup.where());
+            if (!(setup.options().get("model") instanceof ObjectNode)) {
+                throw missing(setup, "model", "{provider: openai, model: …}");
+            }
+            ModelSettings model = ModelSettings.read(options.object("model").orElseThrow(), setup.environment());
+            Duration deadline = options.duration("deadline", DEADLINE);
+            options.done();
+            return new JudgeScorer(new Judge(rubric, new Endpoint(model, backoff), deadline, Factory::nonce));
+        }
+
+        private static String nonce() {
+            byte[] bytes = new byte[NONCE_BYTES];
+            RANDOM.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        }
+
+        private static InvalidInput missing(Setup setup, String key, String example) {
+            return new InvalidInput(
+                    setup.where(),
+                    "scorer \"judge\" must have \"" + key + "\"",
+                    "it has none, or of the wrong kind",
+                    "Write " + key + ": " + example);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.rehearsal.judges.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.scenarios.option.Options;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Read rubrics, strictly: YAML 1.2 without repeated keys and aliases, known keys only. */
+final class RubricReader {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int MOST_VERSIONS = 1_000_000;
+    private static final int LONGEST = 100_000;
+
+    private RubricReader() {}
+
+    /**
+     * Read a rubric: a file of the user's, or else one that is shipped under the same path ({@code rubrics/helpful.yaml}).
+     *
+     * @param where file and line of the option, for messages
+     * @throws InvalidInput for a file that is not there or no rubric
+     */
+    static Rubric read(String path, Path folder, String where) {
+        Path file = folder.resolve(path);
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) <= LONGEST) {
+                return parse(path, Files.readString(file, StandardCharsets.UTF_8));
+            }
+            if (!Files.exists(file)) {
+                Optional<String> shipped = shipped(path);
+                if (shipped.isPresent()) {
+                    return parse(path, shipped.get());
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(where, path, "cannot be read: " + e.getMessage());
+        }
+        throw unreadable(
+                where,
+                path,
+                Files.exists(file) ? "is no file of at most 100,000 bytes" : "does not exist in " + folder);
+    }
+
+    /** Read a rubric's text. */
+    static Rubric parse(String file, String text) {
+        Options options = new Options(tree(file, text), file);
+        options.whole("rubric", 0, 1, 1);
+        Rubric rubric = new Rubric(
+                name(options),
+                required(options, "version", options.whole("version", 0, 1, MOST_VERSIONS)),
+                options.text("criterion")
+                        .orElseThrow(() -> missing(options, "criterion", "Write what a good answer does")),
+                sees(options),
+                anchors(options),
+                required(options, "pass", options.whole("pass", 0, Verdict.LEAST + 1, Verdict.MOST)));
+        if (!options.has("rubric")) {
+            throw missing(options, "rubric", "Start with \"rubric: 1\"");
+        }
+        options.done();
+        return rubric;
+    }
+
+    private static int required(Options options, String key, int value) {
+        if (value == 0) {
+            throw missing(options, key, "Write a number");
+        }
+        return value;
+    }
+
+    private static String name(Options options) {
+        String name = options.text("name").orElseThrow(() -> missing(options, "name", "Write a word"));
+        if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
+            throw new InvalidInput(
+                    options.where(),
+                    "\"name\" must be lower-case letters, digits and hyphens",
+                    "was " + InvalidInput.quote(name),
+                    "Write a word such as helpful");
+        }
+        return name;
+    }
+
+    private static Set<Rubric.Part> sees(Options options) {
+        Set<Rubric.Part> sees = EnumSet.noneOf(Rubric.Part.class);
+        JsonNode list = options.json("sees")
+                .orElseThrow(() -> missing(options, "sees", "Write what the judge is shown: [task, answer]"));
+        for (JsonNode one : list) {
+            sees.add(Arrays.stream(Rubric.Part.values())
+                    .filter(part -> part.word().equals(one.asText()))
+                    .findFirst()
+                    .orElseThrow(() -> options.wrong(
+                            "sees", "must list parts that are known", one, "Known here: task, answer, reference")));
+        }
+        if (!sees.contains(Rubric.Part.ANSWER)) {
+            throw options.wrong("sees", "must have the answer", list, "Add answer");
+        }
+        return sees;
+    }
+
+    private static SortedMap<Integer, String> anchors(Options options) {
+        Options scale =
+                options.object("scale").orElseThrow(() -> missing(options, "scale", "Write what 1, 4, 7 and 10 mean"));
+        SortedMap<Integer, String> anchors = new TreeMap<>();
+        for (String key : scale.keys()) {
+            if (!key.matches("[1-9]|10")) {
+                throw new InvalidInput(
+                        scale.where(),
+                        "a rating must be a whole number from 1 to 10",
+                        "was " + InvalidInput.quote(key),
+                        "Mend the number");
+            }
+            anchors.put(Integer.valueOf(key), scale.text(key).orElse(""));
+        }
+        if (!anchors.keySet().containsAll(List.of(Verdict.LEAST, Verdict.MOST))) {
+            throw new InvalidInput(
+                    scale.where(),
+                    "a scale must say what 1 and 10 mean",
+                    "has " + anchors.keySet(),
+                    "Add the missing one");
+        }
+        return anchors;
+    }
+
+    private static ObjectNode tree(String file, String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setSchema(new CoreSchema())
+                .setAllowDuplicateKeys(false)
+                .setMaxAliasesForCollections(0)
+                .build();
+        try {
+            Object root = new Load(settings).loadFromString(text);
+            if (MAPPER.valueToTree(plain(root)) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new InvalidInput(file, "a rubric must be a mapping", "was none", "Start with \"rubric: 1\"");
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
+            throw new InvalidInput(
+                    file + ":" + line, "a rubric must be YAML 1.2", String.valueOf(e.getProblem()), "Mend the line", e);
+        } catch (YamlEngineException e) {
+            throw new InvalidInput(
+                    file, "a rubric must be YAML 1.2", String.valueOf(e.getMessage()), "Mend the file", e);
+        }
+    }
+
+    /** Return the same with texts for keys. */
+    private static Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> JsonNodeFactory.instance.nullNode();
+            case Map<?, ?> map -> {
+                Map<String, Object> texts = new LinkedHashMap<>();
+                map.forEach((key, inner) -> texts.put(String.valueOf(key), plain(inner)));
+                yield texts;
+            }
+            case List<?> list -> list.stream().map(RubricReader::plain).collect(Collectors.toList());
+            default -> value;
+        };
+    }
+
+    private static Optional<String> shipped(String path) throws IOException {
+        if (!path.matches("rubrics/[a-z0-9-]+\\.yaml")) {
+            return Optional.empty();
+        }
+        try (InputStream in = RubricReader.class.getResourceAsStream(path)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static InvalidInput missing(Options options, String key, String remedy) {
+        return new InvalidInput(options.where(), "a rubric must have \"" + key + "\"", "it has none", remedy);
+    }
+
+    private static InvalidInput unreadable(String where, String path, String why) {
+        return new InvalidInput(
+                where,
+                "option \"rubric\" of scorer \"judge\" must be a rubric's file",
+                InvalidInput.quote(path) + " " + why,
+                "Name a file beside the suite, or a shipped one: rubrics/helpful.yaml, rubrics/faithful.yaml");
+    }
+}
