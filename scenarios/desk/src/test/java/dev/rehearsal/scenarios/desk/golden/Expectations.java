@@ -143,11 +143,11 @@ final class Expectations {
 
     private static List<String> facts(Effect effect) {
         return switch (effect) {
-            case Effect.Refunded r -> List.of("order " + r.order(), Euros.of(r.cents()));
+            case Effect.Refunded r -> List.of("order " + r.order(), Wish.euros(r.cents()));
             case Effect.Exchanged x -> List.of("order " + x.order(), x.to());
             case Effect.Cancelled c -> List.of("order " + c.order(), c.sku());
             case Effect.Moved m -> List.of("order " + m.order(), m.address().street());
-            case Effect.Compensated c -> List.of("order " + c.order(), Euros.of(c.cents()));
+            case Effect.Compensated c -> List.of("order " + c.order(), Wish.euros(c.cents()));
             case Effect.Flagged f -> List.of("order " + f.order());
         };
     }
@@ -248,13 +248,13 @@ final class Expectations {
 
     private static String said(Effect effect) {
         return switch (effect) {
-            case Effect.Refunded r -> Euros.of(r.cents()) + " refunded for " + r.sku();
+            case Effect.Refunded r -> Wish.euros(r.cents()) + " refunded for " + r.sku();
             case Effect.Exchanged x -> x.sku() + " exchanged for " + x.to();
-            case Effect.Cancelled c -> c.sku() + " cancelled, " + Euros.of(c.cents()) + " returned";
+            case Effect.Cancelled c -> c.sku() + " cancelled, " + Wish.euros(c.cents()) + " returned";
             case Effect.Moved m ->
                 "to be delivered to " + m.address().said()
                         + m.notBefore().map(day -> ", not before " + day).orElse("");
-            case Effect.Compensated c -> Euros.of(c.cents()) + " granted";
+            case Effect.Compensated c -> Wish.euros(c.cents()) + " granted";
             case Effect.Flagged ignored -> "under review";
         };
     }

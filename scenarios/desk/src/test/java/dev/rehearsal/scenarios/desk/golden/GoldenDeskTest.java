@@ -134,6 +134,18 @@ class GoldenDeskTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("talks")
+    void nothingIsBothDemandedAndForbidden(Talk talk) throws IOException {
+        JsonNode expectation = JSON.readTree(Expectations.line(talk)).get("expectation");
+        String demanded = expectation.get("answer").asText() + expectation.get("facts") + expectation.get("handoffs");
+        for (JsonNode forbidden : expectation.get("forbidden")) {
+            assertFalse(demanded.contains(forbidden.asText()), talk.id() + ": " + forbidden);
+        }
+        assertFalse(
+                expectation.get("facts").isEmpty() && expectation.get("state").isEmpty(), talk.id());
+    }
+
     private static Call slip(Call call) {
         return switch (call.tool()) {
             case "issue_refund", "grant_compensation" ->

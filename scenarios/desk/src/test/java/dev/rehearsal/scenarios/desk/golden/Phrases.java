@@ -194,12 +194,12 @@ final class Phrases {
         return switch (wish) {
             case Wish.None ignored -> "";
             case Wish.Exactly exactly -> {
-                carries.add(Euros.of(exactly.cents()));
-                yield pick(EXACTLY, number).replace("{amount}", Euros.of(exactly.cents()));
+                carries.add(Wish.euros(exactly.cents()));
+                yield pick(EXACTLY, number).replace("{amount}", Wish.euros(exactly.cents()));
             }
             case Wish.AtMost atMost -> {
-                carries.add("at most " + Euros.of(atMost.cents()));
-                yield pick(AT_MOST, number).replace("{amount}", Euros.of(atMost.cents()));
+                carries.add("at most " + Wish.euros(atMost.cents()));
+                yield pick(AT_MOST, number).replace("{amount}", Wish.euros(atMost.cents()));
             }
         };
     }

@@ -1,5 +1,7 @@
 package dev.rehearsal.scenarios.desk.golden;
 
+import java.util.Locale;
+
 /** State what amount a customer names: none, exactly one, or an upper limit, in euro cents. */
 sealed interface Wish {
 
@@ -16,5 +18,10 @@ sealed interface Wish {
             case Exactly exactly -> Math.min(due, exactly.cents());
             case AtMost atMost -> Math.min(due, atMost.cents());
         };
+    }
+
+    /** Write euro cents as people do. */
+    static String euros(long cents) {
+        return String.format(Locale.ROOT, "%d.%02d EUR", cents / 100, cents % 100);
     }
 }
