@@ -17,8 +17,7 @@ public final class Skills {
      * @throws InvalidInput where there is none
      */
     public static Skill named(String name, String where) {
-        Map<String, Skill> known = new TreeMap<>();
-        ServiceLoader.load(Skill.class).forEach(skill -> known.put(skill.name(), skill));
+        Map<String, Skill> known = known();
         Skill skill = known.get(name);
         if (skill == null) {
             throw new InvalidInput(
@@ -30,5 +29,31 @@ public final class Skills {
                             : "Known here: " + String.join(", ", known.keySet()));
         }
         return skill;
+    }
+
+    /**
+     * Return the one skill on the class path.
+     *
+     * @param where file and line, for messages
+     * @throws InvalidInput where there is none, or more than one
+     */
+    public static Skill only(String where) {
+        Map<String, Skill> known = known();
+        if (known.size() != 1) {
+            throw new InvalidInput(
+                    where,
+                    "a simulated model must have \"skill\" unless there is just one",
+                    "there are " + known.size() + " on the class path",
+                    known.isEmpty()
+                            ? "Put a jar with a skill on it"
+                            : "Known here: " + String.join(", ", known.keySet()));
+        }
+        return known.values().iterator().next();
+    }
+
+    private static Map<String, Skill> known() {
+        Map<String, Skill> known = new TreeMap<>();
+        ServiceLoader.load(Skill.class).forEach(skill -> known.put(skill.name(), skill));
+        return known;
     }
 }

@@ -145,7 +145,10 @@ public final class Exchange {
                 response.contentLength(STALLED_LENGTH);
             }
             try {
-                response.outputStream().flush();
+                // the server sends headers with the first byte: white space in JSON, a comment in a stream
+                OutputStream out = response.outputStream();
+                out.write(streamed ? ':' : ' ');
+                out.flush();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

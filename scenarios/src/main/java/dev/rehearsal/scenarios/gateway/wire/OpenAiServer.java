@@ -4,11 +4,20 @@ import io.helidon.webserver.WebServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Serve chat completions on loopback, each call on a virtual thread of its own. */
 public final class OpenAiServer implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 8192;
+
+    /** Helidon tells of every start and stop; people want to hear of trouble only. Held, or its level would be forgotten. */
+    private static final Logger QUIET = Logger.getLogger("io.helidon");
+
+    static {
+        QUIET.setLevel(Level.WARNING);
+    }
 
     private final WebServer server;
 

@@ -1,0 +1,133 @@
+package dev.rehearsal.scenarios.gateway.model;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.scenarios.gateway.meter.Price;
+import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
+import dev.rehearsal.scenarios.gateway.script.Scripted;
+import dev.rehearsal.scenarios.gateway.simulate.Competence;
+import dev.rehearsal.scenarios.gateway.simulate.Latency;
+import dev.rehearsal.scenarios.gateway.simulate.Simulated;
+import dev.rehearsal.scenarios.gateway.simulate.Skill;
+import dev.rehearsal.scenarios.gateway.simulate.Skills;
+import dev.rehearsal.scenarios.gateway.upstream.ApiKey;
+import dev.rehearsal.scenarios.gateway.upstream.Upstream;
+import dev.rehearsal.scenarios.option.Options;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Read the entries of a suite's {@code models:}, strictly. All models of one reader share one counter of tokens. */
+public final class ModelReader {
+
+    private static final double MOST_DOLLARS = 1_000_000;
+    private static final double PER_THOUSAND = 1_000;
+
+    private final Function<String, Optional<String>> environment;
+    private final int maxReplyBytes;
+    private final TokenCounter counter = new TokenCounter();
+
+    /**
+     * Make a reader.
+     *
+     * @param environment looks up an environment variable; asked for keys only when a request is sent
+     * @param maxReplyBytes most bytes of an upstream's reply
+     */
+    public ModelReader(Function<String, Optional<String>> environment, int maxReplyBytes) {
+        this.environment = environment;
+        this.maxReplyBytes = maxReplyBytes;
+    }
+
+    /**
+     * Read one entry: {@code provider: simulated | scripted | openai | openai-compatible | ollama} and what goes with it.
+     *
+     * @param alias the entry's name
+     * @param where file and line, for messages
+     * @throws InvalidInput for unknown providers and unfit options
+     */
+    public Model read(String alias, ObjectNode entry, String where) {
+        Options options = new Options(entry, where);
+        String provider = options.text("provider")
+                .orElseThrow(() -> new InvalidInput(
+                        where, "a model must have \"provider\"", "it has none", "Write provider: simulated"));
+        Optional<Price> price = options.object("price").map(ModelReader::price);
+        Model model = switch (provider) {
+            case "simulated" -> new Model(simulated(alias, options), price, true);
+            case "scripted" -> new Model(scripted(alias, options), price, true);
+            case "openai" ->
+                new Model(upstream(provider, options, "https://api.openai.com/v1", "OPENAI_API_KEY"), price, false);
+            case "openai-compatible" -> new Model(upstream(provider, options, "", ""), price, false);
+            case "ollama" -> new Model(upstream(provider, options, "http://127.0.0.1:11434/v1", ""), price, false);
+            default ->
+                throw new InvalidInput(
+                        where,
+                        "\"provider\" must be one that the gateway speaks to",
+                        "was " + InvalidInput.quote(provider),
+                        "Known here: simulated, scripted, openai, openai-compatible, ollama");
+        };
+        options.done();
+        return model;
+    }
+
+    private Simulated simulated(String alias, Options options) {
+        Skill skill = options.text("skill")
+                .map(name -> Skills.named(name, options.where()))
+                .orElseGet(() -> Skills.only(options.where()));
+        return new Simulated(
+                options.text("model").orElse("simulated-" + alias),
+                skill,
+                options.object("competence").map(Competence::read).orElse(Competence.FLAWLESS),
+                options.object("latency").map(Latency::read).orElse(Latency.DEFAULT),
+                counter);
+    }
+
+    private Scripted scripted(String alias, Options options) {
+        ObjectNode script = JsonNodeFactory.instance.objectNode();
+        script.put("model", options.text("model").orElse("scripted-" + alias));
+        options.json("rules").ifPresent(rules -> script.set("rules", rules));
+        return Scripted.read(script, options.where(), counter);
+    }
+
+    private Upstream upstream(String provider, Options options, String defaultUrl, String defaultKey) {
+        String url = options.text("base-url").orElse(defaultUrl);
+        String model = options.text("model")
+                .orElseThrow(() -> new InvalidInput(
+                        options.where(),
+                        "a model of provider \"" + provider + "\" must have \"model\"",
+                        "it has none",
+                        "Write the name that the provider uses"));
+        if (!url.matches("https?://[^\\s/]+.*")) {
+            throw new InvalidInput(
+                    options.where(),
+                    "\"base-url\" must be an address",
+                    "was " + InvalidInput.quote(url),
+                    "Write it as http://127.0.0.1:8000/v1");
+        }
+        Optional<ApiKey> key = options.text("api-key-env")
+                .or(() -> defaultKey.isEmpty() ? Optional.empty() : Optional.of(defaultKey))
+                .map(variable -> new ApiKey(variable, () -> environment.apply(variable)));
+        return new Upstream(new Upstream.Settings(provider, url, model, key, maxReplyBytes), counter);
+    }
+
+    private static Price price(Options options) {
+        double times = options.word("per", "1M", List.of("1M", "1K")).equals("1K") ? PER_THOUSAND : 1;
+        double input = dollars(options, "input");
+        Price price = new Price(
+                input * times,
+                dollars(options, "output") * times,
+                options.number("cached-input", 0, MOST_DOLLARS).orElse(input) * times,
+                "as the suite says");
+        options.done();
+        return price;
+    }
+
+    private static double dollars(Options options, String key) {
+        return options.number(key, 0, MOST_DOLLARS)
+                .orElseThrow(() -> new InvalidInput(
+                        options.where(),
+                        "a price must have \"" + key + "\"",
+                        "it has none",
+                        "Write dollars for 1M tokens"));
+    }
+}

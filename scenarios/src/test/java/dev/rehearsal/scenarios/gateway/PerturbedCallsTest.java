@@ -1,0 +1,196 @@
+package dev.rehearsal.scenarios.gateway;
+
+import static dev.rehearsal.scenarios.gateway.Client.ask;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.perturb.Fired;
+import dev.rehearsal.scenarios.perturb.Perturbations;
+import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.perturb.Where;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PerturbedCallsTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Gateway gateway;
+
+    @BeforeEach
+    void start() {
+        gateway = Gateway.start(Gateway.Settings.DEFAULTS);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void rateLimitSaysWhenToComeBackAndLetsTheRetryThrough() throws Exception {
+        TrialGate gate = open("{\"use\":\"rate-limit\",\"every\":2,\"retry-after\":\"1500ms\"}", Says.ECHO);
+        HttpResponse<String> first = Client.post(gate, ask("hello"));
+        HttpResponse<String> second = Client.post(gate, ask("hello"));
+        HttpResponse<String> limited = first.statusCode() == 429 ? first : second;
+        HttpResponse<String> answered = first.statusCode() == 429 ? second : first;
+        assertEquals(429, limited.statusCode());
+        assertEquals("rate_limit_exceeded", Client.code(limited));
+        assertEquals("2", limited.headers().firstValue("retry-after").orElseThrow());
+        assertEquals("1500", limited.headers().firstValue("retry-after-ms").orElseThrow());
+        assertEquals(200, answered.statusCode());
+        Observation seen = gate.close();
+        assertEquals(1, seen.fired().size());
+        assertEquals(Where.PRODUCER_REPLY, seen.fired().getFirst().where());
+        assertEquals(OptionalLong.of(15), seen.usage().totalTokens());
+    }
+
+    @Test
+    void whichCallsAreHitDoesNotDependOnTheirOrder() throws Exception {
+        Map<String, Integer> forwards = statuses("forwards", false);
+        Map<String, Integer> parallel = statuses("backwards", true);
+        assertEquals(forwards, parallel);
+        assertTrue(forwards.containsValue(429) && forwards.containsValue(200), forwards::toString);
+    }
+
+    @Test
+    void stalledReplySendsHeadersAndThenCutsTheConnection() throws Exception {
+        TrialGate gate = open("{\"use\":\"stalled-reply\",\"every\":1,\"for\":\"300ms\"}", Says.ECHO);
+        long start = System.nanoTime();
+        HttpResponse<java.io.InputStream> response =
+                HttpClient.newHttpClient().send(request(gate), HttpResponse.BodyHandlers.ofInputStream());
+        assertEquals(200, response.statusCode());
+        assertThrows(IOException.class, () -> response.body().readAllBytes());
+        assertTrue(System.nanoTime() - start >= 290_000_000L, "the silence is really waited for");
+        Observation seen = gate.close();
+        assertEquals(Map.of("stalled-reply", 1L), seen.firedCounts());
+        assertEquals(
+                "stalled_reply", seen.calls().getFirst().error().orElseThrow().code());
+    }
+
+    @Test
+    void stallBeforeHeadersTriesTheClientsTimeout() throws Exception {
+        TrialGate gate =
+                open("{\"use\":\"stalled-reply\",\"every\":1,\"for\":\"5s\",\"after\":\"nothing\"}", Says.ECHO);
+        HttpRequest request = HttpRequest.newBuilder(request(gate), (name, value) -> true)
+                .timeout(Duration.ofMillis(200))
+                .build();
+        assertThrows(
+                HttpTimeoutException.class,
+                () -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()));
+        long start = System.nanoTime();
+        assertEquals(1, gate.close().fired().size());
+        assertTrue(System.nanoTime() - start < 1_500_000_000L, "the end of a trial ends its stalls");
+    }
+
+    @Test
+    void malformedJsonBreaksEveryOtherAnswerWithJson() throws Exception {
+        TrialGate gate = open(
+                "{\"use\":\"malformed-json\",\"every\":2}", new Says("json", text -> "{\"a\": [1, 2], \"b\": \"x\"}"));
+        int broken = 0;
+        for (int i = 0; i < 6; i++) {
+            broken += parses(Client.content(Client.post(gate, ask("same conversation")))) ? 0 : 1;
+        }
+        assertEquals(3, broken);
+        assertEquals(Map.of("malformed-json", 3L), gate.close().firedCounts());
+    }
+
+    @Test
+    void streamsAreHeldBackUntilTheyCanBeBroken() throws Exception {
+        TrialGate gate = open("{\"use\":\"malformed-json\",\"every\":1}", new Says("json", text -> "{\"a\": [1, 2]}"));
+        String streamed = Client.post(gate, ask("x").replace("{\"model\"", "{\"stream\":true,\"model\""))
+                .body();
+        StringBuilder text = new StringBuilder();
+        for (String line :
+                streamed.lines().filter(one -> one.startsWith("data: {")).toList()) {
+            text.append(MAPPER.readTree(line.substring(6))
+                    .at("/choices/0/delta/content")
+                    .asText(""));
+        }
+        assertFalse(parses(text.toString()), text::toString);
+        assertTrue(streamed.endsWith("data: [DONE]\n\n"));
+    }
+
+    @Test
+    void plainTextIsNoOpportunityForMalformedJson() throws Exception {
+        TrialGate gate = open("{\"use\":\"malformed-json\",\"every\":1}", Says.ECHO);
+        assertEquals("you said: hi", Client.content(Client.post(gate, ask("hi"))));
+        assertEquals(List.of(), gate.close().fired());
+    }
+
+    @Test
+    void markedHandoffLosesItsLastSentenceInTheRequest() throws Exception {
+        TrialGate gate = open("{\"use\":\"lost-last-sentence\",\"every\":1,\"where\":\"consumer_request\"}", Says.ECHO);
+        String seenByModel = Client.content(
+                Client.post(gate, ask("Do this: <handoff>Refund order 7731. At most 50 EUR.</handoff>")));
+        assertEquals("you said: Do this: <handoff>Refund order 7731.</handoff>", seenByModel);
+        List<Fired> fired = gate.close().fired();
+        assertEquals(Where.CONSUMER_REQUEST, fired.getFirst().where());
+    }
+
+    private Map<String, Integer> statuses(String trial, boolean parallel) throws Exception {
+        TrialGate gate = open(trial, "{\"use\":\"rate-limit\",\"every\":3}", Says.ECHO);
+        Map<String, Integer> statuses = new TreeMap<>();
+        List<Future<HttpResponse<String>>> calls = new ArrayList<>();
+        try (ExecutorService pool =
+                parallel ? Executors.newVirtualThreadPerTaskExecutor() : Executors.newSingleThreadExecutor()) {
+            for (int i = 0; i < 30; i++) {
+                int agent = parallel ? 29 - i : i;
+                calls.add(pool.submit(() -> Client.post(gate, ask("task " + agent), "x-rehearsal-agent", "a" + agent)));
+            }
+            for (int i = 0; i < 30; i++) {
+                statuses.put("a" + (parallel ? 29 - i : i), calls.get(i).get().statusCode());
+            }
+        }
+        gate.close();
+        return statuses;
+    }
+
+    private static boolean parses(String json) {
+        try {
+            MAPPER.readTree(json);
+            return true;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static HttpRequest request(TrialGate gate) {
+        return HttpRequest.newBuilder(URI.create(gate.baseUrl() + "/chat/completions"))
+                .header("Authorization", "Bearer " + gate.token())
+                .version(HttpClient.Version.HTTP_1_1)
+                .POST(HttpRequest.BodyPublishers.ofString(ask("x")))
+                .build();
+    }
+
+    private TrialGate open(String perturbation, Backend backend) throws Exception {
+        return open("perturbed", perturbation, backend);
+    }
+
+    private TrialGate open(String trial, String perturbation, Backend backend) throws Exception {
+        TrialPerturbations all = TrialPerturbations.forTrial(
+                11, List.of(Perturbations.create(MAPPER.readTree(perturbation), "suite.yaml:1")));
+        return gateway.open(TrialTerms.of(trial, 11, Map.of("default", backend)).with(all));
+    }
+}
