@@ -36,9 +36,10 @@ import java.util.Set;
 public final class Orchestrated {
 
     private static final Instant START = Instant.parse("2026-11-20T02:00:00Z");
-    private static final Metric FIDELITY = Metric.rate("handoff-fidelity");
+    private static final Metric FIDELITY =
+            new Metric("handoff-fidelity", Unit.SCORE, Direction.HIGHER, 0, 1);
     private static final Metric REPEATED = Metric.amount("repeated-calls", Unit.COUNT);
-    private static final Metric COORDINATION = new Metric("coordination-share", Unit.RATE, Direction.LOWER, 0, 1);
+    private static final Metric COORDINATION = new Metric("coordination-share", Unit.SCORE, Direction.LOWER, 0, 1);
     private static final String PAYLOAD =
             "Refund order 7731 to the card, at most 42.50 EUR. The customer does not want a voucher.";
 
@@ -124,7 +125,7 @@ public final class Orchestrated {
         return new Expectation(
                 Optional.empty(),
                 List.of("42.50 EUR", "order 7731"),
-                List.of("voucher"),
+                List.of("credit note"),
                 Optional.empty(),
                 List.of(),
                 Optional.of("completed"),

@@ -72,9 +72,11 @@ final class RecoveryRows {
                                         .with("count", Figures.count(row.count(recovery))))
                                 .toList())
                 .with("warning", RecoveryWords.warning(row))
-                .with("notJudged", RecoveryWords.notJudged(row))
+                .with("notJudged", RecoveryWords.otherwiseNotJudged(row))
                 .with("net", row.count(Recovery.SILENTLY_CORRUPTED) == 0 ? "" : RecoveryWords.net(row))
                 .with("tokens", RecoveryWords.extra(row.tokens()))
+                .with("tokensInterval", RecoveryWords.interval(row.tokens()))
+                .with("timeInterval", RecoveryWords.interval(row.time()))
                 .with("time", RecoveryWords.extra(row.time()))
                 .with(
                         "served",
