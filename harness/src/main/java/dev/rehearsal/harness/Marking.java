@@ -36,10 +36,10 @@ final class Marking {
         return new Marking(scoring, scoring);
     }
 
-    /** Return every scorer on the class path, without options. */
+    /** Return every scorer on the class path that works without options. */
     static List<Scorer> all(Path folder) {
         Scorers known = Scorers.load();
-        return known.names().stream()
+        return known.plainNames().stream()
                 .map(name -> known.byName(
                         name, new ScorerFactory.Setup(JsonNodeFactory.instance.objectNode(), name, folder)))
                 .toList();

@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Find scorers by the names that suites use. Every jar on the class path may add its own. Immutable, thread-safe. */
 public final class Scorers {
@@ -53,7 +54,18 @@ public final class Scorers {
 
     /** Return all names in alphabetical order. */
     public SortedSet<String> names() {
-        return Collections.unmodifiableSortedSet(new java.util.TreeSet<>(factories.keySet()));
+        return Collections.unmodifiableSortedSet(new TreeSet<>(factories.keySet()));
+    }
+
+    /** Return the names of the scorers that work without options, in alphabetical order. */
+    public SortedSet<String> plainNames() {
+        SortedSet<String> plain = new TreeSet<>();
+        factories.forEach((name, factory) -> {
+            if (factory.plain()) {
+                plain.add(name);
+            }
+        });
+        return Collections.unmodifiableSortedSet(plain);
     }
 
     /**
@@ -76,9 +88,10 @@ public final class Scorers {
         return factory.create(setup);
     }
 
-    /** Make a scorer without options; empty where none is registered under the name. */
+    /** Make a scorer without options; empty where none is registered under the name or it needs some. */
     Optional<Scorer> plain(String name) {
         return Optional.ofNullable(factories.get(name))
+                .filter(ScorerFactory::plain)
                 .map(factory -> factory.create(new ScorerFactory.Setup(
                         JsonNodeFactory.instance.objectNode(), "success: " + name, Path.of(""))));
     }

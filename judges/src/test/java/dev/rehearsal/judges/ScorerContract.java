@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -24,6 +25,8 @@ public interface ScorerContract {
             {"answer": "42", "facts": ["42.50 EUR", "order 7731", "2024-05-20", "!!!", ""], "forbidden": ["-5%", "a b"],
              "schema": {"type": "object", "properties": {"a": {"pattern": "^(a+)+$"}}, "required": ["a"]},
              "outcome": "completed", "route": {"agents": ["a", "b"], "match": "ordered"},
+             "state": [{"sql": "select 1", "rows": [[1, "a"]]}],
+             "handoffs": [{"to": "a", "must_carry": ["order 7731", "at most 50 EUR", "not before Friday", "!!!", ""]}],
              "budget": {"tokens": 10, "model_calls": 2, "latency_ms": 100}}
             """;
 
@@ -147,7 +150,12 @@ public interface ScorerContract {
                 .map(text -> Trials.said(text)
                         .expecting(EVERYTHING)
                         .agent(text)
+                        .asked(text)
                         .handoff(text, text)
+                        .handoff("a", "b", text)
+                        .handoff("b", "a", text)
+                        .result("a", "b", text)
+                        .leaving(new Trial.StateAnswer.Rows(List.of(List.of(TextNode.valueOf(text)))))
                         .tool(text, text)
                         .tool("refund", text)
                         .model(new Part.ToolRequest("", text, text), new Part.Other("x", text))

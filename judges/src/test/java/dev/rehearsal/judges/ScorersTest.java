@@ -27,7 +27,12 @@ class ScorersTest {
                         "outcome",
                         "verdict",
                         "recorded",
+                        "state",
                         "route",
+                        "handoffs",
+                        "handoff-fidelity",
+                        "coordination-share",
+                        "judge",
                         "tool-arguments",
                         "tokens",
                         "cost",
@@ -42,7 +47,7 @@ class ScorersTest {
 
     @Test
     void everyScorerBearsTheNameThatSuitesWrite() {
-        for (String name : scorers.names()) {
+        for (String name : scorers.plainNames()) {
             assertEquals(name, scorers.byName(name, setup("{}")).name());
         }
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -45,17 +44,22 @@ class SuccessRuleTest {
     }
 
     @Test
-    void expectedStateThatNobodyScoresIsNeverAPass() {
-        assertInstanceOf(Score.ScorerFailed.class, success(Trials.said("x").expecting("{\"state\": []}")));
-        assertEquals(0, value(Trials.ended(new Outcome.Failed("x")).expecting("{\"state\": []}")));
+    void expectedStateOfASystemWithoutAWorldIsNeverAPass() {
+        String state = "{\"state\": [{\"sql\": \"select 1\", \"rows\": [[1]]}]}";
+        assertInstanceOf(Score.Abstained.class, success(Trials.said("x").expecting(state)));
+        assertEquals(0, value(Trials.ended(new Outcome.Failed("x")).expecting(state)));
+        assertEquals(
+                1, value(Trials.said("x").expecting(state).leaving(new Trial.StateAnswer.Rows(Trials.rows("[[1]]")))));
+        assertInstanceOf(
+                Score.ScorerFailed.class,
+                success(Trials.said("x").expecting(state).leaving(new Trial.StateAnswer.Failed("no such table"))));
     }
 
     @Test
     void factsOfAnUnrecordedOutputAreUnknownAndNotPassed() {
         assertInstanceOf(
                 Score.Abstained.class,
-                success(Trials.ended(new Outcome.Completed(MissingNode.getInstance()))
-                        .expecting(FACT)));
+                success(Trials.ended(new Outcome.Completed(Optional.empty())).expecting(FACT)));
     }
 
     @Test

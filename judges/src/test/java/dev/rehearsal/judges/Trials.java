@@ -39,6 +39,8 @@ public final class Trials {
     private OptionalDouble latencyMs = OptionalDouble.empty();
     private Feedback feedback = Feedback.NONE;
     private final List<Span> spans = new ArrayList<>();
+    private Optional<Task> task = Optional.of(Task.of("?"));
+    private List<Trial.StateAnswer> state = List.of();
 
     private Trials(Outcome outcome) {
         this.outcome = outcome;
@@ -68,6 +70,18 @@ public final class Trials {
     /** Expect this, written as in a golden dataset. */
     public Trials expecting(String json) {
         this.expectation = json(json);
+        return this;
+    }
+
+    /** Be asked this. */
+    public Trials asked(String text) {
+        this.task = Optional.of(Task.of(text));
+        return this;
+    }
+
+    /** Leave a world that answers the expectation's queries so. */
+    public Trials leaving(Trial.StateAnswer... answers) {
+        this.state = List.of(answers);
         return this;
     }
 
@@ -108,13 +122,29 @@ public final class Trials {
 
     /** Add a delegation. */
     public Trials handoff(String from, String to) {
-        spans.add(new Span.Handoff(info(from, Source.REPORTED, ""), from, to, Span.Handoff.Direction.DOWN, ""));
+        return handoff(from, to, "");
+    }
+
+    /** Add a delegation with its payload. */
+    public Trials handoff(String from, String to, String payload) {
+        spans.add(new Span.Handoff(info(from, Source.REPORTED, ""), from, to, Span.Handoff.Direction.DOWN, payload));
         return this;
     }
 
     /** Add a result going up. */
     public Trials result(String from, String to) {
-        spans.add(new Span.Handoff(info(from, Source.REPORTED, ""), from, to, Span.Handoff.Direction.UP, ""));
+        return result(from, to, "");
+    }
+
+    /** Add a result going up with its payload. */
+    public Trials result(String from, String to, String payload) {
+        spans.add(new Span.Handoff(info(from, Source.REPORTED, ""), from, to, Span.Handoff.Direction.UP, payload));
+        return this;
+    }
+
+    /** Add a reported run of a tool by an agent. */
+    public Trials toolOf(String agent, String tool) {
+        spans.add(new Span.ToolCall(info(agent, Source.REPORTED, ""), tool, "", "{}", Optional.of("ok")));
         return this;
     }
 
@@ -152,10 +182,9 @@ public final class Trials {
 
     /** Return the trial. */
     public Trial trial() {
-        Scenario scenario = new Scenario(
-                "c", Optional.of(Task.of("?")), expectation(expectation), Set.of(), Map.of(), "none", 0, 1);
+        Scenario scenario = new Scenario("c", task, expectation(expectation), Set.of(), Map.of(), "none", 0, 1);
         Trace trace = spans.isEmpty() ? Trace.NONE : new Trace("t", spans);
-        return new Trial("s", scenario, outcome, usage, latencyMs, trace, feedback);
+        return new Trial("s", scenario, outcome, usage, latencyMs, trace, feedback, state);
     }
 
     /** Read JSON. */
@@ -209,7 +238,7 @@ public final class Trials {
                 texts(node.path("facts")),
                 texts(node.path("forbidden")),
                 Optional.of(node.path("schema")).filter(schema -> !schema.isMissingNode()),
-                node.has("state") ? List.of(new Expectation.StateCheck("select 1", List.of())) : List.of(),
+                checks(node.path("state")),
                 text(node.path("outcome")),
                 route.isMissingNode()
                         ? Optional.empty()
@@ -217,11 +246,36 @@ public final class Trials {
                                 texts(route.path("agents")),
                                 Expectation.Route.Match.valueOf(
                                         route.path("match").asText().toUpperCase(Locale.ROOT)))),
-                List.of(),
+                handoffs(node.path("handoffs")),
                 new Expectation.Budget(
                         count(budget.path("tokens")),
                         count(budget.path("model_calls")),
                         count(budget.path("latency_ms"))));
+    }
+
+    private static List<Expectation.StateCheck> checks(JsonNode node) {
+        List<Expectation.StateCheck> checks = new ArrayList<>();
+        node.forEach(check -> checks.add(new Expectation.StateCheck(
+                check.path("sql").asText(), rows(check.path("rows").toString()))));
+        return checks;
+    }
+
+    /** Read rows, written as JSON. */
+    public static List<List<JsonNode>> rows(String json) {
+        List<List<JsonNode>> rows = new ArrayList<>();
+        json(json).forEach(row -> {
+            List<JsonNode> cells = new ArrayList<>();
+            row.forEach(cells::add);
+            rows.add(cells);
+        });
+        return rows;
+    }
+
+    private static List<Expectation.ExpectedHandoff> handoffs(JsonNode node) {
+        List<Expectation.ExpectedHandoff> handoffs = new ArrayList<>();
+        node.forEach(one ->
+                handoffs.add(new Expectation.ExpectedHandoff(one.path("to").asText(), texts(one.path("must_carry")))));
+        return handoffs;
     }
 
     private static Optional<String> text(JsonNode node) {

@@ -1,0 +1,81 @@
+package dev.rehearsal.judges.coordination;
+
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.MetricScorer;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.judges.coordination.obligation.Statement;
+import dev.rehearsal.judges.evidence.Evidence;
+import dev.rehearsal.scenarios.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Check that the agents were told what the case says they must be: all of {@code must_carry} is in the handoffs to that
+ * agent, over the whole trial, as values or as what it obliges to ("at most 50 EUR" is "max. €50"). 1 or 0. An agent that
+ * was handed nothing was told nothing, which is 0. Abstains where the case has no such expectation or the trace no handoffs.
+ *
+ * <p>With {@code "handoffs": [{"to": "billing", "must_carry": ["order 7731", "at most 50 EUR"]}]} a handoff to billing of
+ * "Refund Order #7731, max. 50 EUR" passes and one of "Refund order 7731" fails.
+ */
+public final class HandoffsScorer extends MetricScorer {
+
+    private static final int MOST_HANDOFFS = 200;
+
+    HandoffsScorer() {
+        super(Metric.rate("handoffs"));
+    }
+
+    @Override
+    public boolean checks(Expectation expectation) {
+        return !expectation.handoffs().isEmpty();
+    }
+
+    @Override
+    protected Score played(Trial trial) {
+        List<Expectation.ExpectedHandoff> expected =
+                trial.scenario().expectation().handoffs();
+        if (expected.isEmpty()) {
+            return abstained("The case expects nothing of handoffs.");
+        }
+        List<Handoff> handoffs = Evidence.of(trial.trace(), Handoff.class);
+        if (handoffs.isEmpty()) {
+            return abstained("There are no handoffs.");
+        }
+        List<String> missing = new ArrayList<>();
+        for (Expectation.ExpectedHandoff one : expected) {
+            List<Statement> told = handoffs.stream()
+                    .filter(handoff -> handoff.to().equals(one.to()))
+                    .limit(MOST_HANDOFFS)
+                    .map(handoff -> Statement.of(handoff.payload()))
+                    .toList();
+            one.mustCarry().stream()
+                    .filter(phrase -> told.stream().noneMatch(statement -> statement.carries(phrase)))
+                    .forEach(phrase -> missing.add(InvalidInput.quote(phrase) + " to " + InvalidInput.quote(one.to())
+                            + (told.isEmpty() ? " (nothing was)" : "")));
+        }
+        return missing.isEmpty()
+                ? measured(true, "All that must be handed over was.")
+                : measured(false, "Not handed over: " + missing.stream().collect(Collectors.joining(", ")));
+    }
+
+    /** Make the scorer; it has no options. */
+    public static final class Factory implements ScorerFactory {
+        @Override
+        public String name() {
+            return "handoffs";
+        }
+
+        @Override
+        public Scorer create(Setup setup) {
+            ScorerOptions.read(name(), setup);
+            return new HandoffsScorer();
+        }
+    }
+}

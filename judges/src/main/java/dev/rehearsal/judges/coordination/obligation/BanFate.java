@@ -1,0 +1,89 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
+import java.util.Set;
+
+/** Decide whether a ban is still one. */
+final class BanFate {
+
+    /** Words that restrict: a sentence with one of them and with what is forbidden keeps the ban, however it is put. */
+    private static final Set<String> RESTRICTING = Set.of(
+            "not",
+            "no",
+            "never",
+            "without",
+            "nor",
+            "neither",
+            "none",
+            "nothing",
+            "avoid",
+            "refrain",
+            "exclude",
+            "excluded",
+            "excluding",
+            "except",
+            "only",
+            "leave",
+            "keep",
+            "untouched",
+            "unchanged",
+            "unaffected",
+            "forbidden",
+            "forbid",
+            "prohibited",
+            "cannot",
+            "false",
+            "don",
+            "mustn",
+            "shouldn",
+            "can't",
+            "disallowed",
+            "banned",
+            "rule",
+            "nicht",
+            "kein",
+            "keine",
+            "keinen");
+
+    private BanFate() {}
+
+    static Fate of(Ban ban, Said said) {
+        int all = ban.content().size();
+        int enough = all == 1 ? 1 : all / 2 + 1;
+        Fate fate = new Fate.Lost();
+        for (Sentence sentence : said.sentences()) {
+            long shared = Stems.shared(sentence, ban.content());
+            if (shared >= enough) {
+                if (restricts(sentence)) {
+                    return new Fate.Kept();
+                }
+                if (shared == all && fate instanceof Fate.Lost) {
+                    fate = new Fate.Changed(around(sentence, ban));
+                }
+            }
+        }
+        return fate;
+    }
+
+    private static boolean restricts(Sentence sentence) {
+        for (int at = 0; at < sentence.size(); at++) {
+            if (RESTRICTING.contains(sentence.word(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Return the part of the sentence from the first to the last word that the ban is about. */
+    private static String around(Sentence sentence, Ban ban) {
+        int from = sentence.size();
+        int to = 0;
+        for (int at = 0; at < sentence.size(); at++) {
+            if (Stems.shared(new Sentence(sentence.values().subList(at, at + 1)), ban.content()) > 0) {
+                from = Math.min(from, at);
+                to = at + 1;
+            }
+        }
+        return sentence.shown(Math.min(from, to), to);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
+import dev.rehearsal.judges.values.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Find what must not be done. Only what forbids counts: "do not touch", "no refund, please", "must not", "without approval",
+ * not what tells: "I do not need it", "there is no scratch".
+ */
+final class Bans {
+
+    private static final int MOST_WORDS = 5;
+
+    /** What may stand right before an order; "I" and "it" may not. */
+    private static final Set<String> OPENERS = Set.of(
+            "please",
+            "but",
+            "and",
+            "then",
+            "so",
+            "also",
+            "kindly",
+            "or",
+            "however",
+            "just",
+            "note",
+            "important",
+            "constraint",
+            "constraints",
+            "rule",
+            "rules",
+            "instruction",
+            "instructions",
+            "therefore",
+            "still",
+            "bitte");
+
+    private static final Set<String> POLITE = Set.of("please", "kindly", "bitte");
+    private static final Set<String> ARTICLES = Set.of("a", "an");
+    private static final Set<String> MODALS = Set.of("must", "should", "may", "shall", "can", "could");
+    private static final Set<String> SHORTENED = Set.of("mustn", "shouldn", "can", "couldn", "shan");
+    private static final Set<String> SPEAKERS = Set.of("i", "we");
+    private static final Set<String> TELLING = Set.of(
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "has",
+            "have",
+            "had",
+            "there",
+            "got",
+            "get",
+            "see",
+            "saw",
+            "find",
+            "found",
+            "received",
+            "with",
+            "makes",
+            "made",
+            "i",
+            "we");
+    /** What is not done is told and not forbidden where it is one of these: "and do not need the pan". */
+    private static final Set<String> STATES = Set.of(
+            "need",
+            "want",
+            "like",
+            "know",
+            "think",
+            "mind",
+            "remember",
+            "understand",
+            "see",
+            "believe",
+            "wish",
+            "expect",
+            "care",
+            "feel",
+            "fit",
+            "suit",
+            "work",
+            "recall",
+            "agree",
+            "worry");
+
+    private static final Set<String> UNTOUCHED = Set.of("untouched", "unchanged", "unaffected", "alone");
+    private static final Set<String> WISHES =
+            Set.of("decided", "chose", "prefer", "preferred", "want", "wanted", "wish", "like");
+    private static final Set<String> IDIOMS = Set.of(
+            "more",
+            "less",
+            "later",
+            "earlier",
+            "longer",
+            "one",
+            "idea",
+            "problem",
+            "problems",
+            "doubt",
+            "hurry",
+            "matter",
+            "thanks",
+            "worries",
+            "need",
+            "further",
+            "reply",
+            "answer",
+            "way");
+    private static final Set<String> ENDS = Set.of(
+            "please", "but", "because", "and", "if", "unless", "until", "only", "instead", "since", "as", "so", "when",
+            "i", "we", "he", "she", "they", "then", "or", "nor", "while", "before", "after", "by", "thanks");
+
+    private Bans() {}
+
+    /** Hold a ban and where it starts. */
+    record Found(Ban ban, int from) {}
+
+    /** Return the bans of a sentence in order, limits aside. */
+    static List<Found> in(Sentence sentence, List<Limits.Found> limits) {
+        List<Found> all = new ArrayList<>();
+        int at = 0;
+        while (at < sentence.size()) {
+            int start = at;
+            Optional<Limits.Found> limit = limits.stream()
+                    .filter(found -> found.from() <= start + 1 && start < found.to())
+                    .findFirst();
+            int content = limit.isPresent() ? 0 : contentStart(sentence, at);
+            int end = content == 0 ? 0 : contentEnd(sentence, content, limits);
+            Set<String> words = content == 0 ? Set.of() : content(sentence, content, end);
+            if (!words.isEmpty()) {
+                all.add(new Found(new Ban(sentence.shown(at, end), words), at));
+                at = end;
+            } else {
+                at = limit.map(Limits.Found::to).orElse(at + 1);
+            }
+        }
+        return all;
+    }
+
+    /** Return where what is forbidden starts, or 0 where nothing is. */
+    private static int contentStart(Sentence sentence, int at) {
+        String word = sentence.word(at);
+        String before = sentence.word(at - 1);
+        String next = sentence.word(at + 1);
+        boolean opens = at == 0 || OPENERS.contains(before);
+        if ((word.equals("do") && next.equals("not")) || (word.equals("don") && next.equals("t"))) {
+            return opens && !STATES.contains(sentence.word(at + 2)) ? at + 2 : 0;
+        }
+        if ((MODALS.contains(word) && next.equals("not")) || (SHORTENED.contains(word) && next.equals("t"))) {
+            return SPEAKERS.contains(before) ? 0 : at + 2;
+        }
+        return switch (word) {
+            case "cannot" -> SPEAKERS.contains(before) ? 0 : at + 1;
+            case "never", "avoid" -> opens ? at + 1 : 0;
+            case "not" ->
+                at == 0 || POLITE.contains(before) || (next.equals("to") && !WISHES.contains(before)) ? at + 1 : 0;
+            case "no" ->
+                next.isEmpty() || IDIOMS.contains(next) || (TELLING.contains(before) && !isAsked(sentence, at + 1))
+                        ? 0
+                        : at + 1;
+            case "leave", "keep" -> staysAsItIs(sentence, at + 1) ? at + 1 : 0;
+            case "without" ->
+                next.isEmpty() || ARTICLES.contains(next) || !(at == 0 || !TELLING.contains(before)) ? 0 : at + 1;
+            default -> 0;
+        };
+    }
+
+    /** A "please" right behind makes an order of it: "leave it as it is: no refund, please". */
+    private static boolean isAsked(Sentence sentence, int from) {
+        return sentence.word(contentEnd(sentence, from, List.of())).equals("please");
+    }
+
+    /** "Leave the other items untouched" forbids to touch them. */
+    private static boolean staysAsItIs(Sentence sentence, int from) {
+        for (int at = from + 1; at <= from + MOST_WORDS; at++) {
+            if (UNTOUCHED.contains(sentence.word(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int contentEnd(Sentence sentence, int from, List<Limits.Found> limits) {
+        int end = from;
+        while (end < sentence.size() && end - from < MOST_WORDS && !ENDS.contains(sentence.word(end))) {
+            int here = end;
+            if (limits.stream().anyMatch(limit -> limit.from() == here)) {
+                return end;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    private static Set<String> content(Sentence sentence, int from, int to) {
+        Set<String> content = new LinkedHashSet<>();
+        for (int at = from; at < to; at++) {
+            stem(sentence.value(at)).ifPresent(content::add);
+        }
+        return content;
+    }
+
+    private static Optional<String> stem(Value value) {
+        return value instanceof Value.Word(String word)
+                ? Stems.of(word)
+                : Optional.of(Shown.value(value)).filter(shown -> !shown.isEmpty());
+    }
+}

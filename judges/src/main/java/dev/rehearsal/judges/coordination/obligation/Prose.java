@@ -1,0 +1,153 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.judges.evidence.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Cut a payload into prose and fields: texts of four or more words stand for themselves, whatever JSON they were in. What
+ * merely wraps the payload (versions, ids of steps, attempts) obliges to nothing, nor do the lines of a closing.
+ *
+ * @param texts prose, in order
+ * @param fields JSON without its prose; empty where there was none
+ */
+record Prose(List<String> texts, Optional<JsonNode> fields) {
+
+    private static final int FEWEST_WORDS = 4;
+    private static final int LONGEST_CLOSING = 4;
+    private static final int LONGEST_LINE = 60;
+
+    private static final Set<String> WRAPPING = Set.of(
+            "contract",
+            "schema",
+            "version",
+            "protocol",
+            "type",
+            "kind",
+            "id",
+            "taskid",
+            "subtaskid",
+            "stepid",
+            "planid",
+            "traceid",
+            "spanid",
+            "trial",
+            "attempt",
+            "attempts",
+            "retry",
+            "retries",
+            "confidence",
+            "priority",
+            "timestamp",
+            "createdat",
+            "dependson",
+            "budget",
+            "tokens",
+            "status",
+            "seed",
+            "idempotencykey",
+            "model",
+            "turn",
+            "step");
+
+    private static final Pattern CLOSING = Pattern.compile(
+            "(?:(?:kind|best|warm|many) )?(?:regards|wishes|greetings)|yours(?: \\p{L}+)?|sincerely|thanks(?: a lot)?"
+                    + "|many thanks(?: in advance)?|thanks in advance|thank you|all the best|cheers|(?:mit freundlichen |viele |liebe )gr(?:ü|ue)(?:ß|ss)en?");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=\\S)\\s++(?=\\S)");
+
+    /** Read a payload, the closing and what wraps it left out. */
+    static Prose obliging(String payload) {
+        return of(payload, true);
+    }
+
+    /** Read a payload as a whole. */
+    static Prose whole(String payload) {
+        return of(payload, false);
+    }
+
+    private static Prose of(String payload, boolean obliging) {
+        Optional<JsonNode> json =
+                looksLikeJson(payload) ? JsonText.parse(payload).filter(JsonNode::isContainerNode) : Optional.empty();
+        List<String> texts = new ArrayList<>();
+        if (json.isEmpty()) {
+            texts.add(obliging ? withoutClosing(payload) : payload);
+            return new Prose(texts, Optional.empty());
+        }
+        return new Prose(texts, Optional.of(fields(json.get(), texts, obliging)));
+    }
+
+    private static boolean looksLikeJson(String payload) {
+        String stripped = payload.strip();
+        return stripped.startsWith("{") || stripped.startsWith("[");
+    }
+
+    /** Return the JSON without prose, which goes into the texts. Jackson bounds the depth. */
+    private static JsonNode fields(JsonNode node, List<String> texts, boolean obliging) {
+        if (node.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            for (JsonNode element : node) {
+                take(element, texts, obliging).ifPresent(array::add);
+            }
+            return array;
+        }
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!obliging || !WRAPPING.contains(plain(field.getKey()))) {
+                take(field.getValue(), texts, obliging).ifPresent(value -> object.set(field.getKey(), value));
+            }
+        }
+        return object;
+    }
+
+    private static Optional<JsonNode> take(JsonNode value, List<String> texts, boolean obliging) {
+        if (value.isContainerNode()) {
+            return Optional.of(fields(value, texts, obliging));
+        }
+        if (value.isTextual() && isProse(value.textValue())) {
+            texts.add(obliging ? withoutClosing(value.textValue()) : value.textValue());
+            return Optional.empty();
+        }
+        return Optional.of(value);
+    }
+
+    private static boolean isProse(String text) {
+        return BETWEEN_WORDS.matcher(text).results().limit(FEWEST_WORDS - 1).count() == FEWEST_WORDS - 1;
+    }
+
+    private static String plain(String key) {
+        return key.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    }
+
+    private static boolean isClosing(String line) {
+        return CLOSING.matcher(line.toLowerCase(Locale.ROOT).replaceAll("[,.!]+$", ""))
+                .matches();
+    }
+
+    private static String withoutClosing(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        int closing = 0;
+        for (String line : text.split("\n", -1)) {
+            if (line.isBlank()) {
+                closing = 0;
+            } else if (line.length() <= LONGEST_LINE && isClosing(line.strip())) {
+                closing = LONGEST_CLOSING;
+            }
+            if (closing == 0) {
+                kept.append(line).append('\n');
+            } else {
+                closing--;
+            }
+        }
+        return kept.toString();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import dev.rehearsal.judges.values.Value;
+import dev.rehearsal.judges.values.Value.Amount;
+import dev.rehearsal.judges.values.ValueText;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Hold what a payload says, ready to be asked. Immutable. */
+final class Said {
+
+    private static final int SHORTEST_IDENTIFIER = 3;
+    private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
+
+    private final List<ValueText> texts;
+    private final List<Sentence> sentences;
+    private final List<Limits.Found> limits = new ArrayList<>();
+    private final List<Labelled> amounts = new ArrayList<>();
+    private final List<Value.Day> days = new ArrayList<>();
+    private final Set<String> words = new HashSet<>();
+    private final Set<String> parts = new HashSet<>();
+
+    private Said(List<ValueText> texts) {
+        this.texts = List.copyOf(texts);
+        this.sentences =
+                texts.stream().flatMap(text -> Sentence.of(text).stream()).toList();
+        sentences.forEach(this::take);
+    }
+
+    /** An amount with the word before it. */
+    record Labelled(String label, Amount amount, boolean bounded) {}
+
+    static Said of(Prose prose) {
+        List<ValueText> texts = new ArrayList<>();
+        prose.fields().ifPresent(fields -> texts.add(ValueText.of(fields)));
+        prose.texts().forEach(text -> texts.add(ValueText.of(text)));
+        return new Said(texts);
+    }
+
+    boolean says(ValueText phrase) {
+        return texts.stream().anyMatch(text -> text.says(phrase));
+    }
+
+    List<Sentence> sentences() {
+        return sentences;
+    }
+
+    List<Limits.Found> limits() {
+        return limits;
+    }
+
+    List<Labelled> amounts() {
+        return amounts;
+    }
+
+    List<Value.Day> days() {
+        return days;
+    }
+
+    Set<String> words() {
+        return words;
+    }
+
+    /** Return whether an identifier is said, also with other separators or as the part of a longer one. */
+    boolean identifies(String identifier) {
+        return words.contains(identifier) || parts.contains(compact(identifier));
+    }
+
+    /** Return the words that are identifiers of the same shape: letters and digits in the same places. */
+    Optional<String> likeButNotIn(String identifier, Said source) {
+        String shape = shape(identifier);
+        return words.stream()
+                .filter(word -> isIdentifier(word) && shape(word).equals(shape) && !source.identifies(word))
+                .sorted()
+                .findFirst();
+    }
+
+    static boolean isIdentifier(String word) {
+        if (word.length() < SHORTEST_IDENTIFIER || !(Sentence.hasDigit(word) || word.indexOf('@') > 0)) {
+            return false;
+        }
+        String letters = word.replaceAll("[0-9]", "");
+        return !ORDINALS.contains(letters) && !letters.equals(":");
+    }
+
+    /** Return how many digits a whole number has; 0 for others. */
+    static int digits(Amount amount) {
+        return amount.readings().stream()
+                .filter(reading -> reading.stripTrailingZeros().scale() <= 0)
+                .mapToInt(reading -> reading.precision() - reading.scale())
+                .max()
+                .orElse(0);
+    }
+
+    /** Return whether two amounts share a reading. */
+    static boolean equal(Amount a, Amount b) {
+        for (BigDecimal reading : a.readings()) {
+            if (b.readings().contains(reading)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void take(Sentence sentence) {
+        List<Limits.Found> found = Limits.in(sentence);
+        limits.addAll(found);
+        for (int i = 0; i < sentence.size(); i++) {
+            int at = i;
+            switch (sentence.value(at)) {
+                case Amount amount ->
+                    amounts.add(new Labelled(
+                            sentence.word(at - 1),
+                            amount,
+                            found.stream().anyMatch(limit -> limit.from() <= at && at < limit.to())));
+                case Value.Day day -> days.add(day);
+                case Value.Word(String word) -> {
+                    words.add(word);
+                    if (isIdentifier(word)) {
+                        parts.add(compact(word));
+                        for (String part : word.split("[^\\p{L}\\d]+", -1)) {
+                            parts.add(part);
+                        }
+                    }
+                }
+                case Value.Stop ignored -> {}
+            }
+        }
+    }
+
+    private static String compact(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]", "");
+    }
+
+    private static String shape(String word) {
+        return word.replaceAll("\\d", "9").replaceAll("\\p{L}", "a");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rehearsal.judges.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.MetricScorer;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.Trial.StateAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Check that the world is afterwards as the case expects: every query gives its rows, in order. Numbers are compared as
+ * numbers (42 is 42.0), text as text, and neither is the other. 1 if all are as expected, 0 if any is not, whatever
+ * became of the others.
+ *
+ * <p>A trial that timed out or crashed before its world could be looked at is 0. Any other trial without a world abstains: the
+ * system has none to look at. A query that could not be run is the scorer's failure, never a pass and never a 0.
+ *
+ * <p>With {@code "state": [{"sql": "select amount from refunds", "rows": [[42]]}]} a world that gives {@code [[42.0]]}
+ * passes and one that gives {@code []} fails.
+ */
+public final class StateScorer extends MetricScorer {
+
+    StateScorer() {
+        super(Metric.rate("state"));
+    }
+
+    @Override
+    public boolean checks(Expectation expectation) {
+        return !expectation.state().isEmpty();
+    }
+
+    @Override
+    protected Score played(Trial trial) {
+        List<Expectation.StateCheck> checks = trial.scenario().expectation().state();
+        if (checks.isEmpty()) {
+            return abstained("The case expects nothing of the world.");
+        }
+        if (trial.state().isEmpty()) {
+            return withoutWorld(trial.outcome());
+        }
+        if (trial.state().size() != checks.size()) {
+            return failed("The case has " + checks.size() + " queries on the world, but "
+                    + trial.state().size() + " were answered.");
+        }
+        return compared(checks, trial.state());
+    }
+
+    private Score withoutWorld(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.TimedOut ignored -> measured(false, "It timed out; its world is not known to be as expected.");
+            case Outcome.Crashed ignored -> measured(false, "It crashed; its world is not known to be as expected.");
+            case Outcome.Completed ignored -> noWorld();
+            case Outcome.Degraded ignored -> noWorld();
+            case Outcome.Escalated ignored -> noWorld();
+            case Outcome.Failed ignored -> noWorld();
+            case Outcome.NotPlayed ignored -> noWorld();
+            case Outcome.Unrecorded ignored -> noWorld();
+        };
+    }
+
+    private Score noWorld() {
+        return abstained("There is no world to look at.");
+    }
+
+    private Score compared(List<Expectation.StateCheck> checks, List<StateAnswer> answers) {
+        List<String> wrong = new ArrayList<>();
+        Optional<String> failure = Optional.empty();
+        for (int i = 0; i < checks.size(); i++) {
+            Expectation.StateCheck check = checks.get(i);
+            switch (answers.get(i)) {
+                case StateAnswer.Failed failed ->
+                    failure = failure.or(
+                            () -> Optional.of(InvalidInput.quote(check.sql()) + " could not be run: " + failed.why()));
+                case StateAnswer.Rows found -> {
+                    if (!Cells.same(check.rows(), found.rows())) {
+                        wrong.add(InvalidInput.quote(check.sql()) + " should give " + shown(check.rows()) + ", gave "
+                                + shown(found.rows()));
+                    }
+                }
+            }
+        }
+        if (!wrong.isEmpty()) {
+            return measured(false, wrong.size() + " of " + checks.size() + " not as expected: " + wrong.getFirst());
+        }
+        return failure.map(this::failed)
+                .orElseGet(() -> measured(true, "All " + checks.size() + " queries give what is expected."));
+    }
+
+    private static String shown(List<List<JsonNode>> rows) {
+        return InvalidInput.quote(rows.toString());
+    }
+
+    /** Make the scorer; it has no options. */
+    public static final class Factory implements ScorerFactory {
+        @Override
+        public String name() {
+            return "state";
+        }
+
+        @Override
+        public Scorer create(Setup setup) {
+            ScorerOptions.read(name(), setup);
+            return new StateScorer();
+        }
+    }
+}
