@@ -66,7 +66,9 @@ public final class Analyses {
                 gates(store, run, questions, settings, summaries, comparisons),
                 Notices.of(run, stored, summaries));
         return Analyzer.withFailures(
-                analysis, systems.stream().map(system -> arm(store, run, system)).toList(), settings);
+                analysis,
+                systems.stream().map(system -> arm(store, run, system)).toList(),
+                settings);
     }
 
     private static List<GateLine> gates(

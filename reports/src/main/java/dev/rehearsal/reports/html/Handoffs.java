@@ -27,9 +27,7 @@ final class Handoffs {
         List<Model> rows = handoffs.stream()
                 .limit(MOST)
                 .map(handoff -> row(
-                        handoff,
-                        Optional.ofNullable(findings.get(handoff.info().id())),
-                        texts))
+                        handoff, Optional.ofNullable(findings.get(handoff.info().id())), texts))
                 .toList();
         return new Model().with("rows", rows).with("more", handoffs.size() - rows.size());
     }
@@ -38,10 +36,12 @@ final class Handoffs {
         return new Model()
                 .with("from", Names.of(handoff.from()))
                 .with("to", Names.of(handoff.to()))
-                .with("direction", switch (handoff.direction()) {
-                    case DOWN -> "delegates to";
-                    case UP -> "reports to";
-                })
+                .with(
+                        "direction",
+                        switch (handoff.direction()) {
+                            case DOWN -> "delegates to";
+                            case UP -> "reports to";
+                        })
                 .with("payload", texts.take(handoff.payload(), LONGEST_PAYLOAD))
                 .with("lost", finding.map(f -> shown(f.lost(), texts)).orElse(List.of()))
                 .with("kept", finding.map(f -> shown(f.kept(), texts)).orElse(List.of()))

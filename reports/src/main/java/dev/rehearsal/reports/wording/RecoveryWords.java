@@ -55,8 +55,8 @@ public final class RecoveryWords {
     /** Return how much more the perturbed trials took, such as {@code +12%}, or "unknown". */
     public static String extra(Optional<Comparison> comparison) {
         return comparison
-                .flatMap(c -> c.difference()
-                        .map(d -> Figures.difference(c.metric().unit(), d)))
+                .flatMap(c ->
+                        c.difference().map(d -> Figures.difference(c.metric().unit(), d)))
                 .orElse(Figures.UNKNOWN);
     }
 

@@ -48,8 +48,7 @@ class FailuresInTextTest {
     @Test
     void markdownHasATableAndNamesWhatWasSeen() {
         String text = MarkdownReport.of(analysis("team"));
-        assertTrue(
-                text.contains("| <code>team</code> | <code>rate-limit</code> | 30 | 0 | 0 | 0 | 0 | 4 |"), text);
+        assertTrue(text.contains("| <code>team</code> | <code>rate-limit</code> | 30 | 0 | 0 | 0 | 0 | 4 |"), text);
         assertTrue(text.contains("- **Rate limits** seen: <code>team</code> in 3 of 36 trials"), text);
         assertTrue(text.contains("- not seen: Model drift (not assessed)"), text);
         assertTrue(text.contains("**Regressed&#58; tool-errors"), text);
@@ -58,14 +57,24 @@ class FailuresInTextTest {
     @Test
     void hostileNamesStayNames() {
         String text = MarkdownReport.of(analysis(Fixture.HOSTILE));
-        assertTrue(Pattern.compile("<(?!/?code>)").matcher(text).results().findAny().isEmpty(), text);
+        assertTrue(
+                Pattern.compile("<(?!/?code>)")
+                        .matcher(text)
+                        .results()
+                        .findAny()
+                        .isEmpty(),
+                text);
     }
 
     @Test
     void theTerminalHasATableAndNamesWhatRegressed() {
         String text = TextReport.compare(analysis("team"));
         assertTrue(text.contains("Regressed: tool-errors 0.12 -> 0.41;"), text);
-        assertTrue(Pattern.compile("team +rate-limit +30 +0 +0 +0 +0 +4 +2 ").matcher(text).find(), text);
+        assertTrue(
+                Pattern.compile("team +rate-limit +30 +0 +0 +0 +0 +4 +2 ")
+                        .matcher(text)
+                        .find(),
+                text);
         assertTrue(text.contains("seen: Rate limits in team (3 of 36 trials)"), text);
         assertTrue(TextReport.summarize(analysis("team")).contains("recovery"));
     }

@@ -28,8 +28,8 @@ class CulpritsTest {
 
     @Test
     void aCandidateThatIsBetterAndFailsNoGateHasNoCulprits() {
-        Analysis better = with(
-                Fixture.deciding(new Decision.Improved("above 0"), 0.2, new Interval(0.1, 0.3)), List.of());
+        Analysis better =
+                with(Fixture.deciding(new Decision.Improved("above 0"), 0.2, new Interval(0.1, 0.3)), List.of());
         assertEquals("", Culprits.regressed(better));
         assertEquals(List.of(), Culprits.gates(better));
         assertEquals("", Culprits.regressed(Fixture.alone()));
