@@ -88,7 +88,10 @@ final class RecoveryRows {
     }
 
     private static String bar(RecoveryRow row, List<Recovery> classes) {
-        double all = Math.max(1, row.judged());
+        if (classes.isEmpty()) {
+            return "";
+        }
+        double all = row.judged();
         StringBuilder out = new StringBuilder(
                 "<svg class=\"bar\" width=\"100%\" height=\"12\" aria-hidden=\"true\" focusable=\"false\">");
         double x = 0;
