@@ -19,6 +19,7 @@ import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.Slice;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class Analyses {
                 comparisons,
                 strata,
                 gates(store, run, questions, settings, summaries, comparisons),
-                Notices.of(run, stored, summaries));
+                Notices.of(run, stored, summaries, questions.primary()));
         return Analyzer.withFailures(
                 analysis,
                 systems.stream().map(system -> arm(store, run, system)).toList(),
@@ -88,10 +89,9 @@ public final class Analyses {
         Map<String, Metric> metrics = new HashMap<>();
         store.figures(run.id()).metrics().forEach(metric -> metrics.put(metric.name(), metric));
         questions.gates().forEach(gate -> {
-            Metric metric = metrics.get(gate.metric());
-            if (metric != null) {
-                gate.check("gates", metric);
-            }
+            Optional.ofNullable(metrics.get(gate.metric()))
+                    .or(() -> GateEvidence.derived(gate.metric()))
+                    .ifPresent(metric -> gate.check("gates", metric));
         });
         return questions.gates().stream().map(evidence::judge).toList();
     }
@@ -112,7 +112,7 @@ public final class Analyses {
                 List.of(),
                 Map.of(),
                 List.of(),
-                Notices.of(target.run(), stored, summaries));
+                Notices.of(target.run(), stored, summaries, questions.primary()));
         return Analyzer.withFailures(analysis, arms, settings);
     }
 
@@ -135,7 +135,36 @@ public final class Analyses {
                 .map(target ->
                         "A simulated model played in " + target.run().id() + ": this says nothing about your models.")
                 .toList();
-        return Analyzer.analyze(candidate.run(), one, other, settings, notices);
+        Analysis analysis = Analyzer.analyze(candidate.run(), one, other, settings, notices);
+        requireCommonCase(baseline, candidate, analysis.comparisons().getFirst());
+        return analysis;
+    }
+
+    /** A pair that lacks a verdict is inconclusive; without any pair the wrong things are compared. */
+    private static void requireCommonCase(Target baseline, Target candidate, Comparison first) {
+        List<String> left = first.pairing().baselineOnly();
+        List<String> right = first.pairing().candidateOnly();
+        if (first.baseline().cases() > 0 || left.isEmpty() || right.isEmpty()) {
+            return;
+        }
+        Set<String> before = cases(baseline);
+        if (cases(candidate).stream().noneMatch(before::contains)) {
+            throw new InvalidInput(
+                    baseline.run().id() + " and " + candidate.run().id(),
+                    "they must have a case in common to be compared",
+                    "they have none: " + InvalidInput.quote(left.getFirst()) + " and others against "
+                            + InvalidInput.quote(right.getFirst()) + " and others",
+                    "Give the same \"case\" to what are trials of the same task");
+        }
+    }
+
+    private static Set<String> cases(Target target) {
+        Set<String> cases = new HashSet<>();
+        target.store()
+                .figures(target.run().id())
+                .tallies(Slice.clean(target.onlySystem()), Metric.SUCCESS)
+                .forEach(tally -> cases.add(tally.caseId()));
+        return cases;
     }
 
     /** Return what tells a target from the other when both played the same system. */

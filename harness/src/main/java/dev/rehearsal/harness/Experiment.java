@@ -1,8 +1,10 @@
 package dev.rehearsal.harness;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import java.nio.file.Path;
@@ -18,13 +20,18 @@ import java.util.Optional;
  * @param seed every other seed is derived from it
  * @param independentSeeds whether each system draws its own trial seeds
  * @param datasets golden datasets; empty where recordings bring their cases
+ * @param traces production traces, replayed until a live system diverges
  * @param systems the systems in the suite's order, never empty
+ * @param models the models that live systems call, by alias
+ * @param perturbations what is done to live trials besides playing them clean; each entry as the suite has it
+ * @param fullCrossing whether every case meets every perturbation; else they take turns
  * @param repetitions how often each live case is played
  * @param scorers the scorers to use; empty for all that need no options
  * @param success the scorers that make a success; empty for the default
  * @param questions what is asked of the results
  * @param concurrency trials at once
  * @param deadline how long one trial may take
+ * @param limits what one trial may consume of models
  * @param files where the suite, its store and its reports are
  * @param hash SHA-256 over the canonical suite, the datasets and the recordings; where and how fast a run is played
  *     (store, concurrency) is not part of it
@@ -34,19 +41,27 @@ public record Experiment(
         long seed,
         boolean independentSeeds,
         List<Dataset> datasets,
+        List<TraceCase> traces,
         List<SystemPlan> systems,
+        Map<String, Named> models,
+        List<PerturbationPlan> perturbations,
+        boolean fullCrossing,
         int repetitions,
         List<Named> scorers,
         List<String> success,
         Questions questions,
         int concurrency,
         Duration deadline,
+        Limits limits,
         Files files,
         String hash) {
 
     public Experiment {
         datasets = List.copyOf(datasets);
+        traces = List.copyOf(traces);
         systems = List.copyOf(systems);
+        models = Map.copyOf(models);
+        perturbations = List.copyOf(perturbations);
         scorers = List.copyOf(scorers);
         success = List.copyOf(success);
     }
@@ -59,6 +74,18 @@ public record Experiment(
     /** Return whether nothing is played: every system is a recording. */
     public boolean recordedOnly() {
         return systems.stream().allMatch(system -> system instanceof SystemPlan.FromFile);
+    }
+
+    /** A recorded run, asked again: its case and the trace whose replies are served until a prompt differs. */
+    public record TraceCase(GoldenCase goldenCase, Trace trace) {}
+
+    /** One entry under {@code perturbations}, other than {@code none}. */
+    public record PerturbationPlan(JsonNode entry, String where) {}
+
+    /** What one trial may consume of models: calls and tokens. */
+    public record Limits(long calls, long tokens) {
+        /** 1,000 calls, any number of tokens: an endless loop ends. */
+        public static final Limits NONE = new Limits(1_000, Long.MAX_VALUE);
     }
 
     /** The two systems compared, by name. */
@@ -96,8 +123,18 @@ public record Experiment(
      * @param suite the suite's file
      * @param text the suite as written
      * @param store the DuckDB file
+     * @param places {@code file:line} by JSON pointer, for messages
      */
-    public record Files(Path suite, String text, Path store) {
+    public record Files(Path suite, String text, Path store, Map<String, String> places) {
+        public Files {
+            places = Map.copyOf(places);
+        }
+
+        /** Return the place of what stands under a JSON pointer; the suite's file where that is not there. */
+        public String where(String pointer) {
+            return places.getOrDefault(pointer, String.valueOf(suite.getFileName()));
+        }
+
         /** Return the folder of the suite, which relative paths start from. */
         public Path folder() {
             Path parent = suite.toAbsolutePath().getParent();
@@ -110,8 +147,16 @@ public record Experiment(
         /** Return the system's name in the suite. */
         String name();
 
-        /** A system that is played. */
-        record Live(String name, Named system) implements SystemPlan {}
+        /**
+         * A system that is played.
+         *
+         * @param models aliases of the suite's models by the name that the system uses; {@code default} means any other
+         */
+        record Live(String name, Named system, Map<String, String> models) implements SystemPlan {
+            public Live {
+                models = Map.copyOf(models);
+            }
+        }
 
         /**
          * A recording.

@@ -1,36 +1,57 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.judges.recovery.PlayMetrics;
+import dev.rehearsal.scenarios.GatedPlayer;
+import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Player;
-import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Play every trial of an experiment that is not stored yet, score it and hand it on. Trials run on virtual threads, at
  * most {@link Experiment#concurrency()} at once; none is kept in memory after it was handed on.
  */
-public final class ExperimentRunner {
+public final class ExperimentRunner implements AutoCloseable {
 
-    private final Stage stage;
+    private final Cast cast;
+    private final Jury jury;
+    private final Optional<Gateway> gateway;
     private final Plan plan;
     private final Crew crew;
 
     /**
-     * Make systems and scorers and lay out the plan.
+     * Make systems and scorers, lay out the plan and open the gateway where models are called.
      *
+     * @param environment looks up the variables that hold keys
      * @throws dev.rehearsal.datasets.input.InvalidInput for every mistake that can be found before playing
      */
-    public ExperimentRunner(Experiment experiment) {
-        this.stage = new Stage(experiment);
-        this.plan = new Plan(experiment, stage, new Player(System::nanoTime));
+    public ExperimentRunner(Experiment experiment, Function<String, Optional<String>> environment) {
+        this.cast = new Cast(experiment, environment);
+        this.jury = new Jury(experiment);
+        this.gateway = cast.callsModels()
+                ? Optional.of(Gateway.start(Gateway.Settings.DEFAULTS.with(cast.prices())))
+                : Optional.empty();
+        this.plan = new Plan(
+                experiment, cast, new GatedPlayer(new Player(System::nanoTime), gateway, experiment.deadline()));
         this.crew = new Crew(experiment.concurrency());
     }
 
     /** Return how many trials the experiment has in all. */
     public long planned() {
         return plan.size();
+    }
+
+    /** Return whether a simulated model plays. */
+    public boolean simulated() {
+        return cast.simulated();
     }
 
     /**
@@ -58,7 +79,22 @@ public final class ExperimentRunner {
     }
 
     private ScoredTrial play(Plan.Item item) throws InterruptedException {
-        Trial trial = item.playing().play();
-        return new ScoredTrial(item.number(), trial, stage.score(trial));
+        Take take = item.playing().play();
+        List<Score> scores = new ArrayList<>(jury.score(take.trial()));
+        take.fired()
+                .ifPresent(fired -> scores.add(new Score.Measured(
+                        PlayMetrics.FIRED,
+                        fired,
+                        take.trial().scenario().perturbation() + " acted " + fired + " times.")));
+        take.servedFromRecord()
+                .ifPresent(share -> scores.add(new Score.Measured(
+                        PlayMetrics.SERVED_FROM_RECORD, share, "Share of answers that the recording gave.")));
+        return new ScoredTrial(item.number(), take.trial(), scores);
+    }
+
+    /** Close the gateway. */
+    @Override
+    public void close() {
+        gateway.ifPresent(Gateway::close);
     }
 }

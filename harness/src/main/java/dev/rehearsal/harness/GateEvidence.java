@@ -1,6 +1,7 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.gate.Evidence;
@@ -9,13 +10,30 @@ import dev.rehearsal.judges.statistics.gate.GateResult;
 import dev.rehearsal.reports.Analysis.Answer;
 import dev.rehearsal.reports.Analysis.GateLine;
 import dev.rehearsal.reports.SystemSummary;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Judge gates by what an analysis found. */
 final class GateEvidence implements Evidence {
 
     private static final String LATENCY = "latency.";
+    private static final String TOKENS_PER_SUCCESS = "tokens-per-success";
+    private static final String COST_PER_SUCCESS = "cost-per-success";
+    private static final Map<String, Unit> DERIVED = new TreeMap<>(Map.of(
+            LATENCY + "p50",
+            Unit.MS,
+            LATENCY + "p95",
+            Unit.MS,
+            LATENCY + "p99",
+            Unit.MS,
+            TOKENS_PER_SUCCESS,
+            Unit.TOKENS,
+            COST_PER_SUCCESS,
+            Unit.USD));
 
     private final List<SystemSummary> systems;
     private final Comparer comparer;
@@ -23,6 +41,16 @@ final class GateEvidence implements Evidence {
     GateEvidence(List<SystemSummary> systems, Comparer comparer) {
         this.systems = systems;
         this.comparer = comparer;
+    }
+
+    /** Return the metric behind a figure of all trials, such as {@code latency.p95}; empty for a metric of trials. */
+    static Optional<Metric> derived(String name) {
+        return Optional.ofNullable(DERIVED.get(name)).map(unit -> Metric.amount(name, unit));
+    }
+
+    /** Return the names of all figures that gates may limit besides the metrics of trials. */
+    static Set<String> derivedNames() {
+        return Collections.unmodifiableSet(DERIVED.keySet());
     }
 
     /** Return the gate with its answer. */
@@ -52,9 +80,9 @@ final class GateEvidence implements Evidence {
             return summary.success();
         } else if (metric.startsWith(LATENCY)) {
             return Optional.ofNullable(summary.latencyMs().get(metric.substring(LATENCY.length())));
-        } else if (metric.equals("tokens-per-success")) {
+        } else if (metric.equals(TOKENS_PER_SUCCESS)) {
             return summary.tokensPerSuccess();
-        } else if (metric.equals("cost-per-success")) {
+        } else if (metric.equals(COST_PER_SUCCESS)) {
             return summary.costPerSuccessUsd();
         }
         return summary.metrics().stream()

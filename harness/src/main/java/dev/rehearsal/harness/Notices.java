@@ -10,7 +10,7 @@ final class Notices {
 
     private Notices() {}
 
-    static List<String> of(Run run, long stored, List<SystemSummary> systems) {
+    static List<String> of(Run run, long stored, List<SystemSummary> systems, String primary) {
         List<String> notices = new ArrayList<>();
         if (run.simulated()) {
             notices.add("A simulated model played: this says nothing about your models.");
@@ -27,6 +27,10 @@ final class Notices {
             if (system.unscored() > notPlayed) {
                 notices.add(system.name() + ": " + system.unscored() + " of " + system.trials()
                         + " trials have no verdict; they count neither as successes nor as failures.");
+            }
+            if (!system.measured(primary)) {
+                notices.add(system.name() + ": no trial has a value of " + primary
+                        + ", the metric that decides: nothing is shown.");
             }
             system.metrics().stream()
                     .filter(metric -> metric.failed() > 0)

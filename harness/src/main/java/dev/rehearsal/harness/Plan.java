@@ -2,18 +2,24 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.Experiment.SystemPlan;
-import dev.rehearsal.scenarios.Player;
+import dev.rehearsal.scenarios.GatedPlayer;
+import dev.rehearsal.scenarios.GatedPlayer.Part;
+import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Seeds;
-import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
-import dev.rehearsal.scenarios.Trial;
-import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
+import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.system.Recorded;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,22 +30,38 @@ import java.util.stream.Stream;
 final class Plan {
 
     private final Experiment experiment;
-    private final Stage stage;
-    private final Player player;
-    private final List<GoldenCase> cases;
+    private final Cast cast;
+    private final GatedPlayer player;
+    private final List<Subject> subjects;
     private final long size;
 
     /** Lay out the plan; reads every recording once, so that a mistake in one is found before anything is stored. */
-    Plan(Experiment experiment, Stage stage, Player player) {
+    Plan(Experiment experiment, Cast cast, GatedPlayer player) {
         this.experiment = experiment;
-        this.stage = stage;
+        this.cast = cast;
         this.player = player;
-        this.cases = experiment.cases();
+        this.subjects = subjects(experiment);
         long recorded = 0;
         for (SystemPlan.FromFile file : recordings()) {
             recorded += Recordings.count(file);
         }
-        this.size = (long) cases.size() * experiment.repetitions() * live().size() + recorded;
+        long live = live().isEmpty()
+                ? 0
+                : IntStream.range(0, subjects.size())
+                                .mapToLong(place -> IntStream.range(0, experiment.repetitions())
+                                        .mapToLong(repetition ->
+                                                takes(place, repetition).size())
+                                        .sum())
+                                .sum()
+                        * live().size();
+        this.size = live + recorded;
+    }
+
+    private static List<Subject> subjects(Experiment experiment) {
+        List<Subject> subjects = new ArrayList<>();
+        experiment.cases().forEach(one -> subjects.add(new Subject(one, Optional.empty())));
+        experiment.traces().forEach(one -> subjects.add(new Subject(one.goldenCase(), Optional.of(one.trace()))));
+        return List.copyOf(subjects);
     }
 
     /** Return how many trials there are. */
@@ -50,27 +72,53 @@ final class Plan {
     /** Return the trials in order; the caller closes the stream. */
     Stream<Item> trials() {
         long[] next = {0};
-        Stream<Playing> played = cases.stream()
-                .flatMap(one -> IntStream.range(0, experiment.repetitions())
+        Stream<Playing> played = live().isEmpty()
+                ? Stream.empty()
+                : IntStream.range(0, subjects.size())
                         .boxed()
-                        .flatMap(repetition -> live().stream().map(system -> live(system, one, repetition))));
+                        .flatMap(place -> IntStream.range(0, experiment.repetitions())
+                                .boxed()
+                                .flatMap(repetition -> takes(place, repetition).stream()
+                                        .flatMap(perturbations -> live().stream()
+                                                .map(system -> live(
+                                                        system, subjects.get(place), repetition, perturbations)))));
         Stream<Playing> recorded = recordings().stream().flatMap(this::recorded);
         return Stream.concat(played, recorded).map(playing -> new Item(next[0]++, playing));
     }
 
-    private Playing live(SystemPlan.Live system, GoldenCase one, int repetition) {
-        SystemUnderTest underTest = stage.system(system.name());
-        Scenario scenario = scenario(system.name(), one, repetition);
-        Terms terms = new Terms(
-                String.join("/", system.name(), one.id(), Integer.toString(repetition)),
-                scenario.seed(),
-                experiment.deadline(),
-                ModelAccess.NONE,
-                TrialPerturbations.none());
-        return () -> player.play(system.name(), underTest, scenario, one.task(), terms);
+    /** Return what is done to a case in one repetition: nothing first, then one perturbation by turns, or each. */
+    private List<List<Perturbation>> takes(int place, int repetition) {
+        List<Perturbation> all = cast.perturbations();
+        List<List<Perturbation>> takes = new ArrayList<>();
+        takes.add(List.of());
+        if (experiment.fullCrossing()) {
+            all.forEach(one -> takes.add(List.of(one)));
+        } else if (!all.isEmpty()) {
+            takes.add(List.of(all.get((place + repetition) % all.size())));
+        }
+        return takes;
     }
 
-    private Scenario scenario(String system, GoldenCase one, int repetition) {
+    private Playing live(SystemPlan.Live system, Subject subject, int repetition, List<Perturbation> perturbations) {
+        GoldenCase one = subject.goldenCase();
+        Part part = subject.trace()
+                .map(trace -> replaying(cast.part(system.name()), trace))
+                .orElseGet(() -> cast.part(system.name()));
+        String perturbation = perturbations.isEmpty()
+                ? RecordedRun.CLEAN
+                : perturbations.getFirst().id();
+        Scenario scenario = scenario(system.name(), one, repetition, perturbation);
+        String id = String.join("/", system.name(), one.id(), perturbation, Integer.toString(repetition));
+        return () -> player.play(id, part, scenario, one.task(), perturbations);
+    }
+
+    private static Part replaying(Part part, Trace trace) {
+        Map<String, Backend> models = new HashMap<>();
+        part.models().forEach((name, live) -> models.put(name, new Replay(trace, live)));
+        return new Part(part.name(), part.system(), models, part.limits());
+    }
+
+    private Scenario scenario(String system, GoldenCase one, int repetition, String perturbation) {
         String arm = experiment.independentSeeds() ? system : "";
         return new Scenario(
                 one.id(),
@@ -78,14 +126,15 @@ final class Plan {
                 one.expectation(),
                 one.tags(),
                 one.clusters(),
-                RecordedRun.CLEAN,
+                perturbation,
                 repetition,
                 Seeds.trial(experiment.seed(), one.id(), repetition, arm));
     }
 
     private Stream<Playing> recorded(SystemPlan.FromFile file) {
-        Recorded system = new Recorded(file.name(), experiment.seed(), cases);
-        return Recordings.stream(file).map(run -> () -> system.trial(run));
+        Recorded system = new Recorded(file.name(), experiment.seed(), experiment.cases());
+        return Recordings.stream(file)
+                .map(run -> () -> new Take(system.trial(run), OptionalLong.empty(), OptionalDouble.empty()));
     }
 
     private List<SystemPlan.Live> live() {
@@ -106,9 +155,12 @@ final class Plan {
     @FunctionalInterface
     interface Playing {
         /** Return the trial. */
-        Trial play() throws InterruptedException;
+        Take play() throws InterruptedException;
     }
 
     /** One trial of the plan, not played yet. */
     record Item(long number, Playing playing) {}
+
+    /** A case, with the trace whose recorded replies are served where it comes from production. */
+    private record Subject(GoldenCase goldenCase, Optional<Trace> trace) {}
 }

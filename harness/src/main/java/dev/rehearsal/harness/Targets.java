@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 public final class Targets implements AutoCloseable {
 
+    private static final int MOST_NAMED = 5;
+
     private final Path defaultStore;
     private final Map<String, String> versions;
     private final InstantSource clock;
@@ -92,11 +94,16 @@ public final class Targets implements AutoCloseable {
         return new Target(
                 store,
                 run.orElseThrow(() -> new InvalidInput(
-                        name,
-                        "the run must be in the store " + path,
-                        "it is not",
-                        "There are " + store.runs().stream().map(Run::id).toList())),
+                        name, "it must be a file, or a run in the store " + path, "it is neither", known(store))),
                 Optional.empty());
+    }
+
+    private static String known(ResultStore store) {
+        List<String> ids = store.runs().stream().map(Run::id).toList();
+        return ids.isEmpty()
+                ? "That store has no runs"
+                : "Runs there: last, "
+                        + String.join(", ", ids.subList(Math.max(0, ids.size() - MOST_NAMED), ids.size()));
     }
 
     private static Target narrowed(Target found, Optional<String> system, String argument) {

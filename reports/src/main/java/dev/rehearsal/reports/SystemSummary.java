@@ -57,6 +57,11 @@ public record SystemSummary(
         metrics = List.copyOf(metrics);
     }
 
+    /** Return whether any clean trial has a value of that metric. */
+    public boolean measured(String metric) {
+        return metrics.stream().anyMatch(one -> one.metric().name().equals(metric) && one.measured() > 0);
+    }
+
     /** Success of a part of the trials. */
     public record Stratum(int cases, long trials, long unscored, Optional<Estimate> success) {}
 

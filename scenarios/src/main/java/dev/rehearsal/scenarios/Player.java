@@ -40,7 +40,8 @@ public final class Player {
      */
     public Trial play(String name, SystemUnderTest system, Scenario scenario, Task task, Terms terms)
             throws InterruptedException {
-        FutureTask<Played> playing = new FutureTask<>(() -> system.play(task, terms));
+        Task own = new Task(task.turns(), task.context()); // a copy: what a system does to it reaches no other trial
+        FutureTask<Played> playing = new FutureTask<>(() -> system.play(own, terms));
         long start = nanoTime.getAsLong();
         Thread thread = Thread.ofVirtual().name("trial-" + terms.trial()).start(playing);
         Played played;

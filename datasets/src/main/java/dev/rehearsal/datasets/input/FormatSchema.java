@@ -3,6 +3,7 @@ package dev.rehearsal.datasets.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
@@ -87,7 +88,14 @@ public final class FormatSchema {
     /** Return what is wrong with a value; nothing where all is well. */
     public Stream<Violation> violations(JsonNode value) {
         return schema.validate(value).stream()
-                .map(error -> new Violation(String.valueOf(error.getInstanceLocation()), error.getMessage()));
+                .map(error -> new Violation(pointer(error), String.valueOf(error.getKeyword()), error.getMessage()));
+    }
+
+    /** Return the pointer of the key that must not be there, or must be and is not; else of the value. */
+    private static String pointer(Error error) {
+        String key = error.getProperty();
+        return error.getInstanceLocation()
+                + (key == null ? "" : "/" + key.replace("~", "~0").replace("/", "~1"));
     }
 
     /** Return whether a value satisfies the schema. */
@@ -142,10 +150,12 @@ public final class FormatSchema {
     /**
      * One thing that is wrong.
      *
-     * @param pointer the JSON pointer of the value, such as {@code /systems/team}
+     * @param pointer the JSON pointer of the value, such as {@code /systems/team}; of the key itself where a key is unknown
+     *     or missing
+     * @param keyword the schema's keyword, such as {@code additionalProperties}
      * @param message what the schema's keyword says of it
      */
-    public record Violation(String pointer, String message) {
+    public record Violation(String pointer, String keyword, String message) {
         @Override
         public String toString() {
             return pointer + ": " + message;

@@ -52,6 +52,11 @@ public record Usage(
                 OptionalDouble.empty());
     }
 
+    /** Return the same usage with tool calls that somebody else counted. */
+    public Usage withToolCalls(OptionalLong calls) {
+        return new Usage(inputTokens, outputTokens, cachedInputTokens, modelCalls, calls, costUsd);
+    }
+
     /** Return input plus output tokens; empty unless both are known. */
     public OptionalLong totalTokens() {
         return inputTokens.isPresent() && outputTokens.isPresent()

@@ -8,7 +8,7 @@ final class Exit {
 
     /** All gates hold. */
     static final int OK = 0;
-    /** A gate fails, or has no evidence. */
+    /** A gate fails or has no evidence, or no trial of a system has a value of the primary metric. */
     static final int GATE_FAILED = 1;
     /** Wrong usage, suite or data. */
     static final int WRONG_INPUT = 2;
@@ -24,12 +24,13 @@ final class Exit {
 
     private Exit() {}
 
-    /** Return the code of a run: too few trials, else the worst answer of its gates. */
+    /** Return the code of a run: too few trials, else no evidence at all, else the worst answer of its gates. */
     static int of(Analysis analysis, OnInconclusive onInconclusive) {
         if (analysis.systems().stream().anyMatch(Exit::hardlyPlayed)) {
             return INFRASTRUCTURE;
         }
-        int code = OK;
+        boolean silent = analysis.systems().stream().anyMatch(system -> !system.measured(analysis.primary()));
+        int code = silent ? GATE_FAILED : OK;
         for (Analysis.GateLine gate : analysis.gates()) {
             int own = switch (gate.answer()) {
                 case PASS -> OK;

@@ -5,6 +5,7 @@ import dev.rehearsal.reports.store.StoreFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -41,9 +42,21 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = commandLine(out, err, System.getenv()).execute(arguments);
+        int code;
+        try {
+            code = commandLine(out, err, System.getenv()).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            err.println("rehearsal: memory: the heap must be large enough, but it is not (" + e.getMessage()
+                    + "). Set REHEARSAL_JAVA_OPTS=-Xmx4g or more; what was stored is kept.");
+            code = Exit.INFRASTRUCTURE;
+        }
         out.flush();
         System.exit(code);
+    }
+
+    /** Look up an environment variable: the one way by which keys come in. */
+    static Optional<String> environment(String variable) {
+        return Optional.ofNullable(System.getenv(variable));
     }
 
     /** Return the whole command line, printing where it is told to. */

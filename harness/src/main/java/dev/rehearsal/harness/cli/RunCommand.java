@@ -10,6 +10,7 @@ import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.format.CompareJson;
+import dev.rehearsal.reports.format.JsonReport;
 import dev.rehearsal.reports.format.SummarizeJson;
 import dev.rehearsal.reports.format.TextReport;
 import dev.rehearsal.reports.store.ResultStore;
@@ -70,13 +71,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Experiment experiment = SuiteReader.read(suite);
-        ExperimentRunner runner = new ExperimentRunner(experiment);
         InstantSource clock = InstantSource.system();
         Path file = store.orElse(experiment.files().store());
         makeFolder(file);
-        try (ResultStore results = ResultStore.open(file, clock);
+        try (ExperimentRunner runner = new ExperimentRunner(experiment, Main::environment);
+                ResultStore results = ResultStore.open(file, clock);
                 Interruption interruption = Interruption.watch(runner::stop)) {
-            RunLog log = new RunLog(results, experiment, runner.planned(), clock, fresh);
+            RunLog log = new RunLog(results, experiment, runner, clock, fresh);
             Run run = log.run();
             PrintWriter err = spec.commandLine().getErr();
             err.println(log.announcement());
@@ -123,6 +124,7 @@ final class RunCommand implements Callable<Integer> {
         if (output.json()) {
             ObjectNode document = CompareJson.of(analysis);
             document.put("run", analysis.run().id());
+            document.set("gates", JsonReport.gates(analysis));
             document.setAll(SummarizeJson.of(analysis));
             reports.forEach(path -> document.withArray("reports").add(path.toString()));
             out.println(JsonMapper.builder()

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.ExperimentRunner;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import java.time.Instant;
@@ -23,14 +24,14 @@ final class RunLog {
     private final BitSet stored;
     private final boolean resumed;
 
-    RunLog(ResultStore store, Experiment experiment, long planned, InstantSource clock, boolean fresh) {
+    RunLog(ResultStore store, Experiment experiment, ExperimentRunner runner, InstantSource clock, boolean fresh) {
         Optional<Run> unfinished = fresh ? Optional.empty() : store.unfinished(experiment.hash());
         this.resumed = unfinished.isPresent();
-        this.run = unfinished.orElseGet(() -> begin(store, experiment, planned, clock.instant()));
+        this.run = unfinished.orElseGet(() -> begin(store, experiment, runner, clock.instant()));
         this.stored = store.played(run.id());
     }
 
-    private static Run begin(ResultStore store, Experiment experiment, long planned, Instant now) {
+    private static Run begin(ResultStore store, Experiment experiment, ExperimentRunner runner, Instant now) {
         Map<String, String> versions = new TreeMap<>(Versions.all());
         versions.put("duckdb", store.duckdbVersion());
         Run run = new Run(
@@ -40,10 +41,10 @@ final class RunLog {
                 experiment.seed(),
                 now,
                 Optional.empty(),
-                planned,
+                runner.planned(),
                 experiment.files().text(),
                 versions,
-                false);
+                runner.simulated());
         store.start(run);
         return run;
     }

@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.format.TrialText;
+import dev.rehearsal.reports.store.StoredTrials;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,14 +46,13 @@ final class ShowCommand implements Callable<Integer> {
         }
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
             Targets.Target target = targets.find(what.substring(0, slash));
-            TrialView trial = target.store()
-                    .trials(target.run().id())
-                    .trial(Long.parseLong(number))
+            StoredTrials trials = target.store().trials(target.run().id());
+            TrialView trial = trials.trial(Long.parseLong(number))
                     .orElseThrow(() -> new InvalidInput(
                             what,
                             "the trial must be stored",
                             "there is none of that number",
-                            "The run holds numbers 0 to " + (target.run().planned() - 1)));
+                            trials.count() + " trials are stored, numbered from 0"));
             spec.commandLine().getOut().print(TrialText.of(trial));
             spec.commandLine().getOut().flush();
         }

@@ -31,16 +31,22 @@ final class PlanHash {
 
     private PlanHash() {}
 
-    static String of(JsonNode suite, List<Dataset> datasets, List<SystemPlan> systems) {
+    static String of(JsonNode suite, List<Dataset> datasets, List<Path> traces, List<SystemPlan> systems) {
         ObjectNode played = suite.deepCopy();
         played.remove("store");
         if (played.get("limits") instanceof ObjectNode limits) {
             limits.remove("concurrency");
+            if (limits.isEmpty()) {
+                played.remove("limits");
+            }
         }
         MessageDigest digest = sha256();
         digest.update(canonical(played));
         datasets.forEach(dataset -> digest.update(dataset.sha256().getBytes(StandardCharsets.UTF_8)));
+        traces.forEach(file -> addFile(digest, file, file.toString()));
         for (SystemPlan system : systems) {
+            // The canonical suite sorts its keys, but the order of the systems numbers the trials.
+            digest.update((system.name() + "\n").getBytes(StandardCharsets.UTF_8));
             if (system instanceof SystemPlan.FromFile recording) {
                 addFile(digest, recording.file(), recording.where());
             }

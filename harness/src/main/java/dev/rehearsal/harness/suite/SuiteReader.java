@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenReader;
+import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.Experiment.Limits;
 import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.Questions;
 import dev.rehearsal.harness.Experiment.Sides;
 import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.harness.Experiment.TraceCase;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import java.io.IOException;
@@ -23,10 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Read a suite and the datasets that it names into an {@link Experiment}. */
 public final class SuiteReader {
@@ -71,23 +77,30 @@ public final class SuiteReader {
 
     private Experiment experiment() {
         List<Dataset> datasets = datasets();
-        List<SystemPlan> systems = systems(datasets);
-        Experiment.Files files = new Experiment.Files(file, text, Path.of(""));
-        Path store = files.folder().resolve(suite.path("store").asText(".rehearsal/store.duckdb"));
+        List<TraceCase> traces = traces(datasets);
+        List<SystemPlan> systems = systems(datasets.isEmpty() && traces.isEmpty());
+        Path store = relative(suite.path("store").asText(".rehearsal/store.duckdb"));
         return new Experiment(
                 suite.get("name").textValue(),
                 suite.path("seed").asLong(DEFAULT_SEED),
                 suite.path("seeds").asText("paired").equals("independent"),
                 datasets,
+                traces,
                 systems,
+                models(),
+                perturbations(),
+                suite.path("crossing").asText("rotate").equals("full"),
                 suite.path("repetitions").asInt(1),
                 scorers(),
                 texts("success"),
                 questions(),
                 suite.path("limits").path("concurrency").asInt(DEFAULT_CONCURRENCY),
                 duration(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE)),
-                new Experiment.Files(file, text, store),
-                PlanHash.of(suite, datasets, systems));
+                new Limits(
+                        suite.path("limits").path("model-calls").asLong(Limits.NONE.calls()),
+                        suite.path("limits").path("tokens").asLong(Limits.NONE.tokens())),
+                new Experiment.Files(file, text, store, yaml.places()),
+                PlanHash.of(suite, datasets, traceFiles(), systems));
     }
 
     /** Return what a stored run's suite asks of its results, without looking at datasets or recordings. */
@@ -112,6 +125,9 @@ public final class SuiteReader {
         List<Dataset> datasets = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (JsonNode entry : suite.path("datasets")) {
+            if (!entry.has("golden")) {
+                continue;
+            }
             Path path = relative(entry.get("golden").textValue());
             Dataset dataset = GoldenReader.read(path);
             dataset.cases().forEach(one -> {
@@ -128,7 +144,29 @@ public final class SuiteReader {
         return datasets;
     }
 
-    private List<SystemPlan> systems(List<Dataset> datasets) {
+    private List<Path> traceFiles() {
+        List<Path> files = new ArrayList<>();
+        suite.path("datasets").forEach(entry -> {
+            if (entry.has("traces")) {
+                files.add(relative(entry.get("traces").textValue()));
+            }
+        });
+        return files;
+    }
+
+    private List<TraceCase> traces(List<Dataset> datasets) {
+        Set<String> ids = new HashSet<>();
+        datasets.forEach(dataset -> dataset.cases().forEach(one -> ids.add(one.id())));
+        List<TraceCase> traces = new ArrayList<>();
+        for (JsonNode entry : suite.path("datasets")) {
+            if (entry.has("traces")) {
+                traces.addAll(TraceCases.read(relative(entry.get("traces").textValue()), ids));
+            }
+        }
+        return traces;
+    }
+
+    private List<SystemPlan> systems(boolean noCases) {
         List<SystemPlan> systems = new ArrayList<>();
         suite.get("systems").properties().forEach(entry -> {
             String where = yaml.where("/systems/" + entry.getKey());
@@ -140,7 +178,7 @@ public final class SuiteReader {
                         Optional.ofNullable(options.get("format")).map(JsonNode::textValue),
                         Optional.ofNullable(options.get("system")).map(JsonNode::textValue),
                         where));
-            } else if (datasets.isEmpty()) {
+            } else if (noCases) {
                 throw new InvalidInput(
                         where,
                         "a system that is played needs cases",
@@ -148,10 +186,64 @@ public final class SuiteReader {
                         "Add datasets: [{golden: cases.jsonl}]");
             } else {
                 String use = options.remove("use").textValue();
-                systems.add(new SystemPlan.Live(entry.getKey(), new Named(use, options, where)));
+                Map<String, String> models = models(options.remove("models"), "/systems/" + entry.getKey());
+                systems.add(new SystemPlan.Live(entry.getKey(), new Named(use, options, where), models));
             }
         });
         return systems;
+    }
+
+    private Map<String, Named> models() {
+        Map<String, Named> models = new LinkedHashMap<>();
+        suite.path("models")
+                .properties()
+                .forEach(entry -> models.put(
+                        entry.getKey(),
+                        new Named(
+                                entry.getKey(),
+                                ((ObjectNode) entry.getValue()).deepCopy(),
+                                yaml.where("/models/" + entry.getKey()))));
+        return models;
+    }
+
+    private Map<String, String> models(@Nullable JsonNode mapping, String pointer) {
+        Map<String, String> models = new LinkedHashMap<>();
+        if (mapping == null) {
+            return models;
+        }
+        mapping.properties().forEach(entry -> {
+            String alias = entry.getValue().asText();
+            if (!suite.path("models").has(alias)) {
+                throw new InvalidInput(
+                        yaml.where(pointer + "/models/" + entry.getKey()),
+                        "a model must be one of the suite's",
+                        "was " + InvalidInput.quote(alias),
+                        "Add it under \"models\", or name another");
+            }
+            models.put(entry.getKey(), alias);
+        });
+        return models;
+    }
+
+    private List<PerturbationPlan> perturbations() {
+        List<PerturbationPlan> plans = new ArrayList<>();
+        JsonNode entries = suite.path("perturbations");
+        boolean clean = entries.isMissingNode();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).asText().equals(RecordedRun.CLEAN)) {
+                clean = true;
+            } else {
+                plans.add(new PerturbationPlan(entries.get(i), yaml.where("/perturbations/" + i)));
+            }
+        }
+        if (!clean) {
+            throw new InvalidInput(
+                    yaml.where("/perturbations"),
+                    "perturbations must hold \"none\"",
+                    "it does not",
+                    "Add none: recovery is judged against the clean twin");
+        }
+        return plans;
     }
 
     private Optional<Sides> sides(List<String> systems) {
@@ -231,10 +323,7 @@ public final class SuiteReader {
     }
 
     private Path relative(String path) {
-        return new Experiment.Files(file, text, Path.of(""))
-                .folder()
-                .resolve(path)
-                .normalize();
+        return file.toAbsolutePath().resolveSibling(path).normalize();
     }
 
     private static Duration duration(String text) {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
 /** Check a suite against {@code suite.schema.json}, which editors use too. */
 public final class SuiteSchema {
@@ -39,14 +41,33 @@ public final class SuiteSchema {
                 .ifPresent(violation -> {
                     String path = violation
                             .pointer()
-                            .substring(Math.min(1, violation.pointer().length()));
-                    throw new InvalidInput(
-                            suite.where(violation.pointer()),
-                            path.isEmpty()
-                                    ? "a suite must fit its schema"
-                                    : "\"" + path.replace('/', '.') + "\" must fit the suite's schema",
-                            "this is wrong: " + InvalidInput.quote(violation.message()),
-                            "See the suite's keys in docs/suite.md");
+                            .substring(Math.min(1, violation.pointer().length()))
+                            .replace('/', '.');
+                    String where = suite.where(violation.pointer());
+                    throw switch (violation.keyword()) {
+                        case "additionalProperties" -> unknownKey(where, violation.pointer(), path, schema);
+                        case "required" ->
+                            new InvalidInput(
+                                    where, InvalidInput.quote(path) + " must be there", "it is missing", "Add " + path);
+                        default ->
+                            new InvalidInput(
+                                    where,
+                                    path.isEmpty()
+                                            ? "a suite must fit its schema"
+                                            : InvalidInput.quote(path) + " must fit the suite's schema",
+                                    "this is wrong: " + InvalidInput.quote(violation.message()),
+                                    "See the suite's keys in docs/suite.md");
+                    };
                 });
+    }
+
+    private static InvalidInput unknownKey(String where, String pointer, String path, JsonNode schema) {
+        String remedy = "See the suite's keys in docs/suite.md";
+        if (pointer.lastIndexOf('/') == 0) {
+            List<String> known = new ArrayList<>();
+            schema.get("properties").fieldNames().forEachRemaining(known::add);
+            remedy = "Known keys: " + String.join(", ", known);
+        }
+        return new InvalidInput(where, "a suite must have no unknown key", "has " + InvalidInput.quote(path), remedy);
     }
 }

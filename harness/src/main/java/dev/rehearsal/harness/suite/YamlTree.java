@@ -49,6 +49,7 @@ final class YamlTree {
                 .setLabel(file)
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(false)
+                .setAllowNonScalarKeys(true) // refused below, with the line
                 .build();
         try {
             Optional<Node> node = new Compose(settings).composeString(text);
@@ -63,6 +64,9 @@ final class YamlTree {
         } catch (YamlEngineException e) {
             throw new InvalidInput(
                     file, "a suite must be YAML 1.2", String.valueOf(e.getMessage()), "Mend the file", e);
+        } catch (StackOverflowError e) {
+            throw new InvalidInput(
+                    file, "a suite must nest a few levels", "it nests thousands deep", "Mend the file", e);
         }
     }
 
@@ -78,6 +82,13 @@ final class YamlTree {
             path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
         }
         return file + ":" + lines.getOrDefault(path, 1);
+    }
+
+    /** Return {@code file:line} of every value by its JSON pointer. */
+    Map<String, String> places() {
+        Map<String, String> places = new HashMap<>();
+        lines.forEach((pointer, line) -> places.put(pointer, file + ":" + line));
+        return places;
     }
 
     private JsonNode convert(Node node, String pointer) {

@@ -27,7 +27,8 @@ public final class Analyzer {
     }
 
     /**
-     * Compare two arms over clean trials, paired by case. Metrics are compared that have values on both sides.
+     * Compare two arms over clean trials, paired by case. Metrics are compared that have values on either
+     * side; one that only one side knows is inconclusive.
      *
      * @return the primary metric first, then the others in the baseline's order, adjusted for their number
      * @throws dev.rehearsal.datasets.input.InvalidInput for a primary metric that one of them does not have, or a metric

@@ -64,7 +64,7 @@ final class Pairing {
         Slice before = new Slice(baseline.system(), perturbation);
         Slice after = new Slice(candidate.system(), perturbation);
         Set<String> measured = measured(left, before);
-        measured.retainAll(measured(right, after));
+        measured.addAll(measured(right, after));
         List<PairedAnalysis> primary = new ArrayList<>();
         List<PairedAnalysis> others = new ArrayList<>();
         for (Metric metric : metrics) {

@@ -44,19 +44,25 @@ public final class JsonReport implements ReportWriter {
         document.put("rehearsal", 1);
         document.set("run", run(analysis.run()));
         document.put("headline", Headline.of(analysis).plain());
-        ArrayNode gates = document.putArray("gates");
-        for (Analysis.GateLine gate : analysis.gates()) {
-            gates.addObject()
-                    .put("gate", gate.text())
-                    .put("answer", gate.answer().name().toLowerCase(Locale.ROOT))
-                    .put("reason", gate.reason());
-        }
+        document.set("gates", gates(analysis));
         document.put("regressed", Culprits.regressed(analysis));
         document.set("recovery", FailuresJson.recovery(analysis.recovery()));
         document.set("failures", FailuresJson.failures(analysis.checklist()));
         document.set("compare", CompareJson.of(analysis));
         document.set("summarize", SummarizeJson.of(analysis));
         return document;
+    }
+
+    /** Return every gate with its answer. */
+    public static ArrayNode gates(Analysis analysis) {
+        ArrayNode gates = JSON.arrayNode();
+        for (Analysis.GateLine gate : analysis.gates()) {
+            gates.addObject()
+                    .put("gate", gate.text())
+                    .put("answer", gate.answer().name().toLowerCase(Locale.ROOT))
+                    .put("reason", gate.reason());
+        }
+        return gates;
     }
 
     private static ObjectNode run(Run run) {

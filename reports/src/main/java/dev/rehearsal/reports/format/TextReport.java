@@ -49,7 +49,7 @@ public final class TextReport {
         return out.toString();
     }
 
-    /** Return what {@code summarize} prints: one column a system. */
+    /** Return what {@code summarize} prints: one column a system, then the gates. */
     public static String summarize(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         notices(out, analysis);
@@ -84,6 +84,7 @@ public final class TextReport {
         strata(table, systems, "tag", SystemSummary::byTag);
         out.append(table);
         FailuresText.append(out, analysis);
+        gates(out, analysis.gates());
         return out.toString();
     }
 

@@ -1,44 +1,82 @@
 package dev.rehearsal.reports.store;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Read cells that may be NULL, lists and maps. */
+/**
+ * Read the cells of one row from left to right, as the query lists its columns: the driver looks names up anew for every
+ * cell, which takes most of the time of reading many rows.
+ */
 final class Cells {
 
-    private Cells() {}
+    private final ResultSet row;
+    private int column;
 
-    static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column));
+    private Cells(ResultSet row) {
+        this.row = row;
     }
 
-    static Optional<Boolean> flag(ResultSet row, String column) throws SQLException {
-        boolean value = row.getBoolean(column);
+    /** Begin at the first column of the current row. */
+    static Cells of(ResultSet row) {
+        return new Cells(row);
+    }
+
+    String text() throws SQLException {
+        return row.getString(++column);
+    }
+
+    Optional<String> optionalText() throws SQLException {
+        return Optional.ofNullable(row.getString(++column));
+    }
+
+    int whole() throws SQLException {
+        return row.getInt(++column);
+    }
+
+    long number() throws SQLException {
+        return row.getLong(++column);
+    }
+
+    double real() throws SQLException {
+        return row.getDouble(++column);
+    }
+
+    Optional<Boolean> flag() throws SQLException {
+        boolean value = row.getBoolean(++column);
         return row.wasNull() ? Optional.empty() : Optional.of(value);
     }
 
-    static OptionalLong number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
+    OptionalLong optionalNumber() throws SQLException {
+        long value = row.getLong(++column);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    static OptionalDouble real(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
+    OptionalDouble optionalReal() throws SQLException {
+        double value = row.getDouble(++column);
         return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    static List<String> texts(ResultSet row, String column) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        Array array = row.getArray(column);
-        for (Object each : (Object[]) array.getArray()) {
-            texts.add(String.valueOf(each));
+    /** Read a JSON array of texts. */
+    Set<String> textSet() throws SQLException {
+        String json = text();
+        if (json.equals("[]")) {
+            return Set.of();
         }
+        Set<String> texts = new TreeSet<>();
+        Json.parse(json).forEach(each -> texts.add(each.asText()));
         return texts;
+    }
+
+    /** Read a JSON object of texts. */
+    Map<String, String> textMap() throws SQLException {
+        String json = text();
+        return json.equals("{}") ? Collections.emptyMap() : Json.texts(Json.parse(json));
     }
 }

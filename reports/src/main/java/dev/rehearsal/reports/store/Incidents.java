@@ -29,11 +29,11 @@ public final class Incidents {
                     + "'"
                     + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
 
+    /** Columns in the order in which {@link #twin} takes them. */
     private static final String TWINS =
-            "select t.number, t.case_id, t.clusters, t.perturbation, t.repetition, t.outcome,"
-                    + " t.success, t.input_tokens + t.output_tokens as tokens, t.latency_ms, c.outcome as twin_outcome,"
-                    + " c.success as twin_success, c.tokens as twin_tokens, c.latency_ms as twin_latency_ms,"
-                    + " f.value as fired, r.value as served from trials t left join " + CLEAN
+            "select t.case_id, t.perturbation, t.repetition, t.clusters, c.outcome as twin_outcome, c.success, t.outcome,"
+                    + " t.success, f.value as fired, c.tokens, t.input_tokens + t.output_tokens, c.latency_ms,"
+                    + " t.latency_ms, r.value as served from trials t left join " + CLEAN
                     + " c on c.case_id = t.case_id and c.repetition = t.repetition"
                     + " left join scores f on f.run_id = t.run_id and f.number = t.number and f.metric = ?"
                     + " left join scores r on r.run_id = t.run_id and r.number = t.number and r.metric = ?"
@@ -56,11 +56,7 @@ public final class Incidents {
         Map<String, Map<String, String>> parsed = new HashMap<>();
         database.each(
                 TWINS,
-                row -> {
-                    Map<String, String> clusters = parsed.computeIfAbsent(
-                            row.getString("clusters"), json -> Map.copyOf(Json.texts(Json.parse(json))));
-                    each.accept(twin(system, row, clusters));
-                },
+                row -> each.accept(twin(system, Cells.of(row), parsed)),
                 runId,
                 system,
                 PlayMetrics.FIRED.name(),
@@ -69,16 +65,24 @@ public final class Incidents {
                 system);
     }
 
-    private static TwinTrial twin(String system, ResultSet row, Map<String, String> clusters) throws SQLException {
-        Optional<Boolean> verdict = Cells.flag(row, "twin_success");
+    private static TwinTrial twin(String system, Cells row, Map<String, Map<String, String>> parsed)
+            throws SQLException {
+        Example example = new Example(system, row.text(), row.text(), row.whole());
+        Map<String, String> clusters =
+                parsed.computeIfAbsent(row.text(), json -> Map.copyOf(Json.texts(Json.parse(json))));
+        Optional<String> twinOutcome = row.optionalText();
+        Optional<Boolean> twinVerdict = row.flag();
+        Perturbed perturbed = new Perturbed(row.text(), row.flag(), row.optionalReal());
+        Amount tokens = new Amount(row.optionalReal(), row.optionalReal());
+        Amount latency = new Amount(row.optionalReal(), row.optionalReal());
         return new TwinTrial(
-                new Example(system, row.getString("case_id"), row.getString("perturbation"), row.getInt("repetition")),
+                example,
                 clusters,
-                Cells.text(row, "twin_outcome").map(outcome -> new Twin(outcome, verdict)),
-                new Perturbed(row.getString("outcome"), Cells.flag(row, "success"), Cells.real(row, "fired")),
-                new Amount(Cells.real(row, "twin_tokens"), Cells.real(row, "tokens")),
-                new Amount(Cells.real(row, "twin_latency_ms"), Cells.real(row, "latency_ms")),
-                Cells.real(row, "served"));
+                twinOutcome.map(outcome -> new Twin(outcome, twinVerdict)),
+                perturbed,
+                tokens,
+                latency,
+                row.optionalReal());
     }
 
     /** Return by case how many of a system's clean trials ended in each way. */
@@ -87,8 +91,11 @@ public final class Incidents {
         database.each(
                 "select case_id, outcome, success, count(*) from trials where run_id = ? and system = ? and perturbation = ?"
                         + " group by case_id, outcome, success",
-                row -> cases.computeIfAbsent(row.getString(1), id -> new HashMap<>())
-                        .put(new Twin(row.getString(2), Cells.flag(row, "success")), row.getInt(4)),
+                row -> {
+                    Cells cells = Cells.of(row);
+                    cases.computeIfAbsent(cells.text(), id -> new HashMap<>())
+                            .put(new Twin(cells.text(), cells.flag()), cells.whole());
+                },
                 runId,
                 system,
                 RecordedRun.CLEAN);

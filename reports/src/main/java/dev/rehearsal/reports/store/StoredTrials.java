@@ -1,15 +1,17 @@
 package dev.rehearsal.reports.store;
 
+import dev.rehearsal.judges.Metric;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Read the trials of one run back as they were. Thread-safe while its store is open. */
 public final class StoredTrials implements Trials {
 
-    private static final long CHUNK = 1_000;
+    private static final long CHUNK = 4_000;
 
     private final Database database;
     private final String runId;
@@ -48,9 +50,11 @@ public final class StoredTrials implements Trials {
                 "select min(number), max(number) from trials where run_id = ? having count(*) > 0",
                 row -> new long[] {row.getLong(1), row.getLong(2)},
                 runId);
+        Map<String, Metric> metrics = reader.metrics();
         for (long[] ends : range) {
             for (long from = ends[0]; from <= ends[1]; from += CHUNK) {
-                reader.withoutTraces(from, Math.min(from + CHUNK - 1, ends[1])).forEach(each);
+                reader.withoutTraces(from, Math.min(from + CHUNK - 1, ends[1]), metrics)
+                        .forEach(each);
             }
         }
     }

@@ -1,6 +1,9 @@
 package dev.rehearsal.reports.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Feedback;
+import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
@@ -13,22 +16,32 @@ import dev.rehearsal.scenarios.Trial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Put trials together again from their rows. */
 final class TrialReader {
 
+    /** Columns in the order in which {@link #read} takes them. */
     private static final String SELECT = """
-            select t.*, c.task, c.expectation
+            select t.number, t.case_id, c.task, c.expectation, to_json(t.tags)::varchar, t.clusters, t.perturbation,
+              t.repetition, t.seed, t.input_tokens, t.output_tokens, t.cached_input_tokens, t.model_calls, t.tool_calls,
+              t.cost_usd, t.system, t.outcome, t.reason, t.output, t.latency_ms, t.trace_id, t.feedback, t.success
             from trials t join cases c on c.run_id = t.run_id and c.case_id = t.case_id and c.variant = t.variant
             where t.run_id = ? and\s""";
 
+    /** Trials of a case stand close together: the last few cases are not parsed again. */
+    private static final int CASES_KEPT = 256;
+
     private final Database database;
     private final String runId;
+    private final Recent<Task> tasks = new Recent<>(CASES_KEPT, CaseJson::task);
+    private final Recent<Expectation> expectations = new Recent<>(CASES_KEPT, CaseJson::expectation);
 
     TrialReader(Database database, String runId) {
         this.database = database;
@@ -51,17 +64,18 @@ final class TrialReader {
     }
 
     /** Read the trials of a range of numbers, both ends included, without traces. */
-    List<TrialView> withoutTraces(long from, long to) {
+    List<TrialView> withoutTraces(long from, long to, Map<String, Metric> metrics) {
         List<TrialView> bare =
                 database.list(SELECT + "t.number between ? and ? order by t.number", this::read, runId, from, to);
-        Map<Long, List<Score>> scores = scores(from, to, metrics());
+        Map<Long, List<Score>> scores = scores(from, to, metrics);
         return bare.stream()
                 .map(view -> new TrialView(
                         view.number(), view.trial(), view.success(), scores.getOrDefault(view.number(), List.of())))
                 .toList();
     }
 
-    private Map<String, Metric> metrics() {
+    /** Return the metrics of the run by name. */
+    Map<String, Metric> metrics() {
         Map<String, Metric> metrics = new HashMap<>();
         new Figures(database, runId).metrics().forEach(metric -> metrics.put(metric.name(), metric));
         return metrics;
@@ -72,25 +86,29 @@ final class TrialReader {
         database.each(
                 "select number, metric, status, value, explanation from scores where run_id = ? and number between ? and ?"
                         + " order by number, rowid",
-                row -> scores.computeIfAbsent(row.getLong(1), number -> new ArrayList<>())
-                        .add(score(row, metrics)),
+                row -> {
+                    Cells cells = Cells.of(row);
+                    scores.computeIfAbsent(cells.number(), number -> new ArrayList<>())
+                            .add(score(cells, metrics));
+                },
                 runId,
                 from,
                 to);
         return scores;
     }
 
-    private static Score score(ResultSet row, Map<String, Metric> metrics) throws SQLException {
-        String name = row.getString("metric");
+    private static Score score(Cells row, Map<String, Metric> metrics) throws SQLException {
+        String name = row.text();
+        String status = row.text();
+        double value = row.real();
+        String explanation = row.text();
         Metric metric = metrics.get(name);
         if (metric == null) {
             throw new IllegalStateException(
                     "scores: \"metric\" must be in the table metrics, but " + name + " is not. Do not edit the store.");
         }
-        String explanation = row.getString("explanation");
-        String status = row.getString("status");
         return switch (status) {
-            case "measured" -> new Score.Measured(metric, row.getDouble("value"), explanation);
+            case "measured" -> new Score.Measured(metric, value, explanation);
             case "abstained" -> new Score.Abstained(metric, explanation);
             case "failed" -> new Score.ScorerFailed(metric, explanation);
             default ->
@@ -116,39 +134,37 @@ final class TrialReader {
                 trial.feedback());
     }
 
-    private TrialView read(ResultSet row) throws SQLException {
+    private TrialView read(ResultSet result) throws SQLException {
+        Cells row = Cells.of(result);
+        long number = row.number();
         Scenario scenario = new Scenario(
-                row.getString("case_id"),
-                Cells.text(row, "task").map(CaseJson::task),
-                CaseJson.expectation(row.getString("expectation")),
-                new HashSet<>(Cells.texts(row, "tags")),
-                Json.texts(Json.parse(row.getString("clusters"))),
-                row.getString("perturbation"),
-                row.getInt("repetition"),
-                row.getLong("seed"));
+                row.text(),
+                row.optionalText().map(tasks::of),
+                expectations.of(row.text()),
+                row.textSet(),
+                row.textMap(),
+                row.text(),
+                row.whole(),
+                row.number());
         Usage usage = new Usage(
-                Cells.number(row, "input_tokens"),
-                Cells.number(row, "output_tokens"),
-                Cells.number(row, "cached_input_tokens"),
-                Cells.number(row, "model_calls"),
-                Cells.number(row, "tool_calls"),
-                Cells.real(row, "cost_usd"));
+                row.optionalNumber(),
+                row.optionalNumber(),
+                row.optionalNumber(),
+                row.optionalNumber(),
+                row.optionalNumber(),
+                row.optionalReal());
         Trial trial = new Trial(
-                row.getString("system"),
+                row.text(),
                 scenario,
-                outcome(row),
+                outcome(row.text(), row.text(), row.optionalText().map(Json::parse)),
                 usage,
-                Cells.real(row, "latency_ms"),
-                new Trace(row.getString("trace_id"), List.of()),
-                Cells.text(row, "feedback").map(CaseJson::feedback).orElse(Feedback.NONE));
-        return new TrialView(row.getLong("number"), trial, Cells.flag(row, "success"), List.of());
+                row.optionalReal(),
+                new Trace(row.text(), List.of()),
+                row.optionalText().map(CaseJson::feedback).orElse(Feedback.NONE));
+        return new TrialView(number, trial, row.flag(), List.of());
     }
 
-    private static Outcome outcome(ResultSet row) throws SQLException {
-        Optional<com.fasterxml.jackson.databind.JsonNode> output =
-                Cells.text(row, "output").map(Json::parse);
-        String why = row.getString("reason");
-        String word = row.getString("outcome");
+    private static Outcome outcome(String word, String why, Optional<JsonNode> output) {
         return switch (word) {
             case "completed" -> new Outcome.Completed(output);
             case "degraded" -> new Outcome.Degraded(output, why);
@@ -162,5 +178,28 @@ final class TrialReader {
                 throw new IllegalStateException(
                         "trials: \"outcome\" must be an outcome's word, but was " + word + ". Do not edit the store.");
         };
+    }
+
+    /** Remember what the last few texts were parsed to. Thread-safe. */
+    private static final class Recent<T> {
+
+        private final Function<String, T> parser;
+        private final Map<String, T> parsed;
+
+        Recent(int kept, Function<String, T> parser) {
+            this.parser = parser;
+            this.parsed = Collections.synchronizedMap(new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+                    return size() > kept;
+                }
+            });
+        }
+
+        T of(String text) {
+            return parsed.computeIfAbsent(text, parser);
+        }
     }
 }

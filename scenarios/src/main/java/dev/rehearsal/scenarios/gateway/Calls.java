@@ -50,7 +50,8 @@ final class Calls {
             exchange.refuse(e.error());
             return;
         }
-        Entry entry = ledger.start(sent, Caller.of(exchange, sent));
+        Ledger.Started call = ledger.start(sent, Caller.of(exchange, sent));
+        Entry entry = call.entry();
         Optional<ChatError> overdrawn = ledger.overdrawn();
         if (overdrawn.isPresent()) {
             refuse(exchange, entry, overdrawn.get(), Duration.ZERO);
@@ -58,13 +59,14 @@ final class Calls {
         }
         Optional<ModelFault> fault = terms.perturbations().model(entry.site());
         if (fault.isPresent()) {
-            suffer(exchange, entry, fault.get());
+            suffer(exchange, call, fault.get());
             return;
         }
-        ask(exchange, entry);
+        ask(exchange, call);
     }
 
-    private void suffer(Exchange exchange, Entry entry, ModelFault fault) throws InterruptedException {
+    private void suffer(Exchange exchange, Ledger.Started call, ModelFault fault) throws InterruptedException {
+        Entry entry = call.entry();
         switch (fault) {
             case ModelFault.Refused refused ->
                 refuse(
@@ -88,13 +90,14 @@ final class Calls {
                                 "no reply for " + stalled.duration().toMillis() + " ms, then cut off",
                                 ChatError.Fault.REHEARSAL),
                         Duration.ZERO);
-                exchange.stall(stalled.duration(), stalled.headersFirst(), entry.request().stream());
+                exchange.stall(stalled.duration(), stalled.headersFirst(), call.request().stream());
             }
         }
     }
 
-    private void ask(Exchange exchange, Entry entry) throws InterruptedException {
-        ChatRequest request = entry.request();
+    private void ask(Exchange exchange, Ledger.Started call) throws InterruptedException {
+        Entry entry = call.entry();
+        ChatRequest request = call.request();
         Optional<Backend> backend = terms.model(request.model());
         if (backend.isEmpty()) {
             refuse(
@@ -110,10 +113,10 @@ final class Calls {
                     Duration.ZERO);
             return;
         }
-        CallContext context = ledger.context(entry, settings.callDeadline());
+        CallContext context = ledger.context(call, settings.callDeadline());
         switch (bounded(reply(backend.get(), request, context, exchange))) {
             case ChatReply.Refusal refusal -> refuse(exchange, entry, refusal.error(), refusal.accounted());
-            case ChatReply.Answer answer -> deliver(exchange, entry, backend.get(), answer);
+            case ChatReply.Answer answer -> deliver(exchange, call, backend.get(), answer);
         }
     }
 
@@ -162,20 +165,21 @@ final class Calls {
         return size;
     }
 
-    private void deliver(Exchange exchange, Entry entry, Backend backend, ChatReply.Answer given) {
+    private void deliver(Exchange exchange, Ledger.Started call, Backend backend, ChatReply.Answer given) {
+        Entry entry = call.entry();
         ChatReply.Answer answer = given.with(terms.perturbations().reply(entry.site(), given.message()));
-        ledger.finish(entry, backend, answer);
+        ledger.finish(call, backend, answer);
         String id = "chatcmpl-" + entry.spanId();
         long created = entry.start().getEpochSecond();
         if (!exchange.streaming() && answer.accounted().isPositive()) {
             exchange.set(ACCOUNTED, Long.toString(answer.accounted().toMillis()));
         }
-        if (!entry.request().stream()) {
+        if (!call.request().stream()) {
             exchange.json(200, ReplyJson.write(answer, id, created));
             return;
         }
         if (!exchange.streaming()) {
-            Chunks.send(entry.request(), answer, id, created, exchange.sink());
+            Chunks.send(call.request(), answer, id, created, exchange.sink());
         }
         exchange.done();
     }

@@ -4,11 +4,11 @@ import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.SpanInfo;
+import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.draw.Draw;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
-import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.TokenCount;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.perturb.ModelSite;
@@ -20,10 +20,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Hold one call in the books while it is under way and after. Guarded by the ledger, but for what never changes. */
+/**
+ * Hold one call in the books: what the trace needs and no more, never the whole request. Guarded by the ledger, but for
+ * what never changes.
+ */
 final class Entry {
 
-    private final ChatRequest request;
+    private final String model;
+    private final List<ToolDefinition> tools;
     private final Caller caller;
     private final ModelSite site;
     private final int call;
@@ -44,14 +48,17 @@ final class Entry {
 
     Entry(
             String trial,
-            ChatRequest request,
+            String model,
+            List<ToolDefinition> tools,
             Caller caller,
             ModelSite site,
             int call,
             Instant start,
             long startNanos,
-            int elided) {
-        this.request = request;
+            int elided,
+            List<Message> fresh) {
+        this.model = model;
+        this.tools = tools;
         this.caller = caller;
         this.site = site;
         this.call = call;
@@ -59,12 +66,7 @@ final class Entry {
         this.start = start;
         this.startNanos = startNanos;
         this.elided = elided;
-        this.fresh = List.copyOf(
-                request.messages().subList(elided, request.messages().size()));
-    }
-
-    ChatRequest request() {
-        return request;
+        this.fresh = List.copyOf(fresh);
     }
 
     ModelSite site() {
@@ -108,7 +110,7 @@ final class Entry {
         SpanInfo info = new SpanInfo(
                 spanId,
                 caller.parent(),
-                "chat " + request.model(),
+                "chat " + model,
                 caller.agent(),
                 Optional.of(start),
                 Optional.of(start.plus(took).plus(accounted)),
@@ -118,14 +120,14 @@ final class Entry {
                 info,
                 answer.map(ChatReply.Answer::model)
                         .filter(name -> !name.isEmpty())
-                        .orElse(request.model()),
+                        .orElse(model),
                 provider,
                 elided,
                 fresh,
                 answer.map(given -> List.of(given.message())).orElse(List.of()),
                 answer.map(ChatReply.Answer::finishReason).orElse(""),
                 usage(),
-                request.tools());
+                tools);
         return new ObservedCall(
                 span,
                 fingerprint,

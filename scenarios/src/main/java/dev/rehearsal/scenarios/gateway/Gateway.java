@@ -42,11 +42,11 @@ public final class Gateway implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Semaphore permits;
     private final ConcurrentHashMap<String, TrialGate> open = new ConcurrentHashMap<>();
-    private final Map<String, TrialGate> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<String, Late> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TrialGate> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Late> eldest) {
             return size() > MOST_ENDED;
         }
     });
@@ -98,9 +98,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void end(String path) {
-        TrialGate gate = open.remove(path);
+        TrialGate gate = open.get(path);
         if (gate != null) {
-            ended.put(path, gate);
+            ended.put(path, gate.late());
+            open.remove(path);
         }
     }
 
@@ -113,19 +114,20 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Optional<TrialGate> admit(Exchange exchange) {
-        Optional<TrialGate> known = Optional.ofNullable(open.get(exchange.trial()))
-                .or(() -> Optional.ofNullable(ended.get(exchange.trial())));
-        if (known.isEmpty()) {
+        Optional<TrialGate> gate = Optional.ofNullable(open.get(exchange.trial()));
+        Optional<Late> late = gate.map(TrialGate::late).or(() -> Optional.ofNullable(ended.get(exchange.trial())));
+        if (late.isEmpty()) {
             exchange.refuse(refusal(404, "unknown_trial", "There is no such trial."));
-            return Optional.empty();
-        }
-        TrialGate gate = known.get();
-        if (!MessageDigest.isEqual(bytes(exchange.bearer()), bytes(gate.token()))) {
+        } else if (!MessageDigest.isEqual(
+                bytes(exchange.bearer()), bytes(late.get().token()))) {
             exchange.refuse(refusal(
                     401, "invalid_api_key", "Incorrect API key provided. Use the key that came with the task."));
-            return Optional.empty();
+        } else if (gate.isEmpty()) {
+            late.get().refuse(exchange);
+        } else {
+            return gate;
         }
-        return known;
+        return Optional.empty();
     }
 
     private static ChatError refusal(int status, String code, String message) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -27,6 +28,7 @@ final class Ledger {
     private final Elision elision = new Elision();
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    private List<ToolDefinition> tools = List.of();
     private int started;
     private int refused;
     private long tokens;
@@ -42,8 +44,8 @@ final class Ledger {
         refused++;
     }
 
-    /** Note a call; the messages in the entry are those that the model is shown. */
-    Entry start(ChatRequest sent, Caller caller) {
+    /** Note a call and return it with what the model is shown. */
+    Started start(ChatRequest sent, Caller caller) {
         String opening = Fingerprint.ofOpening(sent.messages());
         Instant now = settings.clock().instant();
         long nanos = settings.nanoTime().getAsLong();
@@ -55,19 +57,26 @@ final class Ledger {
                     counts.merge("conversation " + caller.agent() + " " + opening, 1, Integer::sum),
                     started);
             List<Message> shown = terms.perturbations().request(site, sent.messages());
+            ChatRequest request = shown.equals(sent.messages()) ? sent : sent.withMessages(shown);
+            int elided = elision.start(caller.agent(), shown);
+            if (!tools.equals(request.tools())) {
+                tools = request.tools();
+            }
             Entry entry = new Entry(
                     terms.trial(),
-                    shown.equals(sent.messages()) ? sent : sent.withMessages(shown),
+                    request.model(),
+                    tools,
                     caller,
                     site,
                     counts.merge("agent " + caller.agent(), 1, Integer::sum),
                     now,
                     nanos,
-                    elision.start(caller.agent(), shown));
+                    elided,
+                    shown.subList(elided, shown.size()));
             if (started <= terms.limits().calls() + MOST_OVERDRAWN) {
                 entries.add(entry);
             }
-            return entry;
+            return new Started(entry, request);
         }
     }
 
@@ -87,8 +96,9 @@ final class Ledger {
     }
 
     /** Return what the model's draws hang on. */
-    CallContext context(Entry entry, Duration deadline) {
-        String fingerprint = Fingerprint.of(entry.request().messages());
+    CallContext context(Started call, Duration deadline) {
+        Entry entry = call.entry();
+        String fingerprint = Fingerprint.of(call.request().messages());
         String agent = entry.site().agent();
         int occurrence;
         synchronized (this) {
@@ -99,16 +109,16 @@ final class Ledger {
     }
 
     /** Note an answer. */
-    synchronized void finish(Entry entry, Backend backend, ChatReply.Answer answer) {
+    synchronized void finish(Started call, Backend backend, ChatReply.Answer answer) {
         if (closed) {
             return;
         }
         Optional<Price> price = settings.prices()
-                .of(entry.request().model())
+                .of(call.request().model())
                 .or(() -> settings.prices().of(answer.model()));
-        entry.finish(settings.nanoTime().getAsLong(), backend.provider(), answer, price);
+        call.entry().finish(settings.nanoTime().getAsLong(), backend.provider(), answer, price);
         tokens += answer.tokens().input() + answer.tokens().output();
-        elision.finish(entry.site().agent(), entry.request().messages(), answer.message());
+        elision.finish(call.entry().site().agent(), call.request().messages(), answer.message());
     }
 
     /** Note an error. */
@@ -129,4 +139,12 @@ final class Ledger {
                 late,
                 refused);
     }
+
+    /**
+     * Hold a call under way.
+     *
+     * @param entry its place in the books
+     * @param request what the model is shown
+     */
+    record Started(Entry entry, ChatRequest request) {}
 }

@@ -5,7 +5,6 @@ import dev.rehearsal.scenarios.gateway.wire.Exchange;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,7 +19,7 @@ public final class TrialGate {
     private final Runnable onEnd;
     private final Ledger ledger;
     private final Calls calls;
-    private final AtomicInteger late = new AtomicInteger();
+    private final Late late;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
     private final Set<Thread> callers = new HashSet<>();
@@ -30,6 +29,7 @@ public final class TrialGate {
         this.terms = terms;
         this.baseUrl = baseUrl;
         this.token = token;
+        this.late = new Late(token);
         this.onEnd = onEnd;
         this.ledger = new Ledger(terms, settings);
         this.calls = new Calls(terms, settings, ledger);
@@ -76,12 +76,17 @@ public final class TrialGate {
         } finally {
             lock.unlock();
         }
-        return ledger.close(late.get());
+        return ledger.close(late.count());
     }
 
     /** Return how many calls came after the end so far; goes on counting after {@link #close}. */
     public int lateCalls() {
-        return late.get();
+        return late.count();
+    }
+
+    /** Return what outlives the trial. */
+    Late late() {
+        return late;
     }
 
     TrialTerms terms() {
@@ -90,8 +95,7 @@ public final class TrialGate {
 
     void chat(Exchange exchange) {
         if (!enter()) {
-            late.incrementAndGet();
-            exchange.refuse(Calls.trialEnded());
+            late.refuse(exchange);
             return;
         }
         try {

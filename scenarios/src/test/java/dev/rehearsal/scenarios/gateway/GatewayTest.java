@@ -17,7 +17,9 @@ import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,6 +286,23 @@ class GatewayTest {
                 assertTrue(seen.calls().getFirst().error().isPresent());
                 assertEquals(OptionalLong.empty(), seen.usage().totalTokens());
             }
+        }
+
+        @Test
+        void endedTrialsAreForgottenButForTheirKey() throws Exception {
+            List<WeakReference<TrialGate>> ended = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                TrialGate one = gateway.open(TrialTerms.of("gone-" + i, 1, Map.of("default", Says.ECHO)));
+                Client.post(one, ask("x"));
+                one.close();
+                ended.add(new WeakReference<>(one));
+            }
+            for (int i = 0; i < 50 && ended.stream().anyMatch(one -> !one.refersTo(null)); i++) {
+                System.gc();
+                Thread.sleep(20);
+            }
+            // the last may still lie on this thread's stack
+            assertTrue(ended.stream().filter(one -> one.refersTo(null)).count() >= 4);
         }
 
         @Test

@@ -10,49 +10,28 @@ import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.SuccessRule;
-import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.Trial;
-import dev.rehearsal.scenarios.system.Systems;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * Hold the systems and scorers of an experiment, made and ready. Making it finds every mistake that can be found before
- * something is played.
- */
-final class Stage {
+/** Hold the scorers of an experiment, made and ready, and see to it that every live case gives them something to check. */
+final class Jury {
 
-    private final Map<String, SystemUnderTest> systems = new LinkedHashMap<>();
     private final Marking marking;
 
-    /** Make systems and scorers. Throws {@link InvalidInput} for unknown names, unfit options and cases without use. */
-    Stage(Experiment experiment) {
-        for (SystemPlan plan : experiment.systems()) {
-            if (plan instanceof SystemPlan.Live live) {
-                Named named = live.system();
-                systems.put(live.name(), Systems.create(named.name(), named.options(), named.where()));
-            }
-        }
+    /** Make the scorers. Throws {@link InvalidInput} for unknown names, unfit options and cases without use. */
+    Jury(Experiment experiment) {
         Path folder = experiment.files().folder();
         List<Scorer> scorers =
                 experiment.scorers().isEmpty() ? Marking.all(folder) : named(experiment.scorers(), folder);
         this.marking = experiment.success().isEmpty()
                 ? Marking.standard(scorers)
                 : Marking.by(scorers, new SuccessRule(experiment.success()));
+        boolean recordings = experiment.systems().stream().anyMatch(system -> system instanceof SystemPlan.FromFile);
+        new KnownMetrics(marking.scorers(), recordings).check(experiment);
         if (!experiment.recordedOnly()) {
             experiment.datasets().forEach(this::requireUse);
         }
-    }
-
-    /** Return a live system. */
-    SystemUnderTest system(String name) {
-        SystemUnderTest system = systems.get(name);
-        if (system == null) {
-            throw new IllegalArgumentException("system " + name + ": must be a live system of the suite, but is not.");
-        }
-        return system;
     }
 
     /** Return all scores of the trial. */

@@ -1,0 +1,121 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.PerturbationPlan;
+import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.scenarios.GatedPlayer.Part;
+import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.meter.PriceTable;
+import dev.rehearsal.scenarios.gateway.model.Model;
+import dev.rehearsal.scenarios.gateway.model.ModelReader;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.Perturbations;
+import dev.rehearsal.scenarios.system.Systems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Hold the live systems of an experiment, their models and what is done to them, made and ready. */
+final class Cast {
+
+    private static final int MOST_REPLY_BYTES = 20 << 20;
+
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final List<Perturbation> perturbations = new ArrayList<>();
+    private final boolean simulated;
+    private final PriceTable prices;
+
+    /** Make everything. Throws {@link InvalidInput} for unknown names and unfit options. */
+    Cast(Experiment experiment, Function<String, Optional<String>> environment) {
+        Map<String, Model> models = new HashMap<>();
+        PriceTable table = PriceTable.shipped();
+        // The reader loads a tokenizer, which takes half a second: suites without models do without.
+        Optional<ModelReader> reader = experiment.models().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ModelReader(environment, MOST_REPLY_BYTES));
+        for (Named named : experiment.models().values()) {
+            Model model = reader.orElseThrow().read(named.name(), named.options(), named.where());
+            models.put(named.name(), model);
+            table = model.price().isPresent()
+                    ? table.with(named.name(), model.price().get())
+                    : table;
+        }
+        this.prices = table;
+        boolean playsSimulated = false;
+        for (SystemPlan plan : experiment.systems()) {
+            if (plan instanceof SystemPlan.Live live) {
+                Map<String, Backend> backends = new LinkedHashMap<>();
+                for (Map.Entry<String, String> entry : live.models().entrySet()) {
+                    Model model = models.get(entry.getValue());
+                    if (model == null) {
+                        throw new IllegalStateException("suites are checked for unknown models: " + entry.getValue());
+                    }
+                    playsSimulated |= model.simulated();
+                    backends.put(entry.getKey(), model.backend());
+                    backends.put(entry.getValue(), model.backend());
+                }
+                Named named = live.system();
+                parts.put(
+                        live.name(),
+                        new Part(
+                                live.name(),
+                                Systems.create(named.name(), named.options(), named.where()),
+                                backends,
+                                new TrialTerms.Limits(
+                                        experiment.limits().calls(),
+                                        experiment.limits().tokens())));
+            }
+        }
+        this.simulated = playsSimulated;
+        Set<String> ids = new HashSet<>();
+        for (PerturbationPlan plan : experiment.perturbations()) {
+            Perturbation made = Perturbations.create(plan.entry(), plan.where());
+            if (!ids.add(made.id())) {
+                throw new InvalidInput(
+                        plan.where(),
+                        "perturbations must have names of their own",
+                        InvalidInput.quote(made.id()) + " stands twice",
+                        "Give one of them an \"id\"");
+            }
+            perturbations.add(made);
+        }
+    }
+
+    /** Return a live system with its models. */
+    Part part(String system) {
+        Part part = parts.get(system);
+        if (part == null) {
+            throw new IllegalArgumentException(
+                    "system " + system + ": must be a live system of the suite, but is not.");
+        }
+        return part;
+    }
+
+    /** Return the perturbations in the suite's order. */
+    List<Perturbation> perturbations() {
+        return List.copyOf(perturbations);
+    }
+
+    /** Return whether any system calls a simulated model. */
+    boolean simulated() {
+        return simulated;
+    }
+
+    /** Return whether any system calls models at all. */
+    boolean callsModels() {
+        return parts.values().stream().anyMatch(part -> !part.models().isEmpty());
+    }
+
+    /** Return the shipped prices with the suite's. */
+    PriceTable prices() {
+        return prices;
+    }
+}

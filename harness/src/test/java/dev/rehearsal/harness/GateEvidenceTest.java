@@ -1,0 +1,84 @@
+package dev.rehearsal.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Interval;
+import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.reports.Analysis.Answer;
+import dev.rehearsal.reports.SystemSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GateEvidenceTest {
+
+    private static Optional<Estimate> between(double low, double high) {
+        return Optional.of(new Estimate((low + high) / 2, Optional.of(new Interval(low, high)), 0.95, 10, 10, "test"));
+    }
+
+    private static final SystemSummary TEAM = new SystemSummary(
+            "team",
+            10,
+            10,
+            0,
+            between(0.7, 0.9),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            Map.of(),
+            Map.of(),
+            between(900, 1100),
+            Optional.empty(),
+            new TreeMap<>(Map.of("p95", between(1000, 2000).orElseThrow())),
+            List.of(
+                    new SystemSummary.MetricSummary(Metric.amount("tokens", Unit.TOKENS), 10, 0, 0, between(400, 600)),
+                    new SystemSummary.MetricSummary(Metric.amount("cost", Unit.USD), 0, 10, 0, Optional.empty())));
+
+    private static Answer answer(String gate) {
+        GateEvidence evidence = new GateEvidence(List.of(TEAM), (baseline, candidate) -> List.of());
+        return evidence.judge(Gate.parse("test", gate)).answer();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "success(team) >= 0.7, PASS",
+        "success(team) >= 0.8, INCONCLUSIVE",
+        "success(team) >= 0.95, FAIL",
+        "latency.p95(team) <= 2s, PASS",
+        "latency.p95(team) <= 1500ms, INCONCLUSIVE",
+        "latency.p95(team) < 1s, FAIL",
+        "latency.p99(team) <= 60s, NO_EVIDENCE",
+        "tokens(team) <= 1k, PASS",
+        "tokens-per-success(team) <= 1k, INCONCLUSIVE",
+        "cost(team) <= 100 usd, NO_EVIDENCE",
+        "cost-per-success(team) <= 100 usd, NO_EVIDENCE",
+        "beauty(team) >= 0, NO_EVIDENCE",
+        "success(other) >= 0, NO_EVIDENCE"
+    })
+    void limitsAreHeldAgainstTheRightFigure(String gate, Answer expected) {
+        assertEquals(expected, answer(gate));
+    }
+
+    @Test
+    void comparisonThatWasNotMadeIsNoEvidence() {
+        assertEquals(Answer.NO_EVIDENCE, answer("success(team) better than success(single)"));
+        assertEquals(Answer.NO_EVIDENCE, answer("success(team) no worse than success(single) by 0.5"));
+    }
+
+    @Test
+    void figuresOfAllTrialsHaveTheirUnit() {
+        assertEquals(Optional.of(Unit.MS), GateEvidence.derived("latency.p99").map(Metric::unit));
+        assertEquals(
+                Optional.of(Unit.USD), GateEvidence.derived("cost-per-success").map(Metric::unit));
+        assertEquals(Optional.empty(), GateEvidence.derived("latency.p90"));
+        assertEquals(Optional.empty(), GateEvidence.derived("latency"));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.rehearsal.harness.cli;
+
+import static dev.rehearsal.harness.cli.Answer.says;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The exit code tells a build what to do. */
+class ExitCodesTest {
+
+    @TempDir
+    private Path temporary;
+
+    private Workplace work;
+
+    @BeforeEach
+    void begin() {
+        work = new Workplace(temporary);
+        work.cases("cases.jsonl", 5);
+    }
+
+    private Answer run(String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        all[0] = "run";
+        all[1] = "suite.yaml";
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        return work.run(all);
+    }
+
+    @Nested
+    class Gates {
+
+        @Test
+        void thatHoldEndWithZero() {
+            work.suite("gates: [\"success(echo) >= 0.3\"]");
+            says(run().ended(Exit.OK).out(), "gate pass: success(echo) >= 0.3");
+        }
+
+        @Test
+        void thatFailEndWithOne() {
+            work.suite("gates: [\"success(echo) >= 0.3\", \"success(echo) <= 0.3\"]");
+            says(run().ended(Exit.GATE_FAILED).out(), "gate pass", "gate FAIL: success(echo) <= 0.3");
+        }
+
+        @Test
+        void thatNobodyCanDecideEndWithThreeUnlessToldOtherwise() {
+            work.suite("gates: [\"success(echo) >= 0.9\"]");
+            says(run().ended(Exit.INCONCLUSIVE).out(), "gate INCONCLUSIVE", "on both sides");
+            run("--on-inconclusive", "pass").ended(Exit.OK);
+            run("--on-inconclusive", "fail").ended(Exit.GATE_FAILED);
+        }
+
+        @Test
+        void withoutEvidenceFailWhateverIsSaidOfInconclusiveOnes() {
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: small",
+                    "datasets: [{golden: cases.jsonl}]",
+                    "systems: {echo: {use: echo}}",
+                    "scorers: [contains, cost]",
+                    "success: [contains]",
+                    "gates: [\"cost(echo) <= 1 usd\"]");
+            says(run().ended(Exit.GATE_FAILED).out(), "gate NO EVIDENCE");
+            run("--on-inconclusive", "pass").ended(Exit.GATE_FAILED);
+        }
+
+        @Test
+        void onAGradeThatTheRecordingDoesNotHaveFail() {
+            work.write("old.jsonl", "{\"case\":\"1\",\"success\":true,\"scores\":{\"polite\":0.5}}");
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: old",
+                    "systems: {old: {recorded: old.jsonl}}",
+                    "gates: [\"polit(old) >= 0.1\"]");
+            says(run("--on-inconclusive", "pass").ended(Exit.GATE_FAILED).out(), "gate NO EVIDENCE");
+        }
+    }
+
+    @Nested
+    class Evidence {
+
+        private void recorded(int trials, int notPlayed) {
+            work.write(
+                    "old.jsonl",
+                    IntStream.range(0, trials)
+                            .mapToObj(i -> "{\"case\":\"" + i + "\","
+                                    + (i < notPlayed
+                                            ? "\"success\":null,\"outcome\":\"not_played\"}"
+                                            : "\"success\":true}"))
+                            .toArray(String[]::new));
+            work.write("suite.yaml", "rehearsal: 1", "name: old", "systems: {old: {recorded: old.jsonl}}");
+        }
+
+        @Test
+        void moreThanATenthNotPlayedIsInfrastructure() {
+            recorded(20, 3);
+            says(run().ended(Exit.INFRASTRUCTURE).out(), "3 of 20", "not played");
+        }
+
+        @Test
+        void aTenthNotPlayedIsBorne() {
+            recorded(20, 2);
+            says(run().ended(Exit.OK).out(), "2 of 20");
+        }
+
+        @Test
+        void runWithoutAnyVerdictFails() {
+            work.write("old.jsonl", "{\"case\":\"1\",\"success\":null}", "{\"case\":\"2\",\"success\":null}");
+            work.write("suite.yaml", "rehearsal: 1", "name: old", "systems: {old: {recorded: old.jsonl}}");
+            says(run("--on-inconclusive", "pass").ended(Exit.GATE_FAILED).out(), "no trial has a value of success");
+        }
+    }
+}

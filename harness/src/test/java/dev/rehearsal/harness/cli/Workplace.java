@@ -1,0 +1,168 @@
+package dev.rehearsal.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A folder to work in, and the real command line in processes of its own: what users have. */
+final class Workplace {
+
+    private static final long PATIENCE_SECONDS = 180;
+
+    private final Path folder;
+    private final Path aside;
+    private int started;
+
+    /** Work in a folder of this temporary one. */
+    Workplace(Path temporary) {
+        try {
+            this.folder = Files.createDirectories(temporary.resolve("work"));
+            this.aside = Files.createDirectories(temporary.resolve("aside"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Return a path of the folder. */
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Write a file of these lines. */
+    Path write(String name, String... lines) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.resolveSibling("."));
+            return Files.writeString(file, lines.length == 0 ? "" : String.join("\n", lines) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Write a golden dataset of so many cases whose answer an echo gives. */
+    Path cases(String name, int cases) {
+        return write(name, IntStream.range(0, cases).mapToObj(Workplace::golden).toArray(String[]::new));
+    }
+
+    private static String golden(int i) {
+        return """
+                {"id":"case-%1$d","task":{"input":"Order %1$d ships."},"expectation":{"answer":"order %1$d","facts":["order %1$d"]},\
+                "tags":["t%2$d"],"clusters":{"depot":"d%3$d"}}""".formatted(i, i % 3, i % 20);
+    }
+
+    /** Write {@code suite.yaml}: an echo that answers the cases of {@code cases.jsonl}, and these lines. */
+    Path suite(String... lines) {
+        return write(
+                "suite.yaml",
+                Stream.concat(
+                                Stream.of(
+                                        "rehearsal: 1",
+                                        "name: small",
+                                        "datasets: [{golden: cases.jsonl}]",
+                                        "systems: {echo: {use: echo}}",
+                                        "scorers: [contains]",
+                                        "success: [contains]"),
+                                Stream.of(lines))
+                        .toArray(String[]::new));
+    }
+
+    /** Return every file below the folder with its size. */
+    SortedMap<String, Long> contents() {
+        TreeMap<String, Long> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                contents.put(folder.relativize(file).toString(), Files.size(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return contents;
+    }
+
+    /** Run the command and wait for its end. */
+    Answer run(String... arguments) {
+        return start(arguments).answer();
+    }
+
+    /** Start the command. */
+    Started start(String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(Path.of("/usr/bin/env"))) {
+            // A background shell has its children ignore Ctrl-C; give the signal its meaning back.
+            command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
+        }
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss512k",
+                "-Xmx400m",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + aside,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                ClassPath.value(),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path out = aside.resolve(started + ".out");
+        Path err = aside.resolve(started + ".err");
+        started++;
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            return new Started(builder.start(), out, err, String.join(" ", arguments));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A command under way. */
+    record Started(Process process, Path out, Path err, String what) {
+        /** Wait for its end. */
+        Answer answer() {
+            try {
+                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                    fail(what + " did not end. It said: " + Files.readString(err));
+                }
+                return new Answer(
+                        what,
+                        process.exitValue(),
+                        Files.readString(out, StandardCharsets.UTF_8),
+                        Files.readString(err, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Send a signal such as {@code INT}. */
+        void signal(String name) {
+            try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

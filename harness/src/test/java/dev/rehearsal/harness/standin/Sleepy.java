@@ -1,0 +1,33 @@
+package dev.rehearsal.harness.standin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Played;
+import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemUnderTest;
+
+/** Answer like an echo, but not at once: {@code {use: sleepy, ms: 50}}. */
+public record Sleepy(long ms) implements SystemUnderTest {
+
+    @Override
+    public Played play(Task task, Terms terms) throws InterruptedException {
+        Thread.sleep(ms);
+        return new Played(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
+    }
+
+    /** Make {@code use: sleepy}. */
+    public static final class Factory implements SystemFactory {
+        @Override
+        public String name() {
+            return "sleepy";
+        }
+
+        @Override
+        public SystemUnderTest create(ObjectNode options, String where) {
+            return new Sleepy(options.path("ms").asLong());
+        }
+    }
+}

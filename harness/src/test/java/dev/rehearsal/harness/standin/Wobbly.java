@@ -1,0 +1,53 @@
+package dev.rehearsal.harness.standin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Played;
+import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Be right so often, decided by the trial's seed alone: {@code {use: wobbly, right: 0.7, ms: 5}}. Escalates and crashes
+ * too, and takes its time.
+ */
+public record Wobbly(double right, long ms) implements SystemUnderTest {
+
+    private static final double CRASHES = 0.97;
+    private static final double ESCALATES = 0.9;
+
+    @Override
+    public Played play(Task task, Terms terms) throws InterruptedException {
+        Thread.sleep(ms);
+        SplittableRandom random = new SplittableRandom(terms.seed());
+        double luck = random.nextDouble();
+        Usage usage = Usage.tokens(100 + random.nextInt(900), random.nextInt(200));
+        if (luck < right) {
+            return new Played(new Outcome.Completed(task.turns().getLast()), usage, Trace.NONE);
+        } else if (luck > CRASHES) {
+            throw new IllegalStateException("bad luck");
+        } else if (luck > ESCALATES) {
+            return new Played(new Outcome.Escalated(Optional.empty(), "too hard"), usage, Trace.NONE);
+        }
+        return new Played(new Outcome.Completed(TextNode.valueOf("I do not know.")), usage, Trace.NONE);
+    }
+
+    /** Make {@code use: wobbly}. */
+    public static final class Factory implements SystemFactory {
+        @Override
+        public String name() {
+            return "wobbly";
+        }
+
+        @Override
+        public SystemUnderTest create(ObjectNode options, String where) {
+            return new Wobbly(
+                    options.path("right").asDouble(), options.path("ms").asLong());
+        }
+    }
+}

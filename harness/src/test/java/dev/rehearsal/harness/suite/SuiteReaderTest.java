@@ -1,0 +1,219 @@
+package dev.rehearsal.harness.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.Experiment.Questions;
+import dev.rehearsal.harness.Experiment.Sides;
+import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.judges.statistics.Estimand;
+import dev.rehearsal.judges.statistics.gate.Gate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every key of a suite is read, and does something. */
+class SuiteReaderTest {
+
+    private static final String CASE =
+            "{\"id\":\"%s\",\"task\":{\"input\":\"1\"},\"expectation\":{\"answer\":\"1\"}}\n";
+    private static final String SMALL =
+            "rehearsal: 1\nname: small\ndatasets: [{golden: cases.jsonl}]\nsystems: {echo: {use: echo}}\n";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.writeString(folder.resolve("cases.jsonl"), CASE.formatted("a") + CASE.formatted("b"));
+        Files.writeString(folder.resolve("more.jsonl"), CASE.formatted("c"));
+        Files.writeString(folder.resolve("runs.jsonl"), "{\"case\":\"a\",\"success\":true}\n");
+    }
+
+    private Experiment read(String yaml) throws IOException {
+        return SuiteReader.read(Files.writeString(folder.resolve("suite.yaml"), yaml));
+    }
+
+    private String refused(String yaml) {
+        return String.valueOf(assertThrows(InvalidInput.class, () -> read(yaml)).getMessage());
+    }
+
+    @Test
+    void defaultsOfAllThatIsNotSaid() throws IOException {
+        Experiment experiment = read(SMALL);
+        assertEquals("small", experiment.name());
+        assertEquals(1, experiment.seed());
+        assertEquals(false, experiment.independentSeeds());
+        assertEquals(1, experiment.repetitions());
+        assertEquals(List.of(), experiment.scorers());
+        assertEquals(List.of(), experiment.success());
+        assertEquals(16, experiment.concurrency());
+        assertEquals(Duration.ofSeconds(60), experiment.deadline());
+        assertEquals(
+                new Questions(Optional.empty(), "success", Estimand.POPULATION, Map.of(), List.of()),
+                experiment.questions());
+        assertEquals(
+                folder.resolve(".rehearsal/store.duckdb"), experiment.files().store());
+        assertEquals(SMALL, experiment.files().text());
+    }
+
+    @Test
+    void everyKeyIsRead() throws IOException {
+        Experiment experiment = read("""
+                rehearsal: 1
+                name: large
+                seed: -42
+                seeds: independent
+                datasets: [{golden: cases.jsonl}, {golden: more.jsonl}]
+                systems:
+                  old: {recorded: runs.jsonl, format: rehearsal-trials, system: x}
+                  new: {use: echo, loud: true}
+                compare: {baseline: old, candidate: new}
+                repetitions: 7
+                scorers: [facts, {use: contains, ignore: case}]
+                success: [facts, contains]
+                primary: contains
+                estimand: dataset
+                margins: {success: 0.05, tokens: 0.2}
+                gates:
+                  - success(new) >= 0.9
+                  - tokens(new) no worse than tokens(old) by 10%
+                limits: {concurrency: 3, deadline: 250ms}
+                store: out/runs.duckdb
+                """);
+        assertEquals(-42, experiment.seed());
+        assertTrue(experiment.independentSeeds());
+        assertEquals(
+                List.of("a", "b", "c"),
+                experiment.cases().stream().map(one -> one.id()).toList());
+        SystemPlan.FromFile old =
+                assertInstanceOf(SystemPlan.FromFile.class, experiment.systems().getFirst());
+        assertEquals(
+                new SystemPlan.FromFile(
+                        "old",
+                        folder.resolve("runs.jsonl"),
+                        Optional.of("rehearsal-trials"),
+                        Optional.of("x"),
+                        "suite.yaml:7"),
+                old);
+        SystemPlan.Live live =
+                assertInstanceOf(SystemPlan.Live.class, experiment.systems().getLast());
+        assertEquals("echo", live.system().name());
+        assertEquals("{\"loud\":true}", live.system().options().toString());
+        assertEquals("suite.yaml:8", live.system().where());
+        assertEquals(7, experiment.repetitions());
+        assertEquals(
+                List.of("facts", "contains"),
+                experiment.scorers().stream().map(Experiment.Named::name).toList());
+        assertEquals(
+                "{\"ignore\":\"case\"}",
+                experiment.scorers().getLast().options().toString());
+        assertEquals(List.of("facts", "contains"), experiment.success());
+        Questions questions = experiment.questions();
+        assertEquals(Optional.of(new Sides("old", "new")), questions.compare());
+        assertEquals("contains", questions.primary());
+        assertEquals(Estimand.DATASET, questions.estimand());
+        assertEquals(Map.of("success", 0.05, "tokens", 0.2), questions.margins());
+        assertEquals(
+                List.of("success(new) >= 0.9", "tokens(new) no worse than tokens(old) by 10%"),
+                questions.gates().stream().map(Gate::text).toList());
+        assertEquals(3, experiment.concurrency());
+        assertEquals(Duration.ofMillis(250), experiment.deadline());
+        assertEquals(folder.resolve("out/runs.duckdb"), experiment.files().store());
+        assertEquals("suite.yaml:18", experiment.files().where("/gates/1"));
+        assertEquals(
+                questions, SuiteReader.questions("stored", experiment.files().text()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5ms, 5", "30s, 30000", "2m, 120000"})
+    void deadlines(String text, long ms) throws IOException {
+        assertEquals(
+                Duration.ofMillis(ms),
+                read(SMALL + "limits: {deadline: " + text + "}").deadline());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s", "0ms", "99999999999999999999s", "9999999999999m"})
+    void deadlinesThatMakeNoSenseAreRefused(String text) {
+        String message = refused(SMALL + "limits: {deadline: " + text + "}");
+        assertTrue(message.startsWith("suite.yaml:5: \"limits.deadline\""), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "repetitions: 0|repetitions",
+                "repetitions: 1.5|repetitions",
+                "seed: 9223372036854775808|seed",
+                "limits: {concurrency: 0}|limits.concurrency",
+                "margins: {success: 0}|margins.success",
+                "margins: {success: -0.1}|margins.success",
+                "estimand: people|estimand",
+                "seeds: same|seeds",
+                "gates: success(echo) >= 0.5|gates",
+                "success: []|success",
+                "datasets2: []|datasets2",
+                "primary: 3|primary",
+                "scorers: contains|scorers"
+            })
+    void valuesOutsideTheirRangeAreRefusedOnTheirLine(String line, String key) {
+        String message = refused(SMALL + line + "\n");
+        assertTrue(message.startsWith("suite.yaml:5: ") && message.contains("\"" + key + "\""), message);
+    }
+
+    @Test
+    void aCaseMayNotStandInTwoDatasets() throws IOException {
+        Files.writeString(folder.resolve("more.jsonl"), CASE.formatted("b"));
+        String message =
+                refused(SMALL.replace("[{golden: cases.jsonl}]", "[{golden: cases.jsonl}, {golden: more.jsonl}]"));
+        assertTrue(message.contains("more.jsonl: ") && message.contains("\"b\" stands in two datasets"), message);
+    }
+
+    @Test
+    void aLiveSystemNeedsCases() {
+        String message = refused("rehearsal: 1\nname: x\nsystems:\n  echo: {use: echo}\n");
+        assertTrue(message.startsWith("suite.yaml:4: ") && message.contains("\"datasets\""), message);
+    }
+
+    @Test
+    void baselineAndCandidateMustDiffer() {
+        String message = refused(SMALL + "compare: {baseline: echo, candidate: echo}");
+        assertTrue(message.startsWith("suite.yaml:5: ") && message.contains("two systems"), message);
+    }
+
+    @Test
+    void otherVersionsOfTheFormatAreRefused() {
+        assertTrue(refused(SMALL.replace("rehearsal: 1", "rehearsal: 2")).startsWith("suite.yaml:1: \"rehearsal\""));
+    }
+
+    @Test
+    void textThatIsNoUtf8IsRefused() throws IOException {
+        Path file = Files.write(folder.resolve("latin.yaml"), "name: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        String message = String.valueOf(
+                assertThrows(InvalidInput.class, () -> SuiteReader.read(file)).getMessage());
+        assertTrue(message.contains("UTF-8"), message);
+    }
+
+    @Test
+    void aFolderIsNoSuite() {
+        String message = String.valueOf(
+                assertThrows(InvalidInput.class, () -> SuiteReader.read(folder)).getMessage());
+        assertTrue(message.contains("readable file"), message);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rehearsal.scenarios.desk.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.scenarios.World;
+import dev.rehearsal.scenarios.desk.world.DeskWorld;
+import java.util.List;
+
+/**
+ * Let scorers look at a desk's world.
+ *
+ * @param world the trial's
+ */
+public record DeskState(DeskWorld world) implements World {
+
+    @Override
+    public List<List<JsonNode>> query(String sql) {
+        return world.query(sql).stream()
+                .map(row -> row.stream().map(DeskState::json).toList())
+                .toList();
+    }
+
+    private static JsonNode json(Object value) {
+        return switch (value) {
+            case Long number -> LongNode.valueOf(number);
+            case Double number -> DoubleNode.valueOf(number);
+            default -> TextNode.valueOf(value.toString());
+        };
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.rehearsal.scenarios.desk.team;
+
+import static org.bsc.langgraph4j.GraphDefinition.END;
+import static org.bsc.langgraph4j.GraphDefinition.START;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Played;
+import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.desk.model.DeskState;
+import dev.rehearsal.scenarios.desk.model.GaveUp;
+import dev.rehearsal.scenarios.desk.model.Limits;
+import dev.rehearsal.scenarios.desk.model.Session;
+import dev.rehearsal.scenarios.desk.single.SingleAgent;
+import dev.rehearsal.scenarios.desk.world.DeskWorld;
+import dev.rehearsal.scenarios.option.Options;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bsc.langgraph4j.CompileConfig;
+import org.bsc.langgraph4j.CompiledGraph;
+import org.bsc.langgraph4j.GraphStateException;
+import org.bsc.langgraph4j.RunnableConfig;
+import org.bsc.langgraph4j.StateGraph;
+import org.bsc.langgraph4j.action.AsyncEdgeAction;
+import org.bsc.langgraph4j.action.AsyncNodeActionWithConfig;
+import org.bsc.langgraph4j.state.AgentState;
+
+/**
+ * Answer the desk's mail with a team: triage, a planner, specialists in parallel, a verifier that can send work back, a
+ * writer. What one agent hands to another fits a versioned contract or is mended once. Where an agent gives up, the single
+ * agent takes over and the outcome says degraded. Stateless but for its settings; thread-safe.
+ *
+ * <p>Options: those of {@link Limits#read}, {@code send-backs} (1), {@code defect} (none).
+ */
+public final class Orchestrator implements SystemUnderTest {
+
+    private static final int TURNS = 40;
+    private static final int MOST_STEPS = 500;
+    private static final String RUN = "turn";
+    private static final String NEXT = "next";
+    private static final CompiledGraph<AgentState> GRAPH = graph();
+
+    private final Limits limits;
+    private final Flaw flaw;
+    private final int sendBacks;
+
+    private Orchestrator(Limits limits, Flaw flaw, int sendBacks) {
+        this.limits = limits;
+        this.flaw = flaw;
+        this.sendBacks = sendBacks;
+    }
+
+    @Override
+    public Played play(Task task, Terms terms) {
+        Session session = new Session(terms, limits, DeskWorld.fresh());
+        Instant start = Instant.now();
+        String root = session.recorder().id(Optional.empty(), "orchestrator");
+        List<String> mails = task.turns().stream().map(Orchestrator::text).toList();
+        Outcome outcome;
+        try {
+            outcome = answer(session, root, mails);
+        } catch (GaveUp e) {
+            outcome = e.isLimit() ? new Outcome.Failed(e.why()) : degrade(session, root, mails, e.why());
+        }
+        Optional<String> error =
+                outcome instanceof Outcome.Failed failed ? Optional.of(failed.why()) : Optional.empty();
+        session.recorder().agent(root, Optional.empty(), "orchestrator", start, error);
+        return new Played(
+                outcome, Usage.UNKNOWN, session.recorder().trace(), Optional.of(new DeskState(session.world())));
+    }
+
+    private Outcome answer(Session session, String root, List<String> mails) {
+        List<String> replies = new ArrayList<>();
+        List<String> escalated = new ArrayList<>();
+        List<String> lacking = new ArrayList<>();
+        for (int i = 1; i <= mails.size(); i++) {
+            Turn turn = new Turn(session, root, flaw, sendBacks, mails.subList(0, i), replies);
+            run(turn);
+            replies.add(turn.reply());
+            turn.escalated().ifPresent(escalated::add);
+            turn.lacking().ifPresent(lacking::add);
+        }
+        escalated.addAll(session.escalations());
+        JsonNode answer = TextNode.valueOf(replies.getLast());
+        if (!escalated.isEmpty()) {
+            return new Outcome.Escalated(Optional.of(answer), "handed to a human: " + String.join(", ", escalated));
+        }
+        return lacking.isEmpty()
+                ? new Outcome.Completed(answer)
+                : new Outcome.Degraded(answer, String.join(", ", lacking));
+    }
+
+    private static Outcome degrade(Session session, String root, List<String> mails, String why) {
+        String degraded = "the single agent took over: " + why;
+        return switch (SingleAgent.answer(session, mails, Optional.of(root))) {
+            case Outcome.Completed completed -> new Outcome.Degraded(completed.answer(), degraded);
+            case Outcome.Degraded less -> new Outcome.Degraded(less.answer(), degraded + "; " + less.why());
+            case Outcome.Failed failed -> new Outcome.Failed(degraded + "; " + failed.why());
+            case Outcome.Escalated escalated -> escalated;
+            case Outcome.TimedOut other -> other;
+            case Outcome.Crashed other -> other;
+            case Outcome.NotPlayed other -> other;
+            case Outcome.Unrecorded other -> other;
+        };
+    }
+
+    private static void run(Turn turn) {
+        try {
+            GRAPH.invoke(
+                    Map.of(), RunnableConfig.builder().addMetadata(RUN, turn).build());
+        } catch (RuntimeException e) {
+            for (Throwable now = e; now != null; now = now.getCause()) {
+                if (now instanceof GaveUp gaveUp) {
+                    throw gaveUp;
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static CompiledGraph<AgentState> graph() {
+        try {
+            return new StateGraph<>(AgentState::new)
+                    .addNode("triage", node(Turn::triage))
+                    .addNode("plan", node(Turn::plan))
+                    .addNode("work", node(Turn::work))
+                    .addNode("verify", node(Turn::verify))
+                    .addNode("write", node(Turn::write))
+                    .addEdge(START, "triage")
+                    .addConditionalEdges("triage", next(), Map.of("plan", "plan", "write", "write"))
+                    .addEdge("plan", "work")
+                    .addEdge("work", "verify")
+                    .addConditionalEdges("verify", next(), Map.of("work", "work", "write", "write"))
+                    .addEdge("write", END)
+                    .compile(CompileConfig.builder().recursionLimit(MOST_STEPS).build());
+        } catch (GraphStateException e) {
+            throw new IllegalStateException("the orchestrator's graph must be sound, but is not: " + e.getMessage(), e);
+        }
+    }
+
+    private static AsyncNodeActionWithConfig<AgentState> node(Function<Turn, String> work) {
+        return AsyncNodeActionWithConfig.node_async((state, config) -> {
+            Turn turn = (Turn) config.metadata(RUN).orElseThrow();
+            return Map.of(NEXT, work.apply(turn));
+        });
+    }
+
+    private static AsyncEdgeAction<AgentState> next() {
+        return AsyncEdgeAction.edge_async(state -> state.<String>value(NEXT).orElse(""));
+    }
+
+    private static String text(JsonNode turn) {
+        return turn.isTextual() ? turn.textValue() : turn.toString();
+    }
+
+    /** Make {@code use: desk-orchestrator}. */
+    public static final class Factory implements SystemFactory {
+        @Override
+        public String name() {
+            return "desk-orchestrator";
+        }
+
+        @Override
+        public SystemUnderTest create(ObjectNode options, String where) {
+            Options read = new Options(options, where);
+            Limits limits = Limits.read(read, TURNS);
+            Flaw flaw = Flaw.of(read.word("defect", Flaw.NONE.word(), Flaw.words()));
+            int sendBacks = read.whole("send-backs", 1, 0, 5);
+            read.done();
+            return new Orchestrator(limits, flaw, sendBacks);
+        }
+    }
+}

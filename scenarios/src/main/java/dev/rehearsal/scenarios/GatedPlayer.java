@@ -1,0 +1,161 @@
+package dev.rehearsal.scenarios;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
+import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.Observation;
+import dev.rehearsal.scenarios.gateway.TrialGate;
+import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * Play one scenario behind the gateway: its models are called through a door of its own, metered and perturbed there, and
+ * what was observed takes the place of what the system reports. Thread-safe.
+ */
+public final class GatedPlayer {
+
+    private final Player player;
+    private final Optional<Gateway> gateway;
+    private final Duration deadline;
+
+    /**
+     * Make a player.
+     *
+     * @param gateway where models are called; may be empty where no part has models
+     * @param deadline how long one trial may take
+     */
+    public GatedPlayer(Player player, Optional<Gateway> gateway, Duration deadline) {
+        this.player = player;
+        this.gateway = gateway;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Play the scenario. Where the infrastructure behind the gateway failed and the system did not complete all the same,
+     * the trial was not played: that is no failure of the system.
+     *
+     * @param id of the trial, unique among those under way
+     * @param part who plays, with which models
+     * @param task what the scenario's case tells the system
+     * @param perturbations of this trial, none for a clean one
+     * @throws InterruptedException when the run is stopped
+     */
+    public Take play(String id, Part part, Scenario scenario, Task task, List<Perturbation> perturbations)
+            throws InterruptedException {
+        TrialPerturbations active = TrialPerturbations.forTrial(scenario.seed(), perturbations);
+        Optional<TrialGate> gate = part.models().isEmpty()
+                ? Optional.empty()
+                : Optional.of(gateway.orElseThrow()
+                        .open(TrialTerms.of(id, scenario.seed(), part.models())
+                                .with(active)
+                                .with(part.limits())));
+        Trial trial;
+        Optional<Observation> seen = Optional.empty();
+        try {
+            ModelAccess access = gate.map(open -> new ModelAccess(open.baseUrl(), open.token()))
+                    .orElse(ModelAccess.NONE);
+            trial = player.play(
+                    part.name(),
+                    part.system(),
+                    scenario,
+                    perturbed(task, active),
+                    new Terms(id, scenario.seed(), deadline, access, active));
+        } finally {
+            if (gate.isPresent()) {
+                seen = Optional.of(gate.get().close());
+            }
+        }
+        Trial observed = seen.map(observation -> observed(trial, observation)).orElse(trial);
+        return new Take(
+                observed,
+                perturbations.isEmpty() ? OptionalLong.empty() : OptionalLong.of(active.firedCount()),
+                part.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty());
+    }
+
+    private static Task perturbed(Task task, TrialPerturbations active) {
+        List<JsonNode> turns = task.turns().stream()
+                .<JsonNode>map(turn -> turn.isTextual() ? TextNode.valueOf(active.input(turn.textValue())) : turn)
+                .toList();
+        return new Task(turns, task.context());
+    }
+
+    private static Trial observed(Trial trial, Observation seen) {
+        Outcome outcome = seen.infrastructureError()
+                .filter(error -> !(trial.outcome() instanceof Outcome.Completed))
+                .map(ChatError::line)
+                .<Outcome>map(Outcome.NotPlayed::new)
+                .orElse(trial.outcome());
+        OptionalLong tools = trial.usage().toolCalls();
+        double waited = CriticalPath.ofMillis(seen.calls());
+        return new Trial(
+                trial.system(),
+                trial.scenario(),
+                outcome,
+                seen.usage().withToolCalls(tools),
+                trial.latencyMs().isPresent()
+                        ? OptionalDouble.of(trial.latencyMs().getAsDouble() + waited)
+                        : OptionalDouble.empty(),
+                merged(trial.trace(), seen),
+                trial.feedback(),
+                trial.state());
+    }
+
+    private static Trace merged(Trace reported, Observation seen) {
+        if (seen.calls().isEmpty()) {
+            return reported;
+        }
+        List<Span> spans = new ArrayList<>();
+        Stream.concat(
+                        reported.spans().stream().filter(span -> !(span instanceof Span.ModelCall)),
+                        seen.spans().stream())
+                .forEach(spans::add);
+        // A span without a time keeps its place among its like; the sort is stable.
+        spans.sort(Comparator.comparing(span -> span.info().start().orElse(java.time.Instant.EPOCH)));
+        return new Trace(reported.id(), spans);
+    }
+
+    /**
+     * Say who plays.
+     *
+     * @param name the system's name in the suite
+     * @param system the system
+     * @param models what the names that it uses mean; empty for a system that calls no model
+     * @param limits of each trial
+     */
+    public record Part(String name, SystemUnderTest system, Map<String, Backend> models, TrialTerms.Limits limits) {
+        public Part {
+            models = Map.copyOf(models);
+        }
+
+        private boolean replays() {
+            return models.values().stream().anyMatch(Replay.class::isInstance);
+        }
+    }
+
+    /**
+     * Hold a trial and what only the player knows of it.
+     *
+     * @param trial as observed
+     * @param fired how often perturbations acted; empty for a clean trial
+     * @param servedFromRecord share of the answers that a recording gave, 0 to 1; empty without any answer
+     */
+    public record Take(Trial trial, OptionalLong fired, OptionalDouble servedFromRecord) {}
+}
