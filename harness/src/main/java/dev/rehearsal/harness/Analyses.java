@@ -58,7 +58,7 @@ public final class Analyses {
                         arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
                 .orElse(Map.of());
         long stored = store.trials(run.id()).count();
-        return new Analysis(
+        Analysis analysis = new Analysis(
                 run,
                 summaries,
                 questions.primary(),
@@ -66,6 +66,10 @@ public final class Analyses {
                 strata,
                 gates(store, run, questions, settings, summaries, comparisons),
                 Notices.of(run, stored, summaries, questions.primary()));
+        return Analyzer.withFailures(
+                analysis,
+                systems.stream().map(system -> arm(store, run, system)).toList(),
+                settings);
     }
 
     private static List<GateLine> gates(
@@ -95,11 +99,13 @@ public final class Analyses {
     /** Sum up what a target names: one system of it, or all. */
     public static Analysis summary(Target target, Questions questions) {
         Settings settings = settings(questions, questions.primary());
-        List<SystemSummary> summaries = target.system().map(List::of).orElseGet(target::systems).stream()
-                .map(system -> Analyzer.summarize(arm(target.store(), target.run(), system), settings))
+        List<Arm> arms = target.system().map(List::of).orElseGet(target::systems).stream()
+                .map(system -> arm(target.store(), target.run(), system))
                 .toList();
+        List<SystemSummary> summaries =
+                arms.stream().map(arm -> Analyzer.summarize(arm, settings)).toList();
         long stored = target.store().trials(target.run().id()).count();
-        return new Analysis(
+        Analysis analysis = new Analysis(
                 target.run(),
                 summaries,
                 questions.primary(),
@@ -107,6 +113,7 @@ public final class Analyses {
                 Map.of(),
                 List.of(),
                 Notices.of(target.run(), stored, summaries, questions.primary()));
+        return Analyzer.withFailures(analysis, arms, settings);
     }
 
     /**

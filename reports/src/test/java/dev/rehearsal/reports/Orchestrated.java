@@ -36,11 +36,10 @@ import java.util.Set;
 public final class Orchestrated {
 
     private static final Instant START = Instant.parse("2026-11-20T02:00:00Z");
-    private static final Metric FIDELITY = Metric.rate("handoff-fidelity");
+    private static final Metric FIDELITY = new Metric("handoff-fidelity", Unit.SCORE, Direction.HIGHER, 0, 1);
     private static final Metric REPEATED = Metric.amount("repeated-calls", Unit.COUNT);
-    private static final Metric COORDINATION = new Metric("coordination-share", Unit.RATE, Direction.LOWER, 0, 1);
-    private static final String PAYLOAD =
-            "Refund order 7731 to the card, at most 42.50 EUR. The customer does not want a voucher.";
+    private static final Metric COORDINATION = new Metric("coordination-share", Unit.SCORE, Direction.LOWER, 0, 1);
+    private static final String PAYLOAD = "Refund order 7731 to the card, at most 42.50 EUR. Do not offer a voucher.";
 
     private Orchestrated() {}
 
@@ -80,7 +79,7 @@ public final class Orchestrated {
                 new Score.Measured(REPEATED, i == 9 && team ? 4 : 0, ""),
                 new Score.Measured(COORDINATION, team ? 0.34 : 0, "")));
         if (team) {
-            scores.add(new Score.Measured(FIDELITY, lost ? 0.6 : 1, lost ? "lost: does not want a voucher" : ""));
+            scores.add(new Score.Measured(FIDELITY, lost ? 0.6 : 1, lost ? "lost: do not offer a voucher" : ""));
         }
         if (!perturbation.equals(RecordedRun.CLEAN)) {
             scores.add(new Score.Measured(
@@ -124,7 +123,7 @@ public final class Orchestrated {
         return new Expectation(
                 Optional.empty(),
                 List.of("42.50 EUR", "order 7731"),
-                List.of("voucher"),
+                List.of("credit note"),
                 Optional.empty(),
                 List.of(),
                 Optional.of("completed"),
@@ -142,7 +141,7 @@ public final class Orchestrated {
             spans.add(model("m2", "a", "desk agent", total * 0.5, total * 0.48, ""));
             return new Trace("", spans);
         }
-        String handed = lost ? PAYLOAD.substring(0, PAYLOAD.indexOf(" The")) : PAYLOAD;
+        String handed = lost ? PAYLOAD.substring(0, PAYLOAD.indexOf(" Do")) : PAYLOAD;
         double part = total / 10;
         spans.add(new Span.AgentSpan(info("o", "", "orchestrator", 0, total)));
         spans.add(new Span.AgentSpan(info("t", "o", "triage", 5, part)));

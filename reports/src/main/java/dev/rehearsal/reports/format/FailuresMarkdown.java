@@ -34,8 +34,8 @@ final class FailuresMarkdown {
             cells.add(Markdown.code(row.perturbation()));
             classes.forEach(recovery -> cells.add(Figures.count(row.count(recovery))));
             cells.add(Markdown.inner(RecoveryWords.notJudged(row)));
-            cells.add(RecoveryWords.extra(row.tokens()));
-            cells.add(RecoveryWords.extra(row.time()));
+            cells.add(RecoveryWords.extraWithInterval(row.tokens()));
+            cells.add(RecoveryWords.extraWithInterval(row.time()));
             out.append(Markdown.row(cells));
         }
         if (rows.size() > MOST_ROWS) {

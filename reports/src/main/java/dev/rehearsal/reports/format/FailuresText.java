@@ -56,8 +56,8 @@ final class FailuresText {
                     Figures.count(row.count(Recovery.HUNG)),
                     Figures.count(row.count(Recovery.SILENTLY_CORRUPTED)),
                     Figures.count(row.trials() - row.judged()),
-                    ascii(RecoveryWords.extra(row.tokens())),
-                    ascii(RecoveryWords.extra(row.time())));
+                    ascii(RecoveryWords.extraWithInterval(row.tokens())),
+                    ascii(RecoveryWords.extraWithInterval(row.time())));
         }
         return table;
     }

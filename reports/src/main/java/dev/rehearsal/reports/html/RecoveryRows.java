@@ -72,9 +72,11 @@ final class RecoveryRows {
                                         .with("count", Figures.count(row.count(recovery))))
                                 .toList())
                 .with("warning", RecoveryWords.warning(row))
-                .with("notJudged", RecoveryWords.notJudged(row))
+                .with("notJudged", RecoveryWords.otherwiseNotJudged(row))
                 .with("net", row.count(Recovery.SILENTLY_CORRUPTED) == 0 ? "" : RecoveryWords.net(row))
                 .with("tokens", RecoveryWords.extra(row.tokens()))
+                .with("tokensInterval", RecoveryWords.interval(row.tokens()))
+                .with("timeInterval", RecoveryWords.interval(row.time()))
                 .with("time", RecoveryWords.extra(row.time()))
                 .with(
                         "served",
@@ -86,7 +88,10 @@ final class RecoveryRows {
     }
 
     private static String bar(RecoveryRow row, List<Recovery> classes) {
-        double all = Math.max(1, row.judged());
+        if (classes.isEmpty()) {
+            return "";
+        }
+        double all = row.judged();
         StringBuilder out = new StringBuilder(
                 "<svg class=\"bar\" width=\"100%\" height=\"12\" aria-hidden=\"true\" focusable=\"false\">");
         double x = 0;

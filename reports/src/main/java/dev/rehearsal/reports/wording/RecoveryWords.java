@@ -7,6 +7,7 @@ import dev.rehearsal.reports.RecoveryRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Say how a system recovered, the same in every format. */
 public final class RecoveryWords {
@@ -33,24 +34,44 @@ public final class RecoveryWords {
 
     /** Return why trials were not judged, such as {@code the clean twin failed too (3)}; empty text where all were. */
     public static String notJudged(RecoveryRow row) {
+        return notJudged(row, recovery -> true);
+    }
+
+    /** Return the same without those that {@link #warning} tells of: trials in which the perturbation never acted. */
+    public static String otherwiseNotJudged(RecoveryRow row) {
+        return notJudged(row, recovery -> recovery != Recovery.NEVER_FIRED);
+    }
+
+    private static String notJudged(RecoveryRow row, Predicate<Recovery> chosen) {
         List<String> parts = new ArrayList<>();
         row.counts().forEach((recovery, count) -> {
-            if (!recovery.judged() && count > 0) {
+            if (!recovery.judged() && count > 0 && chosen.test(recovery)) {
                 parts.add(label(recovery) + " (" + Figures.count(count) + ")");
             }
         });
         return String.join(", ", parts);
     }
 
-    /** Return how much more the perturbed trials took, such as {@code +12% (+8% to +16%)}, or "unknown". */
+    /** Return how much more the perturbed trials took, such as {@code +12%}, or "unknown". */
     public static String extra(Optional<Comparison> comparison) {
         return comparison
-                .flatMap(c -> c.difference()
-                        .map(d -> Figures.difference(c.metric().unit(), d)
-                                + Figures.interval(c.metric().unit(), d)
-                                        .map(i -> " (" + i + ")")
-                                        .orElse(" (no interval)")))
+                .flatMap(c ->
+                        c.difference().map(d -> Figures.difference(c.metric().unit(), d)))
                 .orElse(Figures.UNKNOWN);
+    }
+
+    /** Return the interval of {@link #extra}, such as {@code +8% to +16%}; empty text where there is no difference. */
+    public static String interval(Optional<Comparison> comparison) {
+        return comparison
+                .flatMap(c -> c.difference()
+                        .map(d -> Figures.interval(c.metric().unit(), d).orElse("no interval")))
+                .orElse("");
+    }
+
+    /** Return both on one line, such as {@code +12% (+8% to +16%)}. */
+    public static String extraWithInterval(Optional<Comparison> comparison) {
+        String interval = interval(comparison);
+        return interval.isEmpty() ? extra(comparison) : extra(comparison) + " (" + interval + ")";
     }
 
     /**
@@ -59,7 +80,7 @@ public final class RecoveryWords {
      */
     public static String net(RecoveryRow row) {
         return row.corrupted()
-                .map(c -> extra(Optional.of(c)) + ", clean trials among themselves "
+                .map(c -> extraWithInterval(Optional.of(c)) + ", clean trials among themselves "
                         + Figures.value(Unit.RATE, c.baseline().estimate()))
                 .orElse("one clean repetition cannot tell how much of it is chance");
     }

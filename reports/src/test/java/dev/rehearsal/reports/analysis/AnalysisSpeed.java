@@ -2,6 +2,9 @@ package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Feedback;
+import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
@@ -25,10 +28,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Measure how long an analysis takes: {@code java … AnalysisSpeed FILE CASES}. Fills the file with two systems, one trial a
- * case, six metrics, if it does not exist; then analyzes it three times.
+ * Measure how long an analysis takes: {@code java … AnalysisSpeed FILE CASES}. Fills the file with two systems, one clean
+ * and one perturbed trial a case, six metrics, four model calls, if it does not exist; then analyzes it three times.
  */
 final class AnalysisSpeed {
 
@@ -84,24 +88,24 @@ final class AnalysisSpeed {
     }
 
     private static void fill(ResultStore store, int cases) {
-        store.start(new Run("r1", "speed", "h", 1, Instant.EPOCH, Optional.empty(), 2L * cases, "", Map.of(), true));
+        store.start(new Run("r1", "speed", "h", 1, Instant.EPOCH, Optional.empty(), 4L * cases, "", Map.of(), true));
         Random random = new Random(7);
         try (TrialWriter writer = store.writer("r1")) {
-            for (int i = 0; i < 2 * cases; i++) {
+            for (int i = 0; i < 4 * cases; i++) {
                 writer.append(trial(i, random));
             }
         }
     }
 
     private static ScoredTrial trial(int number, Random random) {
-        String caseId = "case-" + number / 2;
+        String caseId = "case-" + number / 4;
         Scenario scenario = new Scenario(
                 caseId,
                 Optional.empty(),
                 Expectation.NONE,
                 Set.of(number % 10 < 4 ? "edge" : "plain"),
-                Map.of("template", "t" + number / 20),
-                "none",
+                Map.of("template", "t" + number / 40),
+                number / 2 % 2 == 0 ? "none" : "rate-limit",
                 0,
                 number);
         double tokens = 500 + random.nextInt(2000);
@@ -119,7 +123,8 @@ final class AnalysisSpeed {
                 new Outcome.Failed(""),
                 usage,
                 OptionalDouble.of(latency),
-                Trace.NONE,
+                new Trace(
+                        "", IntStream.range(0, 4).mapToObj(AnalysisSpeed::call).toList()),
                 Feedback.NONE);
         return new ScoredTrial(
                 number,
@@ -131,5 +136,26 @@ final class AnalysisSpeed {
                         new Score.Measured(Metric.amount("latency", Unit.MS), latency, ""),
                         new Score.Measured(Metric.amount("errors", Unit.COUNT), random.nextInt(3), ""),
                         new Score.Measured(Metric.rate("facts"), random.nextInt(100) < 90 ? 1 : 0, "")));
+    }
+
+    private static Span call(int i) {
+        return new Span.ModelCall(
+                new SpanInfo(
+                        "m" + i,
+                        Optional.empty(),
+                        "chat",
+                        "agent-" + i % 2,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Source.OBSERVED,
+                        Optional.empty()),
+                "simulated",
+                "",
+                0,
+                List.of(),
+                List.of(),
+                "stop",
+                Usage.tokens(i == 3 ? 9_000 : 500, 50),
+                List.of());
     }
 }
