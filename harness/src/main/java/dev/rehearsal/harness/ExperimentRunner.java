@@ -35,7 +35,7 @@ public final class ExperimentRunner implements AutoCloseable {
      */
     public ExperimentRunner(Experiment experiment, Function<String, Optional<String>> environment) {
         this.cast = new Cast(experiment, environment);
-        this.jury = new Jury(experiment);
+        this.jury = new Jury(experiment, environment);
         this.gateway = cast.callsModels()
                 ? Optional.of(Gateway.start(Gateway.Settings.DEFAULTS.with(cast.prices())))
                 : Optional.empty();

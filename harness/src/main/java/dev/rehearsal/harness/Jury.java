@@ -1,5 +1,7 @@
 package dev.rehearsal.harness;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.input.InvalidInput;
@@ -13,6 +15,8 @@ import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.scenarios.Trial;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Hold the scorers of an experiment, made and ready, and see to it that every live case gives them something to check. */
 final class Jury {
@@ -20,10 +24,10 @@ final class Jury {
     private final Marking marking;
 
     /** Make the scorers. Throws {@link InvalidInput} for unknown names, unfit options and cases without use. */
-    Jury(Experiment experiment) {
+    Jury(Experiment experiment, Function<String, Optional<String>> environment) {
         Path folder = experiment.files().folder();
         List<Scorer> scorers =
-                experiment.scorers().isEmpty() ? Marking.all(folder) : named(experiment.scorers(), folder);
+                experiment.scorers().isEmpty() ? Marking.all(folder) : named(experiment, folder, environment);
         this.marking = experiment.success().isEmpty()
                 ? Marking.standard(scorers)
                 : Marking.by(scorers, new SuccessRule(experiment.success()));
@@ -39,11 +43,34 @@ final class Jury {
         return marking.score(trial);
     }
 
-    private static List<Scorer> named(List<Named> named, Path folder) {
+    private static List<Scorer> named(
+            Experiment experiment, Path folder, Function<String, Optional<String>> environment) {
         Scorers known = Scorers.load();
-        return named.stream()
-                .map(one -> known.byName(one.name(), new ScorerFactory.Setup(one.options(), one.where(), folder)))
+        return experiment.scorers().stream()
+                .map(one -> known.byName(
+                        one.name(),
+                        new ScorerFactory.Setup(resolved(one, experiment), one.where(), folder, environment)))
                 .toList();
+    }
+
+    /** A judge's {@code model} may be one of the suite's, by its alias. */
+    private static ObjectNode resolved(Named scorer, Experiment experiment) {
+        ObjectNode options = scorer.options().deepCopy();
+        JsonNode model = options.get("model");
+        if (model != null && model.isTextual()) {
+            Named known = experiment.models().get(model.textValue());
+            if (known == null) {
+                throw new InvalidInput(
+                        scorer.where(),
+                        "a judge's model must be one of the suite's",
+                        "was " + InvalidInput.quote(model.textValue()),
+                        "Add it under \"models\"");
+            }
+            ObjectNode settings = known.options().deepCopy();
+            settings.remove("price");
+            options.set("model", settings);
+        }
+        return options;
     }
 
     private void requireUse(Dataset dataset) {
