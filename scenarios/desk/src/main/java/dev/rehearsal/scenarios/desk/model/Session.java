@@ -86,6 +86,9 @@ public final class Session {
 
     /** One agent at work on one thing. Not thread-safe. */
     public final class Agent implements AutoCloseable {
+        /** How tools say that there is no such thing: an answer, no failure. */
+        private static final String NONE_THERE = "(0 rows)";
+
         private final Role role;
         private final String name;
         private final String span;
@@ -165,7 +168,7 @@ public final class Session {
             Toolbox.Ran ran = toolbox.run(role, name, span, request);
             if (ran.done()) {
                 unresolved.remove(request.name());
-            } else {
+            } else if (Toolbox.offers(role, request.name()) && !ran.text().contains(NONE_THERE)) {
                 unresolved.put(request.name(), ran.text());
             }
             return ran.text();

@@ -44,6 +44,10 @@ final class Toolbox {
         return SPECIFICATIONS.getOrDefault(role, List.of());
     }
 
+    static boolean offers(Role role, String tool) {
+        return of(role).stream().anyMatch(one -> one.name().equals(tool));
+    }
+
     /** Return the categories under which humans were called. */
     Set<String> escalations() {
         return new TreeSet<>(escalations);

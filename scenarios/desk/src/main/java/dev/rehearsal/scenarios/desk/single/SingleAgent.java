@@ -15,6 +15,7 @@ import dev.rehearsal.scenarios.desk.model.DeskState;
 import dev.rehearsal.scenarios.desk.model.GaveUp;
 import dev.rehearsal.scenarios.desk.model.Limits;
 import dev.rehearsal.scenarios.desk.model.Session;
+import dev.rehearsal.scenarios.desk.model.Turns;
 import dev.rehearsal.scenarios.desk.tools.Role;
 import dev.rehearsal.scenarios.desk.world.DeskWorld;
 import dev.rehearsal.scenarios.option.Options;
@@ -45,10 +46,14 @@ public final class SingleAgent implements SystemUnderTest {
     @Override
     public Played play(Task task, Terms terms) {
         Session session = new Session(terms, limits, DeskWorld.fresh());
-        Outcome outcome =
-                answer(session, task.turns().stream().map(SingleAgent::text).toList(), Optional.empty());
-        return new Played(
-                outcome, Usage.UNKNOWN, session.recorder().trace(), Optional.of(new DeskState(session.world())));
+        try {
+            Outcome outcome = answer(session, Turns.of(task), Optional.empty());
+            return new Played(
+                    outcome, Usage.UNKNOWN, session.recorder().trace(), Optional.of(new DeskState(session.world())));
+        } catch (RuntimeException e) {
+            session.world().close();
+            throw e;
+        }
     }
 
     /**
@@ -80,10 +85,6 @@ public final class SingleAgent implements SystemUnderTest {
         } catch (GaveUp e) {
             return new Outcome.Failed(e.why());
         }
-    }
-
-    private static String text(JsonNode turn) {
-        return turn.isTextual() ? turn.textValue() : turn.toString();
     }
 
     /** Make {@code use: desk-single-agent}. */

@@ -3,6 +3,7 @@ package dev.rehearsal.scenarios.desk.skill;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.simulate.Skill;
 import dev.rehearsal.scenarios.gateway.simulate.SkillReply;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,5 +33,10 @@ public final class DeskSkill implements Skill {
             case "writer" -> Writer.reply(request);
             default -> SkillReply.text("I play the order desk's agents only; no role of it was given to me.");
         };
+    }
+
+    @Override
+    public Optional<SkillReply> obey(ChatRequest request) {
+        return Gullible.reply(request);
     }
 }

@@ -62,6 +62,10 @@ final class Spelling {
             "take");
 
     private static final String COMMON = """
+            add all and any are ask bad bag big box but buy can car cup day did end far fax few fit for get got had has her him his
+            hot how its job keep kit law lay let lot low man may men mix mug net new nor not now odd off old one our out own pan pay
+            pen per pot put ran red rug run sad saw say see set she sit six sky son sun ten the tie tin too top toy try two use van
+            was way wet who why win won yes yet you
             about account after again also another anything arrived asked bought came case changed choice clicked
             collect come could days deliver delivered delivery deliver different does done down either everything expect
             fair fast find first friend from give gone good great happy have hear help hope into just keep kindly know

@@ -16,6 +16,7 @@ import dev.rehearsal.scenarios.desk.model.DeskState;
 import dev.rehearsal.scenarios.desk.model.GaveUp;
 import dev.rehearsal.scenarios.desk.model.Limits;
 import dev.rehearsal.scenarios.desk.model.Session;
+import dev.rehearsal.scenarios.desk.model.Turns;
 import dev.rehearsal.scenarios.desk.single.SingleAgent;
 import dev.rehearsal.scenarios.desk.world.DeskWorld;
 import dev.rehearsal.scenarios.option.Options;
@@ -62,9 +63,19 @@ public final class Orchestrator implements SystemUnderTest {
     @Override
     public Played play(Task task, Terms terms) {
         Session session = new Session(terms, limits, DeskWorld.fresh());
+        try {
+            Outcome outcome = lead(session, Turns.of(task));
+            return new Played(
+                    outcome, Usage.UNKNOWN, session.recorder().trace(), Optional.of(new DeskState(session.world())));
+        } catch (RuntimeException e) {
+            session.world().close();
+            throw e;
+        }
+    }
+
+    private Outcome lead(Session session, List<String> mails) {
         Instant start = Instant.now();
         String root = session.recorder().id(Optional.empty(), "orchestrator");
-        List<String> mails = task.turns().stream().map(Orchestrator::text).toList();
         Outcome outcome;
         try {
             outcome = answer(session, root, mails);
@@ -74,8 +85,7 @@ public final class Orchestrator implements SystemUnderTest {
         Optional<String> error =
                 outcome instanceof Outcome.Failed failed ? Optional.of(failed.why()) : Optional.empty();
         session.recorder().agent(root, Optional.empty(), "orchestrator", start, error);
-        return new Played(
-                outcome, Usage.UNKNOWN, session.recorder().trace(), Optional.of(new DeskState(session.world())));
+        return outcome;
     }
 
     private Outcome answer(Session session, String root, List<String> mails) {
@@ -156,10 +166,6 @@ public final class Orchestrator implements SystemUnderTest {
 
     private static AsyncEdgeAction<AgentState> next() {
         return AsyncEdgeAction.edge_async(state -> state.<String>value(NEXT).orElse(""));
-    }
-
-    private static String text(JsonNode turn) {
-        return turn.isTextual() ? turn.textValue() : turn.toString();
     }
 
     /** Make {@code use: desk-orchestrator}. */
