@@ -65,7 +65,7 @@ public final class Analyses {
                 comparisons,
                 strata,
                 gates(store, run, questions, settings, summaries, comparisons),
-                Notices.of(run, stored, summaries, questions.primary()));
+                Notices.of(run, store.figures(run.id()), stored, summaries, questions.primary()));
         return Analyzer.withFailures(
                 analysis,
                 systems.stream().map(system -> arm(store, run, system)).toList(),
@@ -112,7 +112,12 @@ public final class Analyses {
                 List.of(),
                 Map.of(),
                 List.of(),
-                Notices.of(target.run(), stored, summaries, questions.primary()));
+                Notices.of(
+                        target.run(),
+                        target.store().figures(target.run().id()),
+                        stored,
+                        summaries,
+                        questions.primary()));
         return Analyzer.withFailures(analysis, arms, settings);
     }
 

@@ -10,6 +10,7 @@ import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import dev.rehearsal.scenarios.gateway.model.Model;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
+import dev.rehearsal.scenarios.gateway.upstream.Upstream;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.Perturbations;
 import dev.rehearsal.scenarios.system.Systems;
@@ -43,6 +44,9 @@ final class Cast {
                 : Optional.of(new ModelReader(environment, MOST_REPLY_BYTES));
         for (Named named : experiment.models().values()) {
             Model model = reader.orElseThrow().read(named.name(), named.options(), named.where());
+            if (played(experiment, named.name())) {
+                requireKey(named, model);
+            }
             models.put(named.name(), model);
             table = model.price().isPresent()
                     ? table.with(named.name(), model.price().get())
@@ -86,6 +90,26 @@ final class Cast {
                         "Give one of them an \"id\"");
             }
             perturbations.add(made);
+        }
+    }
+
+    private static boolean played(Experiment experiment, String model) {
+        return experiment.systems().stream()
+                .anyMatch(plan ->
+                        plan instanceof SystemPlan.Live live && live.models().containsValue(model));
+    }
+
+    /** Find a key that is not there before the first of a thousand calls is refused. */
+    private static void requireKey(Named named, Model model) {
+        if (model.backend() instanceof Upstream upstream) {
+            upstream.missingKey().ifPresent(variable -> {
+                throw new InvalidInput(
+                        named.where(),
+                        "the environment variable " + variable + " must hold the key of model "
+                                + InvalidInput.quote(named.name()),
+                        "it is empty or not set",
+                        "Set it, or name another under \"api-key-env\"");
+            });
         }
     }
 

@@ -41,12 +41,20 @@ public final class Demo {
             if (!suite.contains(SOUND)) {
                 throw new IllegalStateException(SUITE + " must hold " + SOUND);
             }
-            Path file = folder.resolve(defect.map(name -> "scenarios/demo-" + name + ".yaml").orElse(SUITE));
-            write(file, defect.map(name -> suite.replace(SOUND, SOUND + " defect: " + name + ",")).orElse(suite));
+            Path file = folder.resolve(
+                    defect.map(name -> "scenarios/demo-" + name + ".yaml").orElse(SUITE));
+            write(
+                    file,
+                    defect.map(name -> suite.replace(SOUND, SOUND + " defect: " + name + ","))
+                            .orElse(suite));
             return file;
         } catch (IOException e) {
             throw new InvalidInput(
-                    folder.toString(), "the folder must be writable", "writing failed: " + e, "Start in another folder", e);
+                    folder.toString(),
+                    "the folder must be writable",
+                    "writing failed: " + e,
+                    "Start in another folder",
+                    e);
         }
     }
 

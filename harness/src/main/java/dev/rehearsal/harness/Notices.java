@@ -1,28 +1,34 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.judges.recovery.PlayMetrics;
+import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.store.Figures;
+import dev.rehearsal.reports.store.Slice;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Say what a reader must know before any figure. */
 final class Notices {
 
+    private static final String NOT_PLAYED = "not_played";
+
     private Notices() {}
 
-    static List<String> of(Run run, long stored, List<SystemSummary> systems, String primary) {
+    static List<String> of(Run run, Figures figures, long stored, List<SystemSummary> systems, String primary) {
         List<String> notices = new ArrayList<>();
-        if (run.simulated()) {
-            notices.add("A simulated model played: this says nothing about your models.");
-        }
         if (run.finished().isEmpty() && stored < run.planned()) {
             notices.add("The run is not complete: " + stored + " of " + run.planned() + " trials are stored.");
         }
         for (SystemSummary system : systems) {
-            long notPlayed = system.outcomes().getOrDefault("not_played", 0L);
+            long notPlayed = system.outcomes().getOrDefault(NOT_PLAYED, 0L);
             if (notPlayed > 0) {
                 notices.add(system.name() + ": " + notPlayed + " of " + system.trials()
-                        + " trials were not played, for want of infrastructure; they are no failures of the system.");
+                        + " trials were not played, for want of infrastructure; they are no failures of the system."
+                        + figures.reason(Slice.clean(system.name()), NOT_PLAYED)
+                                .map(reason -> " Most often: " + reason)
+                                .orElse(""));
             }
             if (system.unscored() > notPlayed) {
                 notices.add(system.name() + ": " + system.unscored() + " of " + system.trials()
@@ -38,6 +44,25 @@ final class Notices {
                             system.name() + ": the scorer of " + metric.metric().name() + " failed on "
                                     + metric.failed() + " trials; that is no fault of the system."));
         }
+        idle(figures, systems).forEach(notices::add);
         return notices;
+    }
+
+    /** Name perturbations that never acted: their trials were clean ones after all and show nothing of recovery. */
+    private static List<String> idle(Figures figures, List<SystemSummary> systems) {
+        List<String> idle = new ArrayList<>();
+        for (SystemSummary system : systems) {
+            for (String perturbation : figures.perturbations(system.name())) {
+                List<CaseTally> fired = figures.tallies(new Slice(system.name(), perturbation), PlayMetrics.FIRED);
+                long trials =
+                        fired.stream().mapToLong(one -> one.tally().scored()).sum();
+                if (trials > 0 && fired.stream().allMatch(one -> one.tally().sum() == 0)) {
+                    idle.add(system.name() + ": " + perturbation + " never acted in " + trials + " "
+                            + (trials == 1 ? "trial" : "trials")
+                            + "; there was nothing for it to act on, so this says nothing of recovery.");
+                }
+            }
+        }
+        return idle;
     }
 }

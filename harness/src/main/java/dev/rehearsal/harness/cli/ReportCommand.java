@@ -33,7 +33,11 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String what;
 
-    @Option(names = "--format", paramLabel = "NAME", split = ",", description = "The formats, by commas: html, markdown, junit-xml, json, otlp. Default: all but otlp.")
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The formats, by commas: html, markdown, junit-xml, json, otlp. Default: all but otlp.")
     private List<String> formats = List.of();
 
     @Option(names = "--to", paramLabel = "FOLDER", description = "Where to. Default: reports/RUN beside the store.")

@@ -49,6 +49,15 @@ public final class SuiteSchema {
                         case "required" ->
                             new InvalidInput(
                                     where, InvalidInput.quote(path) + " must be there", "it is missing", "Add " + path);
+                        case "enum" ->
+                            new InvalidInput(
+                                    where,
+                                    InvalidInput.quote(path) + " must be a word that suites know",
+                                    "was "
+                                            + InvalidInput.quote(suite.root()
+                                                    .at(violation.pointer())
+                                                    .asText()) + ": it " + violation.message(),
+                                    "Write one of them");
                         default ->
                             new InvalidInput(
                                     where,

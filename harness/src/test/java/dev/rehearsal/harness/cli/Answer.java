@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a command left behind: its exit code and what it printed. */
-record Answer(String what, int code, String out, String err) {
+public record Answer(String what, int code, String out, String err) {
 
     private static final Pattern FOUR_PARTS = Pattern.compile("rehearsal: .+?: .+, but .+\\. .+\\.");
     private static final JsonMapper STRICT = JsonMapper.builder()
@@ -19,40 +19,40 @@ record Answer(String what, int code, String out, String err) {
             .build();
 
     /** Require that it refused its input in one line of four parts and printed nothing else; return the line. */
-    String refused() {
+    public String refused() {
         assertEquals(Exit.WRONG_INPUT, code, this::toString);
         assertEquals("", out, "stdout");
         return oneLine();
     }
 
     /** Require one line of four parts on stderr; return it. */
-    String oneLine() {
+    public String oneLine() {
         List<String> lines = err.lines().toList();
         assertEquals(1, lines.size(), this::toString);
         return fourParts(lines.getFirst());
     }
 
     /** Require that a line has the four parts; return it without the program's name. */
-    static String fourParts(String line) {
+    public static String fourParts(String line) {
         assertTrue(FOUR_PARTS.matcher(line).matches(), line);
         return line.substring("rehearsal: ".length());
     }
 
     /** Require that a text has every part. */
-    static void says(String text, String... parts) {
+    public static void says(String text, String... parts) {
         for (String part : parts) {
             assertTrue(text.contains(part), () -> "should say <" + part + "> but said: " + text);
         }
     }
 
     /** Require that code; return this. */
-    Answer ended(int expected) {
+    public Answer ended(int expected) {
         assertEquals(expected, code, this::toString);
         return this;
     }
 
     /** Require that stdout is one JSON document; return it. */
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return STRICT.readTree(out);
         } catch (JsonProcessingException e) {

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** What must be the same in any two runs of one plan: all but what a clock says. */
-final class Figures {
+public final class Figures {
 
     private Figures() {}
 
     /** Return {@code summarize}'s document without latencies. */
-    static JsonNode ofSummary(JsonNode document) {
+    public static JsonNode ofSummary(JsonNode document) {
         ObjectNode copy = document.deepCopy();
         for (JsonNode system : copy.get("systems")) {
             ((ObjectNode) system).remove(List.of("latency_ms", "latency_intervals_ms"));
@@ -21,7 +21,7 @@ final class Figures {
     }
 
     /** Return {@code compare}'s comparisons in all metrics but latency, without what is adjusted for their number. */
-    static JsonNode ofComparison(JsonNode document) {
+    public static JsonNode ofComparison(JsonNode document) {
         ArrayNode comparisons = document.get("comparisons").deepCopy();
         for (int i = comparisons.size() - 1; i >= 0; i--) {
             if (comparisons.get(i).get("metric").textValue().equals("latency")) {

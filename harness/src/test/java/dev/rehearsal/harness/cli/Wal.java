@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Watch the write-ahead log of a store that another process writes: it grows when trials are committed. */
-final class Wal {
+public final class Wal {
 
     private final Path file;
 
@@ -13,12 +13,13 @@ final class Wal {
         this.file = file;
     }
 
-    static Wal of(Path store) {
+    /** Watch the log of that store. */
+    public static Wal of(Path store) {
         return new Wal(store.resolveSibling(store.getFileName() + ".wal"));
     }
 
     /** Return its size; 0 where there is none. */
-    long size() {
+    public long size() {
         try {
             return Files.exists(file) ? Files.size(file) : 0;
         } catch (IOException e) {
@@ -27,14 +28,14 @@ final class Wal {
     }
 
     /** Wait until it grows beyond a size. */
-    void awaitMoreThan(long size, Process writer) throws InterruptedException {
+    public void awaitMoreThan(long size, Process writer) throws InterruptedException {
         while (size() <= size && writer.isAlive()) {
             Thread.sleep(1);
         }
     }
 
     /** Wait until the first trials of a new run are committed: the run itself alone takes a few kilobytes. */
-    void awaitRows(Process writer) throws InterruptedException {
+    public void awaitRows(Process writer) throws InterruptedException {
         awaitMoreThan(0, writer);
         long before = size();
         Thread.sleep(150);

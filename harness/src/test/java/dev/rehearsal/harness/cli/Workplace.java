@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -16,16 +17,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A folder to work in, and the real command line in processes of its own: what users have. */
-final class Workplace {
+public final class Workplace {
 
     private static final long PATIENCE_SECONDS = 180;
 
     private final Path folder;
     private final Path aside;
+    private final Map<String, String> environment = new TreeMap<>();
     private int started;
 
     /** Work in a folder of this temporary one. */
-    Workplace(Path temporary) {
+    public Workplace(Path temporary) {
         try {
             this.folder = Files.createDirectories(temporary.resolve("work"));
             this.aside = Files.createDirectories(temporary.resolve("aside"));
@@ -35,12 +37,12 @@ final class Workplace {
     }
 
     /** Return a path of the folder. */
-    Path path(String name) {
+    public Path path(String name) {
         return folder.resolve(name);
     }
 
     /** Write a file of these lines. */
-    Path write(String name, String... lines) {
+    public Path write(String name, String... lines) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(file.resolveSibling("."));
@@ -51,7 +53,7 @@ final class Workplace {
     }
 
     /** Write a golden dataset of so many cases whose answer an echo gives. */
-    Path cases(String name, int cases) {
+    public Path cases(String name, int cases) {
         return write(name, IntStream.range(0, cases).mapToObj(Workplace::golden).toArray(String[]::new));
     }
 
@@ -62,7 +64,7 @@ final class Workplace {
     }
 
     /** Write {@code suite.yaml}: an echo that answers the cases of {@code cases.jsonl}, and these lines. */
-    Path suite(String... lines) {
+    public Path suite(String... lines) {
         return write(
                 "suite.yaml",
                 Stream.concat(
@@ -78,7 +80,7 @@ final class Workplace {
     }
 
     /** Return every file below the folder with its size. */
-    SortedMap<String, Long> contents() {
+    public SortedMap<String, Long> contents() {
         TreeMap<String, Long> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
@@ -91,12 +93,27 @@ final class Workplace {
     }
 
     /** Run the command and wait for its end. */
-    Answer run(String... arguments) {
+    public Answer run(String... arguments) {
         return start(arguments).answer();
     }
 
+    /** Set an environment variable of the commands started from now on. */
+    public void set(String variable, String value) {
+        environment.put(variable, value);
+    }
+
+    /** Return where the commands' own output lies. */
+    public Path aside() {
+        return aside;
+    }
+
     /** Start the command. */
-    Started start(String... arguments) {
+    public Started start(String... arguments) {
+        return startMain(Main.class.getName(), arguments);
+    }
+
+    /** Start any main class of the tests' class path. */
+    public Started startMain(String main, String... arguments) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/env"))) {
             // A background shell has its children ignore Ctrl-C; give the signal its meaning back.
@@ -113,7 +130,7 @@ final class Workplace {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 ClassPath.value(),
-                Main.class.getName()));
+                main));
         command.addAll(List.of(arguments));
         Path out = aside.resolve(started + ".out");
         Path err = aside.resolve(started + ".err");
@@ -124,6 +141,7 @@ final class Workplace {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().remove("JAVA_TOOL_OPTIONS");
+            builder.environment().putAll(environment);
             return new Started(builder.start(), out, err, String.join(" ", arguments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -131,9 +149,9 @@ final class Workplace {
     }
 
     /** A command under way. */
-    record Started(Process process, Path out, Path err, String what) {
+    public record Started(Process process, Path out, Path err, String what) {
         /** Wait for its end. */
-        Answer answer() {
+        public Answer answer() {
             try {
                 if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly().waitFor();
@@ -153,7 +171,7 @@ final class Workplace {
         }
 
         /** Send a signal such as {@code INT}. */
-        void signal(String name) {
+        public void signal(String name) {
             try {
                 new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                         .start()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
@@ -93,6 +94,18 @@ public final class Figures {
                 row -> outcomes.put(row.getString(1), row.getLong(2)),
                 arguments(slice));
         return outcomes;
+    }
+
+    /** Return the most frequent reason of the trials that ended so, by the outcome's word; empty where none did. */
+    public Optional<String> reason(Slice slice, String outcome) {
+        return database
+                .list(
+                        "select reason from trials" + where(slice)
+                                + " and outcome = ? group by reason order by count(*) desc, reason limit 1",
+                        row -> row.getString(1),
+                        arguments(slice, outcome))
+                .stream()
+                .findFirst();
     }
 
     /** Return by metric how many of the trials have a value, abstained, or met a scorer that failed. */

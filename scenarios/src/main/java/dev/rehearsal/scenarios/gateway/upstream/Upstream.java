@@ -63,6 +63,11 @@ public final class Upstream implements Backend, AutoCloseable {
                 .build();
     }
 
+    /** Return the environment variable that should hold the key and does not; empty where all is well. */
+    public Optional<String> missingKey() {
+        return settings.key().filter(key -> key.value().isEmpty()).map(ApiKey::variable);
+    }
+
     @Override
     public String provider() {
         return settings.provider();

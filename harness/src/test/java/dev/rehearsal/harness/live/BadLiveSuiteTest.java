@@ -1,0 +1,113 @@
+package dev.rehearsal.harness.live;
+
+import static dev.rehearsal.harness.cli.Answer.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.rehearsal.harness.cli.Answer;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A live suite that makes no sense is refused in one line, with exit code 2, before anything is stored. */
+class BadLiveSuiteTest {
+
+    @TempDir
+    private Path temporary;
+
+    private static void requireRefused(Desk desk, String... said) {
+        Map<String, Long> before = desk.work().contents();
+        says(desk.work().run("run", "suite.yaml").refused(), said);
+        assertEquals(before, desk.work().contents(), "files");
+    }
+
+    private Desk desk() {
+        return Desk.of(temporary, "desk", 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "provider: simulatd, skill: desk | suite.yaml:5: | \"simulatd\" | openai-compatible",
+                "provider: simulated, skill: dsk | suite.yaml:5: | \"dsk\" | desk",
+                "provider: simulated, skill: desk, competence: {drop-obligations: 0.1} | suite.yaml:5 | drop-obligations | drop-obligation",
+                "provider: simulated, skill: desk, competence: {drop-obligation: 2} | suite.yaml:5 | drop-obligation | 1",
+                "provider: openai-compatible, model: m | suite.yaml:5: | \"base-url\" | http://",
+                "provider: openai-compatible, model: m, base-url: \"localhost:80\" | suite.yaml:5: | \"localhost:80\" | http://",
+                "provider: openai, model: m, api-key-env: NO_SUCH_KEY_HERE | suite.yaml:5: | NO_SUCH_KEY_HERE | not set"
+            })
+    void byItsModel(String model, String where, String found, String help) {
+        requireRefused(desk().single(model), where, found, help);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[none, typo] | \"typo\" | typos",
+                "[typos] | \"none\" | clean twin",
+                "[none, {use: rate-limit, evry: 3}] | evry | every",
+                "[none, typos, {use: typos}] | \"typos\" | \"id\""
+            })
+    void byItsPerturbations(String perturbations, String found, String help) {
+        requireRefused(
+                desk().suite(
+                                "models: {m: {provider: simulated, skill: desk}}",
+                                "systems: {single: {use: desk-single-agent, models: {default: m}}}",
+                                "perturbations: " + perturbations),
+                "suite.yaml:7: ",
+                found,
+                help);
+    }
+
+    @Test
+    void byAnAliasThatIsNoModel() {
+        requireRefused(
+                desk().suite(
+                                "models: {m: {provider: simulated, skill: desk}}",
+                                "systems: {single: {use: desk-single-agent, models: {default: strong}}}"),
+                "suite.yaml:6: ",
+                "\"strong\"",
+                "models");
+    }
+
+    @Test
+    void byAnExpectationThatNoScorerCanUse() {
+        Desk desk = desk().single("provider: simulated, skill: desk");
+        desk.work().write("cases.jsonl", "{\"id\":\"a\",\"task\":{\"input\":\"1\"},\"expectation\":{}}");
+        requireRefused(desk, "case a", "expectation");
+    }
+
+    @Test
+    void aKeyThatNobodyUsesMayBeMissing() {
+        desk().suite(
+                        "models:",
+                        "  m: {provider: simulated, skill: desk}",
+                        "  other: {provider: openai, model: x, api-key-env: NO_SUCH_KEY_HERE}",
+                        "systems: {single: {use: desk-single-agent, models: {default: m}}}")
+                .run()
+                .ended(0);
+    }
+
+    @Test
+    void aPerturbationThatCanNeverActIsSaidAndNothingIsLost() {
+        Desk desk = desk().suite(
+                        "models: {m: {provider: simulated, skill: desk}}",
+                        "systems: {single: {use: desk-single-agent, models: {default: m}}}",
+                        "perturbations: [none, {use: failing-tool, tool: teleport, id: no-teleport, every: 1}, typos]",
+                        "crossing: full");
+        Answer answer = desk.run().ended(0);
+        says(answer.out(), "single: no-teleport never acted in 4 trials");
+        assertFalse(answer.out().contains("typos never acted"), answer::out);
+        says(desk.work().run("summarize", "last").ended(0).out(), "no-teleport never acted");
+        assertEquals(12, desk.trials().size(), "trials");
+        assertEquals(
+                Collections.nCopies(4, 0.0),
+                desk.values("fired").stream().filter(fired -> fired == 0).toList());
+    }
+}

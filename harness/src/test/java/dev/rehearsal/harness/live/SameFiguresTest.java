@@ -1,0 +1,94 @@
+package dev.rehearsal.harness.live;
+
+import static dev.rehearsal.harness.cli.Answer.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rehearsal.harness.cli.Answer;
+import dev.rehearsal.harness.cli.Figures;
+import dev.rehearsal.harness.cli.Wal;
+import dev.rehearsal.harness.cli.Workplace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A live suite gives the same scores and tokens, however many trials play at once and however often it is killed. */
+class SameFiguresTest {
+
+    private static final int CASES = 14;
+    private static final int PLANNED = CASES * 2 * 2;
+
+    @TempDir
+    private static Path temporary;
+
+    private static List<String> lines = List.of();
+    private static JsonNode summary = MissingNode.getInstance();
+    private static JsonNode compared = MissingNode.getInstance();
+
+    private static Desk desk(String name, int concurrency) {
+        return Desk.of(temporary, name, CASES)
+                .suite(
+                        "models:",
+                        "  m:",
+                        "    provider: simulated",
+                        "    skill: desk",
+                        "    competence: {drop-obligation: 0.02, change-number: 0.02, malformed-json: 0.05}",
+                        "systems:",
+                        "  single: {use: desk-single-agent, models: {default: m}}",
+                        "  team: {use: desk-orchestrator, models: {default: m}}",
+                        "compare: {baseline: single, candidate: team}",
+                        "perturbations:",
+                        "  [none, typos, rate-limit, stalled-reply, malformed-json, failing-tool, lost-last-sentence]",
+                        "limits: {concurrency: " + concurrency + ", deadline: 60s}");
+    }
+
+    @BeforeAll
+    static void playOneAtATime() {
+        Desk one = desk("one", 1);
+        one.run().ended(0);
+        lines = one.lines();
+        summary = Figures.ofSummary(one.json("summarize", "last"));
+        compared = Figures.ofComparison(one.json("compare", "last:single", "last:team"));
+        assertEquals(PLANNED, lines.size());
+    }
+
+    private static void requireSame(Desk desk) {
+        List<String> others = desk.lines();
+        assertEquals(PLANNED, others.size());
+        for (int i = 0; i < PLANNED; i++) {
+            assertEquals(lines.get(i), others.get(i));
+        }
+        assertEquals(summary, Figures.ofSummary(desk.json("summarize", "last")));
+        assertEquals(compared, Figures.ofComparison(desk.json("compare", "last:single", "last:team")));
+    }
+
+    @Test
+    void atSixteenAtOnce() {
+        Desk sixteen = desk("sixteen", 16);
+        sixteen.run().ended(0);
+        requireSame(sixteen);
+    }
+
+    @Test
+    void resumedAfterSigkill() throws Exception {
+        Desk killed = desk("killed", 2);
+        Workplace.Started run = killed.work().start("run", "suite.yaml");
+        Wal.of(killed.work().path(".rehearsal/store.duckdb")).awaitRows(run.process());
+        run.process().destroyForcibly();
+        run.answer().ended(137);
+        Answer resumed = killed.run().ended(0);
+        says(resumed.err(), "resuming run");
+        Matcher stored =
+                Pattern.compile("(\\d+) of " + PLANNED + " trials are stored").matcher(resumed.err());
+        assertTrue(stored.find(), resumed::toString);
+        int kept = Integer.parseInt(stored.group(1));
+        assertTrue(kept > 0 && kept < PLANNED, resumed::toString);
+        requireSame(killed);
+    }
+}
