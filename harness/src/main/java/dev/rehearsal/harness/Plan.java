@@ -15,6 +15,7 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.system.Recorded;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,8 +114,11 @@ final class Plan {
     }
 
     private static Part replaying(Part part, Trace trace) {
+        Map<Backend, Backend> replays = new IdentityHashMap<>();
         Map<String, Backend> models = new HashMap<>();
-        part.models().forEach((name, live) -> models.put(name, new Replay(trace, live)));
+        part.models()
+                .forEach((name, live) ->
+                        models.put(name, replays.computeIfAbsent(live, one -> new Replay(trace, one))));
         return new Part(part.name(), part.system(), models, part.limits());
     }
 
