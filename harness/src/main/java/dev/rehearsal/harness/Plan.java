@@ -15,7 +15,6 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.system.Recorded;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +113,7 @@ final class Plan {
     }
 
     private static Part replaying(Part part, Trace trace) {
-        Map<Backend, Backend> replays = new IdentityHashMap<>();
+        Map<Backend, Backend> replays = new HashMap<>();
         Map<String, Backend> models = new HashMap<>();
         part.models()
                 .forEach((name, live) ->

@@ -68,7 +68,7 @@ public record TrialTerms(
     /** Return every name of a model: a system asks for "default", the price stands at the suite's name for it. */
     List<String> namesOf(Backend backend) {
         return models.entrySet().stream()
-                .filter(entry -> entry.getValue() == backend)
+                .filter(entry -> entry.getValue().equals(backend))
                 .map(Map.Entry::getKey)
                 .toList();
     }
