@@ -113,8 +113,11 @@ final class Plan {
     }
 
     private static Part replaying(Part part, Trace trace) {
+        Map<Backend, Backend> replays = new HashMap<>();
         Map<String, Backend> models = new HashMap<>();
-        part.models().forEach((name, live) -> models.put(name, new Replay(trace, live)));
+        part.models()
+                .forEach((name, live) ->
+                        models.put(name, replays.computeIfAbsent(live, one -> new Replay(trace, one))));
         return new Part(part.name(), part.system(), models, part.limits());
     }
 

@@ -1,7 +1,6 @@
 package dev.rehearsal.harness.live;
 
 import static dev.rehearsal.harness.cli.Answer.says;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,7 +68,7 @@ class OwnUpstreamTest {
             says(answer.err(), "resuming run");
             desk.requireOutcomes(2 * CASES, "completed");
             desk.trials().forEach(view -> {
-                assertEquals(2, view.trial().usage().modelCalls().orElse(0), "calls");
+                assertTrue(view.trial().usage().modelCalls().orElse(0) >= 2, "calls");
                 assertTrue(view.trial().usage().costUsd().orElse(0) > 0, "cost");
             });
             assertFalse(answer.out().contains("simulated"), answer::out);

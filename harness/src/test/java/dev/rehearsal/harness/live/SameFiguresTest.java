@@ -39,6 +39,7 @@ class SameFiguresTest {
                         "    provider: simulated",
                         "    skill: desk",
                         "    competence: {drop-obligation: 0.02, change-number: 0.02, malformed-json: 0.05}",
+                        "    latency: {median: 10ms, elapse: true}",
                         "systems:",
                         "  single: {use: desk-single-agent, models: {default: m}}",
                         "  team: {use: desk-orchestrator, models: {default: m}}",
@@ -77,7 +78,7 @@ class SameFiguresTest {
 
     @Test
     void resumedAfterSigkill() throws Exception {
-        Desk killed = desk("killed", 2);
+        Desk killed = desk("killed", 1);
         Workplace.Started run = killed.work().start("run", "suite.yaml");
         Wal.of(killed.work().path(".rehearsal/store.duckdb")).awaitRows(run.process());
         run.process().destroyForcibly();

@@ -115,6 +115,9 @@ final class Ledger {
         }
         Optional<Price> price = settings.prices()
                 .of(call.request().model())
+                .or(() -> terms.namesOf(backend).stream()
+                        .flatMap(name -> settings.prices().of(name).stream())
+                        .findFirst())
                 .or(() -> settings.prices().of(answer.model()));
         call.entry().finish(settings.nanoTime().getAsLong(), backend.provider(), answer, price);
         tokens += answer.tokens().input() + answer.tokens().output();
