@@ -74,9 +74,9 @@ class ArchitectureTest {
             .callMethod(System.class, "exit", int.class);
 
     @ArchTest
-    static final ArchRule databaseStaysInTheStore = noClasses()
+    static final ArchRule databasesStayInTheStoreAndTheDesksWorld = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.rehearsal.reports.store..")
+            .resideOutsideOfPackages("dev.rehearsal.reports.store..", "dev.rehearsal.scenarios.desk.world..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.duckdb..");
