@@ -20,6 +20,9 @@ public final class Figures {
 
     /** Return an amount with its unit: {@code 86%}, {@code 1,240}, {@code $0.0031}, {@code 1.84 s}. */
     public static String value(Unit unit, double value) {
+        if (!Double.isFinite(value)) {
+            return UNKNOWN;
+        }
         return switch (unit) {
             case RATE -> percent(value);
             case SCORE -> trimmed(value, 3);
@@ -35,8 +38,17 @@ public final class Figures {
         return estimate.map(e -> value(unit, e.value())).orElse(UNKNOWN);
     }
 
-    /** Return both limits: {@code 79% to 91%}. */
+    /** Return both limits: {@code 79% to 91%}; a limit beyond the data is said to be so. */
     public static String interval(Unit unit, Interval interval) {
+        if (Double.isInfinite(interval.low()) && Double.isInfinite(interval.high())) {
+            return "no interval";
+        }
+        if (Double.isInfinite(interval.high())) {
+            return value(unit, interval.low()) + " or more";
+        }
+        if (Double.isInfinite(interval.low())) {
+            return value(unit, interval.high()) + " or less";
+        }
         return value(unit, interval.low()) + " to " + value(unit, interval.high());
     }
 

@@ -57,6 +57,14 @@ class FiguresTest {
     }
 
     @Test
+    void aLimitBeyondTheDataIsSaidToBeSo() {
+        double none = Double.POSITIVE_INFINITY;
+        assertEquals("2 s or more", Figures.interval(Unit.MS, new Interval(2_000, none)));
+        assertEquals("2 s or less", Figures.interval(Unit.MS, new Interval(-none, 2_000)));
+        assertEquals("no interval", Figures.interval(Unit.MS, new Interval(-none, none)));
+    }
+
+    @Test
     void pValuesAreNeverWrittenAsNothing() {
         assertEquals("<0.0001", Figures.pValue(OptionalDouble.of(0)));
         assertEquals("0.0004", Figures.pValue(OptionalDouble.of(0.0004)));
