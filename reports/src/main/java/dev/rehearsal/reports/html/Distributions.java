@@ -4,7 +4,6 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
-import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.chart.CurveChart;
 import dev.rehearsal.reports.chart.LogBins;
@@ -34,7 +33,7 @@ final class Distributions {
     /** Count all trials; memory does not grow with their number. */
     static Distributions of(Analysis analysis, Trials trials) {
         Distributions distributions = new Distributions(analysis);
-        trials.forEach(distributions::add);
+        trials.forEachAmount(distributions::add);
         return distributions;
     }
 
@@ -57,17 +56,17 @@ final class Distributions {
         return pictures;
     }
 
-    private void add(TrialView view) {
-        Counts counts = systems.get(view.trial().system());
-        if (counts == null || !RecordedRun.CLEAN.equals(view.trial().scenario().perturbation())) {
+    private void add(Trials.Amount amount) {
+        Counts counts = systems.get(amount.system());
+        if (counts == null || !RecordedRun.CLEAN.equals(amount.perturbation())) {
             return;
         }
-        view.trial().usage().totalTokens().ifPresentOrElse(counts.tokens::add, () -> counts.unknownTokens++);
-        view.trial().latencyMs().ifPresentOrElse(counts.millis::add, () -> counts.unknownMillis++);
-        if (view.success().isPresent() && !view.success().get()) {
+        amount.tokens().ifPresentOrElse(counts.tokens::add, () -> counts.unknownTokens++);
+        amount.latencyMs().ifPresentOrElse(counts.millis::add, () -> counts.unknownMillis++);
+        if (amount.success().isPresent() && !amount.success().get()) {
             counts.failures++;
             if (counts.failed.size() < MOST_FAILED) {
-                counts.failed.add(view.trial().scenario().caseId());
+                counts.failed.add(amount.caseId());
             }
         }
     }

@@ -46,16 +46,38 @@ public final class StoredTrials implements Trials {
 
     @Override
     public void forEach(Consumer<TrialView> each) {
+        Map<String, Metric> metrics = reader.metrics();
+        inBites((from, to) -> reader.withoutTraces(from, to, metrics).forEach(each));
+    }
+
+    @Override
+    public void forEachAmount(Consumer<Amount> each) {
+        database.each(
+                "select system, case_id, perturbation, success, input_tokens + output_tokens, latency_ms from trials"
+                        + " where run_id = ? order by number",
+                result -> {
+                    Cells row = Cells.of(result);
+                    each.accept(new Amount(
+                            row.text(), row.text(), row.text(), row.flag(), row.optionalNumber(), row.optionalReal()));
+                },
+                runId);
+    }
+
+    private void inBites(Bite bite) {
         List<long[]> range = database.list(
                 "select min(number), max(number) from trials where run_id = ? having count(*) > 0",
                 row -> new long[] {row.getLong(1), row.getLong(2)},
                 runId);
-        Map<String, Metric> metrics = reader.metrics();
         for (long[] ends : range) {
             for (long from = ends[0]; from <= ends[1]; from += CHUNK) {
-                reader.withoutTraces(from, Math.min(from + CHUNK - 1, ends[1]), metrics)
-                        .forEach(each);
+                bite.read(from, Math.min(from + CHUNK - 1, ends[1]));
             }
         }
+    }
+
+    /** Read the trials of a range of numbers, both ends included. */
+    @FunctionalInterface
+    private interface Bite {
+        void read(long from, long to);
     }
 }
