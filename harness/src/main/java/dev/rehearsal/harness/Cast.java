@@ -30,7 +30,7 @@ final class Cast {
     private static final int MOST_REPLY_BYTES = 20 << 20;
 
     private final Map<String, Part> parts = new LinkedHashMap<>();
-    private final List<Perturbation> perturbations = new ArrayList<>();
+    private final List<Perturbation> perturbations;
     private final boolean simulated;
     private final PriceTable prices;
 
@@ -79,6 +79,12 @@ final class Cast {
             }
         }
         this.simulated = playsSimulated;
+        this.perturbations = perturbations(experiment);
+    }
+
+    /** Make what is done to live trials, in the suite's order. Throws {@link InvalidInput} for unfit entries. */
+    static List<Perturbation> perturbations(Experiment experiment) {
+        List<Perturbation> perturbations = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (PerturbationPlan plan : experiment.perturbations()) {
             Perturbation made = Perturbations.create(plan.entry(), plan.where());
@@ -91,6 +97,7 @@ final class Cast {
             }
             perturbations.add(made);
         }
+        return perturbations;
     }
 
     private static boolean played(Experiment experiment, String model) {

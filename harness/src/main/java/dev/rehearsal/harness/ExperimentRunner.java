@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -63,10 +64,26 @@ public final class ExperimentRunner implements AutoCloseable {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public boolean run(BitSet stored, Consumer<ScoredTrial> store) throws InterruptedException {
+        return run(stored, begun -> {}, store);
+    }
+
+    /**
+     * Play what is missing and be told what begins.
+     *
+     * @param stored the numbers of the trials that are stored already, or not wanted
+     * @param begun takes the number of each trial before it is played; called from many threads
+     * @param store takes each trial; may block to slow the playing down; called from many threads
+     * @return whether every trial of the plan was played; not so after {@link #stop()}
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public boolean run(BitSet stored, LongConsumer begun, Consumer<ScoredTrial> store) throws InterruptedException {
         try (Stream<Plan.Item> trials = plan.trials()) {
             trials.filter(item -> !stored.get(Math.toIntExact(item.number())))
                     .takeWhile(item -> crew.isOpen())
-                    .forEach(item -> crew.send(() -> store.accept(play(item))));
+                    .forEach(item -> crew.send(() -> {
+                        begun.accept(item.number());
+                        store.accept(play(item));
+                    }));
         } finally {
             crew.await();
         }

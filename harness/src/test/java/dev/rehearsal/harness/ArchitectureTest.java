@@ -65,7 +65,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineReadsTheEnvironmentAndExits = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.rehearsal.harness.cli..")
+            .resideOutsideOfPackages("dev.rehearsal.harness.cli..", "dev.rehearsal.harness.run..")
             .should()
             .callMethod(System.class, "getenv")
             .orShould()

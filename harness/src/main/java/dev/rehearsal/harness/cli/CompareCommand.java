@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.reports.Analysis;
