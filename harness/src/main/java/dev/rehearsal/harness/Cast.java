@@ -130,6 +130,16 @@ final class Cast {
         return part;
     }
 
+    /** Return a live system with its models, where the suite has it. */
+    Optional<Part> find(String system) {
+        return Optional.ofNullable(parts.get(system));
+    }
+
+    /** Return the names of the live systems. */
+    Set<String> names() {
+        return Set.copyOf(parts.keySet());
+    }
+
     /** Return the perturbations in the suite's order. */
     List<Perturbation> perturbations() {
         return List.copyOf(perturbations);

@@ -1,15 +1,11 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.gateway.Gateway;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -97,16 +93,7 @@ public final class ExperimentRunner implements AutoCloseable {
 
     private ScoredTrial play(Plan.Item item) throws InterruptedException {
         Take take = item.playing().play();
-        List<Score> scores = new ArrayList<>(jury.score(take.trial()));
-        take.fired()
-                .ifPresent(fired -> scores.add(new Score.Measured(
-                        PlayMetrics.FIRED,
-                        fired,
-                        take.trial().scenario().perturbation() + " acted " + fired + " times.")));
-        take.servedFromRecord()
-                .ifPresent(share -> scores.add(new Score.Measured(
-                        PlayMetrics.SERVED_FROM_RECORD, share, "Share of answers that the recording gave.")));
-        return new ScoredTrial(item.number(), take.trial(), scores);
+        return new ScoredTrial(item.number(), take.trial(), Solo.score(jury.marking(), take));
     }
 
     /** Close the gateway. */

@@ -97,7 +97,8 @@ public final class GatedPlayer {
         return new Task(turns, task.context());
     }
 
-    private static Trial observed(Trial trial, Observation seen) {
+    /** Return the trial with what the gateway saw in the place of what the system reported. */
+    public static Trial observed(Trial trial, Observation seen) {
         Outcome outcome = seen.infrastructureError()
                 .filter(error -> !(trial.outcome() instanceof Outcome.Completed))
                 .map(ChatError::line)
