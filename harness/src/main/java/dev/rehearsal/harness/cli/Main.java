@@ -28,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            TestCommand.class,
             ImportCommand.class,
             SummarizeCommand.class,
             CompareCommand.class,

@@ -2,9 +2,13 @@ package dev.rehearsal.harness.jupiter;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Analyses;
+import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.Questions;
+import dev.rehearsal.harness.Solo;
+import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.harness.run.Versions;
+import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keep the trials that Jupiter tests play: one run for all tests of a launch, and another for those with a simulated model,
@@ -41,6 +46,7 @@ final class Evaluation implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final Map<Boolean, Writing> writings = new HashMap<>();
     private final Map<String, Integer> repetitions = new HashMap<>();
+    private final Map<String, Suite> suites = new ConcurrentHashMap<>();
     private Optional<ResultStore> store = Optional.empty();
     private Optional<Gateway> gateway = Optional.empty();
 
@@ -52,6 +58,14 @@ final class Evaluation implements AutoCloseable {
         Gateway open = gateway.orElseGet(() -> Gateway.start(Gateway.Settings.DEFAULTS));
         gateway = Optional.of(open);
         return open;
+    }
+
+    /** Return a suite with its players, made once. */
+    Suite suite(String name) {
+        return suites.computeIfAbsent(name, key -> {
+            Experiment experiment = SuiteReader.read(Places.find(key));
+            return new Suite(experiment, Solo.of(experiment, Environment::variable));
+        });
     }
 
     /** Return which repetition of a case the next trial is, from 0. */
@@ -137,6 +151,9 @@ final class Evaluation implements AutoCloseable {
                     List.of());
         }
     }
+
+    /** A suite that tests play from. */
+    record Suite(Experiment experiment, Solo solo) {}
 
     private static final class Writing {
         private final Run run;

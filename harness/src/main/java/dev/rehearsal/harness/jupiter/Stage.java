@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Solo;
-import dev.rehearsal.harness.run.Environment;
-import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.scenarios.GatedPlayer.Part;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
@@ -61,8 +58,8 @@ public final class Stage {
 
     /** Take systems, models, scorers and the rule of success from a suite: a class-path resource, else a file. */
     public Stage suite(String name) {
-        Experiment experiment = SuiteReader.read(Places.find(name));
-        return new Stage(evaluation, setting.with(experiment, Solo.of(experiment, Environment::variable)));
+        Evaluation.Suite suite = evaluation.suite(name);
+        return new Stage(evaluation, setting.with(suite.experiment(), suite.solo()));
     }
 
     /** Play everything under this fault too, after a clean twin. */
