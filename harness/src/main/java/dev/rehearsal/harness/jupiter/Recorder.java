@@ -22,7 +22,8 @@ public final class Recorder {
     private final ConcurrentLinkedQueue<Span> spans = new ConcurrentLinkedQueue<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    Recorder(String trial) {
+    /** Record a trial; its id makes those of the spans. */
+    public Recorder(String trial) {
         this.trial = trial;
     }
 
