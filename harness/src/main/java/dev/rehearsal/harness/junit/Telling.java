@@ -24,7 +24,6 @@ public final class Telling {
     private static final int LONGEST = 400;
     private static final int MOST_CHECKS = 6;
     private static final int MOST_LOST = 5;
-    private static final String LINE = "%n  %-9s ";
 
     private Telling() {}
 
@@ -44,7 +43,7 @@ public final class Telling {
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format(LINE, name)).append(value);
+        text.append(String.format("%n  %-9s ", name)).append(value);
     }
 
     /** Return what was asked, on one line. */

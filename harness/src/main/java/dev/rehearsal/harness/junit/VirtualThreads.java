@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorService;
 import org.junit.platform.engine.support.hierarchical.Node.ExecutionMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Run concurrent nodes on virtual threads, all at once, and the others after them in order. A scenario's test begins only
@@ -14,8 +15,8 @@ import org.junit.platform.engine.support.hierarchical.Node.ExecutionMode;
 final class VirtualThreads implements HierarchicalTestExecutorService {
 
     @Override
-    public Future<Void> submit(TestTask task) {
-        FutureTask<Void> future = new FutureTask<>(task::execute, null);
+    public Future<@Nullable Void> submit(TestTask task) {
+        FutureTask<@Nullable Void> future = new FutureTask<>(task::execute, null);
         Thread.startVirtualThread(future);
         return future;
     }

@@ -18,7 +18,7 @@ public record Limit(String what, double most, Function<Trial, OptionalDouble> am
     static Limit whole(String what, long most, Function<Trial, OptionalLong> amount) {
         return new Limit(what, most, trial -> {
             OptionalLong found = amount.apply(trial);
-            return found.isPresent() ? OptionalDouble.of(found.getAsLong()) : OptionalDouble.empty();
+            return found.isPresent() ? OptionalDouble.of((double) found.getAsLong()) : OptionalDouble.empty();
         });
     }
 

@@ -140,7 +140,7 @@ public final class TrialAssert {
                         played.trial().outcome().word(),
                         played.success(),
                         played.fired().isPresent()
-                                ? OptionalDouble.of(played.fired().getAsLong())
+                                ? OptionalDouble.of((double) played.fired().getAsLong())
                                 : OptionalDouble.empty()));
         if (!recovery.judged()) {
             throw undecided("nobody can say whether it recovered from " + under + ": " + recovery.word());
