@@ -13,11 +13,12 @@ if [ ! -d "$repository" ]; then
   mkdir -p "$(dirname "$repository")"
   if [ -d "$mine" ]; then cp -al "$mine" "$repository" 2>/dev/null || cp -a "$mine" "$repository"; else mkdir -p "$repository"; fi
 fi
+mkdir -p "$root/target"
 rm -rf "$repository/dev/rehearsal" "$work"
 cp -R "$root/harness/src/example/maven" "$work"
 
 maven() { "$root/mvnw" -B -ntp -Dmaven.repo.local="$repository" "$@"; }
-(cd "$root" && maven -q install -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true)
+(cd "$root" && maven -q install -Dmaven.test.skip=true -Dexec.skip=true)
 
 # Users get what they need and nothing of the worked example.
 (cd "$work" && maven dependency:3.9.0:tree -DoutputFile="$work/tree.txt" >/dev/null)

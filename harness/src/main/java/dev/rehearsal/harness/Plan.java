@@ -1,7 +1,6 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.GoldenCase;
-import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.GatedPlayer;

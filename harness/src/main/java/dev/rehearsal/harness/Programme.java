@@ -20,8 +20,9 @@ public final class Programme {
      */
     public static void forEach(Experiment experiment, Consumer<PlannedTrial> reader) {
         long[] next = {0};
-        new Order(experiment, Cast.perturbations(experiment)).slots().forEach(slot -> reader.accept(
-                new PlannedTrial(
+        new Order(experiment, Cast.perturbations(experiment))
+                .slots()
+                .forEach(slot -> reader.accept(new PlannedTrial(
                         next[0]++,
                         slot.system().name(),
                         slot.subject().goldenCase().id(),

@@ -42,8 +42,7 @@ public final class Solo {
      * @throws InvalidInput for unknown names and unfit options
      */
     public static Solo of(Experiment experiment, Function<String, Optional<String>> environment) {
-        return new Solo(
-                new Jury(experiment, environment).marking(), Optional.of(new Cast(experiment, environment)));
+        return new Solo(new Jury(experiment, environment).marking(), Optional.of(new Cast(experiment, environment)));
     }
 
     /**
@@ -58,7 +57,8 @@ public final class Solo {
                         "it must be a live system of the suite",
                         "it is not one",
                         "Known there: "
-                                + cast.map(known -> String.join(", ", known.names())).orElse("none")));
+                                + cast.map(known -> String.join(", ", known.names()))
+                                        .orElse("none")));
     }
 
     /** Return whether a simulated model plays in the suite. */

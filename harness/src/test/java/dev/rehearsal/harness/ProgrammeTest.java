@@ -33,9 +33,7 @@ class ProgrammeTest {
         }
         Files.writeString(folder.resolve("cases.jsonl"), cases);
         Files.writeString(folder.resolve("runs.jsonl"), recorded);
-        Path suite = Files.writeString(
-                folder.resolve("suite.yaml"),
-                """
+        Path suite = Files.writeString(folder.resolve("suite.yaml"), """
                 rehearsal: 1
                 name: both
                 datasets: [{golden: cases.jsonl}]

@@ -1,9 +1,9 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.harness.run.Versions;
-import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.run.Reports;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import java.nio.file.Path;

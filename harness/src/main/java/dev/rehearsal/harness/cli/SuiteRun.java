@@ -54,8 +54,8 @@ record SuiteRun(
         try (ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable);
                 ResultStore results = ResultStore.open(file, clock);
                 Interruption interruption = Interruption.watch(runner::stop)) {
-            RunLog log = new RunLog(
-                    results, experiment, runner, clock, fresh ? RunLog.Start.FRESH : RunLog.Start.RESUME);
+            RunLog log =
+                    new RunLog(results, experiment, runner, clock, fresh ? RunLog.Start.FRESH : RunLog.Start.RESUME);
             Run run = log.run();
             PrintWriter err = spec.commandLine().getErr();
             err.println(log.announcement());

@@ -64,8 +64,6 @@ final class TestCommand implements Callable<Integer> {
     /** The launcher's classes are loaded here and not with the command line, whose help must start fast. */
     @Override
     public Integer call() throws IOException {
-        return new TestLaunch(
-                        spec, what, classPath, tags, notTags, store.path(), onInconclusive, output)
-                .run(list);
+        return new TestLaunch(spec, what, classPath, tags, notTags, store.path(), onInconclusive, output).run(list);
     }
 }

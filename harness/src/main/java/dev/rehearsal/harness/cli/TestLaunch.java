@@ -123,8 +123,7 @@ record TestLaunch(
                     .cancellationToken(token)
                     .build());
             if (token.isCancellationRequested()) {
-                interruption.tell(
-                        spec.commandLine().getErr(), "What was played is stored in " + store + ".");
+                interruption.tell(spec.commandLine().getErr(), "What was played is stored in " + store + ".");
             }
         } finally {
             System.setOut(stdout);

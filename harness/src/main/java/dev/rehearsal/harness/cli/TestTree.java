@@ -97,9 +97,10 @@ final class TestTree implements TestExecutionListener {
 
     private Collection<TestIdentifier> tests() {
         List<TestIdentifier> tests = new ArrayList<>();
-        plan.ifPresent(all -> all.getRoots().forEach(root -> all.getDescendants(root).stream()
-                .filter(TestIdentifier::isTest)
-                .forEach(tests::add)));
+        plan.ifPresent(all -> all.getRoots()
+                .forEach(root -> all.getDescendants(root).stream()
+                        .filter(TestIdentifier::isTest)
+                        .forEach(tests::add)));
         return tests;
     }
 
@@ -145,14 +146,17 @@ final class TestTree implements TestExecutionListener {
     private void tell(TestPlan all, TestIdentifier test, int depth, StringBuilder text) {
         String margin = "  ".repeat(depth);
         Optional<Result> result = Optional.ofNullable(results.get(test.getUniqueId()));
-        boolean mark = test.isTest() || result.map(found -> found.word() != Word.PASSED).orElse(false);
+        boolean mark = test.isTest()
+                || result.map(found -> found.word() != Word.PASSED).orElse(false);
         text.append(margin)
                 .append(Visible.line(test.getDisplayName(), LONGEST))
                 .append(mark ? result.map(found -> "  " + found.word().mark).orElse("") : "")
                 .append('\n');
-        result.map(Result::message).filter(message -> !message.isEmpty()).ifPresent(message -> message.lines()
-                .forEach(line ->
-                        text.append(margin).append("    ").append(line).append('\n')));
+        result.map(Result::message)
+                .filter(message -> !message.isEmpty())
+                .ifPresent(message -> message.lines()
+                        .forEach(line ->
+                                text.append(margin).append("    ").append(line).append('\n')));
         all.getChildren(test).forEach(child -> tell(all, child, depth + 1, text));
     }
 
@@ -168,8 +172,7 @@ final class TestTree implements TestExecutionListener {
                 .filter(root -> !all.getChildren(root).isEmpty())
                 .forEach(root -> tree.add(json(all, root))));
         ArrayNode stored = document.putArray("runs");
-        runs.forEach((run, reports) ->
-                stored.addObject().put("run", run).put("reports", reports.toString()));
+        runs.forEach((run, reports) -> stored.addObject().put("run", run).put("reports", reports.toString()));
         return document;
     }
 

@@ -36,10 +36,9 @@ final class GateNode extends AbstractTestDescriptor implements Node<Settings> {
         GateLine gate = performance
                 .whole()
                 .map(analysis -> analysis.gates().get(place))
-                .orElseThrow(() -> new TestAbortedException(performance
-                                .trouble()
-                                .orElse("only some scenarios were selected")
-                        + "; a gate is judged by all of them."));
+                .orElseThrow(
+                        () -> new TestAbortedException(performance.trouble().orElse("only some scenarios were selected")
+                                + "; a gate is judged by all of them."));
         String message = gate.text() + ": " + gate.reason();
         switch (gate.answer()) {
             case PASS -> {}

@@ -48,8 +48,7 @@ final class Performance implements AutoCloseable {
     private Optional<Analysis> analysis = Optional.empty();
     private List<Path> reports = List.of();
 
-    private Performance(
-            Experiment experiment, Path file, List<Scene> scenes, boolean part, CancellationToken token) {
+    private Performance(Experiment experiment, Path file, List<Scene> scenes, boolean part, CancellationToken token) {
         this.experiment = experiment;
         this.file = file;
         this.scenes = scenes;
@@ -85,8 +84,7 @@ final class Performance implements AutoCloseable {
             runner.close();
             throw e;
         }
-        RunLog log = new RunLog(
-                results, experiment, runner, clock, part ? RunLog.Start.PART : RunLog.Start.FRESH);
+        RunLog log = new RunLog(results, experiment, runner, clock, part ? RunLog.Start.PART : RunLog.Start.FRESH);
         Stage open = new Stage(runner, results, log.run());
         stage = Optional.of(open);
         playing = Optional.of(Thread.startVirtualThread(() -> play(open)));
@@ -116,14 +114,11 @@ final class Performance implements AutoCloseable {
         String address = file + "#" + open.run().id() + "/";
         try (TrialWriter writer = open.results().writer(open.run().id())) {
             complete = open.runner()
-                    .run(
-                            skipped,
-                            number -> scene(byNumber, number).begin(),
-                            scored -> {
-                                writer.append(scored);
-                                scene(byNumber, scored.number())
-                                        .add(scored, one -> Telling.failure(one, parts, address + one.number()));
-                            });
+                    .run(skipped, number -> scene(byNumber, number).begin(), scored -> {
+                        writer.append(scored);
+                        scene(byNumber, scored.number())
+                                .add(scored, one -> Telling.failure(one, parts, address + one.number()));
+                    });
         } catch (InterruptedException e) {
             failure = Optional.of(new IllegalStateException("playing was interrupted", e));
         } catch (RuntimeException e) {
@@ -186,8 +181,7 @@ final class Performance implements AutoCloseable {
             }
             Run run = open.results().run(open.run().id()).orElse(open.run());
             Analysis found = Analyses.of(open.results(), run, experiment.questions());
-            reports = Reports.write(
-                    found, open.results().trials(run.id()), Reports.folder(file, run.id()), List.of());
+            reports = Reports.write(found, open.results().trials(run.id()), Reports.folder(file, run.id()), List.of());
             analysis = Optional.of(found);
         } catch (InvalidInput | StoreFailure e) {
             failure = Optional.of(e);

@@ -39,13 +39,7 @@ final class Scene {
      * @param rule what the repetitions must give
      * @param asserted whether too many failures fail the test; else they are told and the test is skipped
      */
-    Scene(
-            String system,
-            String caseId,
-            String perturbation,
-            BitSet numbers,
-            PassRateRule rule,
-            boolean asserted) {
+    Scene(String system, String caseId, String perturbation, BitSet numbers, PassRateRule rule, boolean asserted) {
         this.system = system;
         this.caseId = caseId;
         this.perturbation = perturbation;

@@ -49,8 +49,12 @@ final class Selection {
                 switch (suite.getType()) {
                     case RESOURCE -> resource(suite.getValue());
                     case FILE -> file(suite.getValue());
-                    default -> throw new InvalidInput(
-                            id.toString(), "a test's id must be of a suite", "it is not", "Discover the suite again");
+                    default ->
+                        throw new InvalidInput(
+                                id.toString(),
+                                "a test's id must be of a suite",
+                                "it is not",
+                                "Discover the suite again");
                 }
             }
         }
@@ -65,14 +69,15 @@ final class Selection {
         List<TestDescriptor> leaves = new ArrayList<>(suite.getDescendants());
         leaves.stream()
                 .filter(TestDescriptor::isTest)
-                .filter(leaf ->
-                        ids.stream().noneMatch(id -> leaf.getUniqueId().hasPrefix(id)))
+                .filter(leaf -> ids.stream().noneMatch(id -> leaf.getUniqueId().hasPrefix(id)))
                 .forEach(TestDescriptor::removeFromHierarchy);
     }
 
     private void resource(String name) {
         UniqueId id = engine.getUniqueId().append(RESOURCE, name);
-        if (isSuite(name) && engine.getChildren().stream().noneMatch(child -> child.getUniqueId().equals(id))) {
+        if (isSuite(name)
+                && engine.getChildren().stream()
+                        .noneMatch(child -> child.getUniqueId().equals(id))) {
             build(id, name, ClasspathResourceSource.from(name), Optional.of(Settings.USUAL_STORE), () -> located(name));
         }
     }
@@ -80,7 +85,9 @@ final class Selection {
     private void file(String name) {
         Path file = Path.of(name).toAbsolutePath().normalize();
         UniqueId id = engine.getUniqueId().append(FILE, file.toString());
-        if (isSuite(name) && engine.getChildren().stream().noneMatch(child -> child.getUniqueId().equals(id))) {
+        if (isSuite(name)
+                && engine.getChildren().stream()
+                        .noneMatch(child -> child.getUniqueId().equals(id))) {
             build(id, String.valueOf(file.getFileName()), FileSource.from(file.toFile()), Optional.empty(), () -> file);
         }
     }

@@ -35,13 +35,16 @@ final class SuiteTree {
     /** Build it; {@code store} is where results go if not the suite's own place. */
     SuiteNode build(Optional<Path> store) {
         Map<Key, Found> scenarios = new LinkedHashMap<>();
-        Programme.forEach(experiment, trial -> scenarios
-                .computeIfAbsent(
-                        new Key(trial.system(), trial.caseId(), trial.perturbation()),
-                        key -> new Found(new BitSet(), trial.tags()))
-                .numbers()
-                .set(Math.toIntExact(trial.number())));
-        SuiteNode suite = new SuiteNode(id, source, experiment, store.orElse(experiment.files().store()));
+        Programme.forEach(
+                experiment,
+                trial -> scenarios
+                        .computeIfAbsent(
+                                new Key(trial.system(), trial.caseId(), trial.perturbation()),
+                                key -> new Found(new BitSet(), trial.tags()))
+                        .numbers()
+                        .set(Math.toIntExact(trial.number())));
+        SuiteNode suite = new SuiteNode(
+                id, source, experiment, store.orElse(experiment.files().store()));
         for (Experiment.SystemPlan system : experiment.systems()) {
             GroupNode group = GroupNode.concurrent(id.append("system", system.name()), system.name(), source);
             suite.addChild(group);
@@ -58,7 +61,10 @@ final class SuiteTree {
         List<Gate> all = experiment.questions().gates();
         for (int i = 0; i < all.size(); i++) {
             gates.addChild(new GateNode(
-                    gates.getUniqueId().append("gate", Integer.toString(i)), all.get(i).text(), source, i));
+                    gates.getUniqueId().append("gate", Integer.toString(i)),
+                    all.get(i).text(),
+                    source,
+                    i));
         }
         return suite;
     }

@@ -30,7 +30,8 @@ public final class Telling {
     /** Return the lines of a failed trial; {@code address} is {@code STORE.duckdb#RUN/NUMBER}. */
     static Failure failure(ScoredTrial scored, List<String> parts, String address) {
         Trial trial = scored.trial();
-        StringBuilder text = new StringBuilder("repetition ").append(trial.scenario().repetition());
+        StringBuilder text =
+                new StringBuilder("repetition ").append(trial.scenario().repetition());
         line(text, "task", trial.scenario().task().map(Telling::task).orElse("not recorded"));
         line(text, "expected", expected(trial.scenario().expectation()));
         line(text, "got", got(trial.outcome()));
@@ -67,15 +68,18 @@ public final class Telling {
         if (expectation.schema().isPresent()) {
             parts.add("fits its JSON Schema");
         }
-        expectation.state().forEach(check ->
-                parts.add(Visible.line(check.sql(), LONGEST) + " gives " + Visible.line(check.rows().toString(), LONGEST)));
+        expectation
+                .state()
+                .forEach(check -> parts.add(Visible.line(check.sql(), LONGEST) + " gives "
+                        + Visible.line(check.rows().toString(), LONGEST)));
         return parts.isEmpty() ? "success" : String.join("; ", parts);
     }
 
     /** Return how it ended and what it said, on one line. */
     public static String got(Outcome outcome) {
         String reason = outcome.reason().isEmpty() ? "" : " (" + Visible.line(outcome.reason(), LONGEST) + ")";
-        return outcome.word() + reason
+        return outcome.word()
+                + reason
                 + outcome.output()
                         .map(output -> ": " + InvalidInput.quote(Visible.line(readable(output), LONGEST)))
                         .orElse(", no output");
@@ -87,9 +91,11 @@ public final class Telling {
         for (HandoffFinding finding : HandoffFidelity.of(trial)) {
             String way = " in the handoff from " + Visible.line(finding.from(), LONGEST) + " to "
                     + Visible.line(finding.to(), LONGEST);
-            finding.lost().forEach(what -> losses.add(InvalidInput.quote(Visible.line(what, LONGEST)) + " got lost" + way));
-            finding.changed().forEach(change -> losses.add(InvalidInput.quote(Visible.line(change.from(), LONGEST))
-                    + " became " + InvalidInput.quote(Visible.line(change.to(), LONGEST)) + way));
+            finding.lost()
+                    .forEach(what -> losses.add(InvalidInput.quote(Visible.line(what, LONGEST)) + " got lost" + way));
+            finding.changed()
+                    .forEach(change -> losses.add(InvalidInput.quote(Visible.line(change.from(), LONGEST)) + " became "
+                            + InvalidInput.quote(Visible.line(change.to(), LONGEST)) + way));
         }
         return losses.size() <= MOST_LOST ? losses : losses.subList(0, MOST_LOST);
     }
@@ -100,7 +106,8 @@ public final class Telling {
                 .filter(Score.Measured.class::isInstance)
                 .map(Score.Measured.class::cast)
                 .filter(score -> parts.contains(score.metric().name()) && score.value() < 1 && isCheck(score))
-                .sorted(Comparator.comparingInt(score -> parts.indexOf(score.metric().name())))
+                .sorted(Comparator.comparingInt(
+                        score -> parts.indexOf(score.metric().name())))
                 .limit(MOST_CHECKS)
                 .map(score -> score.metric().name() + ": " + Visible.line(score.explanation(), LONGEST))
                 .toList();

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorService;
 import org.junit.platform.engine.support.hierarchical.Node.ExecutionMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Run concurrent nodes on virtual threads, all at once, and the others after them in order. A scenario's test begins only

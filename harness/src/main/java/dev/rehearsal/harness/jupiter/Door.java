@@ -94,8 +94,7 @@ public final class Door implements AutoCloseable {
                 OptionalDouble.of(latency),
                 recorder.trace(),
                 Feedback.NONE);
-        Take take = new Take(
-                GatedPlayer.observed(told, gate.close()), OptionalLong.empty(), OptionalDouble.empty());
+        Take take = new Take(GatedPlayer.observed(told, gate.close()), OptionalLong.empty(), OptionalDouble.empty());
         List<Score> scores = Solo.standard().score(take);
         return new PlayedTrial(
                 take.trial(),

@@ -141,11 +141,7 @@ final class Evaluation implements AutoCloseable {
                             results,
                             run,
                             new Questions(
-                                    Optional.empty(),
-                                    Metric.SUCCESS.name(),
-                                    Estimand.POPULATION,
-                                    Map.of(),
-                                    List.of())),
+                                    Optional.empty(), Metric.SUCCESS.name(), Estimand.POPULATION, Map.of(), List.of())),
                     results.trials(id),
                     Reports.folder(file, id),
                     List.of());

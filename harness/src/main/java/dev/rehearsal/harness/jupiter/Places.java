@@ -32,7 +32,8 @@ final class Places {
                 name,
                 "it must be a class-path resource in a folder, or a file",
                 url.map(found -> "it lies at " + found)
-                        .orElse("it is neither on the class path nor below " + Path.of("").toAbsolutePath()),
+                        .orElse("it is neither on the class path nor below "
+                                + Path.of("").toAbsolutePath()),
                 "Check the name");
     }
 }

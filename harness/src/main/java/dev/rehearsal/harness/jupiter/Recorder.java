@@ -44,13 +44,13 @@ public final class Recorder {
 
     /** Note a run of a tool, with its arguments as JSON and what it gave. */
     public void tool(String agent, String tool, String arguments, String result) {
-        spans.add(new Span.ToolCall(
-                info("execute_tool " + tool, agent), tool, "", arguments, Optional.of(result)));
+        spans.add(new Span.ToolCall(info("execute_tool " + tool, agent), tool, "", arguments, Optional.of(result)));
     }
 
     /** Return all that was noted, in order. */
     public Trace trace() {
-        return new Trace(Draw.of(0, trial, "trace").hex() + Draw.of(1, trial, "trace").hex(), List.copyOf(spans));
+        return new Trace(
+                Draw.of(0, trial, "trace").hex() + Draw.of(1, trial, "trace").hex(), List.copyOf(spans));
     }
 
     private SpanInfo info(String name, String agent) {

@@ -60,15 +60,13 @@ public final class RehearsalExtension implements ParameterResolver {
         return context.getStore(SPACE)
                 .computeIfAbsent(
                         Door.class,
-                        key -> new Door(
-                                evaluation(context), name(context), context.getUniqueId(), models(context)),
+                        key -> new Door(evaluation(context), name(context), context.getUniqueId(), models(context)),
                         Door.class);
     }
 
     private static Evaluation evaluation(ExtensionContext context) {
-        Path store = context.getConfigurationParameter(Settings.STORE)
-                .map(Path::of)
-                .orElse(Settings.USUAL_STORE);
+        Path store =
+                context.getConfigurationParameter(Settings.STORE).map(Path::of).orElse(Settings.USUAL_STORE);
         return context.getRoot()
                 .getStore(SPACE)
                 .computeIfAbsent(Evaluation.class, key -> new Evaluation(store), Evaluation.class);
@@ -84,10 +82,12 @@ public final class RehearsalExtension implements ParameterResolver {
         for (Optional<ExtensionContext> at = Optional.of(context);
                 at.isPresent();
                 at = at.get().getParent()) {
-            found.addAll(0, at.get().getElement().stream()
-                    .flatMap(element ->
-                            AnnotationSupport.findRepeatableAnnotations(element, Model.class).stream())
-                    .toList());
+            found.addAll(
+                    0,
+                    at.get().getElement().stream()
+                            .flatMap(element ->
+                                    AnnotationSupport.findRepeatableAnnotations(element, Model.class).stream())
+                            .toList());
         }
         Models models = Models.NONE;
         for (Model model : found) {

@@ -31,13 +31,7 @@ record Setting(
 
     Setting with(Experiment experiment, Solo players) {
         return new Setting(
-                name,
-                models,
-                Optional.of(experiment),
-                players,
-                fault,
-                experiment.seed(),
-                experiment.deadline());
+                name, models, Optional.of(experiment), players, fault, experiment.seed(), experiment.deadline());
     }
 
     Setting under(Perturbation perturbation) {

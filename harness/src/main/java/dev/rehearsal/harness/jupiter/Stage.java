@@ -32,8 +32,7 @@ public final class Stage {
     Stage(Evaluation evaluation, String name, Models models) {
         this(
                 evaluation,
-                new Setting(
-                        name, models, Optional.empty(), Solo.standard(), Optional.empty(), 1, USUAL_DEADLINE));
+                new Setting(name, models, Optional.empty(), Solo.standard(), Optional.empty(), 1, USUAL_DEADLINE));
     }
 
     private Stage(Evaluation evaluation, Setting setting) {
@@ -99,8 +98,7 @@ public final class Stage {
             } catch (Exception e) {
                 return new Played(new Outcome.Crashed(e.toString()), Usage.UNKNOWN, recorder.trace());
             }
-            return new Played(
-                    new Outcome.Completed(TextNode.valueOf(answer)), Usage.UNKNOWN, recorder.trace());
+            return new Played(new Outcome.Completed(TextNode.valueOf(answer)), Usage.UNKNOWN, recorder.trace());
         });
     }
 
@@ -134,8 +132,7 @@ public final class Stage {
                 fault.map(Perturbation::id).orElse(RecordedRun.CLEAN),
                 repetition,
                 Seeds.trial(setting.seed(), golden.id(), repetition, ""));
-        String id = String.join(
-                "/", part.name(), golden.id(), scenario.perturbation(), Integer.toString(repetition));
+        String id = String.join("/", part.name(), golden.id(), scenario.perturbation(), Integer.toString(repetition));
         Take take = setting.solo()
                 .play(
                         evaluation.gateway(),

@@ -49,7 +49,8 @@ public final class TrialAssert {
     public TrialAssert ended(String outcome) {
         require(
                 played.trial().outcome().word().equals(outcome),
-                "its outcome must be " + outcome + ", but is " + played.trial().outcome().word(),
+                "its outcome must be " + outcome + ", but is "
+                        + played.trial().outcome().word(),
                 outcome);
         return this;
     }
@@ -115,8 +116,7 @@ public final class TrialAssert {
         }
         require(
                 amount.getAsDouble() <= limit.most(),
-                "it must take at most " + limit.words(limit.most()) + ", but took "
-                        + limit.words(amount.getAsDouble()),
+                "it must take at most " + limit.words(limit.most()) + ", but took " + limit.words(amount.getAsDouble()),
                 "at most " + limit.words(limit.most()));
         return this;
     }
@@ -196,7 +196,8 @@ public final class TrialAssert {
     }
 
     private AssertionFailedError failed(String rule, String expected) {
-        StringBuilder message = new StringBuilder(what()).append(": ").append(rule).append('.');
+        StringBuilder message =
+                new StringBuilder(what()).append(": ").append(rule).append('.');
         played.trial()
                 .scenario()
                 .task()

@@ -114,9 +114,7 @@ public final class SuiteReader {
 
     /** Return what the scenarios of a suite assert as tests. */
     public static SuiteTests tests(Experiment experiment) {
-        return new SuiteReader(
-                        experiment.files().suite(), experiment.files().text())
-                .tests();
+        return new SuiteReader(experiment.files().suite(), experiment.files().text()).tests();
     }
 
     private SuiteTests tests() {

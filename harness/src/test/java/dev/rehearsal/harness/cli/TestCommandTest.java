@@ -37,8 +37,7 @@ class TestCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] all = Stream.concat(
-                        Stream.of("test"),
-                        Stream.concat(Stream.of(arguments), Stream.of("--store", store.toString())))
+                        Stream.of("test"), Stream.concat(Stream.of(arguments), Stream.of("--store", store.toString())))
                 .toArray(String[]::new);
         int code = Main.commandLine(new PrintWriter(out), new PrintWriter(err, true), Map.of())
                 .execute(all);

@@ -46,9 +46,7 @@ class CancellationTest {
                         .mapToObj(i -> "{\"id\":\"case-" + i + "\",\"task\":{\"input\":\"" + (i == 0 ? "now" : "late")
                                 + "\"},\"expectation\":{\"outcome\":\"completed\"}}\n")
                         .collect(Collectors.joining()));
-        suite = Files.writeString(
-                folder.resolve("suite.yaml"),
-                """
+        suite = Files.writeString(folder.resolve("suite.yaml"), """
                 rehearsal: 1
                 name: patient
                 datasets: [{golden: cases.jsonl}]

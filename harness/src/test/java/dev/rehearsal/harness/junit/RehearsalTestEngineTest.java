@@ -33,8 +33,7 @@ class RehearsalTestEngineTest {
         Files.writeString(
                 folder.resolve("cases.jsonl"),
                 IntStream.range(0, 6)
-                        .mapToObj(i ->
-                                """
+                        .mapToObj(i -> """
                                 {"id":"case-%1$d","task":{"input":"Order %1$d ships."},\
                                 "expectation":{"facts":["order %1$d"]},"tags":["t%2$d"]}
                                 """.formatted(i, Math.min(i, 1)))
@@ -47,7 +46,8 @@ class RehearsalTestEngineTest {
     private EngineTestKit.Builder kit(Path suite) {
         return EngineTestKit.engine(RehearsalTestEngine.ID)
                 .selectors(DiscoverySelectors.selectFile(suite.toFile()))
-                .configurationParameter(Settings.STORE, folder.resolve("store.duckdb").toString());
+                .configurationParameter(
+                        Settings.STORE, folder.resolve("store.duckdb").toString());
     }
 
     private List<Run> runs() {
@@ -88,7 +88,9 @@ class RehearsalTestEngineTest {
                 "repetitions: 3",
                 "gates: [\"success(echo) >= 0.3\", \"tokens(echo) <= 10\"]");
         EngineExecutionResults results = kit(suite).execute();
-        results.testEvents().assertStatistics(stats -> stats.started(9).succeeded(9).failed(0).aborted(0));
+        results.testEvents()
+                .assertStatistics(
+                        stats -> stats.started(9).succeeded(9).failed(0).aborted(0));
         assertEquals("SUCCESSFUL", ended(results, "case-3"));
         assertEquals("SUCCESSFUL", ended(results, "success(echo) >= 0.3"));
         assertEquals(18, stored());
@@ -106,7 +108,9 @@ class RehearsalTestEngineTest {
                 .toList();
         assertEquals(13, leaves.size(), leaves::toString);
         assertEquals(
-                "[t0]", leaves.getFirst().getTags().toString(), () -> leaves.getFirst().getDisplayName());
+                "[t0]",
+                leaves.getFirst().getTags().toString(),
+                () -> leaves.getFirst().getDisplayName());
         assertEquals("case-0 [typos]", leaves.get(1).getDisplayName());
         assertEquals(2, leaves.get(1).getTags().size());
         assertTrue(found.getDiscoveryIssues().isEmpty());
@@ -176,8 +180,9 @@ class RehearsalTestEngineTest {
             assertTrue(
                     ended(results, "success(wobbly) >= 0.2").startsWith("FAILED Undecided"),
                     () -> ended(results, "success(wobbly) >= 0.2"));
-            EngineExecutionResults lenient =
-                    kit(suite).configurationParameter(Settings.ON_INCONCLUSIVE, "skip").execute();
+            EngineExecutionResults lenient = kit(suite)
+                    .configurationParameter(Settings.ON_INCONCLUSIVE, "skip")
+                    .execute();
             assertTrue(ended(lenient, "success(wobbly) >= 0.2").startsWith("ABORTED"));
         }
 
@@ -204,7 +209,8 @@ class RehearsalTestEngineTest {
                     "models: {gone: {provider: openai-compatible, model: m, base-url: 'http://127.0.0.1:1/v1'}}",
                     "systems: {asking: {use: asking, models: {default: gone}}}");
             EngineExecutionResults results = kit(suite).execute();
-            results.testEvents().assertStatistics(stats -> stats.started(7).aborted(6).failed(1));
+            results.testEvents()
+                    .assertStatistics(stats -> stats.started(7).aborted(6).failed(1));
             assertTrue(
                     ended(results, "trials were played and scored").startsWith("FAILED TooFewTrials"),
                     () -> ended(results, "trials were played and scored"));
@@ -218,8 +224,7 @@ class RehearsalTestEngineTest {
                     .configurationParameter(Settings.STORE, folder.toString())
                     .execute();
             results.testEvents().assertStatistics(stats -> stats.aborted(6).failed(1));
-            assertTrue(ended(results, "trials were played and scored")
-                    .contains(InvalidInput.class.getSimpleName()));
+            assertTrue(ended(results, "trials were played and scored").contains(InvalidInput.class.getSimpleName()));
         }
     }
 
@@ -233,7 +238,8 @@ class RehearsalTestEngineTest {
                 .getUniqueId();
         EngineTestKit.engine(RehearsalTestEngine.ID)
                 .selectors(DiscoverySelectors.selectUniqueId(id))
-                .configurationParameter(Settings.STORE, folder.resolve("store.duckdb").toString())
+                .configurationParameter(
+                        Settings.STORE, folder.resolve("store.duckdb").toString())
                 .execute()
                 .testEvents()
                 .assertStatistics(stats -> stats.started(1).succeeded(1));
@@ -246,8 +252,7 @@ class RehearsalTestEngineTest {
     void suitesOfOneStoreArePlayedOneAfterAnother() throws IOException {
         Path one = suite("one.yaml", "systems: {echo: {use: echo}}");
         Path other = suite("other.yaml", "systems: {echo: {use: echo}}", "seed: 2");
-        kit(one)
-                .selectors(DiscoverySelectors.selectFile(other.toFile()))
+        kit(one).selectors(DiscoverySelectors.selectFile(other.toFile()))
                 .execute()
                 .testEvents()
                 .assertStatistics(stats -> stats.started(14).succeeded(14));

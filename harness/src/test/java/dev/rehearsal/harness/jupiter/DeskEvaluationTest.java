@@ -24,7 +24,9 @@ class DeskEvaluationTest {
     @GoldenSource(value = "suites/desk.jsonl", tags = "refund")
     void theTeamKeepsToItsBudget(GoldenCase golden, Stage stage) throws InterruptedException {
         assertTrue(golden.tags().contains("refund"));
-        assertThat(stage.suite(SUITE).play(golden, "team")).within(tokens(40_000)).within(modelCalls(60));
+        assertThat(stage.suite(SUITE).play(golden, "team"))
+                .within(tokens(40_000))
+                .within(modelCalls(60));
     }
 
     @Test

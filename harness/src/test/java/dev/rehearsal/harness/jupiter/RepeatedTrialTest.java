@@ -75,12 +75,15 @@ class RepeatedTrialTest {
         void withTheFailureThatIsTooMany() {
             play(NineInTen.class, "fpfpffppf")
                     .testEvents()
-                    .assertStatistics(stats -> stats.started(9).succeeded(4).aborted(4).failed(1));
+                    .assertStatistics(
+                            stats -> stats.started(9).succeeded(4).aborted(4).failed(1));
         }
 
         @Test
         void withTheFirstFailureWhereAllMustPass() {
-            play(All.class, "pf").testEvents().assertStatistics(stats -> stats.started(2).succeeded(1).failed(1));
+            play(All.class, "pf")
+                    .testEvents()
+                    .assertStatistics(stats -> stats.started(2).succeeded(1).failed(1));
         }
     }
 
@@ -88,15 +91,13 @@ class RepeatedTrialTest {
     void failuresThatAreAllowedAreAbortedAndTheTestIsGreen() {
         play(NineInTen.class, "ffffpppppppppppppppp")
                 .testEvents()
-                .assertStatistics(stats -> stats.started(20).succeeded(16).aborted(4).failed(0));
+                .assertStatistics(
+                        stats -> stats.started(20).succeeded(16).aborted(4).failed(0));
     }
 
     @Test
     void theDecidingFailureTellsOfAllOthers() {
-        TestExecutionResult last = play(NineInTen.class, "fffff")
-                .testEvents()
-                .failed()
-                .stream()
+        TestExecutionResult last = play(NineInTen.class, "fffff").testEvents().failed().stream()
                 .findFirst()
                 .orElseThrow()
                 .getRequiredPayload(TestExecutionResult.class);
@@ -111,8 +112,11 @@ class RepeatedTrialTest {
     void whatNobodyCanSayIsNeitherPassedNorFailed() {
         play(NineInTen.class, "aaaaapppppppppppppppp")
                 .testEvents()
-                .assertStatistics(stats -> stats.started(20).aborted(6).succeeded(14).failed(0));
-        play(All.class, "aaa").testEvents().assertStatistics(stats -> stats.aborted(3).failed(0));
+                .assertStatistics(
+                        stats -> stats.started(20).aborted(6).succeeded(14).failed(0));
+        play(All.class, "aaa")
+                .testEvents()
+                .assertStatistics(stats -> stats.aborted(3).failed(0));
     }
 
     @Test

@@ -25,8 +25,7 @@ import org.opentest4j.TestAbortedException;
 @ExtendWith(RehearsalExtension.class)
 class TrialAssertTest {
 
-    private static final GoldenCase REFUND =
-            Cases.golden("refund", "Refund order 7731, at most 50 EUR.", "order 7731");
+    private static final GoldenCase REFUND = Cases.golden("refund", "Refund order 7731, at most 50 EUR.", "order 7731");
 
     private Stage stage;
 
@@ -101,8 +100,9 @@ class TrialAssertTest {
     void recoveryFromWhatWasNeverDoneIsAMistakeOfTheTest() throws InterruptedException {
         PlayedTrial clean = played("Refund order 7731");
         says(
-                String.valueOf(assertThrows(InvalidInput.class, () -> assertThat(clean).recoveredFrom(rateLimit()))
-                        .getMessage()),
+                String.valueOf(
+                        assertThrows(InvalidInput.class, () -> assertThat(clean).recoveredFrom(rateLimit()))
+                                .getMessage()),
                 "played under \"none\"",
                 "stage.under(fault)");
     }

@@ -20,6 +20,7 @@ public final class Evaluated {
         ObjectNode golden = JsonNodeFactory.instance.objectNode().put("id", "one");
         golden.putObject("task").put("input", "Order 1 ships.");
         golden.putObject("expectation").putArray("facts").add("order 1");
-        assertThat(stage.play(GoldenReader.readCase("test", golden), new Echo())).succeeded();
+        assertThat(stage.play(GoldenReader.readCase("test", golden), new Echo()))
+                .succeeded();
     }
 }

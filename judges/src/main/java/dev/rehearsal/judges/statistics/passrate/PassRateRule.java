@@ -122,8 +122,8 @@ public final class PassRateRule {
         if (atLeast == 1) {
             return repetitions == 1 ? "it must pass" : "all " + repetitions + " must pass";
         }
-        return "at least " + Numbers.percent(atLeast) + " must pass (" + Numbers.level(confidence) + " confidence: up to "
-                + allowed + " of " + repetitions + " may fail)";
+        return "at least " + Numbers.percent(atLeast) + " must pass (" + Numbers.level(confidence)
+                + " confidence: up to " + allowed + " of " + repetitions + " may fail)";
     }
 
     @Override

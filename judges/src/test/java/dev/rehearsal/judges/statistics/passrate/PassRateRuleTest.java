@@ -18,8 +18,15 @@ class PassRateRuleTest {
     @ParameterizedTest
     // By exact fractions: the least c with P(X > c) <= 1 - confidence.
     @CsvSource({
-        "20, 0.9, 0.95, 4", "30, 0.9, 0.95, 6", "10, 0.9, 0.95, 3", "10, 0.8, 0.95, 4", "100, 0.95, 0.95, 9",
-        "20, 0.9, 0.99, 6", "5, 1, 0.95, 0", "1, 1, 0.95, 0", "20, 0.5, 0.95, 14"
+        "20, 0.9, 0.95, 4",
+        "30, 0.9, 0.95, 6",
+        "10, 0.9, 0.95, 3",
+        "10, 0.8, 0.95, 4",
+        "100, 0.95, 0.95, 9",
+        "20, 0.9, 0.99, 6",
+        "5, 1, 0.95, 0",
+        "1, 1, 0.95, 0",
+        "20, 0.5, 0.95, 14"
     })
     void allowsWhatTheExactTestAllows(int repetitions, double rate, double confidence, int allowed) {
         assertEquals(allowed, rule(repetitions, rate, confidence).allowedFailures());
@@ -27,8 +34,8 @@ class PassRateRuleTest {
 
     @Test
     void tooFewRepetitionsToRefuteAreRefused() {
-        String message = String.valueOf(
-                assertThrows(InvalidInput.class, () -> PassRateRule.of("suite.yaml:9", 1, 0.9, 0.95))
+        String message =
+                String.valueOf(assertThrows(InvalidInput.class, () -> PassRateRule.of("suite.yaml:9", 1, 0.9, 0.95))
                         .getMessage());
         assertTrue(message.startsWith("suite.yaml:9: ") && message.contains("at least 2 times"), message);
         assertEquals(1, PassRateRule.of("suite.yaml:9", 2, 0.9, 0.95).allowedFailures());
