@@ -3,6 +3,7 @@
 # the green tests, the ones that must fail, and the tree that an IDE would show.
 #   run.sh [REPOSITORY]   REPOSITORY starts as hard links to yours; default target/example-m2
 #   MAVEN_ARGS=-o         stays offline
+#   INSTALLED=1           takes the artifacts that are in the repository already
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../../.." && pwd)
 repository=${1:-$root/target/example-m2}
@@ -14,11 +15,14 @@ if [ ! -d "$repository" ]; then
   if [ -d "$mine" ]; then cp -al "$mine" "$repository" 2>/dev/null || cp -a "$mine" "$repository"; else mkdir -p "$repository"; fi
 fi
 mkdir -p "$root/target"
-rm -rf "$repository/dev/rehearsal" "$work"
+rm -rf "$work"
 cp -R "$root/harness/src/example/maven" "$work"
 
 maven() { "$root/mvnw" -B -ntp -Dmaven.repo.local="$repository" "$@"; }
-(cd "$root" && maven -q install -Dmaven.test.skip=true -Dexec.skip=true)
+if [ -z "${INSTALLED:-}" ]; then
+  rm -rf "$repository/dev/rehearsal"
+  (cd "$root" && maven -q install -Dmaven.test.skip=true -Dexec.skip=true)
+fi
 
 # Users get what they need and nothing of the worked example.
 (cd "$work" && maven dependency:3.9.0:tree -DoutputFile="$work/tree.txt" >/dev/null)

@@ -23,6 +23,11 @@ final class EvidenceNode extends AbstractTestDescriptor implements Node<Settings
     }
 
     @Override
+    public ExecutionMode getExecutionMode() {
+        return ExecutionMode.SAME_THREAD;
+    }
+
+    @Override
     public Settings execute(Settings settings, DynamicTestExecutor executor) {
         Performance performance = SuiteNode.above(this).performance();
         performance.requireSound();

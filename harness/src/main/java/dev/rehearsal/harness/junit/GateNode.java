@@ -31,6 +31,11 @@ final class GateNode extends AbstractTestDescriptor implements Node<Settings> {
     }
 
     @Override
+    public ExecutionMode getExecutionMode() {
+        return ExecutionMode.SAME_THREAD;
+    }
+
+    @Override
     public Settings execute(Settings settings, DynamicTestExecutor executor) {
         Performance performance = SuiteNode.above(this).performance();
         GateLine gate = performance

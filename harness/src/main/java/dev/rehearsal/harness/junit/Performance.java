@@ -169,7 +169,7 @@ final class Performance implements AutoCloseable {
     }
 
     /** Wait for the end of the playing; then analyse, and write the reports, unless only a part was played. */
-    void finish() {
+    synchronized void finish() {
         join();
         if (stage.isEmpty() || failure.isPresent() || !complete || analysis.isPresent()) {
             return;

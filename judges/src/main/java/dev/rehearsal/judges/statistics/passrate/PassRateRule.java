@@ -16,7 +16,6 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  * @source Clopper, Pearson (1934), The Use of Confidence or Fiducial Limits, Biometrika 26; Alling (1966), Closed Sequential
  *     Tests for Binomial Probabilities, Biometrika 53, for curtailment
  */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class PassRateRule {
 
     /** The confidence where nobody says another. */
