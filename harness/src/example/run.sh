@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Install the artifacts into a repository of their own, run the example Maven project on them, and check what Surefire says:
 # the green tests, the ones that must fail, and the tree that an IDE would show.
-#   run.sh [REPOSITORY]   REPOSITORY starts as hard links to yours; default target/example-m2
+#   run.sh [REPOSITORY]   yours stays as it is: REPOSITORY is laid over it; default target/example-m2
 #   MAVEN_ARGS=-o         stays offline
 #   INSTALLED=1           takes the artifacts that are in the repository already
 set -euo pipefail
@@ -10,15 +10,11 @@ repository=${1:-$root/target/example-m2}
 work=$root/target/example
 mine=${HOME}/.m2/repository
 
-if [ ! -d "$repository" ]; then
-  mkdir -p "$(dirname "$repository")"
-  if [ -d "$mine" ]; then cp -al "$mine" "$repository" 2>/dev/null || cp -a "$mine" "$repository"; else mkdir -p "$repository"; fi
-fi
-mkdir -p "$root/target"
+mkdir -p "$root/target" "$repository"
 rm -rf "$work"
 cp -R "$root/harness/src/example/maven" "$work"
 
-maven() { "$root/mvnw" -B -ntp -Dmaven.repo.local="$repository" "$@"; }
+maven() { "$root/mvnw" -B -ntp -Dmaven.repo.local="$repository" -Dmaven.repo.local.tail="$mine" "$@"; }
 if [ -z "${INSTALLED:-}" ]; then
   rm -rf "$repository/dev/rehearsal"
   (cd "$root" && maven -q install -Dmaven.test.skip=true -Dexec.skip=true)

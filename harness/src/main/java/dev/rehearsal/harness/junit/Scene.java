@@ -66,7 +66,7 @@ final class Scene {
         try {
             begun.await();
         } catch (InterruptedException e) {
-            // The test begins at once, sees the interrupt and stops the suite.
+            // Who interrupts stops the suite; the test begins at once and says so.
             Thread.currentThread().interrupt();
         }
     }

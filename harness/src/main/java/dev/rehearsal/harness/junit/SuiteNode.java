@@ -15,7 +15,7 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
     private final Experiment experiment;
     private final Path usualStore;
     private int scenarios;
-    private Optional<Performance> performance = Optional.empty();
+    private volatile Optional<Performance> performance = Optional.empty();
 
     SuiteNode(UniqueId id, TestSource source, Experiment experiment, Path usualStore) {
         super(id, experiment.name(), source);
@@ -40,6 +40,11 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
                 .flatMap(group -> group.getParent())
                 .map(SuiteNode.class::cast)
                 .orElseThrow(() -> new IllegalStateException("tests stand below their suite: " + node.getUniqueId()));
+    }
+
+    /** Begin no further trial, where any was begun. */
+    void stop() {
+        performance.ifPresent(Performance::stop);
     }
 
     Performance performance() {

@@ -2,9 +2,11 @@ package dev.rehearsal.harness.junit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorService;
 import org.junit.platform.engine.support.hierarchical.Node.ExecutionMode;
 
@@ -41,6 +43,7 @@ final class VirtualThreads implements HierarchicalTestExecutorService {
                     thread.join();
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    tasks.forEach(VirtualThreads::stop);
                     threads.forEach(Thread::interrupt);
                 }
             }
@@ -52,6 +55,17 @@ final class VirtualThreads implements HierarchicalTestExecutorService {
             if (task.getExecutionMode() == ExecutionMode.SAME_THREAD) {
                 task.execute();
             }
+        }
+    }
+
+    /** Stop the suite itself: JUnit clears a thread's interrupt when a node begins. */
+    private static void stop(TestTask task) {
+        Optional<TestDescriptor> at = Optional.of(task.getTestDescriptor());
+        while (at.isPresent()) {
+            if (at.get() instanceof SuiteNode suite) {
+                suite.stop();
+            }
+            at = at.get().getParent();
         }
     }
 
