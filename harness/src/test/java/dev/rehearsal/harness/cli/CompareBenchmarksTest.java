@@ -72,6 +72,33 @@ class CompareBenchmarksTest {
     }
 
     @Test
+    void aRunsReportShowsThemToo() throws IOException {
+        Files.writeString(
+                folder.resolve("cases.jsonl"),
+                "{\"id\":\"one\",\"task\":{\"input\":\"Order 1 ships.\"},\"expectation\":{\"facts\":[\"order 1\"]}}\n");
+        Path suite = Files.writeString(
+                folder.resolve("suite.yaml"),
+                """
+                rehearsal: 1
+                name: small
+                datasets: [{golden: cases.jsonl}]
+                systems: {echo: {use: echo}}
+                scorers: [facts]
+                success: [facts]
+                """);
+        Path store = folder.resolve("store.duckdb");
+        run("run", suite.toString(), "--store", store.toString()).ended(Exit.OK);
+        Path to = folder.resolve("shown");
+        run("report", store + "#last", "--to", to.toString(), "--benchmarks", before, after)
+                .ended(Exit.OK);
+        Answer.says(Files.readString(to.resolve("report.html")), "id=\"benchmarks\"", "Agent.answers");
+        Answer.says(
+                run("report", store + "#last", "--format", "json", "--benchmarks", before, after)
+                        .refused(),
+                "--benchmarks: benchmarks must be compared in the html report");
+    }
+
+    @Test
     void takesAMarginForTheScore() {
         Answer answer = run("compare", before, after, "--margin", "score=0.3").ended(Exit.OK);
         Answer.says(answer.out(), "1 of 1 benchmark unchanged", "margin 30%");
