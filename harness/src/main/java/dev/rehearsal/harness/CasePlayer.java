@@ -3,7 +3,6 @@ package dev.rehearsal.harness;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment.SystemPlan;
-import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Part;
 import dev.rehearsal.scenarios.Player;
@@ -11,7 +10,6 @@ import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Seeds;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,12 +39,12 @@ public final class CasePlayer implements AutoCloseable {
     }
 
     /**
-     * Read the suite, make the system and start the gateway where the system calls models.
+     * Make the system and start the gateway where the system calls models.
      *
-     * @param suite the suite's file
+     * @param experiment the suite as read
      * @param system the system's name in the suite; empty for the first live one
      * @param environment looks up the variables that hold keys
-     * @throws InvalidInput for every mistake in the suite, a system that it does not play, or a suite without golden cases
+     * @throws InvalidInput for unfit options, a system that the suite does not play, or a suite without golden cases
      */
     public static CasePlayer open(Path suite, Optional<String> system, Function<String, Optional<String>> environment) {
         Experiment experiment = SuiteReader.read(suite);
@@ -57,7 +55,7 @@ public final class CasePlayer implements AutoCloseable {
         String name = system.or(() -> live.stream().findFirst()).orElse("");
         if (!live.contains(name)) {
             throw new InvalidInput(
-                    suite.toString(),
+                    suite,
                     "the system must be a live one of the suite",
                     system.isEmpty() ? "the suite has recordings only" : "was " + InvalidInput.quote(name),
                     live.isEmpty()
@@ -66,7 +64,7 @@ public final class CasePlayer implements AutoCloseable {
         }
         if (experiment.cases().isEmpty()) {
             throw new InvalidInput(
-                    suite.toString(),
+                    suite,
                     "there must be golden cases to play",
                     "the suite has none",
                     "Add one under \"datasets\", such as {golden: cases.jsonl}");

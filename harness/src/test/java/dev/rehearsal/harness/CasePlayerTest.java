@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.benchmark.SystemState;
+import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.scenarios.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,9 @@ class CasePlayerTest {
 
     private CasePlayer open(String system) throws IOException {
         return CasePlayer.open(
-                suite(
-                        "systems: {first: {use: echo}, second: {use: echo}}\ncompare: {baseline: first, candidate: second}"),
+                SuiteReader.read(
+                        suite(
+                                "systems: {first: {use: echo}, second: {use: echo}}\ncompare: {baseline: first, candidate: second}")),
                 system.isEmpty() ? Optional.empty() : Optional.of(system),
                 variable -> Optional.empty());
     }

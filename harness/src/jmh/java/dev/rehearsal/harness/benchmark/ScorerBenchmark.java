@@ -2,6 +2,7 @@ package dev.rehearsal.harness.benchmark;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.harness.CasePlayer;
+import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
@@ -54,7 +55,8 @@ public class ScorerBenchmark {
                         scorer,
                         new ScorerFactory.Setup(
                                 JsonNodeFactory.instance.objectNode(), scorer, suite.resolveSibling(".")));
-        try (CasePlayer player = CasePlayer.open(suite, Optional.of("team"), variable -> Optional.empty())) {
+        try (CasePlayer player =
+                CasePlayer.open(SuiteReader.read(suite), Optional.of("team"), variable -> Optional.empty())) {
             for (int i = 0; i < TRIALS; i++) {
                 trials.add(player.play());
             }

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.benchmark;
 
 import dev.rehearsal.harness.CasePlayer;
+import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.nio.file.Path;
@@ -52,7 +53,9 @@ public class SystemState {
     @Setup(Level.Trial)
     public void start() {
         player = CasePlayer.open(
-                Path.of(suite), system.isBlank() ? Optional.empty() : Optional.of(system), variable -> Optional.ofNullable(System.getenv(variable)));
+                SuiteReader.read(Path.of(suite)),
+                system.isBlank() ? Optional.empty() : Optional.of(system),
+                variable -> Optional.ofNullable(System.getenv(variable)));
     }
 
     /**

@@ -76,9 +76,7 @@ class CompareBenchmarksTest {
         Files.writeString(
                 folder.resolve("cases.jsonl"),
                 "{\"id\":\"one\",\"task\":{\"input\":\"Order 1 ships.\"},\"expectation\":{\"facts\":[\"order 1\"]}}\n");
-        Path suite = Files.writeString(
-                folder.resolve("suite.yaml"),
-                """
+        Path suite = Files.writeString(folder.resolve("suite.yaml"), """
                 rehearsal: 1
                 name: small
                 datasets: [{golden: cases.jsonl}]
