@@ -46,8 +46,9 @@ public final class CasePlayer implements AutoCloseable {
      * @param environment looks up the variables that hold keys
      * @throws InvalidInput for unfit options, a system that the suite does not play, or a suite without golden cases
      */
-    public static CasePlayer open(Path suite, Optional<String> system, Function<String, Optional<String>> environment) {
-        Experiment experiment = SuiteReader.read(suite);
+    public static CasePlayer open(
+            Experiment experiment, Optional<String> system, Function<String, Optional<String>> environment) {
+        String suite = experiment.files().suite().toString();
         List<String> live = experiment.systems().stream()
                 .filter(SystemPlan.Live.class::isInstance)
                 .map(SystemPlan::name)
