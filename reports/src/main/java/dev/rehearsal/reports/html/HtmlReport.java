@@ -3,6 +3,7 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.SimpleObjectWrapper;
@@ -21,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Write {@code report.html}: one self-contained file that asks for nothing from anywhere, runs no script and reads in
@@ -33,6 +35,18 @@ public final class HtmlReport implements ReportWriter {
 
     private static final String TEMPLATES = "/dev/rehearsal/reports/templates/";
 
+    private final Optional<BenchmarkComparison> benchmarks;
+
+    /** Write reports of runs alone. */
+    public HtmlReport() {
+        this(Optional.empty());
+    }
+
+    /** Write reports that also show benchmarks. */
+    public HtmlReport(Optional<BenchmarkComparison> benchmarks) {
+        this.benchmarks = benchmarks;
+    }
+
     @Override
     public String name() {
         return "html";
@@ -42,19 +56,25 @@ public final class HtmlReport implements ReportWriter {
     public Path write(Analysis analysis, Trials trials, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("report.html");
+        Model page = Page.of(analysis, trials);
+        benchmarks.ifPresent(comparison -> page.with("benchmarks", BenchmarkSection.of(comparison)));
+        render("report.ftlh", page, file);
+        return file;
+    }
+
+    /** Write a page of this look: the model, the style sheet and a Content-Security-Policy that allows it alone. */
+    static void render(String template, Model model, Path file) throws IOException {
         String css = style();
-        Model page = Page.of(analysis, trials)
-                .with("css", css)
+        Model page = model.with("css", css)
                 .with(
                         "csp",
                         "default-src 'none'; style-src 'sha256-" + sha256(css)
                                 + "'; img-src data:; base-uri 'none'; form-action 'none'");
         try (Writer writer = writer(file)) {
-            configuration().getTemplate("report.ftlh").process(page, writer);
+            configuration().getTemplate(template).process(page, writer);
         } catch (TemplateException e) {
             throw new IllegalStateException(file + ": a template of the report is wrong: " + e.getMessage(), e);
         }
-        return file;
     }
 
     private static Configuration configuration() {
