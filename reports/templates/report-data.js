@@ -38,7 +38,9 @@ async function readRows() {
     groups.get(key).rows.push(row);
   }
   run.groups = [...groups.values()];
-  run.shownSystems = run.pair.length ? run.pair : [...new Set(run.columns.system)].slice(0, 3);
+  const played = new Set(run.columns.system);
+  if (!run.pair.every(place => played.has(place))) run.pair = [];
+  run.shownSystems = run.pair.length ? run.pair : [...played].slice(0, 3);
   run.groups.forEach(group => { group.rank = rank(group); });
 }
 

@@ -191,8 +191,7 @@ function startExplorer() {
   showHead();
   let waiting = 0;
   const changed = () => {
-    const parameters = readAddress();
-    for (const name of FILTERS) parameters.set(name, filterField(name).value);
+    const parameters = FILTERS.map(name => [name, filterField(name).value]);
     history.replaceState(null, "", addressOf(parameters));
     showList();
   };

@@ -85,10 +85,13 @@ final class Selection {
         if (!overflows()) {
             return rows;
         }
+        Set<String> known = new HashSet<>(counts.keySet());
+        known.addAll(first);
+        known.addAll(failed);
         Set<String> chosen = new HashSet<>();
         int room = CaseData.MOST_ROWS;
-        for (String id : order(counts.keySet())) {
-            int count = counts.getOrDefault(id, 0);
+        for (String id : order(known)) {
+            int count = counts.getOrDefault(id, 1);
             if (count <= room || chosen.isEmpty()) {
                 chosen.add(id);
                 room -= count;
