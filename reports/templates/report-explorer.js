@@ -34,7 +34,7 @@ function fillFilters() {
   ]);
   filterField("check").parentElement.hidden = filterField("check").options.length < 2;
   filterField("sort").append(
-    option("", "what to look at first"), option("plan", "order of the plan"), option("case", "case"),
+    option("", "worst first"), option("plan", "order of the plan"), option("case", "case"),
     option("tokens", run.pair.length ? "most tokens more" : "most tokens"), option("time", run.pair.length ? "most time more" : "most time"));
 }
 

@@ -55,7 +55,7 @@ function visible(text) {
 
 /** Return a note on how much of a text was cut, or nothing. */
 function cutNote(cut) {
-  return cut ? make("p", { class: "cut muted" }, "\u2026 " + count(cut, "more character") + ", cut here; the store has all of it.") : null;
+  return cut ? make("p", { class: "cut muted" }, "\u2026 " + count(cut, "more character") + ", cut here. All of it: rehearsal show with --whole.") : null;
 }
 
 /** Return a text in a box that keeps its lines. Boxes that scroll can be reached by keyboard. */

@@ -99,6 +99,8 @@ function handoff(span, note, text) {
 
 /** Show a text of a message; long ones and prompts are folded. */
 function prose(text, role) {
+  const indented = role === "system" ? text : readable(text);
+  if (indented !== text) return box(indented);
   const first = text.text.slice(0, 90).split("\n")[0];
   if (role !== "system" && text.text.length < 1500) return [make("p", { class: "text" }, visible(text.text)), cutNote(text.cut)];
   return make("details", { class: "fold" }, make("summary", null, visible(first), "\u2026 ", make("span", { class: "muted" }, count(text.text.length + text.cut, "character"))),

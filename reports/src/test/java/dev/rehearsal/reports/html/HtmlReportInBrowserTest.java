@@ -224,10 +224,9 @@ class HtmlReportInBrowserTest {
         page.waitForFunction("() => document.activeElement.id === 'case-title'");
         assertEquals("refund-000", page.locator("#case-title").textContent().strip());
         for (int i = 0; i < 5; i++) {
-            String before = page.url();
+            Object before = page.evaluate("() => document.querySelector('.tabs [aria-current]').href");
             page.keyboard().press("j");
-            page.waitForFunction(
-                    "before => location.href !== before && document.activeElement.id === 'case-title'", before);
+            page.waitForFunction("before => document.querySelector('.tabs [aria-current]').href !== before", before);
         }
         page.waitForFunction("() => document.getElementById('case-title').textContent.trim() === 'refund-001'");
         page.keyboard().press("Escape");
