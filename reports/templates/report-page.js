@@ -30,14 +30,22 @@ function draw(tag, attributes, ...children) {
   return element;
 }
 
-const INVISIBLE = /\u27e8U\+([0-9A-F]{4,6})\u27e9/g;
+// Visible.java writes them as U+202E in angle brackets, control characters as their pictures.
+const INVISIBLE = /\u27e8U\+([0-9A-F]{4,6})\u27e9|([\u2400-\u2421])/g;
 const INVISIBLE_NAMES = {
   "202A": "left-to-right embedding", "202B": "right-to-left embedding", "202C": "end of embedding",
   "202D": "left-to-right override", "202E": "right-to-left override", "2066": "left-to-right isolate",
   "2067": "right-to-left isolate", "2068": "first strong isolate", "2069": "end of isolate", "200B": "zero-width space",
   "200E": "left-to-right mark", "200F": "right-to-left mark", "FEFF": "byte order mark", "2028": "line separator",
-  "2029": "paragraph separator", "00AD": "soft hyphen",
+  "2029": "paragraph separator", "00AD": "soft hyphen", "0000": "null", "0007": "bell",
+  "0008": "backspace", "000D": "carriage return", "001B": "escape", "007F": "delete",
 };
+
+/** Return the code of the control character whose picture that is. */
+function hexOfPicture(picture) {
+  const code = picture === "\u2421" ? 0x7f : picture.charCodeAt(0) - 0x2400;
+  return code.toString(16).toUpperCase().padStart(4, "0");
+}
 
 /** Return text as nodes; the characters that nobody would see, which the report spells out, become labelled chips. */
 function visible(text) {
@@ -45,8 +53,9 @@ function visible(text) {
   let from = 0;
   for (const match of text.matchAll(INVISIBLE)) {
     if (match.index > from) nodes.push(text.slice(from, match.index));
-    const name = INVISIBLE_NAMES[match[1]];
-    nodes.push(make("span", { class: "chip", title: name }, "U+" + match[1] + (name ? " " + name : "")));
+    const code = match[1] ?? hexOfPicture(match[2]);
+    const name = INVISIBLE_NAMES[code];
+    nodes.push(make("span", { class: "chip" }, "U+" + code + (name ? " " + name : "")));
     from = match.index + match[0].length;
   }
   if (from < text.length) nodes.push(text.slice(from));

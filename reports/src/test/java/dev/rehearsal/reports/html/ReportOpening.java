@@ -31,8 +31,8 @@ class ReportOpening {
             List<Long> millis = new ArrayList<>();
             for (int i = 0; i < TIMES; i++) {
                 Page page = chromium.open(file, "", 1280, ColorScheme.LIGHT);
-                millis.add(Long.parseLong(
-                        String.valueOf(page.evaluate("() => document.documentElement.dataset.ready"))));
+                millis.add(
+                        Long.parseLong(String.valueOf(page.evaluate("() => document.documentElement.dataset.ready"))));
                 page.context().close();
             }
             List<Long> sorted = millis.stream().sorted().toList();
