@@ -207,7 +207,7 @@ function judgements(sides, trials, details) {
   if (!rows.length) return null;
   return section("Judge", rows.map(({ judge, said }) => make("div", { class: "panes" }, said.map(({ rating, pass }, side) => make("section", { class: "verdict" },
     make("h3", null, visible(judge.name), " \u00b7 ", visible(systemOf(sides[side]))),
-    rating ? [make("p", null, make("b", { class: "rating" }, typeof rating[1] === "number" ? trimmed(rating[1], 1) + " of " + judge.max : valueText(judge, rating[1])), " ",
+    rating ? [make("p", null, make("b", { class: "rating" }, typeof rating[1] === "number" ? trimmed(rating[1], 1) + (judge.max > 0 ? " of " + judge.max : "") : valueText(judge, rating[1])), " ",
       pass && typeof pass[1] === "number" ? tag(pass[1] ? VERDICTS.good : VERDICTS.bad, pass[1] ? "pass" : "fail") : null),
     make("blockquote", null, visible(details.text(rating[2]).text))] : make("p", { class: "muted" }, "It was not asked."))))));
 }

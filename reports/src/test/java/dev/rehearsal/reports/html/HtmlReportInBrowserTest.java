@@ -8,9 +8,21 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
+import dev.rehearsal.judges.Direction;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.Trials.Amount;
+import dev.rehearsal.reports.analysis.Analyzer;
+import dev.rehearsal.reports.analysis.Arm;
+import dev.rehearsal.reports.analysis.Settings;
+import dev.rehearsal.reports.store.ResultStore;
+import dev.rehearsal.reports.store.Samples;
+import dev.rehearsal.reports.store.TrialWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -212,6 +224,37 @@ class HtmlReportInBrowserTest {
     }
 
     @Test
+    void aJudgeIsQuotedWithItsRating(@TempDir Path folder) throws IOException {
+        Metric rating = new Metric("judge.helpful", Unit.SCORE, Direction.HIGHER, 1, 10);
+        try (ResultStore store = ResultStore.inMemory(InstantSource.fixed(Samples.NOW))) {
+            store.start(Samples.run("r2", 2));
+            try (TrialWriter writer = store.writer("r2")) {
+                for (String system : List.of("single", "team")) {
+                    ScoredTrial plain = Samples.trial(system.equals("team") ? 1 : 0, system, "c1", 0, true);
+                    List<Score> scores = new ArrayList<>(plain.scores());
+                    scores.add(new Score.Measured(rating, 8, "It answers " + system + "'s requests."));
+                    scores.add(new Score.Measured(Metric.rate("judge.helpful.pass"), 1, ""));
+                    writer.append(new ScoredTrial(plain.number(), plain.trial(), scores));
+                }
+            }
+            var analysis = Analyzer.analyze(
+                    store.run("r2").orElseThrow(),
+                    new Arm(store, "r2", "single", "single"),
+                    new Arm(store, "r2", "team", "team"),
+                    Settings.DEFAULT,
+                    List.of());
+            Path judged = new HtmlReport().write(analysis, store.trials("r2"), folder);
+            Page page = chromium().open(judged, "#case=c1", 1280, ColorScheme.LIGHT);
+            assertEquals(
+                    List.of(
+                            "judge.helpful · single8 of 10 ✓ passIt answers single's requests.",
+                            "judge.helpful · team8 of 10 ✓ passIt answers team's requests."),
+                    texts(page, ".verdict"));
+            page.context().close();
+        }
+    }
+
+    @Test
     void keysMoveThroughCasesAndBack() {
         Page page = at("#sort=case");
         page.keyboard().press("/");
@@ -228,7 +271,7 @@ class HtmlReportInBrowserTest {
             page.keyboard().press("j");
             page.waitForFunction("before => document.querySelector('.tabs [aria-current]').href !== before", before);
         }
-        page.waitForFunction("() => document.getElementById('case-title').textContent.trim() === 'refund-001'");
+        page.waitForFunction("() => document.getElementById('case-title').textContent.startsWith('refund-001')");
         page.keyboard().press("Escape");
         page.waitForFunction("() => document.activeElement.textContent === 'refund-001'");
         assertTrue(page.isVisible("#decision"));

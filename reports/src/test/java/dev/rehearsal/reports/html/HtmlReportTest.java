@@ -190,6 +190,14 @@ class HtmlReportTest {
         }
 
         @Test
+        void fiveThousandTrialsAreAllListedBelowTenMegabytes() throws IOException {
+            Path file = new HtmlReport().write(Fixture.analysis(), Fixture.many(834), folder);
+            assertTrue(Files.size(file) < 10_000_000, Files.size(file) + " bytes");
+            JsonNode rows = new Embedded(Files.readString(file)).block("rows");
+            assertEquals(5_004, rows.path("columns").path("number").size());
+        }
+
+        @Test
         void longTextsAreCutAndSayByHowMuch() throws IOException {
             Embedded.Case one =
                     embedded(Fixture.hostile(), Fixture.hostileTrials()).details("refund-001");

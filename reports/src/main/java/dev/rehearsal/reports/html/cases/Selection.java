@@ -33,6 +33,7 @@ final class Selection {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final List<Amount> rows = new ArrayList<>();
     private long trials;
+    private boolean late;
 
     Selection(Analysis analysis) {
         analysis.comparisons().stream().limit(1).map(Comparison::changes).forEach(all -> {
@@ -60,9 +61,16 @@ final class Selection {
         if (counts.size() < CaseData.MOST_ROWS || counts.containsKey(amount.caseId())) {
             counts.merge(amount.caseId(), 1, Integer::sum);
         }
+        if (overflows() && matters(amount)) {
+            late = true;
+        }
         if (!amount.success().orElse(true) && failed.size() < CaseData.MOST_ROWS) {
             failed.add(amount.caseId());
         }
+    }
+
+    private boolean matters(Amount amount) {
+        return !amount.success().orElse(true) || first.contains(amount.caseId()) || failed.contains(amount.caseId());
     }
 
     /** Return how many trials there are. */
@@ -80,9 +88,9 @@ final class Selection {
         return changes;
     }
 
-    /** Return the trials that get a row, in order of their number; asks for them again where there are too many. */
+    /** Return the trials that get a row, in order of their number; asks for them again where one that matters came late. */
     List<Amount> rows(Trials source) {
-        if (!overflows()) {
+        if (!late) {
             return rows;
         }
         Set<String> known = new HashSet<>(counts.keySet());
