@@ -28,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
         },
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             RunCommand.class,
             ImportCommand.class,
             SummarizeCommand.class,
