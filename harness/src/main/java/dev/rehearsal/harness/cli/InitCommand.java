@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Write a first suite that runs at once. */
@@ -38,29 +39,23 @@ final class InitCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @ArgGroup
-    private Optional<What> what = Optional.empty();
+    @Option(names = "--http", paramLabel = "URL", description = "A system that answers rehearsal/1 over HTTP.")
+    private Optional<String> http = Optional.empty();
+
+    @Option(
+            names = "--command",
+            paramLabel = "LINE",
+            description = "A program that reads a request on stdin and prints its answer.")
+    private Optional<String> command = Optional.empty();
+
+    @Option(names = "--traces", paramLabel = "FILE", description = "Recorded runs in any format that import knows.")
+    private Optional<Path> traces = Optional.empty();
 
     @Option(names = "--to", paramLabel = "DIR", description = "The folder to write into. Default: this one.")
     private Path to = Path.of("");
 
     @Option(names = "--force", description = "Overwrite suite.yaml and cases.jsonl.")
     private boolean force;
-
-    /** What to play; at most one. */
-    static final class What {
-        @Option(names = "--http", paramLabel = "URL", description = "A system that answers rehearsal/1 over HTTP.")
-        private Optional<String> http = Optional.empty();
-
-        @Option(
-                names = "--command",
-                paramLabel = "LINE",
-                description = "A program that reads a request on stdin and prints its answer.")
-        private Optional<String> command = Optional.empty();
-
-        @Option(names = "--traces", paramLabel = "FILE", description = "Recorded runs in any format that import knows.")
-        private Optional<Path> traces = Optional.empty();
-    }
 
     @Override
     public Integer call() {
@@ -78,21 +73,28 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private Starter starter() {
-        if (what.flatMap(one -> one.http).isPresent()) {
-            return Starters.http(what.flatMap(one -> one.http).get(), to, Main::environment);
+        if (Stream.of(http, command, traces).filter(Optional::isPresent).count() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "Only one of --http, --command and --traces can be played at once.");
         }
-        if (what.flatMap(one -> one.command).isPresent()) {
-            return Starters.command(Words.split(what.flatMap(one -> one.command).get()), to, Main::environment);
+        if (http.isPresent()) {
+            return Starters.http(http.get(), to, Main::environment);
         }
-        if (what.flatMap(one -> one.traces).isPresent()) {
-            Path file = what.flatMap(one -> one.traces).get();
-            if (!Files.isRegularFile(file)) {
-                throw new InvalidInput("--traces " + file, "it must be a file", "there is none", "Check the path");
-            }
-            return Starters.traces(file, to);
+        if (command.isPresent()) {
+            return Starters.command(Words.split(command.get()), to, Main::environment);
+        }
+        if (traces.isPresent()) {
+            return Starters.traces(existing(traces.get()), to);
         }
         return Starters.findTraces(Path.of("").toAbsolutePath())
-                .map(file -> Starters.traces(file.getFileName(), to))
+                .map(file -> Starters.traces(Path.of(String.valueOf(file.getFileName())), to))
                 .orElseGet(() -> Starters.demo(to));
+    }
+
+    private static Path existing(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInput("--traces " + file, "it must be a file", "there is none", "Check the path");
+        }
+        return file;
     }
 }

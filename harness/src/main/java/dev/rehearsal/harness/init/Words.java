@@ -21,7 +21,8 @@ public final class Words {
         StringBuilder word = new StringBuilder();
         boolean any = false;
         char quote = NO_QUOTE;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (quote != NO_QUOTE) {
                 if (c == quote) {
                     quote = NO_QUOTE;
