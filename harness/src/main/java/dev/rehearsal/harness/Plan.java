@@ -14,12 +14,13 @@ import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.system.Recorded;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ final class Plan {
     private final Cast cast;
     private final GatedPlayer player;
     private final List<Subject> subjects;
+    private final long liveSize;
     private final long size;
 
     /** Lay out the plan; reads every recording once, so that a mistake in one is found before anything is stored. */
@@ -54,6 +56,7 @@ final class Plan {
                                         .sum())
                                 .sum()
                         * live().size();
+        this.liveSize = live;
         this.size = live + recorded;
     }
 
@@ -69,10 +72,50 @@ final class Plan {
         return size;
     }
 
+    /** Return how many trials of each live system are not stored yet: the systems take turns. */
+    Map<String, Long> missing(BitSet stored) {
+        List<SystemPlan.Live> systems = live();
+        Map<String, Long> missing = new LinkedHashMap<>();
+        for (int i = 0; i < systems.size(); i++) {
+            long left = 0;
+            for (int number = i; number < liveSize; number += systems.size()) {
+                left += stored.get(number) ? 0 : 1;
+            }
+            missing.put(systems.get(i).name(), left);
+        }
+        return missing;
+    }
+
     /** Return the trials in order; the caller closes the stream. */
     Stream<Item> trials() {
         long[] next = {0};
-        Stream<Playing> played = live().isEmpty()
+        Stream<Playing> played = cues().map(this::live);
+        Stream<Playing> recorded = recordings().stream().flatMap(this::recorded);
+        return Stream.concat(played, recorded).map(playing -> new Item(next[0]++, playing));
+    }
+
+    /**
+     * Return one live trial of the plan, to be played again.
+     *
+     * @param recording whose replies are served while the prompts are the same, in place of the case's own trace
+     */
+    Optional<Again> again(long number, Optional<Trace> recording) {
+        return number >= liveSize
+                ? Optional.empty()
+                : cues().skip(number)
+                        .findFirst()
+                        .map(cue -> new Again(
+                                cue.system().name(),
+                                scenario(cue),
+                                new Item(
+                                        number,
+                                        recording
+                                                .map(trace -> live(cue, model -> Replay.asHeard(trace, model)))
+                                                .orElseGet(() -> live(cue)))));
+    }
+
+    private Stream<Cue> cues() {
+        return live().isEmpty()
                 ? Stream.empty()
                 : IntStream.range(0, subjects.size())
                         .boxed()
@@ -80,10 +123,8 @@ final class Plan {
                                 .boxed()
                                 .flatMap(repetition -> takes(place, repetition).stream()
                                         .flatMap(perturbations -> live().stream()
-                                                .map(system -> live(
+                                                .map(system -> new Cue(
                                                         system, subjects.get(place), repetition, perturbations)))));
-        Stream<Playing> recorded = recordings().stream().flatMap(this::recorded);
-        return Stream.concat(played, recorded).map(playing -> new Item(next[0]++, playing));
     }
 
     /** Return what is done to a case in one repetition: nothing first, then one perturbation by turns, or each. */
@@ -99,45 +140,51 @@ final class Plan {
         return takes;
     }
 
-    private Playing live(SystemPlan.Live system, Subject subject, int repetition, List<Perturbation> perturbations) {
-        GoldenCase one = subject.goldenCase();
-        Part part = subject.trace()
-                .map(trace -> replaying(cast.part(system.name()), trace))
-                .orElseGet(() -> cast.part(system.name()));
-        String perturbation = perturbations.isEmpty()
-                ? RecordedRun.CLEAN
-                : perturbations.getFirst().id();
-        Scenario scenario = scenario(system.name(), one, repetition, perturbation);
-        String id = String.join("/", system.name(), one.id(), perturbation, Integer.toString(repetition));
-        return () -> player.play(id, part, scenario, one.task(), perturbations);
+    private Playing live(Cue cue) {
+        return cue.subject()
+                .trace()
+                .map(trace -> live(cue, model -> new Replay(trace, model)))
+                .orElseGet(() -> live(cue, UnaryOperator.identity()));
     }
 
-    private static Part replaying(Part part, Trace trace) {
+    private Playing live(Cue cue, UnaryOperator<Backend> tape) {
+        GoldenCase one = cue.subject().goldenCase();
+        String system = cue.system().name();
+        Part part = replaying(cast.part(system), tape);
+        Scenario scenario = scenario(cue);
+        String id =
+                String.join("/", system, one.id(), scenario.perturbation(), Integer.toString(scenario.repetition()));
+        return () -> player.play(id, part, scenario, one.task(), cue.perturbations());
+    }
+
+    private static Part replaying(Part part, UnaryOperator<Backend> tape) {
         Map<Backend, Backend> replays = new HashMap<>();
         Map<String, Backend> models = new HashMap<>();
         part.models()
                 .forEach((name, live) ->
-                        models.put(name, replays.computeIfAbsent(live, one -> new Replay(trace, one))));
+                        models.put(name, replays.computeIfAbsent(live, tape)));
         return new Part(part.name(), part.system(), models, part.limits());
     }
 
-    private Scenario scenario(String system, GoldenCase one, int repetition, String perturbation) {
-        String arm = experiment.independentSeeds() ? system : "";
+    private Scenario scenario(Cue cue) {
+        GoldenCase one = cue.subject().goldenCase();
+        String arm = experiment.independentSeeds() ? cue.system().name() : "";
         return new Scenario(
                 one.id(),
                 Optional.of(one.task()),
                 one.expectation(),
                 one.tags(),
                 one.clusters(),
-                perturbation,
-                repetition,
-                Seeds.trial(experiment.seed(), one.id(), repetition, arm));
+                cue.perturbations().isEmpty()
+                        ? RecordedRun.CLEAN
+                        : cue.perturbations().getFirst().id(),
+                cue.repetition(),
+                Seeds.trial(experiment.seed(), one.id(), cue.repetition(), arm));
     }
 
     private Stream<Playing> recorded(SystemPlan.FromFile file) {
         Recorded system = new Recorded(file.name(), experiment.seed(), experiment.cases());
-        return Recordings.stream(file)
-                .map(run -> () -> new Take(system.trial(run), OptionalLong.empty(), OptionalDouble.empty()));
+        return Recordings.stream(file).map(run -> () -> Take.recorded(system.trial(run)));
     }
 
     private List<SystemPlan.Live> live() {
@@ -163,6 +210,12 @@ final class Plan {
 
     /** One trial of the plan, not played yet. */
     record Item(long number, Playing playing) {}
+
+    /** One live trial of the plan that can be played again. */
+    record Again(String system, Scenario scenario, Item item) {}
+
+    /** Who plays what, how often so far, under which perturbations. */
+    private record Cue(SystemPlan.Live system, Subject subject, int repetition, List<Perturbation> perturbations) {}
 
     /** A case, with the trace whose recorded replies are served where it comes from production. */
     private record Subject(GoldenCase goldenCase, Optional<Trace> trace) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.Terms;
 import dev.rehearsal.scenarios.gateway.Gateway;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
  * what was observed takes the place of what the system reports. Thread-safe.
  */
 public final class GatedPlayer {
+
+    private static final Usage NOTHING = Usage.tokens(0, 0).withCost(0);
 
     private final Player player;
     private final Optional<Gateway> gateway;
@@ -87,7 +90,8 @@ public final class GatedPlayer {
         return new Take(
                 observed,
                 perturbations.isEmpty() ? OptionalLong.empty() : OptionalLong.of(active.firedCount()),
-                part.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty());
+                part.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty(),
+                seen.map(Observation::spent).orElse(NOTHING));
     }
 
     private static Task perturbed(Task task, TrialPerturbations active) {
@@ -156,6 +160,13 @@ public final class GatedPlayer {
      * @param trial as observed
      * @param fired how often perturbations acted; empty for a clean trial
      * @param servedFromRecord share of the answers that a recording gave, 0 to 1; empty without any answer
+     * @param spent tokens and money that this playing took, as far as the gateway knows; what a recording gave is not in it
      */
-    public record Take(Trial trial, OptionalLong fired, OptionalDouble servedFromRecord) {}
+    public record Take(Trial trial, OptionalLong fired, OptionalDouble servedFromRecord, Usage spent) {
+
+        /** Take a trial that was recorded elsewhere: nothing is spent on it. */
+        public static Take recorded(Trial trial) {
+            return new Take(trial, OptionalLong.empty(), OptionalDouble.empty(), NOTHING);
+        }
+    }
 }

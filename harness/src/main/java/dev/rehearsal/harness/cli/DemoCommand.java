@@ -51,6 +51,8 @@ final class DemoCommand implements Callable<Integer> {
                     "Known: " + String.join(", ", Demo.DEFECTS));
         }
         Path suite = Demo.layOut(Path.of(".rehearsal", "demo"), defect);
-        return new SuiteRun(spec, suite, Optional.of(store.path()), false, Exit.OnInconclusive.tell, output).play();
+        return new SuiteRun(
+                        spec, suite, Optional.of(store.path()), false, Exit.OnInconclusive.tell, output, Consent.GIVEN)
+                .play();
     }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             CompareCommand.class,
             ReportCommand.class,
             ShowCommand.class,
+            ReplayCommand.class,
             DoctorCommand.class
         })
 public final class Main {

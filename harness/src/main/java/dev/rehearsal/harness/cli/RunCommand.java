@@ -46,11 +46,17 @@ final class RunCommand implements Callable<Integer> {
             description = "Turn inconclusive gates into exit code 0 or 1. Default: exit code 3.")
     private Exit.OnInconclusive onInconclusive = Exit.OnInconclusive.tell;
 
+    @Option(
+            names = "--yes",
+            description =
+                    "Spend what the forecast says without asking: needed in CI where a paid model plays or judges.")
+    private boolean yes;
+
     @Mixin
     private final OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        return new SuiteRun(spec, suite, store, fresh, onInconclusive, output).play();
+        return new SuiteRun(spec, suite, store, fresh, onInconclusive, output, Consent.of(yes)).play();
     }
 }

@@ -20,21 +20,28 @@ final class RunLog {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
     private static final int HASH_DIGITS = 6;
 
+    private final ResultStore store;
+    private final Experiment.Files files;
     private final Run run;
     private final BitSet stored;
     private final boolean resumed;
 
     RunLog(ResultStore store, Experiment experiment, ExperimentRunner runner, InstantSource clock, boolean fresh) {
+        this.store = store;
+        this.files = experiment.files();
         Optional<Run> unfinished = fresh ? Optional.empty() : store.unfinished(experiment.hash());
         this.resumed = unfinished.isPresent();
-        this.run = unfinished.orElseGet(() -> begin(store, experiment, runner, clock.instant()));
-        this.stored = store.played(run.id());
+        this.run = unfinished.orElseGet(() -> planned(store, experiment, runner, clock.instant()));
+        this.stored = resumed ? store.played(run.id()) : new BitSet();
+        if (resumed) {
+            runner.resume(store, run.id());
+        }
     }
 
-    private static Run begin(ResultStore store, Experiment experiment, ExperimentRunner runner, Instant now) {
+    private static Run planned(ResultStore store, Experiment experiment, ExperimentRunner runner, Instant now) {
         Map<String, String> versions = new TreeMap<>(Versions.all());
         versions.put("duckdb", store.duckdbVersion());
-        Run run = new Run(
+        return new Run(
                 TIME.format(now) + "-" + experiment.hash().substring(0, HASH_DIGITS),
                 experiment.name(),
                 experiment.hash(),
@@ -45,8 +52,14 @@ final class RunLog {
                 experiment.files().text(),
                 versions,
                 runner.simulated());
-        store.start(run);
-        return run;
+    }
+
+    /** Write the run down, and what its suite says by now. */
+    void begin() {
+        if (!resumed) {
+            store.start(run);
+        }
+        store.suite(run.id(), files.text(), files.suite());
     }
 
     /** Return the run. */

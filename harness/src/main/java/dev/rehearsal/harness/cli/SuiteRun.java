@@ -6,6 +6,7 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.ExperimentRunner;
+import dev.rehearsal.harness.spending.Meter;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param fresh whether a run that was interrupted is left alone
  * @param onInconclusive what an inconclusive gate does to the exit code
  * @param output how the answer is printed
+ * @param consent asked before anything is spent
  */
 record SuiteRun(
         CommandSpec spec,
@@ -40,7 +42,8 @@ record SuiteRun(
         Optional<Path> store,
         boolean fresh,
         Exit.OnInconclusive onInconclusive,
-        OutputOption output) {
+        OutputOption output,
+        Consent consent) {
 
     /** Do it and return the exit code. */
     int play() throws InterruptedException, IOException {
@@ -54,11 +57,21 @@ record SuiteRun(
             RunLog log = new RunLog(results, experiment, runner, clock, fresh);
             Run run = log.run();
             PrintWriter err = spec.commandLine().getErr();
+            if (!consent.given(runner.forecast(log.stored(), results), suite.toString(), err)) {
+                err.println("rehearsal: nothing was played and nothing was spent.");
+                return Exit.INTERRUPTED;
+            }
+            log.begin();
             err.println(log.announcement());
             boolean complete;
             try (Progress progress = Progress.of(run.planned(), log.stored().cardinality());
                     TrialWriter writer = results.writer(run.id(), progress::stored)) {
                 complete = runner.run(log.stored(), writer::append);
+            }
+            Optional<Meter.Reached> spentUp = runner.spentUp();
+            if (spentUp.isPresent()) {
+                err.println(exhausted(spentUp.get(), results.played(run.id()).cardinality(), run, file));
+                return Exit.INFRASTRUCTURE;
             }
             if (!complete) {
                 interruption.tell(
@@ -75,6 +88,14 @@ record SuiteRun(
             print(analysis, file, reports);
             return Exit.of(analysis, onInconclusive);
         }
+    }
+
+    private String exhausted(Meter.Reached reached, long stored, Run run, Path file) {
+        return "rehearsal: " + suite + ": the run must spend less than \"" + reached.key() + "\", " + reached.limit()
+                + ", but has spent " + reached.spent() + " with " + stored + " of " + run.planned()
+                + " trials stored. They are kept in " + file
+                + "; raise the limit and run the same suite again to play the others, or look at these with rehearsal"
+                + " report last.";
     }
 
     private static void makeFolder(Path file) {
