@@ -127,8 +127,8 @@ final class Accounts {
         Experiment.Limits limits = experiment.limits();
         if (limits.tokens() < Experiment.Limits.NONE.tokens()) {
             return Guess.total(
-                    OptionalDouble.of(limits.calls()),
-                    OptionalDouble.of(limits.tokens()),
+                    OptionalDouble.of((double) limits.calls()),
+                    OptionalDouble.of((double) limits.tokens()),
                     tariffs,
                     true,
                     "the suite's limits of a trial");

@@ -160,9 +160,7 @@ final class Plan {
     private static Part replaying(Part part, UnaryOperator<Backend> tape) {
         Map<Backend, Backend> replays = new HashMap<>();
         Map<String, Backend> models = new HashMap<>();
-        part.models()
-                .forEach((name, live) ->
-                        models.put(name, replays.computeIfAbsent(live, tape)));
+        part.models().forEach((name, live) -> models.put(name, replays.computeIfAbsent(live, tape)));
         return new Part(part.name(), part.system(), models, part.limits());
     }
 

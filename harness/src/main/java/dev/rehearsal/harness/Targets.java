@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Find what the command line names: {@code last}, a run's id, {@code STORE.duckdb#RUN} or a file of recorded trials, each
+ * Find what the command line names: {@code last}, {@code previous} (the run before it of the same suite), a run's id, {@code STORE.duckdb#RUN} or a file of recorded trials, each
  * with {@code :SYSTEM} behind it where it has several. Opens every store once and closes all of them at the end.
  */
 public final class Targets implements AutoCloseable {
@@ -90,7 +90,11 @@ public final class Targets implements AutoCloseable {
         }
         ResultStore store =
                 stores.computeIfAbsent(path.toAbsolutePath().normalize(), file -> ResultStore.open(file, clock));
-        Optional<Run> run = id.equals("last") ? store.last() : store.run(id);
+        Optional<Run> run = switch (id) {
+            case "last" -> store.last();
+            case "previous" -> store.last().flatMap(store::previous);
+            default -> store.run(id);
+        };
         return new Target(
                 store,
                 run.orElseThrow(() -> new InvalidInput(
@@ -102,7 +106,7 @@ public final class Targets implements AutoCloseable {
         List<String> ids = store.runs().stream().map(Run::id).toList();
         return ids.isEmpty()
                 ? "That store has no runs"
-                : "Runs there: last, "
+                : "Runs there: last, previous (the one before it of the same suite), "
                         + String.join(", ", ids.subList(Math.max(0, ids.size() - MOST_NAMED), ids.size()));
     }
 

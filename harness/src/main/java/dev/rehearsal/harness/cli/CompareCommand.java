@@ -20,11 +20,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Compare two runs, two systems of a run, or two files of recorded trials, paired by case.",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, Exit.WRONG, Exit.STORE_FAILED},
         footer = {
             "",
             "Examples:",
             "  rehearsal compare before.jsonl after.jsonl --format json",
-            "  rehearsal compare last:single last:team --margin success=0.05"
+            "  rehearsal compare last:single last:team --margin success=0.05",
+            "  rehearsal compare previous:team last:team"
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -35,7 +38,7 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "BASELINE",
-            description = "last, a run's id, STORE.duckdb#RUN, or a file; :SYSTEM may follow.")
+            description = "last, previous, a run's id, STORE.duckdb#RUN, or a file; :SYSTEM may follow.")
     @SuppressWarnings("NullAway.Init")
     private String baseline;
 

@@ -31,8 +31,15 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = {
             "Play one stored trial again, with the case, perturbation and seed that it had, and say what differs.",
-            "The run's own suite text is used. Nothing is stored.",
-            "Exit code 0: same outcome and same success; 1: another; 4: it could not be played."
+            "The run's own suite text is used. Nothing is stored."
+        },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            "0:same outcome and same success",
+            "1:another outcome or another success",
+            Exit.WRONG,
+            "4:it could not be played, for want of infrastructure",
+            "130:told not to spend"
         },
         footer = {
             "",
@@ -78,8 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
             Experiment experiment = SuiteReader.read(place(target), run.suite());
             try (ExperimentRunner runner = new ExperimentRunner(experiment, Main::environment)) {
                 PrintWriter err = spec.commandLine().getErr();
-                if (!Consent.of(yes)
-                        .given(runner.forecast(stored.trial().system(), target.store()), what, err)) {
+                if (!Consent.of(yes).given(runner.forecast(stored.trial().system(), target.store()), what, err)) {
                     err.println("rehearsal: nothing was played and nothing was spent.");
                     return Exit.INTERRUPTED;
                 }
@@ -105,8 +111,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int tell(TrialView stored, TrialView again) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(TrialText.of(
-                again, spec.commandLine().getColorScheme().ansi().enabled()));
+        out.print(TrialText.of(again, spec.commandLine().getColorScheme().ansi().enabled()));
         out.println();
         out.println("against the stored trial");
         TrialDifferences.of(stored, again).forEach(line -> out.println("  " + line));
@@ -115,7 +120,10 @@ final class ReplayCommand implements Callable<Integer> {
             return Exit.INFRASTRUCTURE;
         }
         boolean same = again.success().equals(stored.success())
-                && again.trial().outcome().word().equals(stored.trial().outcome().word());
+                && again.trial()
+                        .outcome()
+                        .word()
+                        .equals(stored.trial().outcome().word());
         return same ? Exit.OK : Exit.GATE_FAILED;
     }
 }

@@ -4,6 +4,8 @@ import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,14 +24,21 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Render the report of a stored run again: html, markdown, junit-xml, json; otlp by name.",
-        footer = {"", "Example:", "  rehearsal report scenarios/.rehearsal/store.duckdb#last --format html --to out"})
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, Exit.WRONG, Exit.STORE_FAILED},
+        footer = {
+            "",
+            "Examples:",
+            "  rehearsal report last --annotate github",
+            "  rehearsal report scenarios/.rehearsal/store.duckdb#last --format html --to out"
+        })
 final class ReportCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "last, a run's id, or STORE.duckdb#RUN.")
+    @Parameters(paramLabel = "RUN", description = "last, previous, a run's id, or STORE.duckdb#RUN.")
     @SuppressWarnings("NullAway.Init")
     private String what;
 
@@ -44,10 +53,13 @@ final class ReportCommand implements Callable<Integer> {
     private Optional<Path> to = Optional.empty();
 
     @Mixin
+    private final Annotations annotations = new Annotations();
+
+    @Mixin
     private final StoreOption store = new StoreOption();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
             Targets.Target target = targets.find(what);
             Analysis analysis = target.run().suite().isEmpty()
@@ -60,9 +72,12 @@ final class ReportCommand implements Callable<Integer> {
                                     target.run().suite()));
             Path folder = to.orElseGet(() -> Reports.folder(
                     target.store().file().orElse(store.path()), target.run().id()));
-            Reports.write(analysis, target.store().trials(target.run().id()), folder, formats)
-                    .forEach(spec.commandLine().getOut()::println);
-            spec.commandLine().getOut().flush();
+            PrintWriter out = spec.commandLine().getOut();
+            List<Path> written =
+                    Reports.write(analysis, target.store().trials(target.run().id()), folder, formats);
+            annotations.quoted(out, () -> written.forEach(out::println));
+            annotations.tell(analysis, out, Main::environment);
+            out.flush();
         }
         return Exit.OK;
     }

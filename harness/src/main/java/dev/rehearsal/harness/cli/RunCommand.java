@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
             "Play a suite, score it, compare, check its gates, and write the report.",
             "A run that was interrupted is resumed: only what is missing is played."
         },
-        footer = {"", "Example:", "  rehearsal run scenarios/recorded-example.yaml"})
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.GATES_HOLD, Exit.GATE_FAILS, Exit.WRONG, Exit.UNDECIDED, Exit.TOO_FEW, Exit.BROKEN_OFF},
+        footer = {"", "Examples:", "  rehearsal run scenarios/recorded-example.yaml", "  rehearsal run nightly.yaml --yes --annotate github"})
 final class RunCommand implements Callable<Integer> {
 
     @Spec
@@ -53,10 +55,13 @@ final class RunCommand implements Callable<Integer> {
     private boolean yes;
 
     @Mixin
+    private final Annotations annotations = new Annotations();
+
+    @Mixin
     private final OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        return new SuiteRun(spec, suite, store, fresh, onInconclusive, output, Consent.of(yes)).play();
+        return new SuiteRun(spec, suite, store, fresh, onInconclusive, output, Consent.of(yes), annotations).play();
     }
 }

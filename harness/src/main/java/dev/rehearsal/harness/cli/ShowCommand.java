@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             "Show one trial: task, what was expected, outcome, scores with why, trace as a tree, conversation.",
             "TRIAL is RUN/NUMBER or FILE/NUMBER, counted from 0. A RUN or FILE alone lists its trials with their numbers."
         },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, Exit.WRONG, Exit.STORE_FAILED},
         footer = {
             "",
             "Examples:",

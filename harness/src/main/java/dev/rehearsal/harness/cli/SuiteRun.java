@@ -35,6 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param onInconclusive what an inconclusive gate does to the exit code
  * @param output how the answer is printed
  * @param consent asked before anything is spent
+ * @param annotations what a CI server is told
  */
 record SuiteRun(
         CommandSpec spec,
@@ -43,7 +44,8 @@ record SuiteRun(
         boolean fresh,
         Exit.OnInconclusive onInconclusive,
         OutputOption output,
-        Consent consent) {
+        Consent consent,
+        Annotations annotations) {
 
     /** Do it and return the exit code. */
     int play() throws InterruptedException, IOException {
@@ -85,7 +87,9 @@ record SuiteRun(
             Analysis analysis = Analyses.of(results, finished, experiment.questions());
             List<Path> reports =
                     Reports.write(analysis, results.trials(run.id()), Reports.folder(file, run.id()), List.of());
-            print(analysis, file, reports);
+            PrintWriter told = output.json() ? err : spec.commandLine().getOut();
+            annotations.quoted(told, () -> print(analysis, file, reports));
+            annotations.tell(analysis, told, Main::environment);
             return Exit.of(analysis, onInconclusive);
         }
     }

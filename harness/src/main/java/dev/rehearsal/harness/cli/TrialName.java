@@ -47,8 +47,7 @@ record TrialName(String run, long number) {
                         this.toString(),
                         "the trial must be stored",
                         "there is none of that number",
-                        trials.count() + " trials are stored, numbered from 0; rehearsal show " + run
-                                + " lists them"));
+                        trials.count() + " trials are stored, numbered from 0; rehearsal show " + run + " lists them"));
     }
 
     @Override

@@ -38,7 +38,8 @@ public final class InProcess {
                             false,
                             Exit.OnInconclusive.tell,
                             new OutputOption(),
-                            consent)
+                            consent,
+                            new Annotations())
                     .play();
             return new Answer("run " + suite, code, out.toString(), err.toString());
         } catch (Exception e) {

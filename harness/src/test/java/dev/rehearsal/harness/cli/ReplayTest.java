@@ -51,10 +51,12 @@ class ReplayTest {
                 "  team: {use: desk-orchestrator, models: {default: m}}",
                 "compare: {baseline: single, candidate: team}",
                 "perturbations: [none, {use: malformed-json, every: 2}, typos, {use: rate-limit, every: 3}]");
-        assertEquals("", InProcess.run("run", suite.toString(), "--on-inconclusive", "pass")
-                .ended(Exit.OK)
-                .err()
-                .replaceAll("run \\S+: 8 trials\\R", ""));
+        assertEquals(
+                "",
+                InProcess.run("run", suite.toString(), "--on-inconclusive", "pass")
+                        .ended(Exit.OK)
+                        .err()
+                        .replaceAll("run \\S+: 8 trials\\R", ""));
     }
 
     private Answer replay(long number, String... options) {
@@ -76,8 +78,7 @@ class ReplayTest {
         }
         try (ResultStore store = ResultStore.open(work.path(".rehearsal/store.duckdb"), InstantSource.system())) {
             assertEquals(1, store.runs().size());
-            assertEquals(
-                    TRIALS, store.trials(store.last().orElseThrow().id()).count());
+            assertEquals(TRIALS, store.trials(store.last().orElseThrow().id()).count());
         }
     }
 
@@ -85,7 +86,8 @@ class ReplayTest {
     void saysWhatDiffersAndEndsWithOneWhereTheVerdictDoes() throws IOException {
         play();
         Path cases = work.path("cases.jsonl");
-        String other = Files.readString(cases).replaceFirst("\"facts\":\\s*\\[[^\\]]*\\]", "\"facts\":[\"not a word of it\"]");
+        String other =
+                Files.readString(cases).replaceFirst("\"facts\":\\s*\\[[^\\]]*\\]", "\"facts\":[\"not a word of it\"]");
         Files.writeString(cases, other);
         Answer answer = replay(0).ended(Exit.GATE_FAILED);
         says(answer.out(), "against the stored trial", "success: 100% -> 0%", "facts: ");

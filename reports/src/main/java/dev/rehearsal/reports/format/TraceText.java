@@ -67,8 +67,7 @@ final class TraceText {
         for (int i = 0; i < ordered.size(); i++) {
             Span span = ordered.get(i);
             int place = i;
-            Optional<String> parent =
-                    span.info().parent().filter(id -> places.getOrDefault(id, place) < place);
+            Optional<String> parent = span.info().parent().filter(id -> places.getOrDefault(id, place) < place);
             boolean first = known.add(span.info().id());
             if (parent.isPresent() && first) {
                 children.computeIfAbsent(parent.get(), id -> new ArrayList<>()).add(span);
@@ -89,7 +88,8 @@ final class TraceText {
             lines.add(indent + branch + line(span));
             boolean leaf = !children.containsKey(span.info().id());
             finding(span, below + (leaf ? "    " : "│   "));
-            List<Span> own = Optional.ofNullable(children.remove(span.info().id())).orElse(List.of());
+            List<Span> own =
+                    Optional.ofNullable(children.remove(span.info().id())).orElse(List.of());
             branches(own, depth < DEEPEST ? below : indent, depth + 1);
         }
     }
@@ -103,12 +103,12 @@ final class TraceText {
     }
 
     private void finding(Span span, String indent) {
-        Optional.ofNullable(span instanceof Span.Handoff ? findings.get(span.info().id()) : null)
+        Optional.ofNullable(
+                        span instanceof Span.Handoff ? findings.get(span.info().id()) : null)
                 .ifPresent(finding -> {
                     finding.lost().stream()
                             .limit(MOST_OBLIGATIONS)
-                            .forEach(lost ->
-                                    lines.add(indent + paint.bad("LOST " + Visible.line(lost, LONGEST_LINE))));
+                            .forEach(lost -> lines.add(indent + paint.bad("LOST " + Visible.line(lost, LONGEST_LINE))));
                     finding.changed().stream()
                             .limit(MOST_OBLIGATIONS)
                             .forEach(change -> lines.add(indent

@@ -42,16 +42,14 @@ public final class TrialDifferences {
         Set<String> names = new LinkedHashSet<>(then.keySet());
         names.addAll(now.keySet());
         names.forEach(name -> tell(
-                lines,
-                name,
-                value(Optional.ofNullable(then.get(name))),
-                value(Optional.ofNullable(now.get(name)))));
+                lines, name, value(Optional.ofNullable(then.get(name))), value(Optional.ofNullable(now.get(name)))));
         if (lines.isEmpty()) {
             lines.add("nothing differs but time");
         }
         after.scores().stream()
                 .filter(score -> score.metric().name().equals(PlayMetrics.SERVED_FROM_RECORD.name()))
-                .forEach(score -> lines.addFirst(value(Optional.of(score)) + " of the model's answers came from the recording"));
+                .forEach(score ->
+                        lines.addFirst(value(Optional.of(score)) + " of the model's answers came from the recording"));
         return lines;
     }
 
@@ -79,7 +77,8 @@ public final class TrialDifferences {
 
     private static String value(Optional<Score> score) {
         return score.map(one -> switch (one) {
-                    case Score.Measured measured -> Figures.value(measured.metric().unit(), measured.value());
+                    case Score.Measured measured ->
+                        Figures.value(measured.metric().unit(), measured.value());
                     case Score.Abstained ignored -> "-";
                     case Score.ScorerFailed ignored -> "scorer failed";
                 })

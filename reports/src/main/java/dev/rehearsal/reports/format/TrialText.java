@@ -154,8 +154,8 @@ public final class TrialText {
         List<String> lines = new ArrayList<>();
         for (Message message : messages.subList(0, Math.min(messages.size(), MOST_MESSAGES))) {
             message.parts()
-                    .forEach(part -> lines.add(
-                            "%-10s ".formatted(Visible.line(message.role(), LONGEST_LINE)) + said(part)));
+                    .forEach(part ->
+                            lines.add("%-10s ".formatted(Visible.line(message.role(), LONGEST_LINE)) + said(part)));
         }
         if (messages.size() > MOST_MESSAGES) {
             lines.add(Figures.count(messages.size() - MOST_MESSAGES) + " more messages");
