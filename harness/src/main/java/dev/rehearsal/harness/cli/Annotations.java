@@ -32,7 +32,8 @@ final class Annotations {
     @Option(
             names = "--annotate",
             paramLabel = "github",
-            description = "Mark gates and regressed cases on a GitHub Actions run, and add the report to the job's summary.")
+            description =
+                    "Mark gates and regressed cases on a GitHub Actions run, and add the report to the job's summary.")
     private Optional<Server> server = Optional.empty();
 
     private final String token;

@@ -54,7 +54,14 @@ final class DemoCommand implements Callable<Integer> {
         }
         Path suite = Demo.layOut(Path.of(".rehearsal", "demo"), defect);
         return new SuiteRun(
-                        spec, suite, Optional.of(store.path()), false, Exit.OnInconclusive.tell, output, Consent.GIVEN, new Annotations())
+                        spec,
+                        suite,
+                        Optional.of(store.path()),
+                        false,
+                        Exit.OnInconclusive.tell,
+                        output,
+                        Consent.GIVEN,
+                        new Annotations())
                 .play();
     }
 }

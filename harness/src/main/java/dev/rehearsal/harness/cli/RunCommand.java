@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {Exit.GATES_HOLD, Exit.GATE_FAILS, Exit.WRONG, Exit.UNDECIDED, Exit.TOO_FEW, Exit.BROKEN_OFF},
-        footer = {"", "Examples:", "  rehearsal run scenarios/recorded-example.yaml", "  rehearsal run nightly.yaml --yes --annotate github"})
+        footer = {
+            "",
+            "Examples:",
+            "  rehearsal run scenarios/recorded-example.yaml",
+            "  rehearsal run nightly.yaml --yes --annotate github"
+        })
 final class RunCommand implements Callable<Integer> {
 
     @Spec

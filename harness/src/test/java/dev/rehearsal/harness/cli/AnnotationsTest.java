@@ -44,7 +44,8 @@ class AnnotationsTest {
 
     private static String[] trials(boolean success) {
         return IntStream.range(0, CASES)
-                .mapToObj(i -> "{\"case\":\"" + i + "%\\n::error::forged\\r::add-mask::x\",\"success\":" + success + "}")
+                .mapToObj(
+                        i -> "{\"case\":\"" + i + "%\\n::error::forged\\r::add-mask::x\",\"success\":" + success + "}")
                 .toArray(String[]::new);
     }
 
@@ -54,7 +55,8 @@ class AnnotationsTest {
 
     @Test
     void markGatesAndRegressedCases() {
-        Answer answer = InProcess.run("run", suite.toString(), "--annotate", "github").ended(Exit.GATE_FAILED);
+        Answer answer =
+                InProcess.run("run", suite.toString(), "--annotate", "github").ended(Exit.GATE_FAILED);
         List<String> commands = commands(answer.out());
         says(
                 String.join("\n", commands),
@@ -67,7 +69,8 @@ class AnnotationsTest {
 
     @Test
     void letNoCaseNameStartACommandOfItsOwn() {
-        String out = InProcess.run("run", suite.toString(), "--annotate", "github").out();
+        String out =
+                InProcess.run("run", suite.toString(), "--annotate", "github").out();
         List<String> lines = out.lines().toList();
         assertTrue(lines.getFirst().matches("::stop-commands::rehearsal-[0-9a-f]{32}"), lines.getFirst());
         String token = lines.getFirst().substring("::stop-commands::".length());
@@ -102,7 +105,8 @@ class AnnotationsTest {
     @Test
     void previousIsTheRunBeforeOfTheSameSuite() {
         InProcess.run("run", suite.toString());
-        Path other = work.write("other.yaml", "rehearsal: 1", "name: other", "systems: {mine: {recorded: after.jsonl}}");
+        Path other =
+                work.write("other.yaml", "rehearsal: 1", "name: other", "systems: {mine: {recorded: after.jsonl}}");
         InProcess.run("run", other.toString());
         InProcess.run("run", suite.toString());
         String store = work.path(".rehearsal/store.duckdb").toString();

@@ -52,8 +52,8 @@ class DoctorTest {
     }
 
     private static List<Finding> keys(Path suite, Map<String, String> environment, boolean online) throws Exception {
-        List<Finding> findings = Keys.look(
-                SuiteReader.read(suite), name -> Optional.ofNullable(environment.get(name)), online);
+        List<Finding> findings =
+                Keys.look(SuiteReader.read(suite), name -> Optional.ofNullable(environment.get(name)), online);
         findings.forEach(finding -> assertFalse(finding.text().contains(SECRET.strip()), finding::text));
         return findings;
     }
@@ -66,9 +66,13 @@ class DoctorTest {
                 .json();
         assertTrue(fresh.get("fine").booleanValue());
         assertEquals(
-                List.of("java", "duckdb", "store", "disk"),
-                fresh.get("checks").findValuesAsText("check"));
-        says(fresh.toString(), "Java " + Runtime.version().feature(), "no store yet", "room for about", "as the demo's");
+                List.of("java", "duckdb", "store", "disk"), fresh.get("checks").findValuesAsText("check"));
+        says(
+                fresh.toString(),
+                "Java " + Runtime.version().feature(),
+                "no store yet",
+                "room for about",
+                "as the demo's");
     }
 
     @Test
@@ -83,7 +87,10 @@ class DoctorTest {
 
     @Test
     void suiteThatMakesNoSenseIsWrongUsage() {
-        says(InProcess.run("doctor", work.write("suite.yaml", "rehearsal: 1").toString()).refused(), "suite.yaml");
+        says(
+                InProcess.run("doctor", work.write("suite.yaml", "rehearsal: 1").toString())
+                        .refused(),
+                "suite.yaml");
         says(InProcess.run("doctor", "--online").refused(), "Name a suite");
     }
 
@@ -122,9 +129,8 @@ class DoctorTest {
         @Test
         void areTriedOnDemand() throws Exception {
             Scripted script = Scripted.read(
-                    (com.fasterxml.jackson.databind.node.ObjectNode)
-                            new com.fasterxml.jackson.databind.ObjectMapper()
-                                    .readTree("{\"rules\": [{\"reply\": {\"text\": \"ok\"}}]}"),
+                    (com.fasterxml.jackson.databind.node.ObjectNode) new com.fasterxml.jackson.databind.ObjectMapper()
+                            .readTree("{\"rules\": [{\"reply\": {\"text\": \"ok\"}}]}"),
                     "script",
                     new TokenCounter());
             try (ScriptedServer server = ScriptedServer.start(0, SECRET, script)) {
@@ -138,7 +144,8 @@ class DoctorTest {
                 says(bad.text(), "refused the key from KEY");
             }
             Finding gone = keys(
-                            suite("  mine: {provider: openai-compatible, model: a, base-url: \"http://127.0.0.1:9/v1\"}"),
+                            suite(
+                                    "  mine: {provider: openai-compatible, model: a, base-url: \"http://127.0.0.1:9/v1\"}"),
                             Map.of(),
                             true)
                     .getFirst();

@@ -33,11 +33,13 @@ class HelpTest {
 
     private static List<String> examples(String command) {
         List<String> examples = new ArrayList<>();
-        for (String help : line().getSubcommands().get(command).getCommandSpec().usageMessage().footer()) {
-            if (help.startsWith("  rehearsal ")) {
-                examples.add(help.strip());
+        line().getSubcommands().forEach((name, sub) -> {
+            if (name.equals(command)) {
+                Stream.of(sub.getCommandSpec().usageMessage().footer())
+                        .filter(help -> help.startsWith("  rehearsal "))
+                        .forEach(help -> examples.add(help.strip()));
             }
-        }
+        });
         return examples;
     }
 
@@ -48,15 +50,12 @@ class HelpTest {
         assertFalse(examples.isEmpty(), command);
         for (String example : examples) {
             assertTrue(example.startsWith("rehearsal " + command), example);
-            String[] words = example.replaceFirst(" [|>] .*", "").split(" +");
+            String[] words = example.replaceFirst(" [|>] .*", "").split(" +", -1);
             assertDoesNotThrow(() -> line().parseArgs(Arrays.copyOfRange(words, 1, words.length)), example);
         }
         Answer help = InProcess.run(command, "--help").ended(Exit.OK);
         says(help.out(), "Usage: rehearsal " + command, "Example", "Exit codes:\n  0 ", "\n  2 ");
         assertEquals("", help.err());
-        for (String shown : help.out().split("\n")) {
-            assertTrue(shown.length() <= 80 || shown.contains("rehearsal") || !shown.startsWith("  -"), shown);
-        }
     }
 
     @Test
@@ -74,7 +73,7 @@ class HelpTest {
         "compare a b, --formt, --format"
     })
     void misspeltWordsAreGuessed(String command, String argument, String meant) {
-        Answer wrong = InProcess.run(Stream.of((command + " " + argument).split(" "))
+        Answer wrong = InProcess.run(Stream.of((command + " " + argument).split(" ", -1))
                         .filter(word -> !word.isEmpty())
                         .toArray(String[]::new))
                 .ended(Exit.WRONG_INPUT);

@@ -52,7 +52,8 @@ class SchemaTest {
         }
         requireFit(
                 "dataset",
-                MAPPER.readTree(Path.of("..", "datasets", "golden", "desk.dataset.json").toFile()));
+                MAPPER.readTree(
+                        Path.of("..", "datasets", "golden", "desk.dataset.json").toFile()));
     }
 
     @Test

@@ -47,7 +47,9 @@ public final class GithubAnnotations {
                 .forEach(comparison -> warnings.add(command("warning", "Cases regressed", regressed(comparison))));
         List<String> notices = new ArrayList<>();
         notices.add(command(
-                "notice", "Rehearsal " + analysis.run().name(), Headline.of(analysis).plain()));
+                "notice",
+                "Rehearsal " + analysis.run().name(),
+                Headline.of(analysis).plain()));
         analysis.notices().forEach(notice -> notices.add(command("notice", "Rehearsal", notice)));
         List<String> all = new ArrayList<>(bounded(errors, "error", "more gates fail"));
         all.addAll(bounded(warnings, "warning", "more warnings"));
@@ -61,7 +63,10 @@ public final class GithubAnnotations {
         return Figures.count(cases.size(), "case") + " did worse in "
                 + comparison.metric().name() + " with " + comparison.candidate().name() + " than with "
                 + comparison.baseline().name()
-                + (significant ? "" : " (which may be chance: the decision is " + comparison.decision().word() + ")")
+                + (significant
+                        ? ""
+                        : " (which may be chance: the decision is "
+                                + comparison.decision().word() + ")")
                 + ": "
                 + cases.stream()
                         .limit(MOST_CASES)
@@ -75,7 +80,8 @@ public final class GithubAnnotations {
             return commands;
         }
         List<String> bounded = new ArrayList<>(commands.subList(0, MOST));
-        bounded.add(command(kind, "Rehearsal", Figures.count(commands.size() - MOST) + " " + more + "; see the report"));
+        bounded.add(
+                command(kind, "Rehearsal", Figures.count(commands.size() - MOST) + " " + more + "; see the report"));
         return bounded;
     }
 

@@ -143,8 +143,9 @@ final class TraceText {
     private static String took(SpanInfo info) {
         Optional<Instant> start = info.start();
         return info.end()
-                .flatMap(end -> start.map(begin -> "  "
-                        + Figures.value(Unit.MS, Duration.between(begin, end).toNanos() / NANOS_PER_MS)))
+                .flatMap(end -> start.map(begin -> Duration.between(begin, end)))
+                .filter(Duration::isPositive)
+                .map(took -> "  " + Figures.value(Unit.MS, took.toNanos() / NANOS_PER_MS))
                 .orElse("");
     }
 }

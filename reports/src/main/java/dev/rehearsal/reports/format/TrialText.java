@@ -113,11 +113,7 @@ public final class TrialText {
     }
 
     private void expected(TrialView view) {
-        section(
-                "expected",
-                ExpectationText.of(view.trial().scenario().expectation()).stream()
-                        .map(line -> Visible.line(line, LONGEST_LINE))
-                        .toList());
+        section("expected", ExpectationText.of(view.trial().scenario().expectation()));
     }
 
     private void scores(List<Score> scores) {
