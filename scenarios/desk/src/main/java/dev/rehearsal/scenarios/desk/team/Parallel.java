@@ -3,29 +3,33 @@ package dev.rehearsal.scenarios.desk.team;
 import dev.rehearsal.scenarios.desk.model.GaveUp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Run work at once on virtual threads and wait for all of it; an interrupt reaches every one. */
+/**
+ * Run work at once on virtual threads and wait for all of it, also where some of it fails, so that what is done does not
+ * hang on who came first; an interrupt reaches every one.
+ */
 final class Parallel {
 
     private Parallel() {}
 
-    static <T> List<T> run(List<? extends Callable<T>> work) {
-        List<FutureTask<T>> tasks = new ArrayList<>();
+    /** Run all of it; throw what the first that failed threw, in the order of the work. */
+    static void run(List<Runnable> work) {
+        List<FutureTask<?>> tasks = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
-        for (Callable<T> one : work) {
-            FutureTask<T> task = new FutureTask<>(one);
+        for (Runnable one : work) {
+            FutureTask<?> task = new FutureTask<>(one, null);
             tasks.add(task);
             threads.add(Thread.ofVirtual().start(task));
         }
         try {
-            List<T> results = new ArrayList<>();
-            for (FutureTask<T> task : tasks) {
-                results.add(task.get());
+            for (Thread thread : threads) {
+                thread.join();
             }
-            return results;
+            for (FutureTask<?> task : tasks) {
+                task.get();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw GaveUp.limit("the trial was stopped");

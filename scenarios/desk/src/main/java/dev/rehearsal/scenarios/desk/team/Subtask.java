@@ -71,4 +71,19 @@ record Subtask(String id, Role role, String instruction, List<String> after) {
         }
         return waves;
     }
+
+    /**
+     * Part a wave in lanes: those that may change the customer's records work one after another, in the order of the plan,
+     * for each reads what the others wrote and limits hold for the customer as a whole; every other has a lane of its own.
+     */
+    static List<List<Subtask>> lanes(List<Subtask> wave) {
+        List<Subtask> changing =
+                wave.stream().filter(one -> one.role().changes()).toList();
+        List<List<Subtask>> lanes = new ArrayList<>();
+        if (!changing.isEmpty()) {
+            lanes.add(changing);
+        }
+        wave.stream().filter(one -> !one.role().changes()).map(List::of).forEach(lanes::add);
+        return lanes;
+    }
 }

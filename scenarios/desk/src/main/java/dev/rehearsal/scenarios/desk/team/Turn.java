@@ -14,7 +14,10 @@ import dev.rehearsal.scenarios.desk.model.Session;
 import dev.rehearsal.scenarios.desk.tools.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /** Do the work of the graph's nodes for one turn of a conversation. Used by one trial; workers run in parallel within. */
@@ -90,18 +93,20 @@ final class Turn {
         return "work";
     }
 
-    /** Let the specialists work, in parallel where the plan allows. */
+    /** Let the specialists work, in parallel where the plan and the records allow. */
     String work() {
         session.check();
         rounds++;
         boolean first = true;
         try {
             for (List<Subtask> wave : Subtask.waves(todo)) {
-                boolean favoured = first;
-                results.addAll(Parallel.run(wave.stream()
-                        .<java.util.concurrent.Callable<ObjectNode>>map(
-                                one -> () -> specialist(one, favoured && one.equals(wave.getFirst())))
-                        .toList()));
+                Optional<Subtask> favoured = first ? Optional.of(wave.getFirst()) : Optional.empty();
+                Map<Subtask, ObjectNode> given = new ConcurrentHashMap<>();
+                Parallel.run(Subtask.lanes(wave).stream()
+                        .<Runnable>map(lane -> () ->
+                                lane.forEach(one -> given.put(one, specialist(one, favoured.equals(Optional.of(one))))))
+                        .toList());
+                wave.forEach(one -> results.add(Objects.requireNonNull(given.get(one))));
                 first = false;
             }
         } catch (Contracts.Broken e) {

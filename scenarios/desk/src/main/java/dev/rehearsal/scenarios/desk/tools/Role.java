@@ -27,4 +27,10 @@ public enum Role {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Return whether it may use tools that change the customer's records. */
+    public boolean changes() {
+        return Catalogue.entries().stream()
+                .anyMatch(tool -> tool.specification().changes() && tool.roles().contains(this));
+    }
 }

@@ -22,6 +22,20 @@ class SubtaskTest {
     }
 
     @Test
+    void whoChangesRecordsWorksInTurnAndWhoReadsWorksBesides() {
+        List<Subtask> wave = List.of(
+                task("t1"),
+                new Subtask("t2", Role.POLICY, "do", List.of()),
+                task("t3"),
+                new Subtask("t4", Role.POLICY, "do", List.of()));
+        assertEquals(
+                List.of(List.of("t1", "t3"), List.of("t2"), List.of("t4")),
+                Subtask.lanes(wave).stream()
+                        .map(lane -> lane.stream().map(Subtask::id).toList())
+                        .toList());
+    }
+
+    @Test
     void aCycleIsBroken() {
         assertThrows(Contracts.Broken.class, () -> Subtask.waves(List.of(task("t1", "t2"), task("t2", "t1"))));
     }
