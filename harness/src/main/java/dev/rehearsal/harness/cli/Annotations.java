@@ -44,6 +44,13 @@ final class Annotations {
         this.token = "rehearsal-" + HexFormat.of().formatHex(bytes);
     }
 
+    /** Return the annotations of a GitHub Actions run. */
+    static Annotations github() {
+        Annotations annotations = new Annotations();
+        annotations.server = Optional.of(Server.github);
+        return annotations;
+    }
+
     /** Print something; nothing in it is taken for a command of the server's. */
     void quoted(PrintWriter out, Printing printing) throws IOException {
         if (server.isPresent()) {

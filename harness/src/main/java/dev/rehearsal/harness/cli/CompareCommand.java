@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.reports.Analysis;
@@ -7,10 +8,12 @@ import dev.rehearsal.reports.format.CompareJson;
 import dev.rehearsal.reports.format.TextReport;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,13 +24,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = "Compare two runs, two systems of a run, or two files of recorded trials, paired by case.",
         exitCodeListHeading = Exit.HEADING,
-        exitCodeList = {Exit.DONE, Exit.WRONG, Exit.STORE_FAILED},
+        exitCodeList = {Exit.DONE, "1:the decision is one of those of --fail-on", Exit.WRONG, Exit.STORE_FAILED},
         footer = {
             "",
             "Examples:",
             "  rehearsal compare before.jsonl after.jsonl --format json",
             "  rehearsal compare last:single last:team --margin success=0.05",
-            "  rehearsal compare previous:team last:team"
+            "  rehearsal compare previous:team last:team --fail-on regressed --on-missing-baseline pass"
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -46,6 +49,22 @@ final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String candidate;
 
+    @Option(
+            names = "--fail-on",
+            paramLabel = "DECISION",
+            split = ",",
+            description = "Exit with 1 where the primary metric's decision is one of these: regressed, inconclusive,"
+                    + " unchanged, improved. Default: none, a comparison that was made is exit code 0.")
+    private List<Word> failOn = List.of();
+
+    @Option(
+            names = "--on-missing-baseline",
+            paramLabel = "pass|fail",
+            description =
+                    "What to do where BASELINE is a run that the store does not have, as on the first night: exit 0"
+                            + " without a comparison, or 2. Default: fail.")
+    private OnMissing onMissing = OnMissing.fail;
+
     @Mixin
     private final StoreOption store = new StoreOption();
 
@@ -58,10 +77,38 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
-            Analysis analysis =
-                    Analyses.comparison(targets.find(baseline), targets.find(candidate), statistics.questions());
+            Targets.Target tried = targets.find(candidate);
+            if (onMissing == OnMissing.pass && !targets.has(baseline)) {
+                spec.commandLine()
+                        .getErr()
+                        .println("rehearsal: there is no run " + InvalidInput.quote(baseline)
+                                + " to compare with; nothing was compared.");
+                return Exit.OK;
+            }
+            Analysis analysis = Analyses.comparison(targets.find(baseline), tried, statistics.questions());
             output.print(spec, CompareJson.of(analysis), TextReport.compare(analysis));
+            String decision = analysis.comparisons().getFirst().decision().word();
+            return failOn.stream().anyMatch(word -> word.name().equals(decision)) ? Exit.GATE_FAILED : Exit.OK;
         }
-        return Exit.OK;
+    }
+
+    /** The decisions by their words. */
+    enum Word {
+        /** The candidate is better. */
+        improved,
+        /** The difference lies within the margin. */
+        unchanged,
+        /** The candidate is worse. */
+        regressed,
+        /** The data do not decide. */
+        inconclusive
+    }
+
+    /** What a missing baseline does. */
+    enum OnMissing {
+        /** Exit 0. */
+        pass,
+        /** Exit 2. */
+        fail
     }
 }

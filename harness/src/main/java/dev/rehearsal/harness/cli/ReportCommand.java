@@ -23,16 +23,21 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Render the report of a stored run again: html, markdown, junit-xml, json; otlp by name.",
+        description = {
+            "Render the report of a stored run again: html, markdown, junit-xml, json; otlp by name.",
+            "--format github marks gates and regressed cases on a GitHub Actions run and adds the report to its summary."
+        },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {Exit.DONE, Exit.WRONG, Exit.STORE_FAILED},
         footer = {
             "",
             "Examples:",
-            "  rehearsal report last --annotate github",
+            "  rehearsal report last --format github",
             "  rehearsal report scenarios/.rehearsal/store.duckdb#last --format html --to out"
         })
 final class ReportCommand implements Callable<Integer> {
+
+    private static final String GITHUB = "github";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -46,14 +51,13 @@ final class ReportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "NAME",
             split = ",",
-            description = "The formats, by commas: html, markdown, junit-xml, json, otlp. Default: all but otlp.")
+            description =
+                    "The formats, by commas: html, markdown, junit-xml, json, otlp, github. Default: all but the last"
+                            + " two; github writes no file.")
     private List<String> formats = List.of();
 
     @Option(names = "--to", paramLabel = "FOLDER", description = "Where to. Default: reports/RUN beside the store.")
     private Optional<Path> to = Optional.empty();
-
-    @Mixin
-    private final Annotations annotations = new Annotations();
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -73,8 +77,12 @@ final class ReportCommand implements Callable<Integer> {
             Path folder = to.orElseGet(() -> Reports.folder(
                     target.store().file().orElse(store.path()), target.run().id()));
             PrintWriter out = spec.commandLine().getOut();
-            List<Path> written =
-                    Reports.write(analysis, target.store().trials(target.run().id()), folder, formats);
+            List<String> files =
+                    formats.stream().filter(format -> !format.equals(GITHUB)).toList();
+            List<Path> written = formats.isEmpty() || !files.isEmpty()
+                    ? Reports.write(analysis, target.store().trials(target.run().id()), folder, files)
+                    : List.of();
+            Annotations annotations = formats.contains(GITHUB) ? Annotations.github() : new Annotations();
             annotations.quoted(out, () -> written.forEach(out::println));
             annotations.tell(analysis, out, Main::environment);
             out.flush();

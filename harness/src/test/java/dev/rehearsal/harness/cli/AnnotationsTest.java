@@ -87,9 +87,10 @@ class AnnotationsTest {
         Path store = work.path(".rehearsal/store.duckdb");
         assertEquals(List.of(), commands(InProcess.run("run", suite.toString()).out()));
         String to = work.path("out").toString();
-        Answer again = InProcess.run("report", store + "#last", "--to", to, "--annotate", "github")
+        Answer again = InProcess.run("report", store + "#last", "--to", to, "--format", "github")
                 .ended(Exit.OK);
         says(again.out(), "::error title=Gate fails::");
+        assertFalse(work.contents().containsKey("out/report.html"), "github writes no file");
         assertEquals(
                 List.of(),
                 commands(InProcess.run("report", store + "#last", "--to", to).out()));
@@ -115,6 +116,35 @@ class AnnotationsTest {
         assertEquals("regressed", answer.json().get("decision").textValue());
         InProcess.run("run", other.toString(), "--fresh");
         InProcess.run("summarize", store + "#previous:mine").ended(Exit.OK);
+    }
+
+    @Test
+    void firstNightHasNothingToBeComparedWithAndARegressionFailsTheSecond() {
+        InProcess.run("run", suite.toString());
+        String store = work.path(".rehearsal/store.duckdb").toString();
+        String[] nightly = {
+            "compare",
+            "previous:before",
+            "last:after",
+            "--store",
+            store,
+            "--on-missing-baseline",
+            "pass",
+            "--fail-on",
+            "regressed,inconclusive"
+        };
+        says(InProcess.run(nightly).ended(Exit.OK).err(), "there is no run \"previous:before\" to compare with");
+        says(
+                InProcess.run("compare", store + "#previous:before", store + "#last:after")
+                        .refused(),
+                "previous",
+                "Runs there");
+        InProcess.run("run", suite.toString(), "--fresh");
+        says(InProcess.run(nightly).ended(Exit.GATE_FAILED).out(), "worse");
+        InProcess.run("compare", store + "#previous:before", store + "#last:after")
+                .ended(Exit.OK);
+        nightly[1] = "previous:befor";
+        says(InProcess.run(nightly).refused(), "\"befor\"");
     }
 
     @Test
