@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Trials on a terminal. */
 class TrialTextTest {
 
-    private static final String EVIL = "\u001b[31mred\u0007 ‮drow\nnext";
+    private static final String EVIL = "\u001b[31mred\u0007 \u202edrow\nnext";
 
     private static TrialView team(String perturbation) {
         return Orchestrated.trials().stream()
