@@ -29,6 +29,7 @@ public final class Exchange {
     private final ServerResponse response;
     private final int maxRequestBytes;
     private Optional<OutputStream> stream = Optional.empty();
+    private boolean stalled;
 
     Exchange(ServerRequest request, ServerResponse response, int maxRequestBytes) {
         this.request = request;
@@ -93,6 +94,10 @@ public final class Exchange {
             event(new String(ReplyJson.write(error), StandardCharsets.UTF_8));
             throw new CloseConnectionException(error.code());
         }
+        if (stalled) {
+            // status and headers are sent: nothing can be said any more
+            throw new CloseConnectionException(error.code());
+        }
         error.retryAfter().ifPresent(wait -> {
             set("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), MS_PER_SECOND)));
             set("retry-after-ms", Long.toString(wait.toMillis()));
@@ -147,6 +152,7 @@ public final class Exchange {
             try {
                 // the server sends headers with the first byte: white space in JSON, a comment in a stream
                 OutputStream out = response.outputStream();
+                stalled = true;
                 out.write(streamed ? ':' : ' ');
                 out.flush();
             } catch (IOException e) {
