@@ -128,7 +128,7 @@ public final class Targets implements AutoCloseable {
         List<String> ids = store.runs().stream().map(Run::id).toList();
         return ids.isEmpty()
                 ? "That store has no runs"
-                : "Runs there: last, previous (the one before it of the same suite), "
+                : "Runs there: last, "
                         + String.join(", ", ids.subList(Math.max(0, ids.size() - MOST_NAMED), ids.size()));
     }
 

@@ -2,6 +2,8 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Demo;
+import dev.rehearsal.harness.cli.terminal.Annotations;
+import dev.rehearsal.harness.cli.terminal.Consent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

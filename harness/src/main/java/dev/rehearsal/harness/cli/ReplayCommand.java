@@ -4,6 +4,8 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.ExperimentRunner;
 import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.TrialName;
+import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.Run;

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import java.io.IOException;

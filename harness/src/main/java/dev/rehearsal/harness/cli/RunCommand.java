@@ -1,5 +1,7 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.harness.cli.terminal.Annotations;
+import dev.rehearsal.harness.cli.terminal.Consent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.TrialName;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.format.TrialList;
 import dev.rehearsal.reports.format.TrialText;

@@ -1,5 +1,7 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.harness.cli.terminal.Annotations;
+import dev.rehearsal.harness.cli.terminal.Consent;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

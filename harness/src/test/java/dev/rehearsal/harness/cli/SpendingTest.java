@@ -132,7 +132,8 @@ class SpendingTest {
             Answer answer = InProcess.run("run", suite.toString()).ended(Exit.WRONG_INPUT);
             says(
                     answer.err(),
-                    "judge judge.helpful, strict (any): 6 trials, about 6 model calls, tokens unknown",
+                    "judge judge.helpful, " + (named ? "strict (any)" : "any")
+                            + ": 6 trials, about 6 model calls, tokens unknown",
                     "--yes");
         }
 

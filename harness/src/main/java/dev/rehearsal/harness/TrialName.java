@@ -1,7 +1,6 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Targets;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.StoredTrials;
 
@@ -11,12 +10,12 @@ import dev.rehearsal.reports.store.StoredTrials;
  * @param run what {@link Targets} finds
  * @param number the trial's place in its run, from 0
  */
-record TrialName(String run, long number) {
+public record TrialName(String run, long number) {
 
     private static final String NUMBER = "[0-9]{1,9}";
 
     /** Return whether the text names a trial and not a run or file. */
-    static boolean is(String text) {
+    public static boolean is(String text) {
         int slash = text.lastIndexOf('/');
         return slash > 0 && text.substring(slash + 1).matches(NUMBER);
     }
@@ -26,7 +25,7 @@ record TrialName(String run, long number) {
      *
      * @throws InvalidInput where it is none
      */
-    static TrialName of(String text) {
+    public static TrialName of(String text) {
         if (!is(text)) {
             throw new InvalidInput(
                     text, "a trial must be RUN/NUMBER or FILE/NUMBER", "it is not", "Write for example last/17");
@@ -40,7 +39,7 @@ record TrialName(String run, long number) {
      *
      * @throws InvalidInput where it is not stored
      */
-    TrialView in(Targets.Target target) {
+    public TrialView in(Targets.Target target) {
         StoredTrials trials = target.store().trials(target.run().id());
         return trials.trial(number)
                 .orElseThrow(() -> new InvalidInput(

@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.cli.terminal;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.reports.Analysis;
@@ -17,14 +17,14 @@ import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Tell a CI server what a reviewer must see. */
-final class Annotations {
+public final class Annotations {
 
     private static final int TOKEN_BYTES = 16;
     private static final int MOST_SUMMARY = 900_000;
     private static final String SUMMARY = "GITHUB_STEP_SUMMARY";
 
     /** The servers that are known. */
-    enum Server {
+    public enum Server {
         /** GitHub Actions. */
         github
     }
@@ -38,21 +38,22 @@ final class Annotations {
 
     private final String token;
 
-    Annotations() {
+    /** Make annotations for no server, until an option says which. */
+    public Annotations() {
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         this.token = "rehearsal-" + HexFormat.of().formatHex(bytes);
     }
 
     /** Return the annotations of a GitHub Actions run. */
-    static Annotations github() {
+    public static Annotations github() {
         Annotations annotations = new Annotations();
         annotations.server = Optional.of(Server.github);
         return annotations;
     }
 
     /** Print something; nothing in it is taken for a command of the server's. */
-    void quoted(PrintWriter out, Printing printing) throws IOException {
+    public void quoted(PrintWriter out, Printing printing) throws IOException {
         if (server.isPresent()) {
             out.println("::stop-commands::" + token);
         }
@@ -69,7 +70,7 @@ final class Annotations {
      * @param environment looks up a variable
      * @throws InvalidInput where the summary cannot be written
      */
-    void tell(Analysis analysis, PrintWriter out, Function<String, Optional<String>> environment) {
+    public void tell(Analysis analysis, PrintWriter out, Function<String, Optional<String>> environment) {
         if (server.isEmpty()) {
             return;
         }
@@ -95,7 +96,7 @@ final class Annotations {
 
     /** Print something. */
     @FunctionalInterface
-    interface Printing {
+    public interface Printing {
         /** Do it. */
         void print() throws IOException;
     }

@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.cli.terminal;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.spending.Forecast;
@@ -17,15 +17,15 @@ import java.util.Optional;
  * @param yes whether it was given on the command line
  * @param terminal where answers come from; empty where nobody can be asked
  */
-record Consent(boolean yes, Optional<InputStream> terminal) {
+public record Consent(boolean yes, Optional<InputStream> terminal) {
 
     /** Nothing needs to be asked. */
-    static final Consent GIVEN = new Consent(true, Optional.empty());
+    public static final Consent GIVEN = new Consent(true, Optional.empty());
 
     private static final int LONGEST = 80;
 
     /** Return the consent of this command line. */
-    static Consent of(boolean yes) {
+    public static Consent of(boolean yes) {
         return new Consent(yes, Boolean.getBoolean("rehearsal.terminal") ? Optional.of(System.in) : Optional.empty());
     }
 
@@ -34,7 +34,7 @@ record Consent(boolean yes, Optional<InputStream> terminal) {
      *
      * @throws InvalidInput where nobody can be asked and {@code --yes} was not given
      */
-    boolean given(Forecast forecast, String what, PrintWriter err) throws IOException {
+    public boolean given(Forecast forecast, String what, PrintWriter err) throws IOException {
         if (!forecast.paid()) {
             return true;
         }
