@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment.Named;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.harness.spending.Tariff;
 import dev.rehearsal.scenarios.GatedPlayer.Part;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
@@ -15,6 +16,7 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.Perturbations;
 import dev.rehearsal.scenarios.system.Systems;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,11 +37,13 @@ final class Cast implements AutoCloseable {
     private final List<Perturbation> perturbations;
     private final boolean simulated;
     private final PriceTable prices;
+    private final Map<String, Tariff> tariffs = new LinkedHashMap<>();
 
     /** Make everything. Throws {@link InvalidInput} for unknown names and unfit options. */
     Cast(Experiment experiment, Function<String, Optional<String>> environment) {
         Map<String, Model> models = new HashMap<>();
-        PriceTable table = PriceTable.shipped();
+        PriceTable shipped = PriceTable.shipped();
+        PriceTable table = shipped;
         // The reader loads a tokenizer, which takes half a second: suites without models do without.
         Optional<ModelReader> reader = experiment.models().isEmpty()
                 ? Optional.empty()
@@ -50,6 +54,14 @@ final class Cast implements AutoCloseable {
                 requireKey(named, model);
             }
             models.put(named.name(), model);
+            String called = named.options().path("model").asText(named.name());
+            tariffs.put(
+                    named.name(),
+                    new Tariff(
+                            named.name(),
+                            named.options().path("provider").asText(),
+                            called,
+                            model.price().or(() -> shipped.of(called))));
             table = model.price().isPresent()
                     ? table.with(named.name(), model.price().get())
                     : table;
@@ -179,6 +191,11 @@ final class Cast implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Return what each model of the suite costs, by its alias. */
+    Map<String, Tariff> tariffs() {
+        return Collections.unmodifiableMap(tariffs);
     }
 
     /** Return the shipped prices with the suite's. */

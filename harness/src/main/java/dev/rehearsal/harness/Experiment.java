@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.harness.spending.Allowance;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import java.nio.file.Path;
@@ -32,9 +33,10 @@ import java.util.Optional;
  * @param concurrency trials at once
  * @param deadline how long one trial may take
  * @param limits what one trial may consume of models
+ * @param allowance what the whole run may spend on models
  * @param files where the suite, its store and its reports are
- * @param hash SHA-256 over the canonical suite, the datasets and the recordings; where and how fast a run is played
- *     (store, concurrency) is not part of it
+ * @param hash SHA-256 over the canonical suite, the datasets and the recordings; where, how fast and for how much a
+ *     run is played (store, concurrency, tokens and usd of the run) and what is asked of its results are not part of it
  */
 public record Experiment(
         String name,
@@ -53,6 +55,7 @@ public record Experiment(
         int concurrency,
         Duration deadline,
         Limits limits,
+        Allowance allowance,
         Files files,
         String hash) {
 

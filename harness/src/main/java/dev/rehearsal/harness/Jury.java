@@ -7,12 +7,18 @@ import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment.Named;
 import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.harness.spending.Tariff;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.SuccessRule;
+import dev.rehearsal.scenarios.gateway.meter.PriceTable;
+import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,12 +26,18 @@ import java.util.function.Function;
 final class Jury {
 
     private final Marking marking;
+    private final Map<String, Tariff> judges = new LinkedHashMap<>();
 
     /** Make the scorers. Throws {@link InvalidInput} for unknown names, unfit options and cases without use. */
     Jury(Experiment experiment, Function<String, Optional<String>> environment) {
         Path folder = experiment.files().folder();
         List<Scorer> scorers =
                 experiment.scorers().isEmpty() ? Marking.all(folder) : named(experiment, folder, environment);
+        for (int i = 0; i < experiment.scorers().size(); i++) {
+            Named named = experiment.scorers().get(i);
+            String judge = scorers.get(i).name();
+            tariff(named, experiment).ifPresent(tariff -> judges.put(judge, tariff));
+        }
         this.marking = experiment.success().isEmpty()
                 ? Marking.standard(scorers)
                 : Marking.by(scorers, new SuccessRule(experiment.success()));
@@ -39,6 +51,27 @@ final class Jury {
     /** Return what scores every trial. */
     Marking marking() {
         return marking;
+    }
+
+    /** Return what the model costs that each judge asks, by the judge's name. */
+    Map<String, Tariff> judges() {
+        return Collections.unmodifiableMap(judges);
+    }
+
+    private static Optional<Tariff> tariff(Named scorer, Experiment experiment) {
+        JsonNode given = scorer.options().path("model");
+        Optional<Named> known = Optional.ofNullable(experiment.models().get(given.asText()));
+        JsonNode model = known.<JsonNode>map(Named::options).orElse(given);
+        if (!(model instanceof ObjectNode options)) {
+            return Optional.empty();
+        }
+        String called = options.path("model").asText(given.asText());
+        return Optional.of(new Tariff(
+                known.map(Named::name).orElse(called),
+                options.path("provider").asText(),
+                called,
+                ModelReader.price(options, known.map(Named::where).orElse(scorer.where()))
+                        .or(() -> PriceTable.shipped().of(called))));
     }
 
     private static List<Scorer> named(

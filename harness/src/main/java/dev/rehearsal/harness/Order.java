@@ -32,6 +32,11 @@ final class Order {
                 .toList();
     }
 
+    /** Return the live systems, in the order in which they take turns. */
+    List<SystemPlan.Live> systems() {
+        return systems;
+    }
+
     /** Return how many live trials there are. */
     long size() {
         return systems.isEmpty()

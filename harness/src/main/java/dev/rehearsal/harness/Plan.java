@@ -11,12 +11,13 @@ import dev.rehearsal.scenarios.Seeds;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.system.Recorded;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,20 @@ final class Plan {
         return size;
     }
 
+    /** Return how many trials of each live system are not stored yet: the systems take turns. */
+    Map<String, Long> missing(BitSet stored) {
+        List<SystemPlan.Live> systems = order.systems();
+        Map<String, Long> missing = new LinkedHashMap<>();
+        for (int i = 0; i < systems.size(); i++) {
+            long left = 0;
+            for (int number = i; number < order.size(); number += systems.size()) {
+                left += stored.get(number) ? 0 : 1;
+            }
+            missing.put(systems.get(i).name(), left);
+        }
+        return missing;
+    }
+
     /** Return the trials in order; the caller closes the stream. */
     Stream<Item> trials() {
         long[] next = {0};
@@ -56,44 +71,67 @@ final class Plan {
         return Stream.concat(order.slots().map(this::live), recorded).map(playing -> new Item(next[0]++, playing));
     }
 
+    /**
+     * Return one live trial of the plan, to be played again.
+     *
+     * @param recording whose replies are served while the prompts are the same, in place of the case's own trace
+     */
+    Optional<Again> again(long number, Optional<Trace> recording) {
+        return number >= order.size()
+                ? Optional.empty()
+                : order.slots()
+                        .skip(number)
+                        .findFirst()
+                        .map(slot -> new Again(
+                                slot.system().name(),
+                                scenario(slot),
+                                new Item(
+                                        number,
+                                        recording
+                                                .map(trace -> live(slot, model -> Replay.asHeard(trace, model)))
+                                                .orElseGet(() -> live(slot)))));
+    }
+
     private Playing live(Order.Slot slot) {
-        String system = slot.system().name();
-        GoldenCase one = slot.subject().goldenCase();
-        Part part = slot.subject()
+        return slot.subject()
                 .trace()
-                .map(trace -> replaying(cast.part(system), trace))
-                .orElseGet(() -> cast.part(system));
-        Scenario scenario = scenario(system, one, slot.repetition(), slot.perturbation());
+                .map(trace -> live(slot, model -> new Replay(trace, model)))
+                .orElseGet(() -> live(slot, UnaryOperator.identity()));
+    }
+
+    private Playing live(Order.Slot slot, UnaryOperator<Backend> tape) {
+        GoldenCase one = slot.subject().goldenCase();
+        String system = slot.system().name();
+        Part part = replaying(cast.part(system), tape);
+        Scenario scenario = scenario(slot);
         String id = String.join("/", system, one.id(), slot.perturbation(), Integer.toString(slot.repetition()));
         return () -> player.play(id, part, scenario, one.task(), slot.perturbations());
     }
 
-    private static Part replaying(Part part, Trace trace) {
+    private static Part replaying(Part part, UnaryOperator<Backend> tape) {
         Map<Backend, Backend> replays = new HashMap<>();
         Map<String, Backend> models = new HashMap<>();
-        part.models()
-                .forEach((name, live) ->
-                        models.put(name, replays.computeIfAbsent(live, one -> new Replay(trace, one))));
+        part.models().forEach((name, live) -> models.put(name, replays.computeIfAbsent(live, tape)));
         return new Part(part.name(), part.system(), models, part.limits());
     }
 
-    private Scenario scenario(String system, GoldenCase one, int repetition, String perturbation) {
-        String arm = experiment.independentSeeds() ? system : "";
+    private Scenario scenario(Order.Slot slot) {
+        GoldenCase one = slot.subject().goldenCase();
+        String arm = experiment.independentSeeds() ? slot.system().name() : "";
         return new Scenario(
                 one.id(),
                 Optional.of(one.task()),
                 one.expectation(),
                 one.tags(),
                 one.clusters(),
-                perturbation,
-                repetition,
-                Seeds.trial(experiment.seed(), one.id(), repetition, arm));
+                slot.perturbation(),
+                slot.repetition(),
+                Seeds.trial(experiment.seed(), one.id(), slot.repetition(), arm));
     }
 
     private Stream<Playing> recorded(SystemPlan.FromFile file) {
         Recorded system = new Recorded(file.name(), experiment.seed(), experiment.cases());
-        return Recordings.stream(file)
-                .map(run -> () -> new Take(system.trial(run), OptionalLong.empty(), OptionalDouble.empty()));
+        return Recordings.stream(file).map(run -> () -> Take.recorded(system.trial(run)));
     }
 
     private List<SystemPlan.FromFile> recordings() {
@@ -112,4 +150,7 @@ final class Plan {
 
     /** One trial of the plan, not played yet. */
     record Item(long number, Playing playing) {}
+
+    /** One live trial of the plan that can be played again. */
+    record Again(String system, Scenario scenario, Item item) {}
 }

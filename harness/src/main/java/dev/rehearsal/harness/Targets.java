@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Find what the command line names: {@code last}, a run's id, {@code STORE.duckdb#RUN} or a file of recorded trials, each
+ * Find what the command line names: {@code last}, {@code previous} (the run before it of the same suite), a run's id, {@code STORE.duckdb#RUN} or a file of recorded trials, each
  * with {@code :SYSTEM} behind it where it has several. Opens every store once and closes all of them at the end.
  */
 public final class Targets implements AutoCloseable {
@@ -90,12 +90,38 @@ public final class Targets implements AutoCloseable {
         }
         ResultStore store =
                 stores.computeIfAbsent(path.toAbsolutePath().normalize(), file -> ResultStore.open(file, clock));
-        Optional<Run> run = id.equals("last") ? store.last() : store.run(id);
+        Optional<Run> run = named(store, id);
         return new Target(
                 store,
                 run.orElseThrow(() -> new InvalidInput(
                         name, "it must be a file, or a run in the store " + path, "it is neither", known(store))),
                 Optional.empty());
+    }
+
+    private static Optional<Run> named(ResultStore store, String id) {
+        return switch (id) {
+            case "last" -> store.last();
+            case "previous" -> store.last().flatMap(store::previous);
+            default -> store.run(id);
+        };
+    }
+
+    /**
+     * Return whether an argument names a file, or a run that its store has. A store that is missing, or a system that did
+     * not play, is a mistake for {@link #find} to tell.
+     */
+    public boolean has(String argument) {
+        String name = argument.indexOf(':') > 0 ? argument.substring(0, argument.lastIndexOf(':')) : argument;
+        int hash = name.lastIndexOf('#');
+        Path path = hash < 0 ? defaultStore : Path.of(name.substring(0, hash));
+        if (Files.isRegularFile(Path.of(stripped(argument)))
+                || Files.isRegularFile(Path.of(stripped(name)))
+                || !Files.exists(path)) {
+            return true;
+        }
+        ResultStore store =
+                stores.computeIfAbsent(path.toAbsolutePath().normalize(), file -> ResultStore.open(file, clock));
+        return named(store, name.substring(hash + 1)).isPresent();
     }
 
     private static String known(ResultStore store) {

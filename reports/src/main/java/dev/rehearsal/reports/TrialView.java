@@ -1,9 +1,12 @@
 package dev.rehearsal.reports;
 
+import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Hold one stored trial as people look at it.
@@ -16,5 +19,15 @@ import java.util.Optional;
 public record TrialView(long number, Trial trial, Optional<Boolean> success, List<Score> scores) {
     public TrialView {
         scores = List.copyOf(scores);
+    }
+
+    /** Look at a trial that is not stored. */
+    public static TrialView of(ScoredTrial scored) {
+        Optional<Boolean> success = scored.scores().stream()
+                .filter(score -> score.metric().name().equals(Metric.SUCCESS.name()))
+                .flatMap(score -> score instanceof Score.Measured measured ? Stream.of(measured) : Stream.empty())
+                .map(measured -> measured.value() == 1)
+                .findFirst();
+        return new TrialView(scored.number(), scored.trial(), success, scored.scores());
     }
 }

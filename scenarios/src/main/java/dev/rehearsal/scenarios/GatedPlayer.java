@@ -37,6 +37,8 @@ import java.util.stream.Stream;
  */
 public final class GatedPlayer {
 
+    private static final Usage NOTHING = Usage.tokens(0, 0).withCost(0);
+
     private final Player player;
     private final Optional<Gateway> gateway;
     private final Duration deadline;
@@ -97,7 +99,8 @@ public final class GatedPlayer {
         return new Take(
                 observed,
                 perturbations.isEmpty() ? OptionalLong.empty() : OptionalLong.of(active.firedCount()),
-                part.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty());
+                part.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty(),
+                seen.map(Observation::spent).orElse(NOTHING));
     }
 
     private static Task perturbed(Task task, TrialPerturbations active) {
@@ -193,6 +196,13 @@ public final class GatedPlayer {
      * @param trial as observed
      * @param fired how often perturbations acted; empty for a clean trial
      * @param servedFromRecord share of the answers that a recording gave, 0 to 1; empty without any answer
+     * @param spent tokens and money that this playing took, as far as the gateway knows; what a recording gave is not in it
      */
-    public record Take(Trial trial, OptionalLong fired, OptionalDouble servedFromRecord) {}
+    public record Take(Trial trial, OptionalLong fired, OptionalDouble servedFromRecord, Usage spent) {
+
+        /** Take a trial that was recorded elsewhere: nothing is spent on it. */
+        public static Take recorded(Trial trial) {
+            return new Take(trial, OptionalLong.empty(), OptionalDouble.empty(), NOTHING);
+        }
+    }
 }

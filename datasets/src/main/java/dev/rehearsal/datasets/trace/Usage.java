@@ -57,6 +57,11 @@ public record Usage(
         return new Usage(inputTokens, outputTokens, cachedInputTokens, modelCalls, calls, costUsd);
     }
 
+    /** Return the same usage with that amount of money. */
+    public Usage withCost(double usd) {
+        return new Usage(inputTokens, outputTokens, cachedInputTokens, modelCalls, toolCalls, OptionalDouble.of(usd));
+    }
+
     /** Return input plus output tokens; empty unless both are known. */
     public OptionalLong totalTokens() {
         return inputTokens.isPresent() && outputTokens.isPresent()

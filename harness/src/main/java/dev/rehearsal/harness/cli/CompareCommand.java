@@ -33,12 +33,15 @@ import picocli.CommandLine.Spec;
             "Compare two runs, two systems of a run, or two files of recorded trials, paired by case.",
             "Two files of JMH's JSON results are compared by benchmark, each fork as one measurement."
         },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, "1:the decision is one of those of --fail-on", Exit.WRONG, Exit.STORE_FAILED},
         footer = {
             "",
             "Examples:",
             "  rehearsal compare before.jsonl after.jsonl --format json",
             "  rehearsal compare last:single last:team --margin success=0.05",
-            "  rehearsal compare before/results.json after/results.json --report benchmarks"
+            "  rehearsal compare before/results.json after/results.json --report benchmarks",
+            "  rehearsal compare previous:team last:team --fail-on regressed --on-missing-baseline pass"
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -49,7 +52,7 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "BASELINE",
-            description = "last, a run's id, STORE.duckdb#RUN, or a file; :SYSTEM may follow.")
+            description = "last, previous, a run's id, STORE.duckdb#RUN, or a file; :SYSTEM may follow.")
     @SuppressWarnings("NullAway.Init")
     private String baseline;
 
@@ -62,6 +65,22 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "For JMH's results: write benchmarks.html, benchmarks.md and benchmarks.json there.")
     private Optional<Path> report = Optional.empty();
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "DECISION",
+            split = ",",
+            description = "Exit with 1 where the primary metric's decision is one of these: regressed, inconclusive,"
+                    + " unchanged, improved. Default: none, a comparison that was made is exit code 0.")
+    private List<Word> failOn = List.of();
+
+    @Option(
+            names = "--on-missing-baseline",
+            paramLabel = "pass|fail",
+            description =
+                    "What to do where BASELINE is a run that the store does not have, as on the first night: exit 0"
+                            + " without a comparison, or 2. Default: fail.")
+    private OnMissing onMissing = OnMissing.fail;
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -85,11 +104,39 @@ final class CompareCommand implements Callable<Integer> {
                     "For trials, rehearsal run and rehearsal report write reports");
         }
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
-            Analysis analysis =
-                    Analyses.comparison(targets.find(baseline), targets.find(candidate), statistics.questions());
+            Targets.Target tried = targets.find(candidate);
+            if (onMissing == OnMissing.pass && !targets.has(baseline)) {
+                spec.commandLine()
+                        .getErr()
+                        .println("rehearsal: there is no run " + InvalidInput.quote(baseline)
+                                + " to compare with; nothing was compared.");
+                return Exit.OK;
+            }
+            Analysis analysis = Analyses.comparison(targets.find(baseline), tried, statistics.questions());
             output.print(spec, CompareJson.of(analysis), TextReport.compare(analysis));
+            String decision = analysis.comparisons().getFirst().decision().word();
+            return failOn.stream().anyMatch(word -> word.name().equals(decision)) ? Exit.GATE_FAILED : Exit.OK;
         }
-        return Exit.OK;
+    }
+
+    /** The decisions by their words. */
+    enum Word {
+        /** The candidate is better. */
+        improved,
+        /** The difference lies within the margin. */
+        unchanged,
+        /** The candidate is worse. */
+        regressed,
+        /** The data do not decide. */
+        inconclusive
+    }
+
+    /** What a missing baseline does. */
+    enum OnMissing {
+        /** Exit 0. */
+        pass,
+        /** Exit 2. */
+        fail
     }
 
     private int benchmarks() throws IOException {

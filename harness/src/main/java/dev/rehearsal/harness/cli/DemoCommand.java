@@ -2,6 +2,8 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Demo;
+import dev.rehearsal.harness.cli.terminal.Annotations;
+import dev.rehearsal.harness.cli.terminal.Consent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Spec;
             "Let an orchestrator and a single agent play an order desk, clean and perturbed, and say which is better.",
             "The model is simulated: no key, no network. Suite and data are laid out in .rehearsal/demo to be copied."
         },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.GATES_HOLD, Exit.GATE_FAILS, Exit.WRONG, Exit.UNDECIDED, Exit.TOO_FEW, Exit.BROKEN_OFF},
         footer = {"", "Examples:", "  rehearsal demo", "  rehearsal demo --defect negation-lost"})
 final class DemoCommand implements Callable<Integer> {
 
@@ -51,6 +55,15 @@ final class DemoCommand implements Callable<Integer> {
                     "Known: " + String.join(", ", Demo.DEFECTS));
         }
         Path suite = Demo.layOut(Path.of(".rehearsal", "demo"), defect);
-        return new SuiteRun(spec, suite, Optional.of(store.path()), false, Exit.OnInconclusive.tell, output).play();
+        return new SuiteRun(
+                        spec,
+                        suite,
+                        Optional.of(store.path()),
+                        false,
+                        Exit.OnInconclusive.tell,
+                        output,
+                        Consent.GIVEN,
+                        new Annotations())
+                .play();
     }
 }

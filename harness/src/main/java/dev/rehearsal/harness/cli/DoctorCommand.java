@@ -1,44 +1,69 @@
 package dev.rehearsal.harness.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.doctor.Finding;
+import dev.rehearsal.harness.doctor.Keys;
+import dev.rehearsal.harness.doctor.Machine;
+import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.statistics.selfcheck.SelfCheck;
-import dev.rehearsal.reports.store.ResultStore;
-import dev.rehearsal.reports.store.StoreFailure;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tell whether this machine can run Rehearsal, and whether its statistics keep what they promise. */
+/** Tell whether this machine can run Rehearsal, a suite can be played, and the statistics keep what they promise. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description =
-                "Check this machine: Java, DuckDB, the store's lock, free disk; with --statistics, the instrument.",
-        footer = {"", "Example:", "  rehearsal doctor --statistics"})
+        description = {
+            "Check this machine: Java, DuckDB, the store and its lock, free disk.",
+            "With a suite: whether it reads, and whether the keys of its models are there. No key is ever shown."
+        },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {"0:all is well, or needs a look only", Exit.WRONG, "4:something is wrong"},
+        footer = {
+            "",
+            "Examples:",
+            "  rehearsal doctor",
+            "  rehearsal doctor nightly.yaml --online",
+            "  rehearsal doctor --statistics"
+        })
 final class DoctorCommand implements Callable<Integer> {
-
-    private static final int LEAST_JAVA = 21;
-    private static final long LEAST_FREE = 1L << 30;
-    private static final long MEBIBYTE = 1L << 20;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    @Parameters(arity = "0..1", paramLabel = "SUITE.yaml", description = "A suite whose models are looked at.")
+    private Optional<Path> suite = Optional.empty();
+
+    @Option(
+            names = "--online",
+            description = "Ask each model of the suite something tiny: is it there, does it take the key?")
+    private boolean online;
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            description = "The DuckDB file of the runs. Default: the suite's, else .rehearsal/store.duckdb.")
+    private Optional<Path> store = Optional.empty();
+
     @Mixin
-    private final StoreOption store = new StoreOption();
+    private final OutputOption output = new OutputOption();
 
     @Option(
             names = "--statistics",
@@ -53,58 +78,52 @@ final class DoctorCommand implements Callable<Integer> {
     private int experiments;
 
     @Override
-    public Integer call() throws IOException {
-        List<Finding> findings = List.of(java(), duckdb(), storeFile(), disk());
-        PrintWriter out = spec.commandLine().getOut();
-        findings.forEach(finding -> out.println((finding.fine() ? "ok    " : "wrong ") + finding.text()));
-        out.flush();
-        boolean fine = findings.stream().allMatch(Finding::fine);
+    public Integer call() throws InterruptedException, IOException {
+        if (online && suite.isEmpty()) {
+            throw new InvalidInput(
+                    "--online", "it needs a suite whose models are asked", "there is none", "Name a suite");
+        }
+        Optional<Experiment> experiment = suite.map(SuiteReader::read);
+        Path file = store.or(() -> experiment.map(one -> one.files().store()))
+                .orElse(Path.of(".rehearsal", "store.duckdb"));
+        List<Finding> findings = new ArrayList<>(Machine.look(file));
+        if (experiment.isPresent()) {
+            findings.add(read(experiment.get()));
+            findings.addAll(Keys.look(experiment.get(), Environment::variable, online));
+        }
+        boolean fine = findings.stream().noneMatch(finding -> finding.state() == Finding.State.WRONG);
+        StringBuilder text = new StringBuilder();
+        findings.forEach(finding -> text.append("%-5s %s%n".formatted(word(finding), finding.text())));
         if (statistics) {
             SelfCheck.Report report = SelfCheck.run(experiments);
-            out.print(report.table());
+            text.append(report.table());
             fine &= report.holds();
         }
+        output.print(spec, json(findings, fine), text.toString());
         return fine ? Exit.OK : Exit.INFRASTRUCTURE;
     }
 
-    private static Finding java() {
+    private static Finding read(Experiment experiment) {
         return new Finding(
-                Runtime.version().feature() >= LEAST_JAVA,
-                "Java " + Runtime.version() + " at " + System.getProperty("java.home") + ", heap at most "
-                        + Runtime.getRuntime().maxMemory() / MEBIBYTE + " MiB");
+                "suite",
+                Finding.State.OK,
+                "suite " + experiment.name() + " reads: "
+                        + (experiment.cases().size() + experiment.traces().size()) + " cases, "
+                        + experiment.systems().size() + " systems, "
+                        + experiment.models().size() + " models");
     }
 
-    private static Finding duckdb() {
-        try (ResultStore memory = ResultStore.inMemory(InstantSource.system())) {
-            return new Finding(true, "DuckDB " + memory.duckdbVersion() + " loads its native library");
-        } catch (StoreFailure | InvalidInput | LinkageError e) {
-            return new Finding(false, "DuckDB does not start: " + e);
-        }
+    private static String word(Finding finding) {
+        return finding.state().name().toLowerCase(Locale.ROOT);
     }
 
-    private Finding storeFile() {
-        Path file = store.path();
-        if (!Files.exists(file)) {
-            return new Finding(true, "no store yet at " + file + "; the first run makes it");
-        }
-        try (ResultStore opened = ResultStore.open(file, InstantSource.system())) {
-            List<String> ids = new ArrayList<>();
-            opened.runs().forEach(run -> ids.add(run.id()));
-            return new Finding(true, "store " + file + " opens, " + ids.size() + " runs");
-        } catch (InvalidInput | StoreFailure e) {
-            return new Finding(false, String.valueOf(e.getMessage()));
-        }
+    private static ObjectNode json(List<Finding> findings, boolean fine) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("fine", fine);
+        var checks = document.putArray("checks");
+        findings.forEach(finding -> checks.addObject()
+                .put("check", finding.check())
+                .put("state", word(finding))
+                .put("text", finding.text()));
+        return document;
     }
-
-    private Finding disk() throws IOException {
-        Path place = store.path().toAbsolutePath();
-        while (!Files.exists(place)) {
-            place = Optional.ofNullable(place.getParent()).orElse(Path.of("/"));
-        }
-        long free = Files.getFileStore(place).getUsableSpace();
-        return new Finding(free >= LEAST_FREE, free / MEBIBYTE + " MiB free where the store is");
-    }
-
-    /** One line of the doctor's report. */
-    private record Finding(boolean fine, String text) {}
 }

@@ -19,6 +19,18 @@ final class Exit {
     /** Interrupted; what was played is kept. */
     static final int INTERRUPTED = 130;
 
+    /** Stands above the codes in every command's help. */
+    static final String HEADING = "%nExit codes:%n";
+
+    static final String DONE = "0:done";
+    static final String GATES_HOLD = "0:all gates hold";
+    static final String GATE_FAILS = "1:a gate fails, or has no evidence";
+    static final String WRONG = "2:wrong usage, suite or data; the message says where";
+    static final String UNDECIDED = "3:the evidence is inconclusive for a gate";
+    static final String TOO_FEW = "4:too few trials were played, for want of a model, a disk or money";
+    static final String STORE_FAILED = "4:the store or the disk failed";
+    static final String BROKEN_OFF = "130:interrupted, or told not to spend; what was played is kept";
+
     private Exit() {}
 
     /** Return the code of a run: too few trials, else no evidence at all, else the worst answer of its gates. */

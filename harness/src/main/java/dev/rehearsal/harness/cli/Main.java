@@ -6,6 +6,7 @@ import dev.rehearsal.reports.store.StoreFailure;
 import dev.rehearsal.scenarios.SystemUnreachable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,9 @@ import picocli.CommandLine.IVersionProvider;
             "  rehearsal demo",
             "",
             "Exit codes: 0 all gates hold; 1 a gate fails; 2 wrong usage, suite or data; 3 inconclusive;",
-            "4 infrastructure left too few trials; 130 interrupted (run the same suite again to resume)."
+            "4 infrastructure left too few trials; 130 interrupted (run the same suite again to resume).",
+            "",
+            "Completion for bash and zsh: source <(rehearsal completion bash). Every command has --help with examples."
         },
         subcommands = {
             DemoCommand.class,
@@ -36,9 +39,14 @@ import picocli.CommandLine.IVersionProvider;
             CompareCommand.class,
             ReportCommand.class,
             ShowCommand.class,
+            ReplayCommand.class,
+            SchemaCommand.class,
+            CompletionCommand.class,
             DoctorCommand.class
         })
 public final class Main {
+
+    private static final int MOST_SUGGESTIONS = 3;
 
     private Main() {}
 
@@ -75,8 +83,19 @@ public final class Main {
     private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
         line.getErr().println("rehearsal: " + e.getMessage());
-        line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+        String meant = e instanceof CommandLine.UnmatchedArgumentException unmatched ? meant(unmatched) : "";
+        line.getErr().println(meant + "Try: " + line.getCommandSpec().qualifiedName() + " --help");
         return Exit.WRONG_INPUT;
+    }
+
+    /** Return what a misspelt command or option may have been meant to be. */
+    private static String meant(CommandLine.UnmatchedArgumentException e) {
+        List<String> known = e.getSuggestions().stream()
+                .map(suggestion -> suggestion.strip().split("[\\s=,<\\[]", 2)[0])
+                .distinct()
+                .limit(MOST_SUGGESTIONS)
+                .toList();
+        return known.isEmpty() ? "" : "Did you mean " + String.join(" or ", known) + "? ";
     }
 
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {

@@ -3,12 +3,16 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.cli.terminal.Annotations;
+import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,15 +30,27 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Render the report of a stored run again: html, markdown, junit-xml, json; otlp by name.",
-        footer = {"", "Example:", "  rehearsal report scenarios/.rehearsal/store.duckdb#last --format html --to out"})
+        description = {
+            "Render the report of a stored run again: html, markdown, junit-xml, json; otlp by name.",
+            "--format github marks gates and regressed cases on a GitHub Actions run and adds the report to its summary."
+        },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, Exit.WRONG, Exit.STORE_FAILED},
+        footer = {
+            "",
+            "Examples:",
+            "  rehearsal report last --format github",
+            "  rehearsal report scenarios/.rehearsal/store.duckdb#last --format html --to out"
+        })
 final class ReportCommand implements Callable<Integer> {
+
+    private static final String GITHUB = "github";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "last, a run's id, or STORE.duckdb#RUN.")
+    @Parameters(paramLabel = "RUN", description = "last, previous, a run's id, or STORE.duckdb#RUN.")
     @SuppressWarnings("NullAway.Init")
     private String what;
 
@@ -42,7 +58,9 @@ final class ReportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "NAME",
             split = ",",
-            description = "The formats, by commas: html, markdown, junit-xml, json, otlp. Default: all but otlp.")
+            description =
+                    "The formats, by commas: html, markdown, junit-xml, json, otlp, github. Default: all but the last"
+                            + " two; github writes no file.")
     private List<String> formats = List.of();
 
     @Option(names = "--to", paramLabel = "FOLDER", description = "Where to. Default: reports/RUN beside the store.")
@@ -59,7 +77,7 @@ final class ReportCommand implements Callable<Integer> {
     private final StoreOption store = new StoreOption();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Optional<BenchmarkComparison> compared = compared();
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
             Targets.Target target = targets.find(what);
@@ -73,11 +91,17 @@ final class ReportCommand implements Callable<Integer> {
                                     target.run().suite()));
             Path folder = to.orElseGet(() -> Reports.folder(
                     target.store().file().orElse(store.path()), target.run().id()));
+            PrintWriter out = spec.commandLine().getOut();
+            List<String> files =
+                    formats.stream().filter(format -> !format.equals(GITHUB)).toList();
             Trials trials = target.store().trials(target.run().id());
-            List<Path> written = Reports.write(analysis, trials, folder, formats);
+            List<Path> written =
+                    formats.isEmpty() || !files.isEmpty() ? Reports.write(analysis, trials, folder, files) : List.of();
             compared.ifPresent(comparison -> BenchmarkFiles.include(comparison, analysis, trials, folder));
-            written.forEach(spec.commandLine().getOut()::println);
-            spec.commandLine().getOut().flush();
+            Annotations annotations = formats.contains(GITHUB) ? Annotations.github() : new Annotations();
+            annotations.quoted(out, () -> written.forEach(out::println));
+            annotations.tell(analysis, out, Environment::variable);
+            out.flush();
         }
         return Exit.OK;
     }

@@ -1,5 +1,7 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.harness.cli.terminal.Annotations;
+import dev.rehearsal.harness.cli.terminal.Consent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +22,14 @@ import picocli.CommandLine.Spec;
             "Play a suite, score it, compare, check its gates, and write the report.",
             "A run that was interrupted is resumed: only what is missing is played."
         },
-        footer = {"", "Example:", "  rehearsal run scenarios/recorded-example.yaml"})
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.GATES_HOLD, Exit.GATE_FAILS, Exit.WRONG, Exit.UNDECIDED, Exit.TOO_FEW, Exit.BROKEN_OFF},
+        footer = {
+            "",
+            "Examples:",
+            "  rehearsal run scenarios/recorded-example.yaml",
+            "  rehearsal run nightly.yaml --yes --annotate github"
+        })
 final class RunCommand implements Callable<Integer> {
 
     @Spec
@@ -46,11 +55,20 @@ final class RunCommand implements Callable<Integer> {
             description = "Turn inconclusive gates into exit code 0 or 1. Default: exit code 3.")
     private Exit.OnInconclusive onInconclusive = Exit.OnInconclusive.tell;
 
+    @Option(
+            names = "--yes",
+            description =
+                    "Spend what the forecast says without asking: needed in CI where a paid model plays or judges.")
+    private boolean yes;
+
+    @Mixin
+    private final Annotations annotations = new Annotations();
+
     @Mixin
     private final OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        return new SuiteRun(spec, suite, store, fresh, onInconclusive, output).play();
+        return new SuiteRun(spec, suite, store, fresh, onInconclusive, output, Consent.of(yes), annotations).play();
     }
 }

@@ -1,13 +1,16 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.TrialName;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.format.TrialList;
 import dev.rehearsal.reports.format.TrialText;
-import dev.rehearsal.reports.store.StoredTrials;
+import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,52 +18,88 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Show one trial on the terminal. */
+/** Show one trial on the terminal, or list the trials of a run. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = {
-            "Show one trial: task, outcome, scores, trace as a tree, conversation.",
-            "TRIAL is RUN/NUMBER or FILE/NUMBER, counted from 0; the report names the number of each trial."
+            "Show one trial: task, what was expected, outcome, scores with why, trace as a tree, conversation.",
+            "TRIAL is RUN/NUMBER or FILE/NUMBER, counted from 0. A RUN or FILE alone lists its trials with their numbers."
         },
-        footer = {"", "Examples:", "  rehearsal show last/17", "  rehearsal show trials.jsonl/0"})
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, Exit.WRONG, Exit.STORE_FAILED},
+        footer = {
+            "",
+            "Examples:",
+            "  rehearsal show last --failed",
+            "  rehearsal show last:team --perturbation none --limit 10",
+            "  rehearsal show last/17",
+            "  rehearsal show trials.jsonl/0"
+        })
 final class ShowCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TRIAL", description = "RUN/NUMBER or FILE/NUMBER.")
+    @Parameters(paramLabel = "TRIAL|RUN", description = "RUN/NUMBER or FILE/NUMBER; or a run or file to list.")
     @SuppressWarnings("NullAway.Init")
     private String what;
 
     @Option(names = "--whole", description = "Print messages and the output in full, however long.")
     private boolean whole;
 
+    @Option(names = "--failed", description = "List trials without success only.")
+    private boolean failed;
+
+    @Option(names = "--case", paramLabel = "ID", description = "List trials of this case only.")
+    private Optional<String> caseId = Optional.empty();
+
+    @Option(names = "--perturbation", paramLabel = "ID", description = "List trials under this perturbation only.")
+    private Optional<String> perturbation = Optional.empty();
+
+    @Option(names = "--outcome", paramLabel = "WORD", description = "List trials that ended so only.")
+    private Optional<String> outcome = Optional.empty();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "List so many at most. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "50")
+    private int limit;
+
     @Mixin
     private final StoreOption store = new StoreOption();
 
     @Override
     public Integer call() {
-        int slash = what.lastIndexOf('/');
-        String number = what.substring(slash + 1);
-        if (slash <= 0 || !number.matches("[0-9]{1,9}")) {
-            throw new InvalidInput(
-                    what, "a trial must be RUN/NUMBER or FILE/NUMBER", "it is not", "Write for example last/17");
-        }
+        PrintWriter out = spec.commandLine().getOut();
+        boolean colour = spec.commandLine().getColorScheme().ansi().enabled();
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
-            Targets.Target target = targets.find(what.substring(0, slash));
-            StoredTrials trials = target.store().trials(target.run().id());
-            TrialView trial = trials.trial(Long.parseLong(number))
-                    .orElseThrow(() -> new InvalidInput(
-                            what,
-                            "the trial must be stored",
-                            "there is none of that number",
-                            trials.count() + " trials are stored, numbered from 0"));
-            spec.commandLine().getOut().print(whole ? TrialText.whole(trial) : TrialText.of(trial));
-            spec.commandLine().getOut().flush();
+            if (TrialName.is(what)) {
+                TrialName name = TrialName.of(what);
+                TrialView trial = name.in(targets.find(name.run()));
+                out.print(whole ? TrialText.whole(trial, colour) : TrialText.of(trial, colour));
+            } else {
+                Targets.Target target = targets.find(what);
+                out.print(TrialList.of(
+                        target.store().trials(target.run().id()), wanted(target.system()), Math.max(0, limit), colour));
+            }
+            out.flush();
         }
         return Exit.OK;
+    }
+
+    private Predicate<TrialView> wanted(Optional<String> system) {
+        return view -> (!failed || view.success().equals(Optional.of(false)))
+                && is(system, view.trial().system())
+                && is(caseId, view.trial().scenario().caseId())
+                && is(perturbation, view.trial().scenario().perturbation())
+                && is(outcome, view.trial().outcome().word());
+    }
+
+    private static boolean is(Optional<String> asked, String found) {
+        return asked.isEmpty() || asked.get().equals(found);
     }
 }

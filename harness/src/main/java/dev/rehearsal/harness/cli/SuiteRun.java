@@ -6,9 +6,14 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.ExperimentRunner;
+import dev.rehearsal.harness.cli.terminal.Annotations;
+import dev.rehearsal.harness.cli.terminal.Consent;
+import dev.rehearsal.harness.cli.terminal.Interruption;
+import dev.rehearsal.harness.cli.terminal.Progress;
 import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.harness.run.RunLog;
+import dev.rehearsal.harness.spending.Meter;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
@@ -36,6 +41,8 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param fresh whether a run that was interrupted is left alone
  * @param onInconclusive what an inconclusive gate does to the exit code
  * @param output how the answer is printed
+ * @param consent asked before anything is spent
+ * @param annotations what a CI server is told
  */
 record SuiteRun(
         CommandSpec spec,
@@ -43,7 +50,9 @@ record SuiteRun(
         Optional<Path> store,
         boolean fresh,
         Exit.OnInconclusive onInconclusive,
-        OutputOption output) {
+        OutputOption output,
+        Consent consent,
+        Annotations annotations) {
 
     /** Do it and return the exit code. */
     int play() throws InterruptedException, IOException {
@@ -59,11 +68,21 @@ record SuiteRun(
                     new RunLog(results, experiment, runner, clock, fresh ? RunLog.Start.FRESH : RunLog.Start.RESUME);
             Run run = log.run();
             PrintWriter err = spec.commandLine().getErr();
+            if (!consent.given(runner.forecast(log.stored(), results), suite.toString(), err)) {
+                err.println("rehearsal: nothing was played and nothing was spent.");
+                return Exit.INTERRUPTED;
+            }
+            log.begin();
             err.println(log.announcement());
             boolean complete;
             try (Progress progress = Progress.of(run.planned(), log.stored().cardinality());
                     TrialWriter writer = results.writer(run.id(), progress::stored)) {
                 complete = runner.run(log.stored(), writer::append);
+            }
+            Optional<Meter.Reached> spentUp = runner.spentUp();
+            if (spentUp.isPresent()) {
+                err.println(exhausted(spentUp.get(), results.played(run.id()).cardinality(), run, file));
+                return Exit.INFRASTRUCTURE;
             }
             if (!complete) {
                 interruption.tell(
@@ -77,9 +96,19 @@ record SuiteRun(
             Analysis analysis = Analyses.of(results, finished, experiment.questions());
             List<Path> reports =
                     Reports.write(analysis, results.trials(run.id()), Reports.folder(file, run.id()), List.of());
-            print(analysis, file, reports);
+            PrintWriter told = output.json() ? err : spec.commandLine().getOut();
+            annotations.quoted(told, () -> print(analysis, file, reports));
+            annotations.tell(analysis, told, Environment::variable);
             return Exit.of(analysis, onInconclusive);
         }
+    }
+
+    private String exhausted(Meter.Reached reached, long stored, Run run, Path file) {
+        return "rehearsal: " + suite + ": the run must spend less than \"" + reached.key() + "\", " + reached.limit()
+                + ", but has spent " + reached.spent() + " with " + stored + " of " + run.planned()
+                + " trials stored. They are kept in " + file
+                + "; raise the limit and run the same suite again to play the others, or look at these with rehearsal"
+                + " report last.";
     }
 
     private static void makeFolder(Path file) {

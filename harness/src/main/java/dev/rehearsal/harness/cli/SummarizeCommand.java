@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Estimate rates with intervals, pass^k, pass@k, tokens, cost and latency of a run or a file.",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, Exit.WRONG, Exit.STORE_FAILED},
         footer = {"", "Examples:", "  rehearsal summarize trials.jsonl --format json", "  rehearsal summarize last:team"
         })
 final class SummarizeCommand implements Callable<Integer> {
@@ -31,7 +33,7 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUN|FILE",
-            description = "last, a run's id, STORE.duckdb#RUN, or a file; :SYSTEM may follow.")
+            description = "last, previous, a run's id, STORE.duckdb#RUN, or a file; :SYSTEM may follow.")
     @SuppressWarnings("NullAway.Init")
     private String what;
 

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.cli.terminal.Interruption;
 import dev.rehearsal.harness.junit.Settings;
 import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.reports.Run;

@@ -86,6 +86,7 @@ final class Performance implements AutoCloseable {
             throw e;
         }
         RunLog log = new RunLog(results, experiment, runner, clock, part ? RunLog.Start.PART : RunLog.Start.FRESH);
+        log.begin();
         Stage open = new Stage(runner, results, log.run());
         stage = Optional.of(open);
         playing = Optional.of(Thread.startVirtualThread(() -> play(open)));

@@ -94,8 +94,7 @@ public final class Door implements AutoCloseable {
                 OptionalDouble.of(took.toNanos() / NANOS_PER_MS),
                 recorder.trace(),
                 Feedback.NONE);
-        Take take =
-                new Take(GatedPlayer.observed(told, gate.close(), took), OptionalLong.empty(), OptionalDouble.empty());
+        Take take = Take.recorded(GatedPlayer.observed(told, gate.close(), took));
         List<Score> scores = evaluation.standard().score(take);
         return new PlayedTrial(
                 take.trial(),

@@ -32,7 +32,7 @@ public final class Reports {
                     "--format",
                     "it must be a known format",
                     "was " + InvalidInput.quote(format),
-                    "Known: " + String.join(", ", known));
+                    "Known: " + String.join(", ", known) + ", and github of rehearsal report");
         });
         List<Path> written = new ArrayList<>();
         for (ReportWriter writer : writers) {

@@ -21,26 +21,33 @@ public final class RunLog {
     private static final int HASH_DIGITS = 6;
     private static final String PART = "part-of-";
 
+    private final ResultStore store;
+    private final Experiment.Files files;
     private final Run run;
     private final BitSet stored;
     private final boolean resumed;
 
-    /** Find or begin the run in the store. */
+    /** Find the run in the store, or plan a new one. */
     public RunLog(ResultStore store, Experiment experiment, ExperimentRunner runner, InstantSource clock, Start start) {
+        this.store = store;
+        this.files = experiment.files();
         Optional<Run> unfinished = switch (start) {
             case RESUME -> store.unfinished(experiment.hash());
             case FRESH, PART -> Optional.empty();
         };
         this.resumed = unfinished.isPresent();
-        this.run = unfinished.orElseGet(() -> begin(store, experiment, runner, clock.instant(), start));
-        this.stored = store.played(run.id());
+        this.run = unfinished.orElseGet(() -> planned(store, experiment, runner, clock.instant(), start));
+        this.stored = resumed ? store.played(run.id()) : new BitSet();
+        if (resumed) {
+            runner.resume(store, run.id());
+        }
     }
 
-    private static Run begin(
+    private static Run planned(
             ResultStore store, Experiment experiment, ExperimentRunner runner, Instant now, Start start) {
         Map<String, String> versions = new TreeMap<>(Versions.all());
         versions.put("duckdb", store.duckdbVersion());
-        Run run = new Run(
+        return new Run(
                 TIME.format(now) + "-" + experiment.hash().substring(0, HASH_DIGITS),
                 experiment.name(),
                 start == Start.PART ? PART + experiment.hash() : experiment.hash(),
@@ -51,8 +58,14 @@ public final class RunLog {
                 experiment.files().text(),
                 versions,
                 runner.simulated());
-        store.start(run);
-        return run;
+    }
+
+    /** Write the run down, and what its suite says by now. */
+    public void begin() {
+        if (!resumed) {
+            store.start(run);
+        }
+        store.suite(run.id(), files.text(), files.suite());
     }
 
     /** Return the run. */

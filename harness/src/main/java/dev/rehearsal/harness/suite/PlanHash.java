@@ -22,20 +22,30 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Name a plan: SHA-256 over the canonical suite and all that it plays. */
+/**
+ * Name a plan: SHA-256 over the canonical suite and all that it plays. What is merely asked of the results is not part of
+ * it, so that a run which was interrupted is resumed after a gate was changed.
+ */
 final class PlanHash {
 
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
+    /** Where the run is kept, and what is asked of its results. */
+    private static final List<String> NOT_PLAYED =
+            List.of("store", "compare", "primary", "estimand", "margins", "gates");
+
+    /** How fast it is played, and when it is broken off. */
+    private static final List<String> NOT_PLAYED_LIMITS = List.of("concurrency", "tokens", "usd");
+
     private PlanHash() {}
 
     static String of(JsonNode suite, List<Dataset> datasets, List<Path> traces, List<SystemPlan> systems) {
         ObjectNode played = suite.deepCopy();
-        played.remove("store");
+        played.remove(NOT_PLAYED);
         if (played.get("limits") instanceof ObjectNode limits) {
-            limits.remove("concurrency");
+            limits.remove(NOT_PLAYED_LIMITS);
             if (limits.isEmpty()) {
                 played.remove("limits");
             }

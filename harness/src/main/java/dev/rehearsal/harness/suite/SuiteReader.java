@@ -15,6 +15,7 @@ import dev.rehearsal.harness.Experiment.Questions;
 import dev.rehearsal.harness.Experiment.Sides;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.Experiment.TraceCase;
+import dev.rehearsal.harness.spending.Allowance;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.judges.statistics.passrate.PassRateRule;
@@ -33,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,8 @@ public final class SuiteReader {
     private static final long DEFAULT_SEED = 1;
     private static final int DEFAULT_CONCURRENCY = 16;
     private static final String DEFAULT_DEADLINE = "60s";
+    private static final long THOUSAND = 1_000;
+    private static final long MILLION = 1_000_000;
 
     private final Path file;
     private final String text;
@@ -72,6 +77,16 @@ public final class SuiteReader {
             throw new InvalidInput(
                     file.toString(), "a suite must be a readable file", "reading failed: " + e, "Check the path", e);
         }
+        return read(file, text);
+    }
+
+    /**
+     * Read a suite whose text is at hand, such as that of a stored run.
+     *
+     * @param file where it lay: relative paths start from its folder
+     * @throws InvalidInput for a mistake in the suite, or one in a dataset that it names
+     */
+    public static Experiment read(Path file, String text) {
         SuiteReader reader = new SuiteReader(file, text);
         SuiteSchema.check(reader.yaml);
         return reader.experiment();
@@ -101,7 +116,10 @@ public final class SuiteReader {
                 duration(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE)),
                 new Limits(
                         suite.path("limits").path("model-calls").asLong(Limits.NONE.calls()),
-                        suite.path("limits").path("tokens").asLong(Limits.NONE.tokens())),
+                        suite.path("limits").has("trial-tokens")
+                                ? amount(suite.path("limits").get("trial-tokens"))
+                                : Limits.NONE.tokens()),
+                allowance(),
                 new Experiment.Files(file, text, store, yaml.places()),
                 PlanHash.of(suite, datasets, traceFiles(), systems));
     }
@@ -360,6 +378,20 @@ public final class SuiteReader {
 
     private Path relative(String path) {
         return file.toAbsolutePath().resolveSibling(path).normalize();
+    }
+
+    private Allowance allowance() {
+        JsonNode limits = suite.path("limits");
+        return new Allowance(
+                limits.has("tokens") ? OptionalLong.of(amount(limits.get("tokens"))) : OptionalLong.empty(),
+                limits.has("usd") ? OptionalDouble.of(limits.get("usd").doubleValue()) : OptionalDouble.empty());
+    }
+
+    /** Return a number of tokens, which may be written as 200k or 2M. */
+    private static long amount(JsonNode node) {
+        String text = node.asText();
+        String digits = text.replaceAll("[kM]$", "");
+        return Long.parseLong(digits) * (text.endsWith("k") ? THOUSAND : text.endsWith("M") ? MILLION : 1);
     }
 
     private static Duration duration(String text) {

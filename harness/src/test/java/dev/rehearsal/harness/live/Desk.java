@@ -75,7 +75,7 @@ final class Desk {
 
     /** Run the suite. */
     Answer run() {
-        return work.run("run", "suite.yaml");
+        return work.run("run", "suite.yaml", "--yes");
     }
 
     /** Run a command that answers in JSON and ends well. */

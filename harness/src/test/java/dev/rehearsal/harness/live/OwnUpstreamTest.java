@@ -56,7 +56,7 @@ class OwnUpstreamTest {
                             "limits: {concurrency: 1}");
             desk.work().set("DESK_KEY", key);
             Path wal = desk.work().path(".rehearsal/store.duckdb.wal");
-            Workplace.Started run = desk.work().start("run", "suite.yaml");
+            Workplace.Started run = desk.work().start("run", "suite.yaml", "--yes");
             Wal.of(desk.work().path(".rehearsal/store.duckdb")).awaitRows(run.process());
             run.process().destroyForcibly();
             run.answer().ended(137);

@@ -48,9 +48,34 @@ class PlanHashTest {
     class StaysTheSame {
 
         @ParameterizedTest
-        @ValueSource(strings = {"store: elsewhere.duckdb", "limits: {concurrency: 1}", "# a comment"})
-        void whereAndHowFastItIsPlayed(String line) throws IOException {
+        @ValueSource(
+                strings = {
+                    "store: elsewhere.duckdb",
+                    "limits: {concurrency: 1}",
+                    "limits: {tokens: 2M, usd: 5}",
+                    "# a comment"
+                })
+        void whereHowFastAndForHowMuchItIsPlayed(String line) throws IOException {
             assertEquals(hash(SUITE), hash(SUITE + line + "\n"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "gates: [\"success(echo) >= 0.9\"]",
+                    "margins: {success: 0.05}",
+                    "primary: facts",
+                    "estimand: dataset"
+                })
+        void whatIsAskedOfTheResults(String line) throws IOException {
+            assertEquals(hash(SUITE), hash(SUITE + line + "\n"));
+        }
+
+        @Test
+        void whatIsComparedWithWhat() throws IOException {
+            assertEquals(
+                    hash(SUITE),
+                    hash(SUITE.replace("{baseline: old, candidate: echo}", "{baseline: echo, candidate: old}")));
         }
 
         @Test
@@ -100,7 +125,8 @@ class PlanHashTest {
                     "seeds: independent",
                     "repetitions: 2",
                     "scorers: [contains]",
-                    "limits: {deadline: 5s}"
+                    "limits: {deadline: 5s}",
+                    "limits: {trial-tokens: 200k}"
                 })
         void withEveryKeyThatChangesTrialsOrScores(String line) throws IOException {
             assertNotEquals(hash(SUITE), hash(SUITE + line + "\n"));

@@ -7,7 +7,9 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,17 +51,29 @@ final class Endpoint {
     }
 
     /**
-     * Return the text of the reply, blank where there was none.
+     * Return the reply, its text blank where there was none.
      *
      * @throws Trouble where there was no reply
      */
-    String ask(List<ChatMessage> messages) {
+    Reply ask(List<ChatMessage> messages) {
         try {
-            return Optional.ofNullable(model.chat(messages).aiMessage().text()).orElse("");
+            ChatResponse response = model.chat(messages);
+            return new Reply(
+                    Optional.ofNullable(response.aiMessage().text()).orElse(""),
+                    Optional.ofNullable(response.tokenUsage()).flatMap(Endpoint::tokens));
         } catch (RuntimeException e) {
             throw trouble(e);
         }
     }
+
+    private static Optional<Tokens> tokens(TokenUsage usage) {
+        return Optional.ofNullable(usage.inputTokenCount())
+                .flatMap(input -> Optional.ofNullable(usage.outputTokenCount())
+                        .map(output -> new Tokens(Math.max(0, input), Math.max(0, output))));
+    }
+
+    /** Hold a reply, and what it took where the provider says so. */
+    record Reply(String text, Optional<Tokens> tokens) {}
 
     /** What LangChain4j throws for a reply that is no reply, in many kinds, is put in one plain word. */
     private Trouble trouble(RuntimeException thrown) {

@@ -5,6 +5,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.rehearsal.scenarios.Trial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -64,22 +65,26 @@ public final class Judge {
     private Judgement ask(Trial trial, JsonNode answer) {
         List<ChatMessage> messages = prompt.ask(trial, answer, nonces.get());
         try {
-            String reply = endpoint.ask(messages);
-            return switch (replies.read(reply)) {
-                case ReplyReader.Read.Good good -> new Judgement.Given(good.verdict(), good.wrapped(), false);
-                case ReplyReader.Read.OffSchema off -> askAgain(prompt.askAgain(messages, reply, off.why()), off.why());
+            Endpoint.Reply reply = endpoint.ask(messages);
+            return switch (replies.read(reply.text())) {
+                case ReplyReader.Read.Good good ->
+                    new Judgement.Given(good.verdict(), good.wrapped(), false, reply.tokens());
+                case ReplyReader.Read.OffSchema off ->
+                    askAgain(prompt.askAgain(messages, reply.text(), off.why()), off.why(), reply.tokens());
             };
         } catch (Trouble e) {
             return new Judgement.Failed(e.why());
         }
     }
 
-    private Judgement askAgain(List<ChatMessage> messages, String first) {
-        return switch (replies.read(endpoint.ask(messages))) {
-            case ReplyReader.Read.Good good -> new Judgement.Given(good.verdict(), good.wrapped(), true);
+    private Judgement askAgain(List<ChatMessage> messages, String first, Optional<Tokens> before) {
+        Endpoint.Reply reply = endpoint.ask(messages);
+        Optional<Tokens> both = Tokens.sum(before, reply.tokens());
+        return switch (replies.read(reply.text())) {
+            case ReplyReader.Read.Good good -> new Judgement.Given(good.verdict(), good.wrapped(), true, both);
             case ReplyReader.Read.OffSchema off ->
                 new Judgement.Failed(
-                        "The judge's reply was no verdict, asked twice: " + off.why() + "; at first: " + first);
+                        "The judge's reply was no verdict, asked twice: " + off.why() + "; at first: " + first, both);
         };
     }
 }

@@ -16,12 +16,26 @@ public final class PlayMetrics {
     /** The share of the trial's model calls that was answered from the recording, 0 to 1. */
     public static final Metric SERVED_FROM_RECORD = Metric.rate("served-from-record");
 
+    private static final String JUDGE = "judge.";
+    private static final String INPUT = ".input-tokens";
+    private static final String OUTPUT = ".output-tokens";
     private static final Set<String> NAMES = Set.of(FIRED.name(), SERVED_FROM_RECORD.name());
 
     private PlayMetrics() {}
 
-    /** Return whether the metric is about the playing and not about the system. */
+    /** Return the tokens that a judge read for a trial. */
+    public static Metric judgeInput(String judge) {
+        return Metric.amount(judge + INPUT, Unit.TOKENS);
+    }
+
+    /** Return the tokens that a judge wrote for a trial. */
+    public static Metric judgeOutput(String judge) {
+        return Metric.amount(judge + OUTPUT, Unit.TOKENS);
+    }
+
+    /** Return whether the metric is about the playing and the judging, and not about the system. */
     public static boolean contains(Metric metric) {
-        return NAMES.contains(metric.name());
+        String name = metric.name();
+        return NAMES.contains(name) || (name.startsWith(JUDGE) && (name.endsWith(INPUT) || name.endsWith(OUTPUT)));
     }
 }

@@ -36,6 +36,23 @@ public record Comparison(
         Changes changes,
         Optional<Bounds> bounds) {
 
+    /** Return the same comparison under the name of a metric whose values are the same. */
+    public Comparison as(Metric same) {
+        return new Comparison(
+                same,
+                estimand,
+                baseline,
+                candidate,
+                difference,
+                pValue,
+                adjustedPValue,
+                margin,
+                decision,
+                pairing,
+                changes,
+                bounds);
+    }
+
     /**
      * One side, over the paired cases.
      *

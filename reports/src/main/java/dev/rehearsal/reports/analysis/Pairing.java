@@ -24,6 +24,12 @@ import java.util.function.Predicate;
 /** Pair two arms by case and compare them, one metric at a time. */
 final class Pairing {
 
+    /**
+     * Metrics that by construction mostly say what another one says: a recorded verdict is the success of its trial, and
+     * a turn has one model call unless calls are repeated. Where all values are the same they count once.
+     */
+    private static final Map<String, String> SAME = Map.of("verdict", Metric.SUCCESS.name(), "turns", "model-calls");
+
     private final Arm baseline;
     private final Arm candidate;
     private final Figures left;
@@ -67,14 +73,38 @@ final class Pairing {
         measured.addAll(measured(right, after));
         List<PairedAnalysis> primary = new ArrayList<>();
         List<PairedAnalysis> others = new ArrayList<>();
+        Map<String, List<CasePair>> seen = new HashMap<>();
+        Map<Metric, String> same = new LinkedHashMap<>();
         for (Metric metric : metrics) {
-            if (metric.name().equals(settings.primary())) {
-                primary.add(analysis(metric, pairs(metric, before, after, true)));
-            } else if (chosen.test(metric) && measured.contains(metric.name())) {
-                others.add(analysis(metric, pairs(metric, before, after, false)));
+            boolean first = metric.name().equals(settings.primary());
+            if (first || (chosen.test(metric) && measured.contains(metric.name()))) {
+                List<CasePair> pairs = pairs(metric, before, after, first);
+                String twin = SAME.getOrDefault(metric.name(), "");
+                if (!first
+                        && scored(pairs).equals(seen.get(twin))
+                        && settings.margin(metric.name()).equals(settings.margin(twin))) {
+                    same.put(metric, twin);
+                    continue;
+                }
+                if (SAME.containsValue(metric.name())) {
+                    seen.put(metric.name(), scored(pairs));
+                }
+                (first ? primary : others).add(analysis(metric, pairs));
             }
         }
-        return Holm.adjust(primary.getFirst(), others, settings.level());
+        List<Comparison> compared = new ArrayList<>(Holm.adjust(primary.getFirst(), others, settings.level()));
+        same.forEach((metric, twin) -> compared.stream()
+                .filter(comparison -> comparison.metric().name().equals(twin))
+                .findFirst()
+                .map(comparison -> comparison.as(metric))
+                .ifPresent(compared::add));
+        return List.copyOf(compared);
+    }
+
+    private static List<CasePair> scored(List<CasePair> pairs) {
+        return pairs.stream()
+                .filter(pair -> pair.baseline().scored() + pair.candidate().scored() > 0)
+                .toList();
     }
 
     private PairedAnalysis analysis(Metric metric, List<CasePair> pairs) {

@@ -1,10 +1,9 @@
 package dev.rehearsal.reports.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
-import dev.rehearsal.datasets.trace.Span;
-import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Transcript;
 import dev.rehearsal.judges.Score;
@@ -13,45 +12,49 @@ import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
 import dev.rehearsal.scenarios.Trial;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/** Write one trial for a terminal: what was asked, how it ended, its scores, its trace as a tree, its conversation. */
+/**
+ * Write one trial for a terminal: what was asked and expected, how it ended, its scores with why, its trace as a tree with what
+ * the handoffs lost, its conversation. Bounded in size whatever the trial holds; nothing in it can steer the terminal.
+ */
 public final class TrialText {
 
     private static final int LONGEST = 2_000;
     private static final int LONGEST_LINE = 160;
-    private static final int DEEPEST = 40;
-    private static final double NANOS_PER_MS = 1e6;
+    private static final int MOST_MESSAGES = 200;
 
     private final StringBuilder out = new StringBuilder();
+    private final Paint paint;
     private final int longest;
 
-    private TrialText(int longest) {
+    private TrialText(Paint paint, int longest) {
+        this.paint = paint;
         this.longest = longest;
     }
 
-    /** Return the text, bounded in size whatever the trial holds. */
-    public static String of(TrialView view) {
-        return of(view, LONGEST);
+    /**
+     * Return the text, bounded in size whatever the trial holds.
+     *
+     * @param colour whether it goes to a terminal that shows colours
+     */
+    public static String of(TrialView view, boolean colour) {
+        return of(view, colour, LONGEST);
     }
 
     /** Return the text with every message and the output in full, however long they are. */
-    public static String whole(TrialView view) {
-        return of(view, Integer.MAX_VALUE);
+    public static String whole(TrialView view, boolean colour) {
+        return of(view, colour, Integer.MAX_VALUE);
     }
 
-    private static String of(TrialView view, int longest) {
-        TrialText text = new TrialText(longest);
+    private static String of(TrialView view, boolean colour, int longest) {
+        Paint paint = new Paint(colour);
+        TrialText text = new TrialText(paint, longest);
         text.head(view);
+        text.expected(view);
         text.scores(view.scores());
-        text.tree(view.trial().trace());
+        text.section("trace", TraceText.of(view.trial(), paint));
         text.conversation(view.trial().trace());
         return text.out.toString();
     }
@@ -71,33 +74,78 @@ public final class TrialText {
                         + (trial.outcome().reason().isEmpty()
                                 ? ""
                                 : ": " + trial.outcome().reason()));
-        line(
-                "output",
-                trial.outcome()
-                        .output()
-                        .map(output -> output.isTextual() ? output.textValue() : output.toString())
-                        .orElse("none"));
+        line("output", trial.outcome().output().map(TrialText::readable).orElse("none"));
         line("success", view.success().map(success -> success ? "yes" : "no").orElse("no verdict"));
+        line("usage", usage(trial));
+    }
+
+    private static String usage(Trial trial) {
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                trial.usage().modelCalls().isPresent()
+                        ? Figures.count(trial.usage().modelCalls().getAsLong(), "model call")
+                        : "model calls unknown");
+        parts.add(
+                trial.usage().totalTokens().isPresent()
+                        ? Figures.count(trial.usage().totalTokens().getAsLong(), "token")
+                        : "tokens unknown");
+        parts.add(
+                trial.usage().costUsd().isPresent()
+                        ? Figures.value(Unit.USD, trial.usage().costUsd().getAsDouble())
+                        : "cost unknown");
+        parts.add(
+                trial.latencyMs().isPresent()
+                        ? Figures.value(Unit.MS, trial.latencyMs().getAsDouble())
+                        : "time unknown");
+        return String.join(", ", parts);
     }
 
     private void line(String name, String text) {
-        out.append("%-8s %s%n".formatted(name, Visible.cut(text, longest).replace("\n", "\n         ")));
+        String shown = Visible.cut(text, longest).replace("\n", "\n         ");
+        out.append(paint.heading("%-8s".formatted(name)))
+                .append(' ')
+                .append(name.equals("success") ? verdict(shown) : shown)
+                .append(System.lineSeparator());
+    }
+
+    private String verdict(String word) {
+        return switch (word) {
+            case "yes" -> paint.good(word);
+            case "no" -> paint.bad(word);
+            default -> word;
+        };
+    }
+
+    private void section(String name, List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.append(System.lineSeparator()).append(paint.heading(name)).append(System.lineSeparator());
+            lines.forEach(one -> out.append("  ").append(one).append(System.lineSeparator()));
+        }
+    }
+
+    private void expected(TrialView view) {
+        section("expected", ExpectationText.of(view.trial().scenario().expectation()));
     }
 
     private void scores(List<Score> scores) {
-        out.append(System.lineSeparator()).append("scores").append(System.lineSeparator());
-        for (Score score : scores) {
-            String value = switch (score) {
-                case Score.Measured measured -> value(measured);
-                case Score.Abstained ignored -> "-";
-                case Score.ScorerFailed ignored -> "scorer failed";
-            };
-            out.append("  %-18s %-14s %s%n"
-                    .formatted(
-                            Visible.line(score.metric().name(), LONGEST_LINE),
-                            value,
-                            Visible.line(score.explanation(), LONGEST_LINE)));
-        }
+        section("scores", scores.stream().map(this::score).toList());
+    }
+
+    private String score(Score score) {
+        String value = switch (score) {
+            case Score.Measured measured -> value(measured);
+            case Score.Abstained ignored -> "-";
+            case Score.ScorerFailed ignored -> "scorer failed";
+        };
+        String padded = "%-14s".formatted(value);
+        String shown = value.equals("FAIL") || score instanceof Score.ScorerFailed
+                ? paint.bad(padded)
+                : value.equals("pass") ? paint.good(padded) : padded;
+        return "%-18s %s %s"
+                .formatted(
+                        Visible.line(score.metric().name(), LONGEST_LINE),
+                        shown,
+                        Visible.line(score.explanation(), LONGEST_LINE));
     }
 
     private static String value(Score.Measured measured) {
@@ -108,69 +156,32 @@ public final class TrialText {
                 : Figures.value(measured.metric().unit(), measured.value());
     }
 
-    private void tree(Trace trace) {
-        if (trace.spans().isEmpty()) {
-            return;
-        }
-        out.append(System.lineSeparator()).append("trace").append(System.lineSeparator());
-        Set<String> known = new HashSet<>();
-        trace.spans().forEach(span -> known.add(span.info().id()));
-        Map<String, Integer> depths = new HashMap<>();
-        for (Span span : trace.spans()) {
-            int depth = span.info()
-                    .parent()
-                    .filter(known::contains)
-                    .map(parent -> Math.min(DEEPEST, depths.getOrDefault(parent, 0) + 1))
-                    .orElse(0);
-            depths.put(span.info().id(), depth);
-            out.append("  ").append("  ".repeat(depth)).append(Visible.line(what(span), LONGEST_LINE));
-            out.append(took(span.info()));
-            span.info().error().ifPresent(error -> out.append("  ERROR ").append(Visible.line(error, LONGEST_LINE)));
-            out.append(System.lineSeparator());
-        }
-    }
-
-    private static String what(Span span) {
-        return switch (span) {
-            case Span.AgentSpan agent -> "agent " + agent.info().agent();
-            case Span.ModelCall call ->
-                "model " + call.model()
-                        + call.usage().totalTokens().stream()
-                                .mapToObj(n -> ", " + n + " tokens")
-                                .findFirst()
-                                .orElse("");
-            case Span.ToolCall call -> "tool " + call.tool() + " " + call.arguments();
-            case Span.Handoff handoff -> "handoff " + handoff.from() + " -> " + handoff.to() + ": " + handoff.payload();
-        };
-    }
-
-    private static String took(SpanInfo info) {
-        Optional<Instant> start = info.start();
-        return info.end()
-                .flatMap(end -> start.map(begin -> "  "
-                        + Figures.value(Unit.MS, Duration.between(begin, end).toNanos() / NANOS_PER_MS)))
-                .orElse("");
-    }
-
     private void conversation(Trace trace) {
         List<Message> messages = Transcript.of(trace);
-        if (messages.isEmpty()) {
-            return;
+        List<String> lines = new ArrayList<>();
+        int most = longest == LONGEST ? Math.min(messages.size(), MOST_MESSAGES) : messages.size();
+        for (Message message : messages.subList(0, most)) {
+            message.parts()
+                    .forEach(part ->
+                            lines.add("%-10s ".formatted(Visible.line(message.role(), LONGEST_LINE)) + said(part)));
         }
-        out.append(System.lineSeparator()).append("conversation").append(System.lineSeparator());
-        for (Message message : messages) {
-            for (Part part : message.parts()) {
-                String text = switch (part) {
-                    case Part.Text plain -> plain.text();
-                    case Part.ToolRequest request -> "calls " + request.name() + " " + request.arguments();
-                    case Part.ToolResponse response -> response.result();
-                    case Part.Other other -> other.type() + " " + other.json();
-                };
-                out.append("  %-10s %s%n"
-                        .formatted(
-                                Visible.line(message.role(), LONGEST_LINE),
-                                Visible.cut(text, longest).replace("\n", "\n             ")));
-            }
+        if (messages.size() > most) {
+            lines.add(Figures.count(messages.size() - most) + " more messages");
         }
+        section("conversation", lines);
+    }
+
+    private String said(Part part) {
+        String text = switch (part) {
+            case Part.Text plain -> plain.text();
+            case Part.ToolRequest request -> "calls " + request.name() + " " + request.arguments();
+            case Part.ToolResponse response -> response.result();
+            case Part.Other other -> other.type() + " " + other.json();
+        };
+        return Visible.cut(text, longest).replace("\n", "\n             ");
+    }
+
+    private static String readable(JsonNode node) {
+        return node.isTextual() ? node.textValue() : node.toString();
     }
 }

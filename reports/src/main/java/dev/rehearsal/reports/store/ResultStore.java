@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.store;
 
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.reports.Run;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
 
 /**
@@ -116,6 +118,67 @@ public final class ResultStore implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Return the run that was started last among those of the same suite's name before this one. */
+    public Optional<Run> previous(Run run) {
+        return Runs.list(
+                        database,
+                        "where name = ? and (started_at, run_id) < (make_timestamp(?), ?)"
+                                + " order by started_at desc, run_id desc limit 1",
+                        run.name(),
+                        Micros.of(run.started()),
+                        run.id())
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Note where a run's suite lies and what it says by now. A run that is resumed may have another text, one that asks
+     * other questions.
+     */
+    public void suite(String runId, String text, Path suite) {
+        database.execute(
+                "insert into run_suites values (?, ?, ?, make_timestamp(?))",
+                runId,
+                text,
+                suite.toAbsolutePath().normalize().toString(),
+                Micros.of(clock.instant()));
+    }
+
+    /** Return where the run's suite lay when it was last played; empty where the store does not say. */
+    public Optional<Path> suite(String runId) {
+        return database
+                .list(
+                        "select file from run_suites where run_id = ? order by given_at desc limit 1",
+                        row -> Path.of(row.getString(1)),
+                        runId)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Return what trials of a system took on average in all runs of a suite's name.
+     *
+     * @param simulated whether of runs with a simulated model, or of the others
+     */
+    public Past past(String suite, boolean simulated, String system) {
+        return Runs.past(database, suite, simulated, system);
+    }
+
+    /** Return what a judge took on average for a trial in all runs of a suite's name. */
+    public Past judged(String suite, String judge) {
+        return Runs.judged(database, suite, judge);
+    }
+
+    /** Return what is known of the tokens and the money that a run spent on a system. */
+    public Usage spent(String runId, String system) {
+        return Runs.spent(database, runId, system);
+    }
+
+    /** Return what is known of the tokens that a run spent on a judge. */
+    public Usage judging(String runId, String judge) {
+        return Runs.judging(database, runId, judge);
+    }
+
     /** Return the numbers of the trials that are stored. */
     public BitSet played(String runId) {
         BitSet played = new BitSet();
@@ -198,6 +261,16 @@ public final class ResultStore implements AutoCloseable {
             return text.toString();
         });
     }
+
+    /**
+     * What trials took on average.
+     *
+     * @param trials how many of them say what tokens they took
+     * @param calls of models, a trial
+     * @param input tokens read, a trial
+     * @param output tokens written, a trial
+     */
+    public record Past(long trials, OptionalDouble calls, OptionalDouble input, OptionalDouble output) {}
 
     private void closeWriters() {
         for (TrialWriter writer : writers) {

@@ -1,25 +1,93 @@
 package dev.rehearsal.reports.store;
 
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.reports.Run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** Read runs. */
+/** Read runs, and what they took. */
 final class Runs {
 
     private static final String SELECT = """
             select * from (
                 select r.run_id, r.name, r.hash, r.seed, r.started_at, epoch_us(r.started_at) as started,
-                       o.finished_at, epoch_us(o.finished_at) as finished, r.planned, r.suite, r.versions, r.simulated
-                from runs r join run_overview o using (run_id))
+                       o.finished_at, epoch_us(o.finished_at) as finished, r.planned, coalesce(s.suite, r.suite) as suite,
+                       r.versions, r.simulated
+                from runs r join run_overview o using (run_id)
+                left join (select run_id, arg_max(suite, given_at) as suite from run_suites group by run_id) s using (run_id))
+            """;
+
+    private static final String EARLIER = """
+             from trials t join runs r using (run_id)
+            where r.name = ? and r.simulated = ? and t.outcome <> 'not_played' and t.system = ?
             """;
 
     private Runs() {}
 
     static List<Run> list(Database database, String condition, Object... arguments) {
         return database.list(SELECT + condition, Runs::read, arguments);
+    }
+
+    /** Return what trials of earlier runs took on average, by system. */
+    static ResultStore.Past past(Database database, String suite, boolean simulated, String system) {
+        return database.list(
+                        "select count(t.input_tokens + t.output_tokens), avg(t.model_calls), avg(t.input_tokens),"
+                                + " avg(t.output_tokens)" + EARLIER,
+                        row -> new ResultStore.Past(row.getLong(1), real(row, 2), real(row, 3), real(row, 4)),
+                        suite,
+                        simulated,
+                        system)
+                .getFirst();
+    }
+
+    /** Return what a judge took on average for a trial of earlier runs. */
+    static ResultStore.Past judged(Database database, String suite, String judge) {
+        return database.list(
+                        "select count(*) filter (s.metric = ?), null::double, avg(s.value) filter (s.metric = ?),"
+                                + " avg(s.value) filter (s.metric = ?) from scores s join runs r using (run_id)"
+                                + " where r.name = ? and s.value is not null",
+                        row -> new ResultStore.Past(row.getLong(1), real(row, 2), real(row, 3), real(row, 4)),
+                        PlayMetrics.judgeInput(judge).name(),
+                        PlayMetrics.judgeInput(judge).name(),
+                        PlayMetrics.judgeOutput(judge).name(),
+                        suite)
+                .getFirst();
+    }
+
+    /** Return the tokens and the money of a run's trials of a system, without the share that a recording gave. */
+    static Usage spent(Database database, String runId, String system) {
+        return database.list(
+                        "select coalesce(sum(t.input_tokens * (1 - coalesce(s.value, 0))), 0)::bigint,"
+                                + " coalesce(sum(t.output_tokens * (1 - coalesce(s.value, 0))), 0)::bigint,"
+                                + " coalesce(sum(t.cost_usd * (1 - coalesce(s.value, 0))), 0)::double from trials t"
+                                + " left join scores s on s.run_id = t.run_id and s.number = t.number and s.metric = ?"
+                                + " where t.run_id = ? and t.system = ?",
+                        row -> Usage.tokens(row.getLong(1), row.getLong(2)).withCost(row.getDouble(3)),
+                        PlayMetrics.SERVED_FROM_RECORD.name(),
+                        runId,
+                        system)
+                .getFirst();
+    }
+
+    /** Return the tokens that a judge took in a run. */
+    static Usage judging(Database database, String runId, String judge) {
+        return database.list(
+                        "select coalesce(sum(value) filter (metric = ?), 0)::bigint,"
+                                + " coalesce(sum(value) filter (metric = ?), 0)::bigint from scores where run_id = ?",
+                        row -> Usage.tokens(row.getLong(1), row.getLong(2)),
+                        PlayMetrics.judgeInput(judge).name(),
+                        PlayMetrics.judgeOutput(judge).name(),
+                        runId)
+                .getFirst();
+    }
+
+    private static OptionalDouble real(ResultSet row, int column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     private static Run read(ResultSet row) throws SQLException {

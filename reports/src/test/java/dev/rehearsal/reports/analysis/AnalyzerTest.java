@@ -84,6 +84,62 @@ class AnalyzerTest {
         return Samples.trial(number, system, "case-" + i, repetition, perturbation, ok, tokens + i % 3);
     }
 
+    /** As two systems, with more metrics that say just what success says, or almost. */
+    private void twins(String runId, boolean different) {
+        Metric verdict = Metric.rate("verdict");
+        Metric other = Metric.rate("grade");
+        fill(store, runId, all -> {
+            for (int i = 0; i < 60; i++) {
+                for (String system : List.of("single", "team")) {
+                    boolean ok = system.equals("team") || i % 2 == 0;
+                    ScoredTrial plain = trial(all.size(), system, i, 0, "none", Optional.of(ok), 100);
+                    List<Score> scores = new ArrayList<>(plain.scores());
+                    boolean given = ok || (different && i == 1);
+                    scores.add(new Score.Measured(verdict, given ? 1 : 0, ""));
+                    scores.add(new Score.Measured(other, ok ? 1 : 0, ""));
+                    all.add(new ScoredTrial(plain.number(), plain.trial(), scores));
+                }
+            }
+        });
+    }
+
+    private static Comparison of(List<Comparison> comparisons, String metric) {
+        return comparisons.stream()
+                .filter(one -> one.metric().name().equals(metric))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aMetricThatSaysJustWhatAnotherSaysCountsOnce() {
+        twins("r1", false);
+        List<Comparison> same = Analyzer.compare(arm("r1", "single"), arm("r1", "team"), Settings.DEFAULT);
+        assertEquals(List.of("success", "tokens", "grade", "verdict"), names(same));
+        Comparison verdict = of(same, "verdict");
+        assertEquals(of(same, "success").difference(), verdict.difference());
+        assertEquals(of(same, "success").pValue(), verdict.adjustedPValue());
+        twins("r2", true);
+        List<Comparison> different = Analyzer.compare(arm("r2", "single"), arm("r2", "team"), Settings.DEFAULT);
+        assertTrue(
+                level(of(different, "grade")) > level(of(same, "grade")),
+                "three hypotheses want more than two: " + level(of(same, "grade")));
+        assertEquals(
+                0.95,
+                level(of(
+                        Analyzer.compare(
+                                arm("r1", "single"), arm("r1", "team"), Settings.DEFAULT.withPrimary("verdict")),
+                        "verdict")),
+                "a primary metric is never taken for another");
+    }
+
+    private static double level(Comparison comparison) {
+        return comparison.difference().orElseThrow().level();
+    }
+
+    private static List<String> names(List<Comparison> comparisons) {
+        return comparisons.stream().map(one -> one.metric().name()).toList();
+    }
+
     private static <V> V at(Map<String, V> map, String key) {
         return Objects.requireNonNull(map.get(key), key);
     }

@@ -117,7 +117,9 @@ class OpeningTest {
             Path file = folder.resolve("store.duckdb");
             ResultStore.open(file, CLOCK).close();
             try (ResultStore store = ResultStore.open(file, CLOCK)) {
-                assertEquals(List.of("1|2026-11-20 12:00:00.123456"), store.query("select * from schema_versions"));
+                assertEquals(
+                        List.of("1|2026-11-20 12:00:00.123456", "2|2026-11-20 12:00:00.123456"),
+                        store.query("select * from schema_versions"));
             }
         }
 
@@ -174,6 +176,7 @@ class OpeningTest {
                                 "labels",
                                 "metrics",
                                 "run_events",
+                                "run_suites",
                                 "runs",
                                 "schema_versions",
                                 "scores",

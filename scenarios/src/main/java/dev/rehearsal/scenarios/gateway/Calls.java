@@ -7,6 +7,7 @@ import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.gateway.wire.BadRequest;
 import dev.rehearsal.scenarios.gateway.wire.Exchange;
 import dev.rehearsal.scenarios.perturb.ModelFault;
@@ -171,7 +172,9 @@ final class Calls {
 
     private void deliver(Exchange exchange, Ledger.Started call, Backend backend, ChatReply.Answer given) {
         Entry entry = call.entry();
-        ChatReply.Answer answer = given.with(terms.perturbations().reply(entry.site(), given.message()));
+        boolean heard = given.recorded() && backend instanceof Replay replay && replay.asHeard();
+        ChatReply.Answer answer =
+                heard ? given : given.with(terms.perturbations().reply(entry.site(), given.message()));
         ledger.finish(call, backend, answer);
         String id = "chatcmpl-" + entry.spanId();
         long created = entry.start().getEpochSecond();

@@ -64,6 +64,22 @@ public record Observation(
                 cost);
     }
 
+    /**
+     * Return the tokens and the money that were spent now: what is known of them, without answers that came from a
+     * recording.
+     */
+    public Usage spent() {
+        List<Usage> asked = calls.stream()
+                .filter(call -> !call.recorded())
+                .map(call -> call.span().usage())
+                .toList();
+        Usage tokens = Usage.tokens(
+                asked.stream().mapToLong(one -> one.inputTokens().orElse(0)).sum(),
+                asked.stream().mapToLong(one -> one.outputTokens().orElse(0)).sum());
+        return tokens.withCost(
+                asked.stream().mapToDouble(one -> one.costUsd().orElse(0)).sum());
+    }
+
     /** Return all simulated latency that was not waited for, added up over calls, parallel ones too. */
     public Duration accounted() {
         return calls.stream().map(ObservedCall::accounted).reduce(Duration.ZERO, Duration::plus);

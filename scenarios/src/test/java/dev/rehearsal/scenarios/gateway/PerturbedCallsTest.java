@@ -24,10 +24,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +93,37 @@ class PerturbedCallsTest {
         assertEquals(Map.of("stalled-reply", 1L), seen.firedCounts());
         assertEquals(
                 "stalled_reply", seen.calls().getFirst().error().orElseThrow().code());
+    }
+
+    @Test
+    void endOfATrialWithinAStallMakesNoNoise() throws Exception {
+        Queue<String> noise = new ConcurrentLinkedQueue<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    noise.add(entry.getMessage() + " " + entry.getThrown());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            TrialGate gate = open("{\"use\":\"stalled-reply\",\"every\":1,\"for\":\"60s\"}", Says.ECHO);
+            HttpResponse<java.io.InputStream> response =
+                    HttpClient.newHttpClient().send(request(gate), HttpResponse.BodyHandlers.ofInputStream());
+            gate.close();
+            assertThrows(IOException.class, () -> response.body().readAllBytes());
+        } finally {
+            root.removeHandler(handler);
+        }
+        assertEquals(List.of(), List.copyOf(noise));
     }
 
     @Test

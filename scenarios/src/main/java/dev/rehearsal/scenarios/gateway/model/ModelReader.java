@@ -70,6 +70,15 @@ public final class ModelReader {
         return model;
     }
 
+    /**
+     * Return the price that one entry of {@code models:} gives, and that alone.
+     *
+     * @throws InvalidInput for an unfit price
+     */
+    public static Optional<Price> price(ObjectNode entry, String where) {
+        return new Options(entry, where).object("price").map(ModelReader::price);
+    }
+
     private Simulated simulated(String alias, Options options) {
         Skill skill = options.text("skill")
                 .map(name -> Skills.named(name, options.where()))

@@ -27,6 +27,7 @@ public final class Replay implements Backend {
 
     private final Map<String, List<Span.ModelCall>> recorded;
     private final Backend live;
+    private final boolean asHeard;
 
     /**
      * Take a recording.
@@ -35,8 +36,26 @@ public final class Replay implements Backend {
      * @param live answers what was not recorded
      */
     public Replay(Trace trace, Backend live) {
+        this(trace, live, false);
+    }
+
+    private Replay(Trace trace, Backend live, boolean asHeard) {
         this.live = live;
+        this.asHeard = asHeard;
         this.recorded = index(trace);
+    }
+
+    /**
+     * Take the recording of a trial of Rehearsal's own: its replies are as the system heard them, perturbed already, and
+     * are not perturbed again.
+     */
+    public static Replay asHeard(Trace trace, Backend live) {
+        return new Replay(trace, live, true);
+    }
+
+    /** Return whether the recorded replies are served as they are, without the trial's perturbations. */
+    public boolean asHeard() {
+        return asHeard;
     }
 
     /** Return how many replies there are to serve. */

@@ -33,6 +33,7 @@ public final class Exchange {
     private final Dialect dialect;
     private final Dialect.Stream events;
     private Optional<OutputStream> stream = Optional.empty();
+    private boolean stalled;
 
     Exchange(ServerRequest request, ServerResponse response, int maxRequestBytes, Dialect dialect) {
         this.request = request;
@@ -125,6 +126,10 @@ public final class Exchange {
             events.fail(error);
             throw new CloseConnectionException(error.code());
         }
+        if (stalled) {
+            // status and headers are sent: nothing can be said any more
+            throw new CloseConnectionException(error.code());
+        }
         error.retryAfter().ifPresent(wait -> {
             set("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), MS_PER_SECOND)));
             set("retry-after-ms", Long.toString(wait.toMillis()));
@@ -179,6 +184,7 @@ public final class Exchange {
             try {
                 // the server sends headers with the first byte: white space in JSON, a comment in a stream
                 OutputStream out = response.outputStream();
+                stalled = true;
                 out.write(streamed ? ':' : ' ');
                 out.flush();
             } catch (IOException e) {

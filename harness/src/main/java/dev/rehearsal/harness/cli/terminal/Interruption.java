@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.cli.terminal;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
@@ -8,9 +8,12 @@ import java.util.concurrent.TimeUnit;
  * Let Ctrl-C and SIGTERM end a run in order: playing stops, what was played is committed, the store is closed, then the
  * process goes. Without it the JVM would stop in the middle.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
+
+    /** What a process exits with that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook;
@@ -20,7 +23,7 @@ final class Interruption implements AutoCloseable {
             stop.run();
             try {
                 if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    Runtime.getRuntime().halt(Exit.INTERRUPTED);
+                    Runtime.getRuntime().halt(INTERRUPTED);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -29,14 +32,14 @@ final class Interruption implements AutoCloseable {
     }
 
     /** Begin to watch; {@code stop} is called on the signal. */
-    static Interruption watch(Runnable stop) {
+    public static Interruption watch(Runnable stop) {
         Interruption interruption = new Interruption(stop);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
     /** Tell what an interrupted run leaves behind. */
-    void tell(PrintWriter err, String what) {
+    public void tell(PrintWriter err, String what) {
         err.println("rehearsal: interrupted. " + what);
         err.flush();
     }

@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.cli.terminal;
 
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Show how many trials are stored, on a terminal only: the launcher says whether stderr is one. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private final Optional<ProgressBar> bar;
     private final long before;
@@ -17,7 +17,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** Begin; {@code before} trials are stored already. */
-    static Progress of(long planned, long before) {
+    public static Progress of(long planned, long before) {
         if (!Boolean.getBoolean("rehearsal.progress")) {
             return new Progress(Optional.empty(), before);
         }
@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** Note how many trials this process has stored. */
-    void stored(long trials) {
+    public void stored(long trials) {
         bar.ifPresent(one -> one.stepTo(before + trials));
     }
 

@@ -1,0 +1,56 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.store.StoredTrials;
+
+/**
+ * Name one trial as people do: {@code RUN/NUMBER} or {@code FILE/NUMBER}.
+ *
+ * @param run what {@link Targets} finds
+ * @param number the trial's place in its run, from 0
+ */
+public record TrialName(String run, long number) {
+
+    private static final String NUMBER = "[0-9]{1,9}";
+
+    /** Return whether the text names a trial and not a run or file. */
+    public static boolean is(String text) {
+        int slash = text.lastIndexOf('/');
+        return slash > 0 && text.substring(slash + 1).matches(NUMBER);
+    }
+
+    /**
+     * Read a name.
+     *
+     * @throws InvalidInput where it is none
+     */
+    public static TrialName of(String text) {
+        if (!is(text)) {
+            throw new InvalidInput(
+                    text, "a trial must be RUN/NUMBER or FILE/NUMBER", "it is not", "Write for example last/17");
+        }
+        int slash = text.lastIndexOf('/');
+        return new TrialName(text.substring(0, slash), Long.parseLong(text.substring(slash + 1)));
+    }
+
+    /**
+     * Find the trial.
+     *
+     * @throws InvalidInput where it is not stored
+     */
+    public TrialView in(Targets.Target target) {
+        StoredTrials trials = target.store().trials(target.run().id());
+        return trials.trial(number)
+                .orElseThrow(() -> new InvalidInput(
+                        this.toString(),
+                        "the trial must be stored",
+                        "there is none of that number",
+                        trials.count() + " trials are stored, numbered from 0; rehearsal show " + run + " lists them"));
+    }
+
+    @Override
+    public String toString() {
+        return run + "/" + number;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.rehearsal.harness.cli;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.ExperimentRunner;
+import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.TrialName;
+import dev.rehearsal.harness.cli.terminal.Consent;
+import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.Versions;
+import dev.rehearsal.harness.suite.SuiteReader;
+import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.format.TrialDifferences;
+import dev.rehearsal.reports.format.TrialText;
+import dev.rehearsal.scenarios.Outcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Play one stored trial again. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = {
+            "Play one stored trial again, with the case, perturbation and seed that it had, and say what differs.",
+            "The run's own suite text is used. Nothing is stored."
+        },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            "0:same outcome and same success",
+            "1:another outcome or another success",
+            Exit.WRONG,
+            "4:it could not be played, for want of infrastructure",
+            "130:told not to spend"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  rehearsal replay last/17 --recorded",
+            "  rehearsal replay scenarios/.rehearsal/store.duckdb#last/17"
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "TRIAL", description = "RUN/NUMBER, as rehearsal show lists them.")
+    @SuppressWarnings("NullAway.Init")
+    private String what;
+
+    @Option(
+            names = "--recorded",
+            description = "Serve the replies that are stored while the system asks what it asked then. From the first"
+                    + " prompt that differs, the suite's model answers.")
+    private boolean recorded;
+
+    @Option(
+            names = "--suite",
+            paramLabel = "SUITE.yaml",
+            description = "Where the run's suite lies by now: its relative paths start there. Default: where it lay.")
+    private Optional<Path> suite = Optional.empty();
+
+    @Option(names = "--yes", description = "Call a paid model without asking.")
+    private boolean yes;
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        TrialName name = TrialName.of(what);
+        try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
+            Targets.Target target = targets.find(name.run());
+            TrialView stored = name.in(target);
+            Run run = target.run();
+            Experiment experiment = SuiteReader.read(place(target), run.suite());
+            try (ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable)) {
+                PrintWriter err = spec.commandLine().getErr();
+                if (!Consent.of(yes).given(runner.forecast(stored.trial().system(), target.store()), what, err)) {
+                    err.println("rehearsal: nothing was played and nothing was spent.");
+                    return Exit.INTERRUPTED;
+                }
+                ScoredTrial again = runner.again(stored, recorded);
+                return tell(stored, TrialView.of(again));
+            }
+        }
+    }
+
+    private Path place(Targets.Target target) {
+        Run run = target.run();
+        if (run.suite().isEmpty()) {
+            throw new InvalidInput(
+                    what, "only a trial of a suite's run can be played again", "it stands in a file", "Name a run");
+        }
+        return suite.or(() -> target.store().suite(run.id()))
+                .orElseThrow(() -> new InvalidInput(
+                        what,
+                        "it must be known where the run's suite lay",
+                        "the store does not say, it is of an older version",
+                        "Name it with --suite"));
+    }
+
+    private int tell(TrialView stored, TrialView again) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(TrialText.of(again, spec.commandLine().getColorScheme().ansi().enabled()));
+        out.println();
+        out.println("against the stored trial");
+        TrialDifferences.of(stored, again).forEach(line -> out.println("  " + line));
+        out.flush();
+        if (again.trial().outcome() instanceof Outcome.NotPlayed) {
+            return Exit.INFRASTRUCTURE;
+        }
+        boolean same = again.success().equals(stored.success())
+                && again.trial()
+                        .outcome()
+                        .word()
+                        .equals(stored.trial().outcome().word());
+        return same ? Exit.OK : Exit.GATE_FAILED;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rehearsal.harness.doctor;
+
+/**
+ * State what one check found.
+ *
+ * @param check what was looked at: {@code java}, {@code duckdb}, {@code store}, {@code disk}, {@code suite}, {@code model
+ *     NAME}
+ * @param state whether it is as it should be
+ * @param text one line for people; holds no key
+ */
+public record Finding(String check, State state, String text) {
+
+    /** Say how it is. */
+    public enum State {
+        /** As it should be. */
+        OK,
+        /** It works, but somebody should look. */
+        NOTE,
+        /** Nothing can be run like this. */
+        WRONG
+    }
+
+    static Finding ok(String check, String text) {
+        return new Finding(check, State.OK, text);
+    }
+
+    static Finding note(String check, String text) {
+        return new Finding(check, State.NOTE, text);
+    }
+
+    static Finding wrong(String check, String text) {
+        return new Finding(check, State.WRONG, text);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.rehearsal.harness.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.scenarios.gateway.chat.CallContext;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.model.Model;
+import dev.rehearsal.scenarios.gateway.model.ModelReader;
+import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.RequestReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Look at the models of a suite: whether their keys are there, and on demand whether they answer. Never tells a key. */
+public final class Keys {
+
+    private static final Map<String, String> USUAL =
+            Map.of("openai", "OPENAI_API_KEY", "anthropic", "ANTHROPIC_API_KEY");
+    private static final int MOST_REPLY_BYTES = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String TINY =
+            "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"Answer with the word ok.\"}]}";
+
+    private final Function<String, Optional<String>> environment;
+    private final boolean online;
+
+    private Keys(Function<String, Optional<String>> environment, boolean online) {
+        this.environment = environment;
+        this.online = online;
+    }
+
+    /**
+     * Look at every model of the suite, judges' included.
+     *
+     * @param environment looks up the variables that hold keys
+     * @param online whether each model whose key is there is asked something tiny
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public static List<Finding> look(
+            Experiment experiment, Function<String, Optional<String>> environment, boolean online)
+            throws InterruptedException {
+        Keys keys = new Keys(environment, online);
+        List<Finding> findings = new ArrayList<>();
+        for (Named model : models(experiment).values()) {
+            findings.add(keys.of(model));
+        }
+        return findings;
+    }
+
+    private static Map<String, Named> models(Experiment experiment) {
+        Map<String, Named> models = new LinkedHashMap<>(experiment.models());
+        for (Named scorer : experiment.scorers()) {
+            JsonNode own = scorer.options().path("model");
+            if (own instanceof ObjectNode options) {
+                String name = options.path("model").asText(scorer.name());
+                models.put(name, new Named(name, options, scorer.where()));
+            }
+        }
+        return models;
+    }
+
+    private Finding of(Named model) throws InterruptedException {
+        String check = "model " + model.name();
+        String provider = model.options().path("provider").asText();
+        String variable = model.options().path("api-key-env").asText(USUAL.getOrDefault(provider, ""));
+        if (variable.isEmpty()) {
+            return asked(model, check + " (" + provider + "): needs no key", Finding.State.OK);
+        }
+        Optional<String> value = environment.apply(variable);
+        if (value.isEmpty() || value.get().isBlank()) {
+            return Finding.wrong(
+                    check,
+                    check + ": its key is not there: the environment variable " + variable + " is "
+                            + (value.isEmpty() ? "not set" : "empty") + "; set it, or name another under api-key-env");
+        }
+        String key = value.get();
+        if (!key.strip().equals(key)) {
+            return asked(
+                    model,
+                    check + ": " + variable + " is set, but with white space around the key, which is taken off;"
+                            + " other programs may not do so",
+                    Finding.State.NOTE);
+        }
+        return key.chars().anyMatch(c -> c <= ' ' || c > '~')
+                ? Finding.wrong(
+                        check,
+                        check + ": " + variable + " holds characters that no key has: white space within, or beyond"
+                                + " ASCII; copy the key again")
+                : asked(model, check + ": " + variable + " is set", Finding.State.OK);
+    }
+
+    private Finding asked(Named named, String text, Finding.State state) throws InterruptedException {
+        String check = "model " + named.name();
+        if (!online) {
+            return new Finding(check, state, text);
+        }
+        try {
+            Model model = new ModelReader(environment, MOST_REPLY_BYTES)
+                    .read(named.name(), named.options().deepCopy(), named.where());
+            return switch (model.backend()
+                    .reply(
+                            RequestReader.read(TINY.getBytes(StandardCharsets.UTF_8)),
+                            new CallContext("doctor", 0, "", 1, "", 0, PATIENCE))) {
+                case ChatReply.Answer answer ->
+                    new Finding(
+                            check,
+                            state,
+                            text + "; it answers, and took "
+                                    + (answer.tokens().input() + answer.tokens().output()) + " tokens");
+                case ChatReply.Refusal refusal ->
+                    Finding.wrong(check, text + "; but " + refusal.error().message());
+            };
+        } catch (InvalidInput e) {
+            return Finding.note(check, text + "; not asked: " + e.getMessage());
+        } catch (BadRequest e) {
+            throw new IllegalStateException("the doctor's own request must be sound", e);
+        }
+    }
+}

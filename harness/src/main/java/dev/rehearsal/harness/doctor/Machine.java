@@ -1,0 +1,93 @@
+package dev.rehearsal.harness.doctor;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.store.ResultStore;
+import dev.rehearsal.reports.store.StoreFailure;
+import dev.rehearsal.reports.wording.Figures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Look at Java, DuckDB, the store and the disk. */
+public final class Machine {
+
+    private static final int LEAST_JAVA = 21;
+    private static final long LEAST_FREE = 1L << 30;
+    private static final long MEBIBYTE = 1L << 20;
+    /** What a trial takes where the store cannot tell: measured on the demo, 16.8 MB for 740 trials with traces. */
+    private static final long USUAL_BYTES = 23_000;
+    /** Below so many trials the file is mostly empty tables. */
+    private static final long FEW = 100;
+
+    private final Path store;
+    private long trials;
+
+    private Machine(Path store) {
+        this.store = store;
+    }
+
+    /**
+     * Look.
+     *
+     * @param store the DuckDB file, which need not exist
+     */
+    public static List<Finding> look(Path store) throws IOException {
+        Machine machine = new Machine(store);
+        return List.of(java(), duckdb(), machine.store(), machine.disk());
+    }
+
+    private static Finding java() {
+        String text = "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ") at "
+                + System.getProperty("java.home") + ", heap at most "
+                + Runtime.getRuntime().maxMemory() / MEBIBYTE + " MiB";
+        return Runtime.version().feature() >= LEAST_JAVA
+                ? Finding.ok("java", text)
+                : Finding.wrong("java", text + "; " + LEAST_JAVA + " or later is needed");
+    }
+
+    private static Finding duckdb() {
+        try (ResultStore memory = ResultStore.inMemory(InstantSource.system())) {
+            return Finding.ok("duckdb", "DuckDB " + memory.duckdbVersion() + " loads its native library");
+        } catch (StoreFailure | InvalidInput | LinkageError e) {
+            return Finding.wrong("duckdb", "DuckDB does not start: " + e);
+        }
+    }
+
+    private Finding store() {
+        if (!Files.exists(store)) {
+            return Finding.ok("store", "no store yet at " + store + "; the first run makes it");
+        }
+        try (ResultStore opened = ResultStore.open(store, InstantSource.system())) {
+            List<Run> runs = opened.runs();
+            runs.forEach(run -> trials += opened.trials(run.id()).count());
+            long unfinished =
+                    runs.stream().filter(run -> run.finished().isEmpty()).count();
+            return Finding.ok(
+                    "store",
+                    "store " + store + " opens and nobody else has it open: " + Figures.count(runs.size(), "run") + ", "
+                            + Figures.count(unfinished) + " unfinished, " + Figures.count(trials, "trial"));
+        } catch (InvalidInput | StoreFailure e) {
+            return Finding.wrong("store", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Finding disk() throws IOException {
+        Path place = store.toAbsolutePath();
+        while (!Files.exists(place)) {
+            place = Optional.ofNullable(place.getParent()).orElse(Path.of("/"));
+        }
+        long free = Files.getFileStore(place).getUsableSpace();
+        boolean own = trials >= FEW;
+        long each = own ? Math.max(1, Files.size(store) / trials) : USUAL_BYTES;
+        String text = Figures.count(free / MEBIBYTE) + " MiB free where the store is: room for about "
+                + Figures.count(free / each) + " trials of " + Figures.count(each) + " bytes ("
+                + (own ? "as this store's own" : "as the demo's") + ")";
+        return free >= LEAST_FREE
+                ? Finding.ok("disk", text)
+                : Finding.wrong("disk", text + "; at least 1,024 MiB should be");
+    }
+}

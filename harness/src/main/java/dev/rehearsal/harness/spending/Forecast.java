@@ -1,0 +1,99 @@
+package dev.rehearsal.harness.spending;
+
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.reports.wording.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * Say before a run what it will take: trials, calls, tokens and money, by system and by judge.
+ *
+ * @param missing trials that will be played
+ * @param planned trials of the whole plan; the others are stored already
+ * @param lines one a system that calls models, one a judge
+ * @param allowance what the run may spend in all
+ * @param before what it has spent already
+ */
+public record Forecast(long missing, long planned, List<Line> lines, Allowance allowance, Spent before) {
+
+    public Forecast {
+        lines = List.copyOf(lines);
+    }
+
+    /** Return whether anything that is still to be played or judged may cost money. */
+    public boolean paid() {
+        return lines.stream().anyMatch(line -> line.paid() && line.trials() > 0);
+    }
+
+    /** Return the forecast for people: a heading, a line a system and judge, and the sum. */
+    public List<String> text() {
+        List<String> text = new ArrayList<>();
+        text.add("This calls models that may cost money. To play: " + Figures.count(missing) + " of "
+                + Figures.count(planned, "trial") + (missing < planned ? "; the others are stored." : "."));
+        lines.forEach(line -> text.add("  " + line.text()));
+        List<Line> paid = lines.stream().filter(Line::paid).toList();
+        boolean atMost = paid.stream().anyMatch(line -> line.guess().atMost());
+        text.add("  in all: "
+                + String.join(
+                        ", ",
+                        amount(sum(lines, Guess::calls), atMost, Unit.COUNT, "model calls"),
+                        amount(sum(lines, Guess::tokens), atMost, Unit.TOKENS, "tokens"),
+                        amount(sum(paid, Guess::usd), atMost, Unit.USD, "money")));
+        List<String> limits = new ArrayList<>();
+        allowance.usd().ifPresent(usd -> limits.add(Figures.value(Unit.USD, usd)));
+        allowance.tokens().ifPresent(tokens -> limits.add(Figures.count(tokens) + " tokens"));
+        text.add(
+                limits.isEmpty()
+                        ? "  Nothing ends it early: write limits: {usd: …} or {tokens: …} in the suite to be safe."
+                        : "  No trial begins once the run has spent " + String.join(" or ", limits) + "; so far "
+                                + Figures.value(Unit.USD, before.usd()) + " and " + Figures.count(before.tokens())
+                                + " tokens.");
+        return text;
+    }
+
+    private static OptionalDouble sum(List<Line> lines, Function<Guess, OptionalDouble> part) {
+        double sum = 0;
+        for (Line line : lines) {
+            OptionalDouble one = part.apply(line.guess());
+            if (one.isEmpty() && line.trials() > 0) {
+                return OptionalDouble.empty();
+            }
+            sum += line.trials() * one.orElse(0);
+        }
+        return OptionalDouble.of(sum);
+    }
+
+    private static String amount(OptionalDouble value, boolean atMost, Unit unit, String noun) {
+        if (value.isEmpty()) {
+            return noun + " unknown";
+        }
+        double rounded = unit == Unit.USD ? value.getAsDouble() : Math.ceil(value.getAsDouble());
+        return (atMost ? "at most " : "about ") + Figures.value(unit, rounded) + (unit == Unit.USD ? "" : " " + noun);
+    }
+
+    /**
+     * Forecast one system or judge.
+     *
+     * @param who such as {@code system team}
+     * @param models that it calls, for people
+     * @param paid whether any of them may cost money
+     * @param trials to be played or judged
+     * @param guess what each takes
+     */
+    public record Line(String who, String models, boolean paid, long trials, Guess guess) {
+
+        private String text() {
+            return who + ", " + models + ": " + Figures.count(trials, "trial") + ", "
+                    + amount(times(guess.calls()), guess.atMost(), Unit.COUNT, "model calls") + ", "
+                    + amount(times(guess.tokens()), guess.atMost(), Unit.TOKENS, "tokens") + ", "
+                    + (paid ? amount(times(guess.usd()), guess.atMost(), Unit.USD, "money") : "free") + " ("
+                    + guess.basis() + ")";
+        }
+
+        private OptionalDouble times(OptionalDouble each) {
+            return each.isPresent() ? OptionalDouble.of(trials * each.getAsDouble()) : each;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rehearsal.harness.spending;
+
+import dev.rehearsal.scenarios.gateway.meter.Price;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Say what one trial will take, as far as anything tells. What nothing tells is unknown, never 0.
+ *
+ * @param calls of models
+ * @param tokens read and written
+ * @param usd US dollars
+ * @param atMost whether these are limits and not averages
+ * @param basis what tells, for people
+ */
+public record Guess(OptionalDouble calls, OptionalDouble tokens, OptionalDouble usd, boolean atMost, String basis) {
+
+    private static final double MILLION = 1_000_000;
+
+    /** Say that nothing tells. */
+    public static Guess unknown(String why) {
+        return new Guess(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), false, why);
+    }
+
+    /**
+     * Guess from averages.
+     *
+     * @param input tokens read
+     * @param output tokens written
+     * @param tariffs of the models that are called; where they differ in price the dearest counts
+     */
+    public static Guess average(
+            OptionalDouble calls,
+            OptionalDouble input,
+            OptionalDouble output,
+            Collection<Tariff> tariffs,
+            String basis) {
+        boolean known = input.isPresent() && output.isPresent();
+        OptionalDouble tokens =
+                known ? OptionalDouble.of(input.getAsDouble() + output.getAsDouble()) : OptionalDouble.empty();
+        OptionalDouble usd = known
+                ? dearest(
+                        tariffs,
+                        price ->
+                                (input.getAsDouble() * price.input() + output.getAsDouble() * price.output()) / MILLION)
+                : OptionalDouble.empty();
+        return new Guess(calls, tokens, usd, false, basis);
+    }
+
+    /**
+     * Guess from what a trial may take; each token is taken to be of the dearest kind.
+     *
+     * @param atMost whether more is refused
+     */
+    public static Guess total(
+            OptionalDouble calls, OptionalDouble tokens, Collection<Tariff> tariffs, boolean atMost, String basis) {
+        OptionalDouble usd = tokens.isPresent()
+                ? dearest(tariffs, price -> tokens.getAsDouble() * Math.max(price.input(), price.output()) / MILLION)
+                : OptionalDouble.empty();
+        return new Guess(calls, tokens, usd, atMost, basis);
+    }
+
+    private static OptionalDouble dearest(Collection<Tariff> tariffs, Charge charge) {
+        List<Optional<Price>> prices =
+                tariffs.stream().filter(Tariff::paid).map(Tariff::price).toList();
+        if (prices.stream().anyMatch(Optional::isEmpty)) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(prices.stream()
+                .flatMap(Optional::stream)
+                .mapToDouble(charge::of)
+                .max()
+                .orElse(0));
+    }
+
+    /** Price one trial. */
+    @FunctionalInterface
+    private interface Charge {
+        double of(Price price);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rehearsal.harness.spending;
+
+import dev.rehearsal.scenarios.gateway.meter.Price;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Hold what it takes to know what a model costs. A model is free where nothing is called (simulated, scripted), where it
+ * runs at home (ollama), or where the suite says that its price is 0; every other one is paid, one at a loopback address too:
+ * what stands behind that address is not known.
+ *
+ * @param alias the model's name in the suite
+ * @param provider as in the suite
+ * @param model as the provider calls it; the alias where that is not said
+ * @param price of the suite, else of the table that comes with Rehearsal; empty where neither knows
+ */
+public record Tariff(String alias, String provider, String model, Optional<Price> price) {
+
+    private static final Set<String> NEVER_CALLED = Set.of("simulated", "scripted");
+    private static final String AT_HOME = "ollama";
+
+    /** Return whether calls may cost money. */
+    public boolean paid() {
+        if (NEVER_CALLED.contains(provider)) {
+            return false;
+        }
+        return price.map(one -> one.input() > 0 || one.output() > 0).orElse(!provider.equals(AT_HOME));
+    }
+
+    /** Return the model for messages: its alias, and what the provider calls it where that differs. */
+    public String label() {
+        return alias.equals(model) ? alias : alias + " (" + model + ")";
+    }
+}

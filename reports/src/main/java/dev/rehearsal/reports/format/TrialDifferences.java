@@ -1,0 +1,87 @@
+package dev.rehearsal.reports.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.recovery.PlayMetrics;
+import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.reports.wording.Visible;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Say in what a trial that was played again differs from the one that is stored. Time always differs and is not told. */
+public final class TrialDifferences {
+
+    private static final int LONGEST = 200;
+    private static final String NONE = "none";
+
+    private TrialDifferences() {}
+
+    /** Return a line a difference, or one line that says that there is none; first what a recording served, if any. */
+    public static List<String> of(TrialView before, TrialView after) {
+        List<String> lines = new ArrayList<>();
+        tell(
+                lines,
+                "outcome",
+                before.trial().outcome().word(),
+                after.trial().outcome().word());
+        tell(
+                lines,
+                "reason",
+                before.trial().outcome().reason(),
+                after.trial().outcome().reason());
+        tell(lines, "output", output(before), output(after));
+        Map<String, Score> then = scores(before);
+        Map<String, Score> now = scores(after);
+        Set<String> names = new LinkedHashSet<>(then.keySet());
+        names.addAll(now.keySet());
+        names.forEach(name -> tell(
+                lines, name, value(Optional.ofNullable(then.get(name))), value(Optional.ofNullable(now.get(name)))));
+        if (lines.isEmpty()) {
+            lines.add("nothing differs but time");
+        }
+        after.scores().stream()
+                .filter(score -> score.metric().name().equals(PlayMetrics.SERVED_FROM_RECORD.name()))
+                .forEach(score ->
+                        lines.addFirst(value(Optional.of(score)) + " of the model's answers came from the recording"));
+        return lines;
+    }
+
+    private static void tell(List<String> lines, String what, String before, String after) {
+        if (!before.equals(after)) {
+            lines.add(Visible.line(what, LONGEST) + ": " + shown(before) + " -> " + shown(after));
+        }
+    }
+
+    private static String shown(String text) {
+        return text.isEmpty() ? NONE : Visible.line(text, LONGEST);
+    }
+
+    private static String output(TrialView view) {
+        return view.trial().outcome().output().map(JsonNode::toString).orElse("");
+    }
+
+    private static Map<String, Score> scores(TrialView view) {
+        Map<String, Score> scores = new LinkedHashMap<>();
+        view.scores().stream()
+                .filter(score -> score.metric().unit() != Unit.MS && !PlayMetrics.contains(score.metric()))
+                .forEach(score -> scores.put(score.metric().name(), score));
+        return scores;
+    }
+
+    private static String value(Optional<Score> score) {
+        return score.map(one -> switch (one) {
+                    case Score.Measured measured ->
+                        Figures.value(measured.metric().unit(), measured.value());
+                    case Score.Abstained ignored -> "-";
+                    case Score.ScorerFailed ignored -> "scorer failed";
+                })
+                .orElse("not scored");
+    }
+}
