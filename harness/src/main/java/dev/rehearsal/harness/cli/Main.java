@@ -3,6 +3,7 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.store.StoreFailure;
+import dev.rehearsal.scenarios.SystemUnreachable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
         },
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             RunCommand.class,
             TestCommand.class,
             ImportCommand.class,
@@ -82,7 +84,7 @@ public final class Main {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.WRONG_INPUT;
         }
-        if (e instanceof StoreFailure) {
+        if (e instanceof StoreFailure || e instanceof SystemUnreachable) {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.INFRASTRUCTURE;
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +35,9 @@ final class ShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String what;
 
+    @Option(names = "--whole", description = "Print messages and the output in full, however long.")
+    private boolean whole;
+
     @Mixin
     private final StoreOption store = new StoreOption();
 
@@ -54,7 +58,7 @@ final class ShowCommand implements Callable<Integer> {
                             "the trial must be stored",
                             "there is none of that number",
                             trials.count() + " trials are stored, numbered from 0"));
-            spec.commandLine().getOut().print(TrialText.of(trial));
+            spec.commandLine().getOut().print(whole ? TrialText.whole(trial) : TrialText.of(trial));
             spec.commandLine().getOut().flush();
         }
         return Exit.OK;

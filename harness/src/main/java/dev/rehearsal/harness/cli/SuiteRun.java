@@ -54,6 +54,7 @@ record SuiteRun(
         try (ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable);
                 ResultStore results = ResultStore.open(file, clock);
                 Interruption interruption = Interruption.watch(runner::stop)) {
+            runner.requireReachable();
             RunLog log =
                     new RunLog(results, experiment, runner, clock, fresh ? RunLog.Start.FRESH : RunLog.Start.RESUME);
             Run run = log.run();

@@ -79,6 +79,7 @@ final class Performance implements AutoCloseable {
         ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable);
         ResultStore results;
         try {
+            runner.requireReachable();
             results = ResultStore.open(file, clock);
         } catch (RuntimeException e) {
             runner.close();

@@ -16,6 +16,7 @@ import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.TrialGate;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -74,7 +75,7 @@ public final class Door implements AutoCloseable {
                     "door: trial() must be called once, but was called again. Take a Stage to play several trials.");
         }
         ended = true;
-        double latency = (System.nanoTime() - start) / NANOS_PER_MS;
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
         int repetition = evaluation.nextRepetition(system, golden.id());
         Scenario scenario = new Scenario(
                 golden.id(),
@@ -90,10 +91,11 @@ public final class Door implements AutoCloseable {
                 scenario,
                 new Outcome.Completed(TextNode.valueOf(answer)),
                 Usage.UNKNOWN,
-                OptionalDouble.of(latency),
+                OptionalDouble.of(took.toNanos() / NANOS_PER_MS),
                 recorder.trace(),
                 Feedback.NONE);
-        Take take = new Take(GatedPlayer.observed(told, gate.close()), OptionalLong.empty(), OptionalDouble.empty());
+        Take take =
+                new Take(GatedPlayer.observed(told, gate.close(), took), OptionalLong.empty(), OptionalDouble.empty());
         List<Score> scores = evaluation.standard().score(take);
         return new PlayedTrial(
                 take.trial(),
