@@ -25,6 +25,7 @@ async function route() {
     else if (/^#[a-z-]+$/.test(location.hash)) byId(location.hash.slice(1))?.scrollIntoView();
   }
   view.open = open;
+  document.documentElement.dataset.shown = location.hash;
 }
 
 /** Return to where the list was, with the keyboard on the case that was shown. */
@@ -88,6 +89,11 @@ async function start() {
   view.title = document.title;
   await readRows();
   document.querySelectorAll(".script").forEach(element => { element.hidden = false; });
+  document.querySelector(".skip").addEventListener("click", event => {
+    if (!view.open) return;
+    event.preventDefault();
+    byId("case-title").focus();
+  });
   byId("keys-button").addEventListener("click", () => byId("keys").showModal());
   byId("keys-close").addEventListener("click", () => byId("keys").close());
   startExplorer();
