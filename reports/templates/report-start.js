@@ -4,11 +4,13 @@ const view = { open: false, scroll: 0, last: null };
 
 /** Show what the address asks for: a case, or the report with its list. */
 async function route() {
+  const asked = location.hash;
   const address = readAddress();
   const open = address.has("case");
   if (open && !view.open) view.scroll = scrollY;
   if (open) {
     await showCase(address);
+    if (asked !== location.hash) return;
     view.last = casePage.group;
   }
   byId("report").hidden = open;
@@ -104,4 +106,6 @@ async function start() {
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 
-start();
+start().catch(error => {
+  byId("cases").append(make("p", { class: "reason" }, "The data in this file cannot be unpacked (" + error.message + "): the file is damaged. rehearsal report writes it again."));
+});
