@@ -106,6 +106,6 @@ async function start() {
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 
-start().catch(error => {
-  byId("cases").append(make("p", { class: "reason" }, "The data in this file cannot be unpacked (" + error.message + "): the file is damaged. rehearsal report writes it again."));
+start().catch(() => {
+  byId("cases").append(make("p", { class: "reason" }, "The data in this file cannot be unpacked: the file is damaged. rehearsal report writes it again."));
 });
