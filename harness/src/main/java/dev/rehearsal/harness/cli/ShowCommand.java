@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.format.TrialText;
 import dev.rehearsal.reports.store.StoredTrials;

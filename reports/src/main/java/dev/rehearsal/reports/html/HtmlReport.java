@@ -3,6 +3,7 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.html.cases.CaseData;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
@@ -24,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Write {@code report.html}: one self-contained file that asks for nothing from anywhere and reads in light, dark, wide,
@@ -37,6 +39,17 @@ public final class HtmlReport implements ReportWriter {
 
     private static final String TEMPLATES = "/dev/rehearsal/reports/templates/";
 
+    private final Optional<BenchmarkComparison> benchmarks;
+
+    /** Write reports of runs alone. */
+    public HtmlReport() {
+        this(Optional.empty());
+    }
+
+    /** Write reports that also show benchmarks. */
+    public HtmlReport(Optional<BenchmarkComparison> benchmarks) {
+        this.benchmarks = benchmarks;
+    }
     /** The page's script, in the order in which its parts use one another. */
     private static final List<String> SCRIPTS = List.of(
             "report-data.js",
@@ -56,23 +69,31 @@ public final class HtmlReport implements ReportWriter {
     public Path write(Analysis analysis, Trials trials, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("report.html");
-        String css = resource("report.css");
-        String script = script();
         CaseData cases = new CaseData(analysis, trials);
-        Model page = Page.of(analysis, trials, cases)
-                .with("css", css)
-                .with("script", script)
-                .with("data", data(cases))
+        String script = script();
+        Model page = Page.of(analysis, trials, cases).with("script", script).with("data", data(cases));
+        benchmarks.ifPresent(comparison -> page.with("benchmarks", BenchmarkSection.of(comparison)));
+        render("report.ftlh", page, "script-src 'sha256-" + sha256(script) + "'; ", file);
+        return file;
+    }
+
+    /** Write a page of this look that runs no script: the style sheet and a Content-Security-Policy that allows it alone. */
+    static void render(String template, Model model, Path file) throws IOException {
+        render(template, model, "", file);
+    }
+
+    private static void render(String template, Model model, String scripts, Path file) throws IOException {
+        String css = resource("report.css");
+        Model page = model.with("css", css)
                 .with(
                         "csp",
-                        "default-src 'none'; script-src 'sha256-" + sha256(script) + "'; style-src 'sha256-"
-                                + sha256(css) + "'; img-src data:; base-uri 'none'; form-action 'none'");
+                        "default-src 'none'; " + scripts + "style-src 'sha256-" + sha256(css)
+                                + "'; img-src data:; base-uri 'none'; form-action 'none'");
         try (Writer writer = writer(file)) {
-            configuration().getTemplate("report.ftlh").process(page, writer);
+            configuration().getTemplate(template).process(page, writer);
         } catch (TemplateException e) {
             throw new IllegalStateException(file + ": a template of the report is wrong: " + e.getMessage(), e);
         }
-        return file;
     }
 
     /** Let the template say where the trials' data go, which is written piece by piece and never held as a whole. */

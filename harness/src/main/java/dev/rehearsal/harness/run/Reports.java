@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.run;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.reports.Analysis;
@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Write reports in the formats asked for. */
-final class Reports {
+public final class Reports {
 
     private Reports() {}
 
     /** Return {@code reports/RUN} beside the store. */
-    static Path folder(Path store, String run) {
+    public static Path folder(Path store, String run) {
         return store.resolveSibling("reports").resolve(run);
     }
 
@@ -24,7 +24,7 @@ final class Reports {
      *
      * @throws InvalidInput for a format that nobody writes, or a folder that cannot be written
      */
-    static List<Path> write(Analysis analysis, Trials trials, Path folder, List<String> formats) {
+    public static List<Path> write(Analysis analysis, Trials trials, Path folder, List<String> formats) {
         List<ReportWriter> writers = ReportWriter.all();
         List<String> known = writers.stream().map(ReportWriter::name).toList();
         formats.stream().filter(format -> !known.contains(format)).findFirst().ifPresent(format -> {

@@ -1,21 +1,21 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.run;
 
 import java.util.Map;
 import java.util.Optional;
 
 /** Tell what a run ran on. */
-final class Versions {
+public final class Versions {
 
     private Versions() {}
 
     /** Return Rehearsal's version from the jar's manifest; {@code development} outside a jar. */
-    static String rehearsal() {
+    public static String rehearsal() {
         return Optional.ofNullable(Versions.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
 
     /** Return the versions and the machine that a run's record keeps. */
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         return Map.of(
                 "rehearsal",
                 rehearsal(),
