@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Ask stored results what a suite, or the command line, wants to know of them. */
 public final class Analyses {
@@ -135,11 +134,7 @@ public final class Analyses {
         Arm other =
                 new Arm(candidate.store(), candidate.run().id(), second, same ? label(candidate, baseline) : second);
         Settings settings = settings(questions, primary(one, other, questions.primary()));
-        List<String> notices = Stream.of(baseline, candidate)
-                .filter(target -> target.run().simulated())
-                .map(target ->
-                        "A simulated model played in " + target.run().id() + ": this says nothing about your models.")
-                .toList();
+        List<String> notices = Notices.between(baseline.run(), candidate.run());
         Analysis analysis = Analyzer.analyze(candidate.run(), one, other, settings, notices);
         requireCommonCase(baseline, candidate, analysis.comparisons().getFirst());
         return analysis;

@@ -7,6 +7,7 @@ import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.Slice;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Say what a reader must know before any figure. */
@@ -45,6 +46,23 @@ final class Notices {
                                     + metric.failed() + " trials; that is no fault of the system."));
         }
         idle(figures, systems).forEach(notices::add);
+        return notices;
+    }
+
+    /** Say what to know of a comparison: who was simulated, and what time alone may have done to the figures of time. */
+    static List<String> between(Run baseline, Run candidate) {
+        List<String> notices = new ArrayList<>();
+        for (Run run : new LinkedHashSet<>(List.of(baseline, candidate))) {
+            if (run.simulated()) {
+                notices.add("A simulated model played in " + run.id() + ": this says nothing about your models.");
+            }
+        }
+        boolean played = !baseline.suite().isEmpty() && !candidate.suite().isEmpty();
+        if (played && !baseline.id().equals(candidate.id())) {
+            notices.add(
+                    "The two were played one after the other (" + baseline.started() + " and " + candidate.started()
+                            + "): what else the machine and the providers did then is in their latency, but not in its interval.");
+        }
         return notices;
     }
 
