@@ -23,7 +23,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every code block of every page runs, in order, as a reader would: in an empty folder, with {@code rehearsal} on the PATH. */
+/**
+ * Every code block of every page runs, in order, as a reader would: in an empty folder, with {@code rehearsal} on the
+ * PATH. {@code -Ddocs.page=store} runs the pages of that name alone.
+ */
 class DocsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -57,6 +60,7 @@ class DocsTest {
         Path checkout = Checkout.layOut(ROOT, Files.createDirectories(temporary.resolve("rehearsal")));
         return pages().stream()
                 .filter(page -> !page.blocks().isEmpty())
+                .filter(page -> page.name().contains(System.getProperty("docs.page", "")))
                 .map(page -> dynamicContainer(
                         page.name(),
                         ROOT.resolve(page.name()).toUri(),
