@@ -11,12 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -37,8 +34,6 @@ class DocsTest {
     @TempDir
     private Path temporary;
 
-    private final Map<String, Session> sessions = new TreeMap<>();
-
     static List<Page> pages() throws IOException {
         List<Path> files = new ArrayList<>(SINGLE.stream().map(ROOT::resolve).toList());
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
@@ -47,45 +42,25 @@ class DocsTest {
         return files.stream().map(file -> Page.read(ROOT, file)).toList();
     }
 
-    @AfterEach
-    void end() {
-        sessions.values().forEach(Session::close);
-    }
-
     @TestFactory
     Stream<DynamicNode> everyBlockRuns() throws IOException {
         assumeTrue(
                 Files.isExecutable(Path.of("/bin/bash")) && Files.isExecutable(Path.of("/usr/bin/env")),
                 "skipped: no bash");
         Path checkout = Checkout.layOut(ROOT, Files.createDirectories(temporary.resolve("rehearsal")));
-        return pages().stream()
+        List<Page> pages = pages().stream()
                 .filter(page -> !page.blocks().isEmpty())
                 .filter(page -> page.name().contains(System.getProperty("docs.page", "")))
-                .map(page -> dynamicContainer(
+                .toList();
+        Rounds rounds = new Rounds(pages, checkout, temporary);
+        return pages.stream()
+                .<DynamicNode>map(page -> dynamicContainer(
                         page.name(),
                         ROOT.resolve(page.name()).toUri(),
                         page.blocks().stream()
-                                .map(block -> dynamicTest(
-                                        block.place() + " " + block.info(), () -> run(page, block, checkout)))));
-    }
-
-    private void run(Page page, Block block, Path checkout) throws IOException {
-        Session session = sessions.get(page.name());
-        if (session == null) {
-            session = Session.open(page, checkout, temporary.resolve(page.name().replace('/', '-')));
-            sessions.put(page.name(), session);
-        }
-        if (block.notRun().isPresent()) {
-            session.look(block);
-        } else {
-            assumeTrue(!block.info().equals("python") || hasPython(), "skipped: no python3");
-            session.run(block);
-        }
-    }
-
-    private static boolean hasPython() {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3")));
+                                .map(block ->
+                                        dynamicTest(block.place() + " " + block.info(), () -> rounds.await(block)))))
+                .onClose(rounds::close);
     }
 
     @Test
