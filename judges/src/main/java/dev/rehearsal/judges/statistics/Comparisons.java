@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Compare two systems in all metrics of a run: the entry point of the statistics. Stateless. */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class Comparisons {
     private Comparisons() {}
 

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 /**
  * Adjust the comparisons of one run for their number, so that intervals, decisions and adjusted p-values agree. Stateless.
  */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class Holm {
     private Holm() {}
 

@@ -9,7 +9,6 @@ import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
  * Test whether a quantity is 0 and bound it, by one procedure: {@link #interval} at level 1 - alpha excludes 0 if and only
  * if {@link #pValue()} is below alpha.
  */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 sealed interface Inference {
     /** A ratio this many times the estimate is as good as unbounded. */
     double FARTHEST = 1e3;

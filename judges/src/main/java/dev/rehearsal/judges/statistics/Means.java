@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 
 /** Estimate the mean of one metric of one system. Stateless. */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class Means {
     static final String NEEDS_REPETITIONS =
             "no interval: with the cases fixed, every case needs two or more scored repetitions";

@@ -6,7 +6,6 @@ import dev.rehearsal.judges.statistics.sampling.Spread;
 import java.util.Arrays;
 
 /** Choose and prepare the procedure for paired cases, by design alone. */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 final class PairedInference {
     private PairedInference() {}
 

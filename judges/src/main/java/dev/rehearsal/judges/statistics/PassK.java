@@ -15,7 +15,6 @@ import java.util.TreeMap;
  * @source Yao et al. (2024), tau-bench, eq. 1: C(c,k)/C(n,k); Chen et al. (2021), Evaluating Large Language Models Trained on
  *     Code, eq. 1: 1 - C(n-c,k)/C(n,k)
  */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public record PassK(
         SortedMap<Integer, Double> passHatK,
         SortedMap<Integer, Double> passAtK,

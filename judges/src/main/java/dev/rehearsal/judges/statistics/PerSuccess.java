@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Estimate what one success costs: all tokens (or money) over the number of successes. Stateless. */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class PerSuccess {
     private PerSuccess() {}
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.apache.commons.math3.special.Beta;
 
 /** Estimate percentiles over the trials of one system, such as p95 of the latency. Stateless. */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class Percentiles {
     private static final int HALVINGS = 60;
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 
 /** Estimate the rate of one system, such as its success. Stateless. */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class Rates {
     private Rates() {}
 

@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
  *
  * @source SplitMix64's finalizer (Steele, Lea, Flood 2014) for children; SHA-256 for roots
  */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class Draw {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;

@@ -11,7 +11,6 @@ import java.util.TreeSet;
  * Know which cases share something, by every kind of cluster named, and how variable a mean over the cases is.
  * Immutable. Labels matter only by which cases share them.
  */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class Clustering {
     /** Above this many crossed kinds the intersections are not subtracted, which errs on the wide side. */
     private static final int MAX_CROSSED = 4;

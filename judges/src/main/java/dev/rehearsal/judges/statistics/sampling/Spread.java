@@ -7,7 +7,6 @@ package dev.rehearsal.judges.statistics.sampling;
  * @param df the degrees of freedom of the variance, from the design alone
  * @param units the number of independent things behind it: clusters, or trials where the cases are fixed
  */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public record Spread(double variance, double df, double units) {
 
     /**

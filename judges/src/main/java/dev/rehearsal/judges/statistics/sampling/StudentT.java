@@ -4,7 +4,6 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /** Give Student's t; from a million degrees of freedom on, the normal distribution. */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class StudentT {
     private static final double NORMAL_FROM = 1e6;
     private static final double FARTHEST = 1e6;

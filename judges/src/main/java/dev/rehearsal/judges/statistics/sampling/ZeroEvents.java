@@ -6,7 +6,6 @@ package dev.rehearsal.judges.statistics.sampling;
  *
  * @source Clopper, Pearson (1934), The Use of Confidence or Fiducial Limits, Biometrika 26, with no event
  */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class ZeroEvents {
     private ZeroEvents() {}
 

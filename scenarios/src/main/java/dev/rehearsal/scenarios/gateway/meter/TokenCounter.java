@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @source OpenAI's o200k_base by jtokkit; 3 tokens a message and 3 for the reply as in OpenAI's cookbook
  */
-@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class TokenCounter {
 
     private static final int PER_MESSAGE = 3;
