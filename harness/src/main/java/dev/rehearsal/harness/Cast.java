@@ -25,7 +25,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Hold the live systems of an experiment, their models and what is done to them, made and ready. */
-final class Cast {
+final class Cast implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Cast.class.getName());
 
     private static final int MOST_REPLY_BYTES = 20 << 20;
 
@@ -71,7 +73,7 @@ final class Cast {
                         live.name(),
                         new Part(
                                 live.name(),
-                                Systems.create(named.name(), named.options(), named.where()),
+                                Systems.create(named.name(), named.options(), setup(experiment, named, environment)),
                                 backends,
                                 new TrialTerms.Limits(
                                         experiment.limits().calls(),
@@ -91,6 +93,11 @@ final class Cast {
             }
             perturbations.add(made);
         }
+    }
+
+    private static Systems.Setup setup(
+            Experiment experiment, Named named, Function<String, Optional<String>> environment) {
+        return new Systems.Setup(named.where(), experiment.files().folder(), environment, System::nanoTime);
     }
 
     private static boolean played(Experiment experiment, String model) {
@@ -133,9 +140,28 @@ final class Cast {
         return simulated;
     }
 
-    /** Return whether any system calls models at all. */
-    boolean callsModels() {
-        return parts.values().stream().anyMatch(part -> !part.models().isEmpty());
+    /** Return whether any system needs the gateway, for models or to report spans. */
+    boolean needsGateway() {
+        return parts.values().stream().anyMatch(Part::needsGateway);
+    }
+
+    /** Require that every system can be asked. */
+    void requireReachable() {
+        parts.values().forEach(part -> part.system().requireReachable());
+    }
+
+    /** Close the systems that hold something. */
+    @Override
+    public void close() {
+        for (Part part : parts.values()) {
+            if (part.system() instanceof AutoCloseable system) {
+                try {
+                    system.close();
+                } catch (Exception e) {
+                    LOG.log(System.Logger.Level.WARNING, "system " + part.name() + " did not close", e);
+                }
+            }
+        }
     }
 
     /** Return the shipped prices with the suite's. */

@@ -28,7 +28,7 @@ public final class ExperimentRunner implements AutoCloseable {
     private final Crew crew;
 
     /**
-     * Make systems and scorers, lay out the plan and open the gateway where models are called.
+     * Make systems and scorers, lay out the plan and open the gateway where it is needed.
      *
      * @param environment looks up the variables that hold keys
      * @throws dev.rehearsal.datasets.input.InvalidInput for every mistake that can be found before playing
@@ -36,7 +36,7 @@ public final class ExperimentRunner implements AutoCloseable {
     public ExperimentRunner(Experiment experiment, Function<String, Optional<String>> environment) {
         this.cast = new Cast(experiment, environment);
         this.jury = new Jury(experiment, environment);
-        this.gateway = cast.callsModels()
+        this.gateway = cast.needsGateway()
                 ? Optional.of(Gateway.start(Gateway.Settings.DEFAULTS.with(cast.prices())))
                 : Optional.empty();
         this.plan = new Plan(
@@ -47,6 +47,15 @@ public final class ExperimentRunner implements AutoCloseable {
     /** Return how many trials the experiment has in all. */
     public long planned() {
         return plan.size();
+    }
+
+    /**
+     * Require that every live system can be asked; to be called before a run begins.
+     *
+     * @throws dev.rehearsal.scenarios.SystemUnreachable for the first that cannot
+     */
+    public void requireReachable() {
+        cast.requireReachable();
     }
 
     /** Return whether a simulated model plays. */
@@ -92,9 +101,10 @@ public final class ExperimentRunner implements AutoCloseable {
         return new ScoredTrial(item.number(), take.trial(), scores);
     }
 
-    /** Close the gateway. */
+    /** Close the systems and the gateway. */
     @Override
     public void close() {
+        cast.close();
         gateway.ifPresent(Gateway::close);
     }
 }

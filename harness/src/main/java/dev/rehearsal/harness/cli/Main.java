@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.reports.store.StoreFailure;
+import dev.rehearsal.scenarios.SystemUnreachable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
         },
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             RunCommand.class,
             ImportCommand.class,
             SummarizeCommand.class,
@@ -86,7 +88,7 @@ public final class Main {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.WRONG_INPUT;
         }
-        if (e instanceof StoreFailure) {
+        if (e instanceof StoreFailure || e instanceof SystemUnreachable) {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.INFRASTRUCTURE;
         }

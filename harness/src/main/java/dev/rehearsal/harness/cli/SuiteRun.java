@@ -51,6 +51,7 @@ record SuiteRun(
         try (ExperimentRunner runner = new ExperimentRunner(experiment, Main::environment);
                 ResultStore results = ResultStore.open(file, clock);
                 Interruption interruption = Interruption.watch(runner::stop)) {
+            runner.requireReachable();
             RunLog log = new RunLog(results, experiment, runner, clock, fresh);
             Run run = log.run();
             PrintWriter err = spec.commandLine().getErr();

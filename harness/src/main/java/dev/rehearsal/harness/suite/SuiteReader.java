@@ -17,6 +17,7 @@ import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.Experiment.TraceCase;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.scenarios.system.Systems;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -185,9 +186,12 @@ public final class SuiteReader {
                         "the suite has no \"datasets\"",
                         "Add datasets: [{golden: cases.jsonl}]");
             } else {
-                String use = options.remove("use").textValue();
                 Map<String, String> models = models(options.remove("models"), "/systems/" + entry.getKey());
-                systems.add(new SystemPlan.Live(entry.getKey(), new Named(use, options, where), models));
+                String name = Systems.OUTSIDE.stream()
+                        .filter(options::has)
+                        .findFirst()
+                        .orElseGet(() -> options.remove("use").textValue());
+                systems.add(new SystemPlan.Live(entry.getKey(), new Named(name, options, where), models));
             }
         });
         return systems;
