@@ -32,7 +32,7 @@ final class Cast implements AutoCloseable {
     private static final int MOST_REPLY_BYTES = 20 << 20;
 
     private final Map<String, Part> parts = new LinkedHashMap<>();
-    private final List<Perturbation> perturbations = new ArrayList<>();
+    private final List<Perturbation> perturbations;
     private final boolean simulated;
     private final PriceTable prices;
 
@@ -81,6 +81,12 @@ final class Cast implements AutoCloseable {
             }
         }
         this.simulated = playsSimulated;
+        this.perturbations = perturbations(experiment);
+    }
+
+    /** Make what is done to live trials, in the suite's order. Throws {@link InvalidInput} for unfit entries. */
+    static List<Perturbation> perturbations(Experiment experiment) {
+        List<Perturbation> perturbations = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (PerturbationPlan plan : experiment.perturbations()) {
             Perturbation made = Perturbations.create(plan.entry(), plan.where());
@@ -93,6 +99,7 @@ final class Cast implements AutoCloseable {
             }
             perturbations.add(made);
         }
+        return perturbations;
     }
 
     private static Systems.Setup setup(
@@ -128,6 +135,16 @@ final class Cast implements AutoCloseable {
                     "system " + system + ": must be a live system of the suite, but is not.");
         }
         return part;
+    }
+
+    /** Return a live system with its models, where the suite has it. */
+    Optional<Part> find(String system) {
+        return Optional.ofNullable(parts.get(system));
+    }
+
+    /** Return the names of the live systems. */
+    Set<String> names() {
+        return Set.copyOf(parts.keySet());
     }
 
     /** Return the perturbations in the suite's order. */

@@ -1,18 +1,15 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.gateway.Gateway;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -72,10 +69,26 @@ public final class ExperimentRunner implements AutoCloseable {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public boolean run(BitSet stored, Consumer<ScoredTrial> store) throws InterruptedException {
+        return run(stored, begun -> {}, store);
+    }
+
+    /**
+     * Play what is missing and be told what begins.
+     *
+     * @param stored the numbers of the trials that are stored already, or not wanted
+     * @param begun takes the number of each trial before it is played; called from many threads
+     * @param store takes each trial; may block to slow the playing down; called from many threads
+     * @return whether every trial of the plan was played; not so after {@link #stop()}
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public boolean run(BitSet stored, LongConsumer begun, Consumer<ScoredTrial> store) throws InterruptedException {
         try (Stream<Plan.Item> trials = plan.trials()) {
             trials.filter(item -> !stored.get(Math.toIntExact(item.number())))
                     .takeWhile(item -> crew.isOpen())
-                    .forEach(item -> crew.send(() -> store.accept(play(item))));
+                    .forEach(item -> crew.send(() -> {
+                        begun.accept(item.number());
+                        store.accept(play(item));
+                    }));
         } finally {
             crew.await();
         }
@@ -89,16 +102,7 @@ public final class ExperimentRunner implements AutoCloseable {
 
     private ScoredTrial play(Plan.Item item) throws InterruptedException {
         Take take = item.playing().play();
-        List<Score> scores = new ArrayList<>(jury.score(take.trial()));
-        take.fired()
-                .ifPresent(fired -> scores.add(new Score.Measured(
-                        PlayMetrics.FIRED,
-                        fired,
-                        take.trial().scenario().perturbation() + " acted " + fired + " times.")));
-        take.servedFromRecord()
-                .ifPresent(share -> scores.add(new Score.Measured(
-                        PlayMetrics.SERVED_FROM_RECORD, share, "Share of answers that the recording gave.")));
-        return new ScoredTrial(item.number(), take.trial(), scores);
+        return new ScoredTrial(item.number(), take.trial(), Solo.score(jury.marking(), take));
     }
 
     /** Close the systems and the gateway. */

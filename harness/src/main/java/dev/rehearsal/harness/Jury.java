@@ -7,12 +7,10 @@ import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment.Named;
 import dev.rehearsal.harness.Experiment.SystemPlan;
-import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.SuccessRule;
-import dev.rehearsal.scenarios.Trial;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +36,9 @@ final class Jury {
         }
     }
 
-    /** Return all scores of the trial. */
-    List<Score> score(Trial trial) {
-        return marking.score(trial);
+    /** Return what scores every trial. */
+    Marking marking() {
+        return marking;
     }
 
     private static List<Scorer> named(

@@ -1,7 +1,6 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.GoldenCase;
-import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.GatedPlayer;
@@ -11,16 +10,13 @@ import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Seeds;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.replay.Replay;
-import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.system.Recorded;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +28,7 @@ final class Plan {
     private final Experiment experiment;
     private final Cast cast;
     private final GatedPlayer player;
-    private final List<Subject> subjects;
+    private final Order order;
     private final long size;
 
     /** Lay out the plan; reads every recording once, so that a mistake in one is found before anything is stored. */
@@ -40,28 +36,12 @@ final class Plan {
         this.experiment = experiment;
         this.cast = cast;
         this.player = player;
-        this.subjects = subjects(experiment);
+        this.order = new Order(experiment, cast.perturbations());
         long recorded = 0;
         for (SystemPlan.FromFile file : recordings()) {
             recorded += Recordings.count(file);
         }
-        long live = live().isEmpty()
-                ? 0
-                : IntStream.range(0, subjects.size())
-                                .mapToLong(place -> IntStream.range(0, experiment.repetitions())
-                                        .mapToLong(repetition ->
-                                                takes(place, repetition).size())
-                                        .sum())
-                                .sum()
-                        * live().size();
-        this.size = live + recorded;
-    }
-
-    private static List<Subject> subjects(Experiment experiment) {
-        List<Subject> subjects = new ArrayList<>();
-        experiment.cases().forEach(one -> subjects.add(new Subject(one, Optional.empty())));
-        experiment.traces().forEach(one -> subjects.add(new Subject(one.goldenCase(), Optional.of(one.trace()))));
-        return List.copyOf(subjects);
+        this.size = order.size() + recorded;
     }
 
     /** Return how many trials there are. */
@@ -72,44 +52,20 @@ final class Plan {
     /** Return the trials in order; the caller closes the stream. */
     Stream<Item> trials() {
         long[] next = {0};
-        Stream<Playing> played = live().isEmpty()
-                ? Stream.empty()
-                : IntStream.range(0, subjects.size())
-                        .boxed()
-                        .flatMap(place -> IntStream.range(0, experiment.repetitions())
-                                .boxed()
-                                .flatMap(repetition -> takes(place, repetition).stream()
-                                        .flatMap(perturbations -> live().stream()
-                                                .map(system -> live(
-                                                        system, subjects.get(place), repetition, perturbations)))));
         Stream<Playing> recorded = recordings().stream().flatMap(this::recorded);
-        return Stream.concat(played, recorded).map(playing -> new Item(next[0]++, playing));
+        return Stream.concat(order.slots().map(this::live), recorded).map(playing -> new Item(next[0]++, playing));
     }
 
-    /** Return what is done to a case in one repetition: nothing first, then one perturbation by turns, or each. */
-    private List<List<Perturbation>> takes(int place, int repetition) {
-        List<Perturbation> all = cast.perturbations();
-        List<List<Perturbation>> takes = new ArrayList<>();
-        takes.add(List.of());
-        if (experiment.fullCrossing()) {
-            all.forEach(one -> takes.add(List.of(one)));
-        } else if (!all.isEmpty()) {
-            takes.add(List.of(all.get((place + repetition) % all.size())));
-        }
-        return takes;
-    }
-
-    private Playing live(SystemPlan.Live system, Subject subject, int repetition, List<Perturbation> perturbations) {
-        GoldenCase one = subject.goldenCase();
-        Part part = subject.trace()
-                .map(trace -> replaying(cast.part(system.name()), trace))
-                .orElseGet(() -> cast.part(system.name()));
-        String perturbation = perturbations.isEmpty()
-                ? RecordedRun.CLEAN
-                : perturbations.getFirst().id();
-        Scenario scenario = scenario(system.name(), one, repetition, perturbation);
-        String id = String.join("/", system.name(), one.id(), perturbation, Integer.toString(repetition));
-        return () -> player.play(id, part, scenario, one.task(), perturbations);
+    private Playing live(Order.Slot slot) {
+        String system = slot.system().name();
+        GoldenCase one = slot.subject().goldenCase();
+        Part part = slot.subject()
+                .trace()
+                .map(trace -> replaying(cast.part(system), trace))
+                .orElseGet(() -> cast.part(system));
+        Scenario scenario = scenario(system, one, slot.repetition(), slot.perturbation());
+        String id = String.join("/", system, one.id(), slot.perturbation(), Integer.toString(slot.repetition()));
+        return () -> player.play(id, part, scenario, one.task(), slot.perturbations());
     }
 
     private static Part replaying(Part part, Trace trace) {
@@ -140,13 +96,6 @@ final class Plan {
                 .map(run -> () -> new Take(system.trial(run), OptionalLong.empty(), OptionalDouble.empty()));
     }
 
-    private List<SystemPlan.Live> live() {
-        return experiment.systems().stream()
-                .filter(SystemPlan.Live.class::isInstance)
-                .map(SystemPlan.Live.class::cast)
-                .toList();
-    }
-
     private List<SystemPlan.FromFile> recordings() {
         return experiment.systems().stream()
                 .filter(SystemPlan.FromFile.class::isInstance)
@@ -163,7 +112,4 @@ final class Plan {
 
     /** One trial of the plan, not played yet. */
     record Item(long number, Playing playing) {}
-
-    /** A case, with the trace whose recorded replies are served where it comes from production. */
-    private record Subject(GoldenCase goldenCase, Optional<Trace> trace) {}
 }

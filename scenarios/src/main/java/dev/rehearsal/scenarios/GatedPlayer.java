@@ -107,7 +107,8 @@ public final class GatedPlayer {
         return new Task(turns, task.context());
     }
 
-    private static Trial observed(Trial trial, Observation seen, Duration deadline) {
+    /** Return the trial with what the gateway saw in the place of what the system reported. */
+    public static Trial observed(Trial trial, Observation seen, Duration deadline) {
         Outcome outcome = seen.infrastructureError()
                 .filter(error -> !(trial.outcome() instanceof Outcome.Completed))
                 .or(() -> silence(trial, seen, deadline))

@@ -1,12 +1,12 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.store.StoreFailure;
 import dev.rehearsal.scenarios.SystemUnreachable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             InitCommand.class,
             RunCommand.class,
+            TestCommand.class,
             ImportCommand.class,
             SummarizeCommand.class,
             CompareCommand.class,
@@ -55,11 +56,6 @@ public final class Main {
         }
         out.flush();
         System.exit(code);
-    }
-
-    /** Look up an environment variable: the one way by which keys come in. */
-    static Optional<String> environment(String variable) {
-        return Optional.ofNullable(System.getenv(variable));
     }
 
     /** Return the whole command line, printing where it is told to. */

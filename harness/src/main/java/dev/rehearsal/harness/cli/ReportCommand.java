@@ -1,9 +1,14 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.run.Reports;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,11 +48,19 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "FOLDER", description = "Where to. Default: reports/RUN beside the store.")
     private Optional<Path> to = Optional.empty();
 
+    @Option(
+            names = "--benchmarks",
+            paramLabel = "FILE",
+            arity = "2",
+            description = "Two files of JMH's results, baseline and candidate, to compare in the html report.")
+    private List<String> benchmarks = List.of();
+
     @Mixin
     private final StoreOption store = new StoreOption();
 
     @Override
     public Integer call() {
+        Optional<BenchmarkComparison> compared = compared();
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
             Targets.Target target = targets.find(what);
             Analysis analysis = target.run().suite().isEmpty()
@@ -60,10 +73,34 @@ final class ReportCommand implements Callable<Integer> {
                                     target.run().suite()));
             Path folder = to.orElseGet(() -> Reports.folder(
                     target.store().file().orElse(store.path()), target.run().id()));
-            Reports.write(analysis, target.store().trials(target.run().id()), folder, formats)
-                    .forEach(spec.commandLine().getOut()::println);
+            Trials trials = target.store().trials(target.run().id());
+            List<Path> written = Reports.write(analysis, trials, folder, formats);
+            compared.ifPresent(comparison -> BenchmarkFiles.include(comparison, analysis, trials, folder));
+            written.forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
         }
         return Exit.OK;
+    }
+
+    private Optional<BenchmarkComparison> compared() {
+        if (benchmarks.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!formats.isEmpty() && !formats.contains("html")) {
+            throw new InvalidInput(
+                    "--benchmarks",
+                    "benchmarks must be compared in the html report",
+                    "--format leaves html out",
+                    "Add html, or use rehearsal compare on the two files");
+        }
+        if (benchmarks.size() != 2) {
+            throw new InvalidInput(
+                    "--benchmarks",
+                    "there must be two files",
+                    "there are " + benchmarks.size(),
+                    "Name the baseline's and the candidate's once");
+        }
+        return Optional.of(
+                BenchmarkFiles.compare(benchmarks.get(0), benchmarks.get(1), BenchmarkComparison.DEFAULT_MARGIN));
     }
 }

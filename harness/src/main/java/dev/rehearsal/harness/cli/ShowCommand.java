@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.format.TrialText;
 import dev.rehearsal.reports.store.StoredTrials;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +35,9 @@ final class ShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String what;
 
+    @Option(names = "--whole", description = "Print messages and the output in full, however long.")
+    private boolean whole;
+
     @Mixin
     private final StoreOption store = new StoreOption();
 
@@ -53,7 +58,7 @@ final class ShowCommand implements Callable<Integer> {
                             "the trial must be stored",
                             "there is none of that number",
                             trials.count() + " trials are stored, numbered from 0"));
-            spec.commandLine().getOut().print(TrialText.of(trial));
+            spec.commandLine().getOut().print(whole ? TrialText.whole(trial) : TrialText.of(trial));
             spec.commandLine().getOut().flush();
         }
         return Exit.OK;

@@ -6,6 +6,9 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.ExperimentRunner;
+import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.Reports;
+import dev.rehearsal.harness.run.RunLog;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
@@ -48,11 +51,12 @@ record SuiteRun(
         InstantSource clock = InstantSource.system();
         Path file = store.orElse(experiment.files().store());
         makeFolder(file);
-        try (ExperimentRunner runner = new ExperimentRunner(experiment, Main::environment);
+        try (ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable);
                 ResultStore results = ResultStore.open(file, clock);
                 Interruption interruption = Interruption.watch(runner::stop)) {
             runner.requireReachable();
-            RunLog log = new RunLog(results, experiment, runner, clock, fresh);
+            RunLog log =
+                    new RunLog(results, experiment, runner, clock, fresh ? RunLog.Start.FRESH : RunLog.Start.RESUME);
             Run run = log.run();
             PrintWriter err = spec.commandLine().getErr();
             err.println(log.announcement());

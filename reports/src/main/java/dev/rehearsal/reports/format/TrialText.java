@@ -31,12 +31,24 @@ public final class TrialText {
     private static final double NANOS_PER_MS = 1e6;
 
     private final StringBuilder out = new StringBuilder();
+    private final int longest;
 
-    private TrialText() {}
+    private TrialText(int longest) {
+        this.longest = longest;
+    }
 
     /** Return the text, bounded in size whatever the trial holds. */
     public static String of(TrialView view) {
-        TrialText text = new TrialText();
+        return of(view, LONGEST);
+    }
+
+    /** Return the text with every message and the output in full, however long they are. */
+    public static String whole(TrialView view) {
+        return of(view, Integer.MAX_VALUE);
+    }
+
+    private static String of(TrialView view, int longest) {
+        TrialText text = new TrialText(longest);
         text.head(view);
         text.scores(view.scores());
         text.tree(view.trial().trace());
@@ -69,7 +81,7 @@ public final class TrialText {
     }
 
     private void line(String name, String text) {
-        out.append("%-8s %s%n".formatted(name, Visible.cut(text, LONGEST).replace("\n", "\n         ")));
+        out.append("%-8s %s%n".formatted(name, Visible.cut(text, longest).replace("\n", "\n         ")));
     }
 
     private void scores(List<Score> scores) {
@@ -157,7 +169,7 @@ public final class TrialText {
                 out.append("  %-10s %s%n"
                         .formatted(
                                 Visible.line(message.role(), LONGEST_LINE),
-                                Visible.cut(text, LONGEST).replace("\n", "\n             ")));
+                                Visible.cut(text, longest).replace("\n", "\n             ")));
             }
         }
     }
