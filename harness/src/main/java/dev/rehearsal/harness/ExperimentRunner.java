@@ -92,6 +92,9 @@ public final class ExperimentRunner implements AutoCloseable {
         } finally {
             crew.await();
         }
+        if (crew.stopped()) {
+            cast.close(); // at once: after an interruption the JVM may end before this runner is closed
+        }
         return !crew.stopped();
     }
 

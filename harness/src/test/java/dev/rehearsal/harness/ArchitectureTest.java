@@ -67,9 +67,7 @@ class ArchitectureTest {
             .that()
             // JMH makes SystemState in a process of its own: it is as much an entrance as the command line.
             .resideOutsideOfPackages(
-                    "dev.rehearsal.harness.cli..",
-                    "dev.rehearsal.harness.run..",
-                    "dev.rehearsal.harness.benchmark..")
+                    "dev.rehearsal.harness.cli..", "dev.rehearsal.harness.run..", "dev.rehearsal.harness.benchmark..")
             .should()
             .callMethod(System.class, "getenv")
             .orShould()

@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.init.Starter;
 import dev.rehearsal.harness.init.Starters;
 import dev.rehearsal.harness.init.Words;
+import dev.rehearsal.harness.run.Environment;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,10 +79,10 @@ final class InitCommand implements Callable<Integer> {
                     spec.commandLine(), "Only one of --http, --command and --traces can be played at once.");
         }
         if (http.isPresent()) {
-            return Starters.http(http.get(), to, Main::environment);
+            return Starters.http(http.get(), to, Environment::variable);
         }
         if (command.isPresent()) {
-            return Starters.command(Words.split(command.get()), to, Main::environment);
+            return Starters.command(Words.split(command.get()), to, Environment::variable);
         }
         if (traces.isPresent()) {
             return Starters.traces(existing(traces.get()), to);

@@ -111,7 +111,9 @@ final class Child {
         if (grouped) {
             killGroup();
         }
-        process.destroyForcibly();
+        if (process.isAlive()) {
+            process.destroyForcibly(); // of one that has ended it would throw away what is not read yet
+        }
         descendants.forEach(ProcessHandle::destroyForcibly);
         process.onExit()
                 .completeOnTimeout(process, LAST_WORDS_MS, TimeUnit.MILLISECONDS)

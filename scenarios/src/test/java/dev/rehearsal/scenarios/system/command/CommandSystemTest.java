@@ -68,6 +68,15 @@ class CommandSystemTest {
         }
 
         @Test
+        void aLongAnswerArrivesWholeThoughTheProgramHasEnded() throws Exception {
+            int most = 3_000_000;
+            assertEquals(
+                    most,
+                    output(once("head -c " + most + " /dev/zero | tr '\\0' x", "hello"))
+                            .length());
+        }
+
+        @Test
         void theRequestComesOnStdinAndTheResponseGoesToStdout() throws Exception {
             Trial trial = once(
                     "read -r line; case $line in *'\"input\":\"hello\"'*) ;; *) exit 9;; esac\n"
