@@ -3,8 +3,8 @@ package dev.rehearsal.harness.junit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorService;
@@ -16,11 +16,11 @@ import org.junit.platform.engine.support.hierarchical.Node.ExecutionMode;
  */
 final class VirtualThreads implements HierarchicalTestExecutorService {
 
+    /** Run the engine's root on the thread that called, so that whoever interrupts it interrupts the tests. */
     @Override
     public Future<@Nullable Void> submit(TestTask task) {
-        FutureTask<@Nullable Void> future = new FutureTask<>(task::execute, null);
-        Thread.startVirtualThread(future);
-        return future;
+        task.execute();
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

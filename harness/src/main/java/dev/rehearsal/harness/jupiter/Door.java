@@ -6,7 +6,6 @@ import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.harness.Solo;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
@@ -97,7 +96,7 @@ public final class Door implements AutoCloseable {
                 Feedback.NONE);
         Take take =
                 new Take(GatedPlayer.observed(told, gate.close(), took), OptionalLong.empty(), OptionalDouble.empty());
-        List<Score> scores = Solo.standard().score(take);
+        List<Score> scores = evaluation.standard().score(take);
         return new PlayedTrial(
                 take.trial(),
                 scores,

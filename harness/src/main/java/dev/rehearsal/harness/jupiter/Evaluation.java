@@ -18,6 +18,7 @@ import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.TrialWriter;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Evaluation implements AutoCloseable {
 
+    private static final int MOST_REPLY_BYTES = 20 << 20;
     private static final String NAME = "junit";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -48,10 +50,26 @@ final class Evaluation implements AutoCloseable {
     private final Map<String, Integer> repetitions = new HashMap<>();
     private final Map<String, Suite> suites = new ConcurrentHashMap<>();
     private Optional<ResultStore> store = Optional.empty();
+    private Optional<ModelReader> reader = Optional.empty();
+    private Optional<Solo> standard = Optional.empty();
     private Optional<Gateway> gateway = Optional.empty();
 
     Evaluation(Path file) {
         this.file = file;
+    }
+
+    /** Return the one reader of models: its tokenizer takes half a second to load. */
+    synchronized ModelReader reader() {
+        ModelReader made = reader.orElseGet(() -> new ModelReader(Environment::variable, MOST_REPLY_BYTES));
+        reader = Optional.of(made);
+        return made;
+    }
+
+    /** Return who scores where there is no suite. */
+    synchronized Solo standard() {
+        Solo made = standard.orElseGet(Solo::standard);
+        standard = Optional.of(made);
+        return made;
     }
 
     synchronized Gateway gateway() {

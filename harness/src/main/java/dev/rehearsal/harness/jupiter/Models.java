@@ -2,7 +2,6 @@ package dev.rehearsal.harness.jupiter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.suite.YamlText;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
@@ -17,19 +16,17 @@ import java.util.Map;
  */
 record Models(Map<String, Backend> backends, boolean simulated) {
 
-    private static final int MOST_REPLY_BYTES = 20 << 20;
-
     static final Models NONE = new Models(Map.of(), false);
 
     Models {
         backends = Map.copyOf(backends);
     }
 
-    /** Return these and one more; {@code entry} is one of a suite's {@code models}. */
-    Models with(String name, String entry) {
+    /** Return these and one more, read by {@code reader}; {@code entry} is one of a suite's {@code models}. */
+    Models with(ModelReader reader, String name, String entry) {
         String where = "model " + InvalidInput.quote(name);
         ObjectNode options = YamlText.mapping(where, entry);
-        var model = new ModelReader(Environment::variable, MOST_REPLY_BYTES).read(name, options, where);
+        var model = reader.read(name, options, where);
         Map<String, Backend> more = new HashMap<>(backends);
         more.put(name, model.backend());
         return new Models(more, simulated || model.simulated());

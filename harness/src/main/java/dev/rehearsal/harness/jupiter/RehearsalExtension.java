@@ -91,7 +91,7 @@ public final class RehearsalExtension implements ParameterResolver {
         }
         Models models = Models.NONE;
         for (Model model : found) {
-            models = models.with(model.name(), model.value());
+            models = models.with(evaluation(context).reader(), model.name(), model.value());
         }
         return models;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.harness.Solo;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.scenarios.GatedPlayer.Part;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
@@ -32,7 +31,8 @@ public final class Stage {
     Stage(Evaluation evaluation, String name, Models models) {
         this(
                 evaluation,
-                new Setting(name, models, Optional.empty(), Solo.standard(), Optional.empty(), 1, USUAL_DEADLINE));
+                new Setting(
+                        name, models, Optional.empty(), evaluation.standard(), Optional.empty(), 1, USUAL_DEADLINE));
     }
 
     private Stage(Evaluation evaluation, Setting setting) {
@@ -52,7 +52,7 @@ public final class Stage {
 
     /** Give the system a model under the name that it uses. */
     public Stage model(String name, String entry) {
-        return new Stage(evaluation, setting.with(setting.models().with(name, entry)));
+        return new Stage(evaluation, setting.with(setting.models().with(evaluation.reader(), name, entry)));
     }
 
     /** Take systems, models, scorers and the rule of success from a suite: a class-path resource, else a file. */
