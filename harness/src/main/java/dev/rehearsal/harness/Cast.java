@@ -27,12 +27,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Hold the live systems of an experiment, their models and what is done to them, made and ready. */
-final class Cast {
+final class Cast implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Cast.class.getName());
 
     private static final int MOST_REPLY_BYTES = 20 << 20;
 
     private final Map<String, Part> parts = new LinkedHashMap<>();
-    private final List<Perturbation> perturbations = new ArrayList<>();
+    private final List<Perturbation> perturbations;
     private final boolean simulated;
     private final PriceTable prices;
     private final Map<String, Tariff> tariffs = new LinkedHashMap<>();
@@ -83,7 +85,7 @@ final class Cast {
                         live.name(),
                         new Part(
                                 live.name(),
-                                Systems.create(named.name(), named.options(), named.where()),
+                                Systems.create(named.name(), named.options(), setup(experiment, named, environment)),
                                 backends,
                                 new TrialTerms.Limits(
                                         experiment.limits().calls(),
@@ -91,6 +93,12 @@ final class Cast {
             }
         }
         this.simulated = playsSimulated;
+        this.perturbations = perturbations(experiment);
+    }
+
+    /** Make what is done to live trials, in the suite's order. Throws {@link InvalidInput} for unfit entries. */
+    static List<Perturbation> perturbations(Experiment experiment) {
+        List<Perturbation> perturbations = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (PerturbationPlan plan : experiment.perturbations()) {
             Perturbation made = Perturbations.create(plan.entry(), plan.where());
@@ -103,6 +111,12 @@ final class Cast {
             }
             perturbations.add(made);
         }
+        return perturbations;
+    }
+
+    private static Systems.Setup setup(
+            Experiment experiment, Named named, Function<String, Optional<String>> environment) {
+        return new Systems.Setup(named.where(), experiment.files().folder(), environment, System::nanoTime);
     }
 
     private static boolean played(Experiment experiment, String model) {
@@ -135,6 +149,16 @@ final class Cast {
         return part;
     }
 
+    /** Return a live system with its models, where the suite has it. */
+    Optional<Part> find(String system) {
+        return Optional.ofNullable(parts.get(system));
+    }
+
+    /** Return the names of the live systems. */
+    Set<String> names() {
+        return Set.copyOf(parts.keySet());
+    }
+
     /** Return the perturbations in the suite's order. */
     List<Perturbation> perturbations() {
         return List.copyOf(perturbations);
@@ -145,9 +169,28 @@ final class Cast {
         return simulated;
     }
 
-    /** Return whether any system calls models at all. */
-    boolean callsModels() {
-        return parts.values().stream().anyMatch(part -> !part.models().isEmpty());
+    /** Return whether any system needs the gateway, for models or to report spans. */
+    boolean needsGateway() {
+        return parts.values().stream().anyMatch(Part::needsGateway);
+    }
+
+    /** Require that every system can be asked. */
+    void requireReachable() {
+        parts.values().forEach(part -> part.system().requireReachable());
+    }
+
+    /** Close the systems that hold something. */
+    @Override
+    public void close() {
+        for (Part part : parts.values()) {
+            if (part.system() instanceof AutoCloseable system) {
+                try {
+                    system.close();
+                } catch (Exception e) {
+                    LOG.log(System.Logger.Level.WARNING, "system " + part.name() + " did not close", e);
+                }
+            }
+        }
     }
 
     /** Return what each model of the suite costs, by its alias. */

@@ -3,6 +3,7 @@ package dev.rehearsal.harness;
 import dev.rehearsal.datasets.input.InvalidInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,15 @@ public final class Demo {
                     "writing failed: " + e,
                     "Start in another folder",
                     e);
+        }
+    }
+
+    /** Return the lines of the golden dataset. */
+    public static List<String> goldenLines() {
+        try {
+            return text(DATA.getFirst()).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

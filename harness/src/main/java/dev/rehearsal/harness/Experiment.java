@@ -153,6 +153,8 @@ public record Experiment(
         /**
          * A system that is played.
          *
+         * @param system what {@code use} says with its options; or {@code http}, {@code command} or {@code class} with the
+         *     whole mapping
          * @param models aliases of the suite's models by the name that the system uses; {@code default} means any other
          */
         record Live(String name, Named system, Map<String, String> models) implements SystemPlan {

@@ -7,7 +7,6 @@ import dev.rehearsal.harness.spending.Meter;
 import dev.rehearsal.harness.spending.Spent;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.GatedPlayer;
@@ -15,13 +14,13 @@ import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.gateway.Gateway;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +40,7 @@ public final class ExperimentRunner implements AutoCloseable {
     private volatile boolean spentUp;
 
     /**
-     * Make systems and scorers, lay out the plan and open the gateway where models are called.
+     * Make systems and scorers, lay out the plan and open the gateway where it is needed.
      *
      * @param environment looks up the variables that hold keys
      * @throws dev.rehearsal.datasets.input.InvalidInput for every mistake that can be found before playing
@@ -49,7 +48,7 @@ public final class ExperimentRunner implements AutoCloseable {
     public ExperimentRunner(Experiment experiment, Function<String, Optional<String>> environment) {
         this.cast = new Cast(experiment, environment);
         this.jury = new Jury(experiment, environment);
-        this.gateway = cast.callsModels()
+        this.gateway = cast.needsGateway()
                 ? Optional.of(Gateway.start(Gateway.Settings.DEFAULTS.with(cast.prices())))
                 : Optional.empty();
         this.plan = new Plan(
@@ -69,6 +68,15 @@ public final class ExperimentRunner implements AutoCloseable {
     /** Return how many trials the experiment has in all. */
     public long planned() {
         return plan.size();
+    }
+
+    /**
+     * Require that every live system can be asked; to be called before a run begins.
+     *
+     * @throws dev.rehearsal.scenarios.SystemUnreachable for the first that cannot
+     */
+    public void requireReachable() {
+        cast.requireReachable();
     }
 
     /** Return whether a simulated model plays. */
@@ -157,17 +165,34 @@ public final class ExperimentRunner implements AutoCloseable {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public boolean run(BitSet stored, Consumer<ScoredTrial> store) throws InterruptedException {
+        return run(stored, begun -> {}, store);
+    }
+
+    /**
+     * Play what is missing and be told what begins.
+     *
+     * @param stored the numbers of the trials that are stored already, or not wanted
+     * @param begun takes the number of each trial before it is played; called from many threads
+     * @param store takes each trial; may block to slow the playing down; called from many threads
+     * @return whether every trial of the plan was played; not so after {@link #stop()}
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public boolean run(BitSet stored, LongConsumer begun, Consumer<ScoredTrial> store) throws InterruptedException {
         try (Stream<Plan.Item> trials = plan.trials()) {
             trials.filter(item -> !stored.get(Math.toIntExact(item.number())))
                     .takeWhile(item -> crew.isOpen() && !outOfFunds())
                     .forEach(item -> crew.send(() -> {
                         // asked again: others have ended while this one waited for its turn
                         if (!outOfFunds()) {
+                            begun.accept(item.number());
                             store.accept(play(item));
                         }
                     }));
         } finally {
             crew.await();
+        }
+        if (crew.stopped()) {
+            cast.close(); // at once: after an interruption the JVM may end before this runner is closed
         }
         return !crew.stopped() && !spentUp;
     }
@@ -186,22 +211,15 @@ public final class ExperimentRunner implements AutoCloseable {
 
     private ScoredTrial play(Plan.Item item) throws InterruptedException {
         Take take = item.playing().play();
-        List<Score> scores = new ArrayList<>(jury.score(take.trial()));
-        take.fired()
-                .ifPresent(fired -> scores.add(new Score.Measured(
-                        PlayMetrics.FIRED,
-                        fired,
-                        take.trial().scenario().perturbation() + " acted " + fired + " times.")));
-        take.servedFromRecord()
-                .ifPresent(share -> scores.add(new Score.Measured(
-                        PlayMetrics.SERVED_FROM_RECORD, share, "Share of answers that the recording gave.")));
+        List<Score> scores = Solo.score(jury.marking(), take);
         meter.add(accounts.of(take, scores));
         return new ScoredTrial(item.number(), take.trial(), scores);
     }
 
-    /** Close the gateway. */
+    /** Close the systems and the gateway. */
     @Override
     public void close() {
+        cast.close();
         gateway.ifPresent(Gateway::close);
     }
 }

@@ -8,12 +8,10 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment.Named;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.spending.Tariff;
-import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.SuccessRule;
-import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.nio.file.Path;
@@ -50,9 +48,9 @@ final class Jury {
         }
     }
 
-    /** Return all scores of the trial. */
-    List<Score> score(Trial trial) {
-        return marking.score(trial);
+    /** Return what scores every trial. */
+    Marking marking() {
+        return marking;
     }
 
     /** Return what the model costs that each judge asks, by the judge's name. */

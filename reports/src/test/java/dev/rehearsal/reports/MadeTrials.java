@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 
 /** Make trials up: three repetitions of every case by two systems, of a shop's service desk or of an enemy. */
 record MadeTrials(boolean hostile, int cases) implements Trials {
+    private static final String LONG = Fixture.HOSTILE + "<&\"'".repeat(300_000);
+
     @Override
     public List<TrialView> of(String system, String caseId, String perturbation) {
         return IntStream.range(0, 3)
@@ -46,6 +48,14 @@ record MadeTrials(boolean hostile, int cases) implements Trials {
         }
     }
 
+    @Override
+    public void forEachTraced(List<Long> numbers, Consumer<TrialView> reader) {
+        for (long number : numbers) {
+            String system = number % 6 < 3 ? "single" : "team";
+            reader.accept(view(system, "refund-%03d".formatted(number / 6), "none", (int) (number % 3), true));
+        }
+    }
+
     private TrialView view(String system, String caseId, String perturbation, int repetition, boolean traced) {
         boolean team = system.equals("team");
         int dice = Math.floorMod((caseId + repetition + system).hashCode() * 31, 100);
@@ -53,7 +63,7 @@ record MadeTrials(boolean hostile, int cases) implements Trials {
                 caseId.startsWith("lost") ? !team : caseId.startsWith("two") ? repetition == 1 : team || dice < 60;
         boolean played = dice != 99;
         String output = hostile
-                ? Fixture.HOSTILE + "<&\"'".repeat(300_000)
+                ? LONG
                 : good
                         ? "I have refunded 42.50 EUR for order 7731. You will see it in 3 to 5 days."
                         : "I am sorry, I could not find that order.";
@@ -108,7 +118,15 @@ record MadeTrials(boolean hostile, int cases) implements Trials {
                 OptionalDouble.of((team ? 1400 : 900) * Math.exp(dice / 60.0)),
                 traced ? trace(team, good, output) : Trace.NONE,
                 Feedback.NONE);
-        return new TrialView(1000 + repetition, trial, played ? Optional.of(good) : Optional.empty(), scores);
+        return new TrialView(
+                number(system, caseId, repetition), trial, played ? Optional.of(good) : Optional.empty(), scores);
+    }
+
+    /** Cases of the plan are numbered in its order; others, which only comparisons name, beyond it. */
+    private static long number(String system, String caseId, int repetition) {
+        String digits = caseId.startsWith("refund-") ? caseId.substring("refund-".length()) : "";
+        long place = digits.matches("[0-9]{1,6}") ? Long.parseLong(digits) : 1_000_000 + caseId.hashCode() % 100_000;
+        return 6 * place + (system.equals("team") ? 3 : 0) + repetition;
     }
 
     private Trace trace(boolean team, boolean good, String output) {

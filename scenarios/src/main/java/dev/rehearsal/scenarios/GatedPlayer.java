@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.TraceUsage;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
+import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.Terms;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.Observation;
+import dev.rehearsal.scenarios.gateway.ObservedCall;
 import dev.rehearsal.scenarios.gateway.TrialGate;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
@@ -20,6 +23,7 @@ import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +46,7 @@ public final class GatedPlayer {
     /**
      * Make a player.
      *
-     * @param gateway where models are called; may be empty where no part has models
+     * @param gateway where models are called; may be empty where no part needs it
      * @param deadline how long one trial may take
      */
     public GatedPlayer(Player player, Optional<Gateway> gateway, Duration deadline) {
@@ -64,7 +68,7 @@ public final class GatedPlayer {
     public Take play(String id, Part part, Scenario scenario, Task task, List<Perturbation> perturbations)
             throws InterruptedException {
         TrialPerturbations active = TrialPerturbations.forTrial(scenario.seed(), perturbations);
-        Optional<TrialGate> gate = part.models().isEmpty()
+        Optional<TrialGate> gate = !part.needsGateway()
                 ? Optional.empty()
                 : Optional.of(gateway.orElseThrow()
                         .open(TrialTerms.of(id, scenario.seed(), part.models())
@@ -73,20 +77,25 @@ public final class GatedPlayer {
         Trial trial;
         Optional<Observation> seen = Optional.empty();
         try {
-            ModelAccess access = gate.map(open -> new ModelAccess(open.baseUrl(), open.token()))
+            ModelAccess access = gate.filter(open -> !part.models().isEmpty())
+                    .map(open -> new ModelAccess(open.baseUrl(), open.token()))
                     .orElse(ModelAccess.NONE);
+            SpanAccess spans = gate.filter(open -> part.system().reportsSpans())
+                    .map(open -> new SpanAccess(open.otlpEndpoint(), open.token()))
+                    .orElse(SpanAccess.NONE);
             trial = player.play(
                     part.name(),
                     part.system(),
                     scenario,
                     perturbed(task, active),
-                    new Terms(id, scenario.seed(), deadline, access, active));
+                    new Terms(id, scenario.seed(), deadline, access, active, part.limits(), spans));
         } finally {
             if (gate.isPresent()) {
                 seen = Optional.of(gate.get().close());
             }
         }
-        Trial observed = seen.map(observation -> observed(trial, observation)).orElse(trial);
+        Trial observed =
+                seen.map(observation -> observed(trial, observation, deadline)).orElse(trial);
         return new Take(
                 observed,
                 perturbations.isEmpty() ? OptionalLong.empty() : OptionalLong.of(active.firedCount()),
@@ -101,19 +110,20 @@ public final class GatedPlayer {
         return new Task(turns, task.context());
     }
 
-    private static Trial observed(Trial trial, Observation seen) {
+    /** Return the trial with what the gateway saw in the place of what the system reported. */
+    public static Trial observed(Trial trial, Observation seen, Duration deadline) {
         Outcome outcome = seen.infrastructureError()
                 .filter(error -> !(trial.outcome() instanceof Outcome.Completed))
+                .or(() -> silence(trial, seen, deadline))
                 .map(ChatError::line)
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
-        OptionalLong tools = trial.usage().toolCalls();
         double waited = CriticalPath.ofMillis(seen.calls());
         return new Trial(
                 trial.system(),
                 trial.scenario(),
                 outcome,
-                seen.usage().withToolCalls(tools),
+                usage(trial, seen),
                 trial.latencyMs().isPresent()
                         ? OptionalDouble.of(trial.latencyMs().getAsDouble() + waited)
                         : OptionalDouble.empty(),
@@ -122,18 +132,39 @@ public final class GatedPlayer {
                 trial.state());
     }
 
-    private static Trace merged(Trace reported, Observation seen) {
-        if (seen.calls().isEmpty()) {
-            return reported;
+    /**
+     * A real model that was silent on one call for at least half of the trial's deadline and to the trial's end is an outage
+     * of the model, unless the system completed all the same. A shorter silence is the system's: it may wait too little.
+     */
+    private static Optional<ChatError> silence(Trial trial, Observation seen, Duration deadline) {
+        return seen.longestSilence()
+                .filter(call -> !(trial.outcome() instanceof Outcome.Completed))
+                .filter(call -> call.took().multipliedBy(2).compareTo(deadline) >= 0)
+                .flatMap(ObservedCall::error);
+    }
+
+    /** What was observed; where nothing was, what the system itself says, which may be nothing. */
+    private static Usage usage(Trial trial, Observation seen) {
+        if (!seen.calls().isEmpty()) {
+            return seen.usage().withToolCalls(trial.usage().toolCalls());
         }
-        List<Span> spans = new ArrayList<>();
-        Stream.concat(
-                        reported.spans().stream().filter(span -> !(span instanceof Span.ModelCall)),
-                        seen.spans().stream())
-                .forEach(spans::add);
+        return trial.usage().equals(Usage.UNKNOWN) ? TraceUsage.of(merged(trial.trace(), seen)) : trial.usage();
+    }
+
+    private static Trace merged(Trace played, Observation seen) {
+        if (seen.calls().isEmpty() && seen.reported().isEmpty()) {
+            return played;
+        }
+        boolean observed = !seen.calls().isEmpty();
+        Map<String, Span> byId = new LinkedHashMap<>();
+        Stream.concat(played.spans().stream(), seen.reported().stream())
+                .filter(span -> !(observed && span instanceof Span.ModelCall))
+                .forEach(span -> byId.putIfAbsent(span.info().id(), span));
+        seen.spans().forEach(span -> byId.put(span.info().id(), span)); // an id that was reported, too, is no disguise
+        List<Span> spans = new ArrayList<>(byId.values());
         // A span without a time keeps its place among its like; the sort is stable.
         spans.sort(Comparator.comparing(span -> span.info().start().orElse(java.time.Instant.EPOCH)));
-        return new Trace(reported.id(), spans);
+        return new Trace(played.id(), spans);
     }
 
     /**
@@ -147,6 +178,11 @@ public final class GatedPlayer {
     public record Part(String name, SystemUnderTest system, Map<String, Backend> models, TrialTerms.Limits limits) {
         public Part {
             models = Map.copyOf(models);
+        }
+
+        /** Return whether trials of this part need a door at the gateway. */
+        public boolean needsGateway() {
+            return !models.isEmpty() || system.reportsSpans();
         }
 
         private boolean replays() {

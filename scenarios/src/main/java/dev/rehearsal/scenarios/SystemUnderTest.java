@@ -1,12 +1,13 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
 
 /**
  * Play tasks: the full orchestrator, a single agent, or a user's own. Implementations are called from many virtual
- * threads at once.
+ * threads at once. One that is {@link AutoCloseable} is closed when the run ends.
  */
 public interface SystemUnderTest {
 
@@ -21,6 +22,21 @@ public interface SystemUnderTest {
     Played play(Task task, Terms terms) throws InterruptedException;
 
     /**
+     * Check before the first trial whether the system can be asked at all. The default takes it for granted.
+     *
+     * @throws SystemUnreachable where it cannot
+     */
+    default void requireReachable() {}
+
+    /**
+     * Return whether trials get a door at the gateway even where the suite gives the system no models, so that it can
+     * report spans there.
+     */
+    default boolean reportsSpans() {
+        return false;
+    }
+
+    /**
      * State under what terms a trial is played.
      *
      * @param trial the trial's id, unique in its run
@@ -28,8 +44,23 @@ public interface SystemUnderTest {
      * @param deadline how long the trial may take
      * @param models where models are called
      * @param perturbations the faults that a system which runs in this JVM lets happen to its tools and handoffs
+     * @param limits what the trial may consume of models
+     * @param spans where a system in another process may report spans
      */
-    record Terms(String trial, long seed, Duration deadline, ModelAccess models, TrialPerturbations perturbations) {}
+    record Terms(
+            String trial,
+            long seed,
+            Duration deadline,
+            ModelAccess models,
+            TrialPerturbations perturbations,
+            TrialTerms.Limits limits,
+            SpanAccess spans) {
+
+        /** Terms without limits for a system that reports no spans from outside. */
+        public Terms(String trial, long seed, Duration deadline, ModelAccess models, TrialPerturbations perturbations) {
+            this(trial, seed, deadline, models, perturbations, TrialTerms.Limits.NONE, SpanAccess.NONE);
+        }
+    }
 
     /**
      * Say where a trial calls its models. The token is the trial's own, never a provider's key.
@@ -40,5 +71,21 @@ public interface SystemUnderTest {
     record ModelAccess(String openAiBaseUrl, String token) {
         /** For systems that call no model through the gateway. */
         public static final ModelAccess NONE = new ModelAccess("", "");
+
+        /** Return the base of an Anthropic-compatible interface: the same without {@code /v1}, as its clients want it. */
+        public String anthropicBaseUrl() {
+            return openAiBaseUrl.replaceFirst("/v1$", "");
+        }
+    }
+
+    /**
+     * Say where a trial's spans are taken.
+     *
+     * @param otlpEndpoint base of an OTLP receiver, such as {@code http://127.0.0.1:4711/t/17/otlp}; empty for none
+     * @param token what exporters send as bearer token
+     */
+    record SpanAccess(String otlpEndpoint, String token) {
+        /** For systems that report no spans from outside. */
+        public static final SpanAccess NONE = new SpanAccess("", "");
     }
 }

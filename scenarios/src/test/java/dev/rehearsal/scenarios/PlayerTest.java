@@ -98,7 +98,7 @@ class PlayerTest {
             List<String> parts = Arrays.stream(Terms.class.getRecordComponents())
                     .map(RecordComponent::getName)
                     .toList();
-            assertEquals(List.of("trial", "seed", "deadline", "models", "perturbations"), parts);
+            assertEquals(List.of("trial", "seed", "deadline", "models", "perturbations", "limits", "spans"), parts);
         }
 
         @Test

@@ -49,6 +49,34 @@ public final class OtlpReader {
     }
 
     /**
+     * Read the spans that a system tells of itself: marked as reported whatever they say, those of several trace ids
+     * together, of one id the first.
+     *
+     * @throws InvalidInput where something breaks a rule of OTLP
+     */
+    public static Trace readReported(String where, JsonNode tracesData) {
+        Map<String, Span> spans = new LinkedHashMap<>();
+        for (Read read : readAll(where, List.of(tracesData))) {
+            for (Span span : read.trace().spans()) {
+                spans.putIfAbsent(span.info().id(), span.with(reported(span.info())));
+            }
+        }
+        return spans.isEmpty() ? Trace.NONE : new Trace("", List.copyOf(spans.values()));
+    }
+
+    private static SpanInfo reported(SpanInfo info) {
+        return new SpanInfo(
+                info.id(),
+                info.parent(),
+                info.name(),
+                info.agent(),
+                info.start(),
+                info.end(),
+                Source.REPORTED,
+                info.error());
+    }
+
+    /**
      * Read all traces of some objects, by their ids, in order of first appearance.
      *
      * @throws InvalidInput where something breaks a rule of OTLP

@@ -9,6 +9,27 @@ public sealed interface Span {
     /** Return what every span has. */
     SpanInfo info();
 
+    /** Return the same span with another {@link #info()}. */
+    default Span with(SpanInfo info) {
+        return switch (this) {
+            case AgentSpan ignored -> new AgentSpan(info);
+            case ModelCall call ->
+                new ModelCall(
+                        info,
+                        call.model(),
+                        call.provider(),
+                        call.elided(),
+                        call.input(),
+                        call.output(),
+                        call.finishReason(),
+                        call.usage(),
+                        call.tools());
+            case ToolCall call -> new ToolCall(info, call.tool(), call.callId(), call.arguments(), call.result());
+            case Handoff handoff ->
+                new Handoff(info, handoff.from(), handoff.to(), handoff.direction(), handoff.payload());
+        };
+    }
+
     /** An agent at work ({@code invoke_agent}); what it does lies within. */
     record AgentSpan(SpanInfo info) implements Span {}
 

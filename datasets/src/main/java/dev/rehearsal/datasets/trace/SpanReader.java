@@ -59,29 +59,10 @@ final class SpanReader {
 
     static Span withParent(Span span, Optional<String> parent) {
         SpanInfo old = span.info();
-        SpanInfo info = new SpanInfo(
-                old.id(), parent, old.name(), old.agent(), old.start(), old.end(), old.source(), old.error());
-        return switch (span) {
-            case Span.AgentSpan agent -> new Span.AgentSpan(info);
-            case Span.ModelCall call ->
-                new Span.ModelCall(
-                        info,
-                        call.model(),
-                        call.provider(),
-                        call.elided(),
-                        call.input(),
-                        call.output(),
-                        call.finishReason(),
-                        call.usage(),
-                        call.tools());
-            case Span.ToolCall call ->
-                new Span.ToolCall(info, call.tool(), call.callId(), call.arguments(), call.result());
-            case Span.Handoff handoff ->
-                new Span.Handoff(info, handoff.from(), handoff.to(), handoff.direction(), handoff.payload());
-        };
+        return span.with(new SpanInfo(
+                old.id(), parent, old.name(), old.agent(), old.start(), old.end(), old.source(), old.error()));
     }
 
-    /** Sort by start where every span has one; else keep the file's order. */
     static List<Span> inOrder(List<Span> spans) {
         if (spans.stream().anyMatch(span -> span.info().start().isEmpty())) {
             return spans;

@@ -7,6 +7,7 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.doctor.Finding;
 import dev.rehearsal.harness.doctor.Keys;
 import dev.rehearsal.harness.doctor.Machine;
+import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.statistics.selfcheck.SelfCheck;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>(Machine.look(file));
         if (experiment.isPresent()) {
             findings.add(read(experiment.get()));
-            findings.addAll(Keys.look(experiment.get(), Main::environment, online));
+            findings.addAll(Keys.look(experiment.get(), Environment::variable, online));
         }
         boolean fine = findings.stream().noneMatch(finding -> finding.state() == Finding.State.WRONG);
         StringBuilder text = new StringBuilder();

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.harness.run.Playable;
 import dev.rehearsal.reports.Analysis;
-import dev.rehearsal.reports.SystemSummary;
 
 /** Hold the exit codes that other programs rely on. */
 final class Exit {
@@ -19,9 +19,6 @@ final class Exit {
     /** Interrupted; what was played is kept. */
     static final int INTERRUPTED = 130;
 
-    /** More than this share of trials that were not played is too much for any gate to mean something. */
-    private static final double MOST_NOT_PLAYED = 0.1;
-
     /** Stands above the codes in every command's help. */
     static final String HEADING = "%nExit codes:%n";
 
@@ -38,7 +35,7 @@ final class Exit {
 
     /** Return the code of a run: too few trials, else no evidence at all, else the worst answer of its gates. */
     static int of(Analysis analysis, OnInconclusive onInconclusive) {
-        if (analysis.systems().stream().anyMatch(Exit::hardlyPlayed)) {
+        if (analysis.systems().stream().anyMatch(Playable::hardly)) {
             return INFRASTRUCTURE;
         }
         boolean silent = analysis.systems().stream().anyMatch(system -> !system.measured(analysis.primary()));
@@ -52,11 +49,6 @@ final class Exit {
             code = own == GATE_FAILED || code == GATE_FAILED ? GATE_FAILED : Math.max(code, own);
         }
         return code;
-    }
-
-    private static boolean hardlyPlayed(SystemSummary system) {
-        long notPlayed = system.outcomes().getOrDefault("not_played", 0L);
-        return system.trials() == 0 || notPlayed > MOST_NOT_PLAYED * system.trials();
     }
 
     /** Say what an inconclusive gate does to the exit code. */

@@ -1,12 +1,13 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.store.StoreFailure;
+import dev.rehearsal.scenarios.SystemUnreachable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -30,7 +31,9 @@ import picocli.CommandLine.IVersionProvider;
         },
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             RunCommand.class,
+            TestCommand.class,
             ImportCommand.class,
             SummarizeCommand.class,
             CompareCommand.class,
@@ -61,11 +64,6 @@ public final class Main {
         }
         out.flush();
         System.exit(code);
-    }
-
-    /** Look up an environment variable: the one way by which keys come in. */
-    static Optional<String> environment(String variable) {
-        return Optional.ofNullable(System.getenv(variable));
     }
 
     /** Return the whole command line, printing where it is told to. */
@@ -105,7 +103,7 @@ public final class Main {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.WRONG_INPUT;
         }
-        if (e instanceof StoreFailure) {
+        if (e instanceof StoreFailure || e instanceof SystemUnreachable) {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.INFRASTRUCTURE;
         }

@@ -6,6 +6,8 @@ import dev.rehearsal.harness.ExperimentRunner;
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.harness.TrialName;
 import dev.rehearsal.harness.cli.terminal.Consent;
+import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.Run;
@@ -85,7 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
             TrialView stored = name.in(target);
             Run run = target.run();
             Experiment experiment = SuiteReader.read(place(target), run.suite());
-            try (ExperimentRunner runner = new ExperimentRunner(experiment, Main::environment)) {
+            try (ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable)) {
                 PrintWriter err = spec.commandLine().getErr();
                 if (!Consent.of(yes).given(runner.forecast(stored.trial().system(), target.store()), what, err)) {
                     err.println("rehearsal: nothing was played and nothing was spent.");

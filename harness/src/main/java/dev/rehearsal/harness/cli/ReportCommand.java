@@ -1,10 +1,16 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.harness.cli.terminal.Annotations;
+import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.Reports;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,11 +66,19 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "FOLDER", description = "Where to. Default: reports/RUN beside the store.")
     private Optional<Path> to = Optional.empty();
 
+    @Option(
+            names = "--benchmarks",
+            paramLabel = "FILE",
+            arity = "2",
+            description = "Two files of JMH's results, baseline and candidate, to compare in the html report.")
+    private List<String> benchmarks = List.of();
+
     @Mixin
     private final StoreOption store = new StoreOption();
 
     @Override
     public Integer call() throws IOException {
+        Optional<BenchmarkComparison> compared = compared();
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
             Targets.Target target = targets.find(what);
             Analysis analysis = target.run().suite().isEmpty()
@@ -78,16 +92,39 @@ final class ReportCommand implements Callable<Integer> {
             Path folder = to.orElseGet(() -> Reports.folder(
                     target.store().file().orElse(store.path()), target.run().id()));
             PrintWriter out = spec.commandLine().getOut();
+            Trials trials = target.store().trials(target.run().id());
             List<String> files =
                     formats.stream().filter(format -> !format.equals(GITHUB)).toList();
-            List<Path> written = formats.isEmpty() || !files.isEmpty()
-                    ? Reports.write(analysis, target.store().trials(target.run().id()), folder, files)
-                    : List.of();
+            List<Path> written =
+                    formats.isEmpty() || !files.isEmpty() ? Reports.write(analysis, trials, folder, files) : List.of();
+            compared.ifPresent(comparison -> BenchmarkFiles.include(comparison, analysis, trials, folder));
             Annotations annotations = formats.contains(GITHUB) ? Annotations.github() : new Annotations();
             annotations.quoted(out, () -> written.forEach(out::println));
-            annotations.tell(analysis, out, Main::environment);
+            annotations.tell(analysis, out, Environment::variable);
             out.flush();
         }
         return Exit.OK;
+    }
+
+    private Optional<BenchmarkComparison> compared() {
+        if (benchmarks.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!formats.isEmpty() && !formats.contains("html")) {
+            throw new InvalidInput(
+                    "--benchmarks",
+                    "benchmarks must be compared in the html report",
+                    "--format leaves html out",
+                    "Add html, or use rehearsal compare on the two files");
+        }
+        if (benchmarks.size() != 2) {
+            throw new InvalidInput(
+                    "--benchmarks",
+                    "there must be two files",
+                    "there are " + benchmarks.size(),
+                    "Name the baseline's and the candidate's once");
+        }
+        return Optional.of(
+                BenchmarkFiles.compare(benchmarks.get(0), benchmarks.get(1), BenchmarkComparison.DEFAULT_MARGIN));
     }
 }

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.harness.TrialName;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.format.TrialList;
 import dev.rehearsal.reports.format.TrialText;
@@ -65,6 +66,9 @@ final class ShowCommand implements Callable<Integer> {
             defaultValue = "50")
     private int limit;
 
+    @Option(names = "--whole", description = "Print messages and the output in full, however long.")
+    private boolean whole;
+
     @Mixin
     private final StoreOption store = new StoreOption();
 
@@ -75,7 +79,8 @@ final class ShowCommand implements Callable<Integer> {
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
             if (TrialName.is(what)) {
                 TrialName name = TrialName.of(what);
-                out.print(TrialText.of(name.in(targets.find(name.run())), colour));
+                TrialView trial = name.in(targets.find(name.run()));
+                out.print(whole ? TrialText.whole(trial, colour) : TrialText.of(trial, colour));
             } else {
                 Targets.Target target = targets.find(what);
                 out.print(TrialList.of(

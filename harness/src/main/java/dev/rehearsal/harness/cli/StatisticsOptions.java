@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment.Questions;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.Estimand;
+import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Option;
 
 /** Say what is asked of results that no suite speaks of. */
 final class StatisticsOptions {
+
+    private static final String JMH_METRIC = "score";
 
     @Option(
             names = "--primary",
@@ -32,11 +35,33 @@ final class StatisticsOptions {
             paramLabel = "METRIC=X",
             description =
                     "The difference that does not matter: an amount for rates (success=0.02), a share for tokens, cost and"
-                            + " time (tokens=0.05).")
+                            + " time (tokens=0.05); for JMH's results score=0.05.")
     private Map<String, Double> margins = new LinkedHashMap<>();
+
+    /**
+     * Return the margin for JMH's results, which have one metric: {@code score}.
+     *
+     * @throws InvalidInput for a margin of anything else
+     */
+    double benchmarkMargin() {
+        requireMargins();
+        margins.keySet().stream().filter(metric -> !metric.equals(JMH_METRIC)).forEach(metric -> {
+            throw new InvalidInput(
+                    "--margin " + metric,
+                    "JMH's results have one metric, " + JMH_METRIC,
+                    "was " + InvalidInput.quote(metric),
+                    "Write --margin " + JMH_METRIC + "=0.05");
+        });
+        return margins.getOrDefault(JMH_METRIC, BenchmarkComparison.DEFAULT_MARGIN);
+    }
 
     /** Return the questions. */
     Questions questions() {
+        requireMargins();
+        return new Questions(Optional.empty(), primary.orElse(Metric.SUCCESS.name()), estimand, margins, List.of());
+    }
+
+    private void requireMargins() {
         margins.forEach((metric, margin) -> {
             if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
                 throw new InvalidInput(
@@ -46,6 +71,5 @@ final class StatisticsOptions {
                         "Give the difference that does not matter");
             }
         });
-        return new Questions(Optional.empty(), primary.orElse(Metric.SUCCESS.name()), estimand, margins, List.of());
     }
 }

@@ -10,6 +10,9 @@ import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.cli.terminal.Interruption;
 import dev.rehearsal.harness.cli.terminal.Progress;
+import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.Reports;
+import dev.rehearsal.harness.run.RunLog;
 import dev.rehearsal.harness.spending.Meter;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
@@ -57,10 +60,12 @@ record SuiteRun(
         InstantSource clock = InstantSource.system();
         Path file = store.orElse(experiment.files().store());
         makeFolder(file);
-        try (ExperimentRunner runner = new ExperimentRunner(experiment, Main::environment);
+        try (ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable);
                 ResultStore results = ResultStore.open(file, clock);
                 Interruption interruption = Interruption.watch(runner::stop)) {
-            RunLog log = new RunLog(results, experiment, runner, clock, fresh);
+            runner.requireReachable();
+            RunLog log =
+                    new RunLog(results, experiment, runner, clock, fresh ? RunLog.Start.FRESH : RunLog.Start.RESUME);
             Run run = log.run();
             PrintWriter err = spec.commandLine().getErr();
             if (!consent.given(runner.forecast(log.stored(), results), suite.toString(), err)) {
@@ -93,7 +98,7 @@ record SuiteRun(
                     Reports.write(analysis, results.trials(run.id()), Reports.folder(file, run.id()), List.of());
             PrintWriter told = output.json() ? err : spec.commandLine().getOut();
             annotations.quoted(told, () -> print(analysis, file, reports));
-            annotations.tell(analysis, told, Main::environment);
+            annotations.tell(analysis, told, Environment::variable);
             return Exit.of(analysis, onInconclusive);
         }
     }

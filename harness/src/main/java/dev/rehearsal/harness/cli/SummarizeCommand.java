@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.format.SummarizeJson;
 import dev.rehearsal.reports.format.TextReport;

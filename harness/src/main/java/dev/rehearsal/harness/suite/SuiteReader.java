@@ -18,6 +18,8 @@ import dev.rehearsal.harness.Experiment.TraceCase;
 import dev.rehearsal.harness.spending.Allowance;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.judges.statistics.passrate.PassRateRule;
+import dev.rehearsal.scenarios.system.Systems;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +96,7 @@ public final class SuiteReader {
         List<Dataset> datasets = datasets();
         List<TraceCase> traces = traces(datasets);
         List<SystemPlan> systems = systems(datasets.isEmpty() && traces.isEmpty());
+        tests(); // a mistake there is found whoever runs the suite
         Path store = relative(suite.path("store").asText(".rehearsal/store.duckdb"));
         return new Experiment(
                 suite.get("name").textValue(),
@@ -126,6 +129,38 @@ public final class SuiteReader {
         SuiteReader reader = new SuiteReader(Path.of(name), text);
         SuiteSchema.check(reader.yaml);
         return reader.questions();
+    }
+
+    /** Return what the scenarios of a suite assert as tests. */
+    public static SuiteTests tests(Experiment experiment) {
+        return new SuiteReader(experiment.files().suite(), experiment.files().text()).tests();
+    }
+
+    private SuiteTests tests() {
+        JsonNode tests = suite.path("tests");
+        List<String> systems = new ArrayList<>();
+        suite.get("systems").fieldNames().forEachRemaining(systems::add);
+        List<String> asserted = new ArrayList<>();
+        if (tests.has("systems")) {
+            for (int i = 0; i < tests.get("systems").size(); i++) {
+                asserted.add(known(tests.get("systems").get(i).textValue(), "/tests/systems/" + i, systems));
+            }
+        } else {
+            asserted.add(sides(systems).map(Sides::candidate).orElseGet(systems::getFirst));
+        }
+        return new SuiteTests(
+                yaml.where("/tests"),
+                tests.path("pass-rate").asDouble(1),
+                tests.path("confidence").asDouble(PassRateRule.USUAL_CONFIDENCE),
+                Set.copyOf(asserted),
+                tests.has("perturbations") ? Optional.of(texts(tests.get("perturbations"))) : Optional.empty(),
+                texts(tests.path("except")));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(node -> texts.add(node.textValue()));
+        return texts;
     }
 
     private Questions questions() {
@@ -203,9 +238,12 @@ public final class SuiteReader {
                         "the suite has no \"datasets\"",
                         "Add datasets: [{golden: cases.jsonl}]");
             } else {
-                String use = options.remove("use").textValue();
                 Map<String, String> models = models(options.remove("models"), "/systems/" + entry.getKey());
-                systems.add(new SystemPlan.Live(entry.getKey(), new Named(use, options, where), models));
+                String name = Systems.OUTSIDE.stream()
+                        .filter(options::has)
+                        .findFirst()
+                        .orElseGet(() -> options.remove("use").textValue());
+                systems.add(new SystemPlan.Live(entry.getKey(), new Named(name, options, where), models));
             }
         });
         return systems;
@@ -335,9 +373,7 @@ public final class SuiteReader {
     }
 
     private List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
-        suite.path(key).forEach(node -> texts.add(node.textValue()));
-        return texts;
+        return texts(suite.path(key));
     }
 
     private Path relative(String path) {

@@ -27,7 +27,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "import", "summarize", "compare", "report", "show", "doctor"})
+    @ValueSource(strings = {"run", "test", "import", "summarize", "compare", "report", "show", "doctor"})
     void helpOfEveryCommandHasAnExample(String command) {
         Answer help = work.run(command, "--help").ended(Exit.OK);
         assertEquals("", help.err());

@@ -81,16 +81,17 @@ class BadUpstreamTest {
     class Silence {
 
         @Test
-        void ofAnUpstreamEndsAtTheDeadline() throws Exception {
+        void ofAnUpstreamIsAnOutageAndNoVerdictOfTheSystem() throws Exception {
             try (BadHost host = BadHost.silent()) {
                 Desk desk = Desk.of(temporary, "desk", 4)
                         .suite(
                                 "models: {m: {provider: openai-compatible, model: any, base-url: \"" + host.baseUrl()
                                         + "\"}}",
                                 "systems: {single: {use: desk-single-agent, models: {default: m}}}",
-                                "limits: {deadline: 1s}");
-                desk.run().ended(0);
-                desk.requireOutcomes(4, "timed_out");
+                                "limits: {deadline: 5s}");
+                Answer answer = desk.run().ended(INFRASTRUCTURE);
+                says(answer.out(), "4 of 4 trials were not played", "model_silent");
+                desk.requireOutcomes(4, "not_played");
             }
         }
 

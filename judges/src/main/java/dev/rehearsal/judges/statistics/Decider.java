@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param margin what does not matter, in the metric's unit or as a share of the baseline
  * @param level the interval's
  */
-record Decider(Metric metric, double margin, double level) {
+public record Decider(Metric metric, double margin, double level) {
 
     /**
      * Decide.
@@ -22,7 +22,7 @@ record Decider(Metric metric, double margin, double level) {
      * @param difference the difference; empty where no case has values on both sides
      * @param undecidable why the design cannot decide anything at this level, if so
      */
-    Decision decide(Optional<Difference> difference, Optional<String> undecidable) {
+    public Decision decide(Optional<Difference> difference, Optional<String> undecidable) {
         if (undecidable.isPresent()) {
             return new Decision.Inconclusive(metric.name() + " cannot be compared: " + undecidable.get() + ".");
         }

@@ -2,7 +2,7 @@ package dev.rehearsal.judges.statistics;
 
 import dev.rehearsal.judges.statistics.sampling.Levels;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -26,18 +26,41 @@ public final class Holm {
      * @source Holm (1979), A Simple Sequentially Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6
      */
     public static List<Comparison> adjust(PairedAnalysis primary, List<PairedAnalysis> secondaries, double level) {
+        List<Step> steps =
+                steps(secondaries.stream().map(PairedAnalysis::pValue).toList(), level);
+        var result = new ArrayList<Comparison>();
+        result.add(primary.at(level));
+        for (int i = 0; i < steps.size(); i++) {
+            result.add(secondaries.get(i).at(steps.get(i).level(), steps.get(i).adjusted()));
+        }
+        return List.copyOf(result);
+    }
+
+    /**
+     * State at which level one of several comparisons is made.
+     *
+     * @param level the confidence level of its interval
+     * @param adjusted its adjusted p-value; empty where it has none
+     */
+    public record Step(double level, OptionalDouble adjusted) {}
+
+    /**
+     * Return Holm's step-down levels.
+     *
+     * @param pValues one a comparison; those without one do not count
+     * @param level the confidence level, such as 0.95
+     * @return one step a comparison, in their order
+     */
+    public static List<Step> steps(List<OptionalDouble> pValues, double level) {
         double alpha = Levels.alpha(level);
-        double[] p = secondaries.stream()
-                .mapToDouble(each -> each.pValue().orElse(Double.NaN))
-                .toArray();
+        double[] p =
+                pValues.stream().mapToDouble(each -> each.orElse(Double.NaN)).toArray();
         List<Integer> order = IntStream.range(0, p.length)
                 .filter(i -> !Double.isNaN(p[i]))
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> p[i]))
                 .toList();
-        double[] levels = new double[p.length];
-        double[] adjusted = new double[p.length];
-        Arrays.fill(levels, level);
+        var steps = new ArrayList<Step>(Collections.nCopies(p.length, new Step(level, OptionalDouble.empty())));
         int left = order.size();
         double greatest = 0;
         boolean rejecting = true;
@@ -48,17 +71,9 @@ public final class Holm {
                 rejecting = p[i] < 1 - used;
             }
             greatest = Math.max(greatest, Math.min(1, p[i] * left));
-            levels[i] = used;
-            adjusted[i] = greatest;
+            steps.set(i, new Step(used, OptionalDouble.of(greatest)));
             left--;
         }
-        var result = new ArrayList<Comparison>();
-        result.add(primary.at(level));
-        for (int i = 0; i < p.length; i++) {
-            result.add(secondaries
-                    .get(i)
-                    .at(levels[i], Double.isNaN(p[i]) ? OptionalDouble.empty() : OptionalDouble.of(adjusted[i])));
-        }
-        return List.copyOf(result);
+        return List.copyOf(steps);
     }
 }

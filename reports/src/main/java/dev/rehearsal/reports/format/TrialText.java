@@ -27,19 +27,34 @@ public final class TrialText {
 
     private final StringBuilder out = new StringBuilder();
     private final Paint paint;
+    private final int longest;
 
-    private TrialText(Paint paint) {
+    private TrialText(Paint paint, int longest) {
         this.paint = paint;
+        this.longest = longest;
     }
 
     /**
-     * Return the text.
+     * Return the text, bounded in size whatever the trial holds.
      *
      * @param colour whether it goes to a terminal that shows colours
      */
     public static String of(TrialView view, boolean colour) {
+        return of(view, colour, LONGEST);
+    }
+
+    /**
+     * Return the text with every message and the output in full, however long they are.
+     *
+     * @param colour whether it goes to a terminal that shows colours
+     */
+    public static String whole(TrialView view, boolean colour) {
+        return of(view, colour, Integer.MAX_VALUE);
+    }
+
+    private static String of(TrialView view, boolean colour, int longest) {
         Paint paint = new Paint(colour);
-        TrialText text = new TrialText(paint);
+        TrialText text = new TrialText(paint, longest);
         text.head(view);
         text.expected(view);
         text.scores(view.scores());
@@ -90,7 +105,7 @@ public final class TrialText {
     }
 
     private void line(String name, String text) {
-        String shown = Visible.cut(text, LONGEST).replace("\n", "\n         ");
+        String shown = Visible.cut(text, longest).replace("\n", "\n         ");
         out.append(paint.heading("%-8s".formatted(name)))
                 .append(' ')
                 .append(name.equals("success") ? verdict(shown) : shown)
@@ -148,25 +163,29 @@ public final class TrialText {
     private void conversation(Trace trace) {
         List<Message> messages = Transcript.of(trace);
         List<String> lines = new ArrayList<>();
-        for (Message message : messages.subList(0, Math.min(messages.size(), MOST_MESSAGES))) {
+        for (Message message : messages.subList(0, Math.min(messages.size(), most()))) {
             message.parts()
                     .forEach(part ->
                             lines.add("%-10s ".formatted(Visible.line(message.role(), LONGEST_LINE)) + said(part)));
         }
-        if (messages.size() > MOST_MESSAGES) {
-            lines.add(Figures.count(messages.size() - MOST_MESSAGES) + " more messages");
+        if (messages.size() > most()) {
+            lines.add(Figures.count(messages.size() - most()) + " more messages");
         }
         section("conversation", lines);
     }
 
-    private static String said(Part part) {
+    private int most() {
+        return longest == LONGEST ? MOST_MESSAGES : Integer.MAX_VALUE;
+    }
+
+    private String said(Part part) {
         String text = switch (part) {
             case Part.Text plain -> plain.text();
             case Part.ToolRequest request -> "calls " + request.name() + " " + request.arguments();
             case Part.ToolResponse response -> response.result();
             case Part.Other other -> other.type() + " " + other.json();
         };
-        return Visible.cut(text, LONGEST).replace("\n", "\n             ");
+        return Visible.cut(text, longest).replace("\n", "\n             ");
     }
 
     private static String readable(JsonNode node) {

@@ -1,10 +1,8 @@
 package dev.rehearsal.reports.html;
 
-import dev.rehearsal.reports.Example;
 import dev.rehearsal.reports.FailureCheck;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Show which of the known failures were seen, with the evidence and a trial to look at. */
@@ -14,7 +12,7 @@ final class ChecklistRows {
 
     private ChecklistRows() {}
 
-    static Model of(List<FailureCheck> checks, Map<Example, String> anchors) {
+    static Model of(List<FailureCheck> checks) {
         return new Model()
                 .with(
                         "systems",
@@ -32,13 +30,13 @@ final class ChecklistRows {
                                         .with(
                                                 "cells",
                                                 check.findings().stream()
-                                                        .map(finding -> cell(finding, anchors))
+                                                        .map(finding -> cell(finding))
                                                         .toList()))
                                 .toList());
     }
 
-    private static Model cell(FailureCheck.Finding finding, Map<Example, String> anchors) {
-        Optional<String> anchor = finding.example().flatMap(example -> Optional.ofNullable(anchors.get(example)));
+    private static Model cell(FailureCheck.Finding finding) {
+        Optional<String> anchor = finding.example().map(Links::to);
         Model model = switch (finding.answer()) {
             case SEEN -> tag("bad", "✗", "seen");
             case NOT_SEEN -> tag("good", "✓", "not seen");

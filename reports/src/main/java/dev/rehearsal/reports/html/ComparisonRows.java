@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 final class ComparisonRows {
 
     private static final int MOST = 60;
+    private static final int MOST_KEY = 4;
     private static final int LONGEST_REASON = 300;
 
     private ComparisonRows() {}
@@ -27,6 +28,7 @@ final class ComparisonRows {
                                 .map(ComparisonRows::row)
                                 .toList())
                 .with("more", Math.max(0, comparisons.size() - MOST))
+                .with("key", key(comparisons))
                 .with(
                         "baseline",
                         comparisons.isEmpty()
@@ -37,6 +39,20 @@ final class ComparisonRows {
                         comparisons.isEmpty()
                                 ? ""
                                 : Names.of(comparisons.getFirst().candidate().name()));
+    }
+
+    /** Return the rows of the first screen: the primary metric, then what it costs in tokens, money and time. */
+    private static List<Model> key(List<Comparison> comparisons) {
+        List<Model> rows = new ArrayList<>();
+        comparisons.stream().limit(1).map(ComparisonRows::row).forEach(rows::add);
+        comparisons.stream()
+                .skip(1)
+                .filter(comparison -> comparison.metric().unit().relative())
+                .filter(comparison -> comparison.difference().isPresent())
+                .limit(MOST_KEY)
+                .map(ComparisonRows::row)
+                .forEach(rows::add);
+        return rows;
     }
 
     /** Return the decision as word, sign and class. */

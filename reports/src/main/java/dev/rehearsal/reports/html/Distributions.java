@@ -24,17 +24,11 @@ final class Distributions {
     private final Map<String, Counts> systems = new LinkedHashMap<>();
     private final Map<String, String> labels;
 
-    private Distributions(Analysis analysis) {
+    /** Begin to count; memory does not grow with the number of trials. */
+    Distributions(Analysis analysis) {
         labels = Names.labels(
                 analysis.systems().stream().map(SystemSummary::name).toList());
         labels.keySet().forEach(name -> systems.put(name, new Counts()));
-    }
-
-    /** Count all trials; memory does not grow with their number. */
-    static Distributions of(Analysis analysis, Trials trials) {
-        Distributions distributions = new Distributions(analysis);
-        trials.forEachAmount(distributions::add);
-        return distributions;
     }
 
     /** Return the first cases in which a system failed, in order of the plan. */
@@ -56,7 +50,8 @@ final class Distributions {
         return pictures;
     }
 
-    private void add(Trials.Amount amount) {
+    /** Count one trial. */
+    void add(Trials.Amount amount) {
         Counts counts = systems.get(amount.system());
         if (counts == null || !RecordedRun.CLEAN.equals(amount.perturbation())) {
             return;

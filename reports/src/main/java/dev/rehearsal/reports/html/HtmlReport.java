@@ -3,9 +3,12 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.benchmark.BenchmarkComparison;
+import dev.rehearsal.reports.html.cases.CaseData;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.SimpleObjectWrapper;
+import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.BufferedWriter;
@@ -19,19 +22,43 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Write {@code report.html}: one self-contained file that asks for nothing from anywhere, runs no script and reads in
- * light, dark, wide, narrow and on paper.
+ * Write {@code report.html}: one self-contained file that asks for nothing from anywhere and reads in light, dark, wide,
+ * narrow, on paper, and but for the single cases without its script.
  *
- * <p>Its Content-Security-Policy allows the one style sheet by its hash. Templates escape by default, resolve no class
- * and see maps, lists and texts alone.
+ * <p>Its Content-Security-Policy allows the one style sheet and the one script by their hashes. Templates escape by
+ * default, resolve no class and see maps, lists and texts alone; single trials are data that the script puts on the page
+ * as text.
  */
 public final class HtmlReport implements ReportWriter {
 
     private static final String TEMPLATES = "/dev/rehearsal/reports/templates/";
+
+    private final Optional<BenchmarkComparison> benchmarks;
+
+    /** Write reports of runs alone. */
+    public HtmlReport() {
+        this(Optional.empty());
+    }
+
+    /** Write reports that also show benchmarks. */
+    public HtmlReport(Optional<BenchmarkComparison> benchmarks) {
+        this.benchmarks = benchmarks;
+    }
+    /** The page's script, in the order in which its parts use one another. */
+    private static final List<String> SCRIPTS = List.of(
+            "report-data.js",
+            "report-page.js",
+            "report-explorer.js",
+            "report-difference.js",
+            "report-trial.js",
+            "report-case.js",
+            "report-start.js");
 
     @Override
     public String name() {
@@ -42,19 +69,45 @@ public final class HtmlReport implements ReportWriter {
     public Path write(Analysis analysis, Trials trials, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("report.html");
-        String css = style();
-        Model page = Page.of(analysis, trials)
-                .with("css", css)
+        CaseData cases = new CaseData(analysis, trials);
+        String script = script();
+        Model page = Page.of(analysis, trials, cases).with("script", script).with("data", data(cases));
+        benchmarks.ifPresent(comparison -> page.with("benchmarks", BenchmarkSection.of(comparison)));
+        render("report.ftlh", page, "script-src 'sha256-" + sha256(script) + "'; ", file);
+        return file;
+    }
+
+    /** Write a page of this look that runs no script: the style sheet and a Content-Security-Policy that allows it alone. */
+    static void render(String template, Model model, Path file) throws IOException {
+        render(template, model, "", file);
+    }
+
+    private static void render(String template, Model model, String scripts, Path file) throws IOException {
+        String css = resource("report.css");
+        Model page = model.with("css", css)
                 .with(
                         "csp",
-                        "default-src 'none'; style-src 'sha256-" + sha256(css)
+                        "default-src 'none'; " + scripts + "style-src 'sha256-" + sha256(css)
                                 + "'; img-src data:; base-uri 'none'; form-action 'none'");
         try (Writer writer = writer(file)) {
-            configuration().getTemplate("report.ftlh").process(page, writer);
+            configuration().getTemplate(template).process(page, writer);
         } catch (TemplateException e) {
             throw new IllegalStateException(file + ": a template of the report is wrong: " + e.getMessage(), e);
         }
-        return file;
+    }
+
+    /** Let the template say where the trials' data go, which is written piece by piece and never held as a whole. */
+    private static TemplateDirectiveModel data(CaseData cases) {
+        return (environment, parameters, variables, body) -> cases.write(environment.getOut());
+    }
+
+    /** Return the page's script: its files one after the other, in a scope of their own. */
+    private static String script() throws IOException {
+        StringBuilder script = new StringBuilder("(() => {\n\"use strict\";\n");
+        for (String name : SCRIPTS) {
+            script.append(resource(name));
+        }
+        return script.append("})();\n").toString();
     }
 
     private static Configuration configuration() {
@@ -71,8 +124,8 @@ public final class HtmlReport implements ReportWriter {
         return configuration;
     }
 
-    private static String style() throws IOException {
-        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(TEMPLATES + "report.css"))) {
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(TEMPLATES + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         }
     }

@@ -3,6 +3,7 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.html.cases.CaseData;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
@@ -14,22 +15,25 @@ import java.util.Locale;
 /** Put together what the page shows, from the decision down to the method. */
 final class Page {
 
-    private static final int BYTES_OF_TEXT = 5_000_000;
+    private static final int BYTES_OF_TEXT = 300_000;
     private static final int LONGEST_SENTENCE = 500;
     private static final int MOST_NOTICES = 20;
     private static final int MOST_GATES = 100;
 
     private Page() {}
 
-    static Model of(Analysis analysis, Trials trials) {
+    static Model of(Analysis analysis, Trials trials, CaseData cases) {
         Texts texts = new Texts(BYTES_OF_TEXT);
-        Distributions distributions = Distributions.of(analysis, trials);
+        Distributions distributions = new Distributions(analysis);
+        trials.forEachAmount(amount -> {
+            distributions.add(amount);
+            cases.add(amount);
+        });
         Model method = Methods.of(analysis, texts);
-        CaseLists cases = new CaseLists(trials, texts);
-        List<Model> lists = cases.of(analysis, distributions);
         return new Model()
                 .with("title", Names.of(analysis.run().name()))
                 .with("started", analysis.run().started().toString())
+                .with("run", Names.of(analysis.run().id()))
                 .with("simulated", analysis.run().simulated())
                 .with(
                         "notices",
@@ -52,10 +56,10 @@ final class Page {
                 .with("perturbations", Strata.byPerturbation(analysis))
                 .with("tags", Strata.byTag(analysis))
                 .with("pictures", distributions.pictures())
-                .with("recovery", RecoveryRows.of(analysis.recovery(), cases.anchors()))
-                .with("checklist", ChecklistRows.of(analysis.checklist(), cases.anchors()))
+                .with("recovery", RecoveryRows.of(analysis.recovery()))
+                .with("checklist", ChecklistRows.of(analysis.checklist()))
                 .with("method", method)
-                .with("lists", lists);
+                .with("lists", CaseLinks.of(analysis, distributions));
     }
 
     private static Model headline(Analysis analysis) {

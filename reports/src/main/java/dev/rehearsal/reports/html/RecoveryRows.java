@@ -2,7 +2,6 @@ package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.recovery.Recovery;
-import dev.rehearsal.reports.Example;
 import dev.rehearsal.reports.RecoveryRow;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.RecoveryWords;
@@ -21,7 +20,7 @@ final class RecoveryRows {
 
     private RecoveryRows() {}
 
-    static List<Model> of(List<RecoveryRow> rows, Map<Example, String> anchors) {
+    static List<Model> of(List<RecoveryRow> rows) {
         Map<String, List<RecoveryRow>> systems = new LinkedHashMap<>();
         rows.forEach(row ->
                 systems.computeIfAbsent(row.system(), name -> new ArrayList<>()).add(row));
@@ -29,12 +28,7 @@ final class RecoveryRows {
         systems.forEach((system, all) -> tables.add(new Model()
                 .with("system", Names.of(system))
                 .with("summary", summary(all))
-                .with(
-                        "rows",
-                        all.stream()
-                                .limit(MOST_ROWS)
-                                .map(row -> row(row, anchors))
-                                .toList())
+                .with("rows", all.stream().limit(MOST_ROWS).map(row -> row(row)).toList())
                 .with("more", Math.max(0, all.size() - MOST_ROWS))));
         return tables;
     }
@@ -54,11 +48,11 @@ final class RecoveryRows {
                         + " silently corrupted.";
     }
 
-    private static Model row(RecoveryRow row, Map<Example, String> anchors) {
+    private static Model row(RecoveryRow row) {
         List<Recovery> classes = Arrays.stream(Recovery.values())
                 .filter(recovery -> recovery.judged() && row.count(recovery) > 0)
                 .toList();
-        Optional<String> anchor = row.example().flatMap(example -> Optional.ofNullable(anchors.get(example)));
+        Optional<String> anchor = row.example().map(Links::to);
         return new Model()
                 .with("perturbation", Names.of(row.perturbation()))
                 .with("judged", Figures.count(row.judged(), "judged trial"))

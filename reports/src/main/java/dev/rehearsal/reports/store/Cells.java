@@ -65,7 +65,11 @@ final class Cells {
 
     /** Read a JSON array of texts. */
     Set<String> textSet() throws SQLException {
-        String json = text();
+        return textSet(text());
+    }
+
+    /** Parse a JSON array of texts. */
+    static Set<String> textSet(String json) {
         if (json.equals("[]")) {
             return Set.of();
         }

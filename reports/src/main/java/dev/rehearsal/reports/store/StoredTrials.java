@@ -3,15 +3,21 @@ package dev.rehearsal.reports.store;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Read the trials of one run back as they were. Thread-safe while its store is open. */
 public final class StoredTrials implements Trials {
 
     private static final long CHUNK = 4_000;
+    private static final int TRACED_AT_ONCE = 100;
+    private static final int SCORED_AT_ONCE = 2_000;
+    private static final int MOST_TAG_LISTS = 10_000;
 
     private final Database database;
     private final String runId;
@@ -52,15 +58,61 @@ public final class StoredTrials implements Trials {
 
     @Override
     public void forEachAmount(Consumer<Amount> each) {
+        Map<String, Set<String>> tags = new HashMap<>();
         database.each(
-                "select system, case_id, perturbation, success, input_tokens + output_tokens, latency_ms from trials"
-                        + " where run_id = ? order by number",
+                "select number, system, case_id, perturbation, repetition, to_json(tags)::varchar, outcome, success,"
+                        + " input_tokens + output_tokens, latency_ms, cost_usd from trials where run_id = ? order by number",
                 result -> {
                     Cells row = Cells.of(result);
                     each.accept(new Amount(
-                            row.text(), row.text(), row.text(), row.flag(), row.optionalNumber(), row.optionalReal()));
+                            row.number(),
+                            row.text(),
+                            row.text(),
+                            row.text(),
+                            row.whole(),
+                            tags(row.text(), tags),
+                            row.text(),
+                            row.flag(),
+                            row.optionalNumber(),
+                            row.optionalReal(),
+                            row.optionalReal()));
                 },
                 runId);
+    }
+
+    /** Many trials have the same tags: parse each list once, and forget all when they are too many. */
+    private static Set<String> tags(String json, Map<String, Set<String>> known) {
+        if (known.size() > MOST_TAG_LISTS) {
+            known.clear();
+        }
+        return known.computeIfAbsent(json, Cells::textSet);
+    }
+
+    @Override
+    public void forEachTraced(List<Long> numbers, Consumer<TrialView> each) {
+        inHandfuls(numbers, TRACED_AT_ONCE, handful -> reader.traced(handful, each));
+    }
+
+    @Override
+    public void forEachScore(List<Long> numbers, ScoreReader each) {
+        Map<String, Metric> metrics = reader.metrics();
+        inHandfuls(numbers, SCORED_AT_ONCE, handful -> reader.bareScores(handful, metrics, each));
+    }
+
+    @Override
+    public void forEachTask(int most, BiConsumer<String, String> each) {
+        database.each(
+                "select case_id, left(task->'turns'->>0, ?) from cases where run_id = ? and variant = 0 and task is not null",
+                row -> each.accept(row.getString(1), row.getString(2)),
+                most,
+                runId);
+    }
+
+    private static void inHandfuls(List<Long> numbers, int size, Consumer<List<Long>> handful) {
+        List<Long> sorted = numbers.stream().sorted().toList();
+        for (int from = 0; from < sorted.size(); from += size) {
+            handful.accept(sorted.subList(from, Math.min(from + size, sorted.size())));
+        }
     }
 
     private void inBites(Bite bite) {

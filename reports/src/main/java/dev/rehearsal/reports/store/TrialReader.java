@@ -10,6 +10,7 @@ import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.Trials;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
@@ -18,10 +19,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Put trials together again from their rows. */
@@ -37,6 +40,9 @@ final class TrialReader {
 
     /** Trials of a case stand close together: the last few cases are not parsed again. */
     private static final int CASES_KEPT = 256;
+
+    /** Spans longer than that are not read many at once: DuckDB holds a result within its memory limit. */
+    private static final int GIANT = 32_768;
 
     private final Database database;
     private final String runId;
@@ -63,6 +69,95 @@ final class TrialReader {
         return views;
     }
 
+    /**
+     * Pass on a handful of trials with their traces, in order of their number. Spans are read as they come and those of one
+     * trial are held; a giant one is read by itself.
+     *
+     * @param numbers in ascending order, at most a few hundred
+     */
+    void traced(List<Long> numbers, Consumer<TrialView> each) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        String among = "number between ? and ? and %snumber in (" + "?, ".repeat(numbers.size() - 1) + "?)";
+        List<Object> arguments = new ArrayList<>(List.of(runId, numbers.getFirst(), numbers.getLast()));
+        arguments.addAll(numbers);
+        Map<Long, TrialView> bare = new LinkedHashMap<>();
+        database.each(
+                SELECT + "t." + among.formatted("t.") + " order by t.number",
+                row -> {
+                    TrialView view = read(row);
+                    bare.put(view.number(), view);
+                },
+                arguments.toArray());
+        Map<Long, List<Score>> scores = scores("run_id = ? and " + among.formatted(""), metrics(), arguments.toArray());
+        List<Span> spans = new ArrayList<>();
+        long[] current = {-1};
+        Iterator<TrialView> next = bare.values().iterator();
+        Runnable done = () -> {
+            while (next.hasNext()) {
+                TrialView view = next.next();
+                boolean mine = view.number() == current[0];
+                each.accept(new TrialView(
+                        view.number(),
+                        traced(view.trial(), mine ? List.copyOf(spans) : List.of()),
+                        view.success(),
+                        scores.getOrDefault(view.number(), List.of())));
+                if (mine) {
+                    break;
+                }
+            }
+            spans.clear();
+        };
+        database.each(
+                "select number, ordinal, case when strlen(content::varchar) <= " + GIANT
+                        + " then content::varchar end from spans" + " where run_id = ? and " + among.formatted("")
+                        + " order by number, ordinal",
+                row -> {
+                    Cells cells = Cells.of(row);
+                    long number = cells.number();
+                    int ordinal = cells.whole();
+                    if (number != current[0]) {
+                        if (current[0] >= 0) {
+                            done.run();
+                        }
+                        current[0] = number;
+                    }
+                    spans.add(SpanJson.read(cells.optionalText().orElseGet(() -> spanText(number, ordinal))));
+                },
+                arguments.toArray());
+        done.run();
+        current[0] = -1;
+        done.run();
+    }
+
+    private String spanText(long number, int ordinal) {
+        return database.list(
+                        "select content from spans where run_id = ? and number = ? and ordinal = ?",
+                        row -> row.getString(1),
+                        runId,
+                        number,
+                        ordinal)
+                .getFirst();
+    }
+
+    /** Pass on the scores of a handful of trials without their explanations. */
+    void bareScores(List<Long> numbers, Map<String, Metric> metrics, Trials.ScoreReader each) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        List<Object> arguments = new ArrayList<>(List.of(runId, numbers.getFirst(), numbers.getLast()));
+        arguments.addAll(numbers);
+        database.each(
+                "select number, metric, status, value, '' from scores where run_id = ? and number between ? and ?"
+                        + " and number in (" + "?, ".repeat(numbers.size() - 1) + "?)",
+                row -> {
+                    Cells cells = Cells.of(row);
+                    each.read(cells.number(), score(cells, metrics));
+                },
+                arguments.toArray());
+    }
+
     /** Read the trials of a range of numbers, both ends included, without traces. */
     List<TrialView> withoutTraces(long from, long to, Map<String, Metric> metrics) {
         List<TrialView> bare =
@@ -82,18 +177,20 @@ final class TrialReader {
     }
 
     private Map<Long, List<Score>> scores(long from, long to, Map<String, Metric> metrics) {
+        return scores("run_id = ? and number between ? and ?", metrics, runId, from, to);
+    }
+
+    private Map<Long, List<Score>> scores(String condition, Map<String, Metric> metrics, Object... arguments) {
         Map<Long, List<Score>> scores = new HashMap<>();
         database.each(
-                "select number, metric, status, value, explanation from scores where run_id = ? and number between ? and ?"
+                "select number, metric, status, value, explanation from scores where " + condition
                         + " order by number, rowid",
                 row -> {
                     Cells cells = Cells.of(row);
                     scores.computeIfAbsent(cells.number(), number -> new ArrayList<>())
                             .add(score(cells, metrics));
                 },
-                runId,
-                from,
-                to);
+                arguments);
         return scores;
     }
 
@@ -123,7 +220,10 @@ final class TrialReader {
                 row -> SpanJson.read(row.getString(1)),
                 runId,
                 view.number());
-        Trial trial = view.trial();
+        return traced(view.trial(), spans);
+    }
+
+    private static Trial traced(Trial trial, List<Span> spans) {
         return new Trial(
                 trial.system(),
                 trial.scenario(),

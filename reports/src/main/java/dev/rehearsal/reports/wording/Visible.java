@@ -38,8 +38,13 @@ public final class Visible {
         if (text.length() <= limit) {
             return of(text);
         }
-        int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
+        int end = end(text, limit);
         return of(text.substring(0, end)) + " … " + Figures.count(text.length() - end) + " more characters";
+    }
+
+    /** Return where a text longer than {@code limit} is to be cut so that no surrogate pair is cut in two. */
+    public static int end(String text, int limit) {
+        return Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
     }
 
     /** Return the text on one line: as {@link #cut}, with white space of any length as one blank. */

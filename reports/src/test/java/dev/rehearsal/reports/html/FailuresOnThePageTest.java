@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FailuresOnThePageTest {
 
     private final List<Document> pages = new ArrayList<>(1);
+    private final List<Embedded> data = new ArrayList<>(1);
 
     @BeforeAll
     void write(@TempDir Path folder) throws IOException {
@@ -29,7 +31,12 @@ class FailuresOnThePageTest {
             Path file = new HtmlReport().write(run.analysis(), run.trials(), folder);
             assertTrue(Files.size(file) < 2_000_000, Files.size(file) + " bytes");
             pages.add(Jsoup.parse(Files.readString(file), ""));
+            data.add(new Embedded(Files.readString(file)));
         }
+    }
+
+    private Embedded data() {
+        return data.getFirst();
     }
 
     private Document page() {
@@ -64,11 +71,14 @@ class FailuresOnThePageTest {
     }
 
     @Test
-    void everyExampleLeadsToACaseOnThePage() {
+    void everyExampleLeadsToACaseWhoseDetailsAreOnThePage() throws IOException {
         List<String> targets = page().select("#recovery a, #failures a").eachAttr("href");
         assertFalse(targets.isEmpty());
         for (String target : targets) {
-            assertTrue(page().expectFirst(target).is("details.case"), target);
+            assertTrue(
+                    target.matches("#case=refund-[0-9]{3}&repetition=[01](&perturbation=[a-z-]+&twin=[a-z]+)?"),
+                    target);
+            assertTrue(data().has(target.substring(6, 16)), target);
         }
     }
 
@@ -84,37 +94,31 @@ class FailuresOnThePageTest {
     }
 
     @Test
-    void bothTracesAreWaterfallsOnOneScaleNestedByParent() {
-        Element example = page().expectFirst("[id^=example]:contains(under lost-last-sentence)");
-        assertEquals(2, example.select(".pane .waterfall").size());
+    void spansStandAfterTheirParentsWithTimesFromTheBegin() throws IOException {
+        Embedded.Case one = data().details("refund-000");
+        List<String> rows = new ArrayList<>();
+        JsonNode team = one.node().path("trials").get(6);
+        team.path("spans")
+                .forEach(span -> rows.add(
+                        span.path("d") + " " + span.path("k").textValue() + " " + one.text(span.path("agent"))));
+        int billing = rows.indexOf("1 agent billing");
         assertEquals(
-                1,
-                example.select(".waterfall .ticks").eachText().stream()
-                        .distinct()
-                        .count());
-        List<String> rows = example.select(".pane").get(1).select(".what").eachText();
-        int billing = rows.indexOf("agent billing");
-        assertEquals(
-                List.of("agent billing", "model simulated", "tool orders.find", "model simulated", "agent shipping"),
+                List.of("1 agent billing", "2 model billing", "2 tool billing", "2 model billing", "1 agent shipping"),
                 rows.subList(billing, billing + 5));
-        assertEquals(6 + 1, example.select(".pane").get(1).select(".what.d2").size());
+        assertEquals(0, team.path("spans").get(0).path("t").get(0).intValue());
+        assertEquals(4_200, team.path("spans").get(0).path("t").get(1).intValue());
     }
 
     @Test
-    void handoffsSayWhatTheyKeptAndLost() {
-        Element lost = page().expectFirst(".pane:contains(under lost-last-sentence) .handoffs:has(.lost)");
-        assertTrue(lost.expectFirst("li:has(.lost)").text().contains("planner delegates to billing"), lost.text());
-        assertTrue(lost.select(".kept").eachText().contains("✓ kept"), lost.text());
-    }
-
-    @Test
-    void kindsOfSpansDifferByWordAndShape() {
-        Element waterfall = page().expectFirst("#cases .waterfall:has(.w-handoff)");
-        assertEquals(1, waterfall.expectFirst(".w-handoff").select("path").size());
-        assertEquals(1, waterfall.expectFirst(".w-model").select("rect.full").size());
-        assertEquals(1, waterfall.expectFirst(".w-tool").select("rect.hollow").size());
-        assertEquals(3, waterfall.expectFirst(".w-agent").select("rect.line").size());
-        assertTrue(waterfall.select(".what b").eachText().containsAll(List.of("agent", "model", "tool", "handoff")));
+    void handoffsSayWhatTheyKeptAndLost() throws IOException {
+        Embedded.Case one = data().details("refund-000");
+        List<String> lost = new ArrayList<>();
+        one.node()
+                .path("trials")
+                .forEach(trial -> trial.path("obligations")
+                        .forEach(note -> note.path("lost").forEach(text -> lost.add(one.text(text)))));
+        assertEquals(1, lost.size(), lost.toString());
+        assertTrue(lost.getFirst().contains("voucher"), lost.toString());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Interval;
 import dev.rehearsal.reports.Analysis;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jsoup.Jsoup;
@@ -124,55 +126,84 @@ class HtmlReportTest {
     @Nested
     class Cases {
 
+        private Embedded embedded(Analysis analysis, Trials trials) throws IOException {
+            return new Embedded(Files.readString(new HtmlReport().write(analysis, trials, folder)));
+        }
+
         @Test
-        void regressedCasesComeFirstAndListsAreBounded() throws IOException {
+        void casesThatChangedAreNamedFirstEachWithALink() throws IOException {
             Document page = page(Fixture.analysis(), Fixture.trials());
             assertEquals(
-                    List.of("Regressed · 6", "Improved · 31", "Flaky · 2"),
-                    page.select("#cases h3").eachText());
-            assertEquals(6 + 20 + 2, page.select("details.case").size());
-            assertTrue(page.expectFirst("#cases").text().contains("and 11 more cases"));
+                    List.of("▼ Regressed · 6", "▲ Improved · 31", "≈ Flaky · 2"),
+                    page.select("#look dt").eachText());
+            assertEquals(6 + 8 + 2, page.select("#look a[href^=#case=]").size());
+            assertEquals(
+                    "#change=improved",
+                    page.expectFirst("#look a:contains(and 23 more)").attr("href"));
         }
 
         @Test
-        void bothConversationsStandSideBySide() throws IOException {
-            Element first = page(Fixture.analysis(), Fixture.trials()).expectFirst("details.case");
-            assertEquals(
-                    List.of("single ✓ success", "team ✗ no success"),
-                    first.select(".pane h4").eachText());
-            assertEquals(1, first.select(".said.handoff").size());
-            assertEquals(
-                    List.of("tool orders.find connection reset by peer"),
-                    first.select(".errors li").eachText());
-            assertEquals("calls orders.find", first.expectFirst(".call").text());
-        }
-
-        @Test
-        void oneSystemOnItsOwnShowsTheCasesThatItFailed() throws IOException {
+        void oneSystemOnItsOwnNamesTheCasesThatItFailed() throws IOException {
             Document page = page(Fixture.single(), Fixture.trials());
+            assertTrue(page.expectFirst("#look dt").text().startsWith("✗ Failed: single, "));
+            assertEquals(8, page.select("#look a[href^=#case=]").size());
+        }
+
+        @Test
+        void everyTrialHasARowAndItsScores() throws IOException {
+            JsonNode rows = embedded(Fixture.analysis(), Fixture.trials()).block("rows");
+            assertEquals(1_200, rows.path("columns").path("number").size());
+            assertEquals(1_200, rows.path("columns").path("success").size());
+            List<String> metrics = new ArrayList<>();
+            rows.path("metrics").forEach(metric -> {
+                metrics.add(metric.path("name").textValue());
+                assertEquals(1_200, metric.path("values").size());
+            });
+            assertEquals(List.of("success", "facts", "route", "helpful"), metrics);
+            assertTrue(rows.path("metrics").get(2).path("values").get(0).isNull(), "an abstention is no value");
             assertEquals(
-                    List.of("Failed: single · 20"), page.select("#cases h3").eachText());
-            assertEquals(20, page.select(".pane").size());
-            assertEquals(20, page.select(".pane .tag.bad").size());
-            assertTrue(page.expectFirst("details.case .strip").text().contains("✗"));
+                    "false", rows.path("metrics").get(3).path("values").get(0).asText(), "an outage is no value");
         }
 
         @Test
         void messagesSentAgainAreShownOnce() throws IOException {
-            Element pane = page(Fixture.analysis(), Fixture.trials()).expectFirst("details.case .pane");
-            assertEquals(
-                    List.of("system", "user", "assistant", "tool", "assistant"),
-                    pane.select(".said .who b").eachText());
+            Embedded.Case one = embedded(Fixture.analysis(), Fixture.trials()).details("refund-001");
+            List<String> roles = new ArrayList<>();
+            one.node().path("trials").get(0).path("steps").forEach(step -> roles.add(one.text(step.get(0))));
+            assertEquals(List.of("system", "user", "assistant", "tool", "assistant"), roles);
         }
 
         @Test
-        void flakyCasesShowASuccessBesideAFailureOfTheSameSystem() throws IOException {
-            Element flaky = page(Fixture.analysis(), Fixture.trials())
-                    .select("details.case")
-                    .get(27);
-            assertEquals(
-                    List.of("team ✗ no success", "team ✓ success"),
-                    flaky.select(".pane h4").eachText());
+        void errorsAndToolCallsAreKeptWithTheirSpans() throws IOException {
+            Embedded.Case one = embedded(Fixture.analysis(), Fixture.trials()).details("refund-001");
+            List<String> said = new ArrayList<>();
+            one.node()
+                    .path("trials")
+                    .forEach(trial -> trial.path("spans").forEach(span -> {
+                        if (span.has("error")) {
+                            said.add(one.text(span.path("name")) + " " + one.text(span.path("args")) + " "
+                                    + one.text(span.path("error")));
+                        }
+                    }));
+            said.forEach(error -> assertEquals("orders.find {\"order\": \"7731\"} connection reset by peer", error));
+            assertFalse(said.isEmpty());
+        }
+
+        @Test
+        void fiveThousandTrialsAreAllListedBelowTenMegabytes() throws IOException {
+            Path file = new HtmlReport().write(Fixture.analysis(), Fixture.many(834), folder);
+            assertTrue(Files.size(file) < 10_000_000, Files.size(file) + " bytes");
+            JsonNode rows = new Embedded(Files.readString(file)).block("rows");
+            assertEquals(5_004, rows.path("columns").path("number").size());
+        }
+
+        @Test
+        void longTextsAreCutAndSayByHowMuch() throws IOException {
+            Embedded.Case one =
+                    embedded(Fixture.hostile(), Fixture.hostileTrials()).details("refund-001");
+            JsonNode output = one.node().path("trials").get(0).path("output");
+            assertTrue(one.text(output).length() < 10_000);
+            assertTrue(one.cut(output) > 1_000_000, one.cut(output) + " characters cut");
         }
     }
 
@@ -182,8 +213,13 @@ class HtmlReportTest {
         @Test
         void nothingHostileBecomesMarkup() throws IOException {
             Document page = page(Fixture.hostile(), Fixture.hostileTrials());
-            assertTrue(page.select("script, img, iframe, object, embed, form, base, [style], [onerror], [onload]")
+            assertTrue(page.select("img, iframe, object, embed, form[action], base, [style], [onerror], [onload]")
                     .isEmpty());
+            assertEquals(1, page.select("script:not([type])").size());
+            page.select("script[type]").forEach(block -> {
+                assertEquals("application/octet-stream", block.attr("type"));
+                assertTrue(block.data().matches("[A-Za-z0-9+/=]*"));
+            });
             assertEquals(1, page.select("style").size());
             assertEquals(1, page.select("link").size());
             page.select("a[href]").forEach(a -> assertTrue(a.attr("href").startsWith("#"), a.attr("href")));
@@ -212,15 +248,22 @@ class HtmlReportTest {
     }
 
     @Test
-    void theOnlyStyleSheetIsTheOneWhoseHashThePolicyNames() throws IOException, NoSuchAlgorithmException {
+    void theOnlyScriptAndStyleSheetAreThoseWhoseHashesThePolicyNames() throws IOException, NoSuchAlgorithmException {
         String html = Files.readString(new HtmlReport().write(Fixture.analysis(), Fixture.trials(), folder));
         String css = html.substring(html.indexOf("<style>") + 7, html.indexOf("</style>"));
-        String hash = Base64.getEncoder()
-                .encodeToString(MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8)));
+        String script = html.substring(html.indexOf("<script>") + 8, html.lastIndexOf("</script>"));
         String policy = Jsoup.parse(html)
                 .expectFirst("meta[http-equiv=Content-Security-Policy]")
                 .attr("content");
-        assertTrue(policy.startsWith("default-src 'none'; style-src 'sha256-" + hash + "';"), policy);
+        assertEquals(
+                "default-src 'none'; script-src 'sha256-" + hash(script) + "'; style-src 'sha256-" + hash(css)
+                        + "'; img-src data:; base-uri 'none'; form-action 'none'",
+                policy);
         assertTrue(html.indexOf("Content-Security-Policy") < html.indexOf("<style>"));
+    }
+
+    private static String hash(String text) throws NoSuchAlgorithmException {
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -9,10 +9,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.gateway.wire.BadRequest;
-import dev.rehearsal.scenarios.gateway.wire.Chunks;
 import dev.rehearsal.scenarios.gateway.wire.Exchange;
-import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
-import dev.rehearsal.scenarios.gateway.wire.RequestReader;
 import dev.rehearsal.scenarios.perturb.ModelFault;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +42,7 @@ final class Calls {
     void answer(Exchange exchange) throws InterruptedException {
         ChatRequest sent;
         try {
-            sent = RequestReader.read(exchange.body());
+            sent = exchange.completion();
         } catch (BadRequest e) {
             ledger.refuse();
             exchange.refuse(e.error());
@@ -108,24 +105,31 @@ final class Calls {
                             404,
                             "invalid_request_error",
                             "model_not_found",
-                            "The model `" + request.model() + "` does not exist here. There are: "
-                                    + String.join(", ", terms.names()) + ".",
+                            "The model `" + request.model() + "` does not exist here. "
+                                    + (terms.names().isEmpty()
+                                            ? "The suite gives this system no models; add models: to it."
+                                            : "There are: " + String.join(", ", terms.names()) + "."),
                             ChatError.Fault.CALLER),
                     Duration.ZERO);
             return;
         }
-        CallContext context = ledger.context(call, settings.callDeadline());
-        switch (bounded(reply(backend.get(), request, context, exchange))) {
+        CallContext context = ledger.context(call, backend.get(), settings.callDeadline());
+        switch (bounded(reply(backend.get(), call, context, exchange))) {
             case ChatReply.Refusal refusal -> refuse(exchange, entry, refusal.error(), refusal.accounted());
             case ChatReply.Answer answer -> deliver(exchange, call, backend.get(), answer);
         }
     }
 
-    private ChatReply reply(Backend backend, ChatRequest request, CallContext context, Exchange exchange)
+    private ChatReply reply(Backend backend, Ledger.Started call, CallContext context, Exchange exchange)
             throws InterruptedException {
+        ChatRequest request = call.request();
+        Backend.ChunkSink sink = exchange.sink();
         try {
             return request.stream() && !terms.perturbations().changesReplies()
-                    ? backend.stream(request, context, exchange.sink())
+                    ? backend.stream(request, context, piece -> {
+                        call.entry().begun();
+                        sink.chunk(piece);
+                    })
                     : backend.reply(request, context);
         } catch (RuntimeException e) {
             return new ChatReply.Refusal(
@@ -178,11 +182,11 @@ final class Calls {
             exchange.set(ACCOUNTED, Long.toString(answer.accounted().toMillis()));
         }
         if (!call.request().stream()) {
-            exchange.json(200, ReplyJson.write(answer, id, created));
+            exchange.answer(answer, id, created);
             return;
         }
         if (!exchange.streaming()) {
-            Chunks.send(call.request(), answer, id, created, exchange.sink());
+            exchange.pieces(call.request(), answer, id, created);
         }
         exchange.done();
     }

@@ -26,6 +26,9 @@ import java.util.OptionalLong;
  */
 final class Entry {
 
+    /** The code of a call of a real model that had not said anything when the trial ended. */
+    static final String SILENT = "model_silent";
+
     private final String model;
     private final List<ToolDefinition> tools;
     private final Caller caller;
@@ -39,6 +42,8 @@ final class Entry {
 
     private String fingerprint = "";
     private boolean asked;
+    private boolean remote;
+    private volatile boolean begun;
     private Duration took = Duration.ZERO;
     private Duration accounted = Duration.ZERO;
     private String provider = "";
@@ -86,9 +91,15 @@ final class Entry {
         return start;
     }
 
-    void asked(String prompt) {
+    void asked(String prompt, boolean ofRemote) {
         asked = true;
+        remote = ofRemote;
         fingerprint = prompt;
+    }
+
+    /** Note that the first piece of a stream came. */
+    void begun() {
+        begun = true;
     }
 
     void finish(long nanos, String who, ChatReply.Answer given, Optional<Price> costs) {
@@ -105,7 +116,10 @@ final class Entry {
         error = Optional.of(why);
     }
 
-    ObservedCall observed() {
+    ObservedCall observed(long now) {
+        if (answer.isEmpty() && error.isEmpty()) {
+            took = Duration.ofNanos(now - startNanos); // under way to the end
+        }
         Optional<ChatError> why = answer.isPresent() ? Optional.empty() : error.or(() -> Optional.of(brokenOff()));
         SpanInfo info = new SpanInfo(
                 spanId,
@@ -163,7 +177,16 @@ final class Entry {
                 : Usage.UNKNOWN;
     }
 
-    private static ChatError brokenOff() {
+    private ChatError brokenOff() {
+        if (remote && !begun) {
+            return ChatError.of(
+                    410,
+                    "api_error",
+                    SILENT,
+                    "The model " + model + " had not said anything for " + took.toMillis()
+                            + " ms when the trial ended. Raise limits.deadline if it is just slow.",
+                    ChatError.Fault.REHEARSAL);
+        }
         return ChatError.of(
                 410,
                 "invalid_request_error",

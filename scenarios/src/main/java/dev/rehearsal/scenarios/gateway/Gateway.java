@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Stand between systems under test and all models: OpenAI-compatible, on loopback, one path and one random token a trial.
- * Thread-safe.
+ * Stand between systems under test and all models: compatible with OpenAI and Anthropic, on loopback, one path and one
+ * random token a trial. Takes the spans that systems report, too. Thread-safe.
  *
  * <pre>{@code
  * try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS)) {
@@ -203,6 +203,16 @@ public final class Gateway implements AutoCloseable {
             } finally {
                 permits.release();
             }
+        }
+
+        @Override
+        public void messages(Exchange exchange) {
+            chat(exchange);
+        }
+
+        @Override
+        public void traces(Exchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.traces(exchange));
         }
 
         @Override

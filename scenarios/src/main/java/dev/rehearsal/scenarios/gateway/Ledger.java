@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
@@ -96,14 +97,14 @@ final class Ledger {
     }
 
     /** Return what the model's draws hang on. */
-    CallContext context(Started call, Duration deadline) {
+    CallContext context(Started call, Backend backend, Duration deadline) {
         Entry entry = call.entry();
         String fingerprint = Fingerprint.of(call.request().messages());
         String agent = entry.site().agent();
         int occurrence;
         synchronized (this) {
             occurrence = counts.merge("prompt " + agent + " " + fingerprint, 1, Integer::sum) - 1;
-            entry.asked(fingerprint);
+            entry.asked(fingerprint, backend.remote());
         }
         return new CallContext(terms.trial(), terms.seed(), agent, entry.call(), fingerprint, occurrence, deadline);
     }
@@ -134,13 +135,15 @@ final class Ledger {
     }
 
     /** Close the books. Calls still under way are noted as broken off. */
-    synchronized Observation close(int late) {
+    synchronized Observation close(int late, List<Span> reported) {
         closed = true;
+        long now = settings.nanoTime().getAsLong();
         return new Observation(
-                entries.stream().map(Entry::observed).toList(),
+                entries.stream().map(entry -> entry.observed(now)).toList(),
                 terms.perturbations().fired(),
                 late,
-                refused);
+                refused,
+                reported);
     }
 
     /**

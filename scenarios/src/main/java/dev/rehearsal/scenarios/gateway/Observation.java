@@ -7,6 +7,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply.Chances;
 import dev.rehearsal.scenarios.perturb.Fired;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,15 @@ import java.util.function.Function;
  * @param fired what perturbations did, in the order of doing
  * @param lateCalls calls that came after the end
  * @param refused calls that a perturbation, a limit or the gateway itself refused
+ * @param reported spans that the system told of itself over OTLP, each marked as reported
  */
-public record Observation(List<ObservedCall> calls, List<Fired> fired, int lateCalls, int refused) {
+public record Observation(
+        List<ObservedCall> calls, List<Fired> fired, int lateCalls, int refused, List<Span> reported) {
 
     public Observation {
         calls = List.copyOf(calls);
         fired = List.copyOf(fired);
+        reported = List.copyOf(reported);
     }
 
     /** Return the calls as spans of a trace, in order. */
@@ -37,9 +41,13 @@ public record Observation(List<ObservedCall> calls, List<Fired> fired, int lateC
 
     /**
      * Return what all calls took together. Model calls are those that came in, refused ones included. Tokens or money are
-     * unknown where those of any call are.
+     * unknown where those of any call are, and everything is where no call came: the system may have called models
+     * elsewhere.
      */
     public Usage usage() {
+        if (calls.isEmpty()) {
+            return Usage.UNKNOWN;
+        }
         OptionalDouble cost = OptionalDouble.of(0);
         for (ObservedCall call : calls) {
             OptionalDouble one = call.span().usage().costUsd();
@@ -105,6 +113,18 @@ public record Observation(List<ObservedCall> calls, List<Fired> fired, int lateC
                 .flatMap(call -> call.error().stream())
                 .filter(error -> error.fault() == ChatError.Fault.INFRASTRUCTURE)
                 .findFirst();
+    }
+
+    /**
+     * Return the longest call of a real model that had not answered with a single piece when the trial ended; nothing where
+     * there is none.
+     */
+    public Optional<ObservedCall> longestSilence() {
+        return calls.stream()
+                .filter(call -> call.error()
+                        .filter(error -> error.code().equals(Entry.SILENT))
+                        .isPresent())
+                .max(Comparator.comparing(ObservedCall::took));
     }
 
     private OptionalLong sum(Function<Usage, OptionalLong> part) {

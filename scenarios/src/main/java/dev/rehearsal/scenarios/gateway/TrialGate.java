@@ -19,6 +19,7 @@ public final class TrialGate {
     private final Runnable onEnd;
     private final Ledger ledger;
     private final Calls calls;
+    private final Reports reports;
     private final Late late;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
@@ -33,11 +34,17 @@ public final class TrialGate {
         this.onEnd = onEnd;
         this.ledger = new Ledger(terms, settings);
         this.calls = new Calls(terms, settings, ledger);
+        this.reports = new Reports(settings.maxRequestBytes());
     }
 
     /** Return the address that clients of OpenAI's interface take as their base: {@code http://127.0.0.1:PORT/t/…/v1}. */
     public String baseUrl() {
         return baseUrl;
+    }
+
+    /** Return the address that OTLP exporters take as their endpoint: {@code http://127.0.0.1:PORT/t/…/otlp}. */
+    public String otlpEndpoint() {
+        return baseUrl.replaceFirst("/v1$", "/otlp");
     }
 
     /** Return the key that clients must send; random, of this trial alone. */
@@ -76,7 +83,7 @@ public final class TrialGate {
         } finally {
             lock.unlock();
         }
-        return ledger.close(late.count());
+        return ledger.close(late.count(), reports.spans());
     }
 
     /** Return how many calls came after the end so far; goes on counting after {@link #close}. */
@@ -102,6 +109,18 @@ public final class TrialGate {
             calls.answer(exchange);
         } catch (InterruptedException e) {
             refuseEnded(exchange);
+        } finally {
+            leave();
+        }
+    }
+
+    void traces(Exchange exchange) {
+        if (!enter()) {
+            late.refuse(exchange);
+            return;
+        }
+        try {
+            reports.take(exchange);
         } finally {
             leave();
         }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  *
  * @param trial its id, unique among open trials
  * @param seed its seed
- * @param models by the name that the system uses
+ * @param models by the name that the system uses; none for a system that only reports spans
  * @param otherwise answers for any other name; empty where such a name is an error
  * @param perturbations of this trial
  * @param limits of this trial
@@ -33,10 +33,6 @@ public record TrialTerms(
         if (trial.isBlank()) {
             throw new IllegalArgumentException(
                     "trial terms: \"trial\" must not be blank, but was \"\". Give every trial an id.");
-        }
-        if (models.isEmpty() && otherwise.isEmpty()) {
-            throw new IllegalArgumentException("trial " + trial
-                    + ": there must be at least one model, but there is none. Name one in the suite's \"models\".");
         }
     }
 

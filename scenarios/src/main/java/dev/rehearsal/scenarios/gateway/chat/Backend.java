@@ -26,6 +26,11 @@ public interface Backend {
         return reply(request, context);
     }
 
+    /** Return whether a real model is asked, which may fall silent without being told to. */
+    default boolean remote() {
+        return false;
+    }
+
     /** Take the pieces of a streamed reply. */
     interface ChunkSink {
         /**

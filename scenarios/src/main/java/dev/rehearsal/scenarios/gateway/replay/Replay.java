@@ -69,6 +69,11 @@ public final class Replay implements Backend {
     }
 
     @Override
+    public boolean remote() {
+        return live.remote();
+    }
+
+    @Override
     public ChatReply reply(ChatRequest request, CallContext context) throws InterruptedException {
         Optional<Span.ModelCall> served = served(context);
         return served.isPresent() ? answer(served.get()) : live.reply(request, context);

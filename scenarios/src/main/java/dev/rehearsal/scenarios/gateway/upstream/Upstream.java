@@ -74,6 +74,11 @@ public final class Upstream implements Backend, AutoCloseable {
     }
 
     @Override
+    public boolean remote() {
+        return true;
+    }
+
+    @Override
     public ChatReply reply(ChatRequest request, CallContext context) throws InterruptedException {
         return ask(request, context, false, (response, watched) -> whole(response, watched, request));
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -28,13 +30,17 @@ public final class Exchange {
     private final ServerRequest request;
     private final ServerResponse response;
     private final int maxRequestBytes;
+    private final Dialect dialect;
+    private final Dialect.Stream events;
     private Optional<OutputStream> stream = Optional.empty();
     private boolean stalled;
 
-    Exchange(ServerRequest request, ServerResponse response, int maxRequestBytes) {
+    Exchange(ServerRequest request, ServerResponse response, int maxRequestBytes, Dialect dialect) {
         this.request = request;
         this.response = response;
         this.maxRequestBytes = maxRequestBytes;
+        this.dialect = dialect;
+        this.events = dialect.stream(this::event);
     }
 
     /** Return the trial in the path; empty text where paths have none. */
@@ -47,12 +53,38 @@ public final class Exchange {
         return request.headers().first(HeaderNames.create(name));
     }
 
-    /** Return the bearer token; empty text for none. */
+    /** Return the bearer token, else the header {@code x-api-key}, which Anthropic's clients send; empty text for none. */
     public String bearer() {
         return header("authorization")
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip())
+                .or(() -> header("x-api-key").map(String::strip))
                 .orElse("");
+    }
+
+    /**
+     * Return the request for a completion.
+     *
+     * @throws BadRequest for what is none
+     */
+    public ChatRequest completion() throws BadRequest {
+        return dialect.read(body());
+    }
+
+    /**
+     * Send a whole reply.
+     *
+     * @param id of the completion
+     * @param created seconds since 1970
+     */
+    public void answer(ChatReply.Answer answer, String id, long created) {
+        json(200, dialect.reply(answer, id, created));
+    }
+
+    /** Send a whole reply in pieces, as a stream that is still to be ended. */
+    public void pieces(ChatRequest asked, ChatReply.Answer answer, String id, long created) {
+        events.expect(answer.tokens());
+        Chunks.send(asked, answer, id, created, events);
     }
 
     /**
@@ -88,10 +120,10 @@ public final class Exchange {
         response.send(body);
     }
 
-    /** Send an error in OpenAI's shape; within a stream that has begun, as its last event. */
+    /** Send an error in the interface's shape; within a stream that has begun, as its last event. */
     public void refuse(ChatError error) {
         if (stream.isPresent()) {
-            event(new String(ReplyJson.write(error), StandardCharsets.UTF_8));
+            events.fail(error);
             throw new CloseConnectionException(error.code());
         }
         if (stalled) {
@@ -102,7 +134,7 @@ public final class Exchange {
             set("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), MS_PER_SECOND)));
             set("retry-after-ms", Long.toString(wait.toMillis()));
         });
-        json(error.status(), ReplyJson.write(error));
+        json(error.status(), dialect.error(error));
     }
 
     /** Send the names of models. */
@@ -119,7 +151,7 @@ public final class Exchange {
 
     /** Begin a stream with the first piece; each is flushed. */
     public ChunkSink sink() {
-        return this::event;
+        return events;
     }
 
     /** Return whether a stream has begun. */
@@ -129,7 +161,7 @@ public final class Exchange {
 
     /** End the stream. */
     public void done() {
-        event("[DONE]");
+        events.done();
         try (OutputStream out = stream.orElseThrow()) {
             out.flush();
         } catch (IOException e) {
@@ -168,11 +200,11 @@ public final class Exchange {
                 404,
                 "invalid_request_error",
                 "unknown_url",
-                "Unknown address. There are …/chat/completions and …/models.",
+                "Unknown address. There are …/v1/chat/completions, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
                 ChatError.Fault.CALLER));
     }
 
-    private void event(String data) {
+    private void event(String name, String data) {
         try {
             if (stream.isEmpty()) {
                 response.status(200)
@@ -181,7 +213,8 @@ public final class Exchange {
                 stream = Optional.of(response.outputStream());
             }
             OutputStream out = stream.get();
-            out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+            String event = name.isEmpty() ? "" : "event: " + name + "\n";
+            out.write((event + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -105,7 +105,8 @@ public final class MessageJson {
         return all.toString();
     }
 
-    private static JsonNode parsed(String json) {
+    /** Return the JSON of a text; the text itself where it is none. */
+    static JsonNode parsed(String json) {
         try {
             return Json.MAPPER.readTree(json);
         } catch (JsonProcessingException e) {

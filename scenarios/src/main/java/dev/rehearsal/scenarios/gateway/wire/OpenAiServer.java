@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Serve chat completions on loopback, each call on a virtual thread of its own. */
+/** Serve chat completions, messages and traces on loopback, each call on a virtual thread of its own. */
 public final class OpenAiServer implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 8192;
@@ -44,9 +44,18 @@ public final class OpenAiServer implements AutoCloseable {
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .routing(routing -> routing.post(
                                 prefix + "/chat/completions",
-                                (req, res) -> service.chat(new Exchange(req, res, maxRequestBytes)))
-                        .get(prefix + "/models", (req, res) -> service.models(new Exchange(req, res, maxRequestBytes)))
-                        .any((req, res) -> new Exchange(req, res, maxRequestBytes).notFound()))
+                                (req, res) -> service.chat(new Exchange(req, res, maxRequestBytes, new OpenAi())))
+                        .post(
+                                prefix + "/messages",
+                                (req, res) ->
+                                        service.messages(new Exchange(req, res, maxRequestBytes, new Anthropic())))
+                        .post(
+                                prefix.replaceFirst("/v1$", "") + "/otlp/v1/traces",
+                                (req, res) -> service.traces(new Exchange(req, res, maxRequestBytes, new OpenAi())))
+                        .get(
+                                prefix + "/models",
+                                (req, res) -> service.models(new Exchange(req, res, maxRequestBytes, new OpenAi())))
+                        .any((req, res) -> new Exchange(req, res, maxRequestBytes, new OpenAi()).notFound()))
                 .build()
                 .start();
         return new OpenAiServer(server);
@@ -77,5 +86,15 @@ public final class OpenAiServer implements AutoCloseable {
 
         /** Answer {@code GET …/models}. */
         void models(Exchange exchange);
+
+        /** Answer {@code POST …/messages}, in Anthropic's form. The default knows no such address. */
+        default void messages(Exchange exchange) {
+            exchange.notFound();
+        }
+
+        /** Answer {@code POST …/otlp/v1/traces}. The default knows no such address. */
+        default void traces(Exchange exchange) {
+            exchange.notFound();
+        }
     }
 }

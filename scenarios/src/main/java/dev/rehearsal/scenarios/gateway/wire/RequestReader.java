@@ -37,6 +37,11 @@ public final class RequestReader {
         if (!(root instanceof ObjectNode request)) {
             throw bad("invalid_json", "The body must be a JSON object.");
         }
+        return of(request);
+    }
+
+    /** Read a body that is parsed already. */
+    static ChatRequest of(ObjectNode request) throws BadRequest {
         if (!request.path("model").isTextual()) {
             throw bad("missing_required_parameter", "You must provide a model parameter.");
         }

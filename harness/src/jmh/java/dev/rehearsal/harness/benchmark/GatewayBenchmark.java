@@ -1,0 +1,154 @@
+package dev.rehearsal.harness.benchmark;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.TrialGate;
+import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
+import dev.rehearsal.scenarios.gateway.model.ModelReader;
+import dev.rehearsal.scenarios.gateway.script.Scripted;
+import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does the gateway add to a model call? The same request to a scripted model server: directly, through the gateway, and
+ * answered by the gateway itself. A trial's door is opened anew every hundred calls, as trials come and go.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(5)
+@SuppressWarnings("NullAway.Init") // set up by JMH
+public class GatewayBenchmark {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int CALLS_A_TRIAL = 100;
+    private static final String KEY = "upstream-key";
+    private static final String REQUEST = """
+            {"model": "scripted-1", "messages": [
+              {"role": "system", "content": "You are the service desk of a shop. Look orders up before you answer."},
+              {"role": "user", "content": "My parcel for order 7731 never came. I want my 42.50 EUR back."}]}""";
+    private static final String SCRIPT = """
+            {"model": "scripted-1", "rules": [{"reply": {"text": "I have refunded 42.50 EUR for order 7731."}}]}""";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private ScriptedServer upstream;
+    private Gateway gateway;
+    private Door forwarding;
+    private Door scripted;
+
+    /** Start the model server and the gateway in front of it. */
+    @Setup(Level.Trial)
+    public void start() throws IOException {
+        Scripted script = Scripted.read(JSON.readValue(SCRIPT, ObjectNode.class), "script", new TokenCounter());
+        upstream = ScriptedServer.start(0, KEY, script);
+        ObjectNode entry = JSON.createObjectNode();
+        entry.put("provider", "openai-compatible").put("model", "scripted-1").put("api-key-env", "KEY");
+        entry.put("base-url", upstream.baseUrl());
+        Backend forwards = new ModelReader(variable -> Optional.of(KEY), 1 << 20)
+                .read("upstream", entry, "benchmark")
+                .backend();
+        gateway = Gateway.start(Gateway.Settings.DEFAULTS);
+        forwarding = new Door(gateway, "forwarding", forwards);
+        scripted = new Door(gateway, "scripted", script);
+    }
+
+    /** Call the model server. */
+    @Benchmark
+    public int direct() throws IOException, InterruptedException {
+        return call(upstream.baseUrl(), KEY);
+    }
+
+    /** Call the gateway, which calls the model server. */
+    @Benchmark
+    public int throughTheGateway() throws IOException, InterruptedException {
+        TrialGate gate = forwarding.next();
+        return call(gate.baseUrl(), gate.token());
+    }
+
+    /** Call the gateway, which answers from the same script itself. */
+    @Benchmark
+    public int answeredByTheGateway() throws IOException, InterruptedException {
+        TrialGate gate = scripted.next();
+        return call(gate.baseUrl(), gate.token());
+    }
+
+    /** Stop both. */
+    @TearDown(Level.Trial)
+    public void stop() throws InterruptedException {
+        forwarding.close();
+        scripted.close();
+        gateway.close();
+        upstream.close();
+    }
+
+    private int call(String base, String key) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/chat/completions"))
+                .header("content-type", "application/json")
+                .header("authorization", "Bearer " + key)
+                .header("x-rehearsal-agent", "triage")
+                .POST(HttpRequest.BodyPublishers.ofString(REQUEST))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+        return response.body().length();
+    }
+
+    /** The door of one trial after the other, each for so many calls. */
+    private static final class Door {
+        private final Gateway gateway;
+        private final String name;
+        private final Backend backend;
+        private TrialGate open;
+        private int calls;
+
+        Door(Gateway gateway, String name, Backend backend) {
+            this.gateway = gateway;
+            this.name = name;
+            this.backend = backend;
+            this.open = door();
+        }
+
+        private TrialGate door() {
+            return gateway.open(TrialTerms.of(name + "-" + calls, 7, Map.of("default", backend)));
+        }
+
+        TrialGate next() throws InterruptedException {
+            if (++calls % CALLS_A_TRIAL == 0) {
+                open.close();
+                open = door();
+            }
+            return open;
+        }
+
+        void close() throws InterruptedException {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.recovery.PlayMetrics;
+import dev.rehearsal.scenarios.GatedPlayer;
+import dev.rehearsal.scenarios.GatedPlayer.Part;
+import dev.rehearsal.scenarios.GatedPlayer.Take;
+import dev.rehearsal.scenarios.Player;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Play and score single trials: those of a suite's systems, or of any other. Thread-safe. */
+public final class Solo {
+
+    private final Marking marking;
+    private final Optional<Cast> cast;
+
+    private Solo(Marking marking, Optional<Cast> cast) {
+        this.marking = marking;
+        this.cast = cast;
+    }
+
+    /** Score with every scorer that needs no options. */
+    public static Solo standard() {
+        return new Solo(Marking.standard(Marking.all(Path.of(""))), Optional.empty());
+    }
+
+    /**
+     * Take systems, models, scorers and the rule of success from a suite.
+     *
+     * @param environment looks up the variables that hold keys
+     * @throws InvalidInput for unknown names and unfit options
+     */
+    public static Solo of(Experiment experiment, Function<String, Optional<String>> environment) {
+        return new Solo(new Jury(experiment, environment).marking(), Optional.of(new Cast(experiment, environment)));
+    }
+
+    /**
+     * Return a live system of the suite with its models.
+     *
+     * @throws InvalidInput where the suite has no such live system
+     */
+    public Part part(String system) {
+        return cast.flatMap(known -> known.find(system))
+                .orElseThrow(() -> new InvalidInput(
+                        "system " + InvalidInput.quote(system),
+                        "it must be a live system of the suite",
+                        "it is not one",
+                        "Known there: "
+                                + cast.map(known -> String.join(", ", known.names()))
+                                        .orElse("none")));
+    }
+
+    /** Return whether a simulated model plays in the suite. */
+    public boolean simulated() {
+        return cast.map(Cast::simulated).orElse(false);
+    }
+
+    /** Play one scenario behind the gateway. */
+    public Take play(
+            Gateway gateway,
+            Duration deadline,
+            String id,
+            Part part,
+            Scenario scenario,
+            Task task,
+            List<Perturbation> perturbations)
+            throws InterruptedException {
+        return new GatedPlayer(new Player(System::nanoTime), Optional.of(gateway), deadline)
+                .play(id, part, scenario, task, perturbations);
+    }
+
+    /** Return all scores of what was played, success first. */
+    public List<Score> score(Take take) {
+        return score(marking, take);
+    }
+
+    static List<Score> score(Marking marking, Take take) {
+        Trial trial = take.trial();
+        List<Score> scores = new ArrayList<>(marking.score(trial));
+        take.fired()
+                .ifPresent(fired -> scores.add(new Score.Measured(
+                        PlayMetrics.FIRED, fired, trial.scenario().perturbation() + " acted " + fired + " times.")));
+        take.servedFromRecord()
+                .ifPresent(share -> scores.add(new Score.Measured(
+                        PlayMetrics.SERVED_FROM_RECORD, share, "Share of answers that the recording gave.")));
+        return scores;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.rehearsal.harness.init;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Player;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
+import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.system.Systems;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Ask a system one thing, to see what its answers look like. */
+final class Probe {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Probe() {}
+
+    /** Ask the first example. What goes wrong is told, not thrown: the system may just not be running yet. */
+    static Found ask(ObjectNode options, Path folder, Function<String, Optional<String>> environment) {
+        String kind = Systems.OUTSIDE.stream().filter(options::has).findFirst().orElseThrow();
+        SystemUnderTest system = Systems.create(
+                kind,
+                options,
+                new Systems.Setup("--" + kind, folder.toAbsolutePath().normalize(), environment, System::nanoTime));
+        try {
+            return told(play(system));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Found(Optional.empty(), List.of("Asking it was interrupted."));
+        } finally {
+            close(system);
+        }
+    }
+
+    private static Trial play(SystemUnderTest system) throws InterruptedException {
+        Task task = Task.of(Examples.FIRST);
+        Scenario scenario = new Scenario("init", Optional.of(task), Expectation.NONE, Set.of(), Map.of(), "none", 0, 7);
+        return new Player(System::nanoTime)
+                .play(
+                        "mine",
+                        system,
+                        scenario,
+                        task,
+                        new Terms("init", 7, PATIENCE, ModelAccess.NONE, TrialPerturbations.none()));
+    }
+
+    private static Found told(Trial trial) {
+        Outcome outcome = trial.outcome();
+        String asked = "Asked " + InvalidInput.quote(Examples.FIRST) + ", ";
+        if (outcome.output().isPresent()) {
+            JsonNode output = outcome.output().get();
+            return new Found(
+                    outcome.output(),
+                    List.of(asked + "it answered in "
+                            + Math.round(trial.latencyMs().orElse(0)) + " ms ("
+                            + outcome.word() + "): "
+                            + InvalidInput.quote(output.isTextual() ? output.textValue() : output.toString())));
+        }
+        return new Found(
+                Optional.empty(), List.of(asked + "it did not answer (" + outcome.word() + "): " + outcome.reason()));
+    }
+
+    private static void close(SystemUnderTest system) {
+        if (system instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the system did not close", e);
+            }
+        }
+    }
+
+    /**
+     * Hold what was found out.
+     *
+     * @param answer empty where there was none
+     * @param told what to tell the user
+     */
+    record Found(Optional<JsonNode> answer, List<String> told) {}
+}

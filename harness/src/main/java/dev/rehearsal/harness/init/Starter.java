@@ -1,0 +1,90 @@
+package dev.rehearsal.harness.init;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.suite.SuiteSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hold what a first suite needs, to be written into a folder.
+ *
+ * @param suite the lines of {@code suite.yaml} after the one that names the schema
+ * @param cases the lines of {@code cases.jsonl}; empty for a suite that brings its cases
+ * @param told what was found out, one sentence a line
+ */
+public record Starter(List<String> suite, List<String> cases, List<String> told) {
+
+    private static final String SUITE = "suite.yaml";
+    private static final String CASES = "cases.jsonl";
+    private static final String SCHEMA = ".rehearsal/suite.schema.json";
+    private static final String IGNORE = ".gitignore";
+    private static final String IGNORED = ".rehearsal/";
+
+    /** Editors with the YAML language server, such as VS Code's, complete and check a file that begins so. */
+    private static final String MODELINE = "# yaml-language-server: $schema=./" + SCHEMA;
+
+    public Starter {
+        suite = List.copyOf(suite);
+        cases = List.copyOf(cases);
+        told = List.copyOf(told);
+    }
+
+    /**
+     * Refuse a folder that has one of the files already.
+     *
+     * @throws InvalidInput for the first of them
+     */
+    public static void requireFree(Path folder) {
+        for (String name : List.of(SUITE, CASES)) {
+            if (Files.exists(folder.resolve(name))) {
+                throw new InvalidInput(
+                        folder.resolve(name).toString(),
+                        "init must not overwrite a file",
+                        "it is there already",
+                        "Say --to another folder, or --force to write it anew");
+            }
+        }
+    }
+
+    /**
+     * Write the files.
+     *
+     * @return what was written, the suite first
+     * @throws InvalidInput where the folder cannot be written
+     */
+    public List<Path> write(Path folder) {
+        try {
+            List<Path> written = new ArrayList<>();
+            Files.createDirectories(folder.resolve(SCHEMA).resolveSibling("."));
+            List<String> lines = new ArrayList<>(List.of(MODELINE));
+            lines.addAll(suite);
+            written.add(Files.write(folder.resolve(SUITE), lines, StandardCharsets.UTF_8));
+            if (!cases.isEmpty()) {
+                written.add(Files.write(folder.resolve(CASES), cases, StandardCharsets.UTF_8));
+            }
+            written.add(Files.writeString(folder.resolve(SCHEMA), SuiteSchema.text(), StandardCharsets.UTF_8));
+            ignore(folder.resolve(IGNORE));
+            return written;
+        } catch (IOException e) {
+            throw new InvalidInput(
+                    folder.toString(),
+                    "the folder must be writable",
+                    "writing failed: " + e,
+                    "Say --to another folder",
+                    e);
+        }
+    }
+
+    /** Stores and reports do not belong into version control. */
+    private static void ignore(Path file) throws IOException {
+        List<String> lines = new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+        if (lines.stream().map(String::strip).noneMatch(line -> line.equals(IGNORED) || line.equals(".rehearsal"))) {
+            lines.add(IGNORED);
+            Files.write(file, lines, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.rehearsal.harness.init;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Demo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Find out what there is to play, and make a {@link Starter} of it. */
+public final class Starters {
+
+    private static final int DEMO_CASES = 5;
+    private static final int LONGEST_NAME = 60;
+
+    private Starters() {}
+
+    /**
+     * Start with a system behind an address.
+     *
+     * @param folder that the suite will lie in
+     * @param environment looks up variables
+     * @throws InvalidInput for an address that is none
+     */
+    public static Starter http(String url, Path folder, Function<String, Optional<String>> environment) {
+        ObjectNode system = JsonNodeFactory.instance.objectNode().put("http", url);
+        return live(system, "{http: " + TextNode.valueOf(url) + "}", folder, environment);
+    }
+
+    /**
+     * Start with a program.
+     *
+     * @param words the program and its arguments; files by their names as seen from here
+     * @param folder that the suite will lie in
+     * @param environment looks up variables
+     * @throws InvalidInput for a program that is not there
+     */
+    public static Starter command(List<String> words, Path folder, Function<String, Optional<String>> environment) {
+        ObjectNode system = JsonNodeFactory.instance.objectNode();
+        words.forEach(word -> system.withArray("command").add(seenFrom(folder, word)));
+        return live(system, "{command: " + system.get("command") + ", mode: per-trial}", folder, environment);
+    }
+
+    private static Starter live(
+            ObjectNode system, String entry, Path folder, Function<String, Optional<String>> environment) {
+        Probe.Found found = Probe.ask(system, folder, environment);
+        List<String> suite = new ArrayList<>(head(folder));
+        suite.addAll(List.of(
+                "datasets: [{golden: cases.jsonl}]",
+                "systems:",
+                "  mine: " + entry,
+                "limits: {concurrency: 4, deadline: 60s}",
+                "# Let it call its models through Rehearsal, which counts tokens and money and can disturb the calls:",
+                "#   models: {strong: {provider: openai, model: gpt-5, api-key-env: OPENAI_API_KEY}}",
+                "#   systems: {mine: {…, models: {default: strong}}}",
+                "# Say what must hold before you ship:",
+                "#   gates: [\"success(mine) >= 0.90\"]"));
+        return new Starter(suite, Examples.of(found.answer()), found.told());
+    }
+
+    /**
+     * Start with recorded runs, in any format that {@code import} knows.
+     *
+     * @param file the recording
+     * @param folder that the suite will lie in
+     * @throws InvalidInput for a file that cannot be read
+     */
+    public static Starter traces(Path file, Path folder) {
+        FromTraces recording = FromTraces.read(file);
+        String system = recording.systems().size() > 1
+                ? ", system: " + TextNode.valueOf(recording.systems().getFirst())
+                : "";
+        List<String> suite = new ArrayList<>(head(folder));
+        if (!recording.cases().isEmpty()) {
+            suite.add("datasets: [{golden: cases.jsonl}]");
+        }
+        suite.addAll(List.of(
+                "systems:",
+                "  recorded: {recorded: " + TextNode.valueOf(seenFrom(folder, file.toString())) + system + "}",
+                "# Play the same cases live, and compare:",
+                "#   mine: {http: \"http://127.0.0.1:8080/run\"}",
+                "#   compare: {baseline: recorded, candidate: mine}",
+                "# Say what must hold before you ship:",
+                "#   gates: [\"success(recorded) >= 0.90\"]"));
+        return new Starter(suite, recording.cases(), recording.told());
+    }
+
+    /** Start with the worked example: an order desk on a simulated model, offline. */
+    public static Starter demo(Path folder) {
+        List<String> all = Demo.goldenLines();
+        List<String> cases = new ArrayList<>();
+        for (int i = 0; i < DEMO_CASES; i++) {
+            cases.add(all.get(i * all.size() / DEMO_CASES));
+        }
+        List<String> suite = new ArrayList<>(head(folder));
+        suite.addAll(List.of(
+                "datasets: [{golden: cases.jsonl}]",
+                "models:",
+                "  offline: {provider: simulated, skill: desk, latency: {median: 400ms, elapse: false}}",
+                "systems:",
+                "  single: {use: desk-single-agent, models: {default: offline}}",
+                "  team:   {use: desk-orchestrator, models: {default: offline}}",
+                "# Put your own system in the place of team:",
+                "#   team: {http: \"http://127.0.0.1:8080/run\"}, or {command: [\"python3\", \"agent.py\"]}",
+                "compare: {baseline: single, candidate: team}"));
+        return new Starter(
+                suite,
+                cases,
+                List.of("Nothing to play was named or found here, so the suite plays the worked example, offline."
+                        + " Name your own with --http, --command or --traces."));
+    }
+
+    /** Return the first file of a folder, by name, that is a recording. */
+    public static Optional<Path> findTraces(Path folder) {
+        return FromTraces.find(folder);
+    }
+
+    private static List<String> head(Path folder) {
+        return List.of("rehearsal: 1", "name: " + name(folder), "seed: 7");
+    }
+
+    private static String name(Path folder) {
+        String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName())
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9._-]+", "-")
+                .replaceFirst("^[^a-z0-9]+", "");
+        String cut = name.substring(0, Math.min(LONGEST_NAME, name.length()));
+        return cut.isEmpty() || !cut.matches("[a-z].*") ? "suite-" + cut : cut;
+    }
+
+    /** A path that is relative to here must become relative to the suite. */
+    private static String seenFrom(Path folder, String word) {
+        Path file = Path.of(word.indexOf('\0') >= 0 ? "" : word);
+        return !file.isAbsolute() && Files.isRegularFile(file)
+                ? folder.toAbsolutePath()
+                        .normalize()
+                        .relativize(file.toAbsolutePath().normalize())
+                        .toString()
+                : word;
+    }
+}

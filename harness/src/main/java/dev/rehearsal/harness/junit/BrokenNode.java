@@ -1,0 +1,34 @@
+package dev.rehearsal.harness.junit;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.hierarchical.Node;
+
+/** Fail with what is wrong with a suite: an exception while discovering would show as no tests at all. */
+final class BrokenNode extends AbstractTestDescriptor implements Node<Settings> {
+
+    private final InvalidInput mistake;
+
+    private BrokenNode(UniqueId id, TestSource source, InvalidInput mistake) {
+        super(id, "the suite must be sound", source);
+        this.mistake = mistake;
+    }
+
+    static GroupNode suite(UniqueId id, String name, TestSource source, InvalidInput mistake) {
+        GroupNode suite = GroupNode.afterAll(id, name, source);
+        suite.addChild(new BrokenNode(id.append("mistake", "mistake"), source, mistake));
+        return suite;
+    }
+
+    @Override
+    public Type getType() {
+        return Type.TEST;
+    }
+
+    @Override
+    public Settings execute(Settings settings, DynamicTestExecutor executor) {
+        throw mistake;
+    }
+}

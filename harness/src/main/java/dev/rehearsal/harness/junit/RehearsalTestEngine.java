@@ -1,0 +1,49 @@
+package dev.rehearsal.harness.junit;
+
+import org.junit.platform.engine.EngineDiscoveryRequest;
+import org.junit.platform.engine.ExecutionRequest;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.EngineDescriptor;
+import org.junit.platform.engine.support.hierarchical.HierarchicalTestEngine;
+import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorService;
+
+/**
+ * Run suites as tests: every scenario (a case by a system under a perturbation, with all its repetitions) and every gate is
+ * one. Takes class-path resources and files that end in {@code .yaml} or {@code .yml} and nothing else, so that nothing is
+ * found twice:
+ *
+ * <pre>{@code
+ * @Suite
+ * @IncludeEngines("rehearsal")
+ * @SelectClasspathResource("desk.yaml")
+ * class DeskTest {}
+ * }</pre>
+ */
+public final class RehearsalTestEngine extends HierarchicalTestEngine<Settings> {
+
+    /** The engine's name in {@code @IncludeEngines}. */
+    public static final String ID = "rehearsal";
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
+        EngineDescriptor engine = new EngineDescriptor(id, "Rehearsal");
+        new Selection(engine).add(request);
+        return engine;
+    }
+
+    @Override
+    protected HierarchicalTestExecutorService createExecutorService(ExecutionRequest request) {
+        return new VirtualThreads();
+    }
+
+    @Override
+    protected Settings createExecutionContext(ExecutionRequest request) {
+        return Settings.of(request);
+    }
+}

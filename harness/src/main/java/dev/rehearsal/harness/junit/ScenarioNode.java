@@ -1,0 +1,63 @@
+package dev.rehearsal.harness.junit;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.hierarchical.Node;
+
+/** Test one scenario: a case by a system, clean or under a perturbation, with all its repetitions. */
+final class ScenarioNode extends AbstractTestDescriptor implements Node<Settings> {
+
+    private final Set<TestTag> tags = new LinkedHashSet<>();
+    private final Scene scene;
+
+    ScenarioNode(UniqueId id, String name, TestSource source, Set<String> tags, Scene scene) {
+        super(id, name, source);
+        tags.forEach(tag -> this.tags.add(TestTag.create(fit(tag))));
+        this.scene = scene;
+    }
+
+    /** JUnit's tags have no white space, control characters or {@code , ( ) & | !}. */
+    private static String fit(String tag) {
+        return TestTag.isValid(tag) ? tag : tag.strip().replaceAll("[\\s\\p{Cntrl},()&|!]+", "-");
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    /** Wait until the first trial begins, or it is certain that none will. */
+    void awaitBegin() {
+        scene.awaitBegin();
+    }
+
+    @Override
+    public Set<TestTag> getTags() {
+        return Set.copyOf(tags);
+    }
+
+    @Override
+    public Type getType() {
+        return Type.TEST;
+    }
+
+    @Override
+    public ExecutionMode getExecutionMode() {
+        return ExecutionMode.CONCURRENT;
+    }
+
+    @Override
+    public Settings execute(Settings settings, DynamicTestExecutor executor) {
+        try {
+            scene.awaitEnd();
+        } catch (InterruptedException e) {
+            SuiteNode.above(this).performance().stop();
+            Thread.currentThread().interrupt();
+        }
+        scene.judge(SuiteNode.above(this).performance().trouble());
+        return settings;
+    }
+}

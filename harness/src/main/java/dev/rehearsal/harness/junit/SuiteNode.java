@@ -1,0 +1,87 @@
+package dev.rehearsal.harness.junit;
+
+import dev.rehearsal.harness.Experiment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.hierarchical.Node;
+
+/** Play a suite while its scenarios' tests wait for their trials. Suites are played one after another. */
+final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
+
+    private final Experiment experiment;
+    private final Path usualStore;
+    private int scenarios;
+    private volatile Optional<Performance> performance = Optional.empty();
+
+    SuiteNode(UniqueId id, TestSource source, Experiment experiment, Path usualStore) {
+        super(id, experiment.name(), source);
+        this.experiment = experiment;
+        this.usualStore = usualStore;
+    }
+
+    /** Remember how many scenarios there are: filters may take some away. */
+    void freeze() {
+        scenarios = scenes().size();
+    }
+
+    private List<Scene> scenes() {
+        return getDescendants().stream()
+                .filter(ScenarioNode.class::isInstance)
+                .map(descendant -> ((ScenarioNode) descendant).scene())
+                .toList();
+    }
+
+    static SuiteNode above(AbstractTestDescriptor node) {
+        return node.getParent()
+                .flatMap(group -> group.getParent())
+                .map(SuiteNode.class::cast)
+                .orElseThrow(() -> new IllegalStateException("tests stand below their suite: " + node.getUniqueId()));
+    }
+
+    /** Begin no further trial, where any was begun. */
+    void stop() {
+        performance.ifPresent(Performance::stop);
+    }
+
+    Performance performance() {
+        return performance.orElseThrow(() -> new IllegalStateException("the suite is played before its tests run"));
+    }
+
+    @Override
+    public Type getType() {
+        return Type.CONTAINER;
+    }
+
+    @Override
+    public ExecutionMode getExecutionMode() {
+        return ExecutionMode.SAME_THREAD;
+    }
+
+    @Override
+    public Settings before(Settings settings) {
+        List<Scene> selected = scenes();
+        performance = Optional.of(Performance.begin(
+                experiment,
+                settings.store().orElse(usualStore),
+                selected,
+                selected.size() < scenarios,
+                settings.token()));
+        return settings;
+    }
+
+    @Override
+    public void after(Settings settings) {
+        try (Performance played = performance()) {
+            played.finish();
+            played.entry().ifPresent(entry -> settings.listener().reportingEntryPublished(this, entry));
+            boolean told = getDescendants().stream().anyMatch(EvidenceNode.class::isInstance);
+            if (!told) {
+                played.requireSound();
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.rehearsal.harness.junit;
+
+/** Say that the evidence is inconclusive for a gate: an error in a build, neither passed nor failed. */
+public final class Undecided extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Undecided(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rehearsal.harness.jupiter;
+
+import dev.rehearsal.harness.junit.Settings;
+import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Give tests what they rehearse with, as parameters: a {@link Stage} to play on; a {@link Door}, its {@link ModelAccess} or
+ * its {@link Recorder} for tests that call their system themselves; a {@link PlayedTrial} with {@link FromSuite}. Trials go
+ * to the store that the configuration parameter {@code rehearsal.store} names, else {@code target/rehearsal/store.duckdb}.
+ */
+public final class RehearsalExtension implements ParameterResolver {
+
+    private static final Namespace SPACE = Namespace.create(RehearsalExtension.class);
+    private static final List<Class<?>> KNOWN =
+            List.of(Stage.class, Door.class, ModelAccess.class, Recorder.class, PlayedTrial.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return KNOWN.contains(type) && (type != PlayedTrial.class || parameter.isAnnotated(FromSuite.class));
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        if (type == Stage.class) {
+            return stage(context);
+        } else if (type == PlayedTrial.class) {
+            return played(parameter.findAnnotation(FromSuite.class).orElseThrow(), context);
+        }
+        Door door = door(context);
+        return type == Door.class ? door : type == Recorder.class ? door.recorder() : door.models();
+    }
+
+    private static Stage stage(ExtensionContext context) {
+        return new Stage(evaluation(context), name(context), models(context));
+    }
+
+    private static PlayedTrial played(FromSuite wanted, ExtensionContext context) {
+        Stage stage = stage(context).suite(wanted.value());
+        try {
+            return stage.play(stage.golden(wanted.golden()), wanted.system());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ParameterResolutionException("playing was interrupted", e);
+        }
+    }
+
+    private static Door door(ExtensionContext context) {
+        return context.getStore(SPACE)
+                .computeIfAbsent(
+                        Door.class,
+                        key -> new Door(evaluation(context), name(context), context.getUniqueId(), models(context)),
+                        Door.class);
+    }
+
+    private static Evaluation evaluation(ExtensionContext context) {
+        Path store =
+                context.getConfigurationParameter(Settings.STORE).map(Path::of).orElse(Settings.USUAL_STORE);
+        return context.getRoot()
+                .getStore(SPACE)
+                .computeIfAbsent(Evaluation.class, key -> new Evaluation(store), Evaluation.class);
+    }
+
+    private static String name(ExtensionContext context) {
+        return context.getRequiredTestClass().getSimpleName();
+    }
+
+    /** Models of the outer classes first, so that those nearer to the test replace them. */
+    private static Models models(ExtensionContext context) {
+        List<Model> found = new ArrayList<>();
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.isPresent();
+                at = at.get().getParent()) {
+            found.addAll(
+                    0,
+                    at.get().getElement().stream()
+                            .flatMap(element ->
+                                    AnnotationSupport.findRepeatableAnnotations(element, Model.class).stream())
+                            .toList());
+        }
+        Models models = Models.NONE;
+        for (Model model : found) {
+            models = models.with(evaluation(context).reader(), model.name(), model.value());
+        }
+        return models;
+    }
+}

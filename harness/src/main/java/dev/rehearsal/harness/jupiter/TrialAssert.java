@@ -1,0 +1,223 @@
+package dev.rehearsal.harness.jupiter;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.harness.junit.Telling;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.coordination.HandoffFidelity;
+import dev.rehearsal.judges.coordination.HandoffFinding;
+import dev.rehearsal.judges.coordination.obligation.Statement;
+import dev.rehearsal.judges.recovery.Perturbed;
+import dev.rehearsal.judges.recovery.Recovery;
+import dev.rehearsal.judges.recovery.Twin;
+import dev.rehearsal.judges.values.ValueText;
+import dev.rehearsal.scenarios.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Check one trial. A check that nobody can decide (tokens that nobody counted, a fault that never acted, no verdict) skips
+ * the test with the reason: it is neither passed nor failed.
+ */
+public final class TrialAssert {
+
+    private final PlayedTrial played;
+
+    TrialAssert(PlayedTrial played) {
+        this.played = played;
+    }
+
+    /** Require success as the case and its scorers define it. */
+    public TrialAssert succeeded() {
+        boolean success = played.success()
+                .orElseThrow(() -> undecided("nobody can say whether it succeeded: "
+                        + played.score("success").map(Score::explanation).orElse("nothing scored it")));
+        if (!success) {
+            throw failed(
+                    "it must succeed, but did not. "
+                            + played.score("success").map(Score::explanation).orElse(""),
+                    Telling.expected(played.trial().scenario().expectation()));
+        }
+        return this;
+    }
+
+    /** Require an outcome: {@code completed}, {@code degraded}, {@code escalated}, {@code failed}, {@code timed_out}. */
+    public TrialAssert ended(String outcome) {
+        require(
+                played.trial().outcome().word().equals(outcome),
+                "its outcome must be " + outcome + ", but is "
+                        + played.trial().outcome().word(),
+                outcome);
+        return this;
+    }
+
+    /** Require that the answer says all of these, as values: {@code 42.50 EUR} is said by {@code €42,50}. */
+    public TrialAssert says(String... facts) {
+        ValueText answer = answer();
+        for (String fact : facts) {
+            require(answer.says(ValueText.of(fact)), "its answer must say " + InvalidInput.quote(fact), fact);
+        }
+        return this;
+    }
+
+    /** Require that the answer says none of these. */
+    public TrialAssert doesNotSay(String... phrases) {
+        ValueText answer = answer();
+        for (String phrase : phrases) {
+            require(
+                    !answer.says(ValueText.of(phrase)),
+                    "its answer must not say " + InvalidInput.quote(phrase),
+                    "not " + phrase);
+        }
+        return this;
+    }
+
+    /**
+     * Require that handoffs keep an obligation such as {@code order 7731} or {@code at most 50 EUR}: at least one carries
+     * it, and none that owes it changes or loses it. A trial without handoffs kept nothing.
+     */
+    public TrialAssert kept(String obligation) {
+        Statement told = Statement.of(obligation);
+        for (HandoffFinding finding : HandoffFidelity.of(played.trial())) {
+            String way = " in the handoff from " + finding.from() + " to " + finding.to();
+            for (String lost : finding.lost()) {
+                require(!told.carries(lost), InvalidInput.quote(obligation) + " got lost" + way, obligation);
+            }
+            for (HandoffFinding.Change change : finding.changed()) {
+                require(
+                        !told.carries(change.from()),
+                        InvalidInput.quote(obligation) + " became " + InvalidInput.quote(change.to()) + way,
+                        obligation);
+            }
+        }
+        require(
+                handoffs().anyMatch(handoff -> Statement.of(handoff.payload()).carries(obligation)),
+                "a handoff must carry " + InvalidInput.quote(obligation) + ", but none of "
+                        + handoffs().count() + " does",
+                obligation);
+        return this;
+    }
+
+    private Stream<Handoff> handoffs() {
+        return played.trial().trace().spans().stream()
+                .filter(Handoff.class::isInstance)
+                .map(Handoff.class::cast);
+    }
+
+    /** Require that it took no more. */
+    public TrialAssert within(Limit limit) {
+        OptionalDouble amount = limit.amount().apply(played.trial());
+        if (amount.isEmpty()) {
+            throw undecided("nobody counted its " + limit.what());
+        }
+        require(
+                amount.getAsDouble() <= limit.most(),
+                "it must take at most " + limit.words(limit.most()) + ", but took " + limit.words(amount.getAsDouble()),
+                "at most " + limit.words(limit.most()));
+        return this;
+    }
+
+    /**
+     * Require that it recovered from the fault that it was played under: it healed itself, or answered with less than its
+     * team and said so. Judged against its clean twin.
+     */
+    public TrialAssert recoveredFrom(Fault fault) {
+        String under = played.trial().scenario().perturbation();
+        PlayedTrial twin = played.twin()
+                .filter(clean -> under.equals(fault.perturbation().id()))
+                .orElseThrow(() -> new InvalidInput(
+                        "recoveredFrom(" + fault.use() + ")",
+                        "the trial must have been played under that fault",
+                        "it was played under " + InvalidInput.quote(under),
+                        "Play it with stage.under(fault)"));
+        Recovery recovery = Recovery.classify(
+                Optional.of(new Twin(twin.trial().outcome().word(), twin.success())),
+                new Perturbed(
+                        played.trial().outcome().word(),
+                        played.success(),
+                        played.fired().isPresent()
+                                ? OptionalDouble.of((double) played.fired().getAsLong())
+                                : OptionalDouble.empty()));
+        if (!recovery.judged()) {
+            throw undecided("nobody can say whether it recovered from " + under + ": " + recovery.word());
+        }
+        require(
+                recovery == Recovery.SELF_HEALED || recovery == Recovery.DEGRADED,
+                "it must recover from " + under + ", but is " + recovery.word(),
+                "self-healed or degraded");
+        return this;
+    }
+
+    /** Require a score of at least that much in a metric of which more is better, such as {@code handoff-fidelity}. */
+    public TrialAssert scored(String metric, double atLeast) {
+        Score score = played.score(metric)
+                .orElseThrow(() -> new InvalidInput(
+                        "scored(" + InvalidInput.quote(metric) + ")",
+                        "the metric must be one that was scored",
+                        "it was not",
+                        "Scored: "
+                                + String.join(
+                                        ", ",
+                                        played.scores().stream()
+                                                .map(one -> one.metric().name())
+                                                .toList())));
+        switch (score) {
+            case Score.Measured measured ->
+                require(
+                        measured.value() >= atLeast,
+                        metric + " must be at least " + atLeast + ", but is " + measured.value() + ". "
+                                + measured.explanation(),
+                        metric + " of at least " + atLeast);
+            case Score.Abstained abstained -> throw undecided(metric + " has no value: " + abstained.explanation());
+            case Score.ScorerFailed failure -> throw undecided(metric + " has no value: " + failure.explanation());
+        }
+        return this;
+    }
+
+    private ValueText answer() {
+        Outcome outcome = played.trial().outcome();
+        if (outcome instanceof Outcome.NotPlayed) {
+            throw undecided("it was never played: " + outcome.reason());
+        }
+        return outcome.output().map(ValueText::of).orElseGet(() -> ValueText.of(""));
+    }
+
+    private void require(boolean holds, String rule, String expected) {
+        if (played.trial().outcome() instanceof Outcome.NotPlayed notPlayed) {
+            throw undecided("it was never played: " + notPlayed.why());
+        }
+        if (!holds) {
+            throw failed(rule, expected);
+        }
+    }
+
+    private AssertionFailedError failed(String rule, String expected) {
+        StringBuilder message =
+                new StringBuilder(what()).append(": ").append(rule).append('.');
+        played.trial()
+                .scenario()
+                .task()
+                .ifPresent(task -> message.append("\n  task      ").append(Telling.task(task)));
+        String got = Telling.got(played.trial().outcome());
+        message.append("\n  got       ").append(got);
+        List<String> lost = Telling.lost(played.trial());
+        lost.forEach(one -> message.append("\n  lost      ").append(one));
+        message.append("\n  look      rehearsal show ").append(played.address());
+        message.append("\n  replay    rehearsal replay ").append(played.address());
+        return new AssertionFailedError(message.toString(), expected, got);
+    }
+
+    private TestAbortedException undecided(String why) {
+        return new TestAbortedException(what() + ": " + why + ". Look: rehearsal show " + played.address());
+    }
+
+    private String what() {
+        String perturbation = played.trial().scenario().perturbation();
+        return played.trial().scenario().caseId() + (perturbation.equals("none") ? "" : " [" + perturbation + "]")
+                + " by " + played.trial().system();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.rehearsal.harness.run;
+
+import java.util.Optional;
+
+/** Look at the process's surroundings: the one way by which keys come in. */
+public final class Environment {
+
+    private Environment() {}
+
+    /** Return the value of an environment variable. */
+    public static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
+    }
+}

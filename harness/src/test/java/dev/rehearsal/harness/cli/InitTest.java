@@ -1,0 +1,128 @@
+package dev.rehearsal.harness.cli;
+
+import static dev.rehearsal.harness.cli.Answer.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What init writes is played at once, in this JVM: the command line itself is tested elsewhere. */
+class InitTest {
+
+    private static final Path TRACES = Path.of("..", "datasets", "traces", "desk-production.otlp.jsonl");
+
+    @TempDir
+    private Path folder;
+
+    private static Answer rehearsal(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.commandLine(new PrintWriter(out), new PrintWriter(err), Map.of())
+                .execute(arguments);
+        return new Answer(String.join(" ", arguments), code, out.toString(), err.toString());
+    }
+
+    private Path to(String name) {
+        return folder.resolve(name);
+    }
+
+    private static String cases(Path to) throws IOException {
+        return Files.readString(to.resolve("cases.jsonl"));
+    }
+
+    @Test
+    void withoutAnythingToPlayTheWorkedExampleIsWrittenOnce() throws IOException {
+        Path to = to("desk");
+        Answer answer = rehearsal("init", "--to", to.toString()).ended(0);
+        says(answer.out(), "worked example", "rehearsal run " + to.resolve("suite.yaml"));
+        List<String> suite = Files.readAllLines(to.resolve("suite.yaml"));
+        assertEquals("# yaml-language-server: $schema=./.rehearsal/suite.schema.json", suite.getFirst());
+        assertTrue(Files.size(to.resolve(".rehearsal/suite.schema.json")) > 1_000);
+        assertEquals(List.of(".rehearsal/"), Files.readAllLines(to.resolve(".gitignore")));
+        says(rehearsal("run", to.resolve("suite.yaml").toString()).ended(0).out(), "success");
+        String refused = rehearsal("init", "--to", to.toString()).refused();
+        says(refused, "must not overwrite", "--force");
+        rehearsal("init", "--to", to.toString(), "--force").ended(0);
+        assertEquals(List.of(".rehearsal/"), Files.readAllLines(to.resolve(".gitignore")));
+    }
+
+    @Test
+    void aProgramIsAskedOnceAndPlayedAtOnce() throws IOException {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "skipped: no /bin/sh");
+        Path script = Files.writeString(folder.resolve("agent.sh"), "echo I help with orders to Vienna.\n");
+        Path to = to("program");
+        Answer answer = rehearsal("init", "--command", "sh '" + script + "'", "--to", to.toString())
+                .ended(0);
+        says(answer.out(), "it answered in", "I help with orders");
+        says(cases(to), "\"type\":\"string\"");
+        says(rehearsal("run", to.resolve("suite.yaml").toString()).ended(0).out(), "4");
+    }
+
+    @Test
+    void aServiceGivesItsAnswersShapeAndMustRunWhenPlayed() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/run", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                byte[] body = "{\"outcome\":\"completed\",\"output\":{\"category\":\"billing\",\"sure\":0.9}}"
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+        server.start();
+        Path to = to("service");
+        String suite = to.resolve("suite.yaml").toString();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/run";
+            rehearsal("init", "--http", url, "--to", to.toString()).ended(0);
+            says(cases(to), "\"required\":[\"category\",\"sure\"]");
+            says(rehearsal("run", suite, "--format", "json").ended(0).out(), "\"trials\" : 4");
+        } finally {
+            server.stop(0);
+        }
+        Answer unreachable = rehearsal("run", suite).ended(Exit.INFRASTRUCTURE);
+        says(unreachable.oneLine(), "must be running before it is played", "suite.yaml:");
+    }
+
+    @Test
+    void tracesAreScoredAtOnce() throws IOException {
+        Path to = to("traces");
+        Answer answer = rehearsal("init", "--traces", TRACES.toString(), "--to", to.toString())
+                .ended(0);
+        says(answer.out(), "runs (");
+        assertEquals(5, cases(to).lines().count());
+        Answer run = rehearsal("run", to.resolve("suite.yaml").toString());
+        assertTrue(List.of(0, 1, 3).contains(run.code()), run::toString);
+    }
+
+    @Test
+    void mistakesAreToldAndNothingIsWritten() {
+        Path to = to("nothing");
+        says(rehearsal("init", "--http", "localhost", "--to", to.toString()).refused(), "--http");
+        says(
+                rehearsal("init", "--command", "no-such-program", "--to", to.toString())
+                        .refused(),
+                "no-such-program");
+        says(
+                rehearsal("init", "--traces", "no-such-file", "--to", to.toString())
+                        .refused(),
+                "no-such-file");
+        assertEquals(
+                2, rehearsal("init", "--http", "http://x", "--command", "y").code());
+        assertTrue(Files.notExists(to));
+    }
+}

@@ -1,0 +1,272 @@
+package dev.rehearsal.harness.junit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.store.ResultStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/** The engine through JUnit's own test kit, on systems that err by their seed. */
+class RehearsalTestEngineTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path suite(String name, String... lines) throws IOException {
+        Files.writeString(
+                folder.resolve("cases.jsonl"),
+                IntStream.range(0, 6)
+                        .mapToObj(i -> """
+                                {"id":"case-%1$d","task":{"input":"Order %1$d ships."},\
+                                "expectation":{"facts":["order %1$d"]},"tags":["t%2$d"]}
+                                """.formatted(i, Math.min(i, 1)))
+                        .collect(Collectors.joining()));
+        return Files.writeString(
+                folder.resolve(name),
+                "rehearsal: 1\nname: small\ndatasets: [{golden: cases.jsonl}]\n" + String.join("\n", lines) + "\n");
+    }
+
+    private EngineTestKit.Builder kit(Path suite) {
+        return EngineTestKit.engine(RehearsalTestEngine.ID)
+                .selectors(DiscoverySelectors.selectFile(suite.toFile()))
+                .configurationParameter(
+                        Settings.STORE, folder.resolve("store.duckdb").toString());
+    }
+
+    private List<Run> runs() {
+        try (ResultStore store = ResultStore.open(folder.resolve("store.duckdb"), InstantSource.system())) {
+            return store.runs();
+        }
+    }
+
+    private long stored() {
+        try (ResultStore store = ResultStore.open(folder.resolve("store.duckdb"), InstantSource.system())) {
+            return store.runs().stream()
+                    .mapToLong(run -> store.trials(run.id()).count())
+                    .sum();
+        }
+    }
+
+    /** Return how a test ended, and its message. */
+    private static String ended(EngineExecutionResults results, String name) {
+        return results.testEvents().finished().stream()
+                .filter(event -> event.getTestDescriptor().getDisplayName().equals(name))
+                .map(RehearsalTestEngineTest::told)
+                .collect(Collectors.joining());
+    }
+
+    private static String told(Event event) {
+        var result = event.getRequiredPayload(TestExecutionResult.class);
+        return result.getStatus()
+                + result.getThrowable()
+                        .map(thrown -> " " + thrown.getClass().getSimpleName() + " " + thrown.getMessage())
+                        .orElse("");
+    }
+
+    @Test
+    void everyScenarioAndEveryGateIsOneTest() throws IOException {
+        Path suite = suite(
+                "suite.yaml",
+                "systems: {echo: {use: echo}}",
+                "repetitions: 3",
+                "gates: [\"success(echo) >= 0.3\", \"tokens(echo) <= 10\"]");
+        EngineExecutionResults results = kit(suite).execute();
+        results.testEvents()
+                .assertStatistics(
+                        stats -> stats.started(9).succeeded(9).failed(0).aborted(0));
+        assertEquals("SUCCESSFUL", ended(results, "case-3"));
+        assertEquals("SUCCESSFUL", ended(results, "success(echo) >= 0.3"));
+        assertEquals(18, stored());
+        assertTrue(runs().getFirst().finished().isPresent());
+        assertTrue(Files.exists(
+                folder.resolve("reports").resolve(runs().getFirst().id()).resolve("report.html")));
+    }
+
+    @Test
+    void tagsOfCasesAreTagsOfTests() throws IOException {
+        var found = kit(suite("suite.yaml", "systems: {echo: {use: echo}}", "perturbations: [none, typos]"))
+                .discover();
+        var leaves = found.getEngineDescriptor().getDescendants().stream()
+                .filter(one -> one.isTest())
+                .toList();
+        assertEquals(13, leaves.size(), leaves::toString);
+        assertEquals(
+                "[t0]",
+                leaves.getFirst().getTags().toString(),
+                () -> leaves.getFirst().getDisplayName());
+        assertEquals("case-0 [typos]", leaves.get(1).getDisplayName());
+        assertEquals(2, leaves.get(1).getTags().size());
+        assertTrue(found.getDiscoveryIssues().isEmpty());
+    }
+
+    @Test
+    void nothingButYamlIsTaken() {
+        var found = EngineTestKit.engine(RehearsalTestEngine.ID)
+                .selectors(
+                        DiscoverySelectors.selectClass(DeskSuiteTest.class),
+                        DiscoverySelectors.selectPackage("dev.rehearsal.harness.junit"),
+                        DiscoverySelectors.selectClasspathResource("suites/desk.jsonl"))
+                .discover();
+        assertTrue(found.getEngineDescriptor().getChildren().isEmpty());
+    }
+
+    @Nested
+    class Failures {
+
+        @Test
+        void repetitionsAreOneTestWithAStatisticalCriterion() throws IOException {
+            Path suite = suite(
+                    "suite.yaml",
+                    "systems: {wobbly: {use: wobbly, right: 0.5, ms: 0}}",
+                    "repetitions: 20",
+                    "tests: {pass-rate: 0.9}");
+            EngineExecutionResults results = kit(suite).execute();
+            results.testEvents().assertStatistics(stats -> stats.started(7).failed(6));
+            String message = ended(results, "case-0");
+            assertTrue(message.startsWith("FAILED AssertionFailedError case-0 by wobbly: "), message);
+            assertTrue(message.contains("up to 4 of 20 may fail"), message);
+            assertTrue(message.contains("expected  says \"order 0\""), message);
+            assertTrue(message.contains("rehearsal show " + folder.resolve("store.duckdb") + "#"), message);
+        }
+
+        @Test
+        void theBaselineInformsAndSoDoesWhatTheSuiteExcepts() throws IOException {
+            String[] systems = {
+                "systems: {old: {use: wobbly, right: 0.0001, ms: 0}, new: {use: wobbly, right: 0.0001, ms: 0}}",
+                "compare: {baseline: old, candidate: new}"
+            };
+            kit(suite("suite.yaml", systems))
+                    .execute()
+                    .testEvents()
+                    .assertStatistics(stats -> stats.started(13).failed(6).aborted(6));
+            kit(suite("suite.yaml", systems[0], systems[1], "tests: {systems: []}"))
+                    .execute()
+                    .testEvents()
+                    .assertStatistics(stats -> stats.failed(0).aborted(12));
+            kit(suite("suite.yaml", systems[0], systems[1], "tests: {except: [t0]}"))
+                    .execute()
+                    .testEvents()
+                    .assertStatistics(stats -> stats.failed(5).aborted(7));
+        }
+
+        @Test
+        void gatesDecide() throws IOException {
+            Path suite = suite(
+                    "suite.yaml",
+                    "systems: {wobbly: {use: wobbly, right: 0.0001, ms: 0}}",
+                    "tests: {systems: []}",
+                    "gates: [\"success(wobbly) >= 0.9\", \"success(wobbly) >= 0.2\"]");
+            EngineExecutionResults results = kit(suite).execute();
+            assertTrue(
+                    ended(results, "success(wobbly) >= 0.9").startsWith("FAILED AssertionFailedError"),
+                    () -> ended(results, "success(wobbly) >= 0.9"));
+            assertTrue(
+                    ended(results, "success(wobbly) >= 0.2").startsWith("FAILED Undecided"),
+                    () -> ended(results, "success(wobbly) >= 0.2"));
+            EngineExecutionResults lenient = kit(suite)
+                    .configurationParameter(Settings.ON_INCONCLUSIVE, "skip")
+                    .execute();
+            assertTrue(ended(lenient, "success(wobbly) >= 0.2").startsWith("ABORTED"));
+        }
+
+        @Test
+        void aBadSuiteIsATestThatFailsAndNoException() throws IOException {
+            Path suite = suite("suite.yaml", "systems: {echo: {use: echo}}", "colour: blue");
+            EngineExecutionResults results = kit(suite).execute();
+            results.testEvents().assertStatistics(stats -> stats.started(1).failed(1));
+            String message = ended(results, "the suite must be sound");
+            assertTrue(message.contains("InvalidInput suite.yaml:5: ") && message.contains("\"colour\""), message);
+        }
+
+        @Test
+        void tooFewRepetitionsForTheRateAreNamedWithTheirLine() throws IOException {
+            Path suite = suite("suite.yaml", "systems: {echo: {use: echo}}", "tests: {pass-rate: 0.9}");
+            String message = ended(kit(suite).execute(), "the suite must be sound");
+            assertTrue(message.contains("suite.yaml:5: ") && message.contains("at least 2 times"), message);
+        }
+
+        @Test
+        void aModelThatCannotBeReachedFailsNoScenarioButTheBuild() throws IOException {
+            Path suite = suite(
+                    "suite.yaml",
+                    "models: {gone: {provider: openai-compatible, model: m, base-url: 'http://127.0.0.1:1/v1'}}",
+                    "systems: {asking: {use: asking, models: {default: gone}}}");
+            EngineExecutionResults results = kit(suite).execute();
+            results.testEvents()
+                    .assertStatistics(stats -> stats.started(7).aborted(6).failed(1));
+            assertTrue(
+                    ended(results, "trials were played and scored").startsWith("FAILED TooFewTrials"),
+                    () -> ended(results, "trials were played and scored"));
+        }
+
+        @Test
+        void aStoreThatCannotBeOpenedFailsNoScenarioButTheBuild() throws IOException {
+            Path suite = suite("suite.yaml", "systems: {echo: {use: echo}}");
+            EngineExecutionResults results = EngineTestKit.engine(RehearsalTestEngine.ID)
+                    .selectors(DiscoverySelectors.selectFile(suite.toFile()))
+                    .configurationParameter(Settings.STORE, folder.toString())
+                    .execute();
+            results.testEvents().assertStatistics(stats -> stats.aborted(6).failed(1));
+            assertTrue(ended(results, "trials were played and scored").contains(InvalidInput.class.getSimpleName()));
+        }
+    }
+
+    @Test
+    void oneTestByItsIdPlaysOneScenarioAndLeavesNothingToResume() throws IOException {
+        Path suite = suite("suite.yaml", "systems: {echo: {use: echo}}", "gates: [\"success(echo) >= 0.3\"]");
+        var id = kit(suite).discover().getEngineDescriptor().getDescendants().stream()
+                .filter(one -> one.getDisplayName().equals("case-2"))
+                .findFirst()
+                .orElseThrow()
+                .getUniqueId();
+        EngineTestKit.engine(RehearsalTestEngine.ID)
+                .selectors(DiscoverySelectors.selectUniqueId(id))
+                .configurationParameter(
+                        Settings.STORE, folder.resolve("store.duckdb").toString())
+                .execute()
+                .testEvents()
+                .assertStatistics(stats -> stats.started(1).succeeded(1));
+        assertEquals(1, stored());
+        assertFalse(runs().getFirst().finished().isPresent());
+        assertTrue(runs().getFirst().hash().startsWith("part-of-"));
+    }
+
+    @Test
+    void suitesOfOneStoreArePlayedOneAfterAnother() throws IOException {
+        Path one = suite("one.yaml", "systems: {echo: {use: echo}}");
+        Path other = suite("other.yaml", "systems: {echo: {use: echo}}", "seed: 2");
+        kit(one).selectors(DiscoverySelectors.selectFile(other.toFile()))
+                .execute()
+                .testEvents()
+                .assertStatistics(stats -> stats.started(14).succeeded(14));
+        assertEquals(2, runs().size());
+    }
+
+    @Test
+    void whatNobodyCanScoreIsNeitherPassedNorFailed() throws IOException {
+        Path suite = suite("suite.yaml", "systems: {echo: {use: echo}}", "success: [verdict]", "scorers: [facts]");
+        EngineExecutionResults results = kit(suite).execute();
+        results.testEvents().assertStatistics(stats -> stats.aborted(6).failed(1));
+        assertTrue(
+                ended(results, "case-1").startsWith("ABORTED TestAbortedException case-1 by echo: neither passed nor"),
+                () -> ended(results, "case-1"));
+        assertTrue(ended(results, "trials were played and scored").contains("want of evidence"));
+    }
+}

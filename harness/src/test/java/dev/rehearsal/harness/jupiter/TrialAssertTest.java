@@ -1,0 +1,121 @@
+package dev.rehearsal.harness.jupiter;
+
+import static dev.rehearsal.harness.jupiter.TrialAssertions.assertThat;
+import static dev.rehearsal.harness.jupiter.TrialAssertions.latency;
+import static dev.rehearsal.harness.jupiter.TrialAssertions.lostLastSentence;
+import static dev.rehearsal.harness.jupiter.TrialAssertions.modelCalls;
+import static dev.rehearsal.harness.jupiter.TrialAssertions.rateLimit;
+import static dev.rehearsal.harness.jupiter.TrialAssertions.tokens;
+import static dev.rehearsal.harness.jupiter.TrialAssertions.usd;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.standin.Asking;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** What assertions say of a trial that was really played: a clerk loses the limit that the carrier had to keep to. */
+@ExtendWith(RehearsalExtension.class)
+class TrialAssertTest {
+
+    private static final GoldenCase REFUND = Cases.golden("refund", "Refund order 7731, at most 50 EUR.", "order 7731");
+
+    private Stage stage;
+
+    @BeforeEach
+    void take(Stage given) {
+        stage = given.named("team").model("{provider: scripted, rules: [{reply: {text: 'Order 7731 is refunded.'}}]}");
+    }
+
+    private PlayedTrial played(String handedOver) throws InterruptedException {
+        return stage.act(REFUND, (task, backstage) -> {
+            backstage.handOver("clerk", "payer", handedOver);
+            return Asking.ask(backstage.models(), handedOver);
+        });
+    }
+
+    private static String failure(Executable check) {
+        return String.valueOf(assertThrows(AssertionFailedError.class, check).getMessage());
+    }
+
+    private static void says(String message, String... parts) {
+        for (String part : parts) {
+            assertTrue(message.contains(part), () -> "should say <" + part + ">: " + message);
+        }
+    }
+
+    @Test
+    void whatWasKeptIsKeptAsAValue() throws InterruptedException {
+        assertThat(played("Refund Order #7731, max. 50 EUR"))
+                .succeeded()
+                .kept("order 7731")
+                .kept("at most 50 EUR")
+                .says("order 7731")
+                .doesNotSay("order 7732")
+                .within(tokens(200))
+                .within(modelCalls(1))
+                .within(latency(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aLostObligationNamesTheHandoffThatLostItAndHowToLook() throws InterruptedException {
+        PlayedTrial trial = played("Refund order 7731");
+        String message = failure(() -> assertThat(trial).kept("at most 50 EUR"));
+        says(
+                message,
+                "refund by team: \"at most 50 EUR\" got lost in the handoff from clerk to payer",
+                "task      Refund order 7731, at most 50 EUR.",
+                "got       completed: \"Order 7731 is refunded.\"",
+                "look      rehearsal show ",
+                "replay    rehearsal replay ",
+                "-junit-simulated/");
+    }
+
+    @Test
+    void whatIsTooMuchIsNamedWithTheLimit() throws InterruptedException {
+        PlayedTrial trial = played("Refund order 7731");
+        says(failure(() -> assertThat(trial).within(tokens(1))), "at most 1 tokens, but took");
+        says(failure(() -> assertThat(trial).says("order 7732")), "its answer must say \"order 7732\"");
+        says(failure(() -> assertThat(trial).ended("escalated")), "must be escalated, but is completed");
+        says(failure(() -> assertThat(trial).scored("handoff-fidelity", 0.9)), "handoff-fidelity must be at least 0.9");
+    }
+
+    @Test
+    void whatNobodyCanDecideSkipsTheTest() throws InterruptedException {
+        PlayedTrial unpriced = played("Refund order 7731, at most 50 EUR");
+        assertThrows(TestAbortedException.class, () -> assertThat(unpriced).within(usd(1)));
+        stage = stage.under(lostLastSentence().with("to", "nobody"));
+        PlayedTrial unharmed = played("Refund order 7731.");
+        assertThrows(TestAbortedException.class, () -> assertThat(unharmed).recoveredFrom(lostLastSentence()));
+    }
+
+    @Test
+    void recoveryFromWhatWasNeverDoneIsAMistakeOfTheTest() throws InterruptedException {
+        PlayedTrial clean = played("Refund order 7731");
+        says(
+                String.valueOf(
+                        assertThrows(InvalidInput.class, () -> assertThat(clean).recoveredFrom(rateLimit()))
+                                .getMessage()),
+                "played under \"none\"",
+                "stage.under(fault)");
+    }
+
+    @Test
+    void whoGivesUpAtTheFirstRefusalHasNotRecovered() throws InterruptedException {
+        stage = stage.under(rateLimit().every(1));
+        PlayedTrial refused = played("Refund order 7731, at most 50 EUR");
+        says(failure(() -> assertThat(refused).recoveredFrom(rateLimit())), "it must recover from rate-limit, but is");
+    }
+
+    @Test
+    void aCaseThatTheSuiteDoesNotHaveIsNamed() {
+        assertThrows(InvalidInput.class, () -> stage.golden("refund-99"));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.rehearsal.harness.standin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Played;
+import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import java.util.concurrent.CountDownLatch;
+
+/** Answer "now" at once and anything else never, until interrupted: {@code {use: waiting}}. */
+public final class Waiting implements SystemUnderTest {
+
+    @Override
+    public Played play(Task task, Terms terms) throws InterruptedException {
+        if (!task.input().equals("now")) {
+            new CountDownLatch(1).await();
+        }
+        return new Played(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
+    }
+
+    /** Make {@code use: waiting}. */
+    public static final class Factory implements SystemFactory {
+        @Override
+        public String name() {
+            return "waiting";
+        }
+
+        @Override
+        public SystemUnderTest create(ObjectNode options, String where) {
+            return new Waiting();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Results of JMH, read strictly and compared: two files of the same benchmarks before and after a change. Start at {@link
+ * dev.rehearsal.reports.benchmark.BenchmarkComparison}; {@link dev.rehearsal.reports.benchmark.JmhReader} reads the files.
+ */
+@NullMarked
+package dev.rehearsal.reports.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.rehearsal.scenarios.system.command;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.system.protocol.Reply;
+import dev.rehearsal.scenarios.system.protocol.Transport;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keep processes that answer one line with one line. One is started when a trial finds none free, so there are never more
+ * than trials at once; one that broke the protocol is not used again. Thread-safe.
+ */
+final class Workers {
+
+    private static final long PATIENCE_MS = 2_000;
+
+    private final Program program;
+    private final ConcurrentLinkedDeque<Program.Running> free = new ConcurrentLinkedDeque<>();
+
+    Workers(Program program) {
+        this.program = program;
+    }
+
+    /** Return what carries one trial's turns to one worker. */
+    Transport lend() {
+        return new Lent();
+    }
+
+    /** Let the free ones end by themselves for two seconds; then all are killed. */
+    void close() {
+        free.forEach(worker -> worker.child().dismiss());
+        CompletableFuture.allOf(
+                        free.stream().map(worker -> worker.child().ended()).toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .join();
+        program.close();
+    }
+
+    private Program.Running take() throws IOException {
+        for (Program.Running worker = free.poll(); worker != null; worker = free.poll()) {
+            if (worker.child().alive() && !worker.child().output().pending()) {
+                return worker;
+            }
+            worker.close(); // ended, or said more than it was asked
+        }
+        return program.start(Optional.empty(), Map.of());
+    }
+
+    private final class Lent implements Transport {
+
+        private Optional<Program.Running> worker = Optional.empty();
+        private boolean sound;
+
+        @Override
+        public Answer ask(String request, boolean last) throws InterruptedException {
+            sound = false;
+            if (worker.isEmpty()) {
+                try {
+                    worker = Optional.of(take());
+                } catch (IOException e) {
+                    return program.notStarted(e);
+                }
+            }
+            Child child = worker.get().child();
+            child.send(request, false);
+            Output.Line line = child.output().line();
+            if (child.output().overflown()) {
+                return program.crashed(CommandSystem.TOO_MUCH);
+            }
+            if (!line.whole()) {
+                return program.crashed(
+                        "a worker must answer each line with a line, but exited with " + child.end(), child);
+            }
+            try {
+                Reply reply = Reply.read("stdout of worker " + program.name(), line.text());
+                sound = true;
+                return new Answer.Said(reply);
+            } catch (InvalidInput e) {
+                return new Answer.Broken(new Outcome.Crashed(String.valueOf(e.getMessage())));
+            }
+        }
+
+        @Override
+        public void close() {
+            worker.ifPresent(one -> {
+                if (sound) {
+                    free.push(one);
+                } else {
+                    one.close();
+                }
+            });
+        }
+    }
+}

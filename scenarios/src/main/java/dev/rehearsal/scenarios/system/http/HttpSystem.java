@@ -1,0 +1,114 @@
+package dev.rehearsal.scenarios.system.http;
+
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.scenarios.Played;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.SystemUnreachable;
+import dev.rehearsal.scenarios.option.Options;
+import dev.rehearsal.scenarios.system.protocol.Conversation;
+import dev.rehearsal.scenarios.system.protocol.Request;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+
+/** Play a system that answers the protocol {@code rehearsal/1} over HTTP: one POST a turn. Thread-safe. */
+public final class HttpSystem implements SystemUnderTest, AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
+    private final URI url;
+    private final String where;
+    private final LongSupplier nanoTime;
+    private final HttpClient client;
+
+    private HttpSystem(URI url, String where, LongSupplier nanoTime) {
+        this.url = url;
+        this.where = where;
+        this.nanoTime = nanoTime;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1) // many small servers choke on the offer of HTTP/2
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /**
+     * Make the system {@code {http: URL}}.
+     *
+     * @param options {@code http}, the address
+     * @param nanoTime the clock
+     * @throws InvalidInput for an address that is none, or further options
+     */
+    public static HttpSystem of(Options options, LongSupplier nanoTime) {
+        String text = options.text("http").orElse("");
+        options.done();
+        return new HttpSystem(address(text, options.where()), options.where(), nanoTime);
+    }
+
+    private static URI address(String text, String where) {
+        try {
+            URI uri = new URI(text);
+            String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+            if ((scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw wrongAddress(text, where);
+        }
+        throw wrongAddress(text, where);
+    }
+
+    private static InvalidInput wrongAddress(String text, String where) {
+        return new InvalidInput(
+                where,
+                "\"http\" must be the address of a system",
+                "was " + InvalidInput.quote(text),
+                "Write it as http://127.0.0.1:8080/run");
+    }
+
+    @Override
+    public Played play(Task task, Terms terms) throws InterruptedException {
+        try (Post post = new Post(client, url)) {
+            return Conversation.play(task, terms, new Request(task, terms), post, nanoTime);
+        }
+    }
+
+    @Override
+    public void requireReachable() {
+        int port =
+                url.getPort() > 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? HTTPS_PORT : HTTP_PORT;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(url.getHost(), port), (int) CONNECT.toMillis());
+        } catch (IOException e) {
+            throw new SystemUnreachable(
+                    where,
+                    "the system at " + url + " must be running before it is played",
+                    "nothing can be reached there (" + e.getClass().getSimpleName() + ")",
+                    "Start it, or correct the address",
+                    e);
+        }
+    }
+
+    @Override
+    public boolean reportsSpans() {
+        return true;
+    }
+
+    /** Break off what is under way. */
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

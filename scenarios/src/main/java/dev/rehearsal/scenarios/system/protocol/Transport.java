@@ -1,0 +1,28 @@
+package dev.rehearsal.scenarios.system.protocol;
+
+import dev.rehearsal.scenarios.Outcome;
+
+/** Carry the turns of one trial to a system and back. Closed when the trial is over, however it ended. */
+public interface Transport extends AutoCloseable {
+
+    /**
+     * Ask one turn.
+     *
+     * @param request one line of JSON
+     * @param last whether no further turn follows
+     * @throws InterruptedException when the deadline has passed or the run is stopped
+     */
+    Answer ask(String request, boolean last) throws InterruptedException;
+
+    @Override
+    void close();
+
+    /** What came of a turn. */
+    sealed interface Answer {
+        /** The system answered. */
+        record Said(Reply reply) implements Answer {}
+
+        /** The system did not answer as it must, and the trial is over. */
+        record Broken(Outcome outcome) implements Answer {}
+    }
+}

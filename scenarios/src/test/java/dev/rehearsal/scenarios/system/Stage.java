@@ -1,0 +1,94 @@
+package dev.rehearsal.scenarios.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.input.StrictJson;
+import dev.rehearsal.scenarios.GatedPlayer;
+import dev.rehearsal.scenarios.Player;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Play systems outside as the harness does. */
+public final class Stage {
+
+    /** Long enough for a machine that is busy with other things. */
+    public static final Duration LONG = Duration.ofSeconds(60);
+
+    private Stage() {}
+
+    /** Make a system of its JSON mapping, with the machine's environment. */
+    public static SystemUnderTest system(String json, Path folder) {
+        ObjectNode options = (ObjectNode) StrictJson.parse("suite.yaml:5", json);
+        String kind = Systems.OUTSIDE.stream().filter(options::has).findFirst().orElseThrow();
+        return Systems.create(
+                kind,
+                options,
+                new Systems.Setup(
+                        "suite.yaml:5", folder, name -> Optional.ofNullable(System.getenv(name)), System::nanoTime));
+    }
+
+    /** Return a task of these turns. */
+    public static Task task(String... turns) {
+        return new Task(
+                Arrays.stream(turns).<JsonNode>map(TextNode::valueOf).toList(), JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Play one trial without models or gateway. */
+    public static Trial play(SystemUnderTest system, Duration deadline, String... turns) throws InterruptedException {
+        return play(system, Optional.empty(), Map.of(), deadline, turns);
+    }
+
+    /** Play one trial behind a gateway. */
+    public static Trial play(SystemUnderTest system, Gateway gateway, Map<String, Backend> models, String... turns)
+            throws InterruptedException {
+        return play(system, Optional.of(gateway), models, LONG, turns);
+    }
+
+    private static Trial play(
+            SystemUnderTest system,
+            Optional<Gateway> gateway,
+            Map<String, Backend> models,
+            Duration deadline,
+            String... turns)
+            throws InterruptedException {
+        Scenario scenario =
+                new Scenario("case-1", Optional.of(task(turns)), Expectation.NONE, Set.of(), Map.of(), "none", 0, 77);
+        if (gateway.isEmpty()) {
+            return new Player(System::nanoTime)
+                    .play(
+                            "mine",
+                            system,
+                            scenario,
+                            task(turns),
+                            new SystemUnderTest.Terms(
+                                    "mine/case-1",
+                                    77,
+                                    deadline,
+                                    SystemUnderTest.ModelAccess.NONE,
+                                    dev.rehearsal.scenarios.perturb.TrialPerturbations.none()));
+        }
+        return new GatedPlayer(new Player(System::nanoTime), gateway, deadline)
+                .play(
+                        "mine/case-1",
+                        new GatedPlayer.Part("mine", system, models, TrialTerms.Limits.NONE),
+                        scenario,
+                        task(turns),
+                        List.of())
+                .trial();
+    }
+}

@@ -1,0 +1,245 @@
+package dev.rehearsal.scenarios.system.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.Says;
+import dev.rehearsal.scenarios.system.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Play real programs, most of them shell scripts. */
+class CommandSystemTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void shell() {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "skipped: no /bin/sh");
+    }
+
+    private SystemUnderTest script(String mode, String text) throws IOException {
+        Files.writeString(folder.resolve("agent.sh"), text);
+        return Stage.system("{\"command\":[\"sh\",\"agent.sh\"],\"mode\":\"" + mode + "\"}", folder);
+    }
+
+    private Trial once(String text, String... turns) throws Exception {
+        try (CommandSystem system = (CommandSystem) script("per-trial", text)) {
+            return Stage.play(system, Stage.LONG, turns);
+        }
+    }
+
+    private String crash(String text) throws Exception {
+        return assertInstanceOf(Outcome.Crashed.class, once(text, "hello").outcome())
+                .why();
+    }
+
+    private static String output(Trial trial) {
+        return trial.outcome()
+                .output()
+                .orElseThrow(() -> new AssertionError(trial.outcome().toString()))
+                .asText();
+    }
+
+    @Nested
+    class PerTrial {
+
+        @Test
+        void plainTextIsTheAnswer() throws Exception {
+            assertEquals("Order 7731\nships today.", output(once("echo 'Order 7731'; echo 'ships today.'", "hello")));
+        }
+
+        @Test
+        void aLongAnswerArrivesWholeThoughTheProgramHasEnded() throws Exception {
+            int most = 3_000_000;
+            assertEquals(
+                    most,
+                    output(once("head -c " + most + " /dev/zero | tr '\\0' x", "hello"))
+                            .length());
+        }
+
+        @Test
+        void theRequestComesOnStdinAndTheResponseGoesToStdout() throws Exception {
+            Trial trial = once(
+                    "read -r line; case $line in *'\"input\":\"hello\"'*) ;; *) exit 9;; esac\n"
+                            + "echo '{\"outcome\":\"escalated\",\"output\":\"a human\",\"reason\":\"angry\"}'",
+                    "hello");
+            assertEquals("escalated", trial.outcome().word());
+            assertEquals("angry", trial.outcome().reason());
+        }
+
+        @Test
+        void aConversationIsOneProcessAndALineATurn() throws Exception {
+            Trial trial = once("n=0; while read -r line; do n=$((n+1)); echo turn $n of $$; done", "one", "two");
+            assertTrue(output(trial).startsWith("turn 2 of "), () -> output(trial));
+        }
+
+        @Test
+        void theInputMayStandInTheCommand() throws Exception {
+            try (CommandSystem system =
+                    (CommandSystem) Stage.system("{\"command\":[\"echo\",\"asked:\",\"{input}\"]}", folder)) {
+                assertEquals("asked: $HOME; rm -rf *", output(Stage.play(system, Stage.LONG, "$HOME; rm -rf *")));
+            }
+        }
+
+        @Test
+        void anUnmodifiedProgramFindsTheGatewayInItsEnvironment() throws Exception {
+            String text = "echo $OPENAI_BASE_URL $ANTHROPIC_BASE_URL $OTEL_EXPORTER_OTLP_ENDPOINT"
+                    + " ${OPENAI_API_KEY%%-*} $TRACEPARENT";
+            try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS);
+                    CommandSystem system = (CommandSystem) script("per-trial", text)) {
+                String said = output(Stage.play(system, gateway, Map.of("default", Says.ECHO), "hello"));
+                assertTrue(
+                        said.matches("http://127.0.0.1:\\d+/t/[^ ]+/v1 http://127.0.0.1:\\d+/t/[^ /]+"
+                                + " http://127.0.0.1:\\d+/t/[^ ]+/otlp rt 00-[0-9a-f]{32}-[0-9a-f]{16}-01"),
+                        said);
+            }
+        }
+
+        @Test
+        void nothingElseOfTheEnvironmentReachesIt() throws Exception {
+            String said = output(once("env", "hello"));
+            assertTrue(said.contains("PATH="), said);
+            assertFalse(said.contains("MAVEN"), said);
+            assertFalse(said.contains("OPENAI_API_KEY"), said);
+        }
+
+        @Test
+        void itRunsInAFreshFolderThatIsDeletedAfterwards() throws Exception {
+            Path was = Path.of(output(once("touch left.txt; pwd -P", "hello")));
+            assertFalse(was.equals(folder.toRealPath()), was::toString);
+            assertFalse(Files.exists(was), was::toString);
+        }
+    }
+
+    @Nested
+    class Worker {
+
+        private static final String ECHO = "while read -r line; do\n"
+                + "echo \"{\\\"outcome\\\":\\\"completed\\\",\\\"output\\\":\\\"$$\\\"}\"\ndone";
+
+        @Test
+        void answersOneTrialAfterTheOtherAndEndsWithItsStdin() throws Exception {
+            String text = ECHO + "\ntouch " + folder.resolve("ended");
+            try (CommandSystem system = (CommandSystem) script("worker", text)) {
+                String first = output(Stage.play(system, Stage.LONG, "one"));
+                assertEquals(first, output(Stage.play(system, Stage.LONG, "two")), "the same process");
+                assertEquals(first, output(Stage.play(system, Stage.LONG, "three", "four")));
+            }
+            assertTrue(Files.exists(folder.resolve("ended")), "it was not killed but dismissed");
+        }
+
+        @Test
+        void thatBreaksTheProtocolIsReplaced() throws Exception {
+            String text = "while read -r line; do case $line in *bad*) echo nonsense;; *) "
+                    + "echo \"{\\\"outcome\\\":\\\"completed\\\",\\\"output\\\":\\\"$$\\\"}\";; esac; done";
+            try (CommandSystem system = (CommandSystem) script("worker", text)) {
+                String first = output(Stage.play(system, Stage.LONG, "one"));
+                assertInstanceOf(
+                        Outcome.Crashed.class,
+                        Stage.play(system, Stage.LONG, "bad").outcome());
+                assertFalse(first.equals(output(Stage.play(system, Stage.LONG, "two"))));
+            }
+        }
+
+        @Test
+        void thatDiesIsToldWithItsLastWords() throws Exception {
+            try (CommandSystem system = (CommandSystem) script("worker", "read -r line; echo no key >&2; exit 7")) {
+                String why = Stage.play(system, Stage.LONG, "one").outcome().reason();
+                assertTrue(why.contains("exited with 7") && why.contains("no key"), why);
+            }
+        }
+    }
+
+    @Nested
+    class BadPrograms {
+
+        @Test
+        void thatExitWithAnErrorTellTheEndOfTheirStderr() throws Exception {
+            String why = crash("echo half an answer; echo 'KeyError: task' >&2; exit 3");
+            assertTrue(why.contains("exited with 3. It said: \"KeyError: task\""), why);
+        }
+
+        @Test
+        void thatPrintNothingCrashed() throws Exception {
+            assertTrue(crash("cat > /dev/null").contains("printed nothing"));
+        }
+
+        @Test
+        void thatPrintTooMuchAreStopped() throws Exception {
+            String why = crash("yes 0123456789012345678901234567890123456789012345678901234567890123456789");
+            assertTrue(why.contains("at most 10 MB"), why);
+        }
+
+        @Test
+        void thatNeverAnswerEndAtTheDeadlineWithAllTheyStarted() throws Exception {
+            Path pids = folder.resolve("pids");
+            String text = "sleep 600 & echo $! > " + pids + "; (sleep 601 & echo $! >> " + pids + "); echo $$ >> "
+                    + pids + "; touch " + folder.resolve("ready") + "; wait";
+            try (CommandSystem system = (CommandSystem) script("per-trial", text)) {
+                Trial trial = Stage.play(system, Duration.ofSeconds(5), "hello");
+                assertEquals("timed_out", trial.outcome().word());
+                Assumptions.assumeTrue(Files.exists(folder.resolve("ready")), "skipped: the machine is too busy");
+            }
+            requireDead(pids);
+        }
+
+        @Test
+        void thatEndAndLeaveChildrenBehindLoseThem() throws Exception {
+            Path pids = folder.resolve("pids");
+            String said = output(once("sleep 600 & echo $! > " + pids + "; echo done", "hello"));
+            assertEquals("done", said);
+            requireDead(pids);
+        }
+
+        private static void requireDead(Path pids) throws Exception {
+            for (String pid : Files.readAllLines(pids)) {
+                Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(pid.strip()));
+                // killed is not yet gone: whoever inherited it has to notice
+                if (process.isPresent()) {
+                    process.get().onExit().get(60, java.util.concurrent.TimeUnit.SECONDS);
+                }
+            }
+        }
+    }
+
+    @Nested
+    class Mistakes {
+
+        private void refused(String options, String part) {
+            String message = String.valueOf(assertThrows(InvalidInput.class, () -> Stage.system(options, folder))
+                    .getMessage());
+            assertTrue(message.startsWith("suite.yaml:5: ") && message.contains(part), message);
+        }
+
+        @Test
+        void areFoundBeforePlaying() throws IOException {
+            refused("{\"command\":[\"no-such-program\"]}", "\"no-such-program\"");
+            refused("{\"command\":[\"sh\"],\"mode\":\"forever\"}", "worker, per-trial");
+            refused("{\"command\":[\"sh\",\"{input}\"],\"mode\":\"worker\"}", "{input}");
+            refused("{\"command\":[\"sh\"],\"environment\":[\"NO_SUCH_VARIABLE_7\"]}", "NO_SUCH_VARIABLE_7 is not");
+            refused("{\"command\":[\"sh\"],\"folder\":\"nowhere\"}", "\"nowhere\"");
+            refused("{\"command\":[\"sh\"],\"shell\":true}", "\"shell\"");
+            Files.writeString(folder.resolve("agent.py"), "print(1)");
+            refused("{\"command\":[\"agent.py\"]}", "executable");
+        }
+    }
+}
