@@ -6,7 +6,10 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,11 +35,6 @@ final class Order {
                 .toList();
     }
 
-    /** Return the live systems, in the order in which they take turns. */
-    List<SystemPlan.Live> systems() {
-        return systems;
-    }
-
     /** Return how many live trials there are. */
     long size() {
         return systems.isEmpty()
@@ -48,6 +46,20 @@ final class Order {
                                         .sum())
                                 .sum()
                         * systems.size();
+    }
+
+    /** Return how many trials of each system are not stored yet: the systems take turns. */
+    Map<String, Long> missing(BitSet stored) {
+        Map<String, Long> missing = new LinkedHashMap<>();
+        long size = size();
+        for (int i = 0; i < systems.size(); i++) {
+            long left = 0;
+            for (int number = i; number < size; number += systems.size()) {
+                left += stored.get(number) ? 0 : 1;
+            }
+            missing.put(systems.get(i).name(), left);
+        }
+        return missing;
     }
 
     /** Return the live trials in order. */

@@ -13,7 +13,6 @@ import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.system.Recorded;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,25 +49,16 @@ final class Plan {
         return size;
     }
 
-    /** Return how many trials of each live system are not stored yet: the systems take turns. */
-    Map<String, Long> missing(BitSet stored) {
-        List<SystemPlan.Live> systems = order.systems();
-        Map<String, Long> missing = new LinkedHashMap<>();
-        for (int i = 0; i < systems.size(); i++) {
-            long left = 0;
-            for (int number = i; number < order.size(); number += systems.size()) {
-                left += stored.get(number) ? 0 : 1;
-            }
-            missing.put(systems.get(i).name(), left);
-        }
-        return missing;
-    }
-
     /** Return the trials in order; the caller closes the stream. */
     Stream<Item> trials() {
         long[] next = {0};
         Stream<Playing> recorded = recordings().stream().flatMap(this::recorded);
         return Stream.concat(order.slots().map(this::live), recorded).map(playing -> new Item(next[0]++, playing));
+    }
+
+    /** Return how many trials of each live system are not stored yet: the systems take turns. */
+    Map<String, Long> missing(BitSet stored) {
+        return order.missing(stored);
     }
 
     /**
@@ -77,19 +67,17 @@ final class Plan {
      * @param recording whose replies are served while the prompts are the same, in place of the case's own trace
      */
     Optional<Again> again(long number, Optional<Trace> recording) {
-        return number >= order.size()
-                ? Optional.empty()
-                : order.slots()
-                        .skip(number)
-                        .findFirst()
-                        .map(slot -> new Again(
-                                slot.system().name(),
-                                scenario(slot),
-                                new Item(
-                                        number,
-                                        recording
-                                                .map(trace -> live(slot, model -> Replay.asHeard(trace, model)))
-                                                .orElseGet(() -> live(slot)))));
+        return order.slots()
+                .skip(number)
+                .findFirst()
+                .map(slot -> new Again(
+                        slot.system().name(),
+                        scenario(slot),
+                        new Item(
+                                number,
+                                recording
+                                        .map(trace -> live(slot, model -> Replay.asHeard(trace, model)))
+                                        .orElseGet(() -> live(slot)))));
     }
 
     private Playing live(Order.Slot slot) {
@@ -100,8 +88,8 @@ final class Plan {
     }
 
     private Playing live(Order.Slot slot, UnaryOperator<Backend> tape) {
-        GoldenCase one = slot.subject().goldenCase();
         String system = slot.system().name();
+        GoldenCase one = slot.subject().goldenCase();
         Part part = replaying(cast.part(system), tape);
         Scenario scenario = scenario(slot);
         String id = String.join("/", system, one.id(), slot.perturbation(), Integer.toString(slot.repetition()));

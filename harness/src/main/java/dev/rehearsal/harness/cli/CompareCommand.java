@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  rehearsal compare before.jsonl after.jsonl --format json",
             "  rehearsal compare last:single last:team --margin success=0.05",
-            "  rehearsal compare before/results.json after/results.json --report benchmarks",
-            "  rehearsal compare previous:team last:team --fail-on regressed --on-missing-baseline pass"
+            "  rehearsal compare previous:team last:team --fail-on regressed --on-missing-baseline pass",
+            "  rehearsal compare before/results.json after/results.json --report benchmarks"
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -61,12 +61,6 @@ final class CompareCommand implements Callable<Integer> {
     private String candidate;
 
     @Option(
-            names = "--report",
-            paramLabel = "FOLDER",
-            description = "For JMH's results: write benchmarks.html, benchmarks.md and benchmarks.json there.")
-    private Optional<Path> report = Optional.empty();
-
-    @Option(
             names = "--fail-on",
             paramLabel = "DECISION",
             split = ",",
@@ -81,6 +75,12 @@ final class CompareCommand implements Callable<Integer> {
                     "What to do where BASELINE is a run that the store does not have, as on the first night: exit 0"
                             + " without a comparison, or 2. Default: fail.")
     private OnMissing onMissing = OnMissing.fail;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = "For JMH's results: write benchmarks.html, benchmarks.md and benchmarks.json there.")
+    private Optional<Path> report = Optional.empty();
 
     @Mixin
     private final StoreOption store = new StoreOption();

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             "Write a suite that runs at once, with a few cases to edit: suite.yaml, cases.jsonl and the suite's schema.",
             "Without an option it takes traces that lie in the folder, else the worked example, offline."
         },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, Exit.WRONG},
         footer = {
             "",
             "Examples:",

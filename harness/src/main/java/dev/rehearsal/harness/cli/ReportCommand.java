@@ -92,9 +92,9 @@ final class ReportCommand implements Callable<Integer> {
             Path folder = to.orElseGet(() -> Reports.folder(
                     target.store().file().orElse(store.path()), target.run().id()));
             PrintWriter out = spec.commandLine().getOut();
+            Trials trials = target.store().trials(target.run().id());
             List<String> files =
                     formats.stream().filter(format -> !format.equals(GITHUB)).toList();
-            Trials trials = target.store().trials(target.run().id());
             List<Path> written =
                     formats.isEmpty() || !files.isEmpty() ? Reports.write(analysis, trials, folder, files) : List.of();
             compared.ifPresent(comparison -> BenchmarkFiles.include(comparison, analysis, trials, folder));

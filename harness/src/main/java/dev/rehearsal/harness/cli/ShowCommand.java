@@ -47,9 +47,6 @@ final class ShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String what;
 
-    @Option(names = "--whole", description = "Print messages and the output in full, however long.")
-    private boolean whole;
-
     @Option(names = "--failed", description = "List trials without success only.")
     private boolean failed;
 
@@ -68,6 +65,9 @@ final class ShowCommand implements Callable<Integer> {
             description = "List so many at most. Default: ${DEFAULT-VALUE}.",
             defaultValue = "50")
     private int limit;
+
+    @Option(names = "--whole", description = "Print messages and the output in full, however long.")
+    private boolean whole;
 
     @Mixin
     private final StoreOption store = new StoreOption();

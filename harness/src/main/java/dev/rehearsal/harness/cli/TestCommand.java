@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             "Run suites and JUnit test classes through the JUnit Platform, into one store.",
             "Every scenario and every gate of a suite is a test; classes are found on --class-path."
         },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.GATES_HOLD, Exit.GATE_FAILS, Exit.WRONG, Exit.UNDECIDED, Exit.TOO_FEW, Exit.BROKEN_OFF},
         footer = {
             "",
             "Examples:",

@@ -27,7 +27,7 @@ public final class RunLog {
     private final BitSet stored;
     private final boolean resumed;
 
-    /** Find the run in the store, or plan a new one. */
+    /** Find the run in the store, or plan a new one; nothing is written before {@link #begin()}. */
     public RunLog(ResultStore store, Experiment experiment, ExperimentRunner runner, InstantSource clock, Start start) {
         this.store = store;
         this.files = experiment.files();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ import picocli.CommandLine;
 
 /** The help of every command can be trusted. */
 class HelpTest {
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|[^\" ]+");
 
     private static CommandLine line() {
         return Main.commandLine(
@@ -50,7 +53,10 @@ class HelpTest {
         assertFalse(examples.isEmpty(), command);
         for (String example : examples) {
             assertTrue(example.startsWith("rehearsal " + command), example);
-            String[] words = example.replaceFirst(" [|>] .*", "").split(" +", -1);
+            String[] words = QUOTED.matcher(example.replaceFirst(" [|>] .*", ""))
+                    .results()
+                    .map(word -> word.group().replace("\"", ""))
+                    .toArray(String[]::new);
             assertDoesNotThrow(() -> line().parseArgs(Arrays.copyOfRange(words, 1, words.length)), example);
         }
         Answer help = InProcess.run(command, "--help").ended(Exit.OK);

@@ -70,7 +70,7 @@ class ReplayTest {
     @Test
     void givesTheSameAgainLiveAndFromTheRecordingAndStoresNothing() {
         play();
-        for (int number = 0; number < TRIALS; number++) {
+        for (int number : List.of(1, 6)) {
             says(replay(number).ended(Exit.OK).out(), "trial    " + number, "trace", "\n  nothing differs but time\n");
             says(
                     replay(number, "--recorded").ended(Exit.OK).out(),

@@ -43,7 +43,11 @@ public final class TrialText {
         return of(view, colour, LONGEST);
     }
 
-    /** Return the text with every message and the output in full, however long they are. */
+    /**
+     * Return the text with every message and the output in full, however long they are.
+     *
+     * @param colour whether it goes to a terminal that shows colours
+     */
     public static String whole(TrialView view, boolean colour) {
         return of(view, colour, Integer.MAX_VALUE);
     }
@@ -159,16 +163,19 @@ public final class TrialText {
     private void conversation(Trace trace) {
         List<Message> messages = Transcript.of(trace);
         List<String> lines = new ArrayList<>();
-        int most = longest == LONGEST ? Math.min(messages.size(), MOST_MESSAGES) : messages.size();
-        for (Message message : messages.subList(0, most)) {
+        for (Message message : messages.subList(0, Math.min(messages.size(), most()))) {
             message.parts()
                     .forEach(part ->
                             lines.add("%-10s ".formatted(Visible.line(message.role(), LONGEST_LINE)) + said(part)));
         }
-        if (messages.size() > most) {
-            lines.add(Figures.count(messages.size() - most) + " more messages");
+        if (messages.size() > most()) {
+            lines.add(Figures.count(messages.size() - most()) + " more messages");
         }
         section("conversation", lines);
+    }
+
+    private int most() {
+        return longest == LONGEST ? MOST_MESSAGES : Integer.MAX_VALUE;
     }
 
     private String said(Part part) {
