@@ -100,14 +100,14 @@ const ORDERS = {
   first: (a, b) => a.rank - b.rank || a.place - b.place,
 };
 
-/** Show the trials that the address asks for. */
-function showList() {
+/** Show the trials that the address asks for; while somebody writes, what they write stays as it is. */
+function showList(writing = false) {
   const address = readAddress();
   const wanted = {};
   for (const name of FILTERS) {
     wanted[name] = address.get(name) ?? "";
     const field = filterField(name);
-    if (field !== document.activeElement || name !== "q") field.value = wanted[name];
+    if (!writing || name !== "q") field.value = wanted[name];
     if (field.value !== wanted[name] && name !== "q") wanted[name] = "";
   }
   const wantsRow = rowFilter(wanted);
@@ -193,7 +193,7 @@ function startExplorer() {
   const changed = () => {
     const parameters = FILTERS.map(name => [name, filterField(name).value]);
     history.replaceState(null, "", addressOf(parameters));
-    showList();
+    showList(true);
   };
   byId("filters").addEventListener("submit", event => event.preventDefault());
   byId("filters").addEventListener("change", changed);

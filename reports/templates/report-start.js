@@ -4,11 +4,13 @@ const view = { open: false, scroll: 0, last: null };
 
 /** Show what the address asks for: a case, or the report with its list. */
 async function route() {
+  const asked = location.hash;
   const address = readAddress();
   const open = address.has("case");
   if (open && !view.open) view.scroll = scrollY;
   if (open) {
     await showCase(address);
+    if (asked !== location.hash) return;
     view.last = casePage.group;
   }
   byId("report").hidden = open;
@@ -25,6 +27,7 @@ async function route() {
     else if (/^#[a-z-]+$/.test(location.hash)) byId(location.hash.slice(1))?.scrollIntoView();
   }
   view.open = open;
+  document.documentElement.dataset.shown = location.hash;
 }
 
 /** Return to where the list was, with the keyboard on the case that was shown. */
@@ -88,6 +91,11 @@ async function start() {
   view.title = document.title;
   await readRows();
   document.querySelectorAll(".script").forEach(element => { element.hidden = false; });
+  document.querySelector(".skip").addEventListener("click", event => {
+    if (!view.open) return;
+    event.preventDefault();
+    byId("case-title").focus();
+  });
   byId("keys-button").addEventListener("click", () => byId("keys").showModal());
   byId("keys-close").addEventListener("click", () => byId("keys").close());
   startExplorer();
@@ -98,4 +106,6 @@ async function start() {
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 
-start();
+start().catch(() => {
+  byId("cases").append(make("p", { class: "reason" }, "The data in this file cannot be unpacked: the file is damaged. rehearsal report writes it again."));
+});

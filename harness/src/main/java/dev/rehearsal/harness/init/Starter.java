@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Hold what a first suite needs, to be written into a folder.
  *
- * @param suite the lines of {@code suite.yaml} after the one that names the schema
+ * @param suite the lines of {@code suite.yaml} after those that name the schema
  * @param cases the lines of {@code cases.jsonl}; empty for a suite that brings its cases
  * @param told what was found out, one sentence a line
  */
@@ -24,8 +24,9 @@ public record Starter(List<String> suite, List<String> cases, List<String> told)
     private static final String IGNORE = ".gitignore";
     private static final String IGNORED = ".rehearsal/";
 
-    /** Editors with the YAML language server, such as VS Code's, complete and check a file that begins so. */
-    private static final String MODELINE = "# yaml-language-server: $schema=./" + SCHEMA;
+    /** The first line is for the YAML language server (VS Code and others), the second for JetBrains' editors. */
+    private static final List<String> EDITORS =
+            List.of("# yaml-language-server: $schema=./" + SCHEMA, "# $schema: ./" + SCHEMA);
 
     public Starter {
         suite = List.copyOf(suite);
@@ -60,7 +61,7 @@ public record Starter(List<String> suite, List<String> cases, List<String> told)
         try {
             List<Path> written = new ArrayList<>();
             Files.createDirectories(folder.resolve(SCHEMA).resolveSibling("."));
-            List<String> lines = new ArrayList<>(List.of(MODELINE));
+            List<String> lines = new ArrayList<>(EDITORS);
             lines.addAll(suite);
             written.add(Files.write(folder.resolve(SUITE), lines, StandardCharsets.UTF_8));
             if (!cases.isEmpty()) {

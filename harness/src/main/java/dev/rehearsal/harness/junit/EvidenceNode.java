@@ -29,7 +29,12 @@ final class EvidenceNode extends AbstractTestDescriptor implements Node<Settings
 
     @Override
     public Settings execute(Settings settings, DynamicTestExecutor executor) {
-        Performance performance = SuiteNode.above(this).performance();
+        require(SuiteNode.above(this).performance());
+        return settings;
+    }
+
+    /** Require evidence of what was played. */
+    static void require(Performance performance) {
         performance.requireSound();
         Analysis analysis = performance
                 .played()
@@ -46,6 +51,5 @@ final class EvidenceNode extends AbstractTestDescriptor implements Node<Settings
                         + ", the metric that decides. Nothing passes for want of evidence.");
             }
         }
-        return settings;
     }
 }

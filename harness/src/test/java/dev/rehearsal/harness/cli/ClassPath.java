@@ -18,7 +18,7 @@ import java.util.zip.ZipOutputStream;
  * The tests' class path for a process of its own. As in an installation on Linux, DuckDB's native library lies beside its
  * jar, so that not every process unpacks 71 MB anew (and a killed one leaves them behind).
  */
-final class ClassPath {
+public final class ClassPath {
 
     private static final String NATIVE = "libduckdb_java.so_linux_amd64";
     private static final String VALUE = Arrays.stream(
@@ -28,7 +28,8 @@ final class ClassPath {
 
     private ClassPath() {}
 
-    static String value() {
+    /** Return it as {@code -cp} takes it. */
+    public static String value() {
         return VALUE;
     }
 

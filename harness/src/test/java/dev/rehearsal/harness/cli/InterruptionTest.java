@@ -42,7 +42,7 @@ class InterruptionTest {
         work.cases("cases.jsonl", 10);
         suite(work, 4, 1);
         Workplace.Started run = work.start("run", "suite.yaml");
-        Wal.of(work.path(".rehearsal/store.duckdb")).awaitRows(run.process());
+        Wal.of(work.path(".rehearsal/store.duckdb")).awaitRows(run);
         run.signal(signal);
         Answer interrupted = run.answer().ended(code);
         assertEquals("", interrupted.out());
@@ -71,7 +71,7 @@ class InterruptionTest {
         work.cases("cases.jsonl", 10);
         suite(work, 4, 1);
         Workplace.Started run = work.start("run", "suite.yaml");
-        Wal.of(work.path(".rehearsal/store.duckdb")).awaitRows(run.process());
+        Wal.of(work.path(".rehearsal/store.duckdb")).awaitRows(run);
         run.signal("INT");
         run.answer().ended(Exit.INTERRUPTED);
         assertFalse(

@@ -34,11 +34,11 @@ public final class Wal {
         }
     }
 
-    /** Wait until the first trials of a new run are committed: the run itself alone takes a few kilobytes. */
-    public void awaitRows(Process writer) throws InterruptedException {
-        awaitMoreThan(0, writer);
-        long before = size();
-        Thread.sleep(150);
-        awaitMoreThan(Math.max(before, size()), writer);
+    /** Wait until the first trials of a new run are committed: what is logged after the run was announced are trials. */
+    public void awaitRows(Workplace.Started run) throws InterruptedException {
+        while (!run.said("trials") && run.process().isAlive()) {
+            Thread.sleep(1);
+        }
+        awaitMoreThan(size(), run.process());
     }
 }

@@ -170,6 +170,15 @@ public final class Workplace {
             }
         }
 
+        /** Return whether its standard error has this text by now. */
+        public boolean said(String text) {
+            try {
+                return Files.readString(err, StandardCharsets.UTF_8).contains(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         /** Send a signal such as {@code INT}. */
         public void signal(String name) {
             try {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -214,6 +215,17 @@ class RehearsalTestEngineTest {
             assertTrue(
                     ended(results, "trials were played and scored").startsWith("FAILED TooFewTrials"),
                     () -> ended(results, "trials were played and scored"));
+            var one = kit(suite).discover().getEngineDescriptor().getDescendants().stream()
+                    .filter(TestDescriptor::isTest)
+                    .findFirst()
+                    .orElseThrow();
+            EngineExecutionResults part = EngineTestKit.engine(RehearsalTestEngine.ID)
+                    .selectors(DiscoverySelectors.selectUniqueId(one.getUniqueId()))
+                    .configurationParameter(
+                            Settings.STORE, folder.resolve("store.duckdb").toString())
+                    .execute();
+            part.testEvents().assertStatistics(stats -> stats.started(1).aborted(1));
+            part.containerEvents().assertStatistics(stats -> stats.failed(1));
         }
 
         @Test

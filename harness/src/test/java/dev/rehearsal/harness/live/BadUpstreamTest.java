@@ -66,7 +66,14 @@ class BadUpstreamTest {
         @Test
         void thatAnswersHundredMegabytesFailsTheSystemAndNotTheRun() throws Exception {
             try (BadHost host = BadHost.huge()) {
-                Desk desk = against(host.baseUrl(), "");
+                // patient, so that a busy machine that reads slowly is not taken for a silent model
+                Desk desk = Desk.of(temporary, "desk", CASES)
+                        .suite(
+                                "models: {m: {provider: openai-compatible, model: any, base-url: \"" + host.baseUrl()
+                                        + "\"}}",
+                                "systems:",
+                                "  single: {use: desk-single-agent, call-timeout: 120s, models: {default: m}}",
+                                "limits: {concurrency: 4, deadline: 300s}");
                 desk.run().ended(0);
                 desk.requireOutcomes(CASES, "failed");
                 desk.trials().forEach(view -> {

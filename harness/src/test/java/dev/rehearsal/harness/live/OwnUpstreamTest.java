@@ -57,7 +57,7 @@ class OwnUpstreamTest {
             desk.work().set("DESK_KEY", key);
             Path wal = desk.work().path(".rehearsal/store.duckdb.wal");
             Workplace.Started run = desk.work().start("run", "suite.yaml", "--yes");
-            Wal.of(desk.work().path(".rehearsal/store.duckdb")).awaitRows(run.process());
+            Wal.of(desk.work().path(".rehearsal/store.duckdb")).awaitRows(run);
             run.process().destroyForcibly();
             run.answer().ended(137);
             assertTrue(Files.size(wal) > 0, "rows in the write-ahead log");

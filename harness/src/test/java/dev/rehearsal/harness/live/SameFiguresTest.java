@@ -80,7 +80,7 @@ class SameFiguresTest {
     void resumedAfterSigkill() throws Exception {
         Desk killed = desk("killed", 1);
         Workplace.Started run = killed.work().start("run", "suite.yaml");
-        Wal.of(killed.work().path(".rehearsal/store.duckdb")).awaitRows(run.process());
+        Wal.of(killed.work().path(".rehearsal/store.duckdb")).awaitRows(run);
         run.process().destroyForcibly();
         run.answer().ended(137);
         Answer resumed = killed.run().ended(0);

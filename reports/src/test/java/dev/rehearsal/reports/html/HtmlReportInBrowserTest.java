@@ -74,8 +74,12 @@ class HtmlReportInBrowserTest {
     /** Return the page, at another address within; it is loaded once. */
     private Page at(String hash) {
         Page page = opened.getFirst().page;
-        page.evaluate("hash => { location.hash = hash || '#sort='; }", hash);
-        page.waitForFunction("open => document.getElementById('case-page').hidden !== open", hash.contains("case="));
+        for (String next : List.of("#sort=", hash)) {
+            if (!next.isEmpty()) {
+                page.evaluate("hash => { location.hash = hash; }", next);
+                page.waitForFunction("() => document.documentElement.dataset.shown === location.hash");
+            }
+        }
         return page;
     }
 
@@ -144,6 +148,7 @@ class HtmlReportInBrowserTest {
             page.waitForSelector("#trials td:has-text('No trial matches')");
             assertEquals("0", found(page));
             page.fill("#f-q", "");
+            page.waitForFunction("all => document.querySelector('#count b').textContent === all", "" + stored.size());
         }
 
         @Test
@@ -218,8 +223,32 @@ class HtmlReportInBrowserTest {
         }
 
         @Test
+        void theSkipLinkStaysOnTheCase() {
+            Page page = at(PERTURBED);
+            page.locator(".skip").focus();
+            page.keyboard().press("Enter");
+            page.waitForFunction("() => document.activeElement.id === 'case-title'");
+            assertTrue(page.isVisible("#case-page"));
+        }
+
+        @Test
+        void otherTrialsOfTheCaseCanBeChosen() {
+            Page page = at(PERTURBED);
+            String other = page.locator(".chooser select")
+                    .last()
+                    .locator("option")
+                    .first()
+                    .getAttribute("value");
+            page.locator(".chooser select").last().selectOption(other);
+            page.waitForFunction("other => location.hash.includes('right=' + other)", other);
+            page.waitForFunction("() => document.querySelectorAll('.pane h2')[1].textContent.startsWith('single')");
+        }
+
+        @Test
         void aCaseThatIsNotThereSaysSo() {
-            assertTrue(at("#case=nowhere").locator("#case-page").textContent().contains("No such case"));
+            assertTrue(at("#case=nowhere")
+                    .locator("#case-title:has-text('No such case')")
+                    .isVisible());
         }
     }
 

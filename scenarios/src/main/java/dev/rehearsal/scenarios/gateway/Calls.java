@@ -23,11 +23,19 @@ final class Calls {
     private final TrialTerms terms;
     private final Gateway.Settings settings;
     private final Ledger ledger;
+    private final Runnable answered;
 
-    Calls(TrialTerms terms, Gateway.Settings settings, Ledger ledger) {
+    /**
+     * Make it.
+     *
+     * @param answered is told when nothing of a call is left but to write its answer, which must not be interrupted: that
+     *     would close a connection that the client may have pooled for its next trial
+     */
+    Calls(TrialTerms terms, Gateway.Settings settings, Ledger ledger, Runnable answered) {
         this.terms = terms;
         this.settings = settings;
         this.ledger = ledger;
+        this.answered = answered;
     }
 
     static ChatError trialEnded() {
@@ -45,6 +53,7 @@ final class Calls {
             sent = exchange.completion();
         } catch (BadRequest e) {
             ledger.refuse();
+            answered.run();
             exchange.refuse(e.error());
             return;
         }
@@ -176,6 +185,7 @@ final class Calls {
         ChatReply.Answer answer =
                 heard ? given : given.with(terms.perturbations().reply(entry.site(), given.message()));
         ledger.finish(call, backend, answer);
+        answered.run();
         String id = "chatcmpl-" + entry.spanId();
         long created = entry.start().getEpochSecond();
         if (!exchange.streaming() && answer.accounted().isPositive()) {
@@ -193,6 +203,7 @@ final class Calls {
 
     private void refuse(Exchange exchange, Entry entry, ChatError error, Duration accounted) {
         ledger.fail(entry, error, accounted);
+        answered.run();
         exchange.refuse(error);
     }
 }

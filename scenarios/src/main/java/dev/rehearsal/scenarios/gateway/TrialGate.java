@@ -33,7 +33,7 @@ public final class TrialGate {
         this.late = new Late(token);
         this.onEnd = onEnd;
         this.ledger = new Ledger(terms, settings);
-        this.calls = new Calls(terms, settings, ledger);
+        this.calls = new Calls(terms, settings, ledger, this::leave);
         this.reports = new Reports(settings.maxRequestBytes());
     }
 

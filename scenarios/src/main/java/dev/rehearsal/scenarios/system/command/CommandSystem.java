@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * Play a program, in any language. {@code mode: per-trial} (the default) starts a process a trial, which may also be a
@@ -29,6 +30,7 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
             + " Leave out of \"output\" and \"trace\" what nobody scores";
 
     private static final String INPUT = "{input}";
+    private static final Pattern WHOLE_INPUT = Pattern.compile("(--?[A-Za-z0-9-]+=)?\\{input}");
 
     private final Program program;
     private final Optional<Workers> workers;
@@ -72,6 +74,17 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
                     "the mode is worker",
                     "Take it out: a worker gets the input with each line");
         }
+        command.stream()
+                .filter(element ->
+                        element.contains(INPUT) && !WHOLE_INPUT.matcher(element).matches())
+                .findFirst()
+                .ifPresent(element -> {
+                    throw new InvalidInput(
+                            options.where(),
+                            "\"{input}\" must be a word of its own in a command, or the value of an option",
+                            "was " + InvalidInput.quote(element),
+                            "Write \"{input}\" or \"--ask={input}\": within a script its text would be run");
+                });
         List<String> resolved = surroundings.resolve(command, folder.orElse(suite), options.where());
         return new CommandSystem(new Program(resolved, surroundings, folder), worker, nanoTime);
     }

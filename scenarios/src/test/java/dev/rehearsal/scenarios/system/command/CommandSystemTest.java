@@ -235,6 +235,7 @@ class CommandSystemTest {
             refused("{\"command\":[\"no-such-program\"]}", "\"no-such-program\"");
             refused("{\"command\":[\"sh\"],\"mode\":\"forever\"}", "worker, per-trial");
             refused("{\"command\":[\"sh\",\"{input}\"],\"mode\":\"worker\"}", "{input}");
+            refused("{\"command\":[\"sh\",\"-c\",\"echo {input}\"]}", "a word of its own");
             refused("{\"command\":[\"sh\"],\"environment\":[\"NO_SUCH_VARIABLE_7\"]}", "NO_SUCH_VARIABLE_7 is not");
             refused("{\"command\":[\"sh\"],\"folder\":\"nowhere\"}", "\"nowhere\"");
             refused("{\"command\":[\"sh\"],\"shell\":true}", "\"shell\"");
