@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.format;
+package dev.rehearsal.reports.trial;
 
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.TrialView;

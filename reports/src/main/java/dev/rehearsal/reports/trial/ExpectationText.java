@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.format;
+package dev.rehearsal.reports.trial;
 
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.reports.wording.Visible;

@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.format;
+package dev.rehearsal.reports.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

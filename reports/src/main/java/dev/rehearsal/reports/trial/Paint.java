@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.format;
+package dev.rehearsal.reports.trial;
 
 /**
  * Colour text for a terminal, or leave it as it is. What is painted has been made harmless before.
