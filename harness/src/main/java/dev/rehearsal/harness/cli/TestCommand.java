@@ -51,6 +51,9 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Print the tree of tests as an IDE shows it, and play nothing.")
     private boolean list;
 
+    @Option(names = "--yes", description = "Call paid models without asking.")
+    private boolean yes;
+
     @Option(
             names = "--on-inconclusive",
             paramLabel = "pass|fail",
@@ -66,6 +69,7 @@ final class TestCommand implements Callable<Integer> {
     /** The launcher's classes are loaded here and not with the command line, whose help must start fast. */
     @Override
     public Integer call() throws IOException {
-        return new TestLaunch(spec, what, classPath, tags, notTags, store.path(), onInconclusive, output).run(list);
+        return new TestLaunch(spec, what, classPath, tags, notTags, yes, store.path(), onInconclusive, output)
+                .run(list);
     }
 }

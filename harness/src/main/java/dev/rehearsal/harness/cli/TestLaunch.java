@@ -36,6 +36,7 @@ record TestLaunch(
         String classPath,
         List<String> tags,
         List<String> notTags,
+        boolean yes,
         Path store,
         Exit.OnInconclusive onInconclusive,
         OutputOption output) {
@@ -75,7 +76,8 @@ record TestLaunch(
     private LauncherDiscoveryRequest request(ClassLoader loader) {
         LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(what.stream().map(name -> selector(name, loader)).toList())
-                .configurationParameter(Settings.STORE, store.toString());
+                .configurationParameter(Settings.STORE, store.toString())
+                .configurationParameter(Settings.SPEND, Boolean.toString(yes));
         if (onInconclusive == Exit.OnInconclusive.pass) {
             request.configurationParameter(Settings.ON_INCONCLUSIVE, "skip");
         }

@@ -7,12 +7,14 @@ import dev.rehearsal.harness.ExperimentRunner;
 import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.harness.run.RunLog;
+import dev.rehearsal.harness.spending.Forecast;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.StoreFailure;
 import dev.rehearsal.reports.store.TrialWriter;
+import dev.rehearsal.scenarios.SystemUnreachable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.reporting.ReportEntry;
 
 /**
@@ -39,7 +40,7 @@ final class Performance implements AutoCloseable {
     private final Path file;
     private final List<Scene> scenes;
     private final boolean part;
-    private final CancellationToken token;
+    private final Settings settings;
     private final InstantSource clock = InstantSource.system();
     private Optional<Stage> stage = Optional.empty();
     private Optional<Thread> playing = Optional.empty();
@@ -48,22 +49,21 @@ final class Performance implements AutoCloseable {
     private Optional<Analysis> analysis = Optional.empty();
     private List<Path> reports = List.of();
 
-    private Performance(Experiment experiment, Path file, List<Scene> scenes, boolean part, CancellationToken token) {
+    private Performance(Experiment experiment, Path file, List<Scene> scenes, boolean part, Settings settings) {
         this.experiment = experiment;
         this.file = file;
         this.scenes = scenes;
         this.part = part;
-        this.token = token;
+        this.settings = settings;
     }
 
     /** Begin to play; what goes wrong is told by {@link #requireSound()} and {@link #trouble()}. */
-    static Performance begin(
-            Experiment experiment, Path store, List<Scene> scenes, boolean part, CancellationToken token) {
-        Performance performance = new Performance(experiment, store, scenes, part, token);
+    static Performance begin(Experiment experiment, Path store, List<Scene> scenes, boolean part, Settings settings) {
+        Performance performance = new Performance(experiment, store, scenes, part, settings);
         if (!scenes.isEmpty()) {
             try {
                 performance.open();
-            } catch (InvalidInput | StoreFailure e) {
+            } catch (InvalidInput | StoreFailure | SystemUnreachable e) {
                 performance.failure = Optional.of(e);
                 scenes.forEach(Scene::over);
             }
@@ -86,8 +86,17 @@ final class Performance implements AutoCloseable {
             throw e;
         }
         RunLog log = new RunLog(results, experiment, runner, clock, part ? RunLog.Start.PART : RunLog.Start.FRESH);
-        log.begin();
         Stage open = new Stage(runner, results, log.run());
+        Forecast forecast = runner.forecast(log.stored(), results);
+        if (forecast.paid() && !settings.spend()) {
+            open.close();
+            throw new InvalidInput(
+                    experiment.name(),
+                    "spending on a paid model needs a yes",
+                    String.join("; ", forecast.text()),
+                    "Set the configuration parameter " + Settings.SPEND + " to true, or give rehearsal test --yes");
+        }
+        log.begin();
         stage = Optional.of(open);
         playing = Optional.of(Thread.startVirtualThread(() -> play(open)));
         Thread.startVirtualThread(() -> watch(open));
@@ -148,7 +157,7 @@ final class Performance implements AutoCloseable {
     private void watch(Stage open) {
         try {
             while (playing.isPresent() && playing.get().isAlive()) {
-                if (token.isCancellationRequested()) {
+                if (settings.token().isCancellationRequested()) {
                     open.runner().stop();
                     return;
                 }
@@ -167,6 +176,9 @@ final class Performance implements AutoCloseable {
     /** Return why trials may be missing; nothing where all was played. */
     Optional<String> trouble() {
         return failure.map(e -> String.valueOf(e.getMessage()))
+                .or(() -> stage.flatMap(open -> open.runner().spentUp())
+                        .map(limit -> "the run has used up limits." + limit.key() + ": " + limit.spent() + " of "
+                                + limit.limit()))
                 .or(() -> complete ? Optional.empty() : Optional.of("the suite was stopped"));
     }
 

@@ -12,12 +12,17 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
  * Hold what one execution was asked for, read from JUnit's configuration parameters.
  *
  * @param store where results go; empty for each suite's own place
+ * @param spend whether paid models may be called
  * @param skipInconclusive whether an inconclusive gate is skipped; else it is an error
  * @param token told when the execution is cancelled
  * @param listener told of runs and reports
  */
 public record Settings(
-        Optional<Path> store, boolean skipInconclusive, CancellationToken token, EngineExecutionListener listener)
+        Optional<Path> store,
+        boolean spend,
+        boolean skipInconclusive,
+        CancellationToken token,
+        EngineExecutionListener listener)
         implements EngineExecutionContext {
 
     /** The configuration parameter that names the DuckDB file. */
@@ -25,6 +30,9 @@ public record Settings(
 
     /** The configuration parameter that says what an inconclusive gate is: {@code error} (default) or {@code skip}. */
     public static final String ON_INCONCLUSIVE = "rehearsal.on-inconclusive";
+
+    /** The configuration parameter that must be {@code true} before a suite's paid models are called. */
+    public static final String SPEND = "rehearsal.spend";
 
     /** Where results of suites on the class path and of Jupiter tests go when nothing else is said. */
     public static final Path USUAL_STORE = Path.of("target", "rehearsal", "store.duckdb");
@@ -40,6 +48,7 @@ public record Settings(
         }
         return new Settings(
                 request.getConfigurationParameters().get(STORE).map(Path::of),
+                request.getConfigurationParameters().getBoolean(SPEND).orElse(false),
                 word.equals("skip"),
                 request.getCancellationToken(),
                 request.getEngineExecutionListener());

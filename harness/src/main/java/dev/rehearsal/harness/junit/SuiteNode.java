@@ -65,11 +65,7 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
     public Settings before(Settings settings) {
         List<Scene> selected = scenes();
         performance = Optional.of(Performance.begin(
-                experiment,
-                settings.store().orElse(usualStore),
-                selected,
-                selected.size() < scenarios,
-                settings.token()));
+                experiment, settings.store().orElse(usualStore), selected, selected.size() < scenarios, settings));
         return settings;
     }
 

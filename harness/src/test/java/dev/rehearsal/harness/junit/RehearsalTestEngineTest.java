@@ -207,7 +207,8 @@ class RehearsalTestEngineTest {
         void aModelThatCannotBeReachedFailsNoScenarioButTheBuild() throws IOException {
             Path suite = suite(
                     "suite.yaml",
-                    "models: {gone: {provider: openai-compatible, model: m, base-url: 'http://127.0.0.1:1/v1'}}",
+                    "models: {gone: {provider: openai-compatible, model: m, base-url: 'http://127.0.0.1:1/v1',"
+                            + " price: {input: 0, output: 0}}}",
                     "systems: {asking: {use: asking, models: {default: gone}}}");
             EngineExecutionResults results = kit(suite).execute();
             results.testEvents()
@@ -226,6 +227,26 @@ class RehearsalTestEngineTest {
                     .execute();
             part.testEvents().assertStatistics(stats -> stats.started(1).aborted(1));
             part.containerEvents().assertStatistics(stats -> stats.failed(1));
+        }
+
+        @Test
+        void aPaidModelIsNotCalledWithoutAYes() throws IOException {
+            Path suite = suite(
+                    "suite.yaml",
+                    "models: {dear: {provider: openai-compatible, model: m, base-url: 'http://127.0.0.1:1/v1'}}",
+                    "systems: {asking: {use: asking, models: {default: dear}}}");
+            EngineExecutionResults results = kit(suite).execute();
+            results.testEvents().assertStatistics(stats -> stats.aborted(6).failed(1));
+            String told = ended(results, "trials were played and scored");
+            assertTrue(told.contains("spending on a paid model needs a yes"), told);
+            assertTrue(told.contains(Settings.SPEND), told);
+            assertEquals(List.of(), runs());
+            kit(suite)
+                    .configurationParameter(Settings.SPEND, "true")
+                    .execute()
+                    .testEvents()
+                    .assertStatistics(stats -> stats.aborted(6).failed(1));
+            assertEquals(1, runs().size());
         }
 
         @Test
