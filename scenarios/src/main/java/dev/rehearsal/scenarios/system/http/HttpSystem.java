@@ -80,10 +80,16 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
 
     @Override
     public Played play(Task task, Terms terms) throws InterruptedException {
-        try (Post post = new Post(client, url)) {
+        return play(url, task, terms);
+    }
+
+    private Played play(URI at, Task task, Terms terms) throws InterruptedException {
+        try (Post post = new Post(client, at)) {
             return Conversation.play(task, terms, new Request(task, terms), post, nanoTime);
         }
     }
+
+    /** Besides, warm up what asks it: {@link WarmUp}. */
 
     @Override
     public void requireReachable() {
@@ -99,6 +105,7 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
                     "Start it, or correct the address",
                     e);
         }
+        WarmUp.once(at -> (task, terms) -> play(at, task, terms), nanoTime);
     }
 
     @Override

@@ -1,0 +1,80 @@
+package dev.rehearsal.scenarios.system.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpServer;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.scenarios.Played;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.option.Options;
+import dev.rehearsal.scenarios.system.protocol.Conversation;
+import dev.rehearsal.scenarios.system.protocol.Request;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+
+    private final AtomicLong clock = new AtomicLong(); // stands still: a slow machine plays as many
+
+    @Test
+    void itsOwnServerAnswersEveryConversationOverTheSameCode() throws Exception {
+        List<URI> asked = new CopyOnWriteArrayList<>();
+        HttpClient client = HttpClient.newHttpClient();
+        int completed = WarmUp.play(
+                at -> (task, terms) -> {
+                    asked.add(at);
+                    return over(client, at, task, terms);
+                },
+                clock::get);
+        assertEquals(asked.size(), asked.stream().filter(asked.getFirst()::equals).count());
+        assertTrue(InetAddress.getByName(asked.getFirst().getHost()).isLoopbackAddress());
+        assertTrue(completed > 0, () -> "of " + asked.size());
+    }
+
+    @Test
+    void itEndsWhenItsTimeIsOver() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        WarmUp.play(
+                at -> (task, terms) -> {
+                    asked.incrementAndGet();
+                    clock.addAndGet(1_000_000_000);
+                    return over(HttpClient.newHttpClient(), at, task, terms);
+                },
+                clock::get);
+        assertEquals(1, asked.get());
+    }
+
+    @Test
+    void theSystemItselfIsNotAsked() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.close();
+        });
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/run";
+        try (HttpSystem system = HttpSystem.of(
+                new Options(JsonNodeFactory.instance.objectNode().put("http", url), "suite.yaml:1"), clock::get)) {
+            system.requireReachable();
+        } finally {
+            server.stop(0);
+        }
+        assertEquals(0, asked.get());
+    }
+
+    private Played over(HttpClient client, URI at, Task task, SystemUnderTest.Terms terms) throws InterruptedException {
+        try (Post post = new Post(client, at)) {
+            return Conversation.play(task, terms, new Request(task, terms), post, clock::get);
+        }
+    }
+}
