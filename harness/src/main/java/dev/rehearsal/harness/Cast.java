@@ -174,9 +174,12 @@ final class Cast implements AutoCloseable {
         return parts.values().stream().anyMatch(Part::needsGateway);
     }
 
-    /** Require that every system can be asked. */
+    /** Require that every system can be asked; where one is outside this JVM, its time shall not hold our start. */
     void requireReachable() {
         parts.values().forEach(part -> part.system().requireReachable());
+        if (parts.values().stream().anyMatch(part -> part.system().reportsSpans())) {
+            Solo.warmUp();
+        }
     }
 
     /** Close the systems that hold something. */

@@ -79,6 +79,15 @@ public final class ExperimentRunner implements AutoCloseable {
         cast.requireReachable();
     }
 
+    /**
+     * Require that one system can be asked, where it is a live one.
+     *
+     * @throws dev.rehearsal.scenarios.SystemUnreachable where it cannot
+     */
+    public void requireReachable(String system) {
+        cast.find(system).ifPresent(part -> part.system().requireReachable());
+    }
+
     /** Return whether a simulated model plays. */
     public boolean simulated() {
         return cast.simulated();

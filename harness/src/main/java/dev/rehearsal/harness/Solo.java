@@ -1,12 +1,18 @@
 package dev.rehearsal.harness;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Part;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
+import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
@@ -16,7 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Play and score single trials: those of a suite's systems, or of any other. Thread-safe. */
@@ -83,6 +92,35 @@ public final class Solo {
     /** Return all scores of what was played, success first. */
     public List<Score> score(Take take) {
         return score(marking, take);
+    }
+
+    /**
+     * Score a made-up trial with every scorer that needs no options, and forget it: the first trials of a run share the
+     * processors with the scoring of the one that ends first, and would pay for the loading of its classes.
+     */
+    static void warmUp() {
+        Task task = Task.of("warm up");
+        Expectation expectation = new Expectation(
+                Optional.empty(),
+                List.of("order 7731", "42.50 EUR", "May 20"),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Expectation.NONE.budget());
+        Scenario scenario = new Scenario("warm-up", Optional.of(task), expectation, Set.of(), Map.of(), "none", 0, 0);
+        standard()
+                .score(Take.recorded(new Trial(
+                        "warm-up",
+                        scenario,
+                        new Outcome.Completed(TextNode.valueOf("Order 7731: 42.50 EUR on May 20.")),
+                        Usage.UNKNOWN,
+                        OptionalDouble.of(1),
+                        Trace.NONE,
+                        Feedback.NONE,
+                        List.of())));
     }
 
     static List<Score> score(Marking marking, Take take) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.doctor.Doors;
 import dev.rehearsal.harness.doctor.Finding;
 import dev.rehearsal.harness.doctor.Keys;
 import dev.rehearsal.harness.doctor.Machine;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = {
             "Check this machine: Java, DuckDB, the store and its lock, free disk.",
-            "With a suite: whether it reads, and whether the keys of its models are there. No key is ever shown."
+            "With a suite: whether it reads, whether its services answer and its programs are found,",
+            "and whether the keys of its models are there. No key is ever shown."
         },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {"0:all is well, or needs a look only", Exit.WRONG, "4:something is wrong"},
@@ -48,7 +50,10 @@ final class DoctorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "SUITE.yaml", description = "A suite whose models are looked at.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SUITE.yaml",
+            description = "A suite whose systems and models are looked at.")
     private Optional<Path> suite = Optional.empty();
 
     @Option(
@@ -89,6 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>(Machine.look(file));
         if (experiment.isPresent()) {
             findings.add(read(experiment.get()));
+            findings.addAll(Doors.look(experiment.get(), Environment::variable));
             findings.addAll(Keys.look(experiment.get(), Environment::variable, online));
         }
         boolean fine = findings.stream().noneMatch(finding -> finding.state() == Finding.State.WRONG);

@@ -51,6 +51,22 @@ final class Exit {
         return code;
     }
 
+    /** Say in one line why a run that was played and reported ends with that code; empty for 0. */
+    static String why(int code, OnInconclusive onInconclusive) {
+        return switch (code) {
+            case OK -> "";
+            case GATE_FAILED ->
+                "exit 1: a gate fails, or there is no evidence"
+                        + (onInconclusive == OnInconclusive.fail
+                                ? ", or is inconclusive, which --on-inconclusive fail counts as failed"
+                                : "");
+            case INCONCLUSIVE -> "exit 3: a gate is inconclusive, see --on-inconclusive";
+            case INFRASTRUCTURE ->
+                "exit 4: too few trials were played, for want of a system or a model; the trials say why";
+            default -> "exit " + code;
+        };
+    }
+
     /** Say what an inconclusive gate does to the exit code. */
     enum OnInconclusive {
         /** Exit 0, as if it held. */

@@ -70,7 +70,8 @@ final class InitCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         starter.told().forEach(out::println);
         written.forEach(file -> out.println("wrote   " + file));
-        out.println("next    edit cases.jsonl to your needs, then: rehearsal run " + written.getFirst());
+        out.println("next    " + (starter.first().isEmpty() ? "" : starter.first() + ", ")
+                + "edit cases.jsonl to your needs, then: rehearsal run " + written.getFirst());
         out.flush();
         return Exit.OK;
     }

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.ExperimentRunner;
 import dev.rehearsal.harness.Targets;
@@ -88,6 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
             Run run = target.run();
             Experiment experiment = SuiteReader.read(place(target), run.suite());
             try (ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable)) {
+                runner.requireReachable(stored.trial().system());
                 PrintWriter err = spec.commandLine().getErr();
                 if (!Consent.of(yes).given(runner.forecast(stored.trial().system(), target.store()), what, err)) {
                     err.println("rehearsal: nothing was played and nothing was spent.");
@@ -113,11 +115,20 @@ final class ReplayCommand implements Callable<Integer> {
                         "Name it with --suite"));
     }
 
+    private static boolean hasReplies(TrialView stored) {
+        return stored.trial().trace().spans().stream()
+                .anyMatch(span ->
+                        span instanceof Span.ModelCall call && !call.output().isEmpty());
+    }
+
     private int tell(TrialView stored, TrialView again) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(TrialText.of(again, spec.commandLine().getColorScheme().ansi().enabled()));
         out.println();
         out.println("against the stored trial");
+        if (recorded && !hasReplies(stored)) {
+            out.println("  no model reply is recorded; it was played live");
+        }
         TrialDifferences.of(stored, again).forEach(line -> out.println("  " + line));
         out.flush();
         if (again.trial().outcome() instanceof Outcome.NotPlayed) {

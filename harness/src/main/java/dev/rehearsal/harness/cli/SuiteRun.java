@@ -99,7 +99,11 @@ record SuiteRun(
             PrintWriter told = output.json() ? err : spec.commandLine().getOut();
             annotations.quoted(told, () -> print(analysis, file, reports));
             annotations.tell(analysis, told, Environment::variable);
-            return Exit.of(analysis, onInconclusive);
+            int code = Exit.of(analysis, onInconclusive);
+            if (code != Exit.OK) {
+                err.println("rehearsal: " + Exit.why(code, onInconclusive));
+            }
+            return code;
         }
     }
 

@@ -4,7 +4,7 @@ package dev.rehearsal.harness.doctor;
  * State what one check found.
  *
  * @param check what was looked at: {@code java}, {@code duckdb}, {@code store}, {@code disk}, {@code suite}, {@code model
- *     NAME}
+ *     NAME}, {@code system NAME}
  * @param state whether it is as it should be
  * @param text one line for people; holds no key
  */

@@ -1,6 +1,7 @@
 /**
- * Whether this machine, this store and a suite's models can do what is asked of them. Start at {@link
- * dev.rehearsal.harness.doctor.Machine} and {@link dev.rehearsal.harness.doctor.Keys}.
+ * Whether this machine, this store and a suite's models, services and programs can do what is asked of them. Start at {@link
+ * dev.rehearsal.harness.doctor.Machine}, {@link dev.rehearsal.harness.doctor.Keys} and {@link
+ * dev.rehearsal.harness.doctor.Doors}.
  */
 @NullMarked
 package dev.rehearsal.harness.doctor;

@@ -11,6 +11,7 @@ import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnreachable;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import dev.rehearsal.scenarios.system.Systems;
@@ -37,10 +38,13 @@ final class Probe {
                 options,
                 new Systems.Setup("--" + kind, folder.toAbsolutePath().normalize(), environment, System::nanoTime));
         try {
+            system.requireReachable();
             return told(play(system));
+        } catch (SystemUnreachable e) {
+            return unreachable(options.path(kind).asText());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Found(Optional.empty(), List.of("Asking it was interrupted."));
+            return new Found(Optional.empty(), List.of("Asking it was interrupted."), "");
         } finally {
             close(system);
         }
@@ -68,10 +72,42 @@ final class Probe {
                     List.of(asked + "it answered in "
                             + Math.round(trial.latencyMs().orElse(0)) + " ms ("
                             + outcome.word() + "): "
-                            + InvalidInput.quote(output.isTextual() ? output.textValue() : output.toString())));
+                            + InvalidInput.quote(output.isTextual() ? output.textValue() : output.toString())),
+                    "");
         }
+        String why = outcome.reason().isEmpty() ? "." : ": " + outcome.reason();
+        return switch (outcome) {
+            case Outcome.NotPlayed ignored ->
+                new Found(Optional.empty(), List.of(asked + "it could not be played" + why), "start it");
+            case Outcome.Crashed ignored ->
+                new Found(
+                        Optional.empty(),
+                        List.of(asked + "it did not answer as rehearsal/1 asks for, see docs/writing-a-system.md"
+                                + why),
+                        "mend it");
+            case Outcome.TimedOut ignored ->
+                new Found(
+                        Optional.empty(),
+                        List.of(asked + "it did not answer within " + PATIENCE.toSeconds() + " s."),
+                        "mend it");
+            case Outcome.Completed ignored -> withoutOutput(asked, outcome, why);
+            case Outcome.Degraded ignored -> withoutOutput(asked, outcome, why);
+            case Outcome.Escalated ignored -> withoutOutput(asked, outcome, why);
+            case Outcome.Failed ignored -> withoutOutput(asked, outcome, why);
+            case Outcome.Unrecorded ignored -> withoutOutput(asked, outcome, why);
+        };
+    }
+
+    private static Found withoutOutput(String asked, Outcome outcome, String why) {
         return new Found(
-                Optional.empty(), List.of(asked + "it did not answer (" + outcome.word() + "): " + outcome.reason()));
+                Optional.empty(), List.of(asked + "it ended without an answer (" + outcome.word() + ")" + why), "");
+    }
+
+    private static Found unreachable(String address) {
+        return new Found(
+                Optional.empty(),
+                List.of("Nothing answers at " + address + " yet; start it, then run the suite."),
+                "start it");
     }
 
     private static void close(SystemUnderTest system) {
@@ -89,6 +125,7 @@ final class Probe {
      *
      * @param answer empty where there was none
      * @param told what to tell the user
+     * @param first what must be done before it can be played; empty for nothing
      */
-    record Found(Optional<JsonNode> answer, List<String> told) {}
+    record Found(Optional<JsonNode> answer, List<String> told, String first) {}
 }

@@ -15,8 +15,9 @@ import java.util.List;
  * @param suite the lines of {@code suite.yaml} after those that name the schema
  * @param cases the lines of {@code cases.jsonl}; empty for a suite that brings its cases
  * @param told what was found out, one sentence a line
+ * @param first what must be done before the suite is run; empty for nothing
  */
-public record Starter(List<String> suite, List<String> cases, List<String> told) {
+public record Starter(List<String> suite, List<String> cases, List<String> told, String first) {
 
     private static final String SUITE = "suite.yaml";
     private static final String CASES = "cases.jsonl";
@@ -27,6 +28,11 @@ public record Starter(List<String> suite, List<String> cases, List<String> told)
     /** The first line is for the YAML language server (VS Code and others), the second for JetBrains' editors. */
     private static final List<String> EDITORS =
             List.of("# yaml-language-server: $schema=./" + SCHEMA, "# $schema: ./" + SCHEMA);
+
+    /** A suite that can be run as it is. */
+    Starter(List<String> suite, List<String> cases, List<String> told) {
+        this(suite, cases, told, "");
+    }
 
     public Starter {
         suite = List.copyOf(suite);

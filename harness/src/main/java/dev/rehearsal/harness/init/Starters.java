@@ -61,7 +61,7 @@ public final class Starters {
                 "#   systems: {mine: {…, models: {default: strong}}}",
                 "# Say what must hold before you ship:",
                 "#   gates: [\"success(mine) >= 0.90\"]"));
-        return new Starter(suite, Examples.of(found.answer()), found.told());
+        return new Starter(suite, Examples.of(found.answer()), found.told(), found.first());
     }
 
     /**

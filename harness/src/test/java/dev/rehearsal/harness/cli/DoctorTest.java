@@ -86,6 +86,29 @@ class DoctorTest {
     }
 
     @Test
+    void programsAreFoundOrNot() {
+        Path there = work.write(
+                "there.yaml",
+                "rehearsal: 1",
+                "name: small",
+                "datasets: [{golden: cases.jsonl}]",
+                "systems: {mine: {command: [java, Agent.java]}}");
+        says(InProcess.run("doctor", there.toString()).out(), "system mine: the program java is found");
+        Path missing = work.write(
+                "missing.yaml",
+                "rehearsal: 1",
+                "name: small",
+                "datasets: [{golden: cases.jsonl}]",
+                "systems: {mine: {command: [no-such-program]}}");
+        says(
+                InProcess.run("doctor", missing.toString())
+                        .ended(Exit.INFRASTRUCTURE)
+                        .out(),
+                "wrong system mine: ",
+                "no-such-program");
+    }
+
+    @Test
     void suiteThatMakesNoSenseIsWrongUsage() {
         says(
                 InProcess.run("doctor", work.write("suite.yaml", "rehearsal: 1").toString())

@@ -90,6 +90,9 @@ class HelpTest {
     @CsvSource({"bash, complete", "zsh, bashcompinit"})
     void completionKnowsEveryCommand(String shell, String word) {
         String script = InProcess.run("completion", shell).ended(Exit.OK).out();
+        assertTrue(script.startsWith("# Completes"), script.substring(0, 80));
+        says(script, "#   source <(rehearsal completion " + shell + ")", "~/." + shell + "rc");
+        assertFalse(script.contains("YOUR_APP_HOME"));
         says(script, word, "--on-inconclusive", "--annotate");
         commands().forEach(command -> says(script, command));
     }

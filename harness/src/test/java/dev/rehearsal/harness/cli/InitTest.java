@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import static dev.rehearsal.harness.cli.Answer.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What init writes is played at once, in this JVM: the command line itself is tested elsewhere. */
 class InitTest {
@@ -91,11 +95,69 @@ class InitTest {
             rehearsal("init", "--http", url, "--to", to.toString()).ended(0);
             says(cases(to), "\"required\":[\"category\",\"sure\"]");
             says(rehearsal("run", suite, "--format", "json").ended(0).out(), "\"trials\" : 4");
+            says(rehearsal("doctor", suite).ended(0).out(), "ok    system mine: something listens at " + url);
+            String trial = to.resolve(".rehearsal/store.duckdb") + "#last/1";
+            says(
+                    rehearsal("replay", trial, "--recorded").ended(0).out(),
+                    "  no model reply is recorded; it was played live\n");
         } finally {
             server.stop(0);
         }
         Answer unreachable = rehearsal("run", suite).ended(Exit.INFRASTRUCTURE);
         says(unreachable.oneLine(), "must be running before it is played", "suite.yaml:");
+        String store = to.resolve(".rehearsal/store.duckdb").toString();
+        Answer replayed = rehearsal("replay", store + "#last/1").ended(Exit.INFRASTRUCTURE);
+        says(replayed.oneLine(), "must be running before it is played", "suite.yaml:");
+        assertEquals("", replayed.out());
+        says(
+                rehearsal("doctor", suite).ended(Exit.INFRASTRUCTURE).out(),
+                "wrong system mine: nothing answers at http://127.0.0.1:");
+    }
+
+    @Test
+    void aServiceThatIsNotThereYetIsToBeStartedFirst() throws IOException {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+        }
+        Path to = to("later");
+        String url = "http://127.0.0.1:" + port + "/run";
+        Answer answer = rehearsal("init", "--http", url, "--to", to.toString()).ended(0);
+        says(answer.out(), "Nothing answers at " + url + " yet; start it", "next    start it, edit cases.jsonl");
+        assertFalse(answer.out().contains("any more"), answer::out);
+        assertEquals(4, cases(to).lines().count());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500 | no model is set | it did not answer as rehearsal/1 asks for | answered with 500: \"no model is set\"",
+                "200 | hello there | it did not answer as rehearsal/1 asks for | hello",
+                "200 | {\"outcome\":\"escalated\"} | it ended without an answer (escalated). | next    edit"
+            })
+    void whatCameInsteadOfAnAnswerIsSaid(int status, String body, String first, String second) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/run", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(status, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/run";
+            says(
+                    rehearsal("init", "--http", url, "--to", to("other").toString())
+                            .ended(0)
+                            .out(),
+                    first,
+                    second);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
+import dev.rehearsal.scenarios.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +24,10 @@ public final class TrialDifferences {
 
     private TrialDifferences() {}
 
-    /** Return a line a difference, or one line that says that there is none; first what a recording served, if any. */
+    /**
+     * Return a line a difference, or one line that says that there is none; first what a recording served, if any. Scores
+     * of a trial that was not played are not compared.
+     */
     public static List<String> of(TrialView before, TrialView after) {
         List<String> lines = new ArrayList<>();
         tell(
@@ -41,8 +45,13 @@ public final class TrialDifferences {
         Map<String, Score> now = scores(after);
         Set<String> names = new LinkedHashSet<>(then.keySet());
         names.addAll(now.keySet());
-        names.forEach(name -> tell(
-                lines, name, value(Optional.ofNullable(then.get(name))), value(Optional.ofNullable(now.get(name)))));
+        if (!(after.trial().outcome() instanceof Outcome.NotPlayed)) {
+            names.forEach(name -> tell(
+                    lines,
+                    name,
+                    value(Optional.ofNullable(then.get(name))),
+                    value(Optional.ofNullable(now.get(name)))));
+        }
         if (lines.isEmpty()) {
             lines.add("nothing differs but time");
         }

@@ -11,6 +11,7 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
+import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,9 @@ public final class TrialText {
         TrialText text = new TrialText(paint, longest);
         text.head(view);
         text.expected(view);
-        text.scores(view.scores());
+        if (!(view.trial().outcome() instanceof Outcome.NotPlayed)) {
+            text.scores(view.scores()); // else each would only say again why it was not played
+        }
         text.section("trace", TraceText.of(view.trial(), paint));
         text.conversation(view.trial().trace());
         return text.out.toString();

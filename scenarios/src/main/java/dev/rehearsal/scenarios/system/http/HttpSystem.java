@@ -90,7 +90,6 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
     }
 
     /** Besides, warm up what asks it: {@link WarmUp}. */
-
     @Override
     public void requireReachable() {
         int port =

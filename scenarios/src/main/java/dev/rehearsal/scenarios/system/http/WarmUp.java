@@ -69,9 +69,12 @@ final class WarmUp {
         server.createContext("/", WarmUp::answer);
         server.start();
         try {
-            String host = here.getHostAddress().contains(":") ? "[" + here.getHostAddress() + "]" : here.getHostAddress();
+            String host =
+                    here.getHostAddress().contains(":") ? "[" + here.getHostAddress() + "]" : here.getHostAddress();
             return converse(
-                    at.apply(URI.create("http://" + host + ":" + server.getAddress().getPort() + "/")), nanoTime);
+                    at.apply(URI.create(
+                            "http://" + host + ":" + server.getAddress().getPort() + "/")),
+                    nanoTime);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
@@ -83,7 +86,8 @@ final class WarmUp {
     private static int converse(SystemUnderTest system, LongSupplier nanoTime) throws InterruptedException {
         Player player = new Player(nanoTime);
         Task task = Task.of("warm up");
-        Scenario scenario = new Scenario("warm-up", Optional.of(task), Expectation.NONE, Set.of(), Map.of(), "none", 0, 0);
+        Scenario scenario =
+                new Scenario("warm-up", Optional.of(task), Expectation.NONE, Set.of(), Map.of(), "none", 0, 0);
         long start = nanoTime.getAsLong();
         int completed = 0;
         for (int i = 0; i < CONVERSATIONS; i++) {

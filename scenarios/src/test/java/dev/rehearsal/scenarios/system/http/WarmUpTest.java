@@ -35,7 +35,8 @@ class WarmUpTest {
                     return over(client, at, task, terms);
                 },
                 clock::get);
-        assertEquals(asked.size(), asked.stream().filter(asked.getFirst()::equals).count());
+        assertEquals(
+                asked.size(), asked.stream().filter(asked.getFirst()::equals).count());
         assertTrue(InetAddress.getByName(asked.getFirst().getHost()).isLoopbackAddress());
         assertTrue(completed > 0, () -> "of " + asked.size());
     }

@@ -1,0 +1,81 @@
+package dev.rehearsal.harness.doctor;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.SystemUnreachable;
+import dev.rehearsal.scenarios.system.Systems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Look at the services and programs that a suite plays: is the service there, is the program found? None is asked anything. */
+public final class Doors {
+
+    private static final String HTTP = "http";
+    private static final String COMMAND = "command";
+
+    private Doors() {}
+
+    /**
+     * Knock at every service and look for every program, in the suite's order.
+     *
+     * @param environment looks up variables
+     */
+    public static List<Finding> look(Experiment experiment, Function<String, Optional<String>> environment) {
+        List<Finding> findings = new ArrayList<>();
+        for (SystemPlan plan : experiment.systems()) {
+            if (plan instanceof SystemPlan.Live live && outside(live.system())) {
+                findings.add(of(
+                        "system " + live.name(),
+                        live.system(),
+                        new Systems.Setup(
+                                live.system().where(), experiment.files().folder(), environment, System::nanoTime)));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean outside(Named system) {
+        return (system.name().equals(HTTP) || system.name().equals(COMMAND))
+                && system.options().has(system.name());
+    }
+
+    private static Finding of(String check, Named named, Systems.Setup setup) {
+        try {
+            SystemUnderTest system = Systems.create(named.name(), named.options(), setup);
+            try {
+                system.requireReachable();
+            } finally {
+                close(system);
+            }
+            return Finding.ok(
+                    check,
+                    named.name().equals(HTTP)
+                            ? check + ": something listens at "
+                                    + named.options().path(HTTP).asText()
+                            : check + ": the program "
+                                    + named.options().path(COMMAND).path(0).asText() + " is found");
+        } catch (SystemUnreachable e) {
+            return Finding.wrong(
+                    check,
+                    check + ": nothing answers at " + named.options().path(HTTP).asText()
+                            + "; start it, or correct the address");
+        } catch (InvalidInput e) {
+            return Finding.wrong(check, check + ": " + e.getMessage());
+        }
+    }
+
+    private static void close(SystemUnderTest system) {
+        if (system instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the system did not close", e);
+            }
+        }
+    }
+}
