@@ -42,10 +42,13 @@ public final class SuiteSchema {
         Kinds kinds = new Kinds(suite, schema);
         FormatSchema.compile(FILE, "", kinds.narrowed())
                 .violations(suite.root())
-                .max(Comparator.comparing((Violation violation) ->
-                                violation.keyword().equals(UNKNOWN))
-                        .thenComparingLong(violation ->
-                                violation.pointer().chars().filter(c -> c == '/').count()))
+                .max(Comparator.comparing(
+                                (Violation violation) -> violation.keyword().equals(UNKNOWN))
+                        .thenComparingLong(violation -> violation
+                                .pointer()
+                                .chars()
+                                .filter(c -> c == '/')
+                                .count()))
                 .ifPresent(violation -> {
                     throw mistake(suite, violation, kinds);
                 });

@@ -73,7 +73,11 @@ class BadSuiteTest {
 
         @Test
         void unknownKeyNamesTheKnownOnesOfItsPlace() {
-            says(refused("limits: {concurency: 4}"), "\"limits.concurency\"", "concurrency, model-calls, ", "did you mean concurrency?");
+            says(
+                    refused("limits: {concurency: 4}"),
+                    "\"limits.concurency\"",
+                    "concurrency, model-calls, ",
+                    "did you mean concurrency?");
         }
 
         @Test
