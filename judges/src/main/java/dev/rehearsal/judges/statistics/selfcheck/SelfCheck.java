@@ -107,9 +107,8 @@ public final class SelfCheck {
     /**
      * Simulate all cells.
      *
-     * @param experiments how many a cell; with fewer than {@link #EXPERIMENTS} the bounds are widened by four standard errors,
-     *     so that some 200 rows all hold but for one healthy run in a hundred
-     *     of the simulation itself
+     * @param experiments how many a cell; with fewer than {@link #EXPERIMENTS} the bounds are widened by four standard errors
+     *     of the simulation itself, so that all of some 200 rows hold but in one of a hundred sound runs
      */
     public static Report run(int experiments) {
         List<Row> rows =
