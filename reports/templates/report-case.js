@@ -69,9 +69,9 @@ async function showCase(address) {
     details ? asked(details) : make("p", { class: "reason" }, "This page has no room for the details of this case. The command below prints them."),
     chooser(group, sides),
     make("div", { class: "panes" + (sides.length === 1 ? " one" : "") }, sides.map((row, i) => paneHead(row, trials[i], details, i))),
+    details ? section("Output", outputs(sides, trials, details)) : null,
     details ? section("Scores", scoreTable(sides, trials, details)) : null,
     details ? judgements(sides, trials, details) : null,
-    details ? section("Output", outputs(sides, trials, details)) : null,
     details && trials.some(trial => trial?.spans.length) ? traces(sides, trials, details) : null);
 }
 
@@ -166,14 +166,15 @@ function paneHead(row, trial, details) {
     trial?.why !== undefined ? make("p", { class: "reason" }, visible(details.text(trial.why).text), cutNote(details.text(trial.why).cut)) : null,
     trial?.task ? make("details", { class: "fold" }, make("summary", null, "Was asked otherwise"), trial.task.map(ref => box(details.text(ref)))) : null,
     details && !trial ? make("p", { class: "reason" }, "The details of this trial are not on this page.") : null,
-    command("rehearsal show " + run.id + "/" + number[row]));
+    command("rehearsal show " + run.id + "/" + number[row]),
+    command("rehearsal replay " + run.id + "/" + number[row]));
 }
 
 const valueText = (metric, value) => value === false ? "scorer failed" : value === null || value === undefined ? "not applicable"
   : metric.unit === "rate" && metric.max === 1 && (value === 0 || value === 1) ? (value ? "\u2713 pass" : "\u2717 fail") : figure(metric.unit, value);
 const QUALITY = new Set(["rate", "score"]);
 
-/** Set the scores side by side, those that differ first; equal ones are folded. */
+/** Set the scores side by side, those that differ first; equal ones, and those that apply to neither side, are folded. */
 function scoreTable(sides, trials, details) {
   const scored = trials.map(trial => new Map((trial?.scores ?? []).map(([metric, value, why]) => [metric, { value, why }])));
   const metrics = [...new Set(scored.flatMap(map => [...map.keys()]))].filter(place => !run.metrics[place].name.startsWith("judge."));
@@ -181,7 +182,9 @@ function scoreTable(sides, trials, details) {
   const values = place => scored.map(map => map.get(place)?.value);
   const differing = sides.length < 2 ? metrics : metrics.filter(place => { const [a, b] = values(place); return (a ?? null) !== (b ?? null); })
     .sort((a, b) => QUALITY.has(run.metrics[b].unit) - QUALITY.has(run.metrics[a].unit));
-  const equal = metrics.filter(place => !differing.includes(place));
+  const idle = metrics.filter(place => values(place).every(value => value === null || value === undefined));
+  const shown = differing.filter(place => !idle.includes(place));
+  const equal = metrics.filter(place => !differing.includes(place) && !idle.includes(place));
   const cell = (place, side) => {
     const score = scored[side].get(place);
     const metric = run.metrics[place];
@@ -192,8 +195,10 @@ function scoreTable(sides, trials, details) {
   const table = (places, caption) => make("table", { class: "plain cards scores" }, make("caption", { class: "hidden" }, caption),
     make("thead", null, make("tr", null, make("th", { scope: "col" }, "Score"), sides.map(row => make("th", { scope: "col", class: "sys" }, visible(trialName(row)))))),
     make("tbody", null, places.map(place => make("tr", null, make("th", { scope: "row" }, visible(run.metrics[place].name)), sides.map((_, side) => cell(place, side))))));
-  return [differing.length ? table(differing, "Scores that differ") : make("p", null, "No score differs."),
-    equal.length ? make("details", { class: "fold" }, make("summary", null, count(equal.length, "equal score")), table(equal, "Equal scores")) : null];
+  const none = sides.length < 2 ? "No score applies." : "No score differs.";
+  return [shown.length ? table(shown, "Scores that differ") : make("p", null, none),
+    equal.length ? make("details", { class: "fold" }, make("summary", null, count(equal.length, "equal score")), table(equal, "Equal scores")) : null,
+    idle.length ? make("details", { class: "fold" }, make("summary", null, idle.length + " not applicable"), table(idle, "Scores that do not apply")) : null];
 }
 
 /** Show what judges said: rating, label and justification. */

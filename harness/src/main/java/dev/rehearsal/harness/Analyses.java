@@ -134,7 +134,12 @@ public final class Analyses {
         Arm other =
                 new Arm(candidate.store(), candidate.run().id(), second, same ? label(candidate, baseline) : second);
         Settings settings = settings(questions, primary(one, other, questions.primary()));
-        List<String> notices = Notices.between(baseline.run(), candidate.run());
+        List<String> notices = new ArrayList<>(Notices.between(baseline.run(), candidate.run()));
+        boolean worded = baseline.word().isPresent() || candidate.word().isPresent();
+        if (same && worded && !one.runId().equals(other.runId())) {
+            notices.add(
+                    one.name() + " is of the run " + one.runId() + ", " + other.name() + " of " + other.runId() + ".");
+        }
         Analysis analysis = Analyzer.analyze(candidate.run(), one, other, settings, notices);
         requireCommonCase(baseline, candidate, analysis.comparisons().getFirst());
         return analysis;
@@ -167,11 +172,18 @@ public final class Analyses {
         return cases;
     }
 
-    /** Return what tells a target from the other when both played the same system. */
+    /**
+     * Return what tells a target from the other when both played the same system: the runs' names where those differ, else the
+     * caller's own words such as {@code previous:team}, else system and run.
+     */
     private static String label(Target target, Target other) {
-        return target.run().name().equals(other.run().name())
-                ? target.run().id()
-                : target.run().name();
+        if (!target.run().name().equals(other.run().name())) {
+            return target.run().name();
+        }
+        String system = target.onlySystem();
+        return target.word().isPresent() && !target.word().equals(other.word())
+                ? target.word().get() + ":" + system
+                : system + "@" + target.run().id();
     }
 
     private static String primary(Arm one, Arm other, String asked) {

@@ -75,6 +75,22 @@ final class GateEvidence implements Evidence {
                 .flatMap(summary -> estimate(summary, metric));
     }
 
+    @Override
+    public Optional<Unit> unit(String system, String metric) {
+        if (metric.equals(Metric.SUCCESS.name())) {
+            return Optional.of(Unit.RATE);
+        }
+        return derived(metric)
+                .map(Metric::unit)
+                .or(() -> systems.stream()
+                        .filter(summary -> summary.name().equals(system))
+                        .flatMap(summary -> summary.metrics().stream())
+                        .map(SystemSummary.MetricSummary::metric)
+                        .filter(one -> one.name().equals(metric))
+                        .findFirst()
+                        .map(Metric::unit));
+    }
+
     private static Optional<Estimate> estimate(SystemSummary summary, String metric) {
         if (metric.equals(Metric.SUCCESS.name())) {
             return summary.success();

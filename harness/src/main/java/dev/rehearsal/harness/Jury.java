@@ -114,6 +114,9 @@ final class Jury {
                         "none of " + scorers.stream().map(Scorer::name).toList() + " has",
                         "Add an expectation such as \"facts\", or a scorer that uses the one there is");
             }
+            if (!marking.rule().hasEvidence(one.expectation(), scorers)) {
+                throw Unused.error(dataset, one, marking.rule());
+            }
         }
     }
 }

@@ -50,6 +50,11 @@ final class Marking {
         return byRule.scorers();
     }
 
+    /** Return what decides success of a live trial. */
+    SuccessRule rule() {
+        return byRule.rule();
+    }
+
     /** Return all scores of the trial, success among them. */
     List<Score> score(Trial trial) {
         return (trial.feedback().success().isPresent() ? byVerdict : byRule).score(trial);

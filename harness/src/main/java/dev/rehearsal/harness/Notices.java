@@ -7,13 +7,22 @@ import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.Slice;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /** Say what a reader must know before any figure. */
 final class Notices {
 
     private static final String NOT_PLAYED = "not_played";
+
+    /** Ends without an answer, none of which a case can expect, as people say them. */
+    private static final Map<String, String> BROKEN =
+            Map.of("crashed", "crashed", "timed_out", "timed out", "failed", "reported a failure");
+
+    private static final double RELEVANT = 0.05;
+    private static final int MOST_BROKEN = 2;
 
     private Notices() {}
 
@@ -31,6 +40,7 @@ final class Notices {
                                 .map(reason -> " Most often: " + reason)
                                 .orElse(""));
             }
+            notices.addAll(broken(figures, system));
             if (system.unscored() > notPlayed) {
                 notices.add(system.name() + ": " + system.unscored() + " of " + system.trials()
                         + " trials have no verdict; they count neither as successes nor as failures.");
@@ -64,6 +74,26 @@ final class Notices {
                             + "): what else the machine and the providers did then is in their latency, but not in its interval.");
         }
         return notices;
+    }
+
+    /** Say that many clean trials came to no answer, and why most of those did: at most two lines, the more frequent end first. */
+    private static List<String> broken(Figures figures, SystemSummary system) {
+        return BROKEN.keySet().stream()
+                .filter(outcome -> count(system, outcome) > 0 && count(system, outcome) >= RELEVANT * system.trials())
+                .sorted(Comparator.comparingLong((String outcome) -> -count(system, outcome))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_BROKEN)
+                .map(outcome -> system.name() + ": " + count(system, outcome) + " of " + system.trials() + " trials "
+                        + BROKEN.get(outcome) + "."
+                        + figures.reason(Slice.clean(system.name()), outcome)
+                                .filter(reason -> !reason.isBlank())
+                                .map(reason -> " Most often: " + reason)
+                                .orElse(""))
+                .toList();
+    }
+
+    private static long count(SystemSummary system, String outcome) {
+        return system.outcomes().getOrDefault(outcome, 0L);
     }
 
     /** Name perturbations that never acted: their trials were clean ones after all and show nothing of recovery. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Find what the command line names: {@code last}, {@code previous} (the run before it of the same suite), a run's id, {@code STORE.duckdb#RUN} or a file of recorded trials, each
@@ -18,6 +19,7 @@ import java.util.Optional;
 public final class Targets implements AutoCloseable {
 
     private static final int MOST_NAMED = 5;
+    private static final Set<String> WORDS = Set.of("last", "previous");
 
     private final Path defaultStore;
     private final Map<String, String> versions;
@@ -73,7 +75,7 @@ public final class Targets implements AutoCloseable {
             }
             ResultStore store = ResultStore.inMemory(clock);
             stores.put(path, store);
-            return new Target(store, FileRuns.load(store, file, versions, clock), Optional.empty());
+            return new Target(store, FileRuns.load(store, file, versions, clock), Optional.empty(), Optional.empty());
         });
     }
 
@@ -95,7 +97,8 @@ public final class Targets implements AutoCloseable {
                 store,
                 run.orElseThrow(() -> new InvalidInput(
                         name, "it must be a file, or a run in the store " + path, "it is neither", known(store))),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(id).filter(WORDS::contains));
     }
 
     private static Optional<Run> named(ResultStore store, String id) {
@@ -141,7 +144,7 @@ public final class Targets implements AutoCloseable {
                     InvalidInput.quote(system.get()) + " has not",
                     "Systems there: " + String.join(", ", systems));
         }
-        return new Target(found.store(), found.run(), system);
+        return new Target(found.store(), found.run(), system, found.word());
     }
 
     /** Close every store that was opened. */
@@ -156,8 +159,9 @@ public final class Targets implements AutoCloseable {
      * @param store where the run is, open
      * @param run the run, or a file read as one
      * @param system the system named; empty where none was
+     * @param word {@code last} or {@code previous} where that named the run
      */
-    public record Target(ResultStore store, Run run, Optional<String> system) {
+    public record Target(ResultStore store, Run run, Optional<String> system, Optional<String> word) {
 
         /** Return the systems of the run, in the order of its plan. */
         public List<String> systems() {

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
@@ -65,6 +66,20 @@ class GateEvidenceTest {
     })
     void limitsAreHeldAgainstTheRightFigure(String gate, Answer expected) {
         assertEquals(expected, answer(gate));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "latency.p95(team) <= 1.6s | is 1500 ms (95% interval [1000 ms, 2000 ms]), required <= 1600 ms",
+                "tokens(team) <= 500 | is 500 tokens (95% interval [400 tokens, 600 tokens]), required <= 500 tokens",
+                "success(team) >= 80% | is 0.8 (95% interval [0.7, 0.9]), required >= 0.8:"
+            })
+    void figuresAreToldInTheirUnit(String gate, String told) {
+        GateEvidence evidence = new GateEvidence(List.of(TEAM), (baseline, candidate) -> List.of());
+        String reason = evidence.judge(Gate.parse("test", gate)).reason();
+        assertTrue(reason.contains(told), reason);
     }
 
     @Test

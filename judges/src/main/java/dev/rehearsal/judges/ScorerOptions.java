@@ -1,6 +1,7 @@
 package dev.rehearsal.judges;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.input.Closest;
 import dev.rehearsal.datasets.input.InvalidInput;
 import java.util.Iterator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.rehearsal.judges;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rehearsal.datasets.input.Closest;
 import dev.rehearsal.datasets.input.InvalidInput;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -23,8 +23,8 @@ import java.util.Optional;
  *   <li>Else 1.
  * </ol>
  *
- * <p>Where a case expects nothing that a part can check but an outcome was measured, success follows the outcome: that is
- * the definition of success for such a case. A listed part the case has no use for ({@code schema} without a schema)
+ * <p>Where a case expects nothing that a part can check but an outcome was measured, success follows the outcome; a live
+ * suite with such a case is refused, see {@link #hasEvidence}. A listed part the case has no use for ({@code schema} without a schema)
  * abstains and does not count.
  *
  * @param parts names of metrics in {@link Unit#RATE} or {@link Unit#SCORE}, higher is better, at least one
@@ -99,6 +99,22 @@ public record SuccessRule(List<String> parts) {
                 ? new Score.Abstained(
                         Metric.SUCCESS, "There is no evidence: abstained " + String.join(", ", parts) + ".")
                 : new Score.Measured(Metric.SUCCESS, 1, "Passed: " + String.join(", ", passed) + ".");
+    }
+
+    /**
+     * Return whether a part has something to go by on a live trial of the case: it checks what the case expects, or it is
+     * a check that needs no expectation at all. That a trial ended well is no evidence unless the case expects an outcome:
+     * else every wrong answer would be a success.
+     *
+     * @param scorers those of the suite, those that success needs included
+     */
+    public boolean hasEvidence(Expectation expectation, List<Scorer> scorers) {
+        return parts.stream()
+                .anyMatch(part -> expects(expectation, part)
+                        .orElseGet(() -> scorers.stream()
+                                .filter(scorer -> scorer.name().equals(part))
+                                .allMatch(
+                                        scorer -> scorer.checks(expectation) || !scorer.checks(Everything.EXPECTED))));
     }
 
     private static Score absent(String part, Expectation expectation) {

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.datasets.input.Closest;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.store.StoreFailure;
@@ -8,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -82,15 +84,36 @@ public final class Main {
 
     private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
-        line.getErr().println("rehearsal: " + e.getMessage());
+        line.getErr().println("rehearsal: " + told(e));
         String meant = e instanceof CommandLine.UnmatchedArgumentException unmatched ? meant(unmatched) : "";
         line.getErr().println(meant + "Try: " + line.getCommandSpec().qualifiedName() + " --help");
         return Exit.WRONG_INPUT;
     }
 
+    private static String told(CommandLine.ParameterException e) {
+        return e instanceof CommandLine.UnmatchedArgumentException unmatched && isCommand(unmatched)
+                ? "no command " + InvalidInput.quote(unmatched.getUnmatched().getFirst())
+                : String.valueOf(e.getMessage());
+    }
+
+    /** Return whether a command was asked for that does not exist. */
+    private static boolean isCommand(CommandLine.UnmatchedArgumentException e) {
+        return !e.getCommandLine().getSubcommands().isEmpty()
+                && !e.getUnmatched().isEmpty()
+                && !e.getUnmatched().getFirst().startsWith("-");
+    }
+
     /** Return what a misspelt command or option may have been meant to be. */
     private static String meant(CommandLine.UnmatchedArgumentException e) {
-        List<String> known = e.getSuggestions().stream()
+        CommandLine line = e.getCommandLine();
+        String unknown = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().getFirst();
+        List<String> likely = Closest.meant(
+                unknown,
+                isCommand(e)
+                        ? line.getSubcommands().keySet()
+                        : line.getCommandSpec().optionsMap().keySet());
+        Stream<String> suggested = likely.isEmpty() ? e.getSuggestions().stream() : likely.stream();
+        List<String> known = suggested
                 .map(suggestion -> suggestion.strip().split("[\\s=,<\\[]", 2)[0])
                 .distinct()
                 .limit(MOST_SUGGESTIONS)

@@ -1,21 +1,23 @@
 package dev.rehearsal.harness.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.FormatSchema;
+import dev.rehearsal.datasets.input.FormatSchema.Violation;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.input.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 
 /** Check a suite against {@code suite.schema.json}, which editors use too. */
 public final class SuiteSchema {
 
     private static final String FILE = "suite.schema.json";
+    private static final String UNKNOWN = "additionalProperties";
+    private static final String KEYS = "See the suite's keys in docs/suite.md";
 
     private SuiteSchema() {}
 
@@ -31,52 +33,56 @@ public final class SuiteSchema {
         }
     }
 
-    /** Require that the suite satisfies the schema; the deepest mistake is named, with its line. */
+    /**
+     * Require that the suite satisfies the schema. Of several mistakes an unknown key is named first, since it may be the
+     * missing one misspelt; else the deepest, with its line.
+     */
     static void check(YamlTree suite) {
-        JsonNode schema = StrictJson.parse(FILE, text());
-        FormatSchema.compile(FILE, "", schema)
+        ObjectNode schema = (ObjectNode) StrictJson.parse(FILE, text());
+        Kinds kinds = new Kinds(suite, schema);
+        FormatSchema.compile(FILE, "", kinds.narrowed())
                 .violations(suite.root())
-                .max(Comparator.comparingLong(violation ->
-                        violation.pointer().chars().filter(c -> c == '/').count()))
+                .max(Comparator.comparing(
+                                (Violation violation) -> violation.keyword().equals(UNKNOWN))
+                        .thenComparingLong(violation -> violation
+                                .pointer()
+                                .chars()
+                                .filter(c -> c == '/')
+                                .count()))
                 .ifPresent(violation -> {
-                    String path = violation
-                            .pointer()
-                            .substring(Math.min(1, violation.pointer().length()))
-                            .replace('/', '.');
-                    String where = suite.where(violation.pointer());
-                    throw switch (violation.keyword()) {
-                        case "additionalProperties" -> unknownKey(where, violation.pointer(), path, schema);
-                        case "required" ->
-                            new InvalidInput(
-                                    where, InvalidInput.quote(path) + " must be there", "it is missing", "Add " + path);
-                        case "enum" ->
-                            new InvalidInput(
-                                    where,
-                                    InvalidInput.quote(path) + " must be a word that suites know",
-                                    "was "
-                                            + InvalidInput.quote(suite.root()
-                                                    .at(violation.pointer())
-                                                    .asText()) + ": it " + violation.message(),
-                                    "Write one of them");
-                        default ->
-                            new InvalidInput(
-                                    where,
-                                    path.isEmpty()
-                                            ? "a suite must fit its schema"
-                                            : InvalidInput.quote(path) + " must fit the suite's schema",
-                                    "this is wrong: " + InvalidInput.quote(violation.message()),
-                                    "See the suite's keys in docs/suite.md");
-                    };
+                    throw mistake(suite, violation, kinds);
                 });
     }
 
-    private static InvalidInput unknownKey(String where, String pointer, String path, JsonNode schema) {
-        String remedy = "See the suite's keys in docs/suite.md";
-        if (pointer.lastIndexOf('/') == 0) {
-            List<String> known = new ArrayList<>();
-            schema.get("properties").fieldNames().forEachRemaining(known::add);
-            remedy = "Known keys: " + String.join(", ", known);
-        }
-        return new InvalidInput(where, "a suite must have no unknown key", "has " + InvalidInput.quote(path), remedy);
+    private static InvalidInput mistake(YamlTree suite, Violation violation, Kinds kinds) {
+        String pointer = violation.pointer();
+        String path = pointer.substring(Math.min(1, pointer.length())).replace('/', '.');
+        String where = suite.where(pointer);
+        JsonNode found = suite.root().at(pointer);
+        return switch (violation.keyword()) {
+            case UNKNOWN -> kinds.unknownKey(pointer);
+            case "required" ->
+                new InvalidInput(where, InvalidInput.quote(path) + " must be there", "it is missing", "Add " + path);
+            case "enum" ->
+                new InvalidInput(
+                        where,
+                        InvalidInput.quote(path) + " must be a word that suites know",
+                        "was " + InvalidInput.quote(found.asText()) + ": it " + violation.message(),
+                        "Write one of them");
+            default ->
+                path.equals("limits.deadline")
+                        ? new InvalidInput(
+                                where,
+                                "\"limits.deadline\" must be a time, a whole number with ms, s or m",
+                                "was " + InvalidInput.quote(found.asText()),
+                                "Write " + (found.isIntegralNumber() && found.asLong() > 0 ? found.asLong() : 60) + "s")
+                        : new InvalidInput(
+                                where,
+                                path.isEmpty()
+                                        ? "a suite must fit its schema"
+                                        : InvalidInput.quote(path) + " must fit the suite's schema",
+                                "this is wrong: " + InvalidInput.quote(violation.message()),
+                                KEYS);
+        };
     }
 }

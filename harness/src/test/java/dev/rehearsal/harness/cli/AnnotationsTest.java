@@ -114,6 +114,14 @@ class AnnotationsTest {
         Answer answer = InProcess.run("compare", store + "#previous:before", store + "#last:after", "--format", "json")
                 .ended(Exit.OK);
         assertEquals("regressed", answer.json().get("decision").textValue());
+        Answer same = InProcess.run("compare", store + "#previous:before", store + "#last:before")
+                .ended(Exit.OK);
+        says(same.out(), "`last:before`", "baseline `previous:before`");
+        assertTrue(
+                same.out()
+                        .lines()
+                        .anyMatch(line -> line.matches("note: previous:before is of the run .+, last:before of .+\\.")),
+                same.out());
         InProcess.run("run", other.toString(), "--fresh");
         InProcess.run("summarize", store + "#previous:mine").ended(Exit.OK);
     }

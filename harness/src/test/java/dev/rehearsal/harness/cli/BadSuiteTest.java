@@ -72,6 +72,87 @@ class BadSuiteTest {
         }
 
         @Test
+        void unknownKeyNamesTheKnownOnesOfItsPlace() {
+            says(
+                    refused("limits: {concurency: 4}"),
+                    "\"limits.concurency\"",
+                    "concurrency, model-calls, ",
+                    "did you mean concurrency?");
+        }
+
+        @Test
+        void unknownKeyComesBeforeTheMissingOneThatItWasMeantToBe() {
+            work.write("suite.yaml", "rehearsal: 1", "nmae: small", "systems: {echo: {use: echo}}");
+            says(refusedAsItIs(), "suite.yaml:2: ", "has \"nmae\"", "did you mean name?");
+        }
+
+        @Test
+        void misspeltKindOfASystem() {
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: small",
+                    "datasets: [{golden: cases.jsonl}]",
+                    "systems:",
+                    "  v1: {htttp: \"http://127.0.0.1:1/run\"}");
+            says(
+                    refusedAsItIs(),
+                    "suite.yaml:5: ",
+                    "has \"systems.v1.htttp\"",
+                    "Known keys: use, http, command, class, recorded; did you mean http?");
+        }
+
+        @Test
+        void misspeltKeyOfASystemNamesThoseOfItsKind() {
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: small",
+                    "datasets: [{golden: cases.jsonl}]",
+                    "systems:",
+                    "  v1: {http: \"http://127.0.0.1:1/run\", modles: {default: m}}");
+            says(
+                    refusedAsItIs(),
+                    "suite.yaml:5: ",
+                    "has \"systems.v1.modles\"",
+                    "Known keys: http, models; did you mean models?");
+        }
+
+        @Test
+        void systemOfNoKind() {
+            work.write("suite.yaml", "rehearsal: 1", "name: small", "systems:", "  v1: {models: {default: m}}");
+            says(refusedAsItIs(), "suite.yaml:4: ", "\"systems.v1\"", "must have one of use, http, command");
+        }
+
+        @Test
+        void misspeltKindOfADataset() {
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: small",
+                    "datasets:",
+                    "  - {gold: cases.jsonl}",
+                    "systems: {echo: {use: echo}}");
+            says(
+                    refusedAsItIs(),
+                    "suite.yaml:4: ",
+                    "has \"datasets.0.gold\"",
+                    "Known keys: golden, traces; did you mean golden?");
+        }
+
+        @Test
+        void keyOfAnotherKindOfDataset() {
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: small",
+                    "datasets:",
+                    "  - {golden: cases.jsonl, replay: fork}",
+                    "systems: {echo: {use: echo}}");
+            says(refusedAsItIs(), "suite.yaml:4: ", "has \"datasets.0.replay\"", "Known keys: golden");
+        }
+
+        @Test
         void missingKey() {
             work.write("suite.yaml", "rehearsal: 1", "systems: {echo: {use: echo}}");
             says(refusedAsItIs(), "suite.yaml:1: ", "\"name\"", "missing");
@@ -84,7 +165,12 @@ class BadSuiteTest {
 
         @Test
         void wrongUnit() {
-            says(refused("limits:", "  deadline: 3 h"), "suite.yaml:8: ", "\"limits.deadline\"");
+            says(refused("limits:", "  deadline: 3 h"), "suite.yaml:8: ", "\"limits.deadline\"", "Write 60s");
+        }
+
+        @Test
+        void missingUnit() {
+            says(refused("limits:", "  deadline: 45"), "suite.yaml:8: ", "\"limits.deadline\"", "\"45\"", "Write 45s");
         }
     }
 
@@ -187,6 +273,11 @@ class BadSuiteTest {
         @Test
         void wrongUnitIsFoundBeforeAnythingIsPlayed() {
             says(refused("gates: [\"latency.p95(echo) <= 5 tokens\"]"), "suite.yaml:7: ", "tokens", "ms");
+        }
+
+        @Test
+        void limitOutsideTheRangeIsFoundBeforeAnythingIsPlayed() {
+            says(refused("gates: [\"success(echo) >= 80\"]"), "suite.yaml:7: ", "0 to 1", "0.8 or 80%");
         }
 
         @Test

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import static dev.rehearsal.harness.cli.Answer.says;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -107,6 +108,20 @@ class ExitCodesTest {
         void aTenthNotPlayedIsBorne() {
             recorded(20, 2);
             says(run().ended(Exit.OK).out(), "2 of 20");
+        }
+
+        @Test
+        void whyNoTrialCameToAnAnswerIsSaidOnceWithTheMostFrequentReason() {
+            work.write(
+                    "old.jsonl",
+                    IntStream.range(0, 40)
+                            .mapToObj(i -> "{\"case\":\"" + i + "\",\"success\":false"
+                                    + (i == 0 ? ",\"outcome\":\"timed_out\"}" : ",\"outcome\":\"crashed\"}"))
+                            .toArray(String[]::new));
+            work.write("suite.yaml", "rehearsal: 1", "name: old", "systems: {old: {recorded: old.jsonl}}");
+            String said = run().ended(Exit.OK).out();
+            says(said, "old: 39 of 40 trials crashed.");
+            assertFalse(said.contains("timed out"), said);
         }
 
         @Test

@@ -75,6 +75,10 @@ class HelpTest {
         "sumarize, a.jsonl, summarize",
         "comparre, x, compare",
         "docter, '', doctor",
+        "rnu, suite.yaml, 'run?'",
+        "reprot, last, 'report?'",
+        "tset, s.yaml, 'test?'",
+        "run s.yaml, --fersh, '--fresh?'",
         "run s.yaml, --fressh, --fresh",
         "compare a b, --formt, --format"
     })
@@ -84,6 +88,13 @@ class HelpTest {
                         .toArray(String[]::new))
                 .ended(Exit.WRONG_INPUT);
         says(wrong.err(), "Did you mean ", meant, "--help");
+    }
+
+    @Test
+    void aCommandThatDoesNotExistIsCalledThat() {
+        says(InProcess.run("rnu", "suite.yaml").ended(Exit.WRONG_INPUT).err(), "rehearsal: no command \"rnu\"");
+        String far = InProcess.run("teleport").ended(Exit.WRONG_INPUT).err();
+        says(far, "rehearsal: no command \"teleport\"", "rehearsal --help");
     }
 
     @ParameterizedTest

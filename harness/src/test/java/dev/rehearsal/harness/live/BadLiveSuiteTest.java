@@ -83,6 +83,42 @@ class BadLiveSuiteTest {
         requireRefused(desk, "case a", "expectation");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"answer\":\"1\" | it has only answer, and success is facts, | Add contains to \"success:\", or write \"facts\"",
+                "\"route\":{\"agents\":[\"a\"],\"match\":\"subset\"} | it has only route | Add route to",
+                "\"handoffs\":[{\"to\":\"a\",\"must_carry\":[\"b\"]}] | it has only handoffs | Add handoffs to",
+                "\"answer\":\"1\",\"budget\":{\"tokens\":9} | it has only answer, budget | Add contains or budget to"
+            })
+    void byAnExpectationThatSuccessDoesNotLookAt(String expectation, String found, String help) {
+        Desk desk = desk().single("provider: simulated, skill: desk");
+        desk.work()
+                .write(
+                        "cases.jsonl",
+                        "{\"id\":\"a\",\"task\":{\"input\":\"1\"},\"expectation\":{" + expectation + "}}");
+        requireRefused(desk, "case a: something under \"success:\"", found, help);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"outcome\":\"completed\",\"answer\":\"1\" | success: [outcome]",
+                "\"answer\":\"1\" | success: [contains, outcome]"
+            })
+    void anExpectationThatSuccessLooksAtIsPlayed(String expectation, String success) {
+        Desk desk = desk().suite("systems: {e: {use: echo}}", success);
+        desk.work()
+                .write(
+                        "cases.jsonl",
+                        "{\"id\":\"a\",\"task\":{\"input\":\"1\"},\"expectation\":{" + expectation + "}}");
+        desk.run().ended(0);
+    }
+
     @Test
     void aKeyThatNobodyUsesMayBeMissing() {
         desk().suite(

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Beta;
 
 /** Estimate percentiles over the trials of one system, such as p95 of the latency. Stateless. */
@@ -132,6 +133,41 @@ public final class Percentiles {
                 shares.trials,
                 "Woodruff, binomial on n_eff " + Numbers.number(effective) + " (" + shares.clustering.words() + ", "
                         + shares.trials + " trials)"));
+    }
+
+    /**
+     * Return how many independent cases of one trial each are needed before the upper limit of a percentile lies within the
+     * data. Found by {@link #estimate} itself, on samples of that many different values.
+     *
+     * @param p the share, between 0 and 1, such as 0.95
+     * @param level the confidence level, such as 0.95
+     */
+    public static int casesNeeded(double p, double level) {
+        int unbounded = 1;
+        int bounded = 2;
+        while (!isBounded(p, bounded, level)) {
+            unbounded = bounded;
+            bounded *= 2;
+        }
+        while (bounded - unbounded > 1) {
+            int middle = (unbounded + bounded) >>> 1;
+            if (isBounded(p, middle, level)) {
+                bounded = middle;
+            } else {
+                unbounded = middle;
+            }
+        }
+        return bounded;
+    }
+
+    private static boolean isBounded(double p, int cases, double level) {
+        List<CaseValues> values = IntStream.rangeClosed(1, cases)
+                .mapToObj(i -> new CaseValues(Integer.toString(i), Map.of(), List.of((double) i)))
+                .toList();
+        return estimate(p, sample(values), Estimand.POPULATION, level)
+                .flatMap(Estimate::interval)
+                .filter(interval -> Double.isFinite(interval.high()))
+                .isPresent();
     }
 
     /** Return the rank of the lower limit, 0 where there is none: fewer than that many of n are below with at most the tail. */

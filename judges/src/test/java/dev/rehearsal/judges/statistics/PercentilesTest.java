@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PercentilesTest {
 
@@ -40,6 +42,20 @@ class PercentilesTest {
         assertEquals(72, Percentiles.upperRank(0.95, 71, 0.025, 71));
         assertEquals(72, Percentiles.upperRank(0.95, 72, 0.025, 72));
         assertTrue(Percentiles.upperRank(0.95, 71, 0.025, 71) > 71, "beyond the data");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 8", "0.95, 74", "0.99, 369"})
+    void theCasesNeededForAnUpperLimitAreTheFewestThatGiveOne(double p, int needed) {
+        // The table in docs/suite.md.
+        assertEquals(needed, Percentiles.casesNeeded(p, 0.95));
+        assertTrue(Double.isFinite(high(p, needed)), "enough");
+        assertTrue(Double.isFinite(high(p, needed + 1)), "and one more");
+        assertTrue(Double.isInfinite(high(p, needed - 1)), "one too few");
+    }
+
+    private static double high(double p, int cases) {
+        return estimate(p, upTo(cases)).interval().orElseThrow().high();
     }
 
     @Test

@@ -21,6 +21,7 @@ final class Checklist {
     private static final long BLOAT_TOKENS = 8_000;
     private static final double BLOAT_TIMES = 4;
     private static final double CASCADE_TIMES = 3;
+    private static final double CASCADE_MS = 100;
     private static final double SPIKE_TIMES = 5;
     private static final double SPRAWL = 0.5;
     private static final String RATE_LIMIT = "\\b429\\b|rate.?limit|too many requests";
@@ -46,9 +47,10 @@ final class Checklist {
             new Check(
                     "Latency cascades",
                     "a perturbed trial took more than " + (int) CASCADE_TIMES
-                            + " times as long as its clean twin (latency)",
+                            + " times as long as its clean twin, and at least " + (int) CASCADE_MS
+                            + " ms longer (latency)",
                     "no perturbed trial has a twin, both with a known time",
-                    (incidents, system) -> incidents.slowerThanTwin(system, CASCADE_TIMES)),
+                    (incidents, system) -> incidents.slowerThanTwin(system, CASCADE_TIMES, CASCADE_MS)),
             new Check(
                     "Deadlocks and hangs",
                     "no answer before the deadline (outcome timed_out)",

@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
 /** Write recovery and failures for a terminal. */
 final class FailuresText {
 
+    private static final int MOST_LINES = 10;
+
     private FailuresText() {}
 
     /** Append both; nothing where nothing was perturbed and no failure was seen. */
     static void append(StringBuilder out, Analysis analysis) {
         if (!analysis.recovery().isEmpty()) {
-            out.append('\n').append(recovery(analysis.recovery()));
+            out.append('\n').append(recovery(analysis.recovery())).append(notJudged(analysis.recovery()));
         }
         String seen = analysis.checklist().stream()
                 .filter(check -> !systems(check).isEmpty())
@@ -29,6 +31,20 @@ final class FailuresText {
         if (!seen.isEmpty()) {
             out.append('\n').append(seen);
         }
+    }
+
+    /** Say why trials were not judged, a line for each row of the table that has such. */
+    private static String notJudged(List<RecoveryRow> rows) {
+        List<RecoveryRow> unjudged =
+                rows.stream().filter(row -> row.judged() < row.trials()).toList();
+        String lines = unjudged.stream()
+                .limit(MOST_LINES)
+                .map(row -> "not judged of " + name(row.system()) + " under " + name(row.perturbation()) + ": "
+                        + RecoveryWords.notJudged(row) + "\n")
+                .collect(Collectors.joining());
+        return unjudged.size() <= MOST_LINES
+                ? lines
+                : lines + "not judged elsewhere: see " + (unjudged.size() - MOST_LINES) + " more rows of the report\n";
     }
 
     private static TextTable recovery(List<RecoveryRow> rows) {

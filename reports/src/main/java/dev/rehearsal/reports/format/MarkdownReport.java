@@ -9,6 +9,7 @@ import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.ShipVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class MarkdownReport implements ReportWriter {
     public static String of(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         notices(out, analysis);
-        headline(out, Headline.of(analysis));
+        headline(out, Headline.of(analysis), ShipVerdict.of(analysis));
         String regressed = Culprits.regressed(analysis);
         if (!regressed.isEmpty()) {
             out.append("**").append(Markdown.text(regressed)).append("**\n\n");
@@ -77,8 +78,13 @@ public final class MarkdownReport implements ReportWriter {
                         notice -> out.append("> ").append(Markdown.text(notice)).append("\n\n"));
     }
 
-    private static void headline(StringBuilder out, Headline headline) {
-        out.append("## ").append(mark(headline.tone())).append(' ');
+    private static void headline(StringBuilder out, Headline headline, Optional<ShipVerdict> verdict) {
+        out.append("## ");
+        verdict.ifPresent(all -> out.append(mark(all.tone()))
+                .append(' ')
+                .append(Markdown.inner(all.text()))
+                .append("\n\n"));
+        out.append(mark(headline.tone())).append(' ');
         for (Headline.Piece piece : headline.pieces()) {
             out.append(
                     switch (piece.kind()) {

@@ -1,5 +1,7 @@
 package dev.rehearsal.reports.format;
 
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
@@ -8,6 +10,7 @@ import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ public final class TextReport {
     public static String compare(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         notices(out, analysis);
+        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(verdict.text()).append('\n'));
         out.append(ascii(Headline.of(analysis).plain())).append('\n');
         String regressed = Culprits.regressed(analysis);
         out.append(regressed.isEmpty() ? "" : ascii(regressed) + "\n").append('\n');
@@ -53,11 +57,12 @@ public final class TextReport {
     public static String summarize(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         notices(out, analysis);
+        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(verdict.text()).append("\n\n"));
         List<SystemSummary> systems = analysis.systems();
         TextTable table = new TextTable(0);
         row(table, systems, "system", system -> name(system.name()));
         row(table, systems, "cases", system -> Figures.count(system.cases()));
-        row(table, systems, "trials", system -> Figures.count(system.trials()));
+        row(table, systems, "trials", TextReport::trials);
         row(table, systems, "unscored", system -> Figures.count(system.unscored()));
         row(table, systems, "success", system -> estimate(Unit.RATE, system.success()));
         for (Integer k : keys(systems, system -> system.passHatK().keySet())) {
@@ -88,9 +93,25 @@ public final class TextReport {
         return out.toString();
     }
 
+    /** Return how many trials there are, and how many of them the figures rest on where those are not all. */
+    private static String trials(SystemSummary system) {
+        long all = system.byPerturbation().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(RecordedRun.CLEAN))
+                .mapToLong(entry -> entry.getValue().trials())
+                .reduce(system.trials(), Long::sum);
+        return all == system.trials()
+                ? Figures.count(system.trials())
+                : Figures.count(all) + " (" + Figures.count(system.trials()) + " clean)";
+    }
+
+    /** Return a metric's name; times say that they are means, for percentiles stand elsewhere. */
+    private static String label(Metric metric) {
+        return metric.unit() == Unit.MS ? metric.name() + " (mean)" : metric.name();
+    }
+
     private static TextTable table(List<Comparison> comparisons) {
         TextTable table = heading("metric", comparisons.getFirst());
-        comparisons.forEach(comparison -> row(table, comparison.metric().name(), comparison));
+        comparisons.forEach(comparison -> row(table, label(comparison.metric()), comparison));
         return table;
     }
 

@@ -7,10 +7,13 @@ import dev.rehearsal.reports.html.cases.CaseData;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Put together what the page shows, from the decision down to the method. */
 final class Page {
@@ -18,6 +21,7 @@ final class Page {
     private static final int BYTES_OF_TEXT = 300_000;
     private static final int LONGEST_SENTENCE = 500;
     private static final int MOST_NOTICES = 20;
+    private static final int NOTICES_IN_BOX = 3;
     private static final int MOST_GATES = 100;
 
     private Page() {}
@@ -37,9 +41,9 @@ final class Page {
                 .with("simulated", analysis.run().simulated())
                 .with(
                         "notices",
-                        analysis.notices().stream()
+                        notices(analysis)
                                 .limit(MOST_NOTICES)
-                                .map(Page::sentence)
+                                .skip(NOTICES_IN_BOX)
                                 .toList())
                 .with("headline", headline(analysis))
                 .with(
@@ -62,6 +66,10 @@ final class Page {
                 .with("lists", CaseLinks.of(analysis, distributions));
     }
 
+    private static Stream<String> notices(Analysis analysis) {
+        return analysis.notices().stream().map(Page::sentence);
+    }
+
     private static Model headline(Analysis analysis) {
         Headline headline = Headline.of(analysis);
         List<Model> pieces = headline.pieces().stream()
@@ -69,12 +77,18 @@ final class Page {
                         .with("kind", piece.kind().name().toLowerCase(Locale.ROOT))
                         .with("text", piece.text()))
                 .toList();
+        Optional<ShipVerdict> verdict = ShipVerdict.of(analysis);
+        Headline.Tone tone = verdict.map(ShipVerdict::tone).orElse(headline.tone());
         Model model = new Model()
-                .with("css", Tones.css(headline.tone()))
-                .with("sign", Tones.sign(headline.tone()))
+                .with("css", Tones.css(tone))
+                .with("sign", verdict.isPresent() ? Tones.gateSign(tone) : Tones.sign(tone))
+                .with("verdict", verdict.map(ShipVerdict::text).orElse(""))
                 .with("pieces", pieces)
                 .with("price", headline.price())
                 .with("failing", Culprits.gates(analysis))
+                .with("inconclusive", Culprits.gates(analysis, Analysis.Answer.INCONCLUSIVE))
+                .with("silent", Culprits.gates(analysis, Analysis.Answer.NO_EVIDENCE))
+                .with("notices", notices(analysis).limit(NOTICES_IN_BOX).toList())
                 .with("regressed", Culprits.regressed(analysis));
         List<String> facts = new ArrayList<>();
         analysis.comparisons().stream().findFirst().ifPresent(primary -> facts(facts, primary));

@@ -28,6 +28,15 @@ final class Tones {
         };
     }
 
+    /** Return the sign of what gates say together: a candidate that is no better may still pass. */
+    static String gateSign(Headline.Tone tone) {
+        return switch (tone) {
+            case GOOD -> "✓";
+            case BAD -> "✗";
+            case SAME, UNSURE, NONE -> "?";
+        };
+    }
+
     static Model gate(Analysis.Answer answer) {
         return switch (answer) {
             case PASS -> gate("good", "✓", "pass");

@@ -154,15 +154,16 @@ public final class Incidents {
                 List.of(runId, system, RecordedRun.CLEAN, tag));
     }
 
-    /** Look for perturbed trials that took more than so many times as long as their twins. */
-    public Sighting slowerThanTwin(String system, double times) {
+    /** Look for perturbed trials that took more than so many times as long as their twins, and longer by so many ms or more. */
+    public Sighting slowerThanTwin(String system, double times, double excessMs) {
         return sighting(
                 system,
-                "select t.number as number, t.latency_ms > ? * c.latency_ms as shows from trials t join " + CLEAN
+                "select t.number as number, t.latency_ms > ? * c.latency_ms and t.latency_ms - c.latency_ms >= ? as shows"
+                        + " from trials t join " + CLEAN
                         + " c on c.case_id = t.case_id and c.repetition = t.repetition where t.run_id = ? and t.system = ?"
                         + " and t.perturbation <> '" + RecordedRun.CLEAN
                         + "' and t.latency_ms is not null and c.latency_ms is not null",
-                List.of(times, runId, system, runId, system));
+                List.of(times, excessMs, runId, system, runId, system));
     }
 
     /** Look for trials that took more than so many times the median of the clean ones. */

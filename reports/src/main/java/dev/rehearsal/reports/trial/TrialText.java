@@ -45,7 +45,7 @@ public final class TrialText {
     }
 
     /**
-     * Return the text with every message and the output in full, however long they are.
+     * Return the text with every message and the output in full, however long they are, and every score.
      *
      * @param colour whether it goes to a terminal that shows colours
      */
@@ -135,7 +135,20 @@ public final class TrialText {
     }
 
     private void scores(List<Score> scores) {
-        section("scores", scores.stream().map(this::score).toList());
+        List<String> lines = new ArrayList<>();
+        List<String> idle = new ArrayList<>();
+        for (Score score : scores) {
+            if (score instanceof Score.Abstained && longest == LONGEST) {
+                idle.add(Visible.line(score.metric().name(), LONGEST_LINE));
+            } else {
+                lines.add(score(score));
+            }
+        }
+        if (!idle.isEmpty()) {
+            lines.add(Visible.cut(
+                    idle.size() + " not applicable, --whole says why: " + String.join(", ", idle), LONGEST));
+        }
+        section("scores", lines);
     }
 
     private String score(Score score) {

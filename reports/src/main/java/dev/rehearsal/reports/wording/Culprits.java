@@ -23,8 +23,13 @@ public final class Culprits {
 
     /** Return the gates that fail with their reasons, at most three and then how many more. */
     public static List<String> gates(Analysis analysis) {
+        return gates(analysis, Analysis.Answer.FAIL);
+    }
+
+    /** Return the gates that have an answer with their reasons, at most three and then how many more. */
+    public static List<String> gates(Analysis analysis, Analysis.Answer answer) {
         List<String> failing = analysis.gates().stream()
-                .filter(gate -> gate.answer() == Analysis.Answer.FAIL)
+                .filter(gate -> gate.answer() == answer)
                 .map(gate -> Visible.line(gate.text(), LONGEST_GATE) + ": " + Visible.line(gate.reason(), LONGEST_GATE))
                 .toList();
         if (failing.size() <= MOST) {

@@ -183,8 +183,7 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
                             + within(success) + ", over " + Figures.count(system.cases(), "case") + ".")
                     .orElse(" has no trial with a verdict.")));
         }
-        return new Headline(
-                Tone.NONE, pieces, systems.size() > 1 ? "" : "There is no other system to compare it with.");
+        return new Headline(Tone.NONE, pieces, "");
     }
 
     private static String within(Estimate estimate) {

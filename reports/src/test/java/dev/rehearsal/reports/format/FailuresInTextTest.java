@@ -75,6 +75,7 @@ class FailuresInTextTest {
                         .matcher(text)
                         .find(),
                 text);
+        assertTrue(text.contains("\nnot judged of team under rate-limit: the clean twin failed too (2)\n"), text);
         assertTrue(text.contains("seen: Rate limits in team (3 of 36 trials)"), text);
         assertTrue(TextReport.summarize(analysis("team")).contains("recovery"));
     }

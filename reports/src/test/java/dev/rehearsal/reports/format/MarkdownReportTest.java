@@ -15,8 +15,10 @@ class MarkdownReportTest {
     void theDecisionIsTheHeading() {
         String text = MarkdownReport.of(Fixture.analysis());
         assertTrue(
-                text.contains("## 🟢 Candidate <code>team</code> is **better** than baseline <code>single</code>"),
+                text.contains("\n\n🟢 Candidate <code>team</code> is **better** than baseline <code>single</code>"),
                 text);
+        assertTrue(
+                text.contains("## 🔴 Do not ship: 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence.\n"), text);
         assertTrue(text.startsWith("> [!WARNING]\n> **Simulated**"), text);
     }
 

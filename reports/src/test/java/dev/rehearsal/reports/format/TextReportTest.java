@@ -14,7 +14,8 @@ class TextReportTest {
         String text = TextReport.compare(Fixture.analysis());
         assertTrue(text.startsWith("SIMULATED: "), text);
         assertTrue(
-                text.contains("\nCandidate `team` is better than baseline `single`: success 86% vs 72%, +14 points "
+                text.contains("\nDo not ship: 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence.\n"
+                        + "Candidate `team` is better than baseline `single`: success 86% vs 72%, +14 points "
                         + "(95% interval +6 to +22). It uses 3.1x the tokens and takes 1.39x as long.\n"),
                 text);
         assertTrue(text.contains("\nregressed (6): lost-parcel-001, "), text);
@@ -44,6 +45,16 @@ class TextReportTest {
                 text);
         assertTrue(text.lines().anyMatch(line -> line.matches("cost per success +unknown +unknown")), text);
         assertTrue(text.lines().anyMatch(line -> line.startsWith("under rate-limit")), text);
+    }
+
+    @Test
+    void trialsAreAllOfThemAndTimesSayThatTheyAreMeans() {
+        String summary = TextReport.summarize(Fixture.analysis());
+        assertTrue(
+                summary.lines().anyMatch(line -> line.matches("trials +[\\d,]+ \\([\\d,]+ clean\\) .*clean\\)")),
+                summary);
+        String compared = TextReport.compare(Fixture.analysis());
+        assertTrue(compared.lines().anyMatch(line -> line.startsWith("latency (mean) ")), compared);
     }
 
     @Test

@@ -218,8 +218,22 @@ class HtmlReportInBrowserTest {
                     .findFirst()
                     .orElseThrow()
                     .number();
+            List<String> commands = texts(page, ".command code");
             assertEquals(
-                    "rehearsal show r1/" + number, texts(page, ".command code").getLast());
+                    List.of("rehearsal show r1/" + number, "rehearsal replay r1/" + number),
+                    commands.subList(commands.size() - 2, commands.size()));
+        }
+
+        @Test
+        void theAnswersStandAboveTheScoresAndWhatDoesNotApplyIsFolded() {
+            Page page = at(PERTURBED);
+            List<String> parts = texts(page, ".part > h2");
+            assertTrue(parts.indexOf("Output") < parts.indexOf("Scores"), parts::toString);
+            assertTrue(
+                    page.locator("#case-page .part > table.scores td:has-text('not applicable')").all().stream()
+                            .noneMatch(cell -> cell.locator("xpath=..").locator("td").allTextContents().stream()
+                                    .allMatch(text -> text.startsWith("not applicable"))),
+                    "a score that applies to neither side");
         }
 
         @Test

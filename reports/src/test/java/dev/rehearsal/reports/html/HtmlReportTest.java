@@ -43,12 +43,25 @@ class HtmlReportTest {
         void theDecisionComesFirstAndIsOneSentence() throws IOException {
             Document page = page(Fixture.analysis(), Fixture.trials());
             assertEquals(
-                    "Candidate team is better than baseline single: success 86% vs 72%, +14 points (95% interval +6 to +22).",
+                    "Do not ship: 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence. Candidate team is better than baseline single: success 86% vs 72%, +14 points (95% interval +6 to +22).",
                     page.expectFirst("h1").text());
             assertEquals("better", page.expectFirst("h1 .word").text());
             assertEquals(
                     "It uses 3.1× the tokens and takes 1.39× as long.",
                     page.expectFirst("#decision .price").text());
+        }
+
+        @Test
+        void theBoxIsThatOfTheWorstGateAndNamesEveryGateThatDoesNotHold() throws IOException {
+            Element box = page(Fixture.analysis(), Fixture.trials()).expectFirst("#decision");
+            assertTrue(box.hasClass("bad"), box.className());
+            assertEquals("✗", box.expectFirst(".sign").text());
+            assertEquals(
+                    List.of("Gate fails:", "Gate has no evidence:", "Gate is inconclusive:"),
+                    box.select(".culprits li b").eachText());
+            assertEquals(
+                    Fixture.analysis().notices().size(),
+                    box.select(".notices li").size());
         }
 
         @Test
@@ -59,7 +72,16 @@ class HtmlReportTest {
         }
 
         private String sign(Decision decision, double value, Interval interval) throws IOException {
-            Document page = page(Fixture.deciding(decision, value, interval), Fixture.trials());
+            Analysis base = Fixture.deciding(decision, value, interval);
+            Analysis ungated = new Analysis(
+                    base.run(),
+                    base.systems(),
+                    base.primary(),
+                    base.comparisons(),
+                    base.strata(),
+                    List.of(),
+                    List.of());
+            Document page = page(ungated, Fixture.trials());
             assertTrue(page.select(".banner").isEmpty());
             return page.expectFirst("#decision .sign").text();
         }

@@ -84,6 +84,22 @@ class TrialTextTest {
     }
 
     @Test
+    void scoresThatDoNotApplyAreOneLineUnlessAllIsAskedFor() {
+        ScoredTrial scored = new ScoredTrial(
+                1,
+                team("none").trial(),
+                List.of(
+                        new Score.Measured(Metric.SUCCESS, 1, "all passed"),
+                        new Score.Abstained(Metric.rate("exact"), "no reference answer"),
+                        new Score.Abstained(Metric.rate("schema"), "no schema")));
+        String text = TrialText.of(TrialView.of(scored), false);
+        assertTrue(text.contains("  2 not applicable, --whole says why: exact, schema\n"), text);
+        assertFalse(text.contains("no schema"), text);
+        String whole = TrialText.whole(TrialView.of(scored), false);
+        assertTrue(whole.contains("no reference answer") && whole.contains("no schema"), whole);
+    }
+
+    @Test
     void namesWhatAHandoffLost() {
         List<String> texts = Orchestrated.trials().stream()
                 .filter(scored -> scored.trial().scenario().perturbation().equals("lost-last-sentence"))

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.statistics.gate;
 
+import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
 import java.util.Optional;
@@ -15,6 +16,17 @@ public interface Evidence {
      * @return empty where no trial has a value
      */
     Optional<Estimate> estimate(String system, String metric);
+
+    /**
+     * Return what a metric is counted in, so that messages can say {@code 198 ms}.
+     *
+     * @param system the system's name
+     * @param metric the metric's name as the gate has it
+     * @return empty where it is not known
+     */
+    default Optional<Unit> unit(String system, String metric) {
+        return Optional.empty();
+    }
 
     /**
      * Return the paired comparison of two systems.

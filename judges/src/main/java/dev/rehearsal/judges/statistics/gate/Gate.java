@@ -107,7 +107,8 @@ public sealed interface Gate {
     }
 
     /**
-     * Check that the gate's number suits the metric: {@code tokens(team) <= 5s} does not.
+     * Check that the gate's number suits the metric and lies in its range: {@code tokens(team) <= 5s} does not, nor does
+     * {@code success(team) >= 80}.
      *
      * @param where the file and line, or the argument, for messages
      * @param metric the metric that the gate names
@@ -116,10 +117,15 @@ public sealed interface Gate {
     default void check(String where, Metric metric) {
         Unit unit = metric.unit();
         switch (this) {
-            case Threshold gate -> GateParser.require(where, gate.text(), gate.limit(), unit, unit == Unit.RATE);
+            case Threshold gate -> {
+                GateParser.require(where, gate.text(), gate.limit(), unit, unit == Unit.RATE);
+                Ranges.limit(where, gate, metric);
+            }
             case NoWorse gate ->
-                gate.margin()
-                        .ifPresent(margin -> GateParser.require(where, gate.text(), margin, unit, unit.relative()));
+                gate.margin().ifPresent(margin -> {
+                    GateParser.require(where, gate.text(), margin, unit, unit.relative());
+                    Ranges.margin(where, gate, margin, metric);
+                });
             case Better ignored -> {
                 // no number
             }

@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.statistics.gate;
 
 import dev.rehearsal.judges.Direction;
+import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Comparison.Difference;
 import dev.rehearsal.judges.statistics.Decision;
@@ -37,8 +38,9 @@ final class GateJudge {
         }
         Estimate estimate = found.get();
         double limit = gate.limit().value();
-        String is = gate.metric() + "(" + gate.system() + ") is " + Numbers.number(estimate.value());
-        String must = "required " + gate.relation().symbol() + " " + Numbers.number(limit);
+        Optional<Unit> unit = evidence.unit(gate.system(), gate.metric());
+        String is = gate.metric() + "(" + gate.system() + ") is " + Wording.number(estimate.value(), unit);
+        String must = "required " + gate.relation().symbol() + " " + Wording.number(limit, unit);
         if (estimate.interval().isEmpty()) {
             return new GateResult.Undecided(is + " without an interval (" + estimate.method() + "), " + must + ".");
         }
@@ -55,10 +57,12 @@ final class GateJudge {
             case AT_MOST -> interval.low() > limit;
             case BELOW -> interval.low() >= limit;
         };
-        return result(
-                good,
-                bad,
-                is + " (" + Numbers.level(estimate.level()) + " interval " + Numbers.interval(interval) + "), " + must);
+        String numbers = is + " (" + Numbers.level(estimate.level()) + " interval " + Wording.interval(interval, unit)
+                + "), " + must;
+        Optional<String> tooFew = Wording.tooFew(gate.metric(), estimate, interval);
+        return !good && !bad && tooFew.isPresent()
+                ? new GateResult.Undecided(numbers + ": " + tooFew.get() + ".")
+                : result(good, bad, numbers);
     }
 
     private static GateResult noWorse(Gate.NoWorse gate, Comparison comparison, Difference difference) {

@@ -14,6 +14,7 @@ import dev.rehearsal.judges.statistics.Comparisons;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Interval;
+import dev.rehearsal.judges.statistics.Percentiles;
 import dev.rehearsal.judges.statistics.Tally;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity.Kind;
@@ -133,6 +134,31 @@ class GateTest {
             gate("tokens(a) no worse than tokens(b) by 5%").check("s", tokens);
             gate("success(a) >= 95%").check("s", Metric.SUCCESS);
         }
+
+        @Test
+        void numbersMustLieInTheRangeOfTheMetric() {
+            outside("success(a) >= 80", Metric.SUCCESS, "0 to 1", "was 80", "write 0.8 or 80%");
+            outside("success(a) >= 110%", Metric.SUCCESS, "A rate is 0 to 1");
+            outside("success(a) > -0.1", Metric.SUCCESS, "A rate is 0 to 1");
+            outside("tokens(a) <= -5", Metric.amount("tokens", Unit.TOKENS), "0 or more");
+            outside(
+                    "success(a) no worse than success(b) by 2",
+                    Metric.SUCCESS,
+                    "which every system keeps",
+                    "write 0.02");
+            gate("success(a) >= 1").check("s", Metric.SUCCESS);
+            gate("success(a) >= 0").check("s", Metric.SUCCESS);
+            gate("success(a) no worse than success(b) by 0.5").check("s", Metric.SUCCESS);
+        }
+
+        private void outside(String text, Metric metric, String... said) {
+            String message = String.valueOf(
+                    assertThrows(InvalidInput.class, () -> gate(text).check("suite.yaml:12", metric))
+                            .getMessage());
+            for (String each : said) {
+                assertTrue(message.contains(each), message);
+            }
+        }
     }
 
     @Nested
@@ -156,6 +182,17 @@ class GateTest {
                     GateResult.Undecided.class, gate("latency.p95(team) <= 5s").evaluate(open));
             assertInstanceOf(
                     GateResult.Failed.class, gate("latency.p95(team) <= 2s").evaluate(open));
+        }
+
+        @Test
+        void anUnboundedPercentileSaysHowManyCasesAreNeeded() {
+            String reason = gate("latency.p95(team) <= 5s")
+                    .evaluate(estimate(4000, 3000, Double.POSITIVE_INFINITY))
+                    .reason();
+            assertTrue(
+                    reason.endsWith("50 cases are too few for an upper limit of p95; "
+                            + Percentiles.casesNeeded(0.95, 0.95) + " independent ones, each played once, are enough."),
+                    reason);
         }
 
         @Test
