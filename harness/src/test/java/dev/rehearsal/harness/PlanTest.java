@@ -30,8 +30,8 @@ class PlanTest {
     @BeforeEach
     void files() throws IOException {
         Files.writeString(folder.resolve("cases.jsonl"), """
-                {"id":"x","task":{"input":"say x"},"expectation":{"answer":"x"}}
-                {"id":"y","task":{"input":"say y"},"expectation":{"answer":"y"}}
+                {"id":"x","task":{"input":"say x"},"expectation":{"answer":"x","facts":["x"]}}
+                {"id":"y","task":{"input":"say y"},"expectation":{"answer":"y","facts":["y"]}}
                 """);
         Files.writeString(folder.resolve("runs.jsonl"), """
                 {"system":"s","case":"y","success":true}
