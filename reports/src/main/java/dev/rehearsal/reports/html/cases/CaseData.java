@@ -22,13 +22,13 @@ import java.util.Map;
 public final class CaseData {
 
     /** The greatest number of trials that have a row; beyond it, cases that changed or failed come first. */
-    public static final int MOST_ROWS = 20_000;
+    public static final int MOST_ROWS = 10_000;
 
     /** The greatest number of trials whose details are written. */
     public static final int MOST_DETAILED = 6_000;
 
-    /** The greatest number of trials whose details are written where not even every trial has a row. */
-    public static final int MOST_DETAILED_OF_MANY = 1_000;
+    /** The greatest number of trials whose details are written where there are more than {@link #MOST_DETAILED}. */
+    public static final int MOST_DETAILED_OF_MANY = 400;
 
     /** The greatest number of trials of one case whose details are written. */
     public static final int MOST_OF_ONE_CASE = 60;
@@ -85,7 +85,7 @@ public final class CaseData {
         Texts texts = new Texts();
         ObjectNode chunks = index.putObject("chunks");
         Details details = new Details(texts, table);
-        int left = selection.overflows() ? MOST_DETAILED_OF_MANY : MOST_DETAILED;
+        int left = selection.trials() > MOST_DETAILED ? MOST_DETAILED_OF_MANY : MOST_DETAILED;
         int number = 0;
         List<String> handful = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();

@@ -125,7 +125,7 @@ class CaseDataTest {
     }
 
     @Test
-    void beyondTwentyThousandTrialsRowsOfFailuresComeFirst() throws IOException {
+    void beyondTheMostRowsThoseOfFailuresComeFirst() throws IOException {
         Embedded data = new Embedded(written(new Noise(21_000, 10)));
         JsonNode rows = data.block("rows").path("columns");
         assertEquals(CaseData.MOST_ROWS, rows.path("number").size());
