@@ -2,7 +2,6 @@ package dev.rehearsal.harness.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.ExperimentRunner;
@@ -13,6 +12,7 @@ import dev.rehearsal.harness.cli.terminal.Progress;
 import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.harness.run.RunLog;
+import dev.rehearsal.harness.run.StoreFolder;
 import dev.rehearsal.harness.spending.Meter;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
@@ -25,7 +25,6 @@ import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.TrialWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,7 +58,7 @@ record SuiteRun(
         Experiment experiment = SuiteReader.read(suite);
         InstantSource clock = InstantSource.system();
         Path file = store.orElse(experiment.files().store());
-        makeFolder(file);
+        StoreFolder.make(file, "Name another with --store");
         try (ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable);
                 ResultStore results = ResultStore.open(file, clock);
                 Interruption interruption = Interruption.watch(runner::stop)) {
@@ -113,22 +112,6 @@ record SuiteRun(
                 + " trials stored. They are kept in " + file
                 + "; raise the limit and run the same suite again to play the others, or look at these with rehearsal"
                 + " report last.";
-    }
-
-    private static void makeFolder(Path file) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-        } catch (IOException e) {
-            throw new InvalidInput(
-                    file.toString(),
-                    "the store's folder must be writable",
-                    "making it failed: " + e,
-                    "Name another with --store",
-                    e);
-        }
     }
 
     private void print(Analysis analysis, Path file, List<Path> reports) throws IOException {

@@ -7,6 +7,7 @@ import dev.rehearsal.harness.ExperimentRunner;
 import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.harness.run.RunLog;
+import dev.rehearsal.harness.run.StoreFolder;
 import dev.rehearsal.harness.spending.Forecast;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.reports.Analysis;
@@ -15,8 +16,6 @@ import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.StoreFailure;
 import dev.rehearsal.reports.store.TrialWriter;
 import dev.rehearsal.scenarios.SystemUnreachable;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -72,10 +71,7 @@ final class Performance implements AutoCloseable {
     }
 
     private void open() {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            makeFolder(folder);
-        }
+        StoreFolder.make(file, "Name another store with the configuration parameter " + Settings.STORE);
         ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable);
         ResultStore results;
         try {
@@ -100,19 +96,6 @@ final class Performance implements AutoCloseable {
         stage = Optional.of(open);
         playing = Optional.of(Thread.startVirtualThread(() -> play(open)));
         Thread.startVirtualThread(() -> watch(open));
-    }
-
-    private static void makeFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new InvalidInput(
-                    folder.toString(),
-                    "the store's folder must be writable",
-                    "making it failed: " + e,
-                    "Name another store with the configuration parameter " + Settings.STORE,
-                    e);
-        }
     }
 
     private void play(Stage open) {

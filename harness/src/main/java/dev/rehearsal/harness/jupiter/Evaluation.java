@@ -1,12 +1,12 @@
 package dev.rehearsal.harness.jupiter;
 
-import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.Questions;
 import dev.rehearsal.harness.Solo;
 import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.Reports;
+import dev.rehearsal.harness.run.StoreFolder;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.Metric;
@@ -19,8 +19,6 @@ import dev.rehearsal.reports.store.TrialWriter;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -121,19 +119,7 @@ final class Evaluation implements AutoCloseable {
     }
 
     private ResultStore open() {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-        } catch (IOException e) {
-            throw new InvalidInput(
-                    file.toString(),
-                    "the store's folder must be writable",
-                    "making it failed: " + e,
-                    "Name another with the configuration parameter rehearsal.store",
-                    e);
-        }
+        StoreFolder.make(file, "Name another with the configuration parameter rehearsal.store");
         return ResultStore.open(file, clock);
     }
 

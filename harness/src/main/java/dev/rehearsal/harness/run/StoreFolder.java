@@ -1,0 +1,31 @@
+package dev.rehearsal.harness.run;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Make the folder that a store's file goes to. */
+public final class StoreFolder {
+
+    private StoreFolder() {}
+
+    /**
+     * Make it, where it is not there yet.
+     *
+     * @param store the DuckDB file
+     * @param otherwise how another store is named, such as {@code Name another with --store}
+     * @throws InvalidInput where that cannot be done
+     */
+    public static void make(Path store, String otherwise) {
+        try {
+            Path folder = store.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new InvalidInput(
+                    store.toString(), "the store's folder must be writable", "making it failed: " + e, otherwise, e);
+        }
+    }
+}
