@@ -6,8 +6,7 @@ import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.spending.Allowance;
-import dev.rehearsal.judges.statistics.Estimand;
-import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.reports.analysis.AnalysisPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +28,7 @@ import java.util.Optional;
  * @param repetitions how often each live case is played
  * @param scorers the scorers to use; empty for all that need no options
  * @param success the scorers that make a success; empty for the default
- * @param questions what is asked of the results
+ * @param analysisPlan what is asked of the results
  * @param concurrency trials at once
  * @param deadline how long one trial may take
  * @param limits what one trial may consume of models
@@ -51,7 +50,7 @@ public record Experiment(
         int repetitions,
         List<Named> scorers,
         List<String> success,
-        Questions questions,
+        AnalysisPlan analysisPlan,
         int concurrency,
         Duration deadline,
         Limits limits,
@@ -89,26 +88,6 @@ public record Experiment(
     public record Limits(long calls, long tokens) {
         /** 1,000 calls, any number of tokens: an endless loop ends. */
         public static final Limits NONE = new Limits(1_000, Long.MAX_VALUE);
-    }
-
-    /** The two systems compared, by name. */
-    public record Sides(String baseline, String candidate) {}
-
-    /**
-     * What is asked of the results; a stored run can be asked again from its suite's text.
-     *
-     * @param compare which system is held against which; empty with one system
-     * @param primary the metric that decides
-     * @param estimand what intervals speak of
-     * @param margins by metric, where not the unit's default
-     * @param gates what must hold
-     */
-    public record Questions(
-            Optional<Sides> compare, String primary, Estimand estimand, Map<String, Double> margins, List<Gate> gates) {
-        public Questions {
-            margins = Map.copyOf(margins);
-            gates = List.copyOf(gates);
-        }
     }
 
     /**

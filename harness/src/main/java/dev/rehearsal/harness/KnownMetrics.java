@@ -7,6 +7,7 @@ import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.reports.analysis.GateEvaluator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,15 +51,15 @@ final class KnownMetrics {
             String where = files.where("/success/" + i);
             require(where, experiment.success().get(i)).ifPresent(metric -> requirePart(where, metric));
         }
-        require(files.where("/primary"), experiment.questions().primary());
-        List<Gate> gates = experiment.questions().gates();
+        require(files.where("/primary"), experiment.analysisPlan().primary());
+        List<Gate> gates = experiment.analysisPlan().gates();
         for (int i = 0; i < gates.size(); i++) {
             check(files.where("/gates/" + i), gates.get(i));
         }
     }
 
     private void check(String where, Gate gate) {
-        Optional<Metric> derived = GateEvidence.derived(gate.metric());
+        Optional<Metric> derived = GateEvaluator.derived(gate.metric());
         if (derived.isEmpty()) {
             require(where, gate.metric()).ifPresent(metric -> gate.check(where, metric));
         } else if (gate instanceof Gate.Threshold) {
@@ -77,7 +78,7 @@ final class KnownMetrics {
         Metric metric = metrics.get(name);
         if (metric == null && complete) {
             TreeSet<String> known = new TreeSet<>(metrics.keySet());
-            known.addAll(GateEvidence.derivedNames());
+            known.addAll(GateEvaluator.derivedNames());
             throw new InvalidInput(
                     where,
                     "a metric must come from a scorer of the suite",

@@ -2,6 +2,7 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.store.ResultStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class Targets implements AutoCloseable {
     private final Map<String, String> versions;
     private final InstantSource clock;
     private final Map<Path, ResultStore> stores = new LinkedHashMap<>();
-    private final Map<Path, Target> files = new LinkedHashMap<>();
+    private final Map<Path, RunReference> files = new LinkedHashMap<>();
 
     /**
      * Make a finder.
@@ -45,7 +46,7 @@ public final class Targets implements AutoCloseable {
      *
      * @throws InvalidInput where there is no such run, file or system
      */
-    public Target find(String argument) {
+    public RunReference find(String argument) {
         if (Files.isRegularFile(Path.of(stripped(argument)))) {
             return narrowed(file(Path.of(stripped(argument))), Optional.empty(), argument);
         }
@@ -64,7 +65,7 @@ public final class Targets implements AutoCloseable {
         return argument.indexOf('\0') >= 0 ? "" : argument;
     }
 
-    private Target file(Path file) {
+    private RunReference file(Path file) {
         return files.computeIfAbsent(file.toAbsolutePath().normalize(), path -> {
             if (path.toString().endsWith(".duckdb")) {
                 throw new InvalidInput(
@@ -75,11 +76,12 @@ public final class Targets implements AutoCloseable {
             }
             ResultStore store = ResultStore.inMemory(clock);
             stores.put(path, store);
-            return new Target(store, FileRuns.load(store, file, versions, clock), Optional.empty(), Optional.empty());
+            return new RunReference(
+                    store, FileRuns.load(store, file, versions, clock), Optional.empty(), Optional.empty());
         });
     }
 
-    private Target run(String name) {
+    private RunReference run(String name) {
         int hash = name.lastIndexOf('#');
         Path path = hash < 0 ? defaultStore : Path.of(name.substring(0, hash));
         String id = name.substring(hash + 1);
@@ -93,7 +95,7 @@ public final class Targets implements AutoCloseable {
         ResultStore store =
                 stores.computeIfAbsent(path.toAbsolutePath().normalize(), file -> ResultStore.open(file, clock));
         Optional<Run> run = named(store, id);
-        return new Target(
+        return new RunReference(
                 store,
                 run.orElseThrow(() -> new InvalidInput(
                         name, "it must be a file, or a run in the store " + path, "it is neither", known(store))),
@@ -135,7 +137,7 @@ public final class Targets implements AutoCloseable {
                         + String.join(", ", ids.subList(Math.max(0, ids.size() - MOST_NAMED), ids.size()));
     }
 
-    private static Target narrowed(Target found, Optional<String> system, String argument) {
+    private static RunReference narrowed(RunReference found, Optional<String> system, String argument) {
         List<String> systems = found.systems();
         if (system.isPresent() && !systems.contains(system.get())) {
             throw new InvalidInput(
@@ -144,45 +146,12 @@ public final class Targets implements AutoCloseable {
                     InvalidInput.quote(system.get()) + " has not",
                     "Systems there: " + String.join(", ", systems));
         }
-        return new Target(found.store(), found.run(), system, found.word());
+        return new RunReference(found.store(), found.run(), system, found.word());
     }
 
     /** Close every store that was opened. */
     @Override
     public void close() {
         stores.values().forEach(ResultStore::close);
-    }
-
-    /**
-     * What an argument named.
-     *
-     * @param store where the run is, open
-     * @param run the run, or a file read as one
-     * @param system the system named; empty where none was
-     * @param word {@code last} or {@code previous} where that named the run
-     */
-    public record Target(ResultStore store, Run run, Optional<String> system, Optional<String> word) {
-
-        /** Return the systems of the run, in the order of its plan. */
-        public List<String> systems() {
-            return store.figures(run.id()).systems();
-        }
-
-        /**
-         * Return the one system that is meant.
-         *
-         * @throws InvalidInput where the run has several and none was named
-         */
-        public String onlySystem() {
-            List<String> all = systems();
-            if (system.isEmpty() && all.size() != 1) {
-                throw new InvalidInput(
-                        run.id(),
-                        "one system must be meant",
-                        "there are " + String.join(", ", all),
-                        "Write " + run.id() + ":" + (all.isEmpty() ? "SYSTEM" : all.getFirst()));
-            }
-            return system.orElseGet(all::getFirst);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.store.StoredTrials;
 
 /**
@@ -39,7 +40,7 @@ public record TrialName(String run, long number) {
      *
      * @throws InvalidInput where it is not stored
      */
-    public TrialView in(Targets.Target target) {
+    public TrialView in(RunReference target) {
         StoredTrials trials = target.store().trials(target.run().id());
         return trials.trial(number)
                 .orElseThrow(() -> new InvalidInput(

@@ -1,11 +1,11 @@
 package dev.rehearsal.harness.benchmark;
 
-import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.analysis.RunAnalyzer;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.TrialWriter;
 import java.io.IOException;
@@ -64,7 +64,7 @@ public class ReportBenchmark {
     /** Analyse the stored trials: estimates, comparison, lists of cases. */
     @Benchmark
     public Analysis analysis() {
-        return Analyses.of(store, run, SuiteReader.read(suite).questions());
+        return RunAnalyzer.of(store, run, SuiteReader.read(suite).analysisPlan());
     }
 
     /** Write HTML, Markdown, JUnit XML and JSON. */

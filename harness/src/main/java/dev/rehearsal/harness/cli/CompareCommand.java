@@ -2,10 +2,11 @@ package dev.rehearsal.harness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.analysis.RunAnalyzer;
+import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.format.BenchmarkJson;
 import dev.rehearsal.reports.format.BenchmarkText;
@@ -104,7 +105,7 @@ final class CompareCommand implements Callable<Integer> {
                     "For trials, rehearsal run and rehearsal report write reports");
         }
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
-            Targets.Target tried = targets.find(candidate);
+            RunReference tried = targets.find(candidate);
             if (onMissing == OnMissing.pass && !targets.has(baseline)) {
                 spec.commandLine()
                         .getErr()
@@ -112,7 +113,7 @@ final class CompareCommand implements Callable<Integer> {
                                 + " to compare with; nothing was compared.");
                 return Exit.OK;
             }
-            Analysis analysis = Analyses.comparison(targets.find(baseline), tried, statistics.questions());
+            Analysis analysis = RunAnalyzer.comparison(targets.find(baseline), tried, statistics.analysisPlan());
             output.print(spec, CompareJson.of(analysis), TextReport.compare(analysis));
             String decision = analysis.comparisons().getFirst().decision().word();
             return failOn.stream().anyMatch(word -> word.name().equals(decision)) ? Exit.GATE_FAILED : Exit.OK;

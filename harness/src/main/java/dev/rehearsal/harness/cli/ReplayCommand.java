@@ -13,6 +13,7 @@ import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.trial.TrialDifferences;
 import dev.rehearsal.reports.trial.TrialText;
 import dev.rehearsal.scenarios.Outcome;
@@ -84,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         TrialName name = TrialName.of(what);
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
-            Targets.Target target = targets.find(name.run());
+            RunReference target = targets.find(name.run());
             TrialView stored = name.in(target);
             Run run = target.run();
             Experiment experiment = SuiteReader.read(place(target), run.suite());
@@ -101,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private Path place(Targets.Target target) {
+    private Path place(RunReference target) {
         Run run = target.run();
         if (run.suite().isEmpty()) {
             throw new InvalidInput(

@@ -1,7 +1,6 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.run.Environment;
@@ -10,6 +9,8 @@ import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.analysis.RunAnalyzer;
+import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,13 +81,13 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<BenchmarkComparison> compared = compared();
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
-            Targets.Target target = targets.find(what);
+            RunReference target = targets.find(what);
             Analysis analysis = target.run().suite().isEmpty()
-                    ? Analyses.summary(target, new StatisticsOptions().questions())
-                    : Analyses.of(
+                    ? RunAnalyzer.summary(target, new StatisticsOptions().analysisPlan())
+                    : RunAnalyzer.of(
                             target.store(),
                             target.run(),
-                            SuiteReader.questions(
+                            SuiteReader.analysisPlan(
                                     "suite of run " + target.run().id(),
                                     target.run().suite()));
             Path folder = to.orElseGet(() -> Reports.folder(

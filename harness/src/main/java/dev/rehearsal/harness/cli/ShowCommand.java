@@ -4,6 +4,7 @@ import dev.rehearsal.harness.Targets;
 import dev.rehearsal.harness.TrialName;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.trial.TrialList;
 import dev.rehearsal.reports.trial.TrialText;
 import java.io.PrintWriter;
@@ -82,7 +83,7 @@ final class ShowCommand implements Callable<Integer> {
                 TrialView trial = name.in(targets.find(name.run()));
                 out.print(whole ? TrialText.whole(trial, colour) : TrialText.of(trial, colour));
             } else {
-                Targets.Target target = targets.find(what);
+                RunReference target = targets.find(what);
                 out.print(TrialList.of(
                         target.store().trials(target.run().id()), wanted(target.system()), Math.max(0, limit), colour));
             }

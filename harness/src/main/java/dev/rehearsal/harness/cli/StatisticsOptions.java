@@ -1,9 +1,9 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Experiment.Questions;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.Estimand;
+import dev.rehearsal.reports.analysis.AnalysisPlan;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +55,10 @@ final class StatisticsOptions {
         return margins.getOrDefault(JMH_METRIC, BenchmarkComparison.DEFAULT_MARGIN);
     }
 
-    /** Return the questions. */
-    Questions questions() {
+    /** Return the analysisPlan. */
+    AnalysisPlan analysisPlan() {
         requireMargins();
-        return new Questions(Optional.empty(), primary.orElse(Metric.SUCCESS.name()), estimand, margins, List.of());
+        return new AnalysisPlan(Optional.empty(), primary.orElse(Metric.SUCCESS.name()), estimand, margins, List.of());
     }
 
     private void requireMargins() {

@@ -2,7 +2,6 @@ package dev.rehearsal.harness.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.ExperimentRunner;
 import dev.rehearsal.harness.cli.terminal.Annotations;
@@ -17,6 +16,7 @@ import dev.rehearsal.harness.spending.Meter;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.analysis.RunAnalyzer;
 import dev.rehearsal.reports.format.CompareJson;
 import dev.rehearsal.reports.format.JsonReport;
 import dev.rehearsal.reports.format.SummarizeJson;
@@ -92,7 +92,7 @@ record SuiteRun(
             }
             results.finish(run.id(), clock.instant());
             Run finished = results.run(run.id()).orElse(run);
-            Analysis analysis = Analyses.of(results, finished, experiment.questions());
+            Analysis analysis = RunAnalyzer.of(results, finished, experiment.analysisPlan());
             List<Path> reports =
                     Reports.write(analysis, results.trials(run.id()), Reports.folder(file, run.id()), List.of());
             PrintWriter told = output.json() ? err : spec.commandLine().getOut();

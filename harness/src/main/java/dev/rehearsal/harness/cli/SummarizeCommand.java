@@ -1,9 +1,9 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.analysis.RunAnalyzer;
 import dev.rehearsal.reports.format.SummarizeJson;
 import dev.rehearsal.reports.format.TextReport;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class SummarizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
-            Analysis analysis = Analyses.summary(targets.find(what), statistics.questions());
+            Analysis analysis = RunAnalyzer.summary(targets.find(what), statistics.analysisPlan());
             output.print(spec, SummarizeJson.of(analysis), TextReport.summarize(analysis));
         }
         return Exit.OK;

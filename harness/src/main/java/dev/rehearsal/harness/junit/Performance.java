@@ -1,7 +1,6 @@
 package dev.rehearsal.harness.junit;
 
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.ExperimentRunner;
 import dev.rehearsal.harness.run.Environment;
@@ -12,6 +11,7 @@ import dev.rehearsal.harness.spending.Forecast;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.analysis.RunAnalyzer;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.StoreFailure;
 import dev.rehearsal.reports.store.TrialWriter;
@@ -177,7 +177,7 @@ final class Performance implements AutoCloseable {
                 open.results().finish(open.run().id(), clock.instant());
             }
             Run run = open.results().run(open.run().id()).orElse(open.run());
-            Analysis found = Analyses.of(open.results(), run, experiment.questions());
+            Analysis found = RunAnalyzer.of(open.results(), run, experiment.analysisPlan());
             reports = Reports.write(found, open.results().trials(run.id()), Reports.folder(file, run.id()), List.of());
             analysis = Optional.of(found);
         } catch (InvalidInput | StoreFailure e) {

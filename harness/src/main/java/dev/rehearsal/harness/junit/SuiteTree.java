@@ -58,7 +58,7 @@ final class SuiteTree {
         GroupNode gates = GroupNode.afterAll(id.append("gates", "gates"), "gates", source);
         suite.addChild(gates);
         gates.addChild(new EvidenceNode(gates.getUniqueId().append("evidence", "evidence"), source));
-        List<Gate> all = experiment.questions().gates();
+        List<Gate> all = experiment.analysisPlan().gates();
         for (int i = 0; i < all.size(); i++) {
             gates.addChild(new GateNode(
                     gates.getUniqueId().append("gate", Integer.toString(i)),

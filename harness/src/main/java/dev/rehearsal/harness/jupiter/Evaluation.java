@@ -1,8 +1,6 @@
 package dev.rehearsal.harness.jupiter;
 
-import dev.rehearsal.harness.Analyses;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.Experiment.Questions;
 import dev.rehearsal.harness.Solo;
 import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.Reports;
@@ -14,6 +12,8 @@ import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.analysis.AnalysisPlan;
+import dev.rehearsal.reports.analysis.RunAnalyzer;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.TrialWriter;
 import dev.rehearsal.scenarios.Trial;
@@ -141,10 +141,10 @@ final class Evaluation implements AutoCloseable {
             results.finish(id, clock.instant());
             Run run = results.run(id).orElse(writing.run);
             Reports.write(
-                    Analyses.of(
+                    RunAnalyzer.of(
                             results,
                             run,
-                            new Questions(
+                            new AnalysisPlan(
                                     Optional.empty(), Metric.SUCCESS.name(), Estimand.POPULATION, Map.of(), List.of())),
                     results.trials(id),
                     Reports.folder(file, id),

@@ -11,14 +11,14 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.Limits;
 import dev.rehearsal.harness.Experiment.Named;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
-import dev.rehearsal.harness.Experiment.Questions;
-import dev.rehearsal.harness.Experiment.Sides;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.Experiment.TraceCase;
 import dev.rehearsal.harness.spending.Allowance;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.judges.statistics.passrate.PassRateRule;
+import dev.rehearsal.reports.analysis.AnalysisPlan;
+import dev.rehearsal.reports.analysis.AnalysisPlan.Sides;
 import dev.rehearsal.scenarios.system.Systems;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -111,7 +111,7 @@ public final class SuiteReader {
                 suite.path("repetitions").asInt(1),
                 scorers(),
                 texts("success"),
-                questions(),
+                analysisPlan(),
                 suite.path("limits").path("concurrency").asInt(DEFAULT_CONCURRENCY),
                 duration(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE)),
                 new Limits(
@@ -125,10 +125,10 @@ public final class SuiteReader {
     }
 
     /** Return what a stored run's suite asks of its results, without looking at datasets or recordings. */
-    public static Questions questions(String name, String text) {
+    public static AnalysisPlan analysisPlan(String name, String text) {
         SuiteReader reader = new SuiteReader(Path.of(name), text);
         SuiteSchema.check(reader.yaml);
-        return reader.questions();
+        return reader.analysisPlan();
     }
 
     /** Return what the scenarios of a suite assert as tests. */
@@ -163,10 +163,10 @@ public final class SuiteReader {
         return texts;
     }
 
-    private Questions questions() {
+    private AnalysisPlan analysisPlan() {
         List<String> systems = new ArrayList<>();
         suite.get("systems").fieldNames().forEachRemaining(systems::add);
-        return new Questions(
+        return new AnalysisPlan(
                 sides(systems),
                 suite.path("primary").asText("success"),
                 suite.path("estimand").asText("population").equals("dataset") ? Estimand.DATASET : Estimand.POPULATION,

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.Experiment.Questions;
-import dev.rehearsal.harness.Experiment.Sides;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.reports.analysis.AnalysisPlan;
+import dev.rehearsal.reports.analysis.AnalysisPlan.Sides;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,8 +64,8 @@ class SuiteReaderTest {
         assertEquals(16, experiment.concurrency());
         assertEquals(Duration.ofSeconds(60), experiment.deadline());
         assertEquals(
-                new Questions(Optional.empty(), "success", Estimand.POPULATION, Map.of(), List.of()),
-                experiment.questions());
+                new AnalysisPlan(Optional.empty(), "success", Estimand.POPULATION, Map.of(), List.of()),
+                experiment.analysisPlan());
         assertEquals(
                 folder.resolve(".rehearsal/store.duckdb"), experiment.files().store());
         assertEquals(SMALL, experiment.files().text());
@@ -123,20 +123,21 @@ class SuiteReaderTest {
                 "{\"ignore\":\"case\"}",
                 experiment.scorers().getLast().options().toString());
         assertEquals(List.of("facts", "contains"), experiment.success());
-        Questions questions = experiment.questions();
-        assertEquals(Optional.of(new Sides("old", "new")), questions.compare());
-        assertEquals("contains", questions.primary());
-        assertEquals(Estimand.DATASET, questions.estimand());
-        assertEquals(Map.of("success", 0.05, "tokens", 0.2), questions.margins());
+        AnalysisPlan analysisPlan = experiment.analysisPlan();
+        assertEquals(Optional.of(new Sides("old", "new")), analysisPlan.compare());
+        assertEquals("contains", analysisPlan.primary());
+        assertEquals(Estimand.DATASET, analysisPlan.estimand());
+        assertEquals(Map.of("success", 0.05, "tokens", 0.2), analysisPlan.margins());
         assertEquals(
                 List.of("success(new) >= 0.9", "tokens(new) no worse than tokens(old) by 10%"),
-                questions.gates().stream().map(Gate::text).toList());
+                analysisPlan.gates().stream().map(Gate::text).toList());
         assertEquals(3, experiment.concurrency());
         assertEquals(Duration.ofMillis(250), experiment.deadline());
         assertEquals(folder.resolve("out/runs.duckdb"), experiment.files().store());
         assertEquals("suite.yaml:18", experiment.files().where("/gates/1"));
         assertEquals(
-                questions, SuiteReader.questions("stored", experiment.files().text()));
+                analysisPlan,
+                SuiteReader.analysisPlan("stored", experiment.files().text()));
     }
 
     @ParameterizedTest

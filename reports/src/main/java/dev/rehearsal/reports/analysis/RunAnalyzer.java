@@ -1,9 +1,6 @@
-package dev.rehearsal.harness;
+package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Experiment.Questions;
-import dev.rehearsal.harness.Experiment.Sides;
-import dev.rehearsal.harness.Targets.Target;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
@@ -11,9 +8,6 @@ import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Analysis.GateLine;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.SystemSummary;
-import dev.rehearsal.reports.analysis.Analyzer;
-import dev.rehearsal.reports.analysis.Arm;
-import dev.rehearsal.reports.analysis.Settings;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.Slice;
@@ -26,33 +20,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Ask stored results what a suite, or the command line, wants to know of them. */
-public final class Analyses {
+/** The way from stored results to an {@link Analysis}: of a run by its suite's plan, of one system, of two held against each other. */
+public final class RunAnalyzer {
 
     private static final double LEVEL = 0.95;
 
-    private Analyses() {}
+    private RunAnalyzer() {}
 
     /**
      * Answer all that a suite asks of its run: comparison, strata, gates.
      *
      * @throws InvalidInput for a gate or a primary metric that no scorer of the run gave
      */
-    public static Analysis of(ResultStore store, Run run, Questions questions) {
-        Settings settings = settings(questions, questions.primary());
+    public static Analysis of(ResultStore store, Run run, AnalysisPlan plan) {
+        Settings settings = settings(plan, plan.primary());
         Set<String> names = new TreeSet<>(store.figures(run.id()).systems());
-        questions.compare().ifPresent(sides -> names.addAll(List.of(sides.baseline(), sides.candidate())));
-        List<String> systems = ordered(names, questions.compare());
+        plan.compare().ifPresent(sides -> names.addAll(List.of(sides.baseline(), sides.candidate())));
+        List<String> systems = ordered(names, plan.compare());
         List<SystemSummary> summaries = systems.stream()
                 .map(system -> Analyzer.summarize(arm(store, run, system), settings))
                 .toList();
-        List<Comparison> comparisons = questions
-                .compare()
+        List<Comparison> comparisons = plan.compare()
                 .map(sides -> Analyzer.compare(
                         arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
                 .orElse(List.of());
-        Map<String, List<Comparison>> strata = questions
-                .compare()
+        Map<String, List<Comparison>> strata = plan.compare()
                 .map(sides -> Analyzer.strata(
                         arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
                 .orElse(Map.of());
@@ -60,11 +52,11 @@ public final class Analyses {
         Analysis analysis = new Analysis(
                 run,
                 summaries,
-                questions.primary(),
+                plan.primary(),
                 comparisons,
                 strata,
-                gates(store, run, questions, settings, summaries, comparisons),
-                Notices.of(run, store.figures(run.id()), stored, summaries, questions.primary()));
+                gates(store, run, plan, settings, summaries, comparisons),
+                Warnings.of(run, store.figures(run.id()), stored, summaries, plan.primary()));
         return Analyzer.withFailures(
                 analysis,
                 systems.stream().map(system -> arm(store, run, system)).toList(),
@@ -74,30 +66,30 @@ public final class Analyses {
     private static List<GateLine> gates(
             ResultStore store,
             Run run,
-            Questions questions,
+            AnalysisPlan plan,
             Settings settings,
             List<SystemSummary> summaries,
             List<Comparison> comparisons) {
-        Map<Sides, List<Comparison>> known = new HashMap<>();
-        questions.compare().ifPresent(sides -> known.put(sides, comparisons));
-        GateEvidence evidence = new GateEvidence(
+        Map<AnalysisPlan.Sides, List<Comparison>> known = new HashMap<>();
+        plan.compare().ifPresent(sides -> known.put(sides, comparisons));
+        GateEvaluator evidence = new GateEvaluator(
                 summaries,
                 (baseline, candidate) -> known.computeIfAbsent(
-                        new Sides(baseline, candidate),
+                        new AnalysisPlan.Sides(baseline, candidate),
                         sides -> Analyzer.compare(arm(store, run, baseline), arm(store, run, candidate), settings)));
         Map<String, Metric> metrics = new HashMap<>();
         store.figures(run.id()).metrics().forEach(metric -> metrics.put(metric.name(), metric));
-        questions.gates().forEach(gate -> {
+        plan.gates().forEach(gate -> {
             Optional.ofNullable(metrics.get(gate.metric()))
-                    .or(() -> GateEvidence.derived(gate.metric()))
+                    .or(() -> GateEvaluator.derived(gate.metric()))
                     .ifPresent(metric -> gate.check("gates", metric));
         });
-        return questions.gates().stream().map(evidence::judge).toList();
+        return plan.gates().stream().map(evidence::judge).toList();
     }
 
     /** Sum up what a target names: one system of it, or all. */
-    public static Analysis summary(Target target, Questions questions) {
-        Settings settings = settings(questions, questions.primary());
+    public static Analysis summary(RunReference target, AnalysisPlan plan) {
+        Settings settings = settings(plan, plan.primary());
         List<Arm> arms = target.system().map(List::of).orElseGet(target::systems).stream()
                 .map(system -> arm(target.store(), target.run(), system))
                 .toList();
@@ -107,16 +99,12 @@ public final class Analyses {
         Analysis analysis = new Analysis(
                 target.run(),
                 summaries,
-                questions.primary(),
+                plan.primary(),
                 List.of(),
                 Map.of(),
                 List.of(),
-                Notices.of(
-                        target.run(),
-                        target.store().figures(target.run().id()),
-                        stored,
-                        summaries,
-                        questions.primary()));
+                Warnings.of(
+                        target.run(), target.store().figures(target.run().id()), stored, summaries, plan.primary()));
         return Analyzer.withFailures(analysis, arms, settings);
     }
 
@@ -126,15 +114,15 @@ public final class Analyses {
      *
      * @throws InvalidInput where one of them has several systems and none is named
      */
-    public static Analysis comparison(Target baseline, Target candidate, Questions questions) {
+    public static Analysis comparison(RunReference baseline, RunReference candidate, AnalysisPlan plan) {
         String first = baseline.onlySystem();
         String second = candidate.onlySystem();
         boolean same = first.equals(second);
         Arm one = new Arm(baseline.store(), baseline.run().id(), first, same ? label(baseline, candidate) : first);
         Arm other =
                 new Arm(candidate.store(), candidate.run().id(), second, same ? label(candidate, baseline) : second);
-        Settings settings = settings(questions, primary(one, other, questions.primary()));
-        List<String> notices = new ArrayList<>(Notices.between(baseline.run(), candidate.run()));
+        Settings settings = settings(plan, primary(one, other, plan.primary()));
+        List<String> notices = new ArrayList<>(Warnings.between(baseline.run(), candidate.run()));
         boolean worded = baseline.word().isPresent() || candidate.word().isPresent();
         if (same && worded && !one.runId().equals(other.runId())) {
             notices.add(
@@ -146,7 +134,7 @@ public final class Analyses {
     }
 
     /** A pair that lacks a verdict is inconclusive; without any pair the wrong things are compared. */
-    private static void requireCommonCase(Target baseline, Target candidate, Comparison first) {
+    private static void requireCommonCase(RunReference baseline, RunReference candidate, Comparison first) {
         List<String> left = first.pairing().baselineOnly();
         List<String> right = first.pairing().candidateOnly();
         if (first.baseline().cases() > 0 || left.isEmpty() || right.isEmpty()) {
@@ -163,7 +151,7 @@ public final class Analyses {
         }
     }
 
-    private static Set<String> cases(Target target) {
+    private static Set<String> cases(RunReference target) {
         Set<String> cases = new HashSet<>();
         target.store()
                 .figures(target.run().id())
@@ -176,7 +164,7 @@ public final class Analyses {
      * Return what tells a target from the other when both played the same system: the runs' names where those differ, else the
      * caller's own words such as {@code previous:team}, else system and run.
      */
-    private static String label(Target target, Target other) {
+    private static String label(RunReference target, RunReference other) {
         if (!target.run().name().equals(other.run().name())) {
             return target.run().name();
         }
@@ -206,11 +194,11 @@ public final class Analyses {
         return found != null && found.measured() > 0;
     }
 
-    private static Settings settings(Questions questions, String primary) {
-        return new Settings(primary, LEVEL, questions.estimand(), questions.margins());
+    private static Settings settings(AnalysisPlan plan, String primary) {
+        return new Settings(primary, LEVEL, plan.estimand(), plan.margins());
     }
 
-    private static List<String> ordered(Set<String> names, Optional<Sides> sides) {
+    private static List<String> ordered(Set<String> names, Optional<AnalysisPlan.Sides> sides) {
         List<String> ordered = new ArrayList<>();
         sides.ifPresent(pair -> ordered.addAll(List.of(pair.baseline(), pair.candidate())));
         names.stream().filter(name -> !ordered.contains(name)).forEach(ordered::add);

@@ -1,4 +1,4 @@
-package dev.rehearsal.harness;
+package dev.rehearsal.reports.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GateEvidenceTest {
+class GateEvaluatorTest {
 
     private static Optional<Estimate> between(double low, double high) {
         return Optional.of(new Estimate((low + high) / 2, Optional.of(new Interval(low, high)), 0.95, 10, 10, "test"));
@@ -44,7 +44,7 @@ class GateEvidenceTest {
                     new SystemSummary.MetricSummary(Metric.amount("cost", Unit.USD), 0, 10, 0, Optional.empty())));
 
     private static Answer answer(String gate) {
-        GateEvidence evidence = new GateEvidence(List.of(TEAM), (baseline, candidate) -> List.of());
+        GateEvaluator evidence = new GateEvaluator(List.of(TEAM), (baseline, candidate) -> List.of());
         return evidence.judge(Gate.parse("test", gate)).answer();
     }
 
@@ -77,7 +77,7 @@ class GateEvidenceTest {
                 "success(team) >= 80% | is 0.8 (95% interval [0.7, 0.9]), required >= 0.8:"
             })
     void figuresAreToldInTheirUnit(String gate, String told) {
-        GateEvidence evidence = new GateEvidence(List.of(TEAM), (baseline, candidate) -> List.of());
+        GateEvaluator evidence = new GateEvaluator(List.of(TEAM), (baseline, candidate) -> List.of());
         String reason = evidence.judge(Gate.parse("test", gate)).reason();
         assertTrue(reason.contains(told), reason);
     }
@@ -90,10 +90,10 @@ class GateEvidenceTest {
 
     @Test
     void figuresOfAllTrialsHaveTheirUnit() {
-        assertEquals(Optional.of(Unit.MS), GateEvidence.derived("latency.p99").map(Metric::unit));
+        assertEquals(Optional.of(Unit.MS), GateEvaluator.derived("latency.p99").map(Metric::unit));
         assertEquals(
-                Optional.of(Unit.USD), GateEvidence.derived("cost-per-success").map(Metric::unit));
-        assertEquals(Optional.empty(), GateEvidence.derived("latency.p90"));
-        assertEquals(Optional.empty(), GateEvidence.derived("latency"));
+                Optional.of(Unit.USD), GateEvaluator.derived("cost-per-success").map(Metric::unit));
+        assertEquals(Optional.empty(), GateEvaluator.derived("latency.p90"));
+        assertEquals(Optional.empty(), GateEvaluator.derived("latency"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.rehearsal.harness;
+package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.judges.statistics.CaseTally;
@@ -12,8 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Say what a reader must know before any figure. */
-final class Notices {
+/** What a reader must know before any figure: trials that are missing, broken or not judged, models that were simulated. */
+final class Warnings {
 
     private static final String NOT_PLAYED = "not_played";
 
@@ -24,7 +24,7 @@ final class Notices {
     private static final double RELEVANT = 0.05;
     private static final int MOST_BROKEN = 2;
 
-    private Notices() {}
+    private Warnings() {}
 
     static List<String> of(Run run, Figures figures, long stored, List<SystemSummary> systems, String primary) {
         List<String> notices = new ArrayList<>();

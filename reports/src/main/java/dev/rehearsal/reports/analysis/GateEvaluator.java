@@ -1,4 +1,4 @@
-package dev.rehearsal.harness;
+package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Judge gates by what an analysis found. */
-final class GateEvidence implements Evidence {
+/** Answers of gates, by what an analysis found. */
+public final class GateEvaluator implements Evidence {
 
     private static final String LATENCY = "latency.";
     private static final String TOKENS_PER_SUCCESS = "tokens-per-success";
@@ -38,18 +38,18 @@ final class GateEvidence implements Evidence {
     private final List<SystemSummary> systems;
     private final Comparer comparer;
 
-    GateEvidence(List<SystemSummary> systems, Comparer comparer) {
+    GateEvaluator(List<SystemSummary> systems, Comparer comparer) {
         this.systems = systems;
         this.comparer = comparer;
     }
 
     /** Return the metric behind a figure of all trials, such as {@code latency.p95}; empty for a metric of trials. */
-    static Optional<Metric> derived(String name) {
+    public static Optional<Metric> derived(String name) {
         return Optional.ofNullable(DERIVED.get(name)).map(unit -> Metric.amount(name, unit));
     }
 
     /** Return the names of all figures that gates may limit besides the metrics of trials. */
-    static Set<String> derivedNames() {
+    public static Set<String> derivedNames() {
         return Collections.unmodifiableSet(DERIVED.keySet());
     }
 

@@ -1,0 +1,28 @@
+package dev.rehearsal.reports.analysis;
+
+import dev.rehearsal.judges.statistics.Estimand;
+import dev.rehearsal.judges.statistics.gate.Gate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is asked of a run's results, fixed before they are seen; a stored run can be asked again from its suite's text.
+ *
+ * @param compare which system is held against which; empty with one system
+ * @param primary the metric that decides
+ * @param estimand what intervals speak of
+ * @param margins by metric, where not the unit's default
+ * @param gates what must hold
+ */
+public record AnalysisPlan(
+        Optional<Sides> compare, String primary, Estimand estimand, Map<String, Double> margins, List<Gate> gates) {
+
+    public AnalysisPlan {
+        margins = Map.copyOf(margins);
+        gates = List.copyOf(gates);
+    }
+
+    /** The two systems compared, by name. */
+    public record Sides(String baseline, String candidate) {}
+}
