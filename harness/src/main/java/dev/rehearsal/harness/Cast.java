@@ -1,6 +1,8 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment.Named;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
@@ -85,7 +87,7 @@ final class Cast implements AutoCloseable {
                         live.name(),
                         new Part(
                                 live.name(),
-                                Systems.create(named.name(), named.options(), setup(experiment, named, environment)),
+                                Systems.create(named.name(), context(live.name(), named, experiment, environment)),
                                 backends,
                                 new TrialTerms.Limits(
                                         experiment.limits().calls(),
@@ -114,9 +116,14 @@ final class Cast implements AutoCloseable {
         return perturbations;
     }
 
-    private static Systems.Setup setup(
-            Experiment experiment, Named named, Function<String, Optional<String>> environment) {
-        return new Systems.Setup(named.where(), experiment.files().folder(), environment, System::nanoTime);
+    private static ComponentContext context(
+            String id, Named named, Experiment experiment, Function<String, Optional<String>> environment) {
+        return new ComponentContext(
+                id,
+                MappingReader.of(named.where(), named.options()),
+                experiment.files().folder(),
+                environment,
+                System::nanoTime);
     }
 
     private static boolean played(Experiment experiment, String model) {

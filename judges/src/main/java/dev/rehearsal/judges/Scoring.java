@@ -1,6 +1,10 @@
 package dev.rehearsal.judges;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,13 +50,23 @@ public final class Scoring {
                         "Remove one of them");
             }
         }
-        Scorers registered = Scorers.load();
+        ComponentRegistry<ScorerFactory> registered = ScorerFactory.registry();
         for (String part : rule.parts()) {
             if (!byName.containsKey(part)) {
-                registered.plain(part).ifPresent(scorer -> byName.put(part, scorer));
+                registered
+                        .find(part)
+                        .filter(ScorerFactory::plain)
+                        .ifPresent(factory -> byName.put(part, plain(factory)));
             }
         }
         return new Scoring(List.copyOf(byName.values()), rule);
+    }
+
+    private static Scorer plain(ScorerFactory factory) {
+        return ComponentContext.of(
+                        factory.name(),
+                        MappingReader.of("success: " + factory.name(), JsonNodeFactory.instance.objectNode()))
+                .create(factory);
     }
 
     /** Return the scorers in order, those that success added last. */

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.MappingReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ScorersTest {
 
-    private final Scorers scorers = Scorers.load();
+    private final ComponentRegistry<ScorerFactory> scorers = ScorerFactory.registry();
 
     @Test
     void allScorersOfThisModuleAreFound() {
@@ -47,14 +49,15 @@ class ScorersTest {
 
     @Test
     void everyScorerBearsTheNameThatSuitesWrite() {
-        for (String name : scorers.plainNames()) {
-            assertEquals(name, scorers.byName(name, setup("{}")).name());
-        }
+        scorers.all().stream()
+                .filter(ScorerFactory::plain)
+                .forEach(factory ->
+                        assertEquals(factory.name(), made(factory.name(), "{}").name()));
     }
 
     @Test
     void unknownNameListsTheKnownOnesTheClosestFirst() {
-        InvalidInput e = assertThrows(InvalidInput.class, () -> scorers.byName("fact", setup("{}")));
+        InvalidInput e = assertThrows(InvalidInput.class, () -> made("fact", "{}"));
         assertTrue(
                 String.valueOf(e.getMessage())
                         .startsWith(
@@ -65,13 +68,13 @@ class ScorersTest {
     @Test
     void unknownOptionIsTheSuitesMistakeForEveryScorer() {
         for (String name : scorers.names()) {
-            InvalidInput e = assertThrows(InvalidInput.class, () -> scorers.byName(name, setup("{\"txet\": 1}")), name);
+            InvalidInput e = assertThrows(InvalidInput.class, () -> made(name, "{\"txet\": 1}"), name);
             assertTrue(
                     String.valueOf(e.getMessage()).contains("suite.yaml:9")
                             && String.valueOf(e.getMessage()).contains("txet"),
                     e::getMessage);
         }
-        InvalidInput e = assertThrows(InvalidInput.class, () -> scorers.byName("contains", setup("{\"txet\": 1}")));
+        InvalidInput e = assertThrows(InvalidInput.class, () -> made("contains", "{\"txet\": 1}"));
         assertTrue(String.valueOf(e.getMessage()).endsWith("Known options: text, case-sensitive."), e::getMessage);
     }
 
@@ -84,7 +87,8 @@ class ScorersTest {
         assertTrue(table.contains("\n| `success` |"));
     }
 
-    private static ScorerFactory.Setup setup(String options) {
-        return new ScorerFactory.Setup((ObjectNode) Trials.json(options), "suite.yaml:9", Path.of(""));
+    private Scorer made(String name, String options) {
+        return ComponentContext.of(name, MappingReader.of("suite.yaml:9", Trials.json(options)))
+                .create(scorers.byName(name, "suite.yaml:9"));
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.scenarios.option.Options;
+import dev.rehearsal.datasets.input.MappingReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ final class RubricReader {
 
     /** Read a rubric's text. */
     static Rubric parse(String file, String text) {
-        Options options = new Options(tree(file, text), file);
+        MappingReader options = MappingReader.of(file, tree(file, text));
         options.whole("rubric", 0, 1, 1);
         Rubric rubric = new Rubric(
                 name(options),
@@ -84,14 +84,14 @@ final class RubricReader {
         return rubric;
     }
 
-    private static int required(Options options, String key, int value) {
+    private static int required(MappingReader options, String key, int value) {
         if (value == 0) {
             throw missing(options, key, "Write a number");
         }
         return value;
     }
 
-    private static String name(Options options) {
+    private static String name(MappingReader options) {
         String name = options.text("name").orElseThrow(() -> missing(options, "name", "Write a word"));
         if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
             throw new InvalidInput(
@@ -103,7 +103,7 @@ final class RubricReader {
         return name;
     }
 
-    private static Set<Rubric.Part> sees(Options options) {
+    private static Set<Rubric.Part> sees(MappingReader options) {
         Set<Rubric.Part> sees = EnumSet.noneOf(Rubric.Part.class);
         JsonNode list = options.json("sees")
                 .orElseThrow(() -> missing(options, "sees", "Write what the judge is shown: [task, answer]"));
@@ -120,8 +120,8 @@ final class RubricReader {
         return sees;
     }
 
-    private static SortedMap<Integer, String> anchors(Options options) {
-        Options scale =
+    private static SortedMap<Integer, String> anchors(MappingReader options) {
+        MappingReader scale =
                 options.object("scale").orElseThrow(() -> missing(options, "scale", "Write what 1, 4, 7 and 10 mean"));
         SortedMap<Integer, String> anchors = new TreeMap<>();
         for (String key : scale.keys()) {
@@ -190,7 +190,7 @@ final class RubricReader {
         }
     }
 
-    private static InvalidInput missing(Options options, String key, String remedy) {
+    private static InvalidInput missing(MappingReader options, String key, String remedy) {
         return new InvalidInput(options.where(), "a rubric must have \"" + key + "\"", "it has none", remedy);
     }
 
