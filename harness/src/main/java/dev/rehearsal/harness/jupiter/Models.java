@@ -2,7 +2,7 @@ package dev.rehearsal.harness.jupiter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.suite.YamlText;
+import dev.rehearsal.datasets.input.YamlDocument;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.util.HashMap;
@@ -25,7 +25,8 @@ record Models(Map<String, Backend> backends, boolean simulated) {
     /** Return these and one more, read by {@code reader}; {@code entry} is one of a suite's {@code models}. */
     Models with(ModelReader reader, String name, String entry) {
         String where = "model " + InvalidInput.quote(name);
-        ObjectNode options = YamlText.mapping(where, entry);
+        ObjectNode options = YamlDocument.parse("a model", "provider: simulated", where, entry)
+                .mapping();
         var model = reader.read(name, options, where);
         Map<String, Backend> more = new HashMap<>(backends);
         more.put(name, model.backend());

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenReader;
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.input.Durations;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.YamlDocument;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.Limits;
 import dev.rehearsal.harness.Experiment.Named;
@@ -26,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,13 +51,13 @@ public final class SuiteReader {
 
     private final Path file;
     private final String text;
-    private final YamlTree yaml;
+    private final YamlDocument yaml;
     private final JsonNode suite;
 
     private SuiteReader(Path file, String text) {
         this.file = file;
         this.text = text;
-        this.yaml = YamlTree.parse(String.valueOf(file.getFileName()), text);
+        this.yaml = YamlDocument.parse("a suite", "rehearsal: 1", String.valueOf(file.getFileName()), text);
         this.suite = yaml.root();
     }
 
@@ -113,7 +114,8 @@ public final class SuiteReader {
                 texts("success"),
                 analysisPlan(),
                 suite.path("limits").path("concurrency").asInt(DEFAULT_CONCURRENCY),
-                duration(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE)),
+                Durations.parse(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE))
+                        .orElseThrow(() -> new IllegalStateException("the suite's schema lets through only times")),
                 new Limits(
                         suite.path("limits").path("model-calls").asLong(Limits.NONE.calls()),
                         suite.path("limits").has("trial-tokens")
@@ -392,16 +394,5 @@ public final class SuiteReader {
         String text = node.asText();
         String digits = text.replaceAll("[kM]$", "");
         return Long.parseLong(digits) * (text.endsWith("k") ? THOUSAND : text.endsWith("M") ? MILLION : 1);
-    }
-
-    private static Duration duration(String text) {
-        String digits = text.replaceAll("[a-z]+$", "");
-        long amount = Long.parseLong(digits);
-        return switch (text.substring(digits.length())) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> throw new IllegalStateException("the suite's schema lets through only ms, s and m: " + text);
-        };
     }
 }
