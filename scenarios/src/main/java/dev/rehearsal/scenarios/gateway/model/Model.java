@@ -5,10 +5,17 @@ import dev.rehearsal.scenarios.gateway.meter.Price;
 import java.util.Optional;
 
 /**
- * Hold one entry of a suite's {@code models:}.
+ * One entry of a suite's {@code models:}, ready to be asked. Whoever had it read closes it when nothing asks it any more.
  *
- * @param backend answers; may be {@link AutoCloseable}
+ * @param backend answers
  * @param price given in the suite; empty where the table's price counts
  * @param simulated whether reports must warn that no real model played
  */
-public record Model(Backend backend, Optional<Price> price, boolean simulated) {}
+public record Model(Backend backend, Optional<Price> price, boolean simulated) implements AutoCloseable {
+
+    /** Let go of connections and threads; calls under way are broken off. */
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
