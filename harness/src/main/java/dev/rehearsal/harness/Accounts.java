@@ -35,10 +35,10 @@ final class Accounts {
     private final Map<String, List<Tariff>> systems = new LinkedHashMap<>();
     private final Map<String, Tariff> judges = new LinkedHashMap<>();
 
-    Accounts(Experiment experiment, Cast cast, Jury jury) {
+    Accounts(Experiment experiment, ResolvedSystems resolved, Jury jury) {
         this.experiment = experiment;
-        this.simulated = cast.simulated();
-        Map<String, Tariff> known = cast.tariffs();
+        this.simulated = resolved.simulated();
+        Map<String, Tariff> known = resolved.tariffs();
         for (SystemPlan plan : experiment.systems()) {
             if (plan instanceof SystemPlan.Live live && !live.models().isEmpty()) {
                 systems.put(
@@ -70,6 +70,15 @@ final class Accounts {
                             "nothing tells the price of " + InvalidInput.quote(tariff.label()),
                             "Add price: {input: …, output: …} to it under \"models\", in dollars for 1M tokens");
                 });
+    }
+
+    /** Return the paid models that one system or any judge calls, as messages name them. */
+    List<String> paid(String system) {
+        return Stream.concat(systems.getOrDefault(system, List.of()).stream(), judges.values().stream())
+                .filter(Tariff::paid)
+                .map(Tariff::label)
+                .distinct()
+                .toList();
     }
 
     /**

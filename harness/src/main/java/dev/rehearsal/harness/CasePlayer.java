@@ -1,45 +1,38 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment.SystemPlan;
-import dev.rehearsal.scenarios.GatedPlayer;
-import dev.rehearsal.scenarios.GatedPlayer.Part;
-import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
-import dev.rehearsal.scenarios.Seeds;
+import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.Trial;
-import dev.rehearsal.scenarios.gateway.Gateway;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Play the golden cases of a suite on one of its live systems, clean, one trial a call, round and round: what a benchmark of
+ * A player of the golden cases of a suite on one of its live systems, clean, one trial a call, round and round: what a benchmark of
  * the system's latency needs. Nothing is scored, nothing stored. Thread-safe.
  */
 public final class CasePlayer implements AutoCloseable {
 
     private final Experiment experiment;
-    private final Part part;
-    private final Optional<Gateway> gateway;
-    private final GatedPlayer player;
+    private final TrialRunner trials;
+    private final SystemBinding binding;
     private final List<GoldenCase> cases;
     private final AtomicInteger next = new AtomicInteger();
 
-    private CasePlayer(Experiment experiment, Cast cast, String system) {
+    private CasePlayer(Experiment experiment, TrialRunner trials, String system) {
         this.experiment = experiment;
-        this.part = cast.part(system);
+        this.trials = trials;
+        this.binding = trials.system(system);
         this.cases = experiment.cases();
-        this.gateway = part.models().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Gateway.start(Gateway.Settings.DEFAULTS.with(cast.prices())));
-        this.player = new GatedPlayer(new Player(System::nanoTime), gateway, experiment.deadline());
     }
 
     /**
-     * Make the system and start the gateway where the system calls models.
+     * Make the system; the gateway is opened with the first trial where the system needs it.
      *
      * @param experiment the suite as read
      * @param system the system's name in the suite; empty for the first live one
@@ -70,12 +63,12 @@ public final class CasePlayer implements AutoCloseable {
                     "the suite has none",
                     "Add one under \"datasets\", such as {golden: cases.jsonl}");
         }
-        return new CasePlayer(experiment, new Cast(experiment, environment), name);
+        return new CasePlayer(experiment, TrialRunner.of(experiment, environment), name);
     }
 
     /** Return the system's name. */
     public String system() {
-        return part.name();
+        return binding.name();
     }
 
     /** Return how many cases take turns. */
@@ -93,22 +86,14 @@ public final class CasePlayer implements AutoCloseable {
         int turn = next.getAndUpdate(n -> n == Integer.MAX_VALUE ? 0 : n + 1);
         GoldenCase one = cases.get(turn % cases.size());
         int repetition = turn / cases.size();
-        Scenario scenario = new Scenario(
-                one.id(),
-                Optional.of(one.task()),
-                one.expectation(),
-                one.tags(),
-                one.clusters(),
-                "none",
-                repetition,
-                Seeds.trial(experiment.seed(), one.id(), repetition, ""));
-        String id = String.join("/", part.name(), one.id(), "none", Integer.toString(repetition));
-        return player.play(id, part, scenario, one.task(), List.of()).trial();
+        Scenario scenario =
+                Scenario.of(one, RecordedRun.CLEAN, repetition, experiment.seed(), experiment.arm(binding.name()));
+        return trials.play(binding, scenario, List.of(), experiment.deadline()).trial();
     }
 
-    /** Close the gateway. */
+    /** Close the system, its models and the gateway. */
     @Override
     public void close() {
-        gateway.ifPresent(Gateway::close);
+        trials.close();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plan a run, as data: what is played by which systems, how it is scored, what must hold. Its hash names the run.
+ * The plan of a run, as data: what is played by which systems, how it is scored, what must hold. Its hash names the run.
  *
  * @param name the suite's name
  * @param seed every other seed is derived from it
@@ -76,6 +76,11 @@ public record Experiment(
     /** Return whether nothing is played: every system is a recording. */
     public boolean recordedOnly() {
         return systems.stream().allMatch(system -> system instanceof SystemPlan.FromFile);
+    }
+
+    /** Return what tells a system's trial seeds from those of others: empty text where all share them. */
+    public String arm(String system) {
+        return independentSeeds ? system : "";
     }
 
     /** A recorded run, asked again: its case and the trace whose replies are served until a prompt differs. */

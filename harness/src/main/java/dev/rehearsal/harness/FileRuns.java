@@ -44,7 +44,7 @@ public final class FileRuns {
         Marking marking = Marking.standard(Marking.all(Path.of("")));
         Map<String, Recorded> systems = new HashMap<>();
         long[] number = {0};
-        try (Stream<RecordedRun> runs = Recordings.open(file, Optional.empty());
+        try (Stream<RecordedRun> runs = Recording.read(file, Optional.empty());
                 TrialWriter writer = store.writer(run.id())) {
             runs.forEach(recorded -> {
                 String system = recorded.system().orElse(run.name());

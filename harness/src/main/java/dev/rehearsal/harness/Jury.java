@@ -12,7 +12,6 @@ import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.SuccessRule;
-import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -65,13 +64,10 @@ final class Jury {
         if (!(model instanceof ObjectNode options)) {
             return Optional.empty();
         }
-        String called = options.path("model").asText(given.asText());
-        return Optional.of(new Tariff(
-                known.map(Named::name).orElse(called),
-                options.path("provider").asText(),
-                called,
-                ModelReader.price(options, known.map(Named::where).orElse(scorer.where()))
-                        .or(() -> PriceTable.shipped().of(called))));
+        return Optional.of(Tariff.of(
+                known.map(Named::name).orElse(options.path("model").asText(given.asText())),
+                options,
+                ModelReader.price(options, known.map(Named::where).orElse(scorer.where()))));
     }
 
     private static List<Scorer> named(

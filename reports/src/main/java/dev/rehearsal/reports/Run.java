@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Hold what the store keeps of an experiment.
+ * One run of an experiment, as the store keeps it.
  *
  * @param id unique in its store, sortable by time
  * @param name the suite's name
@@ -33,5 +33,10 @@ public record Run(
         boolean simulated) {
     public Run {
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+    }
+
+    /** Return the same run with the time at which it was finished. */
+    public Run finishedAt(Instant at) {
+        return new Run(id, name, hash, seed, started, Optional.of(at), planned, suite, versions, simulated);
     }
 }

@@ -15,9 +15,7 @@ import dev.rehearsal.scenarios.gateway.Observation;
 import dev.rehearsal.scenarios.gateway.ObservedCall;
 import dev.rehearsal.scenarios.gateway.TrialGate;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
-import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
-import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
@@ -32,7 +30,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Play one scenario behind the gateway: its models are called through a door of its own, metered and perturbed there, and
+ * A player of scenarios behind the gateway: its models are called through a door of its own, metered and perturbed there, and
  * what was observed takes the place of what the system reports. Thread-safe.
  */
 public final class GatedPlayer {
@@ -46,7 +44,7 @@ public final class GatedPlayer {
     /**
      * Make a player.
      *
-     * @param gateway where models are called; may be empty where no part needs it
+     * @param gateway where models are called; may be empty where no binding needs it
      * @param deadline how long one trial may take
      */
     public GatedPlayer(Player player, Optional<Gateway> gateway, Duration deadline) {
@@ -59,36 +57,37 @@ public final class GatedPlayer {
      * Play the scenario. Where the infrastructure behind the gateway failed and the system did not complete all the same,
      * the trial was not played: that is no failure of the system.
      *
-     * @param id of the trial, unique among those under way
-     * @param part who plays, with which models
+     * @param binding who plays, with which models
      * @param task what the scenario's case tells the system
      * @param perturbations of this trial, none for a clean one
      * @throws InterruptedException when the run is stopped
      */
-    public Take play(String id, Part part, Scenario scenario, Task task, List<Perturbation> perturbations)
+    public Take play(SystemBinding binding, Scenario scenario, Task task, List<Perturbation> perturbations)
             throws InterruptedException {
+        String id = scenario.trialId(binding.name());
         TrialPerturbations active = TrialPerturbations.forTrial(scenario.seed(), perturbations);
-        Optional<TrialGate> gate = !part.needsGateway()
+        Optional<TrialGate> gate = !binding.needsGateway()
                 ? Optional.empty()
                 : Optional.of(gateway.orElseThrow()
-                        .open(TrialTerms.of(id, scenario.seed(), part.models())
+                        .open(TrialTerms.of(id, scenario.seed(), binding.backends())
                                 .with(active)
-                                .with(part.limits())));
+                                .with(binding.limits())
+                                .with(binding.prices())));
         Trial trial;
         Optional<Observation> seen = Optional.empty();
         try {
-            ModelAccess access = gate.filter(open -> !part.models().isEmpty())
+            ModelAccess access = gate.filter(open -> !binding.models().isEmpty())
                     .map(open -> new ModelAccess(open.baseUrl(), open.token()))
                     .orElse(ModelAccess.NONE);
-            SpanAccess spans = gate.filter(open -> part.system().reportsSpans())
+            SpanAccess spans = gate.filter(open -> binding.system().reportsSpans())
                     .map(open -> new SpanAccess(open.otlpEndpoint(), open.token()))
                     .orElse(SpanAccess.NONE);
             trial = player.play(
-                    part.name(),
-                    part.system(),
+                    binding.name(),
+                    binding.system(),
                     scenario,
                     perturbed(task, active),
-                    new Terms(id, scenario.seed(), deadline, access, active, part.limits(), spans));
+                    new Terms(id, scenario.seed(), deadline, access, active, binding.limits(), spans));
         } finally {
             if (gate.isPresent()) {
                 seen = Optional.of(gate.get().close());
@@ -99,7 +98,7 @@ public final class GatedPlayer {
         return new Take(
                 observed,
                 perturbations.isEmpty() ? OptionalLong.empty() : OptionalLong.of(active.firedCount()),
-                part.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty(),
+                binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty(),
                 seen.map(Observation::spent).orElse(NOTHING));
     }
 
@@ -165,29 +164,6 @@ public final class GatedPlayer {
         // A span without a time keeps its place among its like; the sort is stable.
         spans.sort(Comparator.comparing(span -> span.info().start().orElse(java.time.Instant.EPOCH)));
         return new Trace(played.id(), spans);
-    }
-
-    /**
-     * Say who plays.
-     *
-     * @param name the system's name in the suite
-     * @param system the system
-     * @param models what the names that it uses mean; empty for a system that calls no model
-     * @param limits of each trial
-     */
-    public record Part(String name, SystemUnderTest system, Map<String, Backend> models, TrialTerms.Limits limits) {
-        public Part {
-            models = Map.copyOf(models);
-        }
-
-        /** Return whether trials of this part need a door at the gateway. */
-        public boolean needsGateway() {
-            return !models.isEmpty() || system.reportsSpans();
-        }
-
-        private boolean replays() {
-            return models.values().stream().anyMatch(Replay.class::isInstance);
-        }
     }
 
     /**

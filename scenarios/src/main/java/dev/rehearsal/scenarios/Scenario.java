@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.Task;
 import java.util.Collections;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Hold one case under zero or more perturbations, to be played once.
+ * One case under zero or more perturbations, to be played once.
  *
  * @param caseId the case
  * @param task all that the system is told; empty only where a recording does not hold it
@@ -33,5 +34,31 @@ public record Scenario(
     public Scenario {
         tags = tags.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(tags));
         clusters = clusters.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(clusters));
+    }
+
+    /**
+     * Return the scenario of a golden case: the only way that live trials get theirs, whoever asks for them.
+     *
+     * @param golden the case
+     * @param perturbation {@code none} for a clean trial
+     * @param repetition from 0
+     * @param experimentSeed the suite's seed
+     * @param arm empty text, or the system's name where systems draw seeds of their own
+     */
+    public static Scenario of(GoldenCase golden, String perturbation, int repetition, long experimentSeed, String arm) {
+        return new Scenario(
+                golden.id(),
+                Optional.of(golden.task()),
+                golden.expectation(),
+                golden.tags(),
+                golden.clusters(),
+                perturbation,
+                repetition,
+                Seeds.trial(experimentSeed, golden.id(), repetition, arm));
+    }
+
+    /** Return what a trial of this scenario by that system is called: unique in a run. */
+    public String trialId(String system) {
+        return String.join("/", system, caseId, perturbation, Integer.toString(repetition));
     }
 }

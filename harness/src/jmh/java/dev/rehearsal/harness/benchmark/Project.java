@@ -2,7 +2,7 @@ package dev.rehearsal.harness.benchmark;
 
 import dev.rehearsal.harness.Demo;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.ExperimentRunner;
+import dev.rehearsal.harness.run.Plays;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.ScoredTrial;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** Lay out what the benchmarks play, in folders of their own that a fork leaves behind in the temporary folder. */
@@ -53,11 +52,7 @@ final class Project {
     /** Play a whole suite and return its trials. */
     static List<ScoredTrial> played(Path suite) throws InterruptedException {
         Experiment experiment = SuiteReader.read(suite);
-        List<ScoredTrial> trials = new CopyOnWriteArrayList<>();
-        try (ExperimentRunner runner = new ExperimentRunner(experiment, variable -> Optional.empty())) {
-            runner.run(new BitSet(), trials::add);
-        }
-        return trials;
+        return List.copyOf(Plays.of(experiment, new BitSet()).values());
     }
 
     /** Return a new folder. */

@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Demo;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
+import dev.rehearsal.harness.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,15 +56,14 @@ final class DemoCommand implements Callable<Integer> {
                     "Known: " + String.join(", ", Demo.DEFECTS));
         }
         Path suite = Demo.layOut(Path.of(".rehearsal", "demo"), defect);
-        return new SuiteRun(
+        return new ConsoleRunner(
                         spec,
                         suite,
-                        Optional.of(store.path()),
-                        false,
+                        RunOptions.DEFAULT.withStore(store.path()),
                         Exit.OnInconclusive.tell,
                         output,
                         Consent.GIVEN,
                         new Annotations())
-                .play();
+                .run();
     }
 }

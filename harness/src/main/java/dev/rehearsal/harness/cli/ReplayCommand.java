@@ -3,9 +3,9 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.ExperimentRunner;
 import dev.rehearsal.harness.Targets;
 import dev.rehearsal.harness.TrialName;
+import dev.rehearsal.harness.TrialReplayer;
 import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.Versions;
@@ -89,14 +89,14 @@ final class ReplayCommand implements Callable<Integer> {
             TrialView stored = name.in(target);
             Run run = target.run();
             Experiment experiment = SuiteReader.read(place(target), run.suite());
-            try (ExperimentRunner runner = new ExperimentRunner(experiment, Environment::variable)) {
-                runner.requireReachable(stored.trial().system());
+            try (TrialReplayer replayer = new TrialReplayer(experiment, Environment::variable)) {
+                replayer.requireReachable(stored.trial().system());
                 PrintWriter err = spec.commandLine().getErr();
-                if (!Consent.of(yes).given(runner.forecast(stored.trial().system(), target.store()), what, err)) {
+                if (!Consent.of(yes).given(replayer.forecast(stored.trial().system(), target.store()), what, err)) {
                     err.println("rehearsal: nothing was played and nothing was spent.");
                     return Exit.INTERRUPTED;
                 }
-                ScoredTrial again = runner.again(stored, recorded);
+                ScoredTrial again = replayer.play(stored, recorded);
                 return tell(stored, TrialView.of(again));
             }
         }

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
+import dev.rehearsal.harness.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -69,6 +70,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        return new SuiteRun(spec, suite, store, fresh, onInconclusive, output, Consent.of(yes), annotations).play();
+        RunOptions options = fresh ? RunOptions.DEFAULT.fresh() : RunOptions.DEFAULT;
+        return new ConsoleRunner(
+                        spec,
+                        suite,
+                        store.map(options::withStore).orElse(options),
+                        onInconclusive,
+                        output,
+                        Consent.of(yes),
+                        annotations)
+                .run();
     }
 }

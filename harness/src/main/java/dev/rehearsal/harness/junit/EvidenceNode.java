@@ -29,17 +29,17 @@ final class EvidenceNode extends AbstractTestDescriptor implements Node<Settings
 
     @Override
     public Settings execute(Settings settings, DynamicTestExecutor executor) {
-        require(SuiteNode.above(this).performance());
+        require(SuiteNode.above(this).execution());
         return settings;
     }
 
     /** Require evidence of what was played. */
-    static void require(Performance performance) {
-        performance.requireSound();
-        Analysis analysis = performance
+    static void require(SuiteExecution execution) {
+        execution.requireSound();
+        Analysis analysis = execution
                 .played()
                 .orElseThrow(() -> new TestAbortedException(
-                        performance.trouble().orElse("no scenario was selected") + "; what was played is stored."));
+                        execution.trouble().orElse("no scenario was selected") + "; what was played is stored."));
         for (SystemSummary system : analysis.systems()) {
             if (Playable.hardly(system)) {
                 throw new TooFewTrials(system.name() + ": " + system.outcomes().getOrDefault("not_played", 0L) + " of "

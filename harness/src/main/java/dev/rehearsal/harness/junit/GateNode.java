@@ -37,12 +37,12 @@ final class GateNode extends AbstractTestDescriptor implements Node<Settings> {
 
     @Override
     public Settings execute(Settings settings, DynamicTestExecutor executor) {
-        Performance performance = SuiteNode.above(this).performance();
-        GateLine gate = performance
+        SuiteExecution execution = SuiteNode.above(this).execution();
+        GateLine gate = execution
                 .whole()
                 .map(analysis -> analysis.gates().get(place))
                 .orElseThrow(
-                        () -> new TestAbortedException(performance.trouble().orElse("only some scenarios were selected")
+                        () -> new TestAbortedException(execution.trouble().orElse("only some scenarios were selected")
                                 + "; a gate is judged by all of them."));
         String message = gate.text() + ": " + gate.reason();
         switch (gate.answer()) {

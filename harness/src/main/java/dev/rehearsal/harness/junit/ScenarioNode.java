@@ -54,10 +54,10 @@ final class ScenarioNode extends AbstractTestDescriptor implements Node<Settings
         try {
             scene.awaitEnd();
         } catch (InterruptedException e) {
-            SuiteNode.above(this).performance().stop();
+            SuiteNode.above(this).execution().stop();
             Thread.currentThread().interrupt();
         }
-        scene.judge(SuiteNode.above(this).performance().trouble());
+        scene.judge(SuiteNode.above(this).execution().trouble());
         return settings;
     }
 }

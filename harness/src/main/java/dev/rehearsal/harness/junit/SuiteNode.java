@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.junit;
 
 import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.TrialPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,15 @@ import org.junit.platform.engine.support.hierarchical.Node;
 final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
 
     private final Experiment experiment;
+    private final TrialPlan plan;
     private final Path usualStore;
     private int scenarios;
-    private volatile Optional<Performance> performance = Optional.empty();
+    private volatile Optional<SuiteExecution> execution = Optional.empty();
 
-    SuiteNode(UniqueId id, TestSource source, Experiment experiment, Path usualStore) {
+    SuiteNode(UniqueId id, TestSource source, Experiment experiment, TrialPlan plan, Path usualStore) {
         super(id, experiment.name(), source);
         this.experiment = experiment;
+        this.plan = plan;
         this.usualStore = usualStore;
     }
 
@@ -44,11 +47,11 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
 
     /** Begin no further trial, where any was begun. */
     void stop() {
-        performance.ifPresent(Performance::stop);
+        execution.ifPresent(SuiteExecution::stop);
     }
 
-    Performance performance() {
-        return performance.orElseThrow(() -> new IllegalStateException("the suite is played before its tests run"));
+    SuiteExecution execution() {
+        return execution.orElseThrow(() -> new IllegalStateException("the suite is played before its tests run"));
     }
 
     @Override
@@ -64,15 +67,16 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
     @Override
     public Settings before(Settings settings) {
         List<Scene> selected = scenes();
-        performance = Optional.of(Performance.begin(
-                experiment, settings.store().orElse(usualStore), selected, selected.size() < scenarios, settings));
+        SuiteExecution begun = new SuiteExecution(
+                experiment, plan, settings.store().orElse(usualStore), selected, selected.size() < scenarios, settings);
+        execution = Optional.of(begun);
+        begun.start();
         return settings;
     }
 
     @Override
     public void after(Settings settings) {
-        try (Performance played = performance()) {
-            played.finish();
+        try (SuiteExecution played = execution()) {
             played.entry().ifPresent(entry -> settings.listener().reportingEntryPublished(this, entry));
             boolean told = getDescendants().stream().anyMatch(EvidenceNode.class::isInstance);
             if (!told && !scenes().isEmpty()) {

@@ -2,7 +2,8 @@ package dev.rehearsal.harness.junit;
 
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.Programme;
+import dev.rehearsal.harness.PlannedTrial;
+import dev.rehearsal.harness.TrialPlan;
 import dev.rehearsal.harness.suite.SuiteTests;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.judges.statistics.passrate.PassRateRule;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 
@@ -34,17 +36,21 @@ final class SuiteTree {
 
     /** Build it; {@code store} is where results go if not the suite's own place. */
     SuiteNode build(Optional<Path> store) {
+        TrialPlan plan = TrialPlan.of(experiment);
         Map<Key, Found> scenarios = new LinkedHashMap<>();
-        Programme.forEach(
-                experiment,
-                trial -> scenarios
-                        .computeIfAbsent(
-                                new Key(trial.system(), trial.caseId(), trial.perturbation()),
-                                key -> new Found(new BitSet(), trial.tags()))
-                        .numbers()
-                        .set(Math.toIntExact(trial.number())));
+        try (Stream<PlannedTrial> trials = plan.trials()) {
+            trials.forEach(trial -> scenarios
+                    .computeIfAbsent(
+                            new Key(
+                                    trial.system(),
+                                    trial.scenario().caseId(),
+                                    trial.scenario().perturbation()),
+                            key -> new Found(new BitSet(), trial.scenario().tags()))
+                    .numbers()
+                    .set(Math.toIntExact(trial.number())));
+        }
         SuiteNode suite = new SuiteNode(
-                id, source, experiment, store.orElse(experiment.files().store()));
+                id, source, experiment, plan, store.orElse(experiment.files().store()));
         for (Experiment.SystemPlan system : experiment.systems()) {
             GroupNode group = GroupNode.concurrent(id.append("system", system.name()), system.name(), source);
             suite.addChild(group);

@@ -6,7 +6,6 @@ import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.judges.Score;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Outcome;
@@ -15,22 +14,20 @@ import dev.rehearsal.scenarios.Seeds;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.TrialGate;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Open the gateway to a test that calls its system itself: calls go to {@link #models()}, what the gateway cannot see is
+ * The gateway, open to a test that calls its system itself: calls go to {@link #models()}, what the gateway cannot see is
  * noted in {@link #recorder()}, and {@link #trial} makes a trial of it. Closed with the test.
  */
 public final class Door implements AutoCloseable {
 
     private static final double NANOS_PER_MS = 1e6;
 
-    private final Evaluation evaluation;
+    private final EvaluationSession session;
     private final String system;
     private final boolean simulated;
     private final Recorder recorder;
@@ -38,19 +35,20 @@ public final class Door implements AutoCloseable {
     private final long start = System.nanoTime();
     private boolean ended;
 
-    Door(Evaluation evaluation, String system, String test, Models models) {
-        this.evaluation = evaluation;
+    Door(EvaluationSession session, String system, String test, Models models) {
+        this.session = session;
         this.system = system;
         this.simulated = models.simulated();
         this.recorder = new Recorder(test);
-        if (models.backends().isEmpty()) {
+        if (models.byName().isEmpty()) {
             throw new InvalidInput(
                     test,
                     "a test that is given the gateway must have a model behind it",
                     "it has none",
                     "Annotate class or method with @Model(\"{provider: …}\")");
         }
-        this.gate = evaluation.gateway().open(TrialTerms.of(test, Seeds.trial(1, test, 0, ""), models.backends()));
+        session.requireConsent(system, models.paid());
+        this.gate = session.standard().open(models.terms(test, Seeds.trial(1, test, 0, "")));
     }
 
     /** Return where models are called: an OpenAI-compatible address and this test's key. */
@@ -76,16 +74,8 @@ public final class Door implements AutoCloseable {
         }
         ended = true;
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        int repetition = evaluation.nextRepetition(system, golden.id());
-        Scenario scenario = new Scenario(
-                golden.id(),
-                Optional.of(golden.task()),
-                golden.expectation(),
-                golden.tags(),
-                golden.clusters(),
-                RecordedRun.CLEAN,
-                repetition,
-                Seeds.trial(1, golden.id(), repetition, ""));
+        int repetition = session.nextRepetition(system, golden.id());
+        Scenario scenario = Scenario.of(golden, RecordedRun.CLEAN, repetition, 1, "");
         Trial told = new Trial(
                 system,
                 scenario,
@@ -95,13 +85,9 @@ public final class Door implements AutoCloseable {
                 recorder.trace(),
                 Feedback.NONE);
         Take take = Take.recorded(GatedPlayer.observed(told, gate.close(), took));
-        List<Score> scores = evaluation.standard().score(take);
+        EvaluationSession.Stored stored = session.store(session.standard(), take, simulated);
         return new PlayedTrial(
-                take.trial(),
-                scores,
-                OptionalLong.empty(),
-                Optional.empty(),
-                evaluation.add(take.trial(), scores, simulated));
+                take.trial(), stored.scored().scores(), OptionalLong.empty(), Optional.empty(), stored.address());
     }
 
     /** Refuse further calls. */

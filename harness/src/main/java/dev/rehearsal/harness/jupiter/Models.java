@@ -1,34 +1,73 @@
 package dev.rehearsal.harness.jupiter;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.suite.YamlText;
+import dev.rehearsal.harness.spending.Tariff;
+import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
-import dev.rehearsal.scenarios.gateway.model.ModelReader;
+import dev.rehearsal.scenarios.gateway.meter.Price;
+import dev.rehearsal.scenarios.gateway.model.Model;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Hold the models that a test gives its systems.
+ * The models that a test gives its systems.
  *
- * @param backends by the name that systems use
- * @param simulated whether any of them is simulated or scripted
+ * @param byName by the name that systems use
  */
-record Models(Map<String, Backend> backends, boolean simulated) {
+record Models(Map<String, Priced> byName) {
 
-    static final Models NONE = new Models(Map.of(), false);
+    static final Models NONE = new Models(Map.of());
 
     Models {
-        backends = Map.copyOf(backends);
+        byName = Map.copyOf(byName);
     }
 
-    /** Return these and one more, read by {@code reader}; {@code entry} is one of a suite's {@code models}. */
-    Models with(ModelReader reader, String name, String entry) {
-        String where = "model " + InvalidInput.quote(name);
-        ObjectNode options = YamlText.mapping(where, entry);
-        var model = reader.read(name, options, where);
-        Map<String, Backend> more = new HashMap<>(backends);
-        more.put(name, model.backend());
-        return new Models(more, simulated || model.simulated());
+    /** Return these and one more; it replaces one of the same name. */
+    Models with(String name, Priced model) {
+        Map<String, Priced> more = new HashMap<>(byName);
+        more.put(name, model);
+        return new Models(more);
     }
+
+    /** Return what a system is bound to. */
+    Map<String, Model> bound() {
+        Map<String, Model> bound = new HashMap<>();
+        byName.forEach((name, priced) -> bound.put(name, priced.model()));
+        return bound;
+    }
+
+    /** Return the terms of a trial whose system calls the gateway by itself. */
+    TrialTerms terms(String trial, long seed) {
+        Map<String, Backend> backends = new HashMap<>();
+        Map<String, Price> prices = new HashMap<>();
+        byName.forEach((name, priced) -> {
+            backends.put(name, priced.model().backend());
+            priced.model().price().ifPresent(price -> prices.put(name, price));
+        });
+        return TrialTerms.of(trial, seed, backends).with(prices);
+    }
+
+    /** Return whether any of them is simulated or scripted. */
+    boolean simulated() {
+        return byName.values().stream().anyMatch(priced -> priced.model().simulated());
+    }
+
+    /** Return those that may cost money, as messages name them. */
+    List<String> paid() {
+        return new TreeMap<>(byName)
+                .values().stream()
+                        .map(Priced::tariff)
+                        .filter(Tariff::paid)
+                        .map(Tariff::label)
+                        .toList();
+    }
+
+    /**
+     * A model with what is known of its cost.
+     *
+     * @param model with its price, where that is known
+     * @param tariff whether it may cost money at all
+     */
+    record Priced(Model model, Tariff tariff) {}
 }

@@ -43,7 +43,7 @@ public final class RehearsalExtension implements ParameterResolver {
     }
 
     private static Stage stage(ExtensionContext context) {
-        return new Stage(evaluation(context), name(context), models(context));
+        return new Stage(session(context), name(context), models(context));
     }
 
     private static PlayedTrial played(FromSuite wanted, ExtensionContext context) {
@@ -60,16 +60,20 @@ public final class RehearsalExtension implements ParameterResolver {
         return context.getStore(SPACE)
                 .computeIfAbsent(
                         Door.class,
-                        key -> new Door(evaluation(context), name(context), context.getUniqueId(), models(context)),
+                        key -> new Door(session(context), name(context), context.getUniqueId(), models(context)),
                         Door.class);
     }
 
-    private static Evaluation evaluation(ExtensionContext context) {
+    private static EvaluationSession session(ExtensionContext context) {
         Path store =
                 context.getConfigurationParameter(Settings.STORE).map(Path::of).orElse(Settings.USUAL_STORE);
+        boolean spend = context.getConfigurationParameter(Settings.SPEND)
+                .map(Boolean::parseBoolean)
+                .orElse(false);
         return context.getRoot()
                 .getStore(SPACE)
-                .computeIfAbsent(Evaluation.class, key -> new Evaluation(store), Evaluation.class);
+                .computeIfAbsent(
+                        EvaluationSession.class, key -> new EvaluationSession(store, spend), EvaluationSession.class);
     }
 
     private static String name(ExtensionContext context) {
@@ -91,7 +95,7 @@ public final class RehearsalExtension implements ParameterResolver {
         }
         Models models = Models.NONE;
         for (Model model : found) {
-            models = models.with(evaluation(context).reader(), model.name(), model.value());
+            models = models.with(model.name(), session(context).model(model.name(), model.value()));
         }
         return models;
     }

@@ -3,46 +3,42 @@ package dev.rehearsal.harness.jupiter;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.judges.Score;
-import dev.rehearsal.scenarios.GatedPlayer.Part;
+import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.Scenario;
-import dev.rehearsal.scenarios.Seeds;
+import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Play systems in a test: behind the gateway, scored, stored. Immutable; every method that sets something returns another
+ * A player of systems in a test: behind the gateway, scored, stored. Immutable; every method that sets something returns another
  * stage. Taken as a parameter of a test with {@link RehearsalExtension}.
  */
 public final class Stage {
 
-    private static final Duration USUAL_DEADLINE = Duration.ofSeconds(60);
-
-    private final Evaluation evaluation;
+    private final EvaluationSession session;
     private final Setting setting;
 
-    Stage(Evaluation evaluation, String name, Models models) {
+    Stage(EvaluationSession session, String name, Models models) {
         this(
-                evaluation,
-                new Setting(
-                        name, models, Optional.empty(), evaluation.standard(), Optional.empty(), 1, USUAL_DEADLINE));
+                session,
+                new Setting(name, models, Optional.empty(), Optional.empty(), 1, EvaluationSession.USUAL_DEADLINE));
     }
 
-    private Stage(Evaluation evaluation, Setting setting) {
-        this.evaluation = evaluation;
+    private Stage(EvaluationSession session, Setting setting) {
+        this.session = session;
         this.setting = setting;
     }
 
     /** Call the system so in store and reports; else it has the name of the test's class. */
     public Stage named(String system) {
-        return new Stage(evaluation, setting.named(system));
+        return new Stage(session, setting.named(system));
     }
 
     /** Give the system a model: one entry of a suite's {@code models}, in YAML, for any name that it uses. */
@@ -52,28 +48,27 @@ public final class Stage {
 
     /** Give the system a model under the name that it uses. */
     public Stage model(String name, String entry) {
-        return new Stage(evaluation, setting.with(setting.models().with(evaluation.reader(), name, entry)));
+        return new Stage(session, setting.with(setting.models().with(name, session.model(name, entry))));
     }
 
     /** Take systems, models, scorers and the rule of success from a suite: a class-path resource, else a file. */
     public Stage suite(String name) {
-        Evaluation.Suite suite = evaluation.suite(name);
-        return new Stage(evaluation, setting.with(suite.experiment(), suite.solo()));
+        return new Stage(session, setting.with(session.suite(name)));
     }
 
     /** Play everything under this fault too, after a clean twin. */
     public Stage under(Fault fault) {
-        return new Stage(evaluation, setting.under(fault.perturbation()));
+        return new Stage(session, setting.under(fault.perturbation()));
     }
 
     /** Derive trial seeds from this; else from 1. */
     public Stage seed(long seed) {
-        return new Stage(evaluation, setting.seed(seed));
+        return new Stage(session, setting.seed(seed));
     }
 
     /** End every trial after so long; else after a minute. */
     public Stage deadline(Duration deadline) {
-        return new Stage(evaluation, setting.deadline(deadline));
+        return new Stage(session, setting.deadline(deadline));
     }
 
     /** Return a golden case of the suite. */
@@ -83,7 +78,8 @@ public final class Stage {
 
     /** Play a case on a system. */
     public PlayedTrial play(GoldenCase golden, SystemUnderTest system) throws InterruptedException {
-        return play(golden, setting.part(system), setting.models().simulated());
+        session.requireConsent(setting.name(), setting.models().paid());
+        return play(golden, setting.binding(system), setting.models().simulated());
     }
 
     /** Play a case on a system that stands in the test itself. */
@@ -102,48 +98,39 @@ public final class Stage {
         });
     }
 
-    /** Play a case on a live system of the suite. */
+    /** Play a case on a live system of the suite, as a run of the suite would. */
     public PlayedTrial play(GoldenCase golden, String system) throws InterruptedException {
-        return play(golden, setting.solo().part(system), setting.solo().simulated());
+        SuiteSystems suite = setting.suite()
+                .orElseThrow(() -> new InvalidInput(
+                        "system " + InvalidInput.quote(system),
+                        "it must be a live system of the stage's suite",
+                        "the stage has no suite",
+                        "Name the suite with stage.suite(…)"));
+        return play(golden, suite.system(system, session), suite.trials().simulated());
     }
 
-    private PlayedTrial play(GoldenCase golden, Part part, boolean simulated) throws InterruptedException {
-        int repetition = evaluation.nextRepetition(part.name(), golden.id());
-        PlayedTrial clean = play(golden, part, simulated, repetition, Optional.empty(), Optional.empty());
+    private PlayedTrial play(GoldenCase golden, SystemBinding binding, boolean simulated) throws InterruptedException {
+        int repetition = session.nextRepetition(binding.name(), golden.id());
+        PlayedTrial clean = play(golden, binding, simulated, repetition, Optional.empty(), Optional.empty());
         return setting.fault().isEmpty()
                 ? clean
-                : play(golden, part, simulated, repetition, setting.fault(), Optional.of(clean));
+                : play(golden, binding, simulated, repetition, setting.fault(), Optional.of(clean));
     }
 
     private PlayedTrial play(
             GoldenCase golden,
-            Part part,
+            SystemBinding binding,
             boolean simulated,
             int repetition,
             Optional<Perturbation> fault,
             Optional<PlayedTrial> twin)
             throws InterruptedException {
-        Scenario scenario = new Scenario(
-                golden.id(),
-                Optional.of(golden.task()),
-                golden.expectation(),
-                golden.tags(),
-                golden.clusters(),
-                fault.map(Perturbation::id).orElse(RecordedRun.CLEAN),
-                repetition,
-                Seeds.trial(setting.seed(), golden.id(), repetition, ""));
-        String id = String.join("/", part.name(), golden.id(), scenario.perturbation(), Integer.toString(repetition));
-        Take take = setting.solo()
-                .play(
-                        evaluation.gateway(),
-                        setting.deadline(),
-                        id,
-                        part,
-                        scenario,
-                        golden.task(),
-                        fault.stream().toList());
-        List<Score> scores = setting.solo().score(take);
-        return new PlayedTrial(
-                take.trial(), scores, take.fired(), twin, evaluation.add(take.trial(), scores, simulated));
+        setting.suite().ifPresent(SuiteSystems::requireBudget);
+        Scenario scenario = setting.scenario(
+                golden, binding.name(), fault.map(Perturbation::id).orElse(RecordedRun.CLEAN), repetition);
+        TrialRunner trials = setting.suite().map(SuiteSystems::trials).orElseGet(session::standard);
+        Take take = trials.play(binding, scenario, fault.stream().toList(), setting.deadline());
+        EvaluationSession.Stored stored = session.store(trials, take, simulated);
+        return new PlayedTrial(take.trial(), stored.scored().scores(), take.fired(), twin, stored.address());
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Make the folder that a store's file goes to. */
+/** The folder that a store's file goes to. */
 public final class StoreFolder {
 
     private StoreFolder() {}
@@ -14,10 +14,9 @@ public final class StoreFolder {
      * Make it, where it is not there yet.
      *
      * @param store the DuckDB file
-     * @param otherwise how another store is named, such as {@code Name another with --store}
      * @throws InvalidInput where that cannot be done
      */
-    public static void make(Path store, String otherwise) {
+    public static void make(Path store) {
         try {
             Path folder = store.toAbsolutePath().getParent();
             if (folder != null) {
@@ -25,7 +24,11 @@ public final class StoreFolder {
             }
         } catch (IOException e) {
             throw new InvalidInput(
-                    store.toString(), "the store's folder must be writable", "making it failed: " + e, otherwise, e);
+                    store.toString(),
+                    "the store's folder must be writable",
+                    "making it failed: " + e,
+                    "Name another with --store, with store: in the suite, or with the parameter rehearsal.store",
+                    e);
         }
     }
 }

@@ -1,6 +1,5 @@
 /**
- * What every way of running an experiment needs around it: {@link dev.rehearsal.harness.run.RunLog} begins or resumes a run,
- * {@link dev.rehearsal.harness.run.Reports} writes what is said of it.
+ * The one road from a suite to its report, for every caller. Start at {@link dev.rehearsal.harness.run.ExperimentRunner}.
  */
 @NullMarked
 package dev.rehearsal.harness.run;

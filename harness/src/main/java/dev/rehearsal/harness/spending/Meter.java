@@ -21,6 +21,16 @@ public final class Meter {
         this.spent = new AtomicReference<>(before);
     }
 
+    /** Return a fresh one for a run that has spent this already. */
+    public Meter after(Spent before) {
+        return new Meter(allowance, before);
+    }
+
+    /** Return the limits. */
+    public Allowance allowance() {
+        return allowance;
+    }
+
     /** Note what a trial took. */
     public void add(Spent more) {
         spent.accumulateAndGet(more, Spent::plus);

@@ -1,11 +1,13 @@
 package dev.rehearsal.harness.spending;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.meter.Price;
+import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Hold what it takes to know what a model costs. A model is free where nothing is called (simulated, scripted), where it
+ * What it takes to know what a model costs. A model is free where nothing is called (simulated, scripted), where it
  * runs at home (ollama), or where the suite says that its price is 0; every other one is paid, one at a loopback address too:
  * what stands behind that address is not known.
  *
@@ -18,6 +20,23 @@ public record Tariff(String alias, String provider, String model, Optional<Price
 
     private static final Set<String> NEVER_CALLED = Set.of("simulated", "scripted");
     private static final String AT_HOME = "ollama";
+
+    /**
+     * Return what an entry of {@code models:} costs: what it says itself, else what the shipped table says of the name that its
+     * provider uses.
+     *
+     * @param alias the entry's name
+     * @param entry the entry
+     * @param own the price that the entry gives
+     */
+    public static Tariff of(String alias, ObjectNode entry, Optional<Price> own) {
+        String called = entry.path("model").asText(alias);
+        return new Tariff(
+                alias,
+                entry.path("provider").asText(),
+                called,
+                own.or(() -> PriceTable.shipped().of(called)));
+    }
 
     /** Return whether calls may cost money. */
     public boolean paid() {

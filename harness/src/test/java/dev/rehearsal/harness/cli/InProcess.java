@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
+import dev.rehearsal.harness.run.RunOptions;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,16 +34,15 @@ public final class InProcess {
         StringWriter err = new StringWriter();
         CommandLine line = Main.commandLine(new PrintWriter(out), new PrintWriter(err, true), Map.of());
         try {
-            int code = new SuiteRun(
+            int code = new ConsoleRunner(
                             line.getCommandSpec(),
                             suite,
-                            Optional.empty(),
-                            false,
+                            RunOptions.DEFAULT,
                             Exit.OnInconclusive.tell,
                             new OutputOption(),
                             consent,
                             new Annotations())
-                    .play();
+                    .run();
             return new Answer("run " + suite, code, out.toString(), err.toString());
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.datasets.input.FormatSchema;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.ExperimentRunner;
+import dev.rehearsal.harness.TrialPlan;
+import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.harness.cli.ClassPath;
 import dev.rehearsal.harness.suite.SuiteReader;
 import java.io.IOException;
@@ -59,7 +60,8 @@ final class Checks {
         assertTrue(block.text().contains("rehearsal: 1"), "YAML must be a whole suite, or say why it is not run");
         Experiment experiment = SuiteReader.read(file);
         if (!page.contains("REHEARSAL_CLASSPATH=")) {
-            new ExperimentRunner(experiment, Checks::variable).close();
+            TrialPlan.of(experiment).size();
+            TrialRunner.of(experiment, Checks::variable).close();
         }
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.ExperimentRunner;
+import dev.rehearsal.harness.run.Plays;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
@@ -19,10 +19,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -57,11 +55,7 @@ class IdenticalSystemsTest {
                         "repetitions: " + repetitions,
                         "scorers: [facts, forbidden, state, outcome]");
         Experiment experiment = SuiteReader.read(desk.work().path("suite.yaml"));
-        Map<Long, ScoredTrial> played = new ConcurrentHashMap<>();
-        try (ExperimentRunner runner = new ExperimentRunner(experiment, variable -> Optional.empty())) {
-            assertTrue(runner.run(new BitSet(), trial -> played.put(trial.number(), trial)));
-        }
-        return new TreeMap<>(played);
+        return Plays.of(experiment, new BitSet());
     }
 
     private static List<Object> results(ScoredTrial trial) {

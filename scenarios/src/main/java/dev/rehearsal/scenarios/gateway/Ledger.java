@@ -114,8 +114,7 @@ final class Ledger {
         if (closed) {
             return;
         }
-        Optional<Price> price = settings.prices()
-                .of(call.request().model())
+        Optional<Price> price = terms.price(call.request().model())
                 .or(() -> terms.namesOf(backend).stream()
                         .flatMap(name -> settings.prices().of(name).stream())
                         .findFirst())

@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param otherwise answers for any other name; empty where such a name is an error
  * @param perturbations of this trial
  * @param limits of this trial
+ * @param prices of the models, by the same names; a name without one has the price of what the provider says answered
  */
 public record TrialTerms(
         String trial,
@@ -26,10 +28,12 @@ public record TrialTerms(
         Map<String, Backend> models,
         Optional<Backend> otherwise,
         TrialPerturbations perturbations,
-        Limits limits) {
+        Limits limits,
+        Map<String, Price> prices) {
 
     public TrialTerms {
         models = Collections.unmodifiableMap(new TreeMap<>(models));
+        prices = Map.copyOf(prices);
         if (trial.isBlank()) {
             throw new IllegalArgumentException(
                     "trial terms: \"trial\" must not be blank, but was \"\". Give every trial an id.");
@@ -44,17 +48,23 @@ public record TrialTerms(
                 models,
                 Optional.ofNullable(models.get("default")),
                 TrialPerturbations.none(),
-                Limits.NONE);
+                Limits.NONE,
+                Map.of());
     }
 
     /** Return the same terms with perturbations. */
     public TrialTerms with(TrialPerturbations others) {
-        return new TrialTerms(trial, seed, models, otherwise, others, limits);
+        return new TrialTerms(trial, seed, models, otherwise, others, limits, prices);
     }
 
     /** Return the same terms with limits. */
     public TrialTerms with(Limits others) {
-        return new TrialTerms(trial, seed, models, otherwise, perturbations, others);
+        return new TrialTerms(trial, seed, models, otherwise, perturbations, others, prices);
+    }
+
+    /** Return the same terms with prices of the models, by the names that the system uses. */
+    public TrialTerms with(Map<String, Price> others) {
+        return new TrialTerms(trial, seed, models, otherwise, perturbations, limits, others);
     }
 
     SortedSet<String> names() {
@@ -67,6 +77,11 @@ public record TrialTerms(
                 .filter(entry -> entry.getValue().equals(backend))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Return the price of a model by the name that the system uses: any other name means the one called default. */
+    Optional<Price> price(String name) {
+        return Optional.ofNullable(prices.get(models.containsKey(name) ? name : "default"));
     }
 
     Optional<Backend> model(String name) {

@@ -10,14 +10,17 @@ import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.model.Model;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,10 +85,11 @@ public final class Stage {
                                     SystemUnderTest.ModelAccess.NONE,
                                     dev.rehearsal.scenarios.perturb.TrialPerturbations.none()));
         }
+        Map<String, Model> bound = new HashMap<>();
+        models.forEach((name, backend) -> bound.put(name, new Model(backend, Optional.empty(), false)));
         return new GatedPlayer(new Player(System::nanoTime), gateway, deadline)
                 .play(
-                        "mine/case-1",
-                        new GatedPlayer.Part("mine", system, models, TrialTerms.Limits.NONE),
+                        new SystemBinding("mine", system, bound, TrialTerms.Limits.NONE),
                         scenario,
                         task(turns),
                         List.of())

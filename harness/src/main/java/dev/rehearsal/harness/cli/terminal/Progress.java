@@ -5,38 +5,37 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Show how many trials are stored, on a terminal only: the launcher says whether stderr is one. */
+/**
+ * A bar that shows how many trials are stored, on a terminal only: the launcher says whether stderr is one. Closing it twice
+ * does nothing more.
+ */
 public final class Progress implements AutoCloseable {
 
-    private final Optional<ProgressBar> bar;
-    private final long before;
+    private Optional<ProgressBar> bar = Optional.empty();
+    private long before;
 
-    private Progress(Optional<ProgressBar> bar, long before) {
-        this.bar = bar;
-        this.before = before;
-    }
-
-    /** Begin; {@code before} trials are stored already. */
-    public static Progress of(long planned, long before) {
-        if (!Boolean.getBoolean("rehearsal.progress")) {
-            return new Progress(Optional.empty(), before);
+    /** Begin to show; {@code stored} trials of all that are {@code planned} are stored already. */
+    public synchronized void begin(long planned, long stored) {
+        before = stored;
+        if (Boolean.getBoolean("rehearsal.progress")) {
+            ProgressBar begun = new ProgressBarBuilder()
+                    .setTaskName("trials stored")
+                    .setInitialMax(planned)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .build();
+            begun.stepTo(stored);
+            bar = Optional.of(begun);
         }
-        ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("trials stored")
-                .setInitialMax(planned)
-                .setStyle(ProgressBarStyle.ASCII)
-                .build();
-        bar.stepTo(before);
-        return new Progress(Optional.of(bar), before);
     }
 
     /** Note how many trials this process has stored. */
-    public void stored(long trials) {
+    public synchronized void stored(long trials) {
         bar.ifPresent(one -> one.stepTo(before + trials));
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
     }
 }

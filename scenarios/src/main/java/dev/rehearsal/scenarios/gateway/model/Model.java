@@ -5,10 +5,16 @@ import dev.rehearsal.scenarios.gateway.meter.Price;
 import java.util.Optional;
 
 /**
- * Hold one entry of a suite's {@code models:}.
+ * One entry of a suite's {@code models:}.
  *
  * @param backend answers; may be {@link AutoCloseable}
  * @param price given in the suite; empty where the table's price counts
  * @param simulated whether reports must warn that no real model played
  */
-public record Model(Backend backend, Optional<Price> price, boolean simulated) {}
+public record Model(Backend backend, Optional<Price> price, boolean simulated) {
+
+    /** Return the same model at another price. */
+    public Model priced(Optional<Price> other) {
+        return new Model(backend, other, simulated);
+    }
+}

@@ -1,4 +1,4 @@
-package dev.rehearsal.harness;
+package dev.rehearsal.harness.run;
 
 import java.util.Optional;
 import java.util.Set;
@@ -7,9 +7,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Run jobs on virtual threads, so many at once. The first job that throws ends the work; {@link #await()} throws it again.
+ * An executor of jobs on virtual threads, so many at once. The first job that throws ends the work; {@link #await()} throws it again.
  */
-final class Crew {
+final class TrialExecutor {
 
     private final int size;
     private final Semaphore free;
@@ -17,7 +17,7 @@ final class Crew {
     private final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
     private volatile boolean stopped;
 
-    Crew(int size) {
+    TrialExecutor(int size) {
         this.size = size;
         this.free = new Semaphore(size);
     }

@@ -2,8 +2,8 @@ package dev.rehearsal.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rehearsal.harness.run.Plays;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.scenarios.Scenario;
@@ -13,16 +13,14 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A trial's number is its name: the same in every process, at any concurrency, however often a run is resumed. */
-class PlanTest {
+class TrialPlanTest {
 
     @TempDir
     private Path folder;
@@ -55,14 +53,7 @@ class PlanTest {
     }
 
     private static Map<Long, ScoredTrial> play(Experiment experiment, BitSet stored) throws InterruptedException {
-        Map<Long, ScoredTrial> played = new ConcurrentHashMap<>();
-        try (ExperimentRunner runner = new ExperimentRunner(experiment, variable -> Optional.empty())) {
-            assertTrue(runner.run(stored, trial -> {
-                ScoredTrial before = played.put(trial.number(), trial);
-                assertEquals(null, before, "played twice");
-            }));
-        }
-        return new TreeMap<>(played);
+        return Plays.of(experiment, stored);
     }
 
     private static List<String> names(Map<Long, ScoredTrial> played) {
@@ -101,9 +92,7 @@ class PlanTest {
                         "8 old y/0",
                         "9 old x/0"),
                 names(play(experiment(), new BitSet())));
-        try (ExperimentRunner runner = new ExperimentRunner(experiment(), variable -> Optional.empty())) {
-            assertEquals(10, runner.planned());
-        }
+        assertEquals(10, TrialPlan.of(experiment()).size());
     }
 
     @Test

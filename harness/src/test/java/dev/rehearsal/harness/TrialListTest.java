@@ -1,8 +1,8 @@
 package dev.rehearsal.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rehearsal.harness.run.Plays;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.scenarios.Scenario;
 import java.io.IOException;
@@ -10,14 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is listed is what is played, number by number. */
-class ProgrammeTest {
+class TrialListTest {
 
     @TempDir
     private Path folder;
@@ -44,26 +43,29 @@ class ProgrammeTest {
                 """);
         Experiment experiment = SuiteReader.read(suite);
         Map<Long, String> listed = new TreeMap<>();
-        Programme.forEach(
-                experiment,
-                one -> listed.put(
-                        one.number(),
-                        String.join("/", one.system(), one.caseId(), one.perturbation(), "" + one.repetition())));
-        Map<Long, String> played = new ConcurrentSkipListMap<>();
-        try (ExperimentRunner runner = new ExperimentRunner(experiment, name -> Optional.empty())) {
-            assertEquals(runner.planned(), listed.size());
-            assertTrue(runner.run(new BitSet(), scored -> {
-                Scenario scenario = scored.trial().scenario();
-                played.put(
-                        scored.number(),
-                        String.join(
-                                "/",
-                                scored.trial().system(),
-                                scenario.caseId(),
-                                scenario.perturbation(),
-                                "" + scenario.repetition()));
-            }));
+        try (Stream<PlannedTrial> trials = TrialPlan.of(experiment).trials()) {
+            trials.forEach(one -> listed.put(
+                    one.number(),
+                    String.join(
+                            "/",
+                            one.system(),
+                            one.scenario().caseId(),
+                            one.scenario().perturbation(),
+                            "" + one.scenario().repetition())));
         }
+        assertEquals(TrialPlan.of(experiment).size(), listed.size());
+        Map<Long, String> played = new TreeMap<>();
+        Plays.of(experiment, new BitSet()).forEach((number, scored) -> {
+            Scenario scenario = scored.trial().scenario();
+            played.put(
+                    number,
+                    String.join(
+                            "/",
+                            scored.trial().system(),
+                            scenario.caseId(),
+                            scenario.perturbation(),
+                            "" + scenario.repetition()));
+        });
         assertEquals(listed, played);
         assertEquals(2 * 5 * 2 * 2 + 5, listed.size());
     }

@@ -1,4 +1,4 @@
-package dev.rehearsal.harness;
+package dev.rehearsal.harness.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class CrewTest {
+class TrialExecutorTest {
 
     @Test
     void noMoreThanItsSizeWorkAtOnceAndAllDo() throws InterruptedException {
-        Crew crew = new Crew(3);
+        TrialExecutor crew = new TrialExecutor(3);
         AtomicInteger busy = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
@@ -40,7 +40,7 @@ class CrewTest {
 
     @Test
     void firstFailureEndsTheWorkAndIsThrownAgain() throws InterruptedException {
-        Crew crew = new Crew(2);
+        TrialExecutor crew = new TrialExecutor(2);
         IllegalStateException failure = new IllegalStateException("first");
         crew.send(() -> {
             throw failure;
@@ -57,7 +57,7 @@ class CrewTest {
 
     @Test
     void errorsAreThrownAgainToo() {
-        Crew crew = new Crew(1);
+        TrialExecutor crew = new TrialExecutor(1);
         crew.send(() -> {
             throw new StackOverflowError("deep");
         });
@@ -66,10 +66,10 @@ class CrewTest {
 
     @Test
     void stopInterruptsThoseAtWorkAndThoseSentLater() throws InterruptedException {
-        Crew crew = new Crew(2);
+        TrialExecutor crew = new TrialExecutor(2);
         AtomicInteger interrupted = new AtomicInteger();
         CountDownLatch began = new CountDownLatch(1);
-        Crew.Job sleeper = () -> {
+        TrialExecutor.Job sleeper = () -> {
             began.countDown();
             try {
                 Thread.sleep(60_000);
@@ -90,7 +90,7 @@ class CrewTest {
 
     @Test
     void jobThatFailsWhileStoppingStillFails() throws InterruptedException {
-        Crew crew = new Crew(1);
+        TrialExecutor crew = new TrialExecutor(1);
         CountDownLatch began = new CountDownLatch(1);
         crew.send(() -> {
             began.countDown();

@@ -1,0 +1,48 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import java.util.List;
+import java.util.Optional;
+
+/** One trial that a plan has. */
+public sealed interface PlannedTrial {
+
+    /** Return its place in the plan, from 0, under which it is stored. */
+    long number();
+
+    /** Return the name of the system that plays it, or played it. */
+    String system();
+
+    /** Return the case with its perturbation, repetition and seed. */
+    Scenario scenario();
+
+    /**
+     * A trial that is to be played.
+     *
+     * @param perturbations what is done to it; none for a clean one
+     * @param recording whose replies are served while the prompts are the same; empty where models answer
+     */
+    record Live(
+            long number, String system, Scenario scenario, List<Perturbation> perturbations, Optional<Trace> recording)
+            implements PlannedTrial {
+        public Live {
+            perturbations = List.copyOf(perturbations);
+        }
+    }
+
+    /** A trial that was played elsewhere. */
+    record Recorded(long number, Trial trial) implements PlannedTrial {
+        @Override
+        public String system() {
+            return trial.system();
+        }
+
+        @Override
+        public Scenario scenario() {
+            return trial.scenario();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.harness.spending.Tariff;
+import dev.rehearsal.scenarios.SystemBinding;
+import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.model.Model;
+import dev.rehearsal.scenarios.gateway.model.ModelReader;
+import dev.rehearsal.scenarios.gateway.upstream.Upstream;
+import dev.rehearsal.scenarios.system.Systems;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The live systems of an experiment with their models, made and ready. Closes systems and models; what was made before a
+ * mistake was found is closed, too. Thread-safe once made.
+ */
+final class ResolvedSystems implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(ResolvedSystems.class.getName());
+
+    private static final int MAX_REPLY_BYTES = 20 << 20;
+
+    private final Experiment experiment;
+    private final Function<String, Optional<String>> environment;
+    private final Map<String, Model> models = new LinkedHashMap<>();
+    private final Map<String, Tariff> tariffs = new LinkedHashMap<>();
+    private final Map<String, SystemBinding> bindings = new LinkedHashMap<>();
+
+    private ResolvedSystems(Experiment experiment, Function<String, Optional<String>> environment) {
+        this.experiment = experiment;
+        this.environment = environment;
+    }
+
+    /**
+     * Make everything.
+     *
+     * @param environment looks up the variables that hold keys
+     * @throws InvalidInput for unknown names, unfit options, and a key that is not there
+     */
+    static ResolvedSystems of(Experiment experiment, Function<String, Optional<String>> environment) {
+        ResolvedSystems systems = new ResolvedSystems(experiment, environment);
+        try {
+            systems.resolve();
+        } catch (RuntimeException e) {
+            systems.close();
+            throw e;
+        }
+        return systems;
+    }
+
+    private void resolve() {
+        // The reader loads a tokenizer, which takes half a second: suites without models do without.
+        if (!experiment.models().isEmpty()) {
+            ModelReader reader = new ModelReader(environment, MAX_REPLY_BYTES);
+            experiment.models().values().forEach(named -> resolve(named, reader));
+        }
+        experiment.systems().stream()
+                .filter(SystemPlan.Live.class::isInstance)
+                .map(SystemPlan.Live.class::cast)
+                .forEach(live -> bindings.put(live.name(), binding(live)));
+    }
+
+    private void resolve(Named named, ModelReader reader) {
+        Model model = reader.read(named.name(), named.options(), named.where());
+        Tariff tariff = Tariff.of(named.name(), named.options(), model.price());
+        models.put(named.name(), model.priced(tariff.price()));
+        tariffs.put(named.name(), tariff);
+        if (played(named.name())) {
+            requireKey(named, model);
+        }
+    }
+
+    private boolean played(String model) {
+        return experiment.systems().stream()
+                .anyMatch(plan ->
+                        plan instanceof SystemPlan.Live live && live.models().containsValue(model));
+    }
+
+    /** Find a key that is not there before the first of a thousand calls is refused. */
+    private static void requireKey(Named named, Model model) {
+        if (model.backend() instanceof Upstream upstream) {
+            upstream.missingKey().ifPresent(variable -> {
+                throw new InvalidInput(
+                        named.where(),
+                        "the environment variable " + variable + " must hold the key of model "
+                                + InvalidInput.quote(named.name()),
+                        "it is empty or not set",
+                        "Set it, or name another under \"api-key-env\"");
+            });
+        }
+    }
+
+    private SystemBinding binding(SystemPlan.Live live) {
+        Map<String, Model> own = new LinkedHashMap<>();
+        live.models().forEach((name, alias) -> {
+            Model model = Optional.ofNullable(models.get(alias))
+                    .orElseThrow(() -> new IllegalStateException("suites are checked for unknown models: " + alias));
+            own.put(name, model);
+            own.put(alias, model);
+        });
+        Named named = live.system();
+        return new SystemBinding(
+                live.name(),
+                Systems.create(
+                        named.name(),
+                        named.options(),
+                        new Systems.Setup(named.where(), experiment.files().folder(), environment, System::nanoTime)),
+                own,
+                new TrialTerms.Limits(
+                        experiment.limits().calls(), experiment.limits().tokens()));
+    }
+
+    /** Return a live system with its models, where the suite has it. */
+    Optional<SystemBinding> find(String system) {
+        return Optional.ofNullable(bindings.get(system));
+    }
+
+    /** Return the names of the live systems, in the suite's order. */
+    List<String> names() {
+        return List.copyOf(bindings.keySet());
+    }
+
+    /** Return whether any system calls a simulated model. */
+    boolean simulated() {
+        return bindings.values().stream()
+                .flatMap(binding -> binding.models().values().stream())
+                .anyMatch(Model::simulated);
+    }
+
+    /** Return whether any system runs outside this JVM and may report spans. */
+    boolean reportsSpans() {
+        return bindings.values().stream().anyMatch(binding -> binding.system().reportsSpans());
+    }
+
+    /**
+     * Require that every system can be asked.
+     *
+     * @throws dev.rehearsal.scenarios.SystemUnreachable for the first that cannot
+     */
+    void requireReachable() {
+        bindings.values().forEach(binding -> binding.system().requireReachable());
+    }
+
+    /** Return what each model of the suite costs, by its alias. */
+    Map<String, Tariff> tariffs() {
+        return Collections.unmodifiableMap(tariffs);
+    }
+
+    /** Close the systems, then their models. */
+    @Override
+    public void close() {
+        bindings.forEach((name, binding) -> close("system " + name, binding.system()));
+        models.forEach((alias, model) -> close("model " + alias, model.backend()));
+    }
+
+    private static void close(String what, Object part) {
+        if (part instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.WARNING, what + " did not close", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.harness.Experiment.PerturbationPlan;
+import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.Perturbations;
+import dev.rehearsal.scenarios.system.Recorded;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Every trial of an experiment in one sequence that is the same each time, so that a trial's place in it names the trial.
+ * Live systems come first, case by case, so that those compared play side by side; then the recordings. Laying it out opens
+ * nothing but the recordings, each of which is read once for its size and once for its trials. Thread-safe.
+ */
+public final class TrialPlan {
+
+    private final Experiment experiment;
+    private final List<Perturbation> perturbations;
+    private final List<Subject> subjects;
+    private final List<SystemPlan.Live> systems;
+    private final List<Recording> recordings;
+
+    private TrialPlan(Experiment experiment) {
+        this.experiment = experiment;
+        this.perturbations = perturbations(experiment);
+        this.subjects = Stream.concat(
+                        experiment.cases().stream().map(one -> new Subject(one, Optional.empty())),
+                        experiment.traces().stream()
+                                .map(one -> new Subject(one.goldenCase(), Optional.of(one.trace()))))
+                .toList();
+        this.systems = experiment.systems().stream()
+                .filter(SystemPlan.Live.class::isInstance)
+                .map(SystemPlan.Live.class::cast)
+                .toList();
+        this.recordings = experiment.systems().stream()
+                .filter(SystemPlan.FromFile.class::isInstance)
+                .map(SystemPlan.FromFile.class::cast)
+                .map(Recording::new)
+                .toList();
+    }
+
+    /**
+     * Lay out the plan.
+     *
+     * @throws dev.rehearsal.datasets.input.InvalidInput for a mistake in a perturbation
+     */
+    public static TrialPlan of(Experiment experiment) {
+        return new TrialPlan(experiment);
+    }
+
+    /**
+     * Return how many trials there are.
+     *
+     * @throws dev.rehearsal.datasets.input.InvalidInput for a mistake in a recording, or one without runs
+     */
+    public long size() {
+        return live() + recordings.stream().mapToLong(Recording::size).sum();
+    }
+
+    private long live() {
+        long ofOneSystem = 0;
+        for (int place = 0; place < subjects.size(); place++) {
+            for (int repetition = 0; repetition < experiment.repetitions(); repetition++) {
+                ofOneSystem += variants(place, repetition).size();
+            }
+        }
+        return ofOneSystem * systems.size();
+    }
+
+    /**
+     * Return the trials in order; the caller closes the stream.
+     *
+     * @throws dev.rehearsal.datasets.input.InvalidInput while streaming, for a mistake in a recording
+     */
+    public Stream<PlannedTrial> trials() {
+        long[] next = {0};
+        Stream<Unnumbered> recorded = recordings.stream().flatMap(this::recorded);
+        return Stream.concat(liveTrials(), recorded).map(trial -> trial.numbered(next[0]++));
+    }
+
+    /** Return a live trial by its number; empty where that is a recorded one, or there is none. */
+    public Optional<PlannedTrial.Live> live(long number) {
+        return liveTrials()
+                .skip(number)
+                .findFirst()
+                .map(trial -> trial.numbered(number))
+                .map(PlannedTrial.Live.class::cast);
+    }
+
+    /** Return how many trials of each live system are not stored yet: the systems take turns. */
+    Map<String, Long> missing(BitSet stored) {
+        Map<String, Long> missing = new LinkedHashMap<>();
+        long size = live();
+        for (int i = 0; i < systems.size(); i++) {
+            long left = 0;
+            for (int number = i; number < size; number += systems.size()) {
+                left += stored.get(number) ? 0 : 1;
+            }
+            missing.put(systems.get(i).name(), left);
+        }
+        return missing;
+    }
+
+    private Stream<Unnumbered> liveTrials() {
+        return systems.isEmpty()
+                ? Stream.empty()
+                : IntStream.range(0, subjects.size())
+                        .boxed()
+                        .flatMap(place -> IntStream.range(0, experiment.repetitions())
+                                .boxed()
+                                .flatMap(repetition -> variants(place, repetition).stream()
+                                        .flatMap(variant -> systems.stream()
+                                                .map(system -> live(
+                                                        system.name(), subjects.get(place), repetition, variant)))));
+    }
+
+    /** Return what is done to a case in one repetition: nothing first, then one perturbation by turns, or each. */
+    private List<List<Perturbation>> variants(int place, int repetition) {
+        List<List<Perturbation>> variants = new ArrayList<>();
+        variants.add(List.of());
+        if (experiment.fullCrossing()) {
+            perturbations.forEach(one -> variants.add(List.of(one)));
+        } else if (!perturbations.isEmpty()) {
+            variants.add(List.of(perturbations.get((place + repetition) % perturbations.size())));
+        }
+        return variants;
+    }
+
+    private Unnumbered live(String system, Subject subject, int repetition, List<Perturbation> variant) {
+        String perturbation =
+                variant.isEmpty() ? RecordedRun.CLEAN : variant.getFirst().id();
+        return number -> new PlannedTrial.Live(
+                number,
+                system,
+                Scenario.of(subject.goldenCase(), perturbation, repetition, experiment.seed(), experiment.arm(system)),
+                variant,
+                subject.recording());
+    }
+
+    private static List<Perturbation> perturbations(Experiment experiment) {
+        List<Perturbation> perturbations = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (PerturbationPlan plan : experiment.perturbations()) {
+            Perturbation made = Perturbations.create(plan.entry(), plan.where());
+            if (!ids.add(made.id())) {
+                throw new InvalidInput(
+                        plan.where(),
+                        "perturbations must have names of their own",
+                        InvalidInput.quote(made.id()) + " stands twice",
+                        "Give one of them an \"id\"");
+            }
+            perturbations.add(made);
+        }
+        return List.copyOf(perturbations);
+    }
+
+    private Stream<Unnumbered> recorded(Recording recording) {
+        Recorded system = new Recorded(recording.system(), experiment.seed(), experiment.cases());
+        return recording.runs().map(run -> number -> new PlannedTrial.Recorded(number, system.trial(run)));
+    }
+
+    /** A case, with the trace whose recorded replies are served where it comes from production. */
+    private record Subject(GoldenCase goldenCase, Optional<Trace> recording) {}
+
+    /** A trial before it has its place. */
+    @FunctionalInterface
+    private interface Unnumbered {
+        PlannedTrial numbered(long number);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.spending.Forecast;
+import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.store.ResultStore;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.SystemBinding;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A stored trial, played and scored once more as its suite's plan has it; nothing is stored. Closes what it opened. */
+public final class TrialReplayer implements AutoCloseable {
+
+    private final TrialPlan plan;
+    private final TrialRunner trials;
+    private final Experiment experiment;
+
+    /**
+     * Take the suite of the run.
+     *
+     * @param environment looks up the variables that hold keys
+     * @throws InvalidInput for every mistake that can be found before playing
+     */
+    public TrialReplayer(Experiment experiment, Function<String, Optional<String>> environment) {
+        this.experiment = experiment;
+        this.plan = TrialPlan.of(experiment);
+        this.trials = TrialRunner.of(experiment, environment);
+    }
+
+    /**
+     * Require that a system can be asked, where it is a live one.
+     *
+     * @throws dev.rehearsal.scenarios.SystemUnreachable where it cannot
+     */
+    public void requireReachable(String system) {
+        trials.requireReachable(system);
+    }
+
+    /** Say what playing one live trial of a system again will take; {@code store} tells what earlier runs took. */
+    public Forecast forecast(String system, ResultStore store) {
+        return trials.forecast(system, store);
+    }
+
+    /**
+     * Play the trial again and score it.
+     *
+     * @param stored the trial of this experiment's plan
+     * @param recorded whether the replies in its trace are served while the prompts are the same
+     * @throws InvalidInput for a trial of a recording, or one that the plan does not have in that place
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public ScoredTrial play(TrialView stored, boolean recorded) throws InterruptedException {
+        PlannedTrial.Live planned = plan.live(stored.number())
+                .orElseThrow(() -> new InvalidInput(
+                        "trial " + stored.number(),
+                        "only a trial that was played can be played again",
+                        "it comes from a recording",
+                        "Name a trial of a live system"));
+        requireSame(stored, planned);
+        if (!recorded) {
+            return trials.play(planned);
+        }
+        SystemBinding binding = trials.system(planned.system())
+                .replaying(model -> Replay.asHeard(stored.trial().trace(), model));
+        return trials.score(
+                planned.number(),
+                trials.play(binding, planned.scenario(), planned.perturbations(), experiment.deadline()));
+    }
+
+    private static void requireSame(TrialView stored, PlannedTrial.Live planned) {
+        Scenario then = stored.trial().scenario();
+        Scenario now = planned.scenario();
+        if (!planned.system().equals(stored.trial().system())
+                || !now.caseId().equals(then.caseId())
+                || !now.perturbation().equals(then.perturbation())
+                || now.repetition() != then.repetition()
+                || now.seed() != then.seed()
+                || !now.task().equals(then.task())) {
+            throw new InvalidInput(
+                    "trial " + stored.number(),
+                    "the suite's plan must have the trial that is stored",
+                    "the plan has case " + InvalidInput.quote(now.caseId()) + " of " + planned.system()
+                            + " in its place, or asks it otherwise",
+                    "Bring the datasets back to what they were, or play the suite anew");
+        }
+    }
+
+    @Override
+    public void close() {
+        trials.close();
+    }
+}

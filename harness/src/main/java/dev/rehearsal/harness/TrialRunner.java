@@ -1,0 +1,306 @@
+package dev.rehearsal.harness;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.Feedback;
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.harness.spending.Allowance;
+import dev.rehearsal.harness.spending.Forecast;
+import dev.rehearsal.harness.spending.Meter;
+import dev.rehearsal.harness.spending.Spent;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.judges.recovery.PlayMetrics;
+import dev.rehearsal.reports.store.ResultStore;
+import dev.rehearsal.scenarios.GatedPlayer;
+import dev.rehearsal.scenarios.GatedPlayer.Take;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Player;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.SystemBinding;
+import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.TrialGate;
+import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The one place where trials are played and scored, whoever asks for them: a run of a suite, a Jupiter test, a benchmark, a
+ * replay. Owns the systems, their models and the gateway, which is opened with the first trial that needs it, and adds up
+ * what is spent. Thread-safe.
+ */
+public final class TrialRunner implements AutoCloseable {
+
+    private static final Player PLAYER = new Player(System::nanoTime);
+
+    private final Optional<ResolvedSystems> systems;
+    private final Marking marking;
+    private final Optional<Accounts> accounts;
+    private final Duration deadline;
+    private volatile Meter tracker;
+    private Optional<Gateway> gateway = Optional.empty();
+    private boolean closed;
+
+    private TrialRunner(
+            Optional<ResolvedSystems> systems,
+            Marking marking,
+            Optional<Accounts> accounts,
+            Duration deadline,
+            Meter tracker) {
+        this.systems = systems;
+        this.marking = marking;
+        this.accounts = accounts;
+        this.deadline = deadline;
+        this.tracker = tracker;
+    }
+
+    /**
+     * Take systems, models, scorers, the rule of success and the limits from a suite.
+     *
+     * @param environment looks up the variables that hold keys
+     * @throws InvalidInput for unknown names, unfit options, keys and prices that are not there
+     */
+    public static TrialRunner of(Experiment experiment, Function<String, Optional<String>> environment) {
+        Jury jury = new Jury(experiment, environment);
+        ResolvedSystems systems = ResolvedSystems.of(experiment, environment);
+        try {
+            Accounts accounts = new Accounts(experiment, systems, jury);
+            accounts.requirePrices();
+            return new TrialRunner(
+                    Optional.of(systems),
+                    jury.marking(),
+                    Optional.of(accounts),
+                    experiment.deadline(),
+                    new Meter(experiment.allowance(), Spent.NOTHING));
+        } catch (RuntimeException e) {
+            systems.close();
+            throw e;
+        }
+    }
+
+    /** Play systems of no suite, and score with every scorer that needs no options. */
+    public static TrialRunner withoutSuite(Duration deadline) {
+        return new TrialRunner(
+                Optional.empty(),
+                Marking.standard(Marking.all(Path.of(""))),
+                Optional.empty(),
+                deadline,
+                new Meter(Allowance.NONE, Spent.NOTHING));
+    }
+
+    /**
+     * Return a live system of the suite with its models.
+     *
+     * @throws InvalidInput where there is none of that name
+     */
+    public SystemBinding system(String name) {
+        return systems.flatMap(known -> known.find(name))
+                .orElseThrow(() -> new InvalidInput(
+                        "system " + InvalidInput.quote(name),
+                        "it must be a live system of the suite",
+                        "it is not one",
+                        "Known there: "
+                                + systems.map(known -> String.join(", ", known.names()))
+                                        .filter(names -> !names.isEmpty())
+                                        .orElse("none")));
+    }
+
+    /** Return whether a simulated model plays in the suite. */
+    public boolean simulated() {
+        return systems.map(ResolvedSystems::simulated).orElse(false);
+    }
+
+    /**
+     * Require that every live system of the suite can be asked; to be called before the first trial.
+     *
+     * @throws dev.rehearsal.scenarios.SystemUnreachable for the first that cannot
+     */
+    public void requireReachable() {
+        systems.ifPresent(known -> {
+            known.requireReachable();
+            if (known.reportsSpans()) {
+                warmUp(); // the time of a system outside this JVM shall not hold our start
+            }
+        });
+    }
+
+    /**
+     * Require that one system can be asked, where it is a live one.
+     *
+     * @throws dev.rehearsal.scenarios.SystemUnreachable where it cannot
+     */
+    public void requireReachable(String name) {
+        systems.flatMap(known -> known.find(name))
+                .ifPresent(binding -> binding.system().requireReachable());
+    }
+
+    /**
+     * Take up a run that was interrupted: what it has spent counts against the suite's limits.
+     *
+     * @param store where the run is
+     * @param run its id
+     */
+    public void resume(ResultStore store, String run) {
+        accounts.ifPresent(known -> tracker = tracker.after(known.before(store, run)));
+    }
+
+    /**
+     * Say what playing the missing trials of a plan will take.
+     *
+     * @param left the numbers of the trials that are stored already, or not wanted
+     * @param store tells what earlier runs of the suite took
+     */
+    public Forecast forecast(TrialPlan plan, BitSet left, ResultStore store) {
+        return forecast(plan.missing(left), plan.size() - left.cardinality(), plan.size(), store);
+    }
+
+    /**
+     * Say what playing one live trial will take.
+     *
+     * @param system who plays it
+     * @param store tells what earlier runs of the suite took
+     */
+    public Forecast forecast(String system, ResultStore store) {
+        return forecast(Map.of(system, 1L), 1, 1, store);
+    }
+
+    private Forecast forecast(Map<String, Long> missing, long judged, long planned, ResultStore store) {
+        return accounts.map(known -> known.forecast(missing, judged, planned, store, tracker.spent()))
+                .orElseGet(() -> new Forecast(judged, planned, List.of(), tracker.allowance(), tracker.spent()));
+    }
+
+    /** Return the paid models that trials of a system call, those of judges included; empty where nothing may cost money. */
+    public List<String> paid(String system) {
+        return accounts.map(known -> known.paid(system)).orElse(List.of());
+    }
+
+    /** Return which limit of the whole run is reached; empty while there is something left. */
+    public Optional<Meter.Reached> exhausted() {
+        return tracker.reached();
+    }
+
+    /**
+     * Play a trial of a plan and score it.
+     *
+     * @throws InterruptedException when the run is stopped
+     */
+    public ScoredTrial play(PlannedTrial trial) throws InterruptedException {
+        return switch (trial) {
+            case PlannedTrial.Recorded recorded -> score(recorded.number(), Take.recorded(recorded.trial()));
+            case PlannedTrial.Live live -> {
+                SystemBinding own = system(live.system());
+                SystemBinding binding = live.recording()
+                        .map(trace -> own.replaying(model -> new Replay(trace, model)))
+                        .orElse(own);
+                yield score(live.number(), play(binding, live.scenario(), live.perturbations(), deadline));
+            }
+        };
+    }
+
+    /**
+     * Play one scenario behind the gateway.
+     *
+     * @param binding who plays, with which models
+     * @param perturbations what is done to it; none for a clean trial
+     * @param within how long it may take
+     * @throws InterruptedException when the run is stopped
+     */
+    public Take play(SystemBinding binding, Scenario scenario, List<Perturbation> perturbations, Duration within)
+            throws InterruptedException {
+        Optional<Gateway> door = binding.needsGateway() ? Optional.of(gateway()) : Optional.empty();
+        return new GatedPlayer(PLAYER, door, within)
+                .play(binding, scenario, scenario.task().orElseThrow(), perturbations);
+    }
+
+    /**
+     * Score what was played, and add up what it took.
+     *
+     * @param number the trial's place in its run
+     */
+    public ScoredTrial score(long number, Take take) {
+        List<Score> scores = scores(marking, take);
+        accounts.ifPresent(known -> tracker.add(known.of(take, scores)));
+        return new ScoredTrial(number, take.trial(), scores);
+    }
+
+    /** Open the gateway to one trial whose system calls its models by itself. */
+    public TrialGate open(TrialTerms terms) {
+        return gateway().open(terms);
+    }
+
+    private synchronized Gateway gateway() {
+        if (closed) {
+            throw new IllegalStateException("the runner of trials is closed");
+        }
+        Gateway open = gateway.orElseGet(() -> Gateway.start(Gateway.Settings.DEFAULTS));
+        gateway = Optional.of(open);
+        return open;
+    }
+
+    /** Close the systems, their models and the gateway; trials under way are cut off. */
+    @Override
+    public void close() {
+        systems.ifPresent(ResolvedSystems::close);
+        synchronized (this) {
+            closed = true;
+            gateway.ifPresent(Gateway::close);
+            gateway = Optional.empty();
+        }
+    }
+
+    /**
+     * Score a made-up trial with every scorer that needs no options, and forget it: the first trials of a run share the
+     * processors with the scoring of the one that ends first, and would pay for the loading of its classes.
+     */
+    private static void warmUp() {
+        Expectation expectation = new Expectation(
+                Optional.empty(),
+                List.of("order 7731", "42.50 EUR", "May 20"),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Expectation.NONE.budget());
+        Scenario scenario = new Scenario(
+                "warm-up", Optional.of(Task.of("warm up")), expectation, Set.of(), Map.of(), RecordedRun.CLEAN, 0, 0);
+        Trial trial = new Trial(
+                "warm-up",
+                scenario,
+                new Outcome.Completed(TextNode.valueOf("Order 7731: 42.50 EUR on May 20.")),
+                Usage.UNKNOWN,
+                OptionalDouble.of(1),
+                Trace.NONE,
+                Feedback.NONE,
+                List.of());
+        scores(Marking.standard(Marking.all(Path.of(""))), Take.recorded(trial));
+    }
+
+    private static List<Score> scores(Marking marking, Take take) {
+        Trial trial = take.trial();
+        List<Score> scores = new ArrayList<>(marking.score(trial));
+        take.fired()
+                .ifPresent(fired -> scores.add(new Score.Measured(
+                        PlayMetrics.FIRED, fired, trial.scenario().perturbation() + " acted " + fired + " times.")));
+        take.servedFromRecord()
+                .ifPresent(share -> scores.add(new Score.Measured(
+                        PlayMetrics.SERVED_FROM_RECORD, share, "Share of answers that the recording gave.")));
+        return scores;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.rehearsal.harness.run;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.TrialPlan;
+import dev.rehearsal.harness.TrialRunner;
+import dev.rehearsal.harness.spending.Forecast;
+import dev.rehearsal.reports.store.ResultStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * The one road from a suite to its report: systems are made and reached, the run is registered in the store, consent to its
+ * cost is asked, what is missing is played, scored and stored, then analysed and reported. The command line, the JUnit
+ * engine and users' own code take it; each runner takes it once.
+ *
+ * <pre>{@code
+ * Experiment suite = SuiteReader.read(Path.of("nightly.yaml"));
+ * RunResult result = new ExperimentRunner(suite, RunOptions.DEFAULT).run();
+ * if (result instanceof RunResult.Finished finished) {
+ *     finished.analysis().gates().forEach(gate -> System.out.println(gate.answer() + " " + gate.text()));
+ * }
+ * }</pre>
+ */
+public final class ExperimentRunner {
+
+    private final Experiment experiment;
+    private final TrialPlan plan;
+    private final RunOptions options;
+    private volatile boolean stopped;
+    private volatile Optional<PlanExecution> execution = Optional.empty();
+
+    /**
+     * Take a suite; nothing is opened yet.
+     *
+     * @throws InvalidInput for a mistake in a perturbation
+     */
+    public ExperimentRunner(Experiment experiment, RunOptions options) {
+        this(experiment, TrialPlan.of(experiment), options);
+    }
+
+    /** Take a suite whose plan is laid out already. */
+    public ExperimentRunner(Experiment experiment, TrialPlan plan, RunOptions options) {
+        this.experiment = experiment;
+        this.plan = plan;
+        this.options = options;
+    }
+
+    /** Run, and tell nobody while it is under way; see {@link #run(RunListener)}. */
+    public RunResult run() throws InterruptedException {
+        return run(RunListener.NONE);
+    }
+
+    /**
+     * Run the suite. All that was opened is closed on return: systems, their processes and models, gateway and store.
+     *
+     * @param listener told what happens
+     * @return how it ended
+     * @throws InvalidInput for every mistake that can be found before playing, and for reports that cannot be written
+     * @throws dev.rehearsal.scenarios.SystemUnreachable for a system that cannot be asked
+     * @throws dev.rehearsal.reports.store.StoreFailure where the store fails; what it holds stays
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public RunResult run(RunListener listener) throws InterruptedException {
+        Path file = options.store().orElse(experiment.files().store());
+        StoreFolder.make(file);
+        try (TrialRunner trials = TrialRunner.of(experiment, options.environment())) {
+            long planned = plan.size();
+            trials.requireReachable();
+            try (ResultStore store = ResultStore.open(file, options.clock())) {
+                RunRegistration registration = RunRegistration.find(
+                        store, experiment, options.start(), planned, trials.simulated(), options.clock());
+                return run(listener, file, store, trials, registration);
+            }
+        }
+    }
+
+    private RunResult run(
+            RunListener listener, Path file, ResultStore store, TrialRunner trials, RunRegistration registration)
+            throws InterruptedException {
+        if (registration.resumed()) {
+            trials.resume(store, registration.run().id());
+        }
+        BitSet left = registration.stored();
+        options.selection().ifPresent(wanted -> {
+            left.set(0, Math.toIntExact(registration.run().planned()));
+            left.andNot(wanted);
+        });
+        Forecast forecast = trials.forecast(plan, left, store);
+        if (forecast.paid() && !consent(forecast)) {
+            return new RunResult.Declined(forecast);
+        }
+        registration.begin();
+        listener.runStarted(registration);
+        try (RunSession session =
+                new RunSession(store, file, registration.run(), options.clock(), listener::trialsStored)) {
+            boolean complete = play(trials, listener, left, session);
+            if (complete) {
+                return session.finish(
+                        experiment.analysisPlan(), options.selection().isEmpty());
+            }
+        }
+        long stored = store.played(registration.run().id()).cardinality();
+        return trials.exhausted()
+                .filter(limit -> !stopped)
+                .<RunResult>map(limit -> new RunResult.Exhausted(registration.run(), file, limit, stored))
+                .orElseGet(() -> new RunResult.Stopped(registration.run(), file, stored));
+    }
+
+    private boolean consent(Forecast forecast) {
+        try {
+            return options.consent().given(experiment.name(), forecast);
+        } catch (IOException e) {
+            throw new InvalidInput(
+                    experiment.name(),
+                    "spending on a paid model needs a yes",
+                    "the answer could not be read: " + e,
+                    "Give it in advance, as --yes does",
+                    e);
+        }
+    }
+
+    private boolean play(TrialRunner trials, RunListener listener, BitSet left, RunSession session)
+            throws InterruptedException {
+        PlanExecution playing = new PlanExecution(plan, trials, experiment.concurrency(), listener);
+        execution = Optional.of(playing);
+        if (stopped) {
+            playing.stop();
+        }
+        return playing.play(left, trial -> {
+            session.add(trial);
+            listener.trialFinished(trial);
+        });
+    }
+
+    /** Begin no further trial and interrupt those under way; they are played again when the run is resumed. Thread-safe. */
+    public void stop() {
+        stopped = true;
+        execution.ifPresent(PlanExecution::stop);
+    }
+}

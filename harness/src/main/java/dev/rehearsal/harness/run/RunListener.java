@@ -1,0 +1,26 @@
+package dev.rehearsal.harness.run;
+
+import dev.rehearsal.judges.ScoredTrial;
+
+/** What is told while a run is under way. Every method does nothing by default; those on trials are called from many threads at once. */
+public interface RunListener {
+
+    /** A listener that nobody hears. */
+    RunListener NONE = new RunListener() {};
+
+    /**
+     * Take that the run is registered and its first trial is about to begin.
+     *
+     * @param registration of the run, with what of it is stored already
+     */
+    default void runStarted(RunRegistration registration) {}
+
+    /** Take that a trial begins; {@code number} is its place in the plan. */
+    default void trialStarted(long number) {}
+
+    /** Take a trial that was played and scored, and handed over to be stored. */
+    default void trialFinished(ScoredTrial trial) {}
+
+    /** Take how many trials of this execution are durable in the store by now. */
+    default void trialsStored(long count) {}
+}

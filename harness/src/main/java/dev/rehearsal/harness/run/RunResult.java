@@ -1,0 +1,48 @@
+package dev.rehearsal.harness.run;
+
+import dev.rehearsal.harness.spending.Forecast;
+import dev.rehearsal.harness.spending.Meter;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.Run;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How the run of a suite ended. Whatever it is, the trials that were played are stored. */
+public sealed interface RunResult {
+
+    /**
+     * All wanted trials were played, analysed and reported.
+     *
+     * @param run as it is stored
+     * @param store the DuckDB file
+     * @param analysis comparison, gates and all that the reports say
+     * @param reports the files that were written
+     */
+    record Finished(Run run, Path store, Analysis analysis, List<Path> reports) implements RunResult {
+        public Finished {
+            reports = List.copyOf(reports);
+        }
+    }
+
+    /**
+     * It was stopped; the same suite run again resumes it.
+     *
+     * @param stored how many of its trials are stored
+     */
+    record Stopped(Run run, Path store, long stored) implements RunResult {}
+
+    /**
+     * It has spent what the suite allows.
+     *
+     * @param limit which limit, and what was spent
+     * @param stored how many of its trials are stored
+     */
+    record Exhausted(Run run, Path store, Meter.Reached limit, long stored) implements RunResult {}
+
+    /**
+     * Nobody consented to the cost: nothing was played.
+     *
+     * @param forecast what it would have taken
+     */
+    record Declined(Forecast forecast) implements RunResult {}
+}

@@ -1,0 +1,83 @@
+package dev.rehearsal.harness.run;
+
+import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.analysis.AnalysisPlan;
+import dev.rehearsal.reports.analysis.RunAnalyzer;
+import dev.rehearsal.reports.store.ResultStore;
+import dev.rehearsal.reports.store.TrialWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * One registered run that trials are written to, and that is analysed, reported and then marked as finished. The mark comes
+ * last: a run whose report failed, or that was killed before it, goes on from there when it is resumed. Trials may be added
+ * from many threads.
+ */
+public final class RunSession implements AutoCloseable {
+
+    private final ResultStore store;
+    private final Path file;
+    private final Run run;
+    private final InstantSource clock;
+    private final TrialWriter writer;
+
+    /**
+     * Begin to write.
+     *
+     * @param store where the run is registered, open
+     * @param file the store's file
+     * @param stored told how many trials of this session are durable
+     */
+    public RunSession(ResultStore store, Path file, Run run, InstantSource clock, LongConsumer stored) {
+        this.store = store;
+        this.file = file;
+        this.run = run;
+        this.clock = clock;
+        this.writer = store.writer(run.id(), stored);
+    }
+
+    /** Return the run. */
+    public Run run() {
+        return run;
+    }
+
+    /** Hand over a trial to be stored; blocks while the store is behind. */
+    public void add(ScoredTrial trial) {
+        writer.append(trial);
+    }
+
+    /** Return {@code STORE.duckdb#RUN/NUMBER}, for {@code rehearsal show}. */
+    public String address(long number) {
+        return file + "#" + run.id() + "/" + number;
+    }
+
+    /**
+     * Wait until all trials are stored, analyse them, write the reports and mark the run as finished.
+     *
+     * @param plan what is asked of the results
+     * @param whole whether the run is marked as finished; not so where only a part of a suite was played
+     * @throws dev.rehearsal.datasets.input.InvalidInput where the reports cannot be written
+     */
+    public RunResult.Finished finish(AnalysisPlan plan, boolean whole) {
+        writer.close();
+        Instant now = clock.instant();
+        Run finished = whole ? run.finishedAt(now) : run;
+        Analysis analysis = RunAnalyzer.of(store, finished, plan);
+        List<Path> reports = Reports.write(analysis, store.trials(run.id()), Reports.folder(file, run.id()), List.of());
+        if (whole) {
+            store.finish(run.id(), now);
+        }
+        return new RunResult.Finished(store.run(run.id()).orElse(finished), file, analysis, reports);
+    }
+
+    /** Wait until all trials are stored. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

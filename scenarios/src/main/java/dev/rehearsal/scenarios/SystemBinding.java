@@ -1,0 +1,58 @@
+package dev.rehearsal.scenarios;
+
+import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.meter.Price;
+import dev.rehearsal.scenarios.gateway.model.Model;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A system under test with all that its trials are played with.
+ *
+ * @param name the system's name in the suite
+ * @param system the system
+ * @param models what the names that it uses mean; empty for a system that calls no model through the gateway
+ * @param limits of each trial
+ */
+public record SystemBinding(String name, SystemUnderTest system, Map<String, Model> models, TrialTerms.Limits limits) {
+
+    public SystemBinding {
+        models = Map.copyOf(models);
+    }
+
+    /** Return whether its trials need a door at the gateway: to call models, or to report spans. */
+    public boolean needsGateway() {
+        return !models.isEmpty() || system.reportsSpans();
+    }
+
+    /** Return what answers, by the names that the system uses. */
+    public Map<String, Backend> backends() {
+        Map<String, Backend> backends = new HashMap<>();
+        models.forEach((name, model) -> backends.put(name, model.backend()));
+        return backends;
+    }
+
+    /** Return what the models cost, by the same names; those whose price is not known are left out. */
+    public Map<String, Price> prices() {
+        Map<String, Price> prices = new HashMap<>();
+        models.forEach((name, model) -> model.price().ifPresent(price -> prices.put(name, price)));
+        return prices;
+    }
+
+    /** Return the same with a recording before each model; names that meant one model share its recording. */
+    public SystemBinding replaying(UnaryOperator<Backend> recording) {
+        Map<Backend, Backend> recorded = new HashMap<>();
+        Map<String, Model> replayed = new HashMap<>();
+        models.forEach((name, model) -> replayed.put(
+                name,
+                new Model(recorded.computeIfAbsent(model.backend(), recording), model.price(), model.simulated())));
+        return new SystemBinding(name, system, replayed, limits);
+    }
+
+    boolean replays() {
+        return models.values().stream().anyMatch(model -> model.backend() instanceof Replay);
+    }
+}
