@@ -46,7 +46,7 @@ final class EvaluationSession implements AutoCloseable {
     private final Path file;
     private final boolean spend;
     private final InstantSource clock = InstantSource.system();
-    private final Map<String, SuiteSystems> suites = new ConcurrentHashMap<>();
+    private final Map<String, SuiteHandle> suites = new ConcurrentHashMap<>();
     private final Map<String, Models.Priced> models = new HashMap<>();
     private final Map<Boolean, NumberedRun> runs = new HashMap<>();
     private final Map<String, Integer> repetitions = new HashMap<>();
@@ -92,10 +92,10 @@ final class EvaluationSession implements AutoCloseable {
     }
 
     /** Return a suite with its systems, made once. */
-    SuiteSystems suite(String name) {
+    SuiteHandle suite(String name) {
         return suites.computeIfAbsent(name, key -> {
             Experiment experiment = SuiteReader.read(Places.find(key));
-            return new SuiteSystems(experiment, TrialRunner.of(experiment, Environment::variable));
+            return new SuiteHandle(experiment, TrialRunner.of(experiment, Environment::variable));
         });
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 record Setting(
         String name,
         Models models,
-        Optional<SuiteSystems> suite,
+        Optional<SuiteHandle> suite,
         Optional<Perturbation> fault,
         long seed,
         Duration deadline) {
@@ -28,7 +28,7 @@ record Setting(
         return new Setting(name, others, suite, fault, seed, deadline);
     }
 
-    Setting with(SuiteSystems other) {
+    Setting with(SuiteHandle other) {
         Experiment experiment = other.experiment();
         return new Setting(name, models, Optional.of(other), fault, experiment.seed(), experiment.deadline());
     }

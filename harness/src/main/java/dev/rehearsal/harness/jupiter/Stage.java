@@ -100,7 +100,7 @@ public final class Stage {
 
     /** Play a case on a live system of the suite, as a run of the suite would. */
     public PlayedTrial play(GoldenCase golden, String system) throws InterruptedException {
-        SuiteSystems suite = setting.suite()
+        SuiteHandle suite = setting.suite()
                 .orElseThrow(() -> new InvalidInput(
                         "system " + InvalidInput.quote(system),
                         "it must be a live system of the stage's suite",
@@ -125,10 +125,10 @@ public final class Stage {
             Optional<Perturbation> fault,
             Optional<PlayedTrial> twin)
             throws InterruptedException {
-        setting.suite().ifPresent(SuiteSystems::requireBudget);
+        setting.suite().ifPresent(SuiteHandle::requireBudget);
         Scenario scenario = setting.scenario(
                 golden, binding.name(), fault.map(Perturbation::id).orElse(RecordedRun.CLEAN), repetition);
-        TrialRunner trials = setting.suite().map(SuiteSystems::trials).orElseGet(session::standard);
+        TrialRunner trials = setting.suite().map(SuiteHandle::trials).orElseGet(session::standard);
         Take take = trials.play(binding, scenario, fault.stream().toList(), setting.deadline());
         EvaluationSession.Stored stored = session.store(trials, take, simulated);
         return new PlayedTrial(take.trial(), stored.scored().scores(), take.fired(), twin, stored.address());

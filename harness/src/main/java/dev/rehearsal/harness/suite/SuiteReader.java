@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
-import dev.rehearsal.datasets.GoldenReader;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment;
@@ -14,12 +13,7 @@ import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.Experiment.TraceCase;
 import dev.rehearsal.harness.spending.Allowance;
-import dev.rehearsal.judges.statistics.Estimand;
-import dev.rehearsal.judges.statistics.gate.Gate;
-import dev.rehearsal.judges.statistics.passrate.PassRateRule;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
-import dev.rehearsal.reports.analysis.AnalysisPlan.Sides;
-import dev.rehearsal.scenarios.system.Systems;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,18 +22,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Read a suite and the datasets that it names into an {@link Experiment}. */
+/** The reader of suites: a file, and the datasets that it names, becomes an {@link Experiment}. */
 public final class SuiteReader {
 
     private static final long DEFAULT_SEED = 1;
@@ -48,16 +35,12 @@ public final class SuiteReader {
     private static final long THOUSAND = 1_000;
     private static final long MILLION = 1_000_000;
 
-    private final Path file;
-    private final String text;
-    private final YamlTree yaml;
+    private final SuiteDocument document;
     private final JsonNode suite;
 
-    private SuiteReader(Path file, String text) {
-        this.file = file;
-        this.text = text;
-        this.yaml = YamlTree.parse(String.valueOf(file.getFileName()), text);
-        this.suite = yaml.root();
+    private SuiteReader(SuiteDocument document) {
+        this.document = document;
+        this.suite = document.root();
     }
 
     /**
@@ -87,17 +70,19 @@ public final class SuiteReader {
      * @throws InvalidInput for a mistake in the suite, or one in a dataset that it names
      */
     public static Experiment read(Path file, String text) {
-        SuiteReader reader = new SuiteReader(file, text);
-        SuiteSchema.check(reader.yaml);
-        return reader.experiment();
+        SuiteDocument document = new SuiteDocument(file, text);
+        SuiteSchema.check(document.yaml());
+        return new SuiteReader(document).experiment();
     }
 
     private Experiment experiment() {
-        List<Dataset> datasets = datasets();
-        List<TraceCase> traces = traces(datasets);
-        List<SystemPlan> systems = systems(datasets.isEmpty() && traces.isEmpty());
-        tests(); // a mistake there is found whoever runs the suite
-        Path store = relative(suite.path("store").asText(".rehearsal/store.duckdb"));
+        DatasetsReader cases = new DatasetsReader(document);
+        List<Dataset> datasets = cases.golden();
+        List<TraceCase> traces = cases.traces(datasets);
+        SystemsReader players = new SystemsReader(document);
+        List<SystemPlan> systems = players.systems(datasets.isEmpty() && traces.isEmpty());
+        AnalysisPlanReader questions = new AnalysisPlanReader(document);
+        questions.tests(); // a mistake there is found whoever runs the suite
         return new Experiment(
                 suite.get("name").textValue(),
                 suite.path("seed").asLong(DEFAULT_SEED),
@@ -105,13 +90,13 @@ public final class SuiteReader {
                 datasets,
                 traces,
                 systems,
-                models(),
+                players.models(),
                 perturbations(),
                 suite.path("crossing").asText("rotate").equals("full"),
                 suite.path("repetitions").asInt(1),
                 scorers(),
-                texts("success"),
-                analysisPlan(),
+                SuiteDocument.texts(suite.path("success")),
+                questions.analysisPlan(),
                 suite.path("limits").path("concurrency").asInt(DEFAULT_CONCURRENCY),
                 duration(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE)),
                 new Limits(
@@ -120,165 +105,26 @@ public final class SuiteReader {
                                 ? amount(suite.path("limits").get("trial-tokens"))
                                 : Limits.NONE.tokens()),
                 allowance(),
-                new Experiment.Files(file, text, store, yaml.places()),
-                PlanHash.of(suite, datasets, traceFiles(), systems));
+                new Experiment.Files(
+                        document.file(),
+                        document.text(),
+                        document.relative(suite.path("store").asText(".rehearsal/store.duckdb")),
+                        document.yaml().places()),
+                PlanHash.of(suite, datasets, cases.traceFiles(), systems));
     }
 
     /** Return what a stored run's suite asks of its results, without looking at datasets or recordings. */
     public static AnalysisPlan analysisPlan(String name, String text) {
-        SuiteReader reader = new SuiteReader(Path.of(name), text);
-        SuiteSchema.check(reader.yaml);
-        return reader.analysisPlan();
+        SuiteDocument document = new SuiteDocument(Path.of(name), text);
+        SuiteSchema.check(document.yaml());
+        return new AnalysisPlanReader(document).analysisPlan();
     }
 
     /** Return what the scenarios of a suite assert as tests. */
     public static SuiteTests tests(Experiment experiment) {
-        return new SuiteReader(experiment.files().suite(), experiment.files().text()).tests();
-    }
-
-    private SuiteTests tests() {
-        JsonNode tests = suite.path("tests");
-        List<String> systems = new ArrayList<>();
-        suite.get("systems").fieldNames().forEachRemaining(systems::add);
-        List<String> asserted = new ArrayList<>();
-        if (tests.has("systems")) {
-            for (int i = 0; i < tests.get("systems").size(); i++) {
-                asserted.add(known(tests.get("systems").get(i).textValue(), "/tests/systems/" + i, systems));
-            }
-        } else {
-            asserted.add(sides(systems).map(Sides::candidate).orElseGet(systems::getFirst));
-        }
-        return new SuiteTests(
-                yaml.where("/tests"),
-                tests.path("pass-rate").asDouble(1),
-                tests.path("confidence").asDouble(PassRateRule.USUAL_CONFIDENCE),
-                Set.copyOf(asserted),
-                tests.has("perturbations") ? Optional.of(texts(tests.get("perturbations"))) : Optional.empty(),
-                texts(tests.path("except")));
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(node -> texts.add(node.textValue()));
-        return texts;
-    }
-
-    private AnalysisPlan analysisPlan() {
-        List<String> systems = new ArrayList<>();
-        suite.get("systems").fieldNames().forEachRemaining(systems::add);
-        return new AnalysisPlan(
-                sides(systems),
-                suite.path("primary").asText("success"),
-                suite.path("estimand").asText("population").equals("dataset") ? Estimand.DATASET : Estimand.POPULATION,
-                margins(),
-                gates(systems));
-    }
-
-    private List<Dataset> datasets() {
-        List<Dataset> datasets = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (JsonNode entry : suite.path("datasets")) {
-            if (!entry.has("golden")) {
-                continue;
-            }
-            Path path = relative(entry.get("golden").textValue());
-            Dataset dataset = GoldenReader.read(path);
-            dataset.cases().forEach(one -> {
-                if (!ids.add(one.id())) {
-                    throw new InvalidInput(
-                            path.toString(),
-                            "a case's id must be unique in the whole suite",
-                            InvalidInput.quote(one.id()) + " stands in two datasets",
-                            "Rename one of the cases");
-                }
-            });
-            datasets.add(dataset);
-        }
-        return datasets;
-    }
-
-    private List<Path> traceFiles() {
-        List<Path> files = new ArrayList<>();
-        suite.path("datasets").forEach(entry -> {
-            if (entry.has("traces")) {
-                files.add(relative(entry.get("traces").textValue()));
-            }
-        });
-        return files;
-    }
-
-    private List<TraceCase> traces(List<Dataset> datasets) {
-        Set<String> ids = new HashSet<>();
-        datasets.forEach(dataset -> dataset.cases().forEach(one -> ids.add(one.id())));
-        List<TraceCase> traces = new ArrayList<>();
-        for (JsonNode entry : suite.path("datasets")) {
-            if (entry.has("traces")) {
-                traces.addAll(TraceCases.read(relative(entry.get("traces").textValue()), ids));
-            }
-        }
-        return traces;
-    }
-
-    private List<SystemPlan> systems(boolean noCases) {
-        List<SystemPlan> systems = new ArrayList<>();
-        suite.get("systems").properties().forEach(entry -> {
-            String where = yaml.where("/systems/" + entry.getKey());
-            ObjectNode options = ((ObjectNode) entry.getValue()).deepCopy();
-            if (options.has("recorded")) {
-                systems.add(new SystemPlan.FromFile(
-                        entry.getKey(),
-                        relative(options.get("recorded").textValue()),
-                        Optional.ofNullable(options.get("format")).map(JsonNode::textValue),
-                        Optional.ofNullable(options.get("system")).map(JsonNode::textValue),
-                        where));
-            } else if (noCases) {
-                throw new InvalidInput(
-                        where,
-                        "a system that is played needs cases",
-                        "the suite has no \"datasets\"",
-                        "Add datasets: [{golden: cases.jsonl}]");
-            } else {
-                Map<String, String> models = models(options.remove("models"), "/systems/" + entry.getKey());
-                String name = Systems.OUTSIDE.stream()
-                        .filter(options::has)
-                        .findFirst()
-                        .orElseGet(() -> options.remove("use").textValue());
-                systems.add(new SystemPlan.Live(entry.getKey(), new Named(name, options, where), models));
-            }
-        });
-        return systems;
-    }
-
-    private Map<String, Named> models() {
-        Map<String, Named> models = new LinkedHashMap<>();
-        suite.path("models")
-                .properties()
-                .forEach(entry -> models.put(
-                        entry.getKey(),
-                        new Named(
-                                entry.getKey(),
-                                ((ObjectNode) entry.getValue()).deepCopy(),
-                                yaml.where("/models/" + entry.getKey()))));
-        return models;
-    }
-
-    private Map<String, String> models(@Nullable JsonNode mapping, String pointer) {
-        Map<String, String> models = new LinkedHashMap<>();
-        if (mapping == null) {
-            return models;
-        }
-        mapping.properties().forEach(entry -> {
-            String alias = entry.getValue().asText();
-            if (!suite.path("models").has(alias)) {
-                throw new InvalidInput(
-                        yaml.where(pointer + "/models/" + entry.getKey()),
-                        "a model must be one of the suite's",
-                        "was " + InvalidInput.quote(alias),
-                        "Add it under \"models\", or name another");
-            }
-            models.put(entry.getKey(), alias);
-        });
-        return models;
+        return new AnalysisPlanReader(new SuiteDocument(
+                        experiment.files().suite(), experiment.files().text()))
+                .tests();
     }
 
     private List<PerturbationPlan> perturbations() {
@@ -289,12 +135,12 @@ public final class SuiteReader {
             if (entries.get(i).asText().equals(RecordedRun.CLEAN)) {
                 clean = true;
             } else {
-                plans.add(new PerturbationPlan(entries.get(i), yaml.where("/perturbations/" + i)));
+                plans.add(new PerturbationPlan(entries.get(i), document.where("/perturbations/" + i)));
             }
         }
         if (!clean) {
             throw new InvalidInput(
-                    yaml.where("/perturbations"),
+                    document.where("/perturbations"),
                     "perturbations must hold \"none\"",
                     "it does not",
                     "Add none: recovery is judged against the clean twin");
@@ -302,46 +148,11 @@ public final class SuiteReader {
         return plans;
     }
 
-    private Optional<Sides> sides(List<String> systems) {
-        JsonNode compare = suite.path("compare");
-        if (compare.isObject()) {
-            String baseline = known(compare.get("baseline").textValue(), "/compare/baseline", systems);
-            String candidate = known(compare.get("candidate").textValue(), "/compare/candidate", systems);
-            if (baseline.equals(candidate)) {
-                throw new InvalidInput(
-                        yaml.where("/compare"),
-                        "baseline and candidate must be two systems",
-                        "both were " + InvalidInput.quote(baseline),
-                        "Name two systems of the suite");
-            }
-            return Optional.of(new Sides(baseline, candidate));
-        }
-        if (systems.size() > 1) {
-            throw new InvalidInput(
-                    yaml.where("/systems"),
-                    "a suite of several systems must say which are compared",
-                    "there is no \"compare\"",
-                    "Add compare: {baseline: " + systems.get(0) + ", candidate: " + systems.get(1) + "}");
-        }
-        return Optional.empty();
-    }
-
-    private String known(String name, String pointer, List<String> names) {
-        if (!names.contains(name)) {
-            throw new InvalidInput(
-                    yaml.where(pointer),
-                    "a system must be one of the suite's",
-                    "was " + InvalidInput.quote(name),
-                    "Name one of " + String.join(", ", names));
-        }
-        return name;
-    }
-
     private List<Named> scorers() {
         List<Named> scorers = new ArrayList<>();
         for (int i = 0; i < suite.path("scorers").size(); i++) {
             JsonNode entry = suite.get("scorers").get(i);
-            String where = yaml.where("/scorers/" + i);
+            String where = document.where("/scorers/" + i);
             if (entry.isTextual()) {
                 scorers.add(new Named(entry.textValue(), JsonNodeFactory.instance.objectNode(), where));
             } else {
@@ -350,34 +161,6 @@ public final class SuiteReader {
             }
         }
         return scorers;
-    }
-
-    private List<Gate> gates(List<String> systems) {
-        List<Gate> gates = new ArrayList<>();
-        List<String> texts = texts("gates");
-        for (int i = 0; i < texts.size(); i++) {
-            String pointer = "/gates/" + i;
-            Gate gate = Gate.parse(yaml.where(pointer), texts.get(i));
-            gate.systems().forEach(name -> known(name, pointer, systems));
-            gates.add(gate);
-        }
-        return gates;
-    }
-
-    private Map<String, Double> margins() {
-        Map<String, Double> margins = new HashMap<>();
-        suite.path("margins")
-                .properties()
-                .forEach(entry -> margins.put(entry.getKey(), entry.getValue().doubleValue()));
-        return margins;
-    }
-
-    private List<String> texts(String key) {
-        return texts(suite.path(key));
-    }
-
-    private Path relative(String path) {
-        return file.toAbsolutePath().resolveSibling(path).normalize();
     }
 
     private Allowance allowance() {

@@ -8,13 +8,13 @@ import java.util.Set;
 import org.opentest4j.TestAbortedException;
 
 /** A suite that tests play from, with its systems under the conditions that a run of it would have. Thread-safe. */
-final class SuiteSystems {
+final class SuiteHandle {
 
     private final Experiment experiment;
     private final TrialRunner trials;
     private final Set<String> reached = new HashSet<>();
 
-    SuiteSystems(Experiment experiment, TrialRunner trials) {
+    SuiteHandle(Experiment experiment, TrialRunner trials) {
         this.experiment = experiment;
         this.trials = trials;
     }

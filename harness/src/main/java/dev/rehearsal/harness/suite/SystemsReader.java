@@ -1,0 +1,93 @@
+package dev.rehearsal.harness.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.scenarios.system.Systems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a suite says under {@code systems} and {@code models}: who plays, with which models. */
+final class SystemsReader {
+
+    private final SuiteDocument document;
+
+    SystemsReader(SuiteDocument document) {
+        this.document = document;
+    }
+
+    /**
+     * Read the systems.
+     *
+     * @param noCases whether the suite has nothing to ask a live system
+     */
+    List<SystemPlan> systems(boolean noCases) {
+        List<SystemPlan> systems = new ArrayList<>();
+        document.root().get("systems").properties().forEach(entry -> {
+            String where = document.where("/systems/" + entry.getKey());
+            ObjectNode options = ((ObjectNode) entry.getValue()).deepCopy();
+            if (options.has("recorded")) {
+                systems.add(new SystemPlan.FromFile(
+                        entry.getKey(),
+                        document.relative(options.get("recorded").textValue()),
+                        Optional.ofNullable(options.get("format")).map(JsonNode::textValue),
+                        Optional.ofNullable(options.get("system")).map(JsonNode::textValue),
+                        where));
+            } else if (noCases) {
+                throw new InvalidInput(
+                        where,
+                        "a system that is played needs cases",
+                        "the suite has no \"datasets\"",
+                        "Add datasets: [{golden: cases.jsonl}]");
+            } else {
+                Map<String, String> models = models(options.remove("models"), "/systems/" + entry.getKey());
+                String name = Systems.OUTSIDE.stream()
+                        .filter(options::has)
+                        .findFirst()
+                        .orElseGet(() -> options.remove("use").textValue());
+                systems.add(new SystemPlan.Live(entry.getKey(), new Named(name, options, where), models));
+            }
+        });
+        return systems;
+    }
+
+    /** Read the models, by alias. */
+    Map<String, Named> models() {
+        Map<String, Named> models = new LinkedHashMap<>();
+        document.root()
+                .path("models")
+                .properties()
+                .forEach(entry -> models.put(
+                        entry.getKey(),
+                        new Named(
+                                entry.getKey(),
+                                ((ObjectNode) entry.getValue()).deepCopy(),
+                                document.where("/models/" + entry.getKey()))));
+        return models;
+    }
+
+    private Map<String, String> models(@Nullable JsonNode mapping, String pointer) {
+        Map<String, String> models = new LinkedHashMap<>();
+        if (mapping == null) {
+            return models;
+        }
+        mapping.properties().forEach(entry -> {
+            String alias = entry.getValue().asText();
+            if (!document.root().path("models").has(alias)) {
+                throw new InvalidInput(
+                        document.where(pointer + "/models/" + entry.getKey()),
+                        "a model must be one of the suite's",
+                        "was " + InvalidInput.quote(alias),
+                        "Add it under \"models\", or name another");
+            }
+            models.put(entry.getKey(), alias);
+        });
+        return models;
+    }
+}
