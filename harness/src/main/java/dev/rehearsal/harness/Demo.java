@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Lay out the suite and the data that come with Rehearsal, as people would have them in their own project. */
+/** The suite and the data that come with Rehearsal, laid out as people would have them in their own project. */
 public final class Demo {
 
     /** The defects that can be planted in the orchestrator. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Read a file of recorded trials into a store in memory, scored by every scorer that needs no options: files are analysed
+ * Loader of a file of recorded trials into a store in memory, scored by every scorer that needs no options: files are analysed
  * by the same code as runs.
  */
 public final class FileRuns {

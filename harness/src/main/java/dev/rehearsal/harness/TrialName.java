@@ -6,7 +6,7 @@ import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.store.StoredTrials;
 
 /**
- * Name one trial as people do: {@code RUN/NUMBER} or {@code FILE/NUMBER}.
+ * A trial as people name it: {@code RUN/NUMBER} or {@code FILE/NUMBER}.
  *
  * @param run what {@link Targets} finds
  * @param number the trial's place in its run, from 0

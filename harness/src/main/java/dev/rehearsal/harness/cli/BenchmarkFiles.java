@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Compare two files of JMH's results and write what is asked for. */
+/** Comparison of two files of JMH's results, and the files that are asked of it. */
 final class BenchmarkFiles {
 
     private BenchmarkFiles() {}

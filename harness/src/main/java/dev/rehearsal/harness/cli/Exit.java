@@ -3,7 +3,7 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.harness.run.Playable;
 import dev.rehearsal.reports.Analysis;
 
-/** Hold the exit codes that other programs rely on. */
+/** The exit codes that other programs rely on. */
 final class Exit {
 
     /** All gates hold. */

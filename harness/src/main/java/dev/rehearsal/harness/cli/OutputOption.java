@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Say how the answer is printed. */
+/** The option that says how the answer is printed. */
 final class OutputOption {
 
     /** The two ways. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Say what is asked of results that no suite speaks of. */
+/** The options that say what is asked of results that no suite speaks of. */
 final class StatisticsOptions {
 
     private static final String JMH_METRIC = "score";

@@ -3,7 +3,7 @@ package dev.rehearsal.harness.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Say where runs are looked for. */
+/** The option that says where runs are looked for. */
 final class StoreOption {
 
     @Option(

@@ -29,7 +29,7 @@ import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Run what {@link TestCommand} was asked through JUnit's launcher. */
+/** A launch of JUnit's launcher with what {@link TestCommand} was asked for. */
 record TestLaunch(
         CommandSpec spec,
         List<String> what,

@@ -25,7 +25,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.opentest4j.AssertionFailedError;
 
-/** Gather the results of a launch and tell them as a tree. Thread-safe while tests run. */
+/** The results of a launch as a tree. Thread-safe while tests run. */
 final class TestTree implements TestExecutionListener {
 
     private static final int LONGEST = 4_000;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Look at the services and programs that a suite plays: is the service there, is the program found? None is asked anything. */
+/** Checks of the services and programs that a suite plays: is the service there, is the program found? None is asked anything. */
 public final class Doors {
 
     private static final String HTTP = "http";

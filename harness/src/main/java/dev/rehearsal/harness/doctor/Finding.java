@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.doctor;
 
 /**
- * State what one check found.
+ * What one check found.
  *
  * @param check what was looked at: {@code java}, {@code duckdb}, {@code store}, {@code disk}, {@code suite}, {@code model
  *     NAME}, {@code system NAME}
@@ -10,7 +10,7 @@ package dev.rehearsal.harness.doctor;
  */
 public record Finding(String check, State state, String text) {
 
-    /** Say how it is. */
+    /** How it is. */
     public enum State {
         /** As it should be. */
         OK,

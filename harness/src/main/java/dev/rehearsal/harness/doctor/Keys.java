@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Look at the models of a suite: whether their keys are there, and on demand whether they answer. Never tells a key. */
+/** Checks of the models of a suite: whether their keys are there, and on demand whether they answer. Never tells a key. */
 public final class Keys {
 
     private static final Map<String, String> USUAL =

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Look at Java, DuckDB, the store and the disk. */
+/** Checks of Java, DuckDB, the store and the disk. */
 public final class Machine {
 
     private static final int LEAST_JAVA = 21;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/** Write cases that any system can be asked, to be edited: each shows another part of an expectation. */
+/** Example cases that any system can be asked, to be edited: each shows another part of an expectation. */
 final class Examples {
 
     /** What a system is asked first. */

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Hold what a recording offers for a first suite.
+ * What a recording offers for a first suite.
  *
  * @param systems whose runs it holds, by name
  * @param cases lines of a golden dataset, of its first cases whose task is known

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Ask a system one thing, to see what its answers look like. */
+/** One question to a system, to see what its answers look like. */
 final class Probe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hold what a first suite needs, to be written into a folder.
+ * What a first suite needs, to be written into a folder.
  *
  * @param suite the lines of {@code suite.yaml} after those that name the schema
  * @param cases the lines of {@code cases.jsonl}; empty for a suite that brings its cases

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Find out what there is to play, and make a {@link Starter} of it. */
+/** First suites for what there is to play: a service, a program, recordings, the worked example. */
 public final class Starters {
 
     private static final int DEMO_CASES = 5;

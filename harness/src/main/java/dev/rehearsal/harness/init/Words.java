@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Split a command line into words as a shell does: white space separates, quotes keep together; nothing is expanded. */
+/** A command line split into words as a shell does: white space separates, quotes keep together; nothing is expanded. */
 public final class Words {
 
     private static final char NO_QUOTE = 0;

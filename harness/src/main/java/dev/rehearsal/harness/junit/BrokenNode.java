@@ -6,7 +6,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
 
-/** Fail with what is wrong with a suite: an exception while discovering would show as no tests at all. */
+/** A test that fails with what is wrong with a suite: an exception while discovering would show as no tests at all. */
 final class BrokenNode extends AbstractTestDescriptor implements Node<Settings> {
 
     private final InvalidInput mistake;

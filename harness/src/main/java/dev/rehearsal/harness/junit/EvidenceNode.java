@@ -10,7 +10,7 @@ import org.junit.platform.engine.support.hierarchical.Node;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Test that there is something to judge by: skipped scenarios must not make a build green. */
+/** The test that there is something to judge by: skipped scenarios must not make a build green. */
 final class EvidenceNode extends AbstractTestDescriptor implements Node<Settings> {
 
     EvidenceNode(UniqueId id, TestSource source) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Tell of one trial that did not succeed.
+ * What is told of one trial that did not succeed.
  *
  * @param text what a developer needs, in lines
  * @param expected what the case expects, for tools that show a difference

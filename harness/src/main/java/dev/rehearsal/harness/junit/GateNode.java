@@ -10,7 +10,7 @@ import org.junit.platform.engine.support.hierarchical.Node;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Test one gate, when all scenarios were played. */
+/** The test of one gate, when all scenarios were played. */
 final class GateNode extends AbstractTestDescriptor implements Node<Settings> {
 
     private final int place;

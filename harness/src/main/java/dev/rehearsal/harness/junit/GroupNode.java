@@ -5,7 +5,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
 
-/** Hold tests together: those of a system, or the gates. */
+/** A container of tests: those of a system, or the gates. */
 final class GroupNode extends AbstractTestDescriptor implements Node<Settings> {
 
     private final ExecutionMode mode;

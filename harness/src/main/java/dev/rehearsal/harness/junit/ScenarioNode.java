@@ -8,7 +8,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
 
-/** Test one scenario: a case by a system, clean or under a perturbation, with all its repetitions. */
+/** The test of one scenario: a case by a system, clean or under a perturbation, with all its repetitions. */
 final class ScenarioNode extends AbstractTestDescriptor implements Node<Settings> {
 
     private final Set<TestTag> tags = new LinkedHashSet<>();

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Gather the verdicts on one scenario's trials and judge them together. Thread-safe. */
+/** The verdicts on one scenario's trials, gathered while they are played and judged together. Thread-safe. */
 final class Scene {
 
     private static final int MOST_SHOWN = 3;

@@ -21,7 +21,7 @@ import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.descriptor.ClasspathResourceSource;
 import org.junit.platform.engine.support.descriptor.FileSource;
 
-/** Find the suites that a discovery request names. A suite with a mistake becomes a test that fails with it. */
+/** Resolver of the suites that a discovery request names. A suite with a mistake becomes a test that fails with it. */
 final class Selection {
 
     private static final String RESOURCE = "resource";

@@ -9,7 +9,7 @@ import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 
 /**
- * Hold what one execution was asked for, read from JUnit's configuration parameters.
+ * What one execution was asked for, read from JUnit's configuration parameters.
  *
  * @param store where results go; empty for each suite's own place
  * @param spend whether paid models may be called

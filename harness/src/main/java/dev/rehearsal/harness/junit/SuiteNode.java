@@ -10,7 +10,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
 
-/** Play a suite while its scenarios' tests wait for their trials. Suites are played one after another. */
+/** The container of a suite, which is played while its scenarios' tests wait for their trials. Suites are played one after another. */
 final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
 
     private final Experiment experiment;

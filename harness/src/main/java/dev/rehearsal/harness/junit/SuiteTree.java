@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 
-/** Grow the tree of a suite: suite, systems, scenarios; then its gates. */
+/** Builder of a suite's tree of tests: suite, systems, scenarios; then its gates. */
 final class SuiteTree {
 
     private final UniqueId id;

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Put into words what a developer needs of a trial that did not succeed. Texts of systems are bounded and made visible. */
+/** The words that a developer needs of a trial that did not succeed. Texts of systems are bounded and made visible. */
 public final class Telling {
 
     private static final int LONGEST = 400;

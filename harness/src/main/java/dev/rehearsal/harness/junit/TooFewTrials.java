@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.junit;
 
-/** Say that a model, a judge or the machine failed and left too few trials to judge by. */
+/** A model, a judge or the machine failed and left too few trials to judge by. */
 public final class TooFewTrials extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.junit;
 
-/** Say that the evidence is inconclusive for a gate: an error in a build, neither passed nor failed. */
+/** Inconclusive evidence for a gate: an error in a build, neither passed nor failed. */
 public final class Undecided extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -11,7 +11,7 @@ import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorSe
 import org.junit.platform.engine.support.hierarchical.Node.ExecutionMode;
 
 /**
- * Run concurrent nodes on virtual threads, all at once, and the others after them in order. A scenario's test begins only
+ * Executor of concurrent nodes on virtual threads, all at once, and the others after them in order. A scenario's test begins only
  * when its first trial does: how many are played at once is the suite's {@code concurrency}.
  */
 final class VirtualThreads implements HierarchicalTestExecutorService {

@@ -2,7 +2,7 @@ package dev.rehearsal.harness.jupiter;
 
 import dev.rehearsal.datasets.Task;
 
-/** Play one task in a test: a whole system in a lambda. */
+/** A whole system in a lambda, played by the test that writes it. */
 @FunctionalInterface
 public interface Act {
 

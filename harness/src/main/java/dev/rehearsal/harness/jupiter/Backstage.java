@@ -4,7 +4,7 @@ import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.Terms;
 
 /**
- * Give a system that a test writes in place all that it needs.
+ * All that a system needs which a test writes in place.
  *
  * @param terms seed, deadline, perturbations
  * @param recorder where it notes what it does

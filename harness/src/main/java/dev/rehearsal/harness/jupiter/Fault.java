@@ -6,7 +6,7 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.Perturbations;
 
 /**
- * Name something that is made to go wrong: one entry of a suite's {@code perturbations}.
+ * Something that is made to go wrong: one entry of a suite's {@code perturbations}.
  *
  * @param entry the entry
  */

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Give a test a {@link PlayedTrial}: one case of a suite, played by one of its systems before the test begins. */
+/** A {@link PlayedTrial} as a test's parameter: one case of a suite, played by one of its systems before the test begins. */
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

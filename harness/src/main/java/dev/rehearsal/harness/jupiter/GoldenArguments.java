@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Read the cases of {@link GoldenSource}. */
+/** Provider of the cases of {@link GoldenSource}. */
 final class GoldenArguments implements ArgumentsProvider, AnnotationConsumer<GoldenSource> {
 
     private String name = "";

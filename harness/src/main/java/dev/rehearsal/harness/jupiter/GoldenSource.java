@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * Give a parameterized test the cases of a golden dataset, one {@link dev.rehearsal.datasets.GoldenCase} a test, named by
+ * Source of a parameterized test's arguments: the cases of a golden dataset, one {@link dev.rehearsal.datasets.GoldenCase} a test, named by
  * their ids.
  *
  * <pre>{@code

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Limit what a trial may take. Make one with {@link TrialAssertions}.
+ * A limit on what a trial may take. Make one with {@link TrialAssertions}.
  *
  * @param what is limited, in words
  * @param most the limit, included

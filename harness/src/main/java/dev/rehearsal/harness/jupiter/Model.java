@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Give the tests of a class a model behind the gateway: one entry of a suite's {@code models}, such as {@code
+ * A model behind the gateway for the tests of a class: one entry of a suite's {@code models}, such as {@code
  * @Model("{provider: openai, model: gpt-5}")}.
  */
 @Documented

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Say at which rate a {@link RepeatedTrial} must pass. It fails when a test that truly passes at this rate would fail so
+ * The rate at which a {@link RepeatedTrial} must pass. It fails when a test that truly passes at this rate would fail so
  * often with a probability of at most {@code 1 - confidence}: the exact one-sided binomial test, see {@link
  * dev.rehearsal.judges.statistics.passrate.PassRateRule}. So a green test does not prove the rate; it was not refuted.
  */

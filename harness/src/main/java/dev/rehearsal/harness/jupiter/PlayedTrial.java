@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Hold a trial that a test played, scored and stored.
+ * A trial that a test played, scored and stored.
  *
  * @param trial what happened
  * @param scores every score, success first

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Note what a system does between its calls of models, which the gateway sees by itself: agents at work, tools, handoffs.
+ * Recorder of what a system does between its calls of models, which the gateway sees by itself: agents at work, tools, handoffs.
  * Thread-safe.
  */
 public final class Recorder {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Give tests what they rehearse with, as parameters: a {@link Stage} to play on; a {@link Door}, its {@link ModelAccess} or
+ * Resolver of what tests rehearse with, as parameters: a {@link Stage} to play on; a {@link Door}, its {@link ModelAccess} or
  * its {@link Recorder} for tests that call their system themselves; a {@link PlayedTrial} with {@link FromSuite}. Trials go
  * to the store that the configuration parameter {@code rehearsal.store} names, else {@code target/rehearsal/store.duckdb}.
  */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Count the repetitions of one test and fail the one that decides. Thread-safe. */
+/** Interceptor that counts the repetitions of one test and fails the one that decides. Thread-safe. */
 final class Repetitions implements InvocationInterceptor {
 
     private final PassRateRule rule;

@@ -20,7 +20,7 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Check one trial. A check that nobody can decide (tokens that nobody counted, a fault that never acted, no verdict) skips
+ * Checks of one trial. A check that nobody can decide (tokens that nobody counted, a fault that never acted, no verdict) skips
  * the test with the reason: it is neither passed nor failed.
  */
 public final class TrialAssert {

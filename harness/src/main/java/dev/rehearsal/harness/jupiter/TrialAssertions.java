@@ -3,7 +3,7 @@ package dev.rehearsal.harness.jupiter;
 import java.time.Duration;
 
 /**
- * Check trials:
+ * Entry points to checks of trials:
  *
  * <pre>{@code
  * assertThat(trial).succeeded().kept("order 7731").within(tokens(6000)).recoveredFrom(rateLimit());

@@ -2,7 +2,7 @@ package dev.rehearsal.harness.run;
 
 import java.util.Optional;
 
-/** Look at the process's surroundings: the one way by which keys come in. */
+/** The process's environment variables: the one way by which keys come in. */
 public final class Environment {
 
     private Environment() {}

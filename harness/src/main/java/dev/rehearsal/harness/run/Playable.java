@@ -2,7 +2,7 @@ package dev.rehearsal.harness.run;
 
 import dev.rehearsal.reports.SystemSummary;
 
-/** Say whether so few trials of a system were played that no gate can mean something. */
+/** Whether so few trials of a system were played that no gate can mean something. */
 public final class Playable {
 
     /** More than this share of trials that were not played is too much. */

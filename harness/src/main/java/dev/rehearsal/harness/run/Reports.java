@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Write reports in the formats asked for. */
+/** The files of a run's reports, in the formats asked for. */
 public final class Reports {
 
     private Reports() {}

@@ -3,7 +3,7 @@ package dev.rehearsal.harness.run;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tell what a run ran on. */
+/** The versions and the machine that a run ran on. */
 public final class Versions {
 
     private Versions() {}

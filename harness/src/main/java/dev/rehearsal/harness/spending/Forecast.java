@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Say before a run what it will take: trials, calls, tokens and money, by system and by judge.
+ * What a run will take, told before it begins: trials, calls, tokens and money, by system and by judge.
  *
  * @param missing trials that will be played
  * @param planned trials of the whole plan; the others are stored already

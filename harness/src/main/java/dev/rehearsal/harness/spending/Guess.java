@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Say what one trial will take, as far as anything tells. What nothing tells is unknown, never 0.
+ * What one trial will take, as far as anything tells. What nothing tells is unknown, never 0.
  *
  * @param calls of models
  * @param tokens read and written

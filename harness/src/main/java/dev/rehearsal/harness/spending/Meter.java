@@ -5,7 +5,7 @@ import dev.rehearsal.reports.wording.Figures;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Add up what a run spends and say when that is enough. Thread-safe. */
+/** The sum of what a run spends, and whether that is enough. Thread-safe. */
 public final class Meter {
 
     private final Allowance allowance;

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.spending;
 
 /**
- * Hold what was spent, as far as it is known: calls that were broken off, and models without a price, are not in it.
+ * What was spent, as far as it is known: calls that were broken off, and models without a price, are not in it.
  *
  * @param tokens read and written
  * @param usd US dollars

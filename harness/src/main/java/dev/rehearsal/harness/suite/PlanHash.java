@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Name a plan: SHA-256 over the canonical suite and all that it plays. What is merely asked of the results is not part of
+ * The name of a plan: SHA-256 over the canonical suite and all that it plays. What is merely asked of the results is not part of
  * it, so that a run which was interrupted is resumed after a gate was changed.
  */
 final class PlanHash {

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
-/** Check a suite against {@code suite.schema.json}, which editors use too. */
+/** Validation of a suite against {@code suite.schema.json}, which editors use too. */
 public final class SuiteSchema {
 
     private static final String FILE = "suite.schema.json";

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Say what a suite's scenarios assert as tests: its key {@code tests}.
+ * What a suite's scenarios assert as tests: its key {@code tests}.
  *
  * @param where file and line, for messages
  * @param passRate the rate at which repetitions must succeed, 1 for all of them

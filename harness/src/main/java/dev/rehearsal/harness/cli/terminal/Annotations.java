@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
-/** Tell a CI server what a reviewer must see. */
+/** The options by which a CI server is told what a reviewer must see. */
 public final class Annotations {
 
     private static final int TOKEN_BYTES = 16;

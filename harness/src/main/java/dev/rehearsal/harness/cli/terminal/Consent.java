@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Ask before anything is spent on a paid model. The launcher says whether there is somebody to ask: it sets {@code
+ * Consent to spending on a paid model, asked for at a terminal. The launcher says whether there is somebody to ask: it sets {@code
  * rehearsal.terminal} where stdin and stderr are a terminal.
  *
  * @param yes whether it was given on the command line

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Let Ctrl-C and SIGTERM end a run in order: playing stops, what was played is committed, the store is closed, then the
+ * An orderly end of a run by Ctrl-C and SIGTERM: playing stops, what was played is committed, the store is closed, then the
  * process goes. Without it the JVM would stop in the middle.
  */
 public final class Interruption implements AutoCloseable {
