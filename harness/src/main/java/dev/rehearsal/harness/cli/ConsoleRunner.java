@@ -7,6 +7,7 @@ import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.cli.terminal.Interruption;
 import dev.rehearsal.harness.cli.terminal.Progress;
 import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.EvidenceGap;
 import dev.rehearsal.harness.run.ExperimentRunner;
 import dev.rehearsal.harness.run.RunListener;
 import dev.rehearsal.harness.run.RunOptions;
@@ -84,6 +85,7 @@ record ConsoleRunner(
         annotations.tell(analysis, told, Environment::variable);
         int code = Exit.of(analysis, onInconclusive);
         if (code != Exit.OK) {
+            EvidenceGap.of(analysis).forEach(gap -> err.println("rehearsal: " + gap.reason()));
             err.println("rehearsal: " + Exit.why(code, onInconclusive));
         }
         return code;

@@ -1,14 +1,15 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.harness.run.Playable;
+import dev.rehearsal.harness.run.EvidenceGap;
 import dev.rehearsal.reports.Analysis;
+import java.util.List;
 
 /** The exit codes that other programs rely on. */
 final class Exit {
 
     /** All gates hold. */
     static final int OK = 0;
-    /** A gate fails or has no evidence, or no trial of a system has a value of the primary metric. */
+    /** A gate fails or has no evidence, a system is broken, or none of its trials has a value of the primary metric. */
     static final int GATE_FAILED = 1;
     /** Wrong usage, suite or data. */
     static final int WRONG_INPUT = 2;
@@ -24,7 +25,7 @@ final class Exit {
 
     static final String DONE = "0:done";
     static final String GATES_HOLD = "0:all gates hold";
-    static final String GATE_FAILS = "1:a gate fails, or has no evidence";
+    static final String GATE_FAILS = "1:a gate fails or has no evidence, or most of a system's trials broke";
     static final String WRONG = "2:wrong usage, suite or data; the message says where";
     static final String UNDECIDED = "3:the evidence is inconclusive for a gate";
     static final String TOO_FEW = "4:too few trials were played, for want of a model, a disk or money";
@@ -33,13 +34,13 @@ final class Exit {
 
     private Exit() {}
 
-    /** Return the code of a run: too few trials, else no evidence at all, else the worst answer of its gates. */
+    /** Return the code of a run: too few trials, else no evidence or a broken system, else the worst answer of its gates. */
     static int of(Analysis analysis, OnInconclusive onInconclusive) {
-        if (analysis.systems().stream().anyMatch(Playable::hardly)) {
+        List<EvidenceGap> gaps = EvidenceGap.of(analysis);
+        if (gaps.stream().anyMatch(gap -> gap.kind() == EvidenceGap.Kind.NOT_PLAYED)) {
             return INFRASTRUCTURE;
         }
-        boolean silent = analysis.systems().stream().anyMatch(system -> !system.measured(analysis.primary()));
-        int code = silent ? GATE_FAILED : OK;
+        int code = gaps.isEmpty() ? OK : GATE_FAILED;
         for (Analysis.GateLine gate : analysis.gates()) {
             int own = switch (gate.answer()) {
                 case PASS -> OK;
@@ -56,7 +57,7 @@ final class Exit {
         return switch (code) {
             case OK -> "";
             case GATE_FAILED ->
-                "exit 1: a gate fails, or there is no evidence"
+                "exit 1: a gate fails, a system is broken, or there is no evidence"
                         + (onInconclusive == OnInconclusive.fail
                                 ? ", or is inconclusive, which --on-inconclusive fail counts as failed"
                                 : "");

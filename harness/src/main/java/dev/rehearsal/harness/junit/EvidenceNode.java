@@ -1,8 +1,8 @@
 package dev.rehearsal.harness.junit;
 
-import dev.rehearsal.harness.run.Playable;
+import dev.rehearsal.harness.run.EvidenceGap;
 import dev.rehearsal.reports.Analysis;
-import dev.rehearsal.reports.SystemSummary;
+import java.util.List;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
@@ -40,16 +40,16 @@ final class EvidenceNode extends AbstractTestDescriptor implements Node<Settings
                 .played()
                 .orElseThrow(() -> new TestAbortedException(
                         execution.trouble().orElse("no scenario was selected") + "; what was played is stored."));
-        for (SystemSummary system : analysis.systems()) {
-            if (Playable.hardly(system)) {
-                throw new TooFewTrials(system.name() + ": " + system.outcomes().getOrDefault("not_played", 0L) + " of "
-                        + system.trials() + " trials were not played, for want of infrastructure."
-                        + String.join(" ", analysis.notices()));
+        EvidenceGap.of(analysis).stream().findFirst().ifPresent(gap -> {
+            String message = gap.reason() + String.join("", notices(analysis));
+            switch (gap.kind()) {
+                case NOT_PLAYED -> throw new TooFewTrials(message);
+                case BROKEN, NOT_MEASURED -> throw new AssertionFailedError(message);
             }
-            if (!system.measured(analysis.primary())) {
-                throw new AssertionFailedError(system.name() + ": no trial has a value of " + analysis.primary()
-                        + ", the metric that decides. Nothing passes for want of evidence.");
-            }
-        }
+        });
+    }
+
+    private static List<String> notices(Analysis analysis) {
+        return analysis.notices().stream().map(notice -> " " + notice).toList();
     }
 }

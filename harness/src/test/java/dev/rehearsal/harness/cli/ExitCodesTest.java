@@ -99,6 +99,18 @@ class ExitCodesTest {
         }
 
         @Test
+        void aSystemWhoseEveryTrialCrashesPassesNothingEvenWithoutGates() {
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: broken",
+                    "datasets: [{golden: cases.jsonl}]",
+                    "systems: {broken: {command: [sh, -c, \"exit 7\"]}}");
+            says(run().ended(Exit.GATE_FAILED).err(), "broken: 5 of 5 clean trials crashed or timed out");
+            run("--on-inconclusive", "pass").ended(Exit.GATE_FAILED);
+        }
+
+        @Test
         void moreThanATenthNotPlayedIsInfrastructure() {
             recorded(20, 3);
             says(run().ended(Exit.INFRASTRUCTURE).out(), "3 of 20", "not played");
@@ -119,7 +131,7 @@ class ExitCodesTest {
                                     + (i == 0 ? ",\"outcome\":\"timed_out\"}" : ",\"outcome\":\"crashed\"}"))
                             .toArray(String[]::new));
             work.write("suite.yaml", "rehearsal: 1", "name: old", "systems: {old: {recorded: old.jsonl}}");
-            String said = run().ended(Exit.OK).out();
+            String said = run().ended(Exit.GATE_FAILED).out();
             says(said, "old: 39 of 40 trials crashed.");
             assertFalse(said.contains("timed out"), said);
         }

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 class ExitTest {
 
     private static SystemSummary system(long trials, long notPlayed, long scored) {
+        return system(trials, scored, Map.of("not_played", notPlayed));
+    }
+
+    private static SystemSummary system(long trials, long scored, Map<String, Long> outcomes) {
         return new SystemSummary(
                 "s",
                 1,
@@ -28,7 +32,7 @@ class ExitTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new TreeMap<>(Map.of("not_played", notPlayed)),
+                new TreeMap<>(outcomes),
                 Map.of(),
                 Map.of(),
                 Optional.empty(),
@@ -80,5 +84,15 @@ class ExitTest {
         assertEquals(0, code(OnInconclusive.tell, system(100, 10, 90), Answer.PASS));
         assertEquals(4, code(OnInconclusive.tell, system(100, 11, 89), Answer.PASS));
         assertEquals(4, code(OnInconclusive.tell, system(100, 11, 89), Answer.FAIL));
+    }
+
+    @Test
+    void systemThatMostlyBreaksFailsWhateverItsGatesSay() {
+        assertEquals(1, code(OnInconclusive.pass, system(5, 5, Map.of("crashed", 5L))));
+        assertEquals(1, code(OnInconclusive.pass, system(1, 1, Map.of("timed_out", 1L))));
+        assertEquals(1, code(OnInconclusive.pass, system(100, 100, Map.of("crashed", 30L, "timed_out", 29L))));
+        assertEquals(0, code(OnInconclusive.pass, system(100, 100, Map.of("crashed", 30L, "timed_out", 28L))));
+        assertEquals(0, code(OnInconclusive.pass, system(4, 4, Map.of("crashed", 3L, "completed", 1L))));
+        assertEquals(4, code(OnInconclusive.pass, system(5, 0, Map.of("not_played", 5L))));
     }
 }
