@@ -14,6 +14,8 @@ import dev.rehearsal.datasets.trace.Traces;
 import dev.rehearsal.datasets.trace.Usage;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -219,6 +221,7 @@ class TrialsReaderTest {
     @Nested
     class Large {
 
+        /** Seconds of the processor's time, which others on the machine do not take. */
         @Test
         void aHundredThousandTrialsAreReadInSeconds() throws IOException {
             Path file = folder.resolve("many.jsonl");
@@ -229,11 +232,12 @@ class TrialsReaderTest {
                     out.newLine();
                 }
             }
-            long start = System.nanoTime();
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long start = threads.getCurrentThreadCpuTime();
             try (Stream<RecordedRun> runs = TrialsReader.stream(file)) {
                 assertEquals(100_000, runs.count());
             }
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
             assertTrue(took.toSeconds() < 20, took::toString);
         }
     }

@@ -3,7 +3,6 @@ package dev.rehearsal.judges;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -11,11 +10,12 @@ import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What every scorer keeps to. Implemented by every scorer's test, which gives the two trials of the scorer's Javadoc. */
 public interface ScorerContract {
@@ -108,15 +108,14 @@ public interface ScorerContract {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     default void hostileTrialsAreScoredInBoundsAndInTime() {
-        assertTimeout(
-                Duration.ofSeconds(60),
-                () -> hostile().forEach(trial -> {
-                    List<Score> scores = scorer().score(trial);
-                    assertFalse(scores.isEmpty());
-                    scores.forEach(score ->
-                            assertTrue(score.explanation().length() <= Score.LONGEST_EXPLANATION, score::explanation));
-                }));
+        hostile().forEach(trial -> {
+            List<Score> scores = scorer().score(trial);
+            assertFalse(scores.isEmpty());
+            scores.forEach(
+                    score -> assertTrue(score.explanation().length() <= Score.LONGEST_EXPLANATION, score::explanation));
+        });
     }
 
     private static Stream<Trial> hostile() {

@@ -166,13 +166,13 @@ class DoctorTest {
                 assertEquals(Finding.State.WRONG, bad.state(), bad::text);
                 says(bad.text(), "refused the key from KEY");
             }
+            String nobody = Nobody.address() + "/v1";
             Finding gone = keys(
-                            suite(
-                                    "  mine: {provider: openai-compatible, model: a, base-url: \"http://127.0.0.1:9/v1\"}"),
+                            suite("  mine: {provider: openai-compatible, model: a, base-url: \"" + nobody + "\"}"),
                             Map.of(),
                             true)
                     .getFirst();
-            says(gone.text(), "Nothing can be reached at http://127.0.0.1:9/v1");
+            says(gone.text(), "Nothing can be reached at " + nobody);
         }
     }
 }

@@ -5,18 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rehearsal.harness.standin.Held;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ctrl-C in the middle of a run. */
+@Tag("kill")
 class InterruptionTest {
 
     private static final int PLANNED = 400;
+    private static final int BEFORE_THE_SIGNAL = PLANNED / 4;
 
     @TempDir
     private Path temporary;
@@ -28,11 +32,21 @@ class InterruptionTest {
                 "name: slow",
                 "seed: " + seed,
                 "datasets: [{golden: cases.jsonl}]",
-                "systems: {slow: {use: sleepy, ms: 60}}",
+                "systems: {slow: {use: held, play: {use: sleepy, ms: 5}}}",
                 "repetitions: 40",
                 "scorers: [contains]",
                 "success: [contains]",
-                "limits: {concurrency: " + concurrency + "}");
+                "limits: {concurrency: " + concurrency + ", deadline: 60m}");
+    }
+
+    /** Run the suite and signal it once some trials are stored; it plays a quarter of them and then waits for the signal. */
+    private static Answer interrupted(Workplace work, String signal) throws InterruptedException {
+        work.set(Held.AFTER, Integer.toString(BEFORE_THE_SIGNAL));
+        Workplace.Started run = work.start("run", "suite.yaml");
+        StoreSnapshot.of(work.path(".rehearsal/store.duckdb")).await(1, run);
+        run.signal(signal);
+        work.unset(Held.AFTER);
+        return run.answer();
     }
 
     @ParameterizedTest
@@ -41,10 +55,7 @@ class InterruptionTest {
         Workplace work = new Workplace(temporary);
         work.cases("cases.jsonl", 10);
         suite(work, 4, 1);
-        Workplace.Started run = work.start("run", "suite.yaml");
-        Wal.of(work.path(".rehearsal/store.duckdb")).awaitRows(run);
-        run.signal(signal);
-        Answer interrupted = run.answer().ended(code);
+        Answer interrupted = interrupted(work, signal).ended(code);
         assertEquals("", interrupted.out());
         says(interrupted.err(), "interrupted", "run the same suite again to resume");
         Matcher stored =
@@ -70,10 +81,7 @@ class InterruptionTest {
         Workplace work = new Workplace(temporary);
         work.cases("cases.jsonl", 10);
         suite(work, 4, 1);
-        Workplace.Started run = work.start("run", "suite.yaml");
-        Wal.of(work.path(".rehearsal/store.duckdb")).awaitRows(run);
-        run.signal("INT");
-        run.answer().ended(Exit.INTERRUPTED);
+        interrupted(work, "INT").ended(Exit.INTERRUPTED);
         assertFalse(
                 work.run("run", "suite.yaml", "--fresh").ended(Exit.OK).err().contains("resuming"));
         suite(work, 200, 2);

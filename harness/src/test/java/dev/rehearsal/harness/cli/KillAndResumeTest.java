@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.harness.standin.Held;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -15,17 +17,23 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGKILL at any moment costs what was not committed yet, and nothing else. */
+@Tag("kill")
 class KillAndResumeTest {
 
     private static final int KILLS = 20;
     private static final int CASES = 50;
     private static final int REPETITIONS = 50;
     private static final int PLANNED = 2 * CASES * REPETITIONS;
+
+    /** Each run that is killed plays so many and then waits for it, so that some are left for the last. */
+    private static final int A_RUN = PLANNED * 4 / 5 / KILLS;
+
     private static final Pattern STORED = Pattern.compile("(\\d+) of " + PLANNED + " trials are stored");
 
     @TempDir
@@ -39,12 +47,14 @@ class KillAndResumeTest {
                 "name: killed",
                 "seed: 11",
                 "datasets: [{golden: cases.jsonl}]",
-                "systems: {before: {use: wobbly, right: 0.6, ms: 15}, after: {use: wobbly, right: 0.7, ms: 15}}",
+                "systems:",
+                "  before: {use: held, play: {use: wobbly, right: 0.6, ms: 15}}",
+                "  after: {use: held, play: {use: wobbly, right: 0.7, ms: 15}}",
                 "compare: {baseline: before, candidate: after}",
                 "repetitions: " + REPETITIONS,
                 "scorers: [contains, facts, outcome, tokens, cost, latency]",
                 "success: [contains, outcome]",
-                "limits: {concurrency: " + concurrency + "}");
+                "limits: {concurrency: " + concurrency + ", deadline: 60m}");
     }
 
     @Test
@@ -84,32 +94,39 @@ class KillAndResumeTest {
         }
     }
 
-    /** Kill run after run; half at any moment, half just as something is being committed. */
+    /**
+     * Kill run after run: by turns when so many more trials are stored, as soon as the run is announced, and just as
+     * something is being committed.
+     */
     private static List<Integer> kill(Workplace work, SplittableRandom random, long seed) throws Exception {
-        Wal wal = Wal.of(work.path(".rehearsal/store.duckdb"));
+        StoreSnapshot store = StoreSnapshot.of(work.path(".rehearsal/store.duckdb"));
         List<Integer> stored = new ArrayList<>();
+        work.set(Held.AFTER, Integer.toString(A_RUN));
         for (int i = 0; i < KILLS; i++) {
             Workplace.Started run = work.start("run", "suite.yaml");
-            while (Files.size(run.err()) == 0 && run.process().isAlive()) {
-                Thread.sleep(1);
-            }
-            if (i % 2 == 0) {
-                Thread.sleep(random.nextInt(500));
-            } else {
-                wal.awaitMoreThan(wal.size(), run.process());
-                Thread.sleep(random.nextInt(4));
+            run.awaitSaid("trials");
+            int before = stored(run.err());
+            switch (i % 3) {
+                case 0 -> store.await(before + 1 + random.nextInt(A_RUN), run);
+                case 1 -> store.awaitChange(before, run);
+                default -> {}
             }
             run.process().destroyForcibly();
             Answer killed = run.answer();
             if (killed.code() != 137) {
-                fail("kill " + i + " came too late, seed " + seed + ": " + killed);
+                fail("kill " + i + " found no run to kill, seed " + seed + ": " + killed);
             }
-            stored.add(stored(killed.err()));
+            stored.add(before);
         }
+        work.unset(Held.AFTER);
         return stored;
     }
 
-    /** Return how many trials a run found stored; 0 where it began anew. */
+    private static int stored(Path err) throws IOException {
+        return stored(Files.readString(err));
+    }
+
+    /** Return how many trials a run says that it found stored; 0 where it began anew. */
     private static int stored(String err) {
         Matcher matcher = STORED.matcher(err);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;

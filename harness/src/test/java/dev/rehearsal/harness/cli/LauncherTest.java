@@ -19,10 +19,12 @@ import java.util.zip.ZipEntry;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code rehearsal}, installed without sources, in front of a command that tells how it was started. */
+@Tag("process")
 class LauncherTest {
 
     private static final String TELLTALE = """
@@ -73,7 +75,7 @@ class LauncherTest {
         builder.environment().putAll(environment);
         Path out = temporary.resolve("out");
         Process process = builder.redirectOutput(out.toFile()).start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(10, TimeUnit.MINUTES));
         List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
         assertEquals(3, process.exitValue(), lines::toString);
         return lines;

@@ -120,13 +120,13 @@ class ReplayTest {
     }
 
     @Test
-    void asksBeforeItSpends() {
+    void asksBeforeItSpends() throws IOException {
         Path suite = work.write(
                 "suite.yaml",
                 "rehearsal: 1",
                 "name: small",
                 "datasets: [{golden: cases.jsonl}]",
-                "models: {m: {provider: openai-compatible, model: any, base-url: \"http://127.0.0.1:9/v1\"}}",
+                "models: {m: {provider: openai-compatible, model: any, base-url: \"" + Nobody.address() + "/v1\"}}",
                 "systems: {single: {use: desk-single-agent, retries: 1, models: {default: m}}}");
         InProcess.run("run", suite.toString(), "--yes").ended(Exit.INFRASTRUCTURE);
         says(replay(0).ended(Exit.WRONG_INPUT).err(), "To play: 1 of 1 trial", "--yes");

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,10 +49,7 @@ class SpendingTest {
     }
 
     private static String nobody() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "provider: openai-compatible, model: any, base-url: \"http://127.0.0.1:" + socket.getLocalPort()
-                    + "/v1\"";
-        }
+        return "provider: openai-compatible, model: any, base-url: \"" + Nobody.address() + "/v1\"";
     }
 
     private int stored() {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /** A folder to work in, and the real command line in processes of its own: what users have. */
 public final class Workplace {
 
-    private static final long PATIENCE_SECONDS = 180;
+    /** Ends a hang, and nothing that is only slow. */
+    private static final long LIMIT_SECONDS = 900;
 
     private final Path folder;
     private final Path aside;
@@ -102,6 +103,11 @@ public final class Workplace {
         environment.put(variable, value);
     }
 
+    /** Take an environment variable away from the commands started from now on. */
+    public void unset(String variable) {
+        environment.remove(variable);
+    }
+
     /** Return where the commands' own output lies. */
     public Path aside() {
         return aside;
@@ -153,7 +159,7 @@ public final class Workplace {
         /** Wait for its end. */
         public Answer answer() {
             try {
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly().waitFor();
                     fail(what + " did not end. It said: " + Files.readString(err));
                 }
@@ -170,12 +176,21 @@ public final class Workplace {
             }
         }
 
-        /** Return whether its standard error has this text by now. */
-        public boolean said(String text) {
+        private boolean saidLine(String text) {
             try {
-                return Files.readString(err, StandardCharsets.UTF_8).contains(text);
+                String said = Files.readString(err, StandardCharsets.UTF_8);
+                return said.indexOf('\n', Math.max(0, said.indexOf(text))) >= 0 && said.contains(text);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Wait until its standard error has this text and the rest of its line, or it has ended. */
+        public void awaitSaid(String text) throws InterruptedException {
+            boolean alive = true;
+            while (alive && !saidLine(text)) {
+                alive = process.isAlive();
+                Thread.sleep(1);
             }
         }
 

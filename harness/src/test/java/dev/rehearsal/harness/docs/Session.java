@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,15 @@ import java.util.stream.Collectors;
 final class Session implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("\\b8080\\b");
+
+    /** Where Linux, macOS and Windows give ports away begins at 32768 or above. */
+    private static final int LAST_PORT = 32_000;
+
+    private static final int FIRST_PORT = 20_000;
+
+    /** Processes of tests that run at once begin in places of their own. */
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(
+            FIRST_PORT + (int) (ProcessHandle.current().pid() * 97 % (LAST_PORT - FIRST_PORT - 1_000)));
 
     private final Page page;
     private final Path folder;
@@ -38,10 +49,22 @@ final class Session implements AutoCloseable {
     static Session open(Page page, Path checkout, Path temporary) throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("work"));
         Path aside = Files.createDirectories(temporary.resolve("aside"));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Session(
-                    page, folder, Shell.open(folder, checkout, aside), Integer.toString(free.getLocalPort()));
+        return new Session(page, folder, Shell.open(folder, checkout, aside), Integer.toString(freePort()));
+    }
+
+    /**
+     * Return a port for the page's server that nobody else is given before it listens: below those that the system gives
+     * away, each once in this process.
+     */
+    private static int freePort() throws IOException {
+        for (int port = NEXT_PORT.getAndIncrement(); port < LAST_PORT; port = NEXT_PORT.getAndIncrement()) {
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException e) {
+                // somebody listens there: the next one
+            }
         }
+        throw new IOException("no free port below " + LAST_PORT);
     }
 
     /** Do with the block what its language asks for; fail where that does not work. */

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Shell implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 240;
+    private static final long LIMIT_SECONDS = 1_800;
 
     private final Path aside;
     private final Process process;
@@ -96,10 +96,10 @@ final class Shell implements AutoCloseable {
             }
         });
         try {
-            return line.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return line.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             close();
-            throw new AssertionError("the block did not end in " + PATIENCE_SECONDS + " s", e);
+            throw new AssertionError("the block did not end in " + LIMIT_SECONDS + " s", e);
         }
     }
 

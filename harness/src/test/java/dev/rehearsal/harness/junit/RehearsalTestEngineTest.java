@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.harness.cli.Nobody;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import java.io.IOException;
@@ -207,7 +208,7 @@ class RehearsalTestEngineTest {
         void aModelThatCannotBeReachedFailsNoScenarioButTheBuild() throws IOException {
             Path suite = suite(
                     "suite.yaml",
-                    "models: {gone: {provider: openai-compatible, model: m, base-url: 'http://127.0.0.1:1/v1',"
+                    "models: {gone: {provider: openai-compatible, model: m, base-url: '" + Nobody.address() + "/v1',"
                             + " price: {input: 0, output: 0}}}",
                     "systems: {asking: {use: asking, models: {default: gone}}}");
             EngineExecutionResults results = kit(suite).execute();
@@ -233,7 +234,7 @@ class RehearsalTestEngineTest {
         void aPaidModelIsNotCalledWithoutAYes() throws IOException {
             Path suite = suite(
                     "suite.yaml",
-                    "models: {dear: {provider: openai-compatible, model: m, base-url: 'http://127.0.0.1:1/v1'}}",
+                    "models: {dear: {provider: openai-compatible, model: m, base-url: '" + Nobody.address() + "/v1'}}",
                     "systems: {asking: {use: asking, models: {default: dear}}}");
             EngineExecutionResults results = kit(suite).execute();
             results.testEvents().assertStatistics(stats -> stats.aborted(6).failed(1));

@@ -2,13 +2,14 @@ package dev.rehearsal.harness.live;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.rehearsal.harness.cli.Nobody;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -49,7 +50,7 @@ final class BadHost implements AutoCloseable {
 
     /** Take the request and say nothing. */
     static BadHost silent() throws IOException {
-        return new BadHost(exchange -> Thread.sleep(60_000));
+        return new BadHost(exchange -> new CountDownLatch(1).await());
     }
 
     /** Answer with 100 MB of a JSON text. */
@@ -72,9 +73,7 @@ final class BadHost implements AutoCloseable {
 
     /** Return an address where nobody listens. */
     static String nobody() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "http://127.0.0.1:" + socket.getLocalPort() + "/v1";
-        }
+        return Nobody.address() + "/v1";
     }
 
     /** Return the address that clients take as their base. */

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.harness.cli.Answer;
-import dev.rehearsal.harness.cli.Wal;
+import dev.rehearsal.harness.cli.StoreSnapshot;
 import dev.rehearsal.harness.cli.Workplace;
+import dev.rehearsal.harness.standin.Held;
 import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A user's own upstream, in a process of its own; its key comes in by the environment and goes nowhere else. */
+@Tag("kill")
 class OwnUpstreamTest {
 
     private static final int CASES = 20;
@@ -51,15 +54,18 @@ class OwnUpstreamTest {
                             "models:",
                             "  mine: {provider: openai-compatible, base-url: \"" + url
                                     + "\", model: any, api-key-env: DESK_KEY, price: {input: 1, output: 2}}",
-                            "systems: {single: {use: desk-single-agent, models: {default: mine}}}",
+                            "systems:",
+                            "  single: {use: held, play: {use: desk-single-agent, call-timeout: 10m}, models: {default: mine}}",
                             "perturbations: [none, typos]",
-                            "limits: {concurrency: 1}");
+                            "limits: {concurrency: 1, deadline: 60m}");
             desk.work().set("DESK_KEY", key);
             Path wal = desk.work().path(".rehearsal/store.duckdb.wal");
+            desk.work().set(Held.AFTER, Integer.toString(CASES));
             Workplace.Started run = desk.work().start("run", "suite.yaml", "--yes");
-            Wal.of(desk.work().path(".rehearsal/store.duckdb")).awaitRows(run);
+            StoreSnapshot.of(desk.work().path(".rehearsal/store.duckdb")).await(1, run);
             run.process().destroyForcibly();
             run.answer().ended(137);
+            desk.work().unset(Held.AFTER);
             assertTrue(Files.size(wal) > 0, "rows in the write-ahead log");
             assertFalse(Key.holders("single", wal.resolveSibling(".")).isEmpty(), "the search finds what is there");
             Key.requireAbsent(key, temporary);

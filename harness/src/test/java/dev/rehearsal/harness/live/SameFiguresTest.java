@@ -8,21 +8,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rehearsal.harness.cli.Answer;
 import dev.rehearsal.harness.cli.Figures;
-import dev.rehearsal.harness.cli.Wal;
+import dev.rehearsal.harness.cli.StoreSnapshot;
 import dev.rehearsal.harness.cli.Workplace;
+import dev.rehearsal.harness.standin.Held;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A live suite gives the same scores and tokens, however many trials play at once and however often it is killed. */
+@Tag("kill")
 class SameFiguresTest {
 
     private static final int CASES = 14;
     private static final int PLANNED = CASES * 2 * 2;
+    private static final int BEFORE_THE_KILL = PLANNED / 2;
 
     @TempDir
     private static Path temporary;
@@ -41,12 +45,12 @@ class SameFiguresTest {
                         "    competence: {drop-obligation: 0.02, change-number: 0.02, malformed-json: 0.05}",
                         "    latency: {median: 10ms, elapse: true}",
                         "systems:",
-                        "  single: {use: desk-single-agent, models: {default: m}}",
-                        "  team: {use: desk-orchestrator, models: {default: m}}",
+                        "  single: {use: held, play: {use: desk-single-agent, call-timeout: 10m}, models: {default: m}}",
+                        "  team: {use: held, play: {use: desk-orchestrator, call-timeout: 10m}, models: {default: m}}",
                         "compare: {baseline: single, candidate: team}",
                         "perturbations:",
                         "  [none, typos, rate-limit, stalled-reply, malformed-json, failing-tool, lost-last-sentence]",
-                        "limits: {concurrency: " + concurrency + ", deadline: 60s}");
+                        "limits: {concurrency: " + concurrency + ", deadline: 60m}");
     }
 
     @BeforeAll
@@ -79,10 +83,12 @@ class SameFiguresTest {
     @Test
     void resumedAfterSigkill() throws Exception {
         Desk killed = desk("killed", 1);
+        killed.work().set(Held.AFTER, Integer.toString(BEFORE_THE_KILL));
         Workplace.Started run = killed.work().start("run", "suite.yaml");
-        Wal.of(killed.work().path(".rehearsal/store.duckdb")).awaitRows(run);
+        StoreSnapshot.of(killed.work().path(".rehearsal/store.duckdb")).await(1, run);
         run.process().destroyForcibly();
         run.answer().ended(137);
+        killed.work().unset(Held.AFTER);
         Answer resumed = killed.run().ended(0);
         says(resumed.err(), "resuming run");
         Matcher stored =

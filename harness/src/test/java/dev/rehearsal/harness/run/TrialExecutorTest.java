@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TrialExecutorTest {
 
     @Test
@@ -22,16 +22,25 @@ class TrialExecutorTest {
         AtomicInteger most = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         CountDownLatch three = new CountDownLatch(3);
-        for (int i = 0; i < 60; i++) {
-            crew.send(() -> {
-                most.accumulateAndGet(busy.incrementAndGet(), Math::max);
-                three.countDown();
-                assertTrue(three.await(10, TimeUnit.SECONDS), "three at once");
-                Thread.sleep(1);
-                busy.decrementAndGet();
-                done.incrementAndGet();
-            });
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread sender = Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < 60; i++) {
+                crew.send(() -> {
+                    most.accumulateAndGet(busy.incrementAndGet(), Math::max);
+                    three.countDown();
+                    goOn.await();
+                    busy.decrementAndGet();
+                    done.incrementAndGet();
+                });
+            }
+        });
+        three.await();
+        while (sender.getState() != Thread.State.WAITING) {
+            Thread.sleep(1); // until the fourth must wait
         }
+        assertEquals(3, busy.get());
+        goOn.countDown();
+        sender.join();
         crew.await();
         assertEquals(3, most.get());
         assertEquals(60, done.get());
@@ -72,14 +81,14 @@ class TrialExecutorTest {
         TrialExecutor.Job sleeper = () -> {
             began.countDown();
             try {
-                Thread.sleep(60_000);
+                new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 interrupted.incrementAndGet();
                 throw e;
             }
         };
         crew.send(sleeper);
-        assertTrue(began.await(10, TimeUnit.SECONDS));
+        began.await();
         crew.stop();
         crew.send(sleeper);
         crew.await();
@@ -95,12 +104,12 @@ class TrialExecutorTest {
         crew.send(() -> {
             began.countDown();
             try {
-                Thread.sleep(60_000);
+                new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException("the disk is full", e);
             }
         });
-        assertTrue(began.await(10, TimeUnit.SECONDS));
+        began.await();
         crew.stop();
         assertEquals(
                 "the disk is full",

@@ -2,7 +2,7 @@ package dev.rehearsal.judges.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
@@ -13,6 +13,8 @@ import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,6 +85,7 @@ class ContainsScorerTest implements ScorerContract {
                         .trial()));
     }
 
+    /** Seconds of the processor's time, which others on the machine do not take. */
     @Test
     void hundredThousandTrialsTakeNoTime() {
         Trial trial = Trials.said(
@@ -90,11 +93,13 @@ class ContainsScorerTest implements ScorerContract {
                 .expecting(PARIS)
                 .trial();
         Scorer scorer = scorer();
-        assertTimeout(Duration.ofSeconds(5), () -> {
-            for (int i = 0; i < 100_000; i++) {
-                scorer.score(trial);
-            }
-        });
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        for (int i = 0; i < 100_000; i++) {
+            scorer.score(trial);
+        }
+        Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
+        assertTrue(took.toSeconds() < 5, took::toString);
     }
 
     private static Scorer made(String options) {

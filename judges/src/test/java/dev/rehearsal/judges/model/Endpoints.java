@@ -8,19 +8,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Serve scripted answers, good and bad, on a real socket; the last one over and over. */
 final class Endpoints implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Queue<Socket> BOUND = new ConcurrentLinkedQueue<>();
 
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private final Deque<Step> steps = new ArrayDeque<>();
     final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
@@ -35,7 +42,7 @@ final class Endpoints implements AutoCloseable {
     Endpoints(Step... answers) throws IOException {
         steps.addAll(List.of(answers));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
@@ -53,6 +60,14 @@ final class Endpoints implements AutoCloseable {
             }
             step.answer(exchange);
         }
+    }
+
+    /** Return the address of a port where nobody listens; it stays bound until the tests end, so that nobody is given it. */
+    static String nobody() throws IOException {
+        Socket bound = new Socket();
+        bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        BOUND.add(bound);
+        return "http://127.0.0.1:" + bound.getLocalPort() + "/v1";
     }
 
     String url() {
@@ -75,6 +90,7 @@ final class Endpoints implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     static Step says(String text) {
@@ -149,7 +165,7 @@ final class Endpoints implements AutoCloseable {
 
     private static void sleep() {
         try {
-            Thread.sleep(20_000);
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -32,6 +32,9 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /** Ends a hang; Playwright's own half a minute ends what is only slow. */
+    private static final double LIMIT_MS = 600_000;
+
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -44,6 +47,7 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(PROGRAM)
+                        .setTimeout(LIMIT_MS)
                         .setArgs(QUIET));
     }
 
@@ -68,6 +72,8 @@ final class Chromium implements AutoCloseable {
                 .setViewportSize(width, 900)
                 .setJavaScriptEnabled(script)
                 .setColorScheme(scheme));
+        context.setDefaultTimeout(LIMIT_MS);
+        context.setDefaultNavigationTimeout(LIMIT_MS);
         Page page = context.newPage();
         page.onConsoleMessage(message -> complaints.add(message.text()));
         page.onPageError(complaints::add);

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Shows in a browser what an enemy wrote: script, markup, bidirectional and control characters, a megabyte a text. */
+@Tag("browser")
 class HostileReportInBrowserTest {
 
     @TempDir

@@ -11,13 +11,19 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("kill")
 class CrashTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Samples.NOW);
     private static final int TRIALS = 30_000;
+    private static final int KILLS = 4;
+
+    /** Each child that is killed appends so many and then waits for it, so that some are left for the last. */
+    private static final int A_CHILD = TRIALS / (KILLS + 1);
 
     @TempDir
     Path folder;
@@ -53,23 +59,33 @@ class CrashTest {
 
     @Test
     void killedAtAnyMomentItLosesNoCommittedTrialAndResumes() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("rehearsal.test.seed", System.nanoTime());
         Random random = new Random(seed);
         Path file = started();
         int before = 0;
-        for (int round = 0; round < 4; round++) {
-            Process child = StoreChild.start("append", file.toString(), Integer.toString(TRIALS));
-            assertEquals("open", StoreChild.line(child));
-            Thread.sleep(50 + random.nextInt(500));
-            child.destroyForcibly().waitFor();
+        for (int round = 0; round < KILLS; round++) {
+            boolean stored = round % 2 == 0;
+            int wanted = 1 + random.nextInt(A_CHILD / 2);
+            Process child =
+                    StoreChild.start("append", file.toString(), Integer.toString(TRIALS), Integer.toString(A_CHILD));
+            try {
+                assertEquals("open", StoreChild.line(child));
+                StoreChild.go(child);
+                StoreChild.await(child, stored ? "stored" : "appended", wanted);
+            } finally {
+                child.destroyForcibly().waitFor();
+            }
             try (ResultStore store = ResultStore.open(file, CLOCK)) {
                 int now = consistent(store);
-                assertTrue(now >= before, "seed " + seed + ": " + now + " trials after " + before);
+                int least = before + (stored ? wanted : 0);
+                assertTrue(
+                        now >= least, "seed " + seed + ": " + now + " trials, at least " + least + " were committed");
+                assertTrue(now < TRIALS, "seed " + seed + ": " + now + " trials");
                 before = now;
             }
         }
         try (ResultStore store = ResultStore.open(file, CLOCK)) {
-            StoreChild.append(store, TRIALS);
+            StoreChild.append(store, TRIALS, TRIALS);
             assertEquals(TRIALS, consistent(store), "seed " + seed);
             for (int i : new int[] {0, 1, 19_999, 20_000}) {
                 assertEquals(
@@ -98,19 +114,20 @@ class CrashTest {
     void aFullDiskStopsTheRunAndKeepsWhatWasCommitted() throws Exception {
         Assumptions.assumeTrue(Path.of("/usr/bin/prlimit").toFile().canExecute(), "needs prlimit");
         Path file = started();
-        Process child = StoreChild.start("append", file.toString(), "1000000");
+        Process child = StoreChild.start("append", file.toString(), "1000000", "1000000");
         try {
             assertEquals("open", StoreChild.line(child));
             Process limit = new ProcessBuilder(
                             "/usr/bin/prlimit", "--pid", Long.toString(child.pid()), "--fsize=6000000:6000000")
                     .start();
             assertEquals(0, limit.waitFor());
-            String said = StoreChild.line(child);
+            StoreChild.go(child);
+            String said = StoreChild.otherLine(child);
             assertTrue(
                     said.startsWith("failed " + file + ": the store must take every trial, but the disk is full ("),
                     said);
             assertTrue(said.contains("Free some space and start again: what was committed is kept"), said);
-            assertTrue(child.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(child.waitFor(10, TimeUnit.MINUTES));
             assertEquals(7, child.exitValue());
         } finally {
             child.destroyForcibly().waitFor();

@@ -4,6 +4,7 @@ import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.scenarios.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -12,10 +13,14 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Use a store in a process of its own that tests kill, starve or bump into: {@code hold FILE} opens it and waits, {@code
- * append FILE TRIALS} resumes run r1. Says {@code open} once the store is open, and how it failed.
+ * A process that uses a store, for tests to kill, starve or bump into. {@code hold FILE} opens the store and holds it. {@code
+ * append FILE TRIALS MOST} opens it, waits for a line, resumes run r1 of so many trials, and stops after so many of them.
+ * Says {@code open} once the store is open, {@code appended} and {@code stored} with how many by now, and how it failed. Waits
+ * at its end until it is killed or nobody is left to do so.
  */
 final class StoreChild {
+
+    private static final int SAID_EVERY = 200;
 
     private StoreChild() {}
 
@@ -32,6 +37,32 @@ final class StoreChild {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
+    /** Tell the child to begin. */
+    static void go(Process child) throws IOException {
+        child.getOutputStream().write('\n');
+        child.getOutputStream().flush();
+    }
+
+    /** Wait until the child says that so many are {@code appended} or {@code stored}. */
+    static void await(Process child, String what, int count) throws IOException {
+        String said = "";
+        while (!said.startsWith(what + " ") || Integer.parseInt(said.substring(what.length() + 1)) < count) {
+            said = line(child);
+            if (said.isEmpty() || said.startsWith("failed")) {
+                throw new IllegalStateException("the child ended before " + count + " were " + what + ": " + said);
+            }
+        }
+    }
+
+    /** Return the child's next line that is no count. */
+    static String otherLine(Process child) throws IOException {
+        String line = line(child);
+        while (line.startsWith("appended ") || line.startsWith("stored ")) {
+            line = line(child);
+        }
+        return line;
+    }
+
     /** Read the child's next line; empty text at its end. */
     static String line(Process child) throws IOException {
         InputStream in = child.getInputStream();
@@ -45,11 +76,10 @@ final class StoreChild {
     public static void main(String[] arguments) throws Exception {
         try (ResultStore store = ResultStore.open(Path.of(arguments[1]), InstantSource.system())) {
             System.out.println("open");
-            if (arguments[0].equals("hold")) {
-                Thread.sleep(60_000);
-            } else {
-                append(store, Integer.parseInt(arguments[2]));
+            if (arguments[0].equals("append") && System.in.read() >= 0) {
+                append(store, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             }
+            System.in.transferTo(OutputStream.nullOutputStream()); // ends with the test, who holds the other end
         } catch (StoreFailure e) {
             System.out.write(("failed " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
             System.out.flush();
@@ -57,12 +87,17 @@ final class StoreChild {
         }
     }
 
-    /** Append what run r1 lacks. */
-    static void append(ResultStore store, int trials) {
+    /** Append what run r1 lacks, but no more than so many. */
+    static void append(ResultStore store, int trials, int most) {
         BitSet played = store.played("r1");
-        try (TrialWriter writer = store.writer("r1")) {
-            for (int i = played.nextClearBit(0); i < trials; i = played.nextClearBit(i + 1)) {
+        try (TrialWriter writer = store.writer("r1", count -> System.out.println("stored " + count))) {
+            int appended = 0;
+            for (int i = played.nextClearBit(0); i < trials && appended < most; i = played.nextClearBit(i + 1)) {
                 writer.append(trial(i));
+                appended++;
+                if (appended % SAID_EVERY == 0) {
+                    System.out.println("appended " + appended);
+                }
             }
         }
     }

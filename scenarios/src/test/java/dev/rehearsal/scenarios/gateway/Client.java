@@ -3,11 +3,16 @@ package dev.rehearsal.scenarios.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
 /** Call a gateway as any client would. */
@@ -19,7 +24,20 @@ public final class Client {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
+    private static final Queue<Socket> BOUND = new ConcurrentLinkedQueue<>();
+
     private Client() {}
+
+    /**
+     * Return the address of a port where nobody listens, such as {@code http://127.0.0.1:40123}. It stays bound until the
+     * tests end, so that nobody else is given it.
+     */
+    public static String nobody() throws IOException {
+        Socket bound = new Socket();
+        bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        BOUND.add(bound);
+        return "http://127.0.0.1:" + bound.getLocalPort();
+    }
 
     /** Post a body with the gate's key. */
     public static HttpResponse<String> post(TrialGate gate, String body, String... headers)
@@ -31,7 +49,7 @@ public final class Client {
     public static HttpResponse<String> post(String baseUrl, String key, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + "/chat/completions"))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(10))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));

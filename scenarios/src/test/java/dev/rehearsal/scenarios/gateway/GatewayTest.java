@@ -29,11 +29,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class GatewayTest {
 
@@ -278,9 +280,7 @@ class GatewayTest {
             try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<HttpResponse<String>> call = pool.submit(() -> Client.post(slow, ask("x")));
                 asked.await();
-                long start = System.nanoTime();
                 Observation seen = slow.close();
-                assertTrue(System.nanoTime() - start < 1_500_000_000L, "closing waits for nothing that gives up");
                 assertEquals("trial_ended", code(call.get()));
                 assertEquals(1, seen.calls().size());
                 assertTrue(seen.calls().getFirst().error().isPresent());
@@ -288,7 +288,24 @@ class GatewayTest {
             }
         }
 
+        /** The two seconds that closing waits at most, in vain and so many times, would be over the limit. */
         @Test
+        @Timeout(value = 5, unit = TimeUnit.MINUTES)
+        void closingDoesNotWaitOnceTheCallsUnderWayHaveGivenUp() throws Exception {
+            try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 200; i++) {
+                    CountDownLatch asked = new CountDownLatch(1);
+                    TrialGate slow = gateway.open(TrialTerms.of("slow-" + i, 1, Map.of("default", new Sleeper(asked))));
+                    Future<HttpResponse<String>> call = pool.submit(() -> Client.post(slow, ask("x")));
+                    asked.await();
+                    slow.close();
+                    assertEquals("trial_ended", code(call.get()));
+                }
+            }
+        }
+
+        @Test
+        @Timeout(value = 10, unit = TimeUnit.MINUTES)
         void endedTrialsAreForgottenButForTheirKey() throws Exception {
             List<WeakReference<TrialGate>> ended = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
@@ -297,12 +314,11 @@ class GatewayTest {
                 one.close();
                 ended.add(new WeakReference<>(one));
             }
-            for (int i = 0; i < 50 && ended.stream().anyMatch(one -> !one.refersTo(null)); i++) {
+            // the last may still lie on this thread's stack
+            while (ended.stream().filter(one -> one.refersTo(null)).count() < 4) {
                 System.gc();
                 Thread.sleep(20);
             }
-            // the last may still lie on this thread's stack
-            assertTrue(ended.stream().filter(one -> one.refersTo(null)).count() >= 4);
         }
 
         @Test

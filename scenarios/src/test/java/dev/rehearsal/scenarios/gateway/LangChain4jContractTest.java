@@ -169,7 +169,7 @@ class LangChain4jContractTest {
                                 done.completeExceptionally(error);
                             }
                         });
-        return done.get(10, TimeUnit.SECONDS);
+        return done.get(10, TimeUnit.MINUTES);
     }
 
     private static OpenAiChatModel chat(TrialGate gate) {

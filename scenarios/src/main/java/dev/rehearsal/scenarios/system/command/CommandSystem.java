@@ -11,6 +11,7 @@ import dev.rehearsal.scenarios.system.protocol.Request;
 import dev.rehearsal.scenarios.system.protocol.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     static final String TOO_MUCH = "an answer must have at most 10 MB, but has more."
             + " Leave out of \"output\" and \"trace\" what nobody scores";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String INPUT = "{input}";
     private static final Pattern WHOLE_INPUT = Pattern.compile("(--?[A-Za-z0-9-]+=)?\\{input}");
 
@@ -36,9 +38,9 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     private final Optional<Workers> workers;
     private final LongSupplier nanoTime;
 
-    private CommandSystem(Program program, boolean worker, LongSupplier nanoTime) {
+    private CommandSystem(Program program, boolean worker, LongSupplier nanoTime, Duration patience) {
         this.program = program;
-        this.workers = worker ? Optional.of(new Workers(program)) : Optional.empty();
+        this.workers = worker ? Optional.of(new Workers(program, patience)) : Optional.empty();
         this.nanoTime = nanoTime;
     }
 
@@ -54,6 +56,16 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
      */
     public static CommandSystem of(
             Options options, Path suite, Function<String, Optional<String>> environment, LongSupplier nanoTime) {
+        return of(options, suite, environment, nanoTime, PATIENCE);
+    }
+
+    /** Make the system; free workers are given so long to end by themselves when it is closed. */
+    static CommandSystem of(
+            Options options,
+            Path suite,
+            Function<String, Optional<String>> environment,
+            LongSupplier nanoTime,
+            Duration patience) {
         List<String> command = texts(options, "command");
         if (command.isEmpty()) {
             throw new InvalidInput(
@@ -86,7 +98,7 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
                             "Write \"{input}\" or \"--ask={input}\": within a script its text would be run");
                 });
         List<String> resolved = surroundings.resolve(command, folder.orElse(suite), options.where());
-        return new CommandSystem(new Program(resolved, surroundings, folder), worker, nanoTime);
+        return new CommandSystem(new Program(resolved, surroundings, folder), worker, nanoTime, patience);
     }
 
     private static Path folder(String name, Path suite, String where) {

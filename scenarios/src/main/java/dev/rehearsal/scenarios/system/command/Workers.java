@@ -5,6 +5,7 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.system.protocol.Reply;
 import dev.rehearsal.scenarios.system.protocol.Transport;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,13 +18,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Workers {
 
-    private static final long PATIENCE_MS = 2_000;
-
     private final Program program;
+    private final Duration patience;
     private final ConcurrentLinkedDeque<Program.Running> free = new ConcurrentLinkedDeque<>();
 
-    Workers(Program program) {
+    Workers(Program program, Duration patience) {
         this.program = program;
+        this.patience = patience;
     }
 
     /** Return what carries one trial's turns to one worker. */
@@ -31,12 +32,12 @@ final class Workers {
         return new Lent();
     }
 
-    /** Let the free ones end by themselves for two seconds; then all are killed. */
+    /** Let the free ones end by themselves while patience lasts; then all are killed. */
     void close() {
         free.forEach(worker -> worker.child().dismiss());
         CompletableFuture.allOf(
                         free.stream().map(worker -> worker.child().ended()).toArray(CompletableFuture<?>[]::new))
-                .completeOnTimeout(null, PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         program.close();
     }

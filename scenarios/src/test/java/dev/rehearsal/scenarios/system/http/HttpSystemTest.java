@@ -17,6 +17,7 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.SystemUnreachable;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.Client;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.Says;
 import dev.rehearsal.scenarios.system.Stage;
@@ -242,7 +243,7 @@ class HttpSystemTest {
 
         @Test
         void beforeTheFirstTrialIsOneErrorInFourParts() throws Exception {
-            SystemUnderTest nobody = at("http://127.0.0.1:" + freePort() + "/run");
+            SystemUnderTest nobody = at(Client.nobody() + "/run");
             String message = String.valueOf(assertThrows(SystemUnreachable.class, nobody::requireReachable)
                     .getMessage());
             assertTrue(
@@ -253,7 +254,7 @@ class HttpSystemTest {
 
         @Test
         void laterIsATrialThatWasNotPlayed() throws Exception {
-            Trial trial = Stage.play(at("http://127.0.0.1:" + freePort() + "/run"), Stage.LONG, "hello");
+            Trial trial = Stage.play(at(Client.nobody() + "/run"), Stage.LONG, "hello");
             assertInstanceOf(Outcome.NotPlayed.class, trial.outcome());
         }
 
@@ -261,12 +262,6 @@ class HttpSystemTest {
         void anAddressThatIsNoneIsTheCallersMistake() {
             assertThrows(InvalidInput.class, () -> at("localhost:8080"));
             assertThrows(InvalidInput.class, () -> at("ftp://x/y"));
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            }
         }
     }
 

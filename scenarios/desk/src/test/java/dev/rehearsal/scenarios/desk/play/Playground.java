@@ -97,7 +97,7 @@ public final class Playground implements AutoCloseable {
     }
 
     public Result play(SystemUnderTest system, GoldenCase golden, Perturbation... perturbations) {
-        return play(system, golden, Duration.ofSeconds(30), perturbations);
+        return play(system, golden, Duration.ofMinutes(10), perturbations);
     }
 
     public Result play(SystemUnderTest system, GoldenCase golden, Duration deadline, Perturbation... perturbations) {

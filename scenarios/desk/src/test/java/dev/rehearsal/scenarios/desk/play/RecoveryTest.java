@@ -8,11 +8,12 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.desk.play.Playground.Result;
 import dev.rehearsal.scenarios.gateway.simulate.Competence;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,12 +54,11 @@ class RecoveryTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"desk-single-agent", "desk-orchestrator"})
+        @Timeout(value = 20, unit = TimeUnit.MINUTES)
         void aStalledReplyIsCutByTheClientsPatience(String system) {
-            long start = System.nanoTime();
             Result result = play(
-                    system, "{\"call-timeout\": \"300ms\"}", "refund-01", "{use: stalled-reply, every: 2, for: 1m}");
+                    system, "{\"call-timeout\": \"1s\"}", "refund-01", "{use: stalled-reply, every: 2, for: 600m}");
             assertEquals(List.of(), result.wrong());
-            assertTrue(System.nanoTime() - start < Duration.ofSeconds(20).toNanos());
         }
     }
 

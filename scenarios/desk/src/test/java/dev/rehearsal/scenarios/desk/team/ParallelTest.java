@@ -35,7 +35,7 @@ class ParallelTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertEquals(true, latch.await(30, TimeUnit.SECONDS));
+            assertEquals(true, latch.await(10, TimeUnit.MINUTES));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,79 @@
+package dev.rehearsal.harness.standin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.scenarios.Played;
+import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.system.Systems;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A system that plays as another one, and in a process with {@code HELD_AFTER=n} only the first n trials: all further ones
+ * wait until the process is killed or interrupted. So a test that kills a run comes neither too early nor too late, on
+ * the slowest machine too: {@code {use: held, play: {use: sleepy, ms: 5}}}. Give its suite a long deadline.
+ */
+public final class Held implements SystemUnderTest {
+
+    /** The environment variable with the number of trials that the process may play; all where it is not set. */
+    public static final String AFTER = "HELD_AFTER";
+
+    private static final int MAX_TRIALS =
+            Optional.ofNullable(System.getenv(AFTER)).map(Integer::parseInt).orElse(Integer.MAX_VALUE);
+    private static final AtomicInteger BEGUN = new AtomicInteger();
+
+    private final SystemUnderTest other;
+
+    private Held(SystemUnderTest other) {
+        this.other = other;
+    }
+
+    @Override
+    public Played play(Task task, Terms terms) throws InterruptedException {
+        if (BEGUN.getAndIncrement() >= MAX_TRIALS) {
+            awaitTheKill();
+        }
+        return other.play(task, terms);
+    }
+
+    /** Nobody is left to kill a process whose test has gone: it goes on then, and ends by itself. */
+    private static void awaitTheKill() throws InterruptedException {
+        Optional<ProcessHandle> test = ProcessHandle.current().parent();
+        if (test.isEmpty()) {
+            new CountDownLatch(1).await();
+            return;
+        }
+        try {
+            test.get().onExit().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody tells when the test ends", e);
+        }
+    }
+
+    @Override
+    public boolean reportsSpans() {
+        return other.reportsSpans();
+    }
+
+    @Override
+    public void requireReachable() {
+        other.requireReachable();
+    }
+
+    /** The factory of {@code use: held}. */
+    public static final class Factory implements SystemFactory {
+        @Override
+        public String name() {
+            return "held";
+        }
+
+        @Override
+        public SystemUnderTest create(ObjectNode options, String where) {
+            ObjectNode play = options.withObject("play").deepCopy();
+            return new Held(Systems.create(play.remove("use").asText(), play, where));
+        }
+    }
+}
