@@ -161,7 +161,8 @@ final class SuiteExecution implements AutoCloseable {
 
     /** Return the analysis of the whole suite; nothing where it was not played whole. */
     Optional<Analysis> whole() {
-        return part ? Optional.empty() : played();
+        Optional<Analysis> played = played(); // waits: why there is none is known only at the end
+        return part ? Optional.empty() : played;
     }
 
     /** Return the analysis of what was played. */
