@@ -2,7 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.analysis.RunAnalyzer;
@@ -104,7 +104,7 @@ final class CompareCommand implements Callable<Integer> {
                     "there are trials",
                     "For trials, rehearsal run and rehearsal report write reports");
         }
-        try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
+        try (RunResolver targets = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
             RunReference tried = targets.find(candidate);
             if (onMissing == OnMissing.pass && !targets.has(baseline)) {
                 spec.commandLine()

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.doctor.Doors;
-import dev.rehearsal.harness.doctor.Finding;
-import dev.rehearsal.harness.doctor.Keys;
-import dev.rehearsal.harness.doctor.Machine;
+import dev.rehearsal.harness.doctor.ApiKeyCheck;
+import dev.rehearsal.harness.doctor.CheckResult;
+import dev.rehearsal.harness.doctor.EnvironmentCheck;
+import dev.rehearsal.harness.doctor.ReachabilityCheck;
 import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.statistics.selfcheck.SelfCheck;
@@ -91,13 +91,13 @@ final class DoctorCommand implements Callable<Integer> {
         Optional<Experiment> experiment = suite.map(SuiteReader::read);
         Path file = store.or(() -> experiment.map(one -> one.files().store()))
                 .orElse(Path.of(".rehearsal", "store.duckdb"));
-        List<Finding> findings = new ArrayList<>(Machine.look(file));
+        List<CheckResult> findings = new ArrayList<>(EnvironmentCheck.look(file));
         if (experiment.isPresent()) {
             findings.add(read(experiment.get()));
-            findings.addAll(Doors.look(experiment.get(), Environment::variable));
-            findings.addAll(Keys.look(experiment.get(), Environment::variable, online));
+            findings.addAll(ReachabilityCheck.look(experiment.get(), Environment::variable));
+            findings.addAll(ApiKeyCheck.look(experiment.get(), Environment::variable, online));
         }
-        boolean fine = findings.stream().noneMatch(finding -> finding.state() == Finding.State.WRONG);
+        boolean fine = findings.stream().noneMatch(finding -> finding.state() == CheckResult.State.WRONG);
         StringBuilder text = new StringBuilder();
         findings.forEach(finding -> text.append("%-5s %s%n".formatted(word(finding), finding.text())));
         if (statistics) {
@@ -109,21 +109,21 @@ final class DoctorCommand implements Callable<Integer> {
         return fine ? Exit.OK : Exit.INFRASTRUCTURE;
     }
 
-    private static Finding read(Experiment experiment) {
-        return new Finding(
+    private static CheckResult read(Experiment experiment) {
+        return new CheckResult(
                 "suite",
-                Finding.State.OK,
+                CheckResult.State.OK,
                 "suite " + experiment.name() + " reads: "
                         + (experiment.cases().size() + experiment.traces().size()) + " cases, "
                         + experiment.systems().size() + " systems, "
                         + experiment.models().size() + " models");
     }
 
-    private static String word(Finding finding) {
+    private static String word(CheckResult finding) {
         return finding.state().name().toLowerCase(Locale.ROOT);
     }
 
-    private static ObjectNode json(List<Finding> findings, boolean fine) {
+    private static ObjectNode json(List<CheckResult> findings, boolean fine) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("fine", fine);
         var checks = document.putArray("checks");
         findings.forEach(finding -> checks.addObject()

@@ -1,9 +1,9 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.init.Starter;
-import dev.rehearsal.harness.init.Starters;
-import dev.rehearsal.harness.init.Words;
+import dev.rehearsal.harness.init.ShellWords;
+import dev.rehearsal.harness.init.SuiteTemplate;
+import dev.rehearsal.harness.init.SuiteTemplates;
 import dev.rehearsal.harness.run.Environment;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -63,9 +63,9 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!force) {
-            Starter.requireFree(to);
+            SuiteTemplate.requireFree(to);
         }
-        Starter starter = starter();
+        SuiteTemplate starter = starter();
         List<Path> written = starter.write(to);
         PrintWriter out = spec.commandLine().getOut();
         starter.told().forEach(out::println);
@@ -76,23 +76,23 @@ final class InitCommand implements Callable<Integer> {
         return Exit.OK;
     }
 
-    private Starter starter() {
+    private SuiteTemplate starter() {
         if (Stream.of(http, command, traces).filter(Optional::isPresent).count() > 1) {
             throw new ParameterException(
                     spec.commandLine(), "Only one of --http, --command and --traces can be played at once.");
         }
         if (http.isPresent()) {
-            return Starters.http(http.get(), to, Environment::variable);
+            return SuiteTemplates.http(http.get(), to, Environment::variable);
         }
         if (command.isPresent()) {
-            return Starters.command(Words.split(command.get()), to, Environment::variable);
+            return SuiteTemplates.command(ShellWords.split(command.get()), to, Environment::variable);
         }
         if (traces.isPresent()) {
-            return Starters.traces(existing(traces.get()), to);
+            return SuiteTemplates.traces(existing(traces.get()), to);
         }
-        return Starters.findTraces(Path.of("").toAbsolutePath())
-                .map(file -> Starters.traces(Path.of(String.valueOf(file.getFileName())), to))
-                .orElseGet(() -> Starters.demo(to));
+        return SuiteTemplates.findTraces(Path.of("").toAbsolutePath())
+                .map(file -> SuiteTemplates.traces(Path.of(String.valueOf(file.getFileName())), to))
+                .orElseGet(() -> SuiteTemplates.demo(to));
     }
 
     private static Path existing(Path file) {

@@ -3,8 +3,8 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.Targets;
-import dev.rehearsal.harness.TrialName;
+import dev.rehearsal.harness.RunResolver;
+import dev.rehearsal.harness.TrialReference;
 import dev.rehearsal.harness.TrialReplayer;
 import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.run.Environment;
@@ -83,8 +83,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        TrialName name = TrialName.of(what);
-        try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
+        TrialReference name = TrialReference.of(what);
+        try (RunResolver targets = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
             RunReference target = targets.find(name.run());
             TrialView stored = name.in(target);
             Run run = target.run();

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.Reports;
@@ -80,7 +80,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<BenchmarkComparison> compared = compared();
-        try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
+        try (RunResolver targets = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
             RunReference target = targets.find(what);
             Analysis analysis = target.run().suite().isEmpty()
                     ? RunAnalyzer.summary(target, new StatisticsOptions().analysisPlan())

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.harness.Targets;
-import dev.rehearsal.harness.TrialName;
+import dev.rehearsal.harness.RunResolver;
+import dev.rehearsal.harness.TrialReference;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.analysis.RunReference;
@@ -77,9 +77,9 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         boolean colour = spec.commandLine().getColorScheme().ansi().enabled();
-        try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
-            if (TrialName.is(what)) {
-                TrialName name = TrialName.of(what);
+        try (RunResolver targets = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
+            if (TrialReference.is(what)) {
+                TrialReference name = TrialReference.of(what);
                 TrialView trial = name.in(targets.find(name.run()));
                 out.print(whole ? TrialText.whole(trial, colour) : TrialText.of(trial, colour));
             } else {

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.harness.Targets;
+import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.analysis.RunAnalyzer;
@@ -48,7 +48,7 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Targets targets = new Targets(store.path(), Versions.all(), InstantSource.system())) {
+        try (RunResolver targets = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
             Analysis analysis = RunAnalyzer.summary(targets.find(what), statistics.analysisPlan());
             output.print(spec, SummarizeJson.of(analysis), TextReport.summarize(analysis));
         }

@@ -2,7 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.cli.terminal.Interruption;
-import dev.rehearsal.harness.junit.Settings;
+import dev.rehearsal.harness.junit.EngineConfiguration;
 import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
@@ -76,10 +76,10 @@ record TestLaunch(
     private LauncherDiscoveryRequest request(ClassLoader loader) {
         LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(what.stream().map(name -> selector(name, loader)).toList())
-                .configurationParameter(Settings.STORE, store.toString())
-                .configurationParameter(Settings.SPEND, Boolean.toString(yes));
+                .configurationParameter(EngineConfiguration.STORE, store.toString())
+                .configurationParameter(EngineConfiguration.SPEND, Boolean.toString(yes));
         if (onInconclusive == Exit.OnInconclusive.pass) {
-            request.configurationParameter(Settings.ON_INCONCLUSIVE, "skip");
+            request.configurationParameter(EngineConfiguration.ON_INCONCLUSIVE, "skip");
         }
         if (!tags.isEmpty()) {
             request.filters(TagFilter.includeTags(tags));

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.junit.TooFewTrials;
-import dev.rehearsal.harness.junit.Undecided;
+import dev.rehearsal.harness.junit.InconclusiveException;
+import dev.rehearsal.harness.junit.InsufficientTrialsException;
 import dev.rehearsal.reports.store.StoreFailure;
 import dev.rehearsal.reports.wording.Visible;
 import java.nio.file.Files;
@@ -62,8 +62,8 @@ final class TestTree implements TestExecutionListener {
     private static String message(Throwable thrown) {
         boolean told = thrown instanceof AssertionFailedError
                 || thrown instanceof InvalidInput
-                || thrown instanceof Undecided
-                || thrown instanceof TooFewTrials;
+                || thrown instanceof InconclusiveException
+                || thrown instanceof InsufficientTrialsException;
         String message = Optional.ofNullable(thrown.getMessage()).orElse("");
         return Visible.cut(
                 told || !message.isEmpty() ? message : thrown.getClass().getName(), LONGEST);
@@ -83,10 +83,11 @@ final class TestTree implements TestExecutionListener {
         if (tests().isEmpty() || failures.stream().anyMatch(InvalidInput.class::isInstance)) {
             return Exit.WRONG_INPUT;
         }
-        if (failures.stream().anyMatch(thrown -> thrown instanceof StoreFailure || thrown instanceof TooFewTrials)) {
+        if (failures.stream()
+                .anyMatch(thrown -> thrown instanceof StoreFailure || thrown instanceof InsufficientTrialsException)) {
             return Exit.INFRASTRUCTURE;
         }
-        if (failures.stream().anyMatch(thrown -> !(thrown instanceof Undecided))) {
+        if (failures.stream().anyMatch(thrown -> !(thrown instanceof InconclusiveException))) {
             return Exit.GATE_FAILED;
         }
         if (!failures.isEmpty()) {

@@ -11,7 +11,7 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** The test that there is something to judge by: skipped scenarios must not make a build green. */
-final class EvidenceNode extends AbstractTestDescriptor implements Node<Settings> {
+final class EvidenceNode extends AbstractTestDescriptor implements Node<EngineConfiguration> {
 
     EvidenceNode(UniqueId id, TestSource source) {
         super(id, "trials were played and scored", source);
@@ -28,7 +28,7 @@ final class EvidenceNode extends AbstractTestDescriptor implements Node<Settings
     }
 
     @Override
-    public Settings execute(Settings settings, DynamicTestExecutor executor) {
+    public EngineConfiguration execute(EngineConfiguration settings, DynamicTestExecutor executor) {
         require(SuiteNode.above(this).execution());
         return settings;
     }
@@ -43,7 +43,7 @@ final class EvidenceNode extends AbstractTestDescriptor implements Node<Settings
         EvidenceGap.of(analysis).stream().findFirst().ifPresent(gap -> {
             String message = gap.reason() + String.join("", notices(analysis));
             switch (gap.kind()) {
-                case NOT_PLAYED -> throw new TooFewTrials(message);
+                case NOT_PLAYED -> throw new InsufficientTrialsException(message);
                 case BROKEN, NOT_MEASURED -> throw new AssertionFailedError(message);
             }
         });

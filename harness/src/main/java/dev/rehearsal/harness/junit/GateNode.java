@@ -11,7 +11,7 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** The test of one gate, when all scenarios were played. */
-final class GateNode extends AbstractTestDescriptor implements Node<Settings> {
+final class GateNode extends AbstractTestDescriptor implements Node<EngineConfiguration> {
 
     private final int place;
 
@@ -36,7 +36,7 @@ final class GateNode extends AbstractTestDescriptor implements Node<Settings> {
     }
 
     @Override
-    public Settings execute(Settings settings, DynamicTestExecutor executor) {
+    public EngineConfiguration execute(EngineConfiguration settings, DynamicTestExecutor executor) {
         SuiteExecution execution = SuiteNode.above(this).execution();
         GateLine gate = execution
                 .whole()
@@ -52,7 +52,7 @@ final class GateNode extends AbstractTestDescriptor implements Node<Settings> {
                 if (settings.skipInconclusive()) {
                     throw new TestAbortedException(message);
                 }
-                throw new Undecided(message);
+                throw new InconclusiveException(message);
             }
         }
         return settings;

@@ -6,7 +6,7 @@ import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
 
 /** A container of tests: those of a system, or the gates. */
-final class GroupNode extends AbstractTestDescriptor implements Node<Settings> {
+final class GroupNode extends AbstractTestDescriptor implements Node<EngineConfiguration> {
 
     private final ExecutionMode mode;
 

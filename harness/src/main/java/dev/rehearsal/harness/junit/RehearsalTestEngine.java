@@ -20,7 +20,7 @@ import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorSe
  * class DeskTest {}
  * }</pre>
  */
-public final class RehearsalTestEngine extends HierarchicalTestEngine<Settings> {
+public final class RehearsalTestEngine extends HierarchicalTestEngine<EngineConfiguration> {
 
     /** The engine's name in {@code @IncludeEngines}. */
     public static final String ID = "rehearsal";
@@ -33,17 +33,17 @@ public final class RehearsalTestEngine extends HierarchicalTestEngine<Settings> 
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
         EngineDescriptor engine = new EngineDescriptor(id, "Rehearsal");
-        new Selection(engine).add(request);
+        new SuiteSelectorResolver(engine).add(request);
         return engine;
     }
 
     @Override
     protected HierarchicalTestExecutorService createExecutorService(ExecutionRequest request) {
-        return new VirtualThreads();
+        return new VirtualThreadExecutorService();
     }
 
     @Override
-    protected Settings createExecutionContext(ExecutionRequest request) {
-        return Settings.of(request);
+    protected EngineConfiguration createExecutionContext(ExecutionRequest request) {
+        return EngineConfiguration.of(request);
     }
 }

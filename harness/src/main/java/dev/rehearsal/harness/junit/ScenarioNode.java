@@ -9,12 +9,12 @@ import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
 
 /** The test of one scenario: a case by a system, clean or under a perturbation, with all its repetitions. */
-final class ScenarioNode extends AbstractTestDescriptor implements Node<Settings> {
+final class ScenarioNode extends AbstractTestDescriptor implements Node<EngineConfiguration> {
 
     private final Set<TestTag> tags = new LinkedHashSet<>();
-    private final Scene scene;
+    private final ScenarioVerdict scene;
 
-    ScenarioNode(UniqueId id, String name, TestSource source, Set<String> tags, Scene scene) {
+    ScenarioNode(UniqueId id, String name, TestSource source, Set<String> tags, ScenarioVerdict scene) {
         super(id, name, source);
         tags.forEach(tag -> this.tags.add(TestTag.create(fit(tag))));
         this.scene = scene;
@@ -25,7 +25,7 @@ final class ScenarioNode extends AbstractTestDescriptor implements Node<Settings
         return TestTag.isValid(tag) ? tag : tag.strip().replaceAll("[\\s\\p{Cntrl},()&|!]+", "-");
     }
 
-    Scene scene() {
+    ScenarioVerdict scene() {
         return scene;
     }
 
@@ -50,7 +50,7 @@ final class ScenarioNode extends AbstractTestDescriptor implements Node<Settings
     }
 
     @Override
-    public Settings execute(Settings settings, DynamicTestExecutor executor) {
+    public EngineConfiguration execute(EngineConfiguration settings, DynamicTestExecutor executor) {
         try {
             scene.awaitEnd();
         } catch (InterruptedException e) {

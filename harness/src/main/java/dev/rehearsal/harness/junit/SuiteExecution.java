@@ -32,8 +32,8 @@ final class SuiteExecution implements AutoCloseable {
     private static final long GLANCE_MS = 50;
 
     private final Path store;
-    private final Settings settings;
-    private final List<Scene> scenes;
+    private final EngineConfiguration settings;
+    private final List<ScenarioVerdict> scenes;
     private final boolean part;
     private final ExperimentRunner runner;
     private final Teller teller;
@@ -51,7 +51,12 @@ final class SuiteExecution implements AutoCloseable {
      * @param part whether they are not all
      */
     SuiteExecution(
-            Experiment experiment, TrialPlan plan, Path store, List<Scene> scenes, boolean part, Settings settings) {
+            Experiment experiment,
+            TrialPlan plan,
+            Path store,
+            List<ScenarioVerdict> scenes,
+            boolean part,
+            EngineConfiguration settings) {
         this.store = store;
         this.scenes = scenes;
         this.part = part;
@@ -84,7 +89,7 @@ final class SuiteExecution implements AutoCloseable {
             failure = Optional.of(new IllegalStateException("playing broke: " + e, e));
             throw e;
         } finally {
-            scenes.forEach(Scene::over);
+            scenes.forEach(ScenarioVerdict::over);
         }
     }
 
@@ -92,10 +97,11 @@ final class SuiteExecution implements AutoCloseable {
         throw SpendingConsent.refused(
                 suite,
                 forecast,
-                "Set the configuration parameter " + Settings.SPEND + " to true, or give rehearsal test --yes");
+                "Set the configuration parameter " + EngineConfiguration.SPEND
+                        + " to true, or give rehearsal test --yes");
     }
 
-    private static BitSet numbers(List<Scene> scenes) {
+    private static BitSet numbers(List<ScenarioVerdict> scenes) {
         BitSet numbers = new BitSet();
         scenes.forEach(scene -> numbers.or(scene.numbers()));
         return numbers;
@@ -198,7 +204,7 @@ final class SuiteExecution implements AutoCloseable {
     /** Tells scenarios of their trials. */
     private final class Teller implements RunListener {
 
-        private final Map<Integer, Scene> byNumber = new HashMap<>();
+        private final Map<Integer, ScenarioVerdict> byNumber = new HashMap<>();
         private final List<String> parts;
 
         private Teller(Experiment experiment) {
@@ -225,10 +231,10 @@ final class SuiteExecution implements AutoCloseable {
         @Override
         public void trialFinished(ScoredTrial trial) {
             scene(trial.number())
-                    .add(trial, one -> Telling.failure(one, parts, address.orElse("") + "/" + one.number()));
+                    .add(trial, one -> FailureMessage.failure(one, parts, address.orElse("") + "/" + one.number()));
         }
 
-        private Scene scene(long number) {
+        private ScenarioVerdict scene(long number) {
             return Optional.ofNullable(byNumber.get(Math.toIntExact(number)))
                     .orElseThrow(() -> new IllegalStateException(
                             "only trials of selected scenarios are played, but " + number + " was"));

@@ -11,7 +11,7 @@ import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
 
 /** The container of a suite, which is played while its scenarios' tests wait for their trials. Suites are played one after another. */
-final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
+final class SuiteNode extends AbstractTestDescriptor implements Node<EngineConfiguration> {
 
     private final Experiment experiment;
     private final TrialPlan plan;
@@ -31,7 +31,7 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
         scenarios = scenes().size();
     }
 
-    private List<Scene> scenes() {
+    private List<ScenarioVerdict> scenes() {
         return getDescendants().stream()
                 .filter(ScenarioNode.class::isInstance)
                 .map(descendant -> ((ScenarioNode) descendant).scene())
@@ -65,8 +65,8 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
     }
 
     @Override
-    public Settings before(Settings settings) {
-        List<Scene> selected = scenes();
+    public EngineConfiguration before(EngineConfiguration settings) {
+        List<ScenarioVerdict> selected = scenes();
         SuiteExecution begun = new SuiteExecution(
                 experiment, plan, settings.store().orElse(usualStore), selected, selected.size() < scenarios, settings);
         execution = Optional.of(begun);
@@ -75,7 +75,7 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<Settings> {
     }
 
     @Override
-    public void after(Settings settings) {
+    public void after(EngineConfiguration settings) {
         try (SuiteExecution played = execution()) {
             played.entry().ifPresent(entry -> settings.listener().reportingEntryPublished(this, entry));
             boolean told = getDescendants().stream().anyMatch(EvidenceNode.class::isInstance);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.TrialRunner;
-import dev.rehearsal.harness.junit.Settings;
+import dev.rehearsal.harness.junit.EngineConfiguration;
 import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.RunRegistration;
 import dev.rehearsal.harness.run.RunSession;
@@ -112,7 +112,8 @@ final class EvaluationSession implements AutoCloseable {
                     where,
                     "spending on a paid model needs a yes",
                     String.join(" and ", paid) + " may cost money",
-                    "Set the configuration parameter " + Settings.SPEND + " to true, or give rehearsal test --yes");
+                    "Set the configuration parameter " + EngineConfiguration.SPEND
+                            + " to true, or give rehearsal test --yes");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.jupiter;
 
-import dev.rehearsal.harness.junit.Settings;
+import dev.rehearsal.harness.junit.EngineConfiguration;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,9 +65,10 @@ public final class RehearsalExtension implements ParameterResolver {
     }
 
     private static EvaluationSession session(ExtensionContext context) {
-        Path store =
-                context.getConfigurationParameter(Settings.STORE).map(Path::of).orElse(Settings.USUAL_STORE);
-        boolean spend = context.getConfigurationParameter(Settings.SPEND)
+        Path store = context.getConfigurationParameter(EngineConfiguration.STORE)
+                .map(Path::of)
+                .orElse(EngineConfiguration.USUAL_STORE);
+        boolean spend = context.getConfigurationParameter(EngineConfiguration.SPEND)
                 .map(Boolean::parseBoolean)
                 .orElse(false);
         return context.getRoot()

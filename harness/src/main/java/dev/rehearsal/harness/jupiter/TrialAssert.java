@@ -2,7 +2,7 @@ package dev.rehearsal.harness.jupiter;
 
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Span.Handoff;
-import dev.rehearsal.harness.junit.Telling;
+import dev.rehearsal.harness.junit.FailureMessage;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.coordination.HandoffFidelity;
 import dev.rehearsal.judges.coordination.HandoffFinding;
@@ -40,7 +40,7 @@ public final class TrialAssert {
             throw failed(
                     "it must succeed, but did not. "
                             + played.score("success").map(Score::explanation).orElse(""),
-                    Telling.expected(played.trial().scenario().expectation()));
+                    FailureMessage.expected(played.trial().scenario().expectation()));
         }
         return this;
     }
@@ -201,10 +201,10 @@ public final class TrialAssert {
         played.trial()
                 .scenario()
                 .task()
-                .ifPresent(task -> message.append("\n  task      ").append(Telling.task(task)));
-        String got = Telling.got(played.trial().outcome());
+                .ifPresent(task -> message.append("\n  task      ").append(FailureMessage.task(task)));
+        String got = FailureMessage.got(played.trial().outcome());
         message.append("\n  got       ").append(got);
-        List<String> lost = Telling.lost(played.trial());
+        List<String> lost = FailureMessage.lost(played.trial());
         lost.forEach(one -> message.append("\n  lost      ").append(one));
         message.append("\n  look      rehearsal show ").append(played.address());
         message.append("\n  replay    rehearsal replay ").append(played.address());

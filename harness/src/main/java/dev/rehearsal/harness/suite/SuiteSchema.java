@@ -39,7 +39,7 @@ public final class SuiteSchema {
      */
     static void check(YamlTree suite) {
         ObjectNode schema = (ObjectNode) StrictJson.parse(FILE, text());
-        Kinds kinds = new Kinds(suite, schema);
+        VariantResolver kinds = new VariantResolver(suite, schema);
         FormatSchema.compile(FILE, "", kinds.narrowed())
                 .violations(suite.root())
                 .max(Comparator.comparing(
@@ -54,7 +54,7 @@ public final class SuiteSchema {
                 });
     }
 
-    private static InvalidInput mistake(YamlTree suite, Violation violation, Kinds kinds) {
+    private static InvalidInput mistake(YamlTree suite, Violation violation, VariantResolver kinds) {
         String pointer = violation.pointer();
         String path = pointer.substring(Math.min(1, pointer.length())).replace('/', '.');
         String where = suite.where(pointer);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.harness.doctor.Finding;
-import dev.rehearsal.harness.doctor.Keys;
+import dev.rehearsal.harness.doctor.ApiKeyCheck;
+import dev.rehearsal.harness.doctor.CheckResult;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
@@ -51,9 +51,10 @@ class DoctorTest {
         return work.write("suite.yaml", lines);
     }
 
-    private static List<Finding> keys(Path suite, Map<String, String> environment, boolean online) throws Exception {
-        List<Finding> findings =
-                Keys.look(SuiteReader.read(suite), name -> Optional.ofNullable(environment.get(name)), online);
+    private static List<CheckResult> keys(Path suite, Map<String, String> environment, boolean online)
+            throws Exception {
+        List<CheckResult> findings =
+                ApiKeyCheck.look(SuiteReader.read(suite), name -> Optional.ofNullable(environment.get(name)), online);
         findings.forEach(finding -> assertFalse(finding.text().contains(SECRET.strip()), finding::text));
         return findings;
     }
@@ -159,15 +160,16 @@ class DoctorTest {
             try (ScriptedServer server = ScriptedServer.start(0, SECRET, script)) {
                 String at = "model: a, base-url: \"" + server.baseUrl() + "\", api-key-env: KEY}";
                 Path suite = suite("  mine: {provider: openai-compatible, " + at);
-                Finding good = keys(suite, Map.of("KEY", SECRET), true).getFirst();
-                assertEquals(Finding.State.OK, good.state(), good::text);
+                CheckResult good = keys(suite, Map.of("KEY", SECRET), true).getFirst();
+                assertEquals(CheckResult.State.OK, good.state(), good::text);
                 says(good.text(), "it answers, and took ");
-                Finding bad = keys(suite, Map.of("KEY", "sk-wrong-one"), true).getFirst();
-                assertEquals(Finding.State.WRONG, bad.state(), bad::text);
+                CheckResult bad =
+                        keys(suite, Map.of("KEY", "sk-wrong-one"), true).getFirst();
+                assertEquals(CheckResult.State.WRONG, bad.state(), bad::text);
                 says(bad.text(), "refused the key from KEY");
             }
             String nobody = Nobody.address() + "/v1";
-            Finding gone = keys(
+            CheckResult gone = keys(
                             suite("  mine: {provider: openai-compatible, model: a, base-url: \"" + nobody + "\"}"),
                             Map.of(),
                             true)

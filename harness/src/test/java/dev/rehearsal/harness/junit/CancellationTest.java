@@ -60,7 +60,7 @@ class CancellationTest {
         LauncherFactory.create()
                 .execute(LauncherExecutionRequestBuilder.request(LauncherDiscoveryRequestBuilder.request()
                                 .selectors(DiscoverySelectors.selectFile(suite.toFile()))
-                                .configurationParameter(Settings.STORE, store.toString())
+                                .configurationParameter(EngineConfiguration.STORE, store.toString())
                                 .build())
                         .cancellationToken(token)
                         .listeners(summary, new TestExecutionListener() {

@@ -49,7 +49,8 @@ class RehearsalTestEngineTest {
         return EngineTestKit.engine(RehearsalTestEngine.ID)
                 .selectors(DiscoverySelectors.selectFile(suite.toFile()))
                 .configurationParameter(
-                        Settings.STORE, folder.resolve("store.duckdb").toString());
+                        EngineConfiguration.STORE,
+                        folder.resolve("store.duckdb").toString());
     }
 
     private List<Run> runs() {
@@ -183,7 +184,7 @@ class RehearsalTestEngineTest {
                     ended(results, "success(wobbly) >= 0.2").startsWith("FAILED Undecided"),
                     () -> ended(results, "success(wobbly) >= 0.2"));
             EngineExecutionResults lenient = kit(suite)
-                    .configurationParameter(Settings.ON_INCONCLUSIVE, "skip")
+                    .configurationParameter(EngineConfiguration.ON_INCONCLUSIVE, "skip")
                     .execute();
             assertTrue(ended(lenient, "success(wobbly) >= 0.2").startsWith("ABORTED"));
         }
@@ -224,7 +225,8 @@ class RehearsalTestEngineTest {
             EngineExecutionResults part = EngineTestKit.engine(RehearsalTestEngine.ID)
                     .selectors(DiscoverySelectors.selectUniqueId(one.getUniqueId()))
                     .configurationParameter(
-                            Settings.STORE, folder.resolve("store.duckdb").toString())
+                            EngineConfiguration.STORE,
+                            folder.resolve("store.duckdb").toString())
                     .execute();
             part.testEvents().assertStatistics(stats -> stats.started(1).aborted(1));
             part.containerEvents().assertStatistics(stats -> stats.failed(1));
@@ -240,10 +242,10 @@ class RehearsalTestEngineTest {
             results.testEvents().assertStatistics(stats -> stats.aborted(6).failed(1));
             String told = ended(results, "trials were played and scored");
             assertTrue(told.contains("spending on a paid model needs a yes"), told);
-            assertTrue(told.contains(Settings.SPEND), told);
+            assertTrue(told.contains(EngineConfiguration.SPEND), told);
             assertEquals(List.of(), runs());
             kit(suite)
-                    .configurationParameter(Settings.SPEND, "true")
+                    .configurationParameter(EngineConfiguration.SPEND, "true")
                     .execute()
                     .testEvents()
                     .assertStatistics(stats -> stats.aborted(6).failed(1));
@@ -255,7 +257,7 @@ class RehearsalTestEngineTest {
             Path suite = suite("suite.yaml", "systems: {echo: {use: echo}}");
             EngineExecutionResults results = EngineTestKit.engine(RehearsalTestEngine.ID)
                     .selectors(DiscoverySelectors.selectFile(suite.toFile()))
-                    .configurationParameter(Settings.STORE, folder.toString())
+                    .configurationParameter(EngineConfiguration.STORE, folder.toString())
                     .execute();
             results.testEvents().assertStatistics(stats -> stats.aborted(6).failed(1));
             assertTrue(ended(results, "trials were played and scored").contains(InvalidInput.class.getSimpleName()));
@@ -273,7 +275,8 @@ class RehearsalTestEngineTest {
         EngineTestKit.engine(RehearsalTestEngine.ID)
                 .selectors(DiscoverySelectors.selectUniqueId(id))
                 .configurationParameter(
-                        Settings.STORE, folder.resolve("store.duckdb").toString())
+                        EngineConfiguration.STORE,
+                        folder.resolve("store.duckdb").toString())
                 .execute()
                 .testEvents()
                 .assertStatistics(stats -> stats.started(1).succeeded(1));

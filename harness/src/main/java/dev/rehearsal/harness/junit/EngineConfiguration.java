@@ -17,7 +17,7 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
  * @param token told when the execution is cancelled
  * @param listener told of runs and reports
  */
-public record Settings(
+public record EngineConfiguration(
         Optional<Path> store,
         boolean spend,
         boolean skipInconclusive,
@@ -37,7 +37,7 @@ public record Settings(
     /** Where results of suites on the class path and of Jupiter tests go when nothing else is said. */
     public static final Path USUAL_STORE = Path.of("target", "rehearsal", "store.duckdb");
 
-    static Settings of(ExecutionRequest request) {
+    static EngineConfiguration of(ExecutionRequest request) {
         String word = request.getConfigurationParameters().get(ON_INCONCLUSIVE).orElse("error");
         if (!word.equals("error") && !word.equals("skip")) {
             throw new InvalidInput(
@@ -46,7 +46,7 @@ public record Settings(
                     "was " + InvalidInput.quote(word),
                     "Mend the configuration parameter");
         }
-        return new Settings(
+        return new EngineConfiguration(
                 request.getConfigurationParameters().get(STORE).map(Path::of),
                 request.getConfigurationParameters().getBoolean(SPEND).orElse(false),
                 word.equals("skip"),

@@ -19,20 +19,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The words that a developer needs of a trial that did not succeed. Texts of systems are bounded and made visible. */
-public final class Telling {
+public final class FailureMessage {
 
     private static final int LONGEST = 400;
     private static final int MOST_CHECKS = 6;
     private static final int MOST_LOST = 5;
 
-    private Telling() {}
+    private FailureMessage() {}
 
     /** Return the lines of a failed trial; {@code address} is {@code STORE.duckdb#RUN/NUMBER}. */
-    static Failure failure(ScoredTrial scored, List<String> parts, String address) {
+    static TrialFailure failure(ScoredTrial scored, List<String> parts, String address) {
         Trial trial = scored.trial();
         StringBuilder text =
                 new StringBuilder("repetition ").append(trial.scenario().repetition());
-        line(text, "task", trial.scenario().task().map(Telling::task).orElse("not recorded"));
+        line(text, "task", trial.scenario().task().map(FailureMessage::task).orElse("not recorded"));
         line(text, "expected", expected(trial.scenario().expectation()));
         line(text, "got", got(trial.outcome()));
         List<String> below = below(scored.scores(), parts);
@@ -40,7 +40,7 @@ public final class Telling {
         lost(trial).forEach(loss -> line(text, "lost", loss));
         line(text, "look", "rehearsal show " + address);
         line(text, "replay", "rehearsal replay " + address);
-        return new Failure(text.toString(), expected(trial.scenario().expectation()), got(trial.outcome()));
+        return new TrialFailure(text.toString(), expected(trial.scenario().expectation()), got(trial.outcome()));
     }
 
     private static void line(StringBuilder text, String name, String value) {
@@ -50,7 +50,7 @@ public final class Telling {
     /** Return what was asked, on one line. */
     public static String task(Task task) {
         return task.turns().stream()
-                .map(Telling::readable)
+                .map(FailureMessage::readable)
                 .map(turn -> Visible.line(turn, LONGEST))
                 .collect(Collectors.joining(" | "));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Checks of Java, DuckDB, the store and the disk. */
-public final class Machine {
+public final class EnvironmentCheck {
 
     private static final int LEAST_JAVA = 21;
     private static final long LEAST_FREE = 1L << 30;
@@ -26,7 +26,7 @@ public final class Machine {
     private final Path store;
     private long trials;
 
-    private Machine(Path store) {
+    private EnvironmentCheck(Path store) {
         this.store = store;
     }
 
@@ -35,47 +35,47 @@ public final class Machine {
      *
      * @param store the DuckDB file, which need not exist
      */
-    public static List<Finding> look(Path store) throws IOException {
-        Machine machine = new Machine(store);
+    public static List<CheckResult> look(Path store) throws IOException {
+        EnvironmentCheck machine = new EnvironmentCheck(store);
         return List.of(java(), duckdb(), machine.store(), machine.disk());
     }
 
-    private static Finding java() {
+    private static CheckResult java() {
         String text = "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ") at "
                 + System.getProperty("java.home") + ", heap at most "
                 + Runtime.getRuntime().maxMemory() / MEBIBYTE + " MiB";
         return Runtime.version().feature() >= LEAST_JAVA
-                ? Finding.ok("java", text)
-                : Finding.wrong("java", text + "; " + LEAST_JAVA + " or later is needed");
+                ? CheckResult.ok("java", text)
+                : CheckResult.wrong("java", text + "; " + LEAST_JAVA + " or later is needed");
     }
 
-    private static Finding duckdb() {
+    private static CheckResult duckdb() {
         try (ResultStore memory = ResultStore.inMemory(InstantSource.system())) {
-            return Finding.ok("duckdb", "DuckDB " + memory.duckdbVersion() + " loads its native library");
+            return CheckResult.ok("duckdb", "DuckDB " + memory.duckdbVersion() + " loads its native library");
         } catch (StoreFailure | InvalidInput | LinkageError e) {
-            return Finding.wrong("duckdb", "DuckDB does not start: " + e);
+            return CheckResult.wrong("duckdb", "DuckDB does not start: " + e);
         }
     }
 
-    private Finding store() {
+    private CheckResult store() {
         if (!Files.exists(store)) {
-            return Finding.ok("store", "no store yet at " + store + "; the first run makes it");
+            return CheckResult.ok("store", "no store yet at " + store + "; the first run makes it");
         }
         try (ResultStore opened = ResultStore.open(store, InstantSource.system())) {
             List<Run> runs = opened.runs();
             runs.forEach(run -> trials += opened.trials(run.id()).count());
             long unfinished =
                     runs.stream().filter(run -> run.finished().isEmpty()).count();
-            return Finding.ok(
+            return CheckResult.ok(
                     "store",
                     "store " + store + " opens and nobody else has it open: " + Figures.count(runs.size(), "run") + ", "
                             + Figures.count(unfinished) + " unfinished, " + Figures.count(trials, "trial"));
         } catch (InvalidInput | StoreFailure e) {
-            return Finding.wrong("store", String.valueOf(e.getMessage()));
+            return CheckResult.wrong("store", String.valueOf(e.getMessage()));
         }
     }
 
-    private Finding disk() throws IOException {
+    private CheckResult disk() throws IOException {
         Path place = store.toAbsolutePath();
         while (!Files.exists(place)) {
             place = Optional.ofNullable(place.getParent()).orElse(Path.of("/"));
@@ -87,7 +87,7 @@ public final class Machine {
                 + Figures.count(free / each) + " trials of " + Figures.count(each) + " bytes ("
                 + (own ? "as this store's own" : "as the demo's") + ")";
         return free >= LEAST_FREE
-                ? Finding.ok("disk", text)
-                : Finding.wrong("disk", text + "; at least 1,024 MiB should be");
+                ? CheckResult.ok("disk", text)
+                : CheckResult.wrong("disk", text + "; at least 1,024 MiB should be");
     }
 }

@@ -20,14 +20,14 @@ import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 
 /** Builder of a suite's tree of tests: suite, systems, scenarios; then its gates. */
-final class SuiteTree {
+final class SuiteDescriptorBuilder {
 
     private final UniqueId id;
     private final TestSource source;
     private final Experiment experiment;
     private final SuiteTests tests;
 
-    SuiteTree(UniqueId id, TestSource source, Experiment experiment, SuiteTests tests) {
+    SuiteDescriptorBuilder(UniqueId id, TestSource source, Experiment experiment, SuiteTests tests) {
         this.id = id;
         this.source = source;
         this.experiment = experiment;
@@ -87,7 +87,7 @@ final class SuiteTree {
                 clean ? key.caseId() : key.caseId() + " [" + key.perturbation() + "]",
                 source,
                 tags,
-                new Scene(
+                new ScenarioVerdict(
                         key.system(),
                         key.caseId(),
                         key.perturbation(),

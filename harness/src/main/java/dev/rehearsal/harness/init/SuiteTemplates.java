@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** First suites for what there is to play: a service, a program, recordings, the worked example. */
-public final class Starters {
+public final class SuiteTemplates {
 
     private static final int DEMO_CASES = 5;
     private static final int LONGEST_NAME = 60;
 
-    private Starters() {}
+    private SuiteTemplates() {}
 
     /**
      * Start with a system behind an address.
@@ -28,7 +28,7 @@ public final class Starters {
      * @param environment looks up variables
      * @throws InvalidInput for an address that is none
      */
-    public static Starter http(String url, Path folder, Function<String, Optional<String>> environment) {
+    public static SuiteTemplate http(String url, Path folder, Function<String, Optional<String>> environment) {
         ObjectNode system = JsonNodeFactory.instance.objectNode().put("http", url);
         return live(system, "{http: " + TextNode.valueOf(url) + "}", folder, environment);
     }
@@ -41,15 +41,16 @@ public final class Starters {
      * @param environment looks up variables
      * @throws InvalidInput for a program that is not there
      */
-    public static Starter command(List<String> words, Path folder, Function<String, Optional<String>> environment) {
+    public static SuiteTemplate command(
+            List<String> words, Path folder, Function<String, Optional<String>> environment) {
         ObjectNode system = JsonNodeFactory.instance.objectNode();
         words.forEach(word -> system.withArray("command").add(seenFrom(folder, word)));
         return live(system, "{command: " + system.get("command") + ", mode: per-trial}", folder, environment);
     }
 
-    private static Starter live(
+    private static SuiteTemplate live(
             ObjectNode system, String entry, Path folder, Function<String, Optional<String>> environment) {
-        Probe.Found found = Probe.ask(system, folder, environment);
+        SystemProbe.Found found = SystemProbe.ask(system, folder, environment);
         List<String> suite = new ArrayList<>(head(folder));
         suite.addAll(List.of(
                 "datasets: [{golden: cases.jsonl}]",
@@ -61,7 +62,7 @@ public final class Starters {
                 "#   systems: {mine: {…, models: {default: strong}}}",
                 "# Say what must hold before you ship:",
                 "#   gates: [\"success(mine) >= 0.90\"]"));
-        return new Starter(suite, Examples.of(found.answer()), found.told(), found.first());
+        return new SuiteTemplate(suite, Examples.of(found.answer()), found.told(), found.first());
     }
 
     /**
@@ -71,7 +72,7 @@ public final class Starters {
      * @param folder that the suite will lie in
      * @throws InvalidInput for a file that cannot be read
      */
-    public static Starter traces(Path file, Path folder) {
+    public static SuiteTemplate traces(Path file, Path folder) {
         FromTraces recording = FromTraces.read(file);
         String system = recording.systems().size() > 1
                 ? ", system: " + TextNode.valueOf(recording.systems().getFirst())
@@ -88,11 +89,11 @@ public final class Starters {
                 "#   compare: {baseline: recorded, candidate: mine}",
                 "# Say what must hold before you ship:",
                 "#   gates: [\"success(recorded) >= 0.90\"]"));
-        return new Starter(suite, recording.cases(), recording.told());
+        return new SuiteTemplate(suite, recording.cases(), recording.told());
     }
 
     /** Start with the worked example: an order desk on a simulated model, offline. */
-    public static Starter demo(Path folder) {
+    public static SuiteTemplate demo(Path folder) {
         List<String> all = Demo.goldenLines();
         List<String> cases = new ArrayList<>();
         for (int i = 0; i < DEMO_CASES; i++) {
@@ -109,7 +110,7 @@ public final class Starters {
                 "# Put your own system in the place of team:",
                 "#   team: {http: \"http://127.0.0.1:8080/run\"}, or {command: [\"python3\", \"agent.py\"]}",
                 "compare: {baseline: single, candidate: team}"));
-        return new Starter(
+        return new SuiteTemplate(
                 suite,
                 cases,
                 List.of("Nothing to play was named or found here, so the suite plays the worked example, offline."

@@ -7,18 +7,18 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WordsTest {
+class ShellWordsTest {
 
     @Test
     void quotesKeepTogetherAndNothingIsExpanded() {
         assertEquals(
                 List.of("python3", "my agent.py", "--greet=$HOME", ""),
-                Words.split("  python3 'my agent.py' --greet=\"$HOME\" \"\" "));
+                ShellWords.split("  python3 'my agent.py' --greet=\"$HOME\" \"\" "));
     }
 
     @Test
     void nothingAndOpenQuotesAreRefused() {
-        assertThrows(InvalidInput.class, () -> Words.split("   "));
-        assertThrows(InvalidInput.class, () -> Words.split("python3 'agent.py"));
+        assertThrows(InvalidInput.class, () -> ShellWords.split("   "));
+        assertThrows(InvalidInput.class, () -> ShellWords.split("python3 'agent.py"));
     }
 }

@@ -22,14 +22,14 @@ import org.junit.platform.engine.support.descriptor.ClasspathResourceSource;
 import org.junit.platform.engine.support.descriptor.FileSource;
 
 /** Resolver of the suites that a discovery request names. A suite with a mistake becomes a test that fails with it. */
-final class Selection {
+final class SuiteSelectorResolver {
 
     private static final String RESOURCE = "resource";
     private static final String FILE = "file";
 
     private final TestDescriptor engine;
 
-    Selection(TestDescriptor engine) {
+    SuiteSelectorResolver(TestDescriptor engine) {
         this.engine = engine;
     }
 
@@ -78,7 +78,12 @@ final class Selection {
         if (isSuite(name)
                 && engine.getChildren().stream()
                         .noneMatch(child -> child.getUniqueId().equals(id))) {
-            build(id, name, ClasspathResourceSource.from(name), Optional.of(Settings.USUAL_STORE), () -> located(name));
+            build(
+                    id,
+                    name,
+                    ClasspathResourceSource.from(name),
+                    Optional.of(EngineConfiguration.USUAL_STORE),
+                    () -> located(name));
         }
     }
 
@@ -101,15 +106,15 @@ final class Selection {
             Path file = where.find();
             Experiment experiment = SuiteReader.read(file);
             SuiteTests tests = SuiteReader.tests(experiment);
-            engine.addChild(new SuiteTree(id, source, experiment, tests).build(store));
+            engine.addChild(new SuiteDescriptorBuilder(id, source, experiment, tests).build(store));
         } catch (InvalidInput e) {
-            engine.addChild(BrokenNode.suite(id, name, source, e));
+            engine.addChild(InvalidSuiteNode.suite(id, name, source, e));
         }
     }
 
     private static Path located(String name) {
         ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-                .orElseGet(Selection.class::getClassLoader);
+                .orElseGet(SuiteSelectorResolver.class::getClassLoader);
         URL url = Optional.ofNullable(loader.getResource(name))
                 .orElseThrow(() -> new InvalidInput(
                         name,

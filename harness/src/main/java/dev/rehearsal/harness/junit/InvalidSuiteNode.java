@@ -7,18 +7,18 @@ import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
 
 /** A test that fails with what is wrong with a suite: an exception while discovering would show as no tests at all. */
-final class BrokenNode extends AbstractTestDescriptor implements Node<Settings> {
+final class InvalidSuiteNode extends AbstractTestDescriptor implements Node<EngineConfiguration> {
 
     private final InvalidInput mistake;
 
-    private BrokenNode(UniqueId id, TestSource source, InvalidInput mistake) {
+    private InvalidSuiteNode(UniqueId id, TestSource source, InvalidInput mistake) {
         super(id, "the suite must be sound", source);
         this.mistake = mistake;
     }
 
     static GroupNode suite(UniqueId id, String name, TestSource source, InvalidInput mistake) {
         GroupNode suite = GroupNode.afterAll(id, name, source);
-        suite.addChild(new BrokenNode(id.append("mistake", "mistake"), source, mistake));
+        suite.addChild(new InvalidSuiteNode(id.append("mistake", "mistake"), source, mistake));
         return suite;
     }
 
@@ -28,7 +28,7 @@ final class BrokenNode extends AbstractTestDescriptor implements Node<Settings> 
     }
 
     @Override
-    public Settings execute(Settings settings, DynamicTestExecutor executor) {
+    public EngineConfiguration execute(EngineConfiguration settings, DynamicTestExecutor executor) {
         throw mistake;
     }
 }

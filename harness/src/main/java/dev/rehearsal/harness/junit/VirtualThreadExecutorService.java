@@ -14,7 +14,7 @@ import org.junit.platform.engine.support.hierarchical.Node.ExecutionMode;
  * Executor of concurrent nodes on virtual threads, all at once, and the others after them in order. A scenario's test begins only
  * when its first trial does: how many are played at once is the suite's {@code concurrency}.
  */
-final class VirtualThreads implements HierarchicalTestExecutorService {
+final class VirtualThreadExecutorService implements HierarchicalTestExecutorService {
 
     /** Run the engine's root on the thread that called, so that whoever interrupts it interrupts the tests. */
     @Override
@@ -43,7 +43,7 @@ final class VirtualThreads implements HierarchicalTestExecutorService {
                     thread.join();
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    tasks.forEach(VirtualThreads::stop);
+                    tasks.forEach(VirtualThreadExecutorService::stop);
                     threads.forEach(Thread::interrupt);
                 }
             }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Checks of the models of a suite: whether their keys are there, and on demand whether they answer. Never tells a key. */
-public final class Keys {
+public final class ApiKeyCheck {
 
     private static final Map<String, String> USUAL =
             Map.of("openai", "OPENAI_API_KEY", "anthropic", "ANTHROPIC_API_KEY");
@@ -33,7 +33,7 @@ public final class Keys {
     private final Function<String, Optional<String>> environment;
     private final boolean online;
 
-    private Keys(Function<String, Optional<String>> environment, boolean online) {
+    private ApiKeyCheck(Function<String, Optional<String>> environment, boolean online) {
         this.environment = environment;
         this.online = online;
     }
@@ -45,11 +45,11 @@ public final class Keys {
      * @param online whether each model whose key is there is asked something tiny
      * @throws InterruptedException when the calling thread is interrupted
      */
-    public static List<Finding> look(
+    public static List<CheckResult> look(
             Experiment experiment, Function<String, Optional<String>> environment, boolean online)
             throws InterruptedException {
-        Keys keys = new Keys(environment, online);
-        List<Finding> findings = new ArrayList<>();
+        ApiKeyCheck keys = new ApiKeyCheck(environment, online);
+        List<CheckResult> findings = new ArrayList<>();
         for (Named model : models(experiment).values()) {
             findings.add(keys.of(model));
         }
@@ -68,16 +68,16 @@ public final class Keys {
         return models;
     }
 
-    private Finding of(Named model) throws InterruptedException {
+    private CheckResult of(Named model) throws InterruptedException {
         String check = "model " + model.name();
         String provider = model.options().path("provider").asText();
         String variable = model.options().path("api-key-env").asText(USUAL.getOrDefault(provider, ""));
         if (variable.isEmpty()) {
-            return asked(model, check + " (" + provider + "): needs no key", Finding.State.OK);
+            return asked(model, check + " (" + provider + "): needs no key", CheckResult.State.OK);
         }
         Optional<String> value = environment.apply(variable);
         if (value.isEmpty() || value.get().isBlank()) {
-            return Finding.wrong(
+            return CheckResult.wrong(
                     check,
                     check + ": its key is not there: the environment variable " + variable + " is "
                             + (value.isEmpty() ? "not set" : "empty") + "; set it, or name another under api-key-env");
@@ -88,20 +88,20 @@ public final class Keys {
                     model,
                     check + ": " + variable + " is set, but with white space around the key, which is taken off;"
                             + " other programs may not do so",
-                    Finding.State.NOTE);
+                    CheckResult.State.NOTE);
         }
         return key.chars().anyMatch(c -> c <= ' ' || c > '~')
-                ? Finding.wrong(
+                ? CheckResult.wrong(
                         check,
                         check + ": " + variable + " holds characters that no key has: white space within, or beyond"
                                 + " ASCII; copy the key again")
-                : asked(model, check + ": " + variable + " is set", Finding.State.OK);
+                : asked(model, check + ": " + variable + " is set", CheckResult.State.OK);
     }
 
-    private Finding asked(Named named, String text, Finding.State state) throws InterruptedException {
+    private CheckResult asked(Named named, String text, CheckResult.State state) throws InterruptedException {
         String check = "model " + named.name();
         if (!online) {
-            return new Finding(check, state, text);
+            return new CheckResult(check, state, text);
         }
         try {
             Model model = new ModelReader(environment, MOST_REPLY_BYTES)
@@ -111,16 +111,16 @@ public final class Keys {
                             RequestReader.read(TINY.getBytes(StandardCharsets.UTF_8)),
                             new CallContext("doctor", 0, "", 1, "", 0, PATIENCE))) {
                 case ChatReply.Answer answer ->
-                    new Finding(
+                    new CheckResult(
                             check,
                             state,
                             text + "; it answers, and took "
                                     + (answer.tokens().input() + answer.tokens().output()) + " tokens");
                 case ChatReply.Refusal refusal ->
-                    Finding.wrong(check, text + "; but " + refusal.error().message());
+                    CheckResult.wrong(check, text + "; but " + refusal.error().message());
             };
         } catch (InvalidInput e) {
-            return Finding.note(check, text + "; not asked: " + e.getMessage());
+            return CheckResult.note(check, text + "; not asked: " + e.getMessage());
         } catch (BadRequest e) {
             throw new IllegalStateException("the doctor's own request must be sound", e);
         }

@@ -10,9 +10,9 @@ import org.opentest4j.AssertionFailedError;
  * @param expected what the case expects, for tools that show a difference
  * @param got what came instead
  */
-record Failure(String text, String expected, String got) {
+record TrialFailure(String text, String expected, String got) {
 
-    AssertionFailedError error(String heading, List<Failure> all) {
+    AssertionFailedError error(String heading, List<TrialFailure> all) {
         StringBuilder message = new StringBuilder(heading).append('.');
         all.forEach(one -> message.append('\n').append(one.text()));
         return new AssertionFailedError(message.toString(), expected, got);

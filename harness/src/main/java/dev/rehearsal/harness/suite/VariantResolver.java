@@ -14,7 +14,7 @@ import java.util.Set;
  * Resolver of the kind that each system and dataset of a suite is, by the key that only that kind has ({@code http}, {@code golden}),
  * so that a mistake is measured by that kind alone and not by all the others. Not thread-safe; used once.
  */
-final class Kinds {
+final class VariantResolver {
 
     private static final String PROPERTIES = "properties";
     private static final String CLOSED = "additionalProperties";
@@ -23,7 +23,7 @@ final class Kinds {
     private final ObjectNode schema;
 
     /** Look at a suite. Changes the schema. */
-    Kinds(YamlTree suite, ObjectNode schema) {
+    VariantResolver(YamlTree suite, ObjectNode schema) {
         this.suite = suite;
         this.schema = schema;
     }

@@ -14,7 +14,7 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** The verdicts on one scenario's trials, gathered while they are played and judged together. Thread-safe. */
-final class Scene {
+final class ScenarioVerdict {
 
     private static final int MOST_SHOWN = 3;
 
@@ -26,7 +26,7 @@ final class Scene {
     private final boolean asserted;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<TrialFailure> failures = new ArrayList<>();
     private Optional<String> noVerdict = Optional.empty();
     private int passed;
     private int failed;
@@ -39,7 +39,8 @@ final class Scene {
      * @param rule what the repetitions must give
      * @param asserted whether too many failures fail the test; else they are told and the test is skipped
      */
-    Scene(String system, String caseId, String perturbation, BitSet numbers, PassRateRule rule, boolean asserted) {
+    ScenarioVerdict(
+            String system, String caseId, String perturbation, BitSet numbers, PassRateRule rule, boolean asserted) {
         this.system = system;
         this.caseId = caseId;
         this.perturbation = perturbation;
@@ -76,7 +77,7 @@ final class Scene {
     }
 
     /** Take a trial; {@code failure} tells of one that did not succeed. */
-    synchronized void add(ScoredTrial scored, Function<ScoredTrial, Failure> failure) {
+    synchronized void add(ScoredTrial scored, Function<ScoredTrial, TrialFailure> failure) {
         Optional<Score> success = scored.scores().stream()
                 .filter(score -> score.metric().equals(Metric.SUCCESS))
                 .findFirst();

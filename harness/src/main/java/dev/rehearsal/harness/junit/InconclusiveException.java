@@ -1,10 +1,10 @@
 package dev.rehearsal.harness.junit;
 
 /** Inconclusive evidence for a gate: an error in a build, neither passed nor failed. */
-public final class Undecided extends RuntimeException {
+public final class InconclusiveException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Undecided(String message) {
+    InconclusiveException(String message) {
         super(message);
     }
 }

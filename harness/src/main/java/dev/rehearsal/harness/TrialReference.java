@@ -8,10 +8,10 @@ import dev.rehearsal.reports.store.StoredTrials;
 /**
  * A trial as people name it: {@code RUN/NUMBER} or {@code FILE/NUMBER}.
  *
- * @param run what {@link Targets} finds
+ * @param run what {@link RunResolver} finds
  * @param number the trial's place in its run, from 0
  */
-public record TrialName(String run, long number) {
+public record TrialReference(String run, long number) {
 
     private static final String NUMBER = "[0-9]{1,9}";
 
@@ -26,13 +26,13 @@ public record TrialName(String run, long number) {
      *
      * @throws InvalidInput where it is none
      */
-    public static TrialName of(String text) {
+    public static TrialReference of(String text) {
         if (!is(text)) {
             throw new InvalidInput(
                     text, "a trial must be RUN/NUMBER or FILE/NUMBER", "it is not", "Write for example last/17");
         }
         int slash = text.lastIndexOf('/');
-        return new TrialName(text.substring(0, slash), Long.parseLong(text.substring(slash + 1)));
+        return new TrialReference(text.substring(0, slash), Long.parseLong(text.substring(slash + 1)));
     }
 
     /**

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A command line split into words as a shell does: white space separates, quotes keep together; nothing is expanded. */
-public final class Words {
+public final class ShellWords {
 
     private static final char NO_QUOTE = 0;
 
-    private Words() {}
+    private ShellWords() {}
 
     /**
      * Split the line.

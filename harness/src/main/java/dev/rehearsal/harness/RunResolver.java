@@ -17,7 +17,7 @@ import java.util.Set;
  * Finder of what the command line names: {@code last}, {@code previous} (the run before it of the same suite), a run's id, {@code STORE.duckdb#RUN} or a file of recorded trials, each
  * with {@code :SYSTEM} behind it where it has several. Opens every store once and closes all of them at the end.
  */
-public final class Targets implements AutoCloseable {
+public final class RunResolver implements AutoCloseable {
 
     private static final int MOST_NAMED = 5;
     private static final Set<String> WORDS = Set.of("last", "previous");
@@ -35,7 +35,7 @@ public final class Targets implements AutoCloseable {
      * @param versions what this runs on, for files
      * @param clock for the times of files
      */
-    public Targets(Path defaultStore, Map<String, String> versions, InstantSource clock) {
+    public RunResolver(Path defaultStore, Map<String, String> versions, InstantSource clock) {
         this.defaultStore = defaultStore;
         this.versions = Map.copyOf(versions);
         this.clock = clock;

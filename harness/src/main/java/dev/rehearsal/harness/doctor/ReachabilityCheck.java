@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Checks of the services and programs that a suite plays: is the service there, is the program found? None is asked anything. */
-public final class Doors {
+public final class ReachabilityCheck {
 
     private static final String HTTP = "http";
     private static final String COMMAND = "command";
 
-    private Doors() {}
+    private ReachabilityCheck() {}
 
     /**
      * Knock at every service and look for every program, in the suite's order.
      *
      * @param environment looks up variables
      */
-    public static List<Finding> look(Experiment experiment, Function<String, Optional<String>> environment) {
-        List<Finding> findings = new ArrayList<>();
+    public static List<CheckResult> look(Experiment experiment, Function<String, Optional<String>> environment) {
+        List<CheckResult> findings = new ArrayList<>();
         for (SystemPlan plan : experiment.systems()) {
             if (plan instanceof SystemPlan.Live live && outside(live.system())) {
                 findings.add(of(
@@ -44,7 +44,7 @@ public final class Doors {
                 && system.options().has(system.name());
     }
 
-    private static Finding of(String check, Named named, Systems.Setup setup) {
+    private static CheckResult of(String check, Named named, Systems.Setup setup) {
         try {
             SystemUnderTest system = Systems.create(named.name(), named.options(), setup);
             try {
@@ -52,7 +52,7 @@ public final class Doors {
             } finally {
                 close(system);
             }
-            return Finding.ok(
+            return CheckResult.ok(
                     check,
                     named.name().equals(HTTP)
                             ? check + ": something listens at "
@@ -60,12 +60,12 @@ public final class Doors {
                             : check + ": the program "
                                     + named.options().path(COMMAND).path(0).asText() + " is found");
         } catch (SystemUnreachable e) {
-            return Finding.wrong(
+            return CheckResult.wrong(
                     check,
                     check + ": nothing answers at " + named.options().path(HTTP).asText()
                             + "; start it, or correct the address");
         } catch (InvalidInput e) {
-            return Finding.wrong(check, check + ": " + e.getMessage());
+            return CheckResult.wrong(check, check + ": " + e.getMessage());
         }
     }
 

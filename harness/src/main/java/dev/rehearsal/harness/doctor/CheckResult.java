@@ -8,7 +8,7 @@ package dev.rehearsal.harness.doctor;
  * @param state whether it is as it should be
  * @param text one line for people; holds no key
  */
-public record Finding(String check, State state, String text) {
+public record CheckResult(String check, State state, String text) {
 
     /** How it is. */
     public enum State {
@@ -20,15 +20,15 @@ public record Finding(String check, State state, String text) {
         WRONG
     }
 
-    static Finding ok(String check, String text) {
-        return new Finding(check, State.OK, text);
+    static CheckResult ok(String check, String text) {
+        return new CheckResult(check, State.OK, text);
     }
 
-    static Finding note(String check, String text) {
-        return new Finding(check, State.NOTE, text);
+    static CheckResult note(String check, String text) {
+        return new CheckResult(check, State.NOTE, text);
     }
 
-    static Finding wrong(String check, String text) {
-        return new Finding(check, State.WRONG, text);
+    static CheckResult wrong(String check, String text) {
+        return new CheckResult(check, State.WRONG, text);
     }
 }

@@ -24,11 +24,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** One question to a system, to see what its answers look like. */
-final class Probe {
+final class SystemProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private Probe() {}
+    private SystemProbe() {}
 
     /** Ask the first example. What goes wrong is told, not thrown: the system may just not be running yet. */
     static Found ask(ObjectNode options, Path folder, Function<String, Optional<String>> environment) {

@@ -17,7 +17,7 @@ import java.util.List;
  * @param told what was found out, one sentence a line
  * @param first what must be done before the suite is run; empty for nothing
  */
-public record Starter(List<String> suite, List<String> cases, List<String> told, String first) {
+public record SuiteTemplate(List<String> suite, List<String> cases, List<String> told, String first) {
 
     private static final String SUITE = "suite.yaml";
     private static final String CASES = "cases.jsonl";
@@ -30,11 +30,11 @@ public record Starter(List<String> suite, List<String> cases, List<String> told,
             List.of("# yaml-language-server: $schema=./" + SCHEMA, "# $schema: ./" + SCHEMA);
 
     /** A suite that can be run as it is. */
-    Starter(List<String> suite, List<String> cases, List<String> told) {
+    SuiteTemplate(List<String> suite, List<String> cases, List<String> told) {
         this(suite, cases, told, "");
     }
 
-    public Starter {
+    public SuiteTemplate {
         suite = List.copyOf(suite);
         cases = List.copyOf(cases);
         told = List.copyOf(told);
