@@ -5,8 +5,8 @@ import dev.rehearsal.harness.spending.Allowance;
 import dev.rehearsal.harness.spending.Forecast;
 import dev.rehearsal.harness.spending.Meter;
 import dev.rehearsal.harness.spending.Spent;
-import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.GatedPlayer;
@@ -15,7 +15,6 @@ import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
 public final class ExperimentRunner implements AutoCloseable {
 
     private final Cast cast;
-    private final Jury jury;
+    private final ResolvedScorers scorers;
     private final Optional<Gateway> gateway;
     private final Plan plan;
     private final Crew crew;
@@ -47,14 +46,14 @@ public final class ExperimentRunner implements AutoCloseable {
      */
     public ExperimentRunner(Experiment experiment, Function<String, Optional<String>> environment) {
         this.cast = new Cast(experiment, environment);
-        this.jury = new Jury(experiment, environment);
+        this.scorers = new ResolvedScorers(experiment, environment);
         this.gateway = cast.needsGateway()
                 ? Optional.of(Gateway.start(Gateway.Settings.DEFAULTS.with(cast.prices())))
                 : Optional.empty();
         this.plan = new Plan(
                 experiment, cast, new GatedPlayer(new Player(System::nanoTime), gateway, experiment.deadline()));
         this.crew = new Crew(experiment.concurrency());
-        this.accounts = new Accounts(experiment, cast, jury);
+        this.accounts = new Accounts(experiment, cast, scorers);
         this.meter = new Meter(experiment.allowance(), Spent.NOTHING);
         this.allowance = experiment.allowance();
         try {
@@ -220,8 +219,8 @@ public final class ExperimentRunner implements AutoCloseable {
 
     private ScoredTrial play(Plan.Item item) throws InterruptedException {
         Take take = item.playing().play();
-        List<Score> scores = Solo.score(jury.marking(), take);
-        meter.add(accounts.of(take, scores));
+        TrialScores scores = scorers.scoring().score(take.trial());
+        meter.add(accounts.of(take.spent(), scores.judgeUsage()));
         return new ScoredTrial(item.number(), take.trial(), scores);
     }
 

@@ -7,8 +7,7 @@ import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.judges.Score;
-import dev.rehearsal.judges.recovery.PlayMetrics;
+import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Part;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
@@ -20,7 +19,6 @@ import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +29,17 @@ import java.util.function.Function;
 /** Play and score single trials: those of a suite's systems, or of any other. Thread-safe. */
 public final class Solo {
 
-    private final Marking marking;
+    private final TrialScoring scoring;
     private final Optional<Cast> cast;
 
-    private Solo(Marking marking, Optional<Cast> cast) {
-        this.marking = marking;
+    private Solo(TrialScoring scoring, Optional<Cast> cast) {
+        this.scoring = scoring;
         this.cast = cast;
     }
 
     /** Score with every scorer that needs no options. */
     public static Solo standard() {
-        return new Solo(Marking.standard(Marking.all(Path.of(""))), Optional.empty());
+        return new Solo(TrialScoring.standard(TrialScoring.all(Path.of(""))), Optional.empty());
     }
 
     /**
@@ -51,7 +49,8 @@ public final class Solo {
      * @throws InvalidInput for unknown names and unfit options
      */
     public static Solo of(Experiment experiment, Function<String, Optional<String>> environment) {
-        return new Solo(new Jury(experiment, environment).marking(), Optional.of(new Cast(experiment, environment)));
+        return new Solo(
+                new ResolvedScorers(experiment, environment).scoring(), Optional.of(new Cast(experiment, environment)));
     }
 
     /**
@@ -89,9 +88,9 @@ public final class Solo {
                 .play(id, part, scenario, task, perturbations);
     }
 
-    /** Return all scores of what was played, success first. */
-    public List<Score> score(Take take) {
-        return score(marking, take);
+    /** Return all scores of what was played, success first, and what its judges took. */
+    public TrialScores score(Take take) {
+        return scoring.score(take.trial());
     }
 
     /**
@@ -121,17 +120,5 @@ public final class Solo {
                         Trace.NONE,
                         Feedback.NONE,
                         List.of())));
-    }
-
-    static List<Score> score(Marking marking, Take take) {
-        Trial trial = take.trial();
-        List<Score> scores = new ArrayList<>(marking.score(trial));
-        take.fired()
-                .ifPresent(fired -> scores.add(new Score.Measured(
-                        PlayMetrics.FIRED, fired, trial.scenario().perturbation() + " acted " + fired + " times.")));
-        take.servedFromRecord()
-                .ifPresent(share -> scores.add(new Score.Measured(
-                        PlayMetrics.SERVED_FROM_RECORD, share, "Share of answers that the recording gave.")));
-        return scores;
     }
 }

@@ -6,7 +6,7 @@ import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Outcome;
@@ -17,7 +17,6 @@ import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.TrialGate;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -95,13 +94,13 @@ public final class Door implements AutoCloseable {
                 recorder.trace(),
                 Feedback.NONE);
         Take take = Take.recorded(GatedPlayer.observed(told, gate.close(), took));
-        List<Score> scores = evaluation.standard().score(take);
+        TrialScores scored = evaluation.standard().score(take);
         return new PlayedTrial(
                 take.trial(),
-                scores,
+                scored.scores(),
                 OptionalLong.empty(),
                 Optional.empty(),
-                evaluation.add(take.trial(), scores, simulated));
+                evaluation.add(take.trial(), scored, simulated));
     }
 
     /** Refuse further calls. */

@@ -8,8 +8,8 @@ import dev.rehearsal.harness.run.StoreFolder;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.Metric;
-import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
@@ -90,10 +90,10 @@ final class Evaluation implements AutoCloseable {
     }
 
     /** Store a trial and return {@code STORE.duckdb#RUN/NUMBER}. */
-    synchronized String add(Trial trial, List<Score> scores, boolean simulated) {
+    synchronized String add(Trial trial, TrialScores scored, boolean simulated) {
         Writing writing = writings.computeIfAbsent(simulated, this::begin);
         long number = writing.next++;
-        writing.writer.append(new ScoredTrial(number, trial, scores));
+        writing.writer.append(new ScoredTrial(number, trial, scored));
         return file + "#" + writing.run.id() + "/" + number;
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.scenarios.GatedPlayer.Part;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Outcome;
@@ -14,7 +14,6 @@ import dev.rehearsal.scenarios.Seeds;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -142,8 +141,12 @@ public final class Stage {
                         scenario,
                         golden.task(),
                         fault.stream().toList());
-        List<Score> scores = setting.solo().score(take);
+        TrialScores scored = setting.solo().score(take);
         return new PlayedTrial(
-                take.trial(), scores, take.fired(), twin, evaluation.add(take.trial(), scores, simulated));
+                take.trial(),
+                scored.scores(),
+                take.trial().play().fired(),
+                twin,
+                evaluation.add(take.trial(), scored, simulated));
     }
 }
