@@ -10,11 +10,8 @@ import dev.rehearsal.harness.spending.Forecast.Line;
 import dev.rehearsal.harness.spending.Guess;
 import dev.rehearsal.harness.spending.Spent;
 import dev.rehearsal.harness.spending.Tariff;
-import dev.rehearsal.judges.Score;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.wording.Figures;
-import dev.rehearsal.scenarios.GatedPlayer.Take;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +32,7 @@ final class Accounts {
     private final Map<String, List<Tariff>> systems = new LinkedHashMap<>();
     private final Map<String, Tariff> judges = new LinkedHashMap<>();
 
-    Accounts(Experiment experiment, ResolvedSystems resolved, Jury jury) {
+    Accounts(Experiment experiment, ResolvedSystems resolved, ResolvedScorers scorers) {
         this.experiment = experiment;
         this.simulated = resolved.simulated();
         Map<String, Tariff> known = resolved.tariffs();
@@ -48,7 +45,7 @@ final class Accounts {
                                 .toList());
             }
         }
-        judges.putAll(jury.judges());
+        judges.putAll(scorers.judges());
     }
 
     /**
@@ -165,35 +162,28 @@ final class Accounts {
             spent = spent.plus(spent(store.spent(run, system)));
         }
         for (Map.Entry<String, Tariff> judge : judges.entrySet()) {
-            Usage usage = store.judging(run, judge.getKey());
-            spent = spent.plus(judging(
-                    judge.getValue(),
-                    usage.inputTokens().orElse(0),
-                    usage.outputTokens().orElse(0)));
+            spent = spent.plus(judging(judge.getValue(), store.judging(run, judge.getKey())));
         }
         return spent;
     }
 
-    /** Return what playing and judging one trial took. */
-    Spent of(Take take, List<Score> scores) {
-        Spent spent = spent(take.spent());
+    /**
+     * Return what playing and judging one trial took.
+     *
+     * @param played what playing it took
+     * @param judged what its judges took, by their names
+     */
+    Spent of(Usage played, Map<String, Usage> judged) {
+        Spent spent = spent(played);
         for (Map.Entry<String, Tariff> judge : judges.entrySet()) {
-            spent = spent.plus(judging(
-                    judge.getValue(),
-                    tokens(scores, PlayMetrics.judgeInput(judge.getKey()).name()),
-                    tokens(scores, PlayMetrics.judgeOutput(judge.getKey()).name())));
+            spent = spent.plus(judging(judge.getValue(), judged.getOrDefault(judge.getKey(), Usage.UNKNOWN)));
         }
         return spent;
     }
 
-    private static long tokens(List<Score> scores, String metric) {
-        return scores.stream()
-                .filter(score -> score.metric().name().equals(metric))
-                .mapToLong(score -> score instanceof Score.Measured measured ? Math.round(measured.value()) : 0)
-                .sum();
-    }
-
-    private static Spent judging(Tariff tariff, long input, long output) {
+    private static Spent judging(Tariff tariff, Usage usage) {
+        long input = usage.inputTokens().orElse(0);
+        long output = usage.outputTokens().orElse(0);
         double usd = tariff.price()
                 .map(price -> (input * price.input() + output * price.output()) / MILLION)
                 .orElse(0.0);

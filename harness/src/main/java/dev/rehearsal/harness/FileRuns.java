@@ -41,7 +41,7 @@ public final class FileRuns {
         Run run =
                 new Run(file.toString(), GoldenReader.stem(file), "", 0, now, Optional.of(now), 0, "", versions, false);
         store.start(run);
-        Marking marking = Marking.standard(Marking.all(Path.of("")));
+        TrialScoring scoring = TrialScoring.standard(TrialScoring.all(Path.of("")));
         Map<String, Recorded> systems = new HashMap<>();
         long[] number = {0};
         try (Stream<RecordedRun> runs = Recording.read(file, Optional.empty());
@@ -50,7 +50,7 @@ public final class FileRuns {
                 String system = recorded.system().orElse(run.name());
                 Trial trial = systems.computeIfAbsent(system, name -> new Recorded(name, 0, List.of()))
                         .trial(recorded);
-                writer.append(new ScoredTrial(number[0]++, trial, marking.score(trial)));
+                writer.append(new ScoredTrial(number[0]++, trial, scoring.score(trial)));
             });
         }
         if (number[0] == 0) {

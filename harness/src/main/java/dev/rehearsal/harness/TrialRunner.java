@@ -12,9 +12,8 @@ import dev.rehearsal.harness.spending.Allowance;
 import dev.rehearsal.harness.spending.Forecast;
 import dev.rehearsal.harness.spending.Meter;
 import dev.rehearsal.harness.spending.Spent;
-import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
-import dev.rehearsal.judges.recovery.PlayMetrics;
+import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
@@ -30,7 +29,6 @@ import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +47,7 @@ public final class TrialRunner implements AutoCloseable {
     private static final Player PLAYER = new Player(System::nanoTime);
 
     private final Optional<ResolvedSystems> systems;
-    private final Marking marking;
+    private final TrialScoring scoring;
     private final Optional<Accounts> accounts;
     private final Duration deadline;
     private volatile Meter tracker;
@@ -58,12 +56,12 @@ public final class TrialRunner implements AutoCloseable {
 
     private TrialRunner(
             Optional<ResolvedSystems> systems,
-            Marking marking,
+            TrialScoring scoring,
             Optional<Accounts> accounts,
             Duration deadline,
             Meter tracker) {
         this.systems = systems;
-        this.marking = marking;
+        this.scoring = scoring;
         this.accounts = accounts;
         this.deadline = deadline;
         this.tracker = tracker;
@@ -76,14 +74,14 @@ public final class TrialRunner implements AutoCloseable {
      * @throws InvalidInput for unknown names, unfit options, keys and prices that are not there
      */
     public static TrialRunner of(Experiment experiment, Function<String, Optional<String>> environment) {
-        Jury jury = new Jury(experiment, environment);
+        ResolvedScorers scorers = new ResolvedScorers(experiment, environment);
         ResolvedSystems systems = ResolvedSystems.of(experiment, environment);
         try {
-            Accounts accounts = new Accounts(experiment, systems, jury);
+            Accounts accounts = new Accounts(experiment, systems, scorers);
             accounts.requirePrices();
             return new TrialRunner(
                     Optional.of(systems),
-                    jury.marking(),
+                    scorers.scoring(),
                     Optional.of(accounts),
                     experiment.deadline(),
                     new Meter(experiment.allowance(), Spent.NOTHING));
@@ -97,7 +95,7 @@ public final class TrialRunner implements AutoCloseable {
     public static TrialRunner withoutSuite(Duration deadline) {
         return new TrialRunner(
                 Optional.empty(),
-                Marking.standard(Marking.all(Path.of(""))),
+                TrialScoring.standard(TrialScoring.all(Path.of(""))),
                 Optional.empty(),
                 deadline,
                 new Meter(Allowance.NONE, Spent.NOTHING));
@@ -233,8 +231,8 @@ public final class TrialRunner implements AutoCloseable {
      * @param number the trial's place in its run
      */
     public ScoredTrial score(long number, Take take) {
-        List<Score> scores = scores(marking, take);
-        accounts.ifPresent(known -> tracker.add(known.of(take, scores)));
+        TrialScores scores = scoring.score(take.trial());
+        accounts.ifPresent(known -> tracker.add(known.of(take.spent(), scores.judgeUsage())));
         return new ScoredTrial(number, take.trial(), scores);
     }
 
@@ -289,18 +287,6 @@ public final class TrialRunner implements AutoCloseable {
                 Trace.NONE,
                 Feedback.NONE,
                 List.of());
-        scores(Marking.standard(Marking.all(Path.of(""))), Take.recorded(trial));
-    }
-
-    private static List<Score> scores(Marking marking, Take take) {
-        Trial trial = take.trial();
-        List<Score> scores = new ArrayList<>(marking.score(trial));
-        take.fired()
-                .ifPresent(fired -> scores.add(new Score.Measured(
-                        PlayMetrics.FIRED, fired, trial.scenario().perturbation() + " acted " + fired + " times.")));
-        take.servedFromRecord()
-                .ifPresent(share -> scores.add(new Score.Measured(
-                        PlayMetrics.SERVED_FROM_RECORD, share, "Share of answers that the recording gave.")));
-        return scores;
+        TrialScoring.standard(TrialScoring.all(Path.of(""))).score(trial);
     }
 }

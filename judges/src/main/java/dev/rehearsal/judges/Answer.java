@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.scenarios.Outcome;
 import java.util.Optional;
 
-/** Say whether there is an output to look at. "It said nothing" and "nobody wrote down what it said" are different. */
+/** The output of a trial, or why there is none to look at. "It said nothing" and "nobody wrote down what it said" are different. */
 public sealed interface Answer {
 
     /** The system answered. */

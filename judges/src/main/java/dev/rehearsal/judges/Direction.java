@@ -2,7 +2,7 @@ package dev.rehearsal.judges;
 
 import java.util.Locale;
 
-/** Say which way a metric is better. */
+/** The way in which a metric is better. */
 public enum Direction {
     /** More is better: success. */
     HIGHER,

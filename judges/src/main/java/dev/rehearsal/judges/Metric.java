@@ -1,7 +1,7 @@
 package dev.rehearsal.judges;
 
 /**
- * Name something that is measured on every trial.
+ * Something that is measured on every trial.
  *
  * @param name lower-case words joined by hyphens or dots, unique in a run, such as {@code tool-errors}
  * @param unit what it is counted in
@@ -22,6 +22,15 @@ public record Metric(String name, Unit unit, Direction direction, double min, do
             throw new IllegalArgumentException("Metric " + name + ": \"min\" must be below \"max\", but they were "
                     + min + " and " + max + ". Give the range that the values can take.");
         }
+    }
+
+    /** Return whether it can be a part of success: a rate or a grade of which more is better. */
+    public boolean isCheck() {
+        return direction == Direction.HIGHER
+                && switch (unit) {
+                    case RATE, SCORE -> true;
+                    case COUNT, TOKENS, USD, MS -> false;
+                };
     }
 
     /** Return a metric that is 0 or 1 on each trial, higher is better. */

@@ -1,17 +1,30 @@
 package dev.rehearsal.judges;
 
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
+import java.util.Set;
 
-/** Score one metric that bears the scorer's name; abstain where the trial was never played. Thread-safe if subclasses are. */
+/** A scorer of one metric that bears its name. It abstains where the trial was never played. Thread-safe if subclasses are. */
 public abstract class MetricScorer implements Scorer {
 
     private final Metric metric;
+    private final Set<ExpectationPart> parts;
 
-    /** Score this metric. */
+    /** Score this metric, whatever the case expects. */
     protected MetricScorer(Metric metric) {
+        this(metric, Set.of());
+    }
+
+    /**
+     * Score this metric by what the case expects.
+     *
+     * @param parts the parts of the expectation that are checked
+     */
+    protected MetricScorer(Metric metric, Set<ExpectationPart> parts) {
         this.metric = metric;
+        this.parts = Set.copyOf(parts);
     }
 
     @Override
@@ -20,8 +33,13 @@ public abstract class MetricScorer implements Scorer {
     }
 
     @Override
-    public final Metric metric() {
-        return metric;
+    public final List<Metric> metrics() {
+        return List.of(metric);
+    }
+
+    @Override
+    public final Set<ExpectationPart> expectationParts() {
+        return parts;
     }
 
     @Override

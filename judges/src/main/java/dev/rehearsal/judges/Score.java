@@ -1,6 +1,6 @@
 package dev.rehearsal.judges;
 
-/** State what one scorer says of one trial in one metric. */
+/** What one scorer says of one trial in one metric. */
 public sealed interface Score {
 
     /** The greatest length of an explanation in UTF-16 units; longer ones are cut. */

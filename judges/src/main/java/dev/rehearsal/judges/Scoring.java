@@ -1,6 +1,8 @@
 package dev.rehearsal.judges;
 
+import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,24 +11,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Turn a trial into all its scores, success first. A scorer that throws, gives nothing or gives what another gave too
- * becomes {@link Score.ScorerFailed}; only {@link Error}s leave. Thread-safe, as scorers are.
+ * The scorers of a suite with its rule of success, which give all scores of a trial. A scorer that throws, gives nothing,
+ * gives what it does not declare or what another gave too becomes {@link Score.ScorerFailed}; only {@link Error}s leave.
+ * Thread-safe, as scorers are.
  */
 public final class Scoring {
 
-    private final List<Scorer> scorers;
-    private final SuccessRule rule;
+    private final List<DeclaredScorer> scorers;
+    private final ResolvedSuccessRule rule;
 
-    private Scoring(List<Scorer> scorers, SuccessRule rule) {
+    private Scoring(List<DeclaredScorer> scorers, SuccessRule rule) {
         this.scorers = scorers;
-        this.rule = rule;
+        this.rule = new ResolvedSuccessRule(rule, scorers);
     }
 
     /**
      * Return the scoring of a suite. A part of success that no given scorer bears the name of is scored by the
      * registered scorer of that name, without options.
      *
-     * @throws InvalidInput where two scorers share a name or one is called {@code success}
+     * @throws InvalidInput where two scorers share a name, one is called {@code success} or declares no metric
      */
     public static Scoring of(List<Scorer> scorers, SuccessRule rule) {
         Map<String, Scorer> byName = new LinkedHashMap<>();
@@ -52,24 +55,38 @@ public final class Scoring {
                 registered.plain(part).ifPresent(scorer -> byName.put(part, scorer));
             }
         }
-        return new Scoring(List.copyOf(byName.values()), rule);
+        return new Scoring(byName.values().stream().map(DeclaredScorer::new).toList(), rule);
     }
 
     /** Return the scorers in order, those that success added last. */
     public List<Scorer> scorers() {
-        return scorers;
+        return scorers.stream().map(DeclaredScorer::scorer).toList();
     }
 
     /** Return what decides success. */
     public SuccessRule rule() {
-        return rule;
+        return rule.rule();
+    }
+
+    /**
+     * Return whether success has something to go by on a live trial of such a case: a part checks what the case expects, or
+     * is a check that needs no expectation at all. That a trial ended well is no evidence unless the case expects an
+     * outcome: else every wrong answer would be a success.
+     */
+    public boolean hasEvidence(Expectation expectation) {
+        return rule.hasEvidence(expectation);
     }
 
     /** Return all scores of a trial: success, then those of each scorer in order; one score a metric. */
-    public List<Score> score(Trial trial) {
+    public TrialScores score(Trial trial) {
         Map<String, Score> scores = new LinkedHashMap<>();
-        for (Scorer scorer : scorers) {
-            for (Score score : scoresOf(scorer, trial)) {
+        Map<String, Usage> judgeUsage = new LinkedHashMap<>();
+        for (DeclaredScorer scorer : scorers) {
+            ScorerResult result = scorer.score(trial);
+            if (!result.usage().equals(Usage.UNKNOWN)) {
+                judgeUsage.put(scorer.scorer().name(), result.usage());
+            }
+            for (Score score : result.scores()) {
                 scores.merge(
                         score.metric().name(),
                         score,
@@ -81,24 +98,11 @@ public final class Scoring {
         List<Score> all = new ArrayList<>(scores.size() + 1);
         all.add(rule.score(trial, scores));
         all.addAll(scores.values());
-        return List.copyOf(all);
-    }
-
-    private static List<Score> scoresOf(Scorer scorer, Trial trial) {
-        try {
-            List<Score> scores = List.copyOf(scorer.score(trial));
-            return scores.isEmpty() ? failed(scorer, "The scorer gave no score.") : scores;
-        } catch (RuntimeException e) {
-            return failed(scorer, "The scorer threw " + e.getClass().getSimpleName() + ": " + e.getMessage());
-        }
-    }
-
-    private static List<Score> failed(Scorer scorer, String why) {
-        return List.of(new Score.ScorerFailed(scorer.metric(), why));
+        return new TrialScores(all, judgeUsage);
     }
 
     @Override
     public String toString() {
-        return scorers.stream().map(Scorer::name).collect(Collectors.joining(", ", "scoring by ", ""));
+        return scorers().stream().map(Scorer::name).collect(Collectors.joining(", ", "scoring by ", ""));
     }
 }

@@ -2,7 +2,7 @@ package dev.rehearsal.judges;
 
 import java.util.Locale;
 
-/** Name what a metric is counted in; the unit decides whether two systems are compared by difference or by ratio. */
+/** The unit that a metric is counted in, which decides whether two systems are compared by difference or by ratio. */
 public enum Unit {
     /** A share of trials, 0 to 1. Compared by difference. */
     RATE,

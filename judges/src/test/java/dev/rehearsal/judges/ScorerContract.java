@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,31 @@ public interface ScorerContract {
 
     @Test
     default void nameIsThatOfTheMetric() {
-        assertEquals(scorer().name(), scorer().metric().name());
+        assertEquals(scorer().name(), scorer().metrics().getFirst().name());
+    }
+
+    @Test
+    default void everyScoreIsInAMetricThatIsDeclared() {
+        for (Trial trial : List.of(
+                good(),
+                bad(),
+                Trials.ended(new Outcome.NotPlayed("gateway down")).trial())) {
+            scorer().score(trial).forEach(score -> assertDeclared(score.metric()));
+        }
+    }
+
+    private void assertDeclared(Metric metric) {
+        boolean declared = scorer().metrics().contains(metric);
+        boolean free = scorer().metricsFromRecordings()
+                && scorer().metrics().stream().noneMatch(one -> one.name().equals(metric.name()));
+        assertTrue(declared || free, metric::toString);
+    }
+
+    @Test
+    default void goodTrialHasWhatTheScorerSaysThatItChecks() {
+        Set<ExpectationPart> parts = scorer().expectationParts();
+        Set<ExpectationPart> there = ExpectationPart.of(good().scenario().expectation());
+        assertTrue(there.containsAll(parts), () -> parts + " of " + there);
     }
 
     @Test

@@ -9,10 +9,15 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScorersTest {
+
+    private static final Path TABLE = Path.of("../docs/metrics.md");
 
     private final Scorers scorers = Scorers.load();
 
@@ -77,11 +82,51 @@ class ScorersTest {
 
     @Test
     void everyScorerHasARowInTheTableOfMetrics() throws IOException {
-        String table = Files.readString(Path.of("../docs/metrics.md"));
+        String table = Files.readString(TABLE);
         for (String name : scorers.names()) {
             assertTrue(table.contains("\n| `" + name + "` |"), name);
         }
         assertTrue(table.contains("\n| `success` |"));
+    }
+
+    @Test
+    void tableOfMetricsSaysWhatScorersDeclare() throws IOException {
+        List<Metric> metrics = new ArrayList<>(List.of(Metric.SUCCESS));
+        for (String name : scorers.plainNames()) {
+            metrics.addAll(scorers.byName(name, setup("{}")).metrics());
+        }
+        metrics.addAll(judge().metrics());
+        for (Metric metric : metrics) {
+            assertEquals(List.of(row(metric)), rows(metric.name().replace("helpful", "RUBRIC")), metric.name());
+        }
+    }
+
+    private Scorer judge() {
+        return scorers.byName(
+                "judge",
+                setup(
+                        "{\"rubric\": \"rubrics/helpful.yaml\", \"model\": {\"provider\": \"ollama\", \"model\": \"m\"}}"));
+    }
+
+    /** Return unit, range and direction as the table has them; a rate may have values in between. */
+    private static String row(Metric metric) {
+        String range = Double.isInfinite(metric.min())
+                ? "unbounded"
+                : Double.isInfinite(metric.max())
+                        ? (long) metric.min() + " and up"
+                        : (long) metric.min() + " to " + (long) metric.max();
+        return metric.unit().word() + " | " + range + " | " + metric.direction().word();
+    }
+
+    private static List<String> rows(String name) throws IOException {
+        // the judge's rating goes by its scorer's name in the table
+        String key = "| `" + (name.equals("judge.RUBRIC") ? "judge" : name) + "` | ";
+        try (Stream<String> lines = Files.lines(TABLE)) {
+            return lines.filter(line -> line.startsWith(key))
+                    .map(line -> line.substring(key.length()).split(" \\| "))
+                    .map(cells -> cells[0] + " | " + cells[1].replace("0, 1", "0 to 1") + " | " + cells[2])
+                    .toList();
+        }
     }
 
     private static ScorerFactory.Setup setup(String options) {

@@ -1,13 +1,16 @@
 package dev.rehearsal.judges;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,8 @@ class ScoringTest {
     @Test
     void successComesFirstAndItsPartsAreScoredUnasked() {
         List<Score> scores = Scoring.of(List.of(), SuccessRule.DEFAULT)
-                .score(Trials.said("x").trial());
+                .score(Trials.said("x").trial())
+                .scores();
         assertEquals(
                 List.of("success", "facts", "forbidden", "schema", "state", "outcome"),
                 scores.stream().map(score -> score.metric().name()).toList());
@@ -31,7 +35,8 @@ class ScoringTest {
                             throw new IllegalStateException("no luck");
                         })),
                         OUTCOME)
-                .score(Trials.said("x").trial());
+                .score(Trials.said("x").trial())
+                .scores();
         assertInstanceOf(Score.Measured.class, scores.get(0));
         assertEquals(
                 new Score.ScorerFailed(Metric.rate("mine"), "The scorer threw IllegalStateException: no luck"),
@@ -41,8 +46,101 @@ class ScoringTest {
     @Test
     void scorerThatGivesNothingIsToBlame() {
         List<Score> scores = Scoring.of(List.of(scorer("mine", trial -> List.of())), OUTCOME)
-                .score(Trials.said("x").trial());
+                .score(Trials.said("x").trial())
+                .scores();
         assertInstanceOf(Score.ScorerFailed.class, scores.get(1));
+    }
+
+    @Test
+    void scorerThatThrowsIsToBlameInEveryMetricThatItDeclares() {
+        Scorer broken = new Scorer() {
+            @Override
+            public String name() {
+                return "mine";
+            }
+
+            @Override
+            public List<Metric> metrics() {
+                return List.of(Metric.rate("mine"), Metric.amount("mine.words", Unit.COUNT));
+            }
+
+            @Override
+            public List<Score> score(Trial trial) {
+                throw new IllegalStateException("no luck");
+            }
+        };
+        List<Score> scores = Scoring.of(List.of(broken), OUTCOME)
+                .score(Trials.said("x").trial())
+                .scores();
+        assertEquals(
+                broken.metrics(),
+                scores.subList(1, 3).stream().map(Score::metric).toList());
+        scores.subList(1, 3).forEach(score -> assertInstanceOf(Score.ScorerFailed.class, score));
+    }
+
+    @Test
+    void scoreInAMetricThatIsNotDeclaredIsTheScorersFailure() {
+        Metric other = Metric.amount("mine", Unit.TOKENS);
+        for (Metric given : List.of(Metric.rate("mien"), other)) {
+            List<Score> scores = Scoring.of(
+                            List.of(scorer("mine", trial -> List.of(new Score.Measured(given, 1, "")))), OUTCOME)
+                    .score(Trials.said("x").trial())
+                    .scores();
+            Score score = assertInstanceOf(Score.ScorerFailed.class, scores.get(1));
+            assertEquals(given.equals(other) ? Metric.rate("mine") : given, score.metric());
+            assertTrue(score.explanation().contains("must"), score::explanation);
+        }
+    }
+
+    @Test
+    void gradesOfRecordingsNeedNotBeDeclared() {
+        Trial trial = Trials.said("x").graded(Map.of("polite", 0.5)).trial();
+        List<Score> scores = Scoring.of(List.of(Scorers.load().plain("recorded").orElseThrow()), OUTCOME)
+                .score(trial)
+                .scores();
+        assertEquals(
+                "polite",
+                assertInstanceOf(Score.Measured.class, scores.get(1)).metric().name());
+    }
+
+    @Test
+    void metricCalledSuccessAndNoMetricAtAllAreMistakes() {
+        for (List<Metric> metrics : List.of(List.<Metric>of(), List.of(Metric.SUCCESS))) {
+            Scorer mine = new Scorer() {
+                @Override
+                public String name() {
+                    return "mine";
+                }
+
+                @Override
+                public List<Metric> metrics() {
+                    return metrics;
+                }
+
+                @Override
+                public List<Score> score(Trial trial) {
+                    return List.of();
+                }
+            };
+            assertThrows(InvalidInput.class, () -> Scoring.of(List.of(mine), OUTCOME));
+        }
+    }
+
+    @Test
+    void successHasEvidenceWhereACaseHasWhatAPartChecks() {
+        Scoring standard = Scoring.of(List.of(), SuccessRule.DEFAULT);
+        assertFalse(standard.hasEvidence(Expectation.NONE));
+        assertFalse(standard.hasEvidence(expectation("{\"answer\": \"x\"}")));
+        assertTrue(standard.hasEvidence(expectation("{\"facts\": [\"x\"]}")));
+        Scoring contains = Scoring.of(List.of(), new SuccessRule(List.of("contains", "outcome")));
+        assertTrue(contains.hasEvidence(expectation("{\"answer\": \"x\"}")));
+        assertFalse(contains.hasEvidence(expectation("{\"facts\": [\"x\"]}")));
+        Scoring mine = Scoring.of(List.of(scorer("mine", trial -> List.of())), new SuccessRule(List.of("mine")));
+        assertTrue(mine.hasEvidence(Expectation.NONE), "what checks no expectation decides by itself");
+    }
+
+    private static Expectation expectation(String json) {
+        return Trials.said("x").expecting(json).trial().scenario().expectation();
     }
 
     @Test
@@ -60,7 +158,8 @@ class ScoringTest {
     void metricThatTwoScorersGiveIsNoScore() {
         Function<Trial, List<Score>> both = trial -> List.of(new Score.Measured(Metric.rate("m"), 1, ""));
         List<Score> scores = Scoring.of(List.of(scorer("a", both), scorer("b", both)), OUTCOME)
-                .score(Trials.said("x").trial());
+                .score(Trials.said("x").trial())
+                .scores();
         assertEquals(
                 1,
                 scores.stream()

@@ -63,6 +63,15 @@ class SuccessRuleTest {
     }
 
     @Test
+    void answerOfAnUnrecordedOutputIsUnknownToo() {
+        Scoring scoring = Scoring.of(List.of(), new SuccessRule(List.of("contains", "outcome")));
+        Outcome unrecorded = new Outcome.Completed(Optional.empty());
+        assertInstanceOf(
+                Score.Abstained.class, success(scoring, Trials.ended(unrecorded).expecting("{\"answer\": \"42\"}")));
+        assertEquals(1, value(scoring, Trials.ended(unrecorded)), "without an answer there is nothing to look for");
+    }
+
+    @Test
     void nothingPassesForWantOfEvidence() {
         assertInstanceOf(Score.Abstained.class, success(Trials.ended(new Outcome.Unrecorded(Optional.empty()))));
         assertInstanceOf(
@@ -122,7 +131,7 @@ class SuccessRuleTest {
 
     private static Score success(Scoring scoring, Trials builder) {
         Trial trial = builder.trial();
-        Score score = scoring.score(trial).getFirst();
+        Score score = scoring.score(trial).scores().getFirst();
         assertEquals(Metric.SUCCESS, score.metric());
         return score;
     }

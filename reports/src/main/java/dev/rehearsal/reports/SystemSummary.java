@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Sum up one system of a run. Estimates rest on clean trials (perturbation {@code none}) alone; the strata do not.
+ * One system of a run, summed up. Estimates rest on clean trials (perturbation {@code none}) alone; the strata do not.
  *
  * @param name the system's name
  * @param cases cases played clean
@@ -27,7 +27,9 @@ import java.util.TreeMap;
  * @param tokensPerSuccess all tokens of clean trials / successes; empty without a success or with unknown tokens
  * @param costPerSuccessUsd all cost of clean trials / successes; empty likewise
  * @param latencyMs percentiles of clean trials by name ({@code p50}, {@code p95}, {@code p99})
- * @param metrics every metric that was scored on clean trials
+ * @param servedFromRecord the mean share of model calls of clean trials that a recording answered; empty where nothing was
+ *     replayed
+ * @param metrics every metric that was scored on clean trials, and what else is known of them, see {@link PlayMetrics}
  */
 public record SystemSummary(
         String name,
@@ -44,6 +46,7 @@ public record SystemSummary(
         Optional<Estimate> tokensPerSuccess,
         Optional<Estimate> costPerSuccessUsd,
         SortedMap<String, Estimate> latencyMs,
+        Optional<Estimate> servedFromRecord,
         List<MetricSummary> metrics) {
 
     public SystemSummary {

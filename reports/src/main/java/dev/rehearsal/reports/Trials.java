@@ -38,8 +38,8 @@ public interface Trials {
                 of(bare.trial().system(), scenario.caseId(), scenario.perturbation()).stream()
                         .filter(view -> view.trial().scenario().repetition() == scenario.repetition())
                         .findFirst()
-                        .ifPresent(view -> reader.accept(
-                                new TrialView(bare.number(), view.trial(), view.success(), view.scores())));
+                        .ifPresent(view -> reader.accept(new TrialView(
+                                bare.number(), view.trial(), view.success(), view.scores(), view.judgeUsage())));
             }
         });
     }
@@ -50,6 +50,16 @@ public interface Trials {
         forEach(view -> {
             if (wanted.contains(view.number())) {
                 view.scores().forEach(score -> reader.read(view.number(), score));
+            }
+        });
+    }
+
+    /** Pass on what is known of how the trials of these numbers were played and judged, in no order; see {@link PlayMetrics}. */
+    default void forEachPlayMetric(List<Long> numbers, ScoreReader reader) {
+        Set<Long> wanted = Set.copyOf(numbers);
+        forEach(view -> {
+            if (wanted.contains(view.number())) {
+                PlayMetrics.of(view).forEach(known -> reader.read(view.number(), known));
             }
         });
     }

@@ -87,6 +87,7 @@ public final class Fixture {
                 Optional.empty(),
                 Optional.empty(),
                 new TreeMap<>(),
+                Optional.empty(),
                 List.of());
         return new Analysis(run(false), List.of(nothing), "success", List.of(), Map.of(), List.of(), List.of());
     }
@@ -127,6 +128,7 @@ public final class Fixture {
                 Optional.empty(),
                 Optional.empty(),
                 new TreeMap<>(),
+                Optional.empty(),
                 List.of());
         Run run = new Run(
                 HOSTILE, HOSTILE, HOSTILE, 1, Instant.EPOCH, Optional.empty(), 9, big, Map.of(HOSTILE, HOSTILE), false);
@@ -240,6 +242,7 @@ public final class Fixture {
                 Optional.of(estimate(1722 + 2700 * more)),
                 Optional.empty(),
                 latency,
+                Optional.empty(),
                 List.of(
                         new SystemSummary.MetricSummary(Metric.SUCCESS, 591, 0, 9, Optional.of(estimate(success))),
                         new SystemSummary.MetricSummary(Metric.amount("cost", Unit.USD), 0, 600, 0, Optional.empty())));

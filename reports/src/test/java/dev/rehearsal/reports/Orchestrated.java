@@ -16,8 +16,8 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
 import java.time.Instant;
@@ -81,10 +81,9 @@ public final class Orchestrated {
         if (team) {
             scores.add(new Score.Measured(FIDELITY, lost ? 0.6 : 1, lost ? "lost: do not offer a voucher" : ""));
         }
-        if (!perturbation.equals(RecordedRun.CLEAN)) {
-            scores.add(new Score.Measured(
-                    PlayMetrics.FIRED, perturbation.equals("never") || (i % 4 == 3 && !team) ? 0 : 1, ""));
-        }
+        OptionalLong fired = perturbation.equals(RecordedRun.CLEAN)
+                ? OptionalLong.empty()
+                : OptionalLong.of(perturbation.equals("never") || (i % 4 == 3 && !team) ? 0 : 1);
         Scenario scenario = new Scenario(
                 "refund-%03d".formatted(i),
                 Optional.of(Task.of("My parcel for order 7731 never came. I want my 42.50 EUR back, and no voucher.")),
@@ -110,7 +109,7 @@ public final class Orchestrated {
                 OptionalDouble.of(slow),
                 trace(team, lost, more > 0, slow),
                 Feedback.NONE);
-        return new ScoredTrial(number, trial, scores);
+        return new ScoredTrial(number, trial.with(new PlayFacts(fired, OptionalDouble.empty())), scores);
     }
 
     private static String answer(boolean good) {

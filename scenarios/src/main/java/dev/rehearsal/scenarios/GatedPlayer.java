@@ -95,11 +95,10 @@ public final class GatedPlayer {
         }
         Trial observed =
                 seen.map(observation -> observed(trial, observation, deadline)).orElse(trial);
-        return new Take(
-                observed,
+        PlayFacts facts = new PlayFacts(
                 perturbations.isEmpty() ? OptionalLong.empty() : OptionalLong.of(active.firedCount()),
-                binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty(),
-                seen.map(Observation::spent).orElse(NOTHING));
+                binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty());
+        return new Take(observed.with(facts), seen.map(Observation::spent).orElse(NOTHING));
     }
 
     private static Task perturbed(Task task, TrialPerturbations active) {
@@ -128,7 +127,8 @@ public final class GatedPlayer {
                         : OptionalDouble.empty(),
                 merged(trial.trace(), seen),
                 trial.feedback(),
-                trial.state());
+                trial.state(),
+                trial.play());
     }
 
     /**
@@ -167,18 +167,16 @@ public final class GatedPlayer {
     }
 
     /**
-     * Hold a trial and what only the player knows of it.
+     * A trial and what playing it took.
      *
-     * @param trial as observed
-     * @param fired how often perturbations acted; empty for a clean trial
-     * @param servedFromRecord share of the answers that a recording gave, 0 to 1; empty without any answer
+     * @param trial as observed, with what was done to it
      * @param spent tokens and money that this playing took, as far as the gateway knows; what a recording gave is not in it
      */
-    public record Take(Trial trial, OptionalLong fired, OptionalDouble servedFromRecord, Usage spent) {
+    public record Take(Trial trial, Usage spent) {
 
         /** Take a trial that was recorded elsewhere: nothing is spent on it. */
         public static Take recorded(Trial trial) {
-            return new Take(trial, OptionalLong.empty(), OptionalDouble.empty(), NOTHING);
+            return new Take(trial, NOTHING);
         }
     }
 }

@@ -72,15 +72,7 @@ public final class Player {
             return List.of();
         }
         try (World world = played.world().get()) {
-            return checks.stream().map(check -> answer(world, check)).toList();
-        }
-    }
-
-    private static StateAnswer answer(World world, StateCheck check) {
-        try {
-            return new StateAnswer.Rows(world.query(check.sql()));
-        } catch (IllegalArgumentException e) {
-            return new StateAnswer.Failed(String.valueOf(e.getMessage()));
+            return StateQueries.ask(world, checks);
         }
     }
 

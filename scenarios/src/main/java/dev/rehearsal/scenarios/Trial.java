@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Hold one playing of a scenario by a system.
+ * One playing of a scenario by a system.
  *
  * @param system the system's name in the suite
  * @param scenario what was played
@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param feedback the verdict that came with a recording; {@link Feedback#NONE} for a live trial
  * @param state what the expectation's queries found in the world afterwards, in the expectation's order; empty where the
  *     system has no world
+ * @param play what was done to it while it was played
  */
 public record Trial(
         String system,
@@ -28,10 +29,24 @@ public record Trial(
         OptionalDouble latencyMs,
         Trace trace,
         Feedback feedback,
-        List<StateAnswer> state) {
+        List<StateAnswer> state,
+        PlayFacts play) {
 
     public Trial {
         state = List.copyOf(state);
+    }
+
+    /** A trial to which nothing was done. */
+    public Trial(
+            String system,
+            Scenario scenario,
+            Outcome outcome,
+            Usage usage,
+            OptionalDouble latencyMs,
+            Trace trace,
+            Feedback feedback,
+            List<StateAnswer> state) {
+        this(system, scenario, outcome, usage, latencyMs, trace, feedback, state, PlayFacts.NONE);
     }
 
     /** A trial without a world to look at. */
@@ -46,8 +61,25 @@ public record Trial(
         this(system, scenario, outcome, usage, latencyMs, trace, feedback, List.of());
     }
 
-    /** State what one query found in the world after the trial. */
+    /** Return the same with another trace. */
+    public Trial with(Trace other) {
+        return new Trial(system, scenario, outcome, usage, latencyMs, other, feedback, state, play);
+    }
+
+    /** Return the same with other facts about its playing. */
+    public Trial with(PlayFacts other) {
+        return new Trial(system, scenario, outcome, usage, latencyMs, trace, feedback, state, other);
+    }
+
+    /**
+     * What one query found in the world after the trial. Rows are as JSON keeps them, so that a stored trial scores as the
+     * played one did.
+     */
     public sealed interface StateAnswer {
+
+        /** The greatest length of an answer's rows as JSON, in UTF-16 units; longer ones are {@link Oversized}. */
+        int MAX_CHARACTERS = 1_000_000;
+
         /** The rows. */
         record Rows(List<List<JsonNode>> rows) implements StateAnswer {
             public Rows {
@@ -57,5 +89,8 @@ public record Trial(
 
         /** The query could not be run. */
         record Failed(String why) implements StateAnswer {}
+
+        /** There were more rows, or longer ones, than are kept. */
+        record Oversized() implements StateAnswer {}
     }
 }

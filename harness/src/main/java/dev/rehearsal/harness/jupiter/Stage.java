@@ -131,6 +131,7 @@ public final class Stage {
         TrialRunner trials = setting.suite().map(SuiteHandle::trials).orElseGet(session::standard);
         Take take = trials.play(binding, scenario, fault.stream().toList(), setting.deadline());
         EvaluationSession.Stored stored = session.store(trials, take, simulated);
-        return new PlayedTrial(take.trial(), stored.scored().scores(), take.fired(), twin, stored.address());
+        return new PlayedTrial(
+                take.trial(), stored.scored().scores(), take.trial().play().fired(), twin, stored.address());
     }
 }

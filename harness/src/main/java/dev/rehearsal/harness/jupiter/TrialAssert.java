@@ -136,12 +136,7 @@ public final class TrialAssert {
                         "Play it with stage.under(fault)"));
         Recovery recovery = Recovery.classify(
                 Optional.of(new Twin(twin.trial().outcome().word(), twin.success())),
-                new Perturbed(
-                        played.trial().outcome().word(),
-                        played.success(),
-                        played.fired().isPresent()
-                                ? OptionalDouble.of((double) played.fired().getAsLong())
-                                : OptionalDouble.empty()));
+                new Perturbed(played.trial().outcome().word(), played.success(), played.fired()));
         if (!recovery.judged()) {
             throw undecided("nobody can say whether it recovered from " + under + ": " + recovery.word());
         }

@@ -38,6 +38,7 @@ class ExitTest {
                 Optional.empty(),
                 Optional.empty(),
                 new TreeMap<>(),
+                Optional.empty(),
                 List.of(new SystemSummary.MetricSummary(Metric.SUCCESS, scored, trials - scored, 0, Optional.empty())));
     }
 

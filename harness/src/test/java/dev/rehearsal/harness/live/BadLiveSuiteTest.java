@@ -143,7 +143,11 @@ class BadLiveSuiteTest {
         says(desk.work().run("summarize", "last").ended(0).out(), "no-teleport never acted");
         assertEquals(12, desk.trials().size(), "trials");
         assertEquals(
-                Collections.nCopies(4, 0.0),
-                desk.values("fired").stream().filter(fired -> fired == 0).toList());
+                Collections.nCopies(4, 0L),
+                desk.trials().stream()
+                        .flatMapToLong(view -> view.trial().play().fired().stream())
+                        .filter(fired -> fired == 0)
+                        .boxed()
+                        .toList());
     }
 }

@@ -120,16 +120,6 @@ final class Desk {
         };
     }
 
-    /** Return the value of a metric in each trial that has it. */
-    List<Double> values(String metric) {
-        return trials().stream()
-                .flatMap(view -> view.scores().stream())
-                .filter(score -> score.metric().name().equals(metric))
-                .filter(Score.Measured.class::isInstance)
-                .map(score -> ((Score.Measured) score).value())
-                .toList();
-    }
-
     /** Require that every stored trial ended so, and that there are so many. */
     void requireOutcomes(int trials, String word) {
         List<String> words =

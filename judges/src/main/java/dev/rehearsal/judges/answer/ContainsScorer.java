@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.answer;
 
-import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
@@ -12,6 +12,7 @@ import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.values.CleanText;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Check that the output contains a text, by default the case's {@code answer}. Unicode forms (NFKC), white space and,
@@ -26,14 +27,9 @@ public final class ContainsScorer extends MetricScorer {
     private final boolean caseSensitive;
 
     ContainsScorer(Optional<String> text, boolean caseSensitive) {
-        super(Metric.rate("contains"));
+        super(Metric.rate("contains"), text.isPresent() ? Set.of() : Set.of(ExpectationPart.ANSWER));
         this.caseSensitive = caseSensitive;
         this.needle = text.map(this::normal);
-    }
-
-    @Override
-    public boolean checks(Expectation expectation) {
-        return needle.isPresent() || expectation.answer().isPresent();
     }
 
     @Override

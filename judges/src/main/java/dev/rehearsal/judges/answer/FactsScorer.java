@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.answer;
 
-import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
@@ -10,6 +10,7 @@ import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Check that the output says every expected fact, as values and not as text ({@link
@@ -22,12 +23,7 @@ import java.util.List;
 public final class FactsScorer extends MetricScorer {
 
     FactsScorer() {
-        super(Metric.rate("facts"));
-    }
-
-    @Override
-    public boolean checks(Expectation expectation) {
-        return !expectation.facts().isEmpty();
+        super(Metric.rate("facts"), Set.of(ExpectationPart.FACTS));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.answer;
 
-import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
@@ -11,6 +11,7 @@ import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Check that the output says nothing that is forbidden, matched like {@link FactsScorer}. 1 if it says none, else 0. An
@@ -24,12 +25,7 @@ import java.util.List;
 public final class ForbiddenScorer extends MetricScorer {
 
     ForbiddenScorer() {
-        super(Metric.rate("forbidden"));
-    }
-
-    @Override
-    public boolean checks(Expectation expectation) {
-        return !expectation.forbidden().isEmpty();
+        super(Metric.rate("forbidden"), Set.of(ExpectationPart.FORBIDDEN));
     }
 
     @Override

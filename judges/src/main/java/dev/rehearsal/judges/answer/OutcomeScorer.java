@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.answer;
 
-import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
@@ -10,6 +10,7 @@ import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
+import java.util.Set;
 
 /**
  * Check that the trial ended as the case expects: exactly so where the case says how, else {@code completed} or {@code
@@ -20,12 +21,7 @@ import dev.rehearsal.scenarios.Trial;
 public final class OutcomeScorer extends MetricScorer {
 
     OutcomeScorer() {
-        super(Metric.rate("outcome"));
-    }
-
-    @Override
-    public boolean checks(Expectation expectation) {
-        return expectation.outcome().isPresent();
+        super(Metric.rate("outcome"), Set.of(ExpectationPart.OUTCOME));
     }
 
     @Override

@@ -40,8 +40,13 @@ public final class RecordedScorer implements Scorer {
     }
 
     @Override
-    public Metric metric() {
-        return NONE;
+    public List<Metric> metrics() {
+        return List.of(NONE);
+    }
+
+    @Override
+    public boolean metricsFromRecordings() {
+        return true;
     }
 
     @Override

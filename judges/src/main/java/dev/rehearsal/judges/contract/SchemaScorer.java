@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
@@ -12,6 +12,7 @@ import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Check that the output keeps to the case's JSON Schema. 1 or 0; 0 too for a trial that ended without an output. Text is
@@ -26,12 +27,7 @@ public final class SchemaScorer extends MetricScorer {
     private final Schemas schemas = new Schemas();
 
     SchemaScorer() {
-        super(Metric.rate("schema"));
-    }
-
-    @Override
-    public boolean checks(Expectation expectation) {
-        return expectation.schema().isPresent();
+        super(Metric.rate("schema"), Set.of(ExpectationPart.SCHEMA));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.coordination;
 
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.judges.Metric;
@@ -14,6 +15,7 @@ import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,12 +31,7 @@ public final class HandoffsScorer extends MetricScorer {
     private static final int MOST_HANDOFFS = 200;
 
     HandoffsScorer() {
-        super(Metric.rate("handoffs"));
-    }
-
-    @Override
-    public boolean checks(Expectation expectation) {
-        return !expectation.handoffs().isEmpty();
+        super(Metric.rate("handoffs"), Set.of(ExpectationPart.HANDOFFS));
     }
 
     @Override

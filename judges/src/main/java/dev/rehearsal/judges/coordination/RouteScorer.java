@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.coordination;
 
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
@@ -14,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Check that the agents that took part are those of the expected route, in the sense of its {@code match}: {@link
@@ -27,12 +29,7 @@ public final class RouteScorer extends MetricScorer {
     private static final int MOST_SHOWN = 30;
 
     RouteScorer() {
-        super(Metric.rate("route"));
-    }
-
-    @Override
-    public boolean checks(Expectation expectation) {
-        return expectation.route().isPresent();
+        super(Metric.rate("route"), Set.of(ExpectationPart.ROUTE));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.efficiency;
 
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Check that the trial kept every limit of the case's budget: tokens, model calls, milliseconds. 1 if it is within all, a
@@ -23,12 +25,7 @@ import java.util.OptionalLong;
 public final class BudgetScorer extends MetricScorer {
 
     BudgetScorer() {
-        super(Metric.rate("budget"));
-    }
-
-    @Override
-    public boolean checks(Expectation expectation) {
-        return !expectation.budget().equals(Expectation.Budget.NONE);
+        super(Metric.rate("budget"), Set.of(ExpectationPart.BUDGET));
     }
 
     @Override

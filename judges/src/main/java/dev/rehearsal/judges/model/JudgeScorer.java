@@ -1,8 +1,9 @@
 package dev.rehearsal.judges.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
@@ -10,8 +11,8 @@ import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.judges.ScorerResult;
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.option.Options;
@@ -19,14 +20,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
- * Have a model rate the answer by a rubric: {@code judge.RUBRIC}, 1 to 10, and {@code judge.RUBRIC.pass}, 1 or 0. Where the
+ * A model that rates the answer by a rubric: {@code judge.RUBRIC}, 1 to 10, and {@code judge.RUBRIC.pass}, 1 or 0. Where the
  * model is down, slow or gives no verdict, both are the scorer's failure. A failure, time-out or crash has no answer to
  * rate: 1 and 0, without asking. An escalation without an answer is not judged, nor a case without a reference answer
- * where the rubric needs one. What the judge took is told as {@code judge.RUBRIC.input-tokens} and {@code
- * .output-tokens}, where its provider says so.
+ * where the rubric needs one. What the judge took is told beside its scores, where its provider says so.
  *
  * <p>Asked "Where is order 7731?", "Order 7731 left us on May 20 and should reach you on May 23." passes {@code
  * rubrics/helpful.yaml} with 10 and "Please be patient." fails it with 2, in the view of a sound judge.
@@ -36,16 +36,12 @@ public final class JudgeScorer implements Scorer {
     private final Judge judge;
     private final Metric rating;
     private final Metric pass;
-    private final Metric input;
-    private final Metric output;
 
     JudgeScorer(Judge judge) {
         this.judge = judge;
         String name = "judge." + judge.rubric().name();
         this.rating = new Metric(name, Unit.SCORE, Direction.HIGHER, Verdict.LEAST, Verdict.MOST);
         this.pass = Metric.rate(name + ".pass");
-        this.input = PlayMetrics.judgeInput(name);
-        this.output = PlayMetrics.judgeOutput(name);
     }
 
     @Override
@@ -54,31 +50,37 @@ public final class JudgeScorer implements Scorer {
     }
 
     @Override
-    public Metric metric() {
-        return rating;
+    public List<Metric> metrics() {
+        return List.of(rating, pass);
     }
 
     @Override
-    public boolean checks(Expectation expectation) {
-        return !needsReference() || expectation.answer().isPresent();
+    public Set<ExpectationPart> expectationParts() {
+        return needsReference() ? Set.of(ExpectationPart.ANSWER) : Set.of();
     }
 
     @Override
     public List<Score> score(Trial trial) {
+        return scoreWithUsage(trial).scores();
+    }
+
+    @Override
+    public ScorerResult scoreWithUsage(Trial trial) {
         if (needsReference() && trial.scenario().expectation().answer().isEmpty()) {
-            return abstained("The case has no reference answer.");
+            return ScorerResult.of(abstained("The case has no reference answer."));
         }
         return switch (Answer.of(trial.outcome())) {
-            case Answer.Unknown unknown -> abstained(unknown.why());
+            case Answer.Unknown unknown -> ScorerResult.of(abstained(unknown.why()));
             case Answer.Missing missing ->
-                trial.outcome() instanceof Outcome.Escalated
-                        ? abstained(missing.why())
-                        : measured(Verdict.LEAST, false, missing.why());
+                ScorerResult.of(
+                        trial.outcome() instanceof Outcome.Escalated
+                                ? abstained(missing.why())
+                                : measured(Verdict.LEAST, false, missing.why()));
             case Answer.Given given -> asked(judge.judge(trial, given.output()));
         };
     }
 
-    private List<Score> asked(Judgement judgement) {
+    private ScorerResult asked(Judgement judgement) {
         List<Score> verdict = switch (judgement) {
             case Judgement.Failed failed -> failed(failed.why());
             case Judgement.Given judged ->
@@ -89,15 +91,12 @@ public final class JudgeScorer implements Scorer {
                                 + (judged.wrapped() ? " (The verdict stood within prose.)" : "")
                                 + (judged.repaired() ? " (It took a second ask.)" : ""));
         };
-        return judgement
-                .tokens()
-                .map(tokens -> Stream.concat(
-                                verdict.stream(),
-                                Stream.of(
-                                        new Score.Measured(input, tokens.input(), "Tokens that the judge read."),
-                                        new Score.Measured(output, tokens.output(), "Tokens that the judge wrote.")))
-                        .toList())
-                .orElse(verdict);
+        return new ScorerResult(
+                verdict,
+                judgement
+                        .tokens()
+                        .map(tokens -> Usage.tokens(tokens.input(), tokens.output()))
+                        .orElse(Usage.UNKNOWN));
     }
 
     /** Return the judge, whose verdicts say more than scores do. */

@@ -3,7 +3,7 @@ package dev.rehearsal.judges.recovery;
 import java.util.Map;
 
 /**
- * Sum up one case under one perturbation: what became of its perturbed trials, and how its clean ones ended.
+ * One case under one perturbation, summed up: what became of its perturbed trials, and how its clean ones ended.
  *
  * @param caseId the case
  * @param clusters what the case shares with others

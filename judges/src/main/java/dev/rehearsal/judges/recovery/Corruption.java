@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
- * Tell what a perturbation corrupted from what goes wrong anyway. A system that fails every tenth time for no reason would
+ * The share of trials that a perturbation corrupted, net of what goes wrong anyway. A system that fails every tenth time for no reason would
  * seem corrupted in every tenth perturbed trial. Stateless.
  */
 public final class Corruption {
@@ -70,7 +71,7 @@ public final class Corruption {
                 Twin other = second.getKey();
                 Recovery recovery = Recovery.classify(
                         Optional.of(first.getKey()),
-                        new Perturbed(other.outcome(), other.success(), OptionalDouble.empty()));
+                        new Perturbed(other.outcome(), other.success(), OptionalLong.empty()));
                 if (recovery.judged()) {
                     judged += pairs;
                     corrupted += recovery == Recovery.SILENTLY_CORRUPTED ? pairs : 0;

@@ -1,13 +1,13 @@
 package dev.rehearsal.judges.recovery;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
- * State how a perturbed trial ended.
+ * How a perturbed trial ended.
  *
  * @param outcome the outcome's word, such as {@code completed}
  * @param success its verdict; empty for none
- * @param fired how often the perturbation acted, see {@link PlayMetrics#FIRED}; empty where nobody counted
+ * @param fired how often the perturbation acted, see {@link dev.rehearsal.scenarios.PlayFacts}; empty where nobody counted
  */
-public record Perturbed(String outcome, Optional<Boolean> success, OptionalDouble fired) {}
+public record Perturbed(String outcome, Optional<Boolean> success, OptionalLong fired) {}

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Say what became of a trial in which something was made to go wrong, judged against its clean twin. The first six are
+ * What became of a trial in which something was made to go wrong, judged against its clean twin. The first six are
  * judged; the others say why a trial is not.
  */
 public enum Recovery {
@@ -64,7 +64,7 @@ public enum Recovery {
         if (trial.outcome().equals("not_played")) {
             return NOT_PLAYED;
         }
-        if (trial.fired().isPresent() && trial.fired().getAsDouble() == 0) {
+        if (trial.fired().isPresent() && trial.fired().getAsLong() == 0) {
             return NEVER_FIRED;
         }
         if (clean.isEmpty() || clean.get().outcome().equals("not_played")) {

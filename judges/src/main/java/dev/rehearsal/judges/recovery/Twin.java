@@ -3,7 +3,7 @@ package dev.rehearsal.judges.recovery;
 import java.util.Optional;
 
 /**
- * State how the unperturbed trial of the same system, case and repetition ended.
+ * How the unperturbed trial of the same system, case and repetition ended.
  *
  * @param outcome the outcome's word, such as {@code completed}
  * @param success its verdict; empty for none

@@ -2,6 +2,7 @@ package dev.rehearsal.judges.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
@@ -15,14 +16,16 @@ import dev.rehearsal.scenarios.Trial.StateAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Check that the world is afterwards as the case expects: every query gives its rows, in order. Numbers are compared as
+ * A check that the world is afterwards as the case expects: every query gives its rows, in order. Numbers are compared as
  * numbers (42 is 42.0), text as text, and neither is the other. 1 if all are as expected, 0 if any is not, whatever
  * became of the others.
  *
  * <p>A trial that timed out or crashed before its world could be looked at is 0. Any other trial without a world abstains: the
- * system has none to look at. A query that could not be run is the scorer's failure, never a pass and never a 0.
+ * system has none to look at. A query that could not be run is the scorer's failure, never a pass and never a 0. More rows than
+ * are kept of an answer are not those that the case expects.
  *
  * <p>With {@code "state": [{"sql": "select amount from refunds", "rows": [[42]]}]} a world that gives {@code [[42.0]]}
  * passes and one that gives {@code []} fails.
@@ -30,12 +33,7 @@ import java.util.Optional;
 public final class StateScorer extends MetricScorer {
 
     StateScorer() {
-        super(Metric.rate("state"));
-    }
-
-    @Override
-    public boolean checks(Expectation expectation) {
-        return !expectation.state().isEmpty();
+        super(Metric.rate("state"), Set.of(ExpectationPart.STATE));
     }
 
     @Override
@@ -80,6 +78,13 @@ public final class StateScorer extends MetricScorer {
                 case StateAnswer.Failed failed ->
                     failure = failure.or(
                             () -> Optional.of(InvalidInput.quote(check.sql()) + " could not be run: " + failed.why()));
+                case StateAnswer.Oversized ignored
+                when isOversized(check.rows()) ->
+                    failure = failure.or(() ->
+                            Optional.of(InvalidInput.quote(check.sql()) + " should give more rows than are kept"));
+                case StateAnswer.Oversized ignored ->
+                    wrong.add(InvalidInput.quote(check.sql()) + " should give " + shown(check.rows())
+                            + ", gave more than " + StateAnswer.MAX_CHARACTERS + " characters");
                 case StateAnswer.Rows found -> {
                     if (!Cells.same(check.rows(), found.rows())) {
                         wrong.add(InvalidInput.quote(check.sql()) + " should give " + shown(check.rows()) + ", gave "
@@ -93,6 +98,10 @@ public final class StateScorer extends MetricScorer {
         }
         return failure.map(this::failed)
                 .orElseGet(() -> measured(true, "All " + checks.size() + " queries give what is expected."));
+    }
+
+    private static boolean isOversized(List<List<JsonNode>> rows) {
+        return rows.toString().length() > StateAnswer.MAX_CHARACTERS;
     }
 
     private static String shown(List<List<JsonNode>> rows) {

@@ -8,15 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.ScorerResult;
 import dev.rehearsal.judges.Scoring;
 import dev.rehearsal.judges.SuccessRule;
+import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.judges.Trials;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.script.Scripted;
@@ -24,7 +27,9 @@ import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -110,26 +115,18 @@ class JudgeScorerTest {
         @Test
         void whatTheProviderSaysItTookIsTold() throws Exception {
             try (Endpoints endpoint = new Endpoints(Endpoints.anthropicSays(GOOD))) {
-                List<Score> scores = scorer("anthropic", endpoint.url(), "").score(ANSWER.trial());
-                assertEquals(
-                        List.of("judge.helpful.input-tokens", "judge.helpful.output-tokens"),
-                        scores.stream()
-                                .skip(2)
-                                .map(score -> score.metric().name())
-                                .toList());
-                scores.stream()
-                        .skip(2)
-                        .forEach(score -> assertTrue(
-                                assertInstanceOf(Score.Measured.class, score).value() > 0
-                                        && PlayMetrics.contains(score.metric()),
-                                score::toString));
+                ScorerResult result = scorer("anthropic", endpoint.url(), "").scoreWithUsage(ANSWER.trial());
+                assertRated(9, result.scores());
+                assertEquals(Usage.tokens(3, 4), result.usage());
             }
         }
 
         @Test
         void whatNobodySaysItTookIsUnknown() throws Exception {
             try (Endpoints endpoint = new Endpoints(Endpoints.says(GOOD))) {
-                assertEquals(2, scores(endpoint).size());
+                ScorerResult result = scorer(endpoint.url(), "").scoreWithUsage(ANSWER.trial());
+                assertEquals(2, result.scores().size());
+                assertEquals(Usage.UNKNOWN, result.usage());
             }
         }
 
@@ -348,12 +345,13 @@ class JudgeScorerTest {
                 Scoring scoring = Scoring.of(
                         List.of(scorer(endpoint.url(), "")), new SuccessRule(List.of("outcome", "judge.helpful.pass")));
                 assertInstanceOf(
-                        Score.ScorerFailed.class, scoring.score(ANSWER.trial()).getFirst());
+                        Score.ScorerFailed.class,
+                        scoring.score(ANSWER.trial()).scores().getFirst());
             }
             try (Endpoints endpoint = new Endpoints(Endpoints.says(GOOD))) {
                 Scoring scoring = Scoring.of(
                         List.of(scorer(endpoint.url(), "")), new SuccessRule(List.of("outcome", "judge.helpful.pass")));
-                Score success = scoring.score(ANSWER.trial()).getFirst();
+                Score success = scoring.score(ANSWER.trial()).scores().getFirst();
                 assertEquals(1, assertInstanceOf(Score.Measured.class, success).value());
             }
         }
@@ -381,6 +379,35 @@ class JudgeScorerTest {
         }
 
         @Test
+        void bothMetricsAreDeclaredAndNoPartOfTheExpectationIsChecked() throws Exception {
+            try (Endpoints endpoint = new Endpoints(Endpoints.says(GOOD))) {
+                Scorer scorer = scorer(endpoint.url(), "");
+                assertEquals(
+                        List.of("judge.helpful", "judge.helpful.pass"),
+                        scorer.metrics().stream().map(Metric::name).toList());
+                assertEquals(
+                        scorer.metrics(),
+                        scorer.score(ANSWER.trial()).stream().map(Score::metric).toList());
+                assertEquals(Set.of(), scorer.expectationParts());
+            }
+        }
+
+        @Test
+        void whatItTookIsKeptBesideTheScores() throws Exception {
+            try (Endpoints endpoint = new Endpoints(Endpoints.anthropicSays(GOOD))) {
+                TrialScores scored = Scoring.of(
+                                List.of(scorer("anthropic", endpoint.url(), "")), new SuccessRule(List.of("outcome")))
+                        .score(ANSWER.trial());
+                assertEquals(Map.of("judge.helpful", Usage.tokens(3, 4)), scored.judgeUsage());
+                assertEquals(
+                        List.of("success", "judge.helpful", "judge.helpful.pass", "outcome"),
+                        scored.scores().stream()
+                                .map(score -> score.metric().name())
+                                .toList());
+            }
+        }
+
+        @Test
         void rubricThatNeedsAReferenceAbstainsWithoutOne() throws Exception {
             try (Endpoints endpoint = new Endpoints(Endpoints.says(GOOD))) {
                 Scorer scorer = new JudgeScorer.Factory()
@@ -388,7 +415,7 @@ class JudgeScorerTest {
                                 + "{\"provider\": \"ollama\", \"model\": \"m\", \"base-url\": \"" + endpoint.url()
                                 + "\"}}"));
                 scorer.score(ANSWER.trial()).forEach(score -> assertInstanceOf(Score.Abstained.class, score));
-                assertFalse(scorer.checks(Expectation.NONE));
+                assertEquals(Set.of(ExpectationPart.ANSWER), scorer.expectationParts());
                 scorer.score(
                         Trials.said("x").expecting("{\"answer\": \"May 20\"}").trial());
                 assertTrue(endpoint.message(0, 1).contains("May 20"));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ class RecoveryTest {
     private static final Optional<Twin> RIGHT = Optional.of(new Twin("completed", Optional.of(true)));
 
     private static Perturbed trial(String outcome, boolean success) {
-        return new Perturbed(outcome, Optional.of(success), OptionalDouble.of(2));
+        return new Perturbed(outcome, Optional.of(success), OptionalLong.of(2));
     }
 
     @ParameterizedTest
@@ -71,13 +71,13 @@ class RecoveryTest {
 
         @Test
         void aPerturbationThatNeverActedSaysNothing() {
-            Perturbed idle = new Perturbed("completed", Optional.of(false), OptionalDouble.of(0));
+            Perturbed idle = new Perturbed("completed", Optional.of(false), OptionalLong.of(0));
             assertEquals(Recovery.NEVER_FIRED, Recovery.classify(RIGHT, idle));
         }
 
         @Test
         void anUncountedPerturbationIsJudged() {
-            Perturbed uncounted = new Perturbed("completed", Optional.of(false), OptionalDouble.empty());
+            Perturbed uncounted = new Perturbed("completed", Optional.of(false), OptionalLong.empty());
             assertEquals(Recovery.SILENTLY_CORRUPTED, Recovery.classify(RIGHT, uncounted));
         }
 
@@ -89,20 +89,20 @@ class RecoveryTest {
                     Recovery.classify(Optional.of(new Twin("not_played", Optional.empty())), trial("completed", true)));
             assertEquals(
                     Recovery.NOT_PLAYED,
-                    Recovery.classify(RIGHT, new Perturbed("not_played", Optional.empty(), OptionalDouble.of(0))));
+                    Recovery.classify(RIGHT, new Perturbed("not_played", Optional.empty(), OptionalLong.of(0))));
             assertEquals(
                     Recovery.NO_VERDICT,
                     Recovery.classify(Optional.of(new Twin("completed", Optional.empty())), trial("completed", true)));
             assertEquals(
                     Recovery.NO_VERDICT,
-                    Recovery.classify(RIGHT, new Perturbed("completed", Optional.empty(), OptionalDouble.of(1))));
+                    Recovery.classify(RIGHT, new Perturbed("completed", Optional.empty(), OptionalLong.of(1))));
         }
 
         @Test
         void aHangNeedsNoVerdict() {
             assertEquals(
                     Recovery.HUNG,
-                    Recovery.classify(RIGHT, new Perturbed("timed_out", Optional.empty(), OptionalDouble.of(1))));
+                    Recovery.classify(RIGHT, new Perturbed("timed_out", Optional.empty(), OptionalLong.of(1))));
         }
     }
 

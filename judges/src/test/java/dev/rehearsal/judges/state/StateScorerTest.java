@@ -57,6 +57,22 @@ class StateScorerTest implements ScorerContract {
                 .trial();
     }
 
+    @Test
+    void moreThanIsKeptIsNotAsExpected() {
+        Trial trial = Trials.said("x")
+                .expecting(REFUND)
+                .leaving(new StateAnswer.Oversized())
+                .trial();
+        Score score = only(trial);
+        assertEquals(0, assertInstanceOf(Score.Measured.class, score).value());
+        assertTrue(score.explanation().contains("gave more than 1000000 characters"), score::explanation);
+        Trial greater = Trials.said("x")
+                .expecting(state("[[\"" + "x".repeat(StateAnswer.MAX_CHARACTERS) + "\"]]"))
+                .leaving(new StateAnswer.Oversized())
+                .trial();
+        assertInstanceOf(Score.ScorerFailed.class, only(greater));
+    }
+
     private double value(String found, String expected) {
         return value(left(found, state(expected)));
     }

@@ -3,7 +3,6 @@ package dev.rehearsal.reports.analysis;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.judges.Metric;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.judges.statistics.CasePair;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Comparison;
@@ -172,7 +171,7 @@ final class Pairing {
         List<Metric> common = new ArrayList<>();
         for (Metric metric : left.metrics()) {
             Metric other = others.get(metric.name());
-            if (other != null && !PlayMetrics.contains(metric)) {
+            if (other != null) {
                 common.add(hull(metric, other));
             }
         }

@@ -8,10 +8,12 @@ import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.judges.statistics.PerSuccess;
 import dev.rehearsal.judges.statistics.Percentiles;
 import dev.rehearsal.judges.statistics.Rates;
+import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.SystemSummary.MetricSummary;
 import dev.rehearsal.reports.SystemSummary.Stratum;
 import dev.rehearsal.reports.store.Figures;
+import dev.rehearsal.reports.store.JudgeQuantity;
 import dev.rehearsal.reports.store.Quantity;
 import dev.rehearsal.reports.store.Slice;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Sum up one system of a run. */
+/** The summary of one system of a run, from the sums over its trials. */
 final class Summarizer {
 
     private static final int MOST_K = 10;
@@ -48,7 +50,11 @@ final class Summarizer {
         Optional<Estimate> tokens = perSuccess(Quantity.TOKENS);
         Optional<Estimate> cost = perSuccess(Quantity.COST_USD);
         SortedMap<String, Estimate> latency = latency();
+        Optional<MetricSummary> served =
+                summary(PlayMetrics.SERVED_FROM_RECORD, figures.tallies(clean, Quantity.SERVED_FROM_RECORD));
         List<MetricSummary> metrics = metrics();
+        metrics.addAll(judging());
+        served.ifPresent(metrics::add);
         return new SystemSummary(
                 arm.name(),
                 counts.cases(),
@@ -64,6 +70,7 @@ final class Summarizer {
                 tokens,
                 cost,
                 latency,
+                served.flatMap(MetricSummary::estimate),
                 metrics);
     }
 
@@ -121,5 +128,26 @@ final class Summarizer {
             }
         }
         return summaries;
+    }
+
+    /** What judges took, by judge. */
+    private List<MetricSummary> judging() {
+        List<MetricSummary> summaries = new ArrayList<>();
+        for (String judge : figures.judges(clean)) {
+            summary(PlayMetrics.judgeInput(judge), figures.tallies(clean, judge, JudgeQuantity.INPUT_TOKENS))
+                    .ifPresent(summaries::add);
+            summary(PlayMetrics.judgeOutput(judge), figures.tallies(clean, judge, JudgeQuantity.OUTPUT_TOKENS))
+                    .ifPresent(summaries::add);
+        }
+        return summaries;
+    }
+
+    /** Sum up what no scorer gives; empty where nothing is known. */
+    private Optional<MetricSummary> summary(Metric metric, List<CaseTally> tallies) {
+        long known = tallies.stream().mapToLong(one -> one.tally().scored()).sum();
+        return known == 0
+                ? Optional.empty()
+                : Optional.of(new MetricSummary(
+                        metric, known, 0, 0, Means.estimate(metric, tallies, settings.estimand(), settings.level())));
     }
 }

@@ -1,10 +1,10 @@
 package dev.rehearsal.reports.analysis;
 
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
+import dev.rehearsal.reports.store.Quantity;
 import dev.rehearsal.reports.store.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +101,7 @@ final class Warnings {
         List<String> idle = new ArrayList<>();
         for (SystemSummary system : systems) {
             for (String perturbation : figures.perturbations(system.name())) {
-                List<CaseTally> fired = figures.tallies(new Slice(system.name(), perturbation), PlayMetrics.FIRED);
+                List<CaseTally> fired = figures.tallies(new Slice(system.name(), perturbation), Quantity.FIRED);
                 long trials =
                         fired.stream().mapToLong(one -> one.tally().scored()).sum();
                 if (trials > 0 && fired.stream().allMatch(one -> one.tally().sum() == 0)) {

@@ -1,7 +1,6 @@
 package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
@@ -74,7 +73,9 @@ final class SystemRows {
         system.latencyMs()
                 .forEach((name, estimate) -> figure(figures, "Time, " + name, Unit.MS, Optional.of(estimate)));
         measured(figures, system, "Coordination's share of tokens", "coordination-share");
-        measured(figures, system, "Calls served from the recording", PlayMetrics.SERVED_FROM_RECORD.name());
+        if (system.servedFromRecord().isPresent()) {
+            figure(figures, "Calls served from the recording", Unit.RATE, system.servedFromRecord());
+        }
         String n = Figures.count(system.cases(), "case") + " · " + Figures.count(system.trials(), "trial");
         return new Model()
                 .with("name", Names.of(system.name()))

@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.store;
 
+import dev.rehearsal.reports.store.json.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -74,13 +75,13 @@ final class Cells {
             return Set.of();
         }
         Set<String> texts = new TreeSet<>();
-        Json.parse(json).forEach(each -> texts.add(each.asText()));
+        JsonColumn.parse(json).forEach(each -> texts.add(each.asText()));
         return texts;
     }
 
     /** Read a JSON object of texts. */
     Map<String, String> textMap() throws SQLException {
         String json = text();
-        return json.equals("{}") ? Collections.emptyMap() : Json.texts(Json.parse(json));
+        return json.equals("{}") ? Collections.emptyMap() : JsonColumn.texts(JsonColumn.parse(json));
     }
 }

@@ -139,6 +139,27 @@ public final class Figures {
         return cases(slice).tally(values(slice, quantity), value -> value, arguments(slice));
     }
 
+    /** Return the judges of which is known what they took for trials, by name. */
+    public List<String> judges(Slice slice) {
+        return database.list(
+                "select distinct u.judge from judge_usage u join trials t on u.number = t.number" + where(slice, "t.")
+                        + " and u.run_id = ? order by 1",
+                row -> row.getString(1),
+                arguments(slice, runId));
+    }
+
+    /** Return what a judge took by case, sorted by case; trials where that is unknown are unscored. */
+    public List<CaseTally> tallies(Slice slice, String judge, JudgeQuantity quantity) {
+        return cases(slice)
+                .tally(
+                        "select number, " + quantity.column()
+                                + "::double from judge_usage where run_id = ? and judge = ?" + " and "
+                                + quantity.column() + " is not null order by number",
+                        value -> value,
+                        runId,
+                        judge);
+    }
+
     /**
      * Return what the trials of each case used together and how often they succeeded, sorted by case: over the trials of which
      * both the quantity and the verdict are known.

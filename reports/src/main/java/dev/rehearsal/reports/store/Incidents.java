@@ -2,9 +2,9 @@ package dev.rehearsal.reports.store;
 
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.recovery.Perturbed;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.judges.recovery.Twin;
 import dev.rehearsal.reports.Example;
+import dev.rehearsal.reports.store.json.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,11 +32,9 @@ public final class Incidents {
     /** Columns in the order in which {@link #twin} takes them. */
     private static final String TWINS =
             "select t.case_id, t.perturbation, t.repetition, t.clusters, c.outcome as twin_outcome, c.success, t.outcome,"
-                    + " t.success, f.value as fired, c.tokens, t.input_tokens + t.output_tokens, c.latency_ms,"
-                    + " t.latency_ms, r.value as served from trials t left join " + CLEAN
+                    + " t.success, t.fired, c.tokens, t.input_tokens + t.output_tokens, c.latency_ms,"
+                    + " t.latency_ms, t.served_from_record from trials t left join " + CLEAN
                     + " c on c.case_id = t.case_id and c.repetition = t.repetition"
-                    + " left join scores f on f.run_id = t.run_id and f.number = t.number and f.metric = ?"
-                    + " left join scores r on r.run_id = t.run_id and r.number = t.number and r.metric = ?"
                     + " where t.run_id = ? and t.system = ? and t.perturbation <> '" + RecordedRun.CLEAN + "'"
                     + " order by t.perturbation, t.number";
 
@@ -54,25 +52,17 @@ public final class Incidents {
      */
     public void twins(String system, Consumer<TwinTrial> each) {
         Map<String, Map<String, String>> parsed = new HashMap<>();
-        database.each(
-                TWINS,
-                row -> each.accept(twin(system, Cells.of(row), parsed)),
-                runId,
-                system,
-                PlayMetrics.FIRED.name(),
-                PlayMetrics.SERVED_FROM_RECORD.name(),
-                runId,
-                system);
+        database.each(TWINS, row -> each.accept(twin(system, Cells.of(row), parsed)), runId, system, runId, system);
     }
 
     private static TwinTrial twin(String system, Cells row, Map<String, Map<String, String>> parsed)
             throws SQLException {
         Example example = new Example(system, row.text(), row.text(), row.whole());
         Map<String, String> clusters =
-                parsed.computeIfAbsent(row.text(), json -> Map.copyOf(Json.texts(Json.parse(json))));
+                parsed.computeIfAbsent(row.text(), json -> Map.copyOf(JsonColumn.texts(JsonColumn.parse(json))));
         Optional<String> twinOutcome = row.optionalText();
         Optional<Boolean> twinVerdict = row.flag();
-        Perturbed perturbed = new Perturbed(row.text(), row.flag(), row.optionalReal());
+        Perturbed perturbed = new Perturbed(row.text(), row.flag(), row.optionalNumber());
         Amount tokens = new Amount(row.optionalReal(), row.optionalReal());
         Amount latency = new Amount(row.optionalReal(), row.optionalReal());
         return new TwinTrial(

@@ -5,6 +5,9 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.reports.store.json.CaseJson;
+import dev.rehearsal.reports.store.json.SpanJson;
+import dev.rehearsal.reports.store.json.StateJson;
 import dev.rehearsal.scenarios.Scenario;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hold a trial with its JSON written out, so that the one writing thread need not do it.
+ * A trial with its JSON written out, so that the one writing thread need not do it.
  *
  * @param scored the trial; its trace is not read any more
  * @param task the task's JSON
@@ -23,6 +26,7 @@ import java.util.Optional;
  * @param output the output's JSON
  * @param success the verdict
  * @param feedback the feedback's JSON
+ * @param state the JSON of what its world held afterwards
  * @param spans the spans' JSON, in order
  * @param weight about how many characters it holds
  */
@@ -34,6 +38,7 @@ record PreparedTrial(
         Optional<String> output,
         Optional<Boolean> success,
         Optional<String> feedback,
+        Optional<String> state,
         List<String> spans,
         int weight) {
 
@@ -50,6 +55,8 @@ record PreparedTrial(
         long weight = (long) ROW + expectation.length();
         weight += task.map(String::length).orElse(0);
         weight += output.map(String::length).orElse(0);
+        Optional<String> state = StateJson.write(scored.trial().state());
+        weight += state.map(String::length).orElse(0);
         for (Score score : scored.scores()) {
             weight += ROW + score.explanation().length();
         }
@@ -64,6 +71,7 @@ record PreparedTrial(
                 output,
                 success(scored.scores()),
                 CaseJson.write(scored.trial().feedback()),
+                state,
                 contents,
                 (int) Math.min(weight, Integer.MAX_VALUE));
     }

@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.store;
 
-/** Name a quantity that every trial has without a scorer; what is unknown is left out, never 0. */
+/** A quantity that every trial has without a scorer; what is unknown is left out, never 0. */
 public enum Quantity {
     /** The verdict, 1 or 0. */
     SUCCESS("success::integer"),
@@ -9,7 +9,11 @@ public enum Quantity {
     /** Money in US dollars. */
     COST_USD("cost_usd"),
     /** Wall-clock milliseconds. */
-    LATENCY_MS("latency_ms");
+    LATENCY_MS("latency_ms"),
+    /** How often the perturbation acted. */
+    FIRED("fired"),
+    /** The share of model calls that a recording answered. */
+    SERVED_FROM_RECORD("served_from_record");
 
     private final String expression;
 

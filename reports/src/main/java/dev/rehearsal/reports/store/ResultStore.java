@@ -3,6 +3,7 @@ package dev.rehearsal.reports.store;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.store.json.JsonColumn;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +83,7 @@ public final class ResultStore implements AutoCloseable {
                 Micros.of(run.started()),
                 run.planned(),
                 run.suite(),
-                Json.object(run.versions()).toString(),
+                JsonColumn.object(run.versions()).toString(),
                 run.simulated());
         run.finished().ifPresent(at -> finish(run.id(), at));
     }

@@ -1,15 +1,15 @@
 package dev.rehearsal.reports.store;
 
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.reports.Run;
+import dev.rehearsal.reports.store.json.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Read runs, and what they took. */
+/** The runs of a store, and what they took. */
 final class Runs {
 
     private static final String SELECT = """
@@ -47,27 +47,22 @@ final class Runs {
     /** Return what a judge took on average for a trial of earlier runs. */
     static ResultStore.Past judged(Database database, String suite, String judge) {
         return database.list(
-                        "select count(*) filter (s.metric = ?), null::double, avg(s.value) filter (s.metric = ?),"
-                                + " avg(s.value) filter (s.metric = ?) from scores s join runs r using (run_id)"
-                                + " where r.name = ? and s.value is not null",
+                        "select count(u.input_tokens), null::double, avg(u.input_tokens), avg(u.output_tokens)"
+                                + " from judge_usage u join runs r using (run_id) where r.name = ? and u.judge = ?",
                         row -> new ResultStore.Past(row.getLong(1), real(row, 2), real(row, 3), real(row, 4)),
-                        PlayMetrics.judgeInput(judge).name(),
-                        PlayMetrics.judgeInput(judge).name(),
-                        PlayMetrics.judgeOutput(judge).name(),
-                        suite)
+                        suite,
+                        judge)
                 .getFirst();
     }
 
     /** Return the tokens and the money of a run's trials of a system, without the share that a recording gave. */
     static Usage spent(Database database, String runId, String system) {
+        String own = " * (1 - coalesce(served_from_record, 0))), 0)";
         return database.list(
-                        "select coalesce(sum(t.input_tokens * (1 - coalesce(s.value, 0))), 0)::bigint,"
-                                + " coalesce(sum(t.output_tokens * (1 - coalesce(s.value, 0))), 0)::bigint,"
-                                + " coalesce(sum(t.cost_usd * (1 - coalesce(s.value, 0))), 0)::double from trials t"
-                                + " left join scores s on s.run_id = t.run_id and s.number = t.number and s.metric = ?"
-                                + " where t.run_id = ? and t.system = ?",
+                        "select coalesce(sum(input_tokens" + own + "::bigint, coalesce(sum(output_tokens" + own
+                                + "::bigint, coalesce(sum(cost_usd" + own
+                                + "::double from trials where run_id = ? and system = ?",
                         row -> Usage.tokens(row.getLong(1), row.getLong(2)).withCost(row.getDouble(3)),
-                        PlayMetrics.SERVED_FROM_RECORD.name(),
                         runId,
                         system)
                 .getFirst();
@@ -76,12 +71,11 @@ final class Runs {
     /** Return the tokens that a judge took in a run. */
     static Usage judging(Database database, String runId, String judge) {
         return database.list(
-                        "select coalesce(sum(value) filter (metric = ?), 0)::bigint,"
-                                + " coalesce(sum(value) filter (metric = ?), 0)::bigint from scores where run_id = ?",
+                        "select coalesce(sum(input_tokens), 0)::bigint, coalesce(sum(output_tokens), 0)::bigint"
+                                + " from judge_usage where run_id = ? and judge = ?",
                         row -> Usage.tokens(row.getLong(1), row.getLong(2)),
-                        PlayMetrics.judgeInput(judge).name(),
-                        PlayMetrics.judgeOutput(judge).name(),
-                        runId)
+                        runId,
+                        judge)
                 .getFirst();
     }
 
@@ -102,7 +96,7 @@ final class Runs {
                 ended.map(Micros::instant),
                 row.getLong("planned"),
                 row.getString("suite"),
-                Json.texts(Json.parse(row.getString("versions"))),
+                JsonColumn.texts(JsonColumn.parse(row.getString("versions"))),
                 row.getBoolean("simulated"));
     }
 }

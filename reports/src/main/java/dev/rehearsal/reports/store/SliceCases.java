@@ -2,6 +2,7 @@ package dev.rehearsal.reports.store;
 
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Tally;
+import dev.rehearsal.reports.store.json.JsonColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ final class SliceCases {
                         index = seen.size();
                         seen.put(caseId, index);
                         clustersSeen.add(parsed.computeIfAbsent(
-                                row.getString(3), json -> Map.copyOf(Json.texts(Json.parse(json)))));
+                                row.getString(3), json -> Map.copyOf(JsonColumn.texts(JsonColumn.parse(json)))));
                     }
                     growing.add(row.getLong(1), index);
                 },

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Read the trials of one run back as they were. Thread-safe while its store is open. */
+/** The stored trials of one run, read back as they were. Thread-safe while its store is open. */
 public final class StoredTrials implements Trials {
 
     private static final long CHUNK = 4_000;
@@ -22,11 +22,13 @@ public final class StoredTrials implements Trials {
     private final Database database;
     private final String runId;
     private final TrialReader reader;
+    private final StoredScores scores;
 
     StoredTrials(Database database, String runId) {
         this.database = database;
         this.runId = runId;
         this.reader = new TrialReader(database, runId);
+        this.scores = new StoredScores(database, runId);
     }
 
     @Override
@@ -52,7 +54,7 @@ public final class StoredTrials implements Trials {
 
     @Override
     public void forEach(Consumer<TrialView> each) {
-        Map<String, Metric> metrics = reader.metrics();
+        Map<String, Metric> metrics = scores.metrics();
         inBites((from, to) -> reader.withoutTraces(from, to, metrics).forEach(each));
     }
 
@@ -95,8 +97,13 @@ public final class StoredTrials implements Trials {
 
     @Override
     public void forEachScore(List<Long> numbers, ScoreReader each) {
-        Map<String, Metric> metrics = reader.metrics();
-        inHandfuls(numbers, SCORED_AT_ONCE, handful -> reader.bareScores(handful, metrics, each));
+        Map<String, Metric> metrics = scores.metrics();
+        inHandfuls(numbers, SCORED_AT_ONCE, handful -> scores.bare(handful, metrics, each));
+    }
+
+    @Override
+    public void forEachPlayMetric(List<Long> numbers, ScoreReader each) {
+        inHandfuls(numbers, SCORED_AT_ONCE, handful -> scores.played(handful, each));
     }
 
     @Override

@@ -8,17 +8,19 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
-import dev.rehearsal.judges.Score;
 import dev.rehearsal.reports.TrialView;
-import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.store.json.CaseJson;
+import dev.rehearsal.reports.store.json.JsonColumn;
+import dev.rehearsal.reports.store.json.SpanJson;
+import dev.rehearsal.reports.store.json.StateJson;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +29,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Put trials together again from their rows. */
+/** A reader of one run's trials, which puts them together again from their rows. */
 final class TrialReader {
 
     /** Columns in the order in which {@link #read} takes them. */
     private static final String SELECT = """
             select t.number, t.case_id, c.task, c.expectation, to_json(t.tags)::varchar, t.clusters, t.perturbation,
               t.repetition, t.seed, t.input_tokens, t.output_tokens, t.cached_input_tokens, t.model_calls, t.tool_calls,
-              t.cost_usd, t.system, t.outcome, t.reason, t.output, t.latency_ms, t.trace_id, t.feedback, t.success
+              t.cost_usd, t.system, t.outcome, t.reason, t.output, t.latency_ms, t.trace_id, t.feedback,
+              t.state, t.fired, t.served_from_record, t.success
             from trials t join cases c on c.run_id = t.run_id and c.case_id = t.case_id and c.variant = t.variant
             where t.run_id = ? and\s""";
 
@@ -46,12 +49,14 @@ final class TrialReader {
 
     private final Database database;
     private final String runId;
+    private final StoredScores stored;
     private final Recent<Task> tasks = new Recent<>(CASES_KEPT, CaseJson::task);
     private final Recent<Expectation> expectations = new Recent<>(CASES_KEPT, CaseJson::expectation);
 
     TrialReader(Database database, String runId) {
         this.database = database;
         this.runId = runId;
+        this.stored = new StoredScores(database, runId);
     }
 
     /** Read the trials of a condition with their traces. */
@@ -60,13 +65,10 @@ final class TrialReader {
         all[0] = runId;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         List<TrialView> bare = database.list(SELECT + condition + " order by " + order, this::read, all);
-        Map<String, Metric> metrics = metrics();
-        List<TrialView> views = new ArrayList<>();
-        for (TrialView view : bare) {
-            List<Score> scores = scores(view.number(), view.number(), metrics).getOrDefault(view.number(), List.of());
-            views.add(new TrialView(view.number(), traced(view), view.success(), scores));
-        }
-        return views;
+        Map<String, Metric> metrics = stored.metrics();
+        return bare.stream()
+                .map(view -> scored(view, traced(view), stored.of(metrics, "number = ?", view.number())))
+                .toList();
     }
 
     /**
@@ -90,7 +92,10 @@ final class TrialReader {
                     bare.put(view.number(), view);
                 },
                 arguments.toArray());
-        Map<Long, List<Score>> scores = scores("run_id = ? and " + among.formatted(""), metrics(), arguments.toArray());
+        StoredScores.OfTrials scores = stored.of(
+                stored.metrics(),
+                among.formatted(""),
+                arguments.subList(1, arguments.size()).toArray());
         List<Span> spans = new ArrayList<>();
         long[] current = {-1};
         Iterator<TrialView> next = bare.values().iterator();
@@ -98,11 +103,7 @@ final class TrialReader {
             while (next.hasNext()) {
                 TrialView view = next.next();
                 boolean mine = view.number() == current[0];
-                each.accept(new TrialView(
-                        view.number(),
-                        traced(view.trial(), mine ? List.copyOf(spans) : List.of()),
-                        view.success(),
-                        scores.getOrDefault(view.number(), List.of())));
+                each.accept(scored(view, traced(view.trial(), mine ? List.copyOf(spans) : List.of()), scores));
                 if (mine) {
                     break;
                 }
@@ -141,77 +142,21 @@ final class TrialReader {
                 .getFirst();
     }
 
-    /** Pass on the scores of a handful of trials without their explanations. */
-    void bareScores(List<Long> numbers, Map<String, Metric> metrics, Trials.ScoreReader each) {
-        if (numbers.isEmpty()) {
-            return;
-        }
-        List<Object> arguments = new ArrayList<>(List.of(runId, numbers.getFirst(), numbers.getLast()));
-        arguments.addAll(numbers);
-        database.each(
-                "select number, metric, status, value, '' from scores where run_id = ? and number between ? and ?"
-                        + " and number in (" + "?, ".repeat(numbers.size() - 1) + "?)",
-                row -> {
-                    Cells cells = Cells.of(row);
-                    each.read(cells.number(), score(cells, metrics));
-                },
-                arguments.toArray());
-    }
-
     /** Read the trials of a range of numbers, both ends included, without traces. */
     List<TrialView> withoutTraces(long from, long to, Map<String, Metric> metrics) {
         List<TrialView> bare =
                 database.list(SELECT + "t.number between ? and ? order by t.number", this::read, runId, from, to);
-        Map<Long, List<Score>> scores = scores(from, to, metrics);
-        return bare.stream()
-                .map(view -> new TrialView(
-                        view.number(), view.trial(), view.success(), scores.getOrDefault(view.number(), List.of())))
-                .toList();
+        StoredScores.OfTrials scores = stored.of(metrics, "number between ? and ?", from, to);
+        return bare.stream().map(view -> scored(view, view.trial(), scores)).toList();
     }
 
-    /** Return the metrics of the run by name. */
-    Map<String, Metric> metrics() {
-        Map<String, Metric> metrics = new HashMap<>();
-        new Figures(database, runId).metrics().forEach(metric -> metrics.put(metric.name(), metric));
-        return metrics;
-    }
-
-    private Map<Long, List<Score>> scores(long from, long to, Map<String, Metric> metrics) {
-        return scores("run_id = ? and number between ? and ?", metrics, runId, from, to);
-    }
-
-    private Map<Long, List<Score>> scores(String condition, Map<String, Metric> metrics, Object... arguments) {
-        Map<Long, List<Score>> scores = new HashMap<>();
-        database.each(
-                "select number, metric, status, value, explanation from scores where " + condition
-                        + " order by number, rowid",
-                row -> {
-                    Cells cells = Cells.of(row);
-                    scores.computeIfAbsent(cells.number(), number -> new ArrayList<>())
-                            .add(score(cells, metrics));
-                },
-                arguments);
-        return scores;
-    }
-
-    private static Score score(Cells row, Map<String, Metric> metrics) throws SQLException {
-        String name = row.text();
-        String status = row.text();
-        double value = row.real();
-        String explanation = row.text();
-        Metric metric = metrics.get(name);
-        if (metric == null) {
-            throw new IllegalStateException(
-                    "scores: \"metric\" must be in the table metrics, but " + name + " is not. Do not edit the store.");
-        }
-        return switch (status) {
-            case "measured" -> new Score.Measured(metric, value, explanation);
-            case "abstained" -> new Score.Abstained(metric, explanation);
-            case "failed" -> new Score.ScorerFailed(metric, explanation);
-            default ->
-                throw new IllegalStateException("scores: \"status\" must be measured, abstained or failed, but was "
-                        + status + ". Do not edit the store.");
-        };
+    private static TrialView scored(TrialView bare, Trial trial, StoredScores.OfTrials scores) {
+        return new TrialView(
+                bare.number(),
+                trial,
+                bare.success(),
+                scores.scores().getOrDefault(bare.number(), List.of()),
+                scores.judgeUsage().getOrDefault(bare.number(), Map.of()));
     }
 
     private Trial traced(TrialView view) {
@@ -224,14 +169,7 @@ final class TrialReader {
     }
 
     private static Trial traced(Trial trial, List<Span> spans) {
-        return new Trial(
-                trial.system(),
-                trial.scenario(),
-                trial.outcome(),
-                trial.usage(),
-                trial.latencyMs(),
-                new Trace(trial.trace().id(), spans),
-                trial.feedback());
+        return trial.with(new Trace(trial.trace().id(), spans));
     }
 
     private TrialView read(ResultSet result) throws SQLException {
@@ -256,11 +194,13 @@ final class TrialReader {
         Trial trial = new Trial(
                 row.text(),
                 scenario,
-                outcome(row.text(), row.text(), row.optionalText().map(Json::parse)),
+                outcome(row.text(), row.text(), row.optionalText().map(JsonColumn::parse)),
                 usage,
                 row.optionalReal(),
                 new Trace(row.text(), List.of()),
-                row.optionalText().map(CaseJson::feedback).orElse(Feedback.NONE));
+                row.optionalText().map(CaseJson::feedback).orElse(Feedback.NONE),
+                row.optionalText().map(StateJson::read).orElse(List.of()),
+                new PlayFacts(row.optionalNumber(), row.optionalReal()));
         return new TrialView(number, trial, row.flag(), List.of());
     }
 

@@ -5,6 +5,8 @@ import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
+import dev.rehearsal.reports.store.json.JsonColumn;
+import dev.rehearsal.reports.store.json.SpanJson;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
 import java.sql.SQLException;
@@ -19,18 +21,20 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
-/** Append trials of one run to all the tables that they touch. Used by one thread, within its transactions. */
+/** The tables that trials of one run touch, for appending. Used by one thread, within its transactions. */
 final class TrialTables implements AutoCloseable {
 
     private final String runId;
     private final Map<String, List<Long>> variants = new HashMap<>();
     private final Set<String> metrics = new HashSet<>();
+    private int nextMetric;
     private final List<Rows> all = new ArrayList<>();
     private final Rows metricRows;
     private final Rows caseRows;
     private final Rows trialRows;
     private final Rows scoreRows;
     private final Rows spanRows;
+    private final Rows judgeRows;
 
     TrialTables(Database database, DuckDBConnection session, String runId) throws SQLException {
         this.runId = runId;
@@ -39,12 +43,19 @@ final class TrialTables implements AutoCloseable {
                 row -> variants.computeIfAbsent(row.getString(1), id -> new ArrayList<>(1))
                         .add(row.getLong(2)),
                 runId);
-        database.each("select metric from metrics where run_id = ?", row -> metrics.add(row.getString(1)), runId);
+        database.each(
+                "select metric, ordinal from metrics where run_id = ?",
+                row -> {
+                    metrics.add(row.getString(1));
+                    nextMetric = Math.max(nextMetric, row.getInt(2) + 1); // ordinals have gaps in a store of before
+                },
+                runId);
         metricRows = open(session, "metrics");
         caseRows = open(session, "cases");
         trialRows = open(session, "trials");
         scoreRows = open(session, "scores");
         spanRows = open(session, "spans");
+        judgeRows = open(session, "judge_usage");
     }
 
     private Rows open(DuckDBConnection session, String table) throws SQLException {
@@ -60,6 +71,9 @@ final class TrialTables implements AutoCloseable {
         for (Score score : prepared.scored().scores()) {
             define(score.metric());
             append(number, score);
+        }
+        for (Map.Entry<String, Usage> judge : prepared.scored().judgeUsage().entrySet()) {
+            append(number, judge.getKey(), judge.getValue());
         }
         List<Span> spans = prepared.scored().trial().trace().spans();
         for (int i = 0; i < spans.size(); i++) {
@@ -99,7 +113,7 @@ final class TrialTables implements AutoCloseable {
                     .begin()
                     .text(runId)
                     .text(metric.name())
-                    .number(metrics.size() - 1)
+                    .number(nextMetric++)
                     .text(metric.unit().word())
                     .text(metric.direction().word())
                     .real(metric.min())
@@ -123,7 +137,7 @@ final class TrialTables implements AutoCloseable {
                 .number(scenario.repetition())
                 .number(scenario.seed())
                 .texts(scenario.tags())
-                .text(Json.object(scenario.clusters()).toString())
+                .text(JsonColumn.object(scenario.clusters()).toString())
                 .text(trial.outcome().word())
                 .text(trial.outcome().reason())
                 .text(prepared.output())
@@ -138,6 +152,20 @@ final class TrialTables implements AutoCloseable {
                 .text(prepared.feedback())
                 .text(trial.trace().id())
                 .time(playedAt)
+                .number(trial.play().fired())
+                .real(trial.play().servedFromRecord())
+                .text(prepared.state())
+                .end();
+    }
+
+    private void append(long number, String judge, Usage usage) throws SQLException {
+        judgeRows
+                .begin()
+                .text(runId)
+                .number(number)
+                .text(judge)
+                .number(usage.inputTokens())
+                .number(usage.outputTokens())
                 .end();
     }
 

@@ -3,7 +3,6 @@ package dev.rehearsal.reports.trial;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.judges.recovery.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Say in what a trial that was played again differs from the one that is stored. Time always differs and is not told. */
+/** The differences between a trial that is stored and the same played again. Time always differs and is not told. */
 public final class TrialDifferences {
 
     private static final int LONGEST = 200;
@@ -55,10 +54,11 @@ public final class TrialDifferences {
         if (lines.isEmpty()) {
             lines.add("nothing differs but time");
         }
-        after.scores().stream()
-                .filter(score -> score.metric().name().equals(PlayMetrics.SERVED_FROM_RECORD.name()))
-                .forEach(score ->
-                        lines.addFirst(value(Optional.of(score)) + " of the model's answers came from the recording"));
+        after.trial()
+                .play()
+                .servedFromRecord()
+                .ifPresent(share -> lines.addFirst(
+                        Figures.value(Unit.RATE, share) + " of the model's answers came from the recording"));
         return lines;
     }
 
@@ -79,7 +79,7 @@ public final class TrialDifferences {
     private static Map<String, Score> scores(TrialView view) {
         Map<String, Score> scores = new LinkedHashMap<>();
         view.scores().stream()
-                .filter(score -> score.metric().unit() != Unit.MS && !PlayMetrics.contains(score.metric()))
+                .filter(score -> score.metric().unit() != Unit.MS)
                 .forEach(score -> scores.put(score.metric().name(), score));
         return scores;
     }

@@ -8,6 +8,7 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Transcript;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
@@ -59,7 +60,9 @@ public final class TrialText {
         text.head(view);
         text.expected(view);
         if (!(view.trial().outcome() instanceof Outcome.NotPlayed)) {
-            text.scores(view.scores()); // else each would only say again why it was not played
+            List<Score> shown = new ArrayList<>(view.scores());
+            shown.addAll(PlayMetrics.of(view));
+            text.scores(shown); // else each would only say again why it was not played
         }
         text.section("trace", TraceText.of(view.trial(), paint));
         text.conversation(view.trial().trace());

@@ -39,6 +39,7 @@ class GateEvaluatorTest {
             between(900, 1100),
             Optional.empty(),
             new TreeMap<>(Map.of("p95", between(1000, 2000).orElseThrow())),
+            Optional.empty(),
             List.of(
                     new SystemSummary.MetricSummary(Metric.amount("tokens", Unit.TOKENS), 10, 0, 0, between(400, 600)),
                     new SystemSummary.MetricSummary(Metric.amount("cost", Unit.USD), 0, 10, 0, Optional.empty())));

@@ -2,16 +2,21 @@ package dev.rehearsal.reports.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.PerSuccess.CaseTotals;
 import dev.rehearsal.judges.statistics.Tally;
+import dev.rehearsal.scenarios.PlayFacts;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +54,44 @@ class FiguresTest {
             assertEquals(List.of("edge"), figures.tags(Slice.clean("team")));
             assertEquals(List.of(), figures.tags(Slice.clean("nobody")));
         }
+    }
+
+    @Test
+    void whatIsKnownOfPlayingAndJudgingIsSummedUpByCase() {
+        try (ResultStore store = ResultStore.inMemory(InstantSource.fixed(Samples.NOW))) {
+            store.start(Samples.run("r1", 4));
+            try (TrialWriter writer = store.writer("r1")) {
+                writer.append(played(0, "a", OptionalLong.of(0), Map.of("judge.j", Usage.tokens(100, 10))));
+                writer.append(played(1, "a", OptionalLong.of(2), Map.of("judge.j", Usage.UNKNOWN)));
+                writer.append(played(2, "b", OptionalLong.empty(), Map.of()));
+                writer.append(Samples.trial(3, "team", "a", 0, true));
+            }
+            Figures figures = store.figures("r1");
+            Slice slice = new Slice("team", "typos");
+            assertEquals(
+                    List.of(new Tally(2, 0, 2, 4), new Tally(0, 1, 0, 0)), of(figures.tallies(slice, Quantity.FIRED)));
+            assertEquals(
+                    List.of(new Tally(2, 0, 1, 0.5), new Tally(1, 0, 0.5, 0.25)),
+                    of(figures.tallies(slice, Quantity.SERVED_FROM_RECORD)));
+            assertEquals(List.of("judge.j"), figures.judges(slice));
+            assertEquals(List.of(), figures.judges(Slice.clean("team")));
+            assertEquals(
+                    List.of(new Tally(1, 1, 100, 10_000), new Tally(0, 1, 0, 0)),
+                    of(figures.tallies(slice, "judge.j", JudgeQuantity.INPUT_TOKENS)));
+            assertEquals(
+                    List.of(new Tally(1, 1, 10, 100), new Tally(0, 1, 0, 0)),
+                    of(figures.tallies(slice, "judge.j", JudgeQuantity.OUTPUT_TOKENS)));
+        }
+    }
+
+    private static List<Tally> of(List<CaseTally> tallies) {
+        return tallies.stream().map(CaseTally::tally).toList();
+    }
+
+    private static ScoredTrial played(long number, String caseId, OptionalLong fired, Map<String, Usage> judges) {
+        ScoredTrial plain = Samples.trial(number, "team", caseId, (int) number, "typos", Optional.of(true), 10);
+        return new ScoredTrial(
+                number, plain.trial().with(new PlayFacts(fired, OptionalDouble.of(0.5))), plain.scores(), judges);
     }
 
     @Test

@@ -118,7 +118,10 @@ class OpeningTest {
             ResultStore.open(file, CLOCK).close();
             try (ResultStore store = ResultStore.open(file, CLOCK)) {
                 assertEquals(
-                        List.of("1|2026-11-20 12:00:00.123456", "2|2026-11-20 12:00:00.123456"),
+                        List.of(
+                                "1|2026-11-20 12:00:00.123456",
+                                "2|2026-11-20 12:00:00.123456",
+                                "3|2026-11-20 12:00:00.123456"),
                         store.query("select * from schema_versions"));
             }
         }
@@ -173,6 +176,7 @@ class OpeningTest {
                 assertEquals(
                         List.of(
                                 "cases",
+                                "judge_usage",
                                 "labels",
                                 "metrics",
                                 "run_events",

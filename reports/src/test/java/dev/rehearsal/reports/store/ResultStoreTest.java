@@ -101,8 +101,23 @@ class ResultStoreTest {
                 for (int i = 0; i < outcomes.size(); i++) {
                     ScoredTrial written = Samples.rich(i, outcomes.get(i));
                     TrialView read = store.trials("r1").trial(i).orElseThrow();
-                    assertEquals(new TrialView(i, written.trial(), Optional.empty(), written.scores()), read);
+                    assertEquals(
+                            new TrialView(i, written.trial(), Optional.empty(), written.scores(), written.judgeUsage()),
+                            read);
                 }
+                List<TrialView> traced = new ArrayList<>();
+                store.trials("r1").forEachTraced(List.of(0L, 8L), traced::add);
+                assertEquals(
+                        List.of(
+                                store.trials("r1").trial(0).orElseThrow(),
+                                store.trials("r1").trial(8).orElseThrow()),
+                        traced);
+                List<TrialView> bare = new ArrayList<>();
+                store.trials("r1").forEach(bare::add);
+                assertEquals(
+                        traced.getFirst().trial().with(bare.getFirst().trial().trace()),
+                        bare.getFirst().trial());
+                assertEquals(traced.getFirst().judgeUsage(), bare.getFirst().judgeUsage());
                 assertEquals(
                         9,
                         store.trials("r1")

@@ -1,8 +1,11 @@
 package dev.rehearsal.reports.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Expectation;
@@ -22,6 +25,7 @@ import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
 import java.time.Instant;
@@ -140,14 +144,33 @@ public final class Samples {
                 usage,
                 OptionalDouble.empty(),
                 trace(),
-                new Feedback(Optional.of(false), Map.of("reward", 0.25), Map.of("responsible_agent", "billing")));
+                new Feedback(Optional.of(false), Map.of("reward", 0.25), Map.of("responsible_agent", "billing")),
+                state(),
+                new PlayFacts(OptionalLong.of(3), OptionalDouble.of(0.25)));
         return new ScoredTrial(
                 number,
                 trial,
                 List.of(
                         new Score.ScorerFailed(Metric.SUCCESS, "judge was down"),
                         new Score.Measured(GRADE, 7.25, "fine <script>"),
-                        new Score.Abstained(TOKENS, "not recorded")));
+                        new Score.Abstained(TOKENS, "not recorded")),
+                Map.of("judge.helpful", Usage.tokens(812, 20), "judge.faithful", Usage.tokens(0, 1)));
+    }
+
+    /** Return an answer of every kind, with cells that databases trip over. */
+    private static List<Trial.StateAnswer> state() {
+        return List.of(
+                new Trial.StateAnswer.Rows(List.of(
+                        List.of(
+                                IntNode.valueOf(1),
+                                LongNode.valueOf(Long.MAX_VALUE),
+                                DoubleNode.valueOf(42.5),
+                                NullNode.getInstance()),
+                        List.of(TextNode.valueOf("\u0000 ünïcode 🎭 \uD800 'quoted' \"too\""), BooleanNode.TRUE),
+                        List.of())),
+                new Trial.StateAnswer.Rows(List.of()),
+                new Trial.StateAnswer.Failed("no such table: réfunds"),
+                new Trial.StateAnswer.Oversized());
     }
 
     static Trace trace() {

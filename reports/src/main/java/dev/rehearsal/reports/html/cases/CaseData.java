@@ -70,7 +70,9 @@ public final class CaseData {
         List<Amount> rows = selection.rows(trials);
         Rows table = new Rows(analysis, rows, selection);
         trials.forEachTask(Rows.LONGEST_TASK, table::task);
-        trials.forEachScore(rows.stream().map(Amount::number).toList(), table::score);
+        List<Long> shown = rows.stream().map(Amount::number).toList();
+        trials.forEachScore(shown, table::score);
+        trials.forEachPlayMetric(shown, table::score);
         ObjectNode index = JsonNodeFactory.instance.objectNode();
         index.put("trials", selection.trials());
         blocks.write("rows", table.json());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.judges.Score;
+import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
@@ -15,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Write everything about the trials of a handful of cases: what was asked and expected, and how each trial went. */
 final class Details {
@@ -101,7 +103,8 @@ final class Details {
     }
 
     private void scores(ArrayNode array, TrialView view) {
-        view.scores().stream().limit(MOST_SCORES).forEach(score -> {
+        Stream<Score> known = PlayMetrics.of(view).stream().map(Score.class::cast);
+        Stream.concat(view.scores().stream(), known).limit(MOST_SCORES).forEach(score -> {
             int metric = rows.metricNumber(score.metric().name());
             if (metric >= 0) {
                 ArrayNode one = array.addArray().add(metric);

@@ -1,39 +1,40 @@
 package dev.rehearsal.harness;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.rehearsal.judges.Score;
+import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.Scoring;
 import dev.rehearsal.judges.SuccessRule;
+import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.scenarios.Trial;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Score trials, live and recorded ones. Where the suite does not say what success is, a verdict that came with a recording
- * is the success of that trial, and the standard rule decides all others.
+ * The scoring of a suite's trials, live and recorded ones. Where the suite does not say what success is, a verdict that came
+ * with a recording is the success of that trial, and the standard rule decides all others. Thread-safe, as scorers are.
  */
-final class Marking {
+final class TrialScoring {
 
     private final Scoring byRule;
     private final Scoring byVerdict;
 
-    private Marking(Scoring byRule, Scoring byVerdict) {
+    private TrialScoring(Scoring byRule, Scoring byVerdict) {
         this.byRule = byRule;
         this.byVerdict = byVerdict;
     }
 
     /** Score with these scorers and the standard rule of success. */
-    static Marking standard(List<Scorer> scorers) {
-        return new Marking(Scoring.of(scorers, SuccessRule.DEFAULT), Scoring.of(scorers, SuccessRule.RECORDED));
+    static TrialScoring standard(List<Scorer> scorers) {
+        return new TrialScoring(Scoring.of(scorers, SuccessRule.DEFAULT), Scoring.of(scorers, SuccessRule.RECORDED));
     }
 
     /** Score with these scorers and the suite's own rule of success. */
-    static Marking by(List<Scorer> scorers, SuccessRule rule) {
+    static TrialScoring by(List<Scorer> scorers, SuccessRule rule) {
         Scoring scoring = Scoring.of(scorers, rule);
-        return new Marking(scoring, scoring);
+        return new TrialScoring(scoring, scoring);
     }
 
     /** Return every scorer on the class path that works without options. */
@@ -55,8 +56,13 @@ final class Marking {
         return byRule.rule();
     }
 
-    /** Return all scores of the trial, success among them. */
-    List<Score> score(Trial trial) {
+    /** Return whether success of a live trial of such a case has something to go by. */
+    boolean hasEvidence(Expectation expectation) {
+        return byRule.hasEvidence(expectation);
+    }
+
+    /** Return all scores of the trial, success among them, and what its judges took. */
+    TrialScores score(Trial trial) {
         return (trial.feedback().success().isPresent() ? byVerdict : byRule).score(trial);
     }
 }

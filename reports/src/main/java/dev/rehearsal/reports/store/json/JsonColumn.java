@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.store;
+package dev.rehearsal.reports.store.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,22 +15,29 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Write and read the JSON columns. Absent fields are left out. */
-final class Json {
+/** What all JSON columns have in common: absent fields are left out. */
+public final class JsonColumn {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private Json() {}
+    private JsonColumn() {}
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static JsonNode parse(String json) {
+    /**
+     * Parse the text of a column.
+     *
+     * @throws IllegalStateException for text that is no JSON, which only an edited store can hold
+     */
+    public static JsonNode parse(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw Complaint.failure("store", "a JSON column must hold JSON", e);
+            throw new IllegalStateException(
+                    "store: a JSON column must hold JSON, but " + e.getOriginalMessage() + ". Do not edit the store.",
+                    e);
         }
     }
 
@@ -53,7 +60,8 @@ final class Json {
         }
     }
 
-    static ObjectNode object(Map<String, String> texts) {
+    /** Return an object of texts. */
+    public static ObjectNode object(Map<String, String> texts) {
         ObjectNode node = object();
         texts.forEach(node::put);
         return node;
@@ -85,7 +93,8 @@ final class Json {
         return elements;
     }
 
-    static Map<String, String> texts(JsonNode object) {
+    /** Return an object's fields as texts, sorted by name. */
+    public static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new TreeMap<>();
         object.properties()
                 .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));

@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.store;
+package dev.rehearsal.reports.store.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,13 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Write a span as one JSON object that holds all of it, and read it back. */
-final class SpanJson {
+/** The JSON object of a span, which holds all of it. */
+public final class SpanJson {
 
     private SpanJson() {}
 
     /** Return the word for the kind of span in the column {@code kind}. */
-    static String kind(Span span) {
+    public static String kind(Span span) {
         return switch (span) {
             case Span.AgentSpan ignored -> "agent";
             case Span.ModelCall ignored -> "model";
@@ -29,15 +29,16 @@ final class SpanJson {
         };
     }
 
-    static String write(Span span) {
-        ObjectNode node = Json.object().put("kind", kind(span));
+    /** Write a span. */
+    public static String write(Span span) {
+        ObjectNode node = JsonColumn.object().put("kind", kind(span));
         write(span.info(), node);
         switch (span) {
             case Span.AgentSpan ignored -> {}
             case Span.ModelCall call -> write(call, node);
             case Span.ToolCall call -> {
                 node.put("tool", call.tool()).put("call_id", call.callId()).put("arguments", call.arguments());
-                Json.put(node, "result", call.result());
+                JsonColumn.put(node, "result", call.result());
             }
             case Span.Handoff handoff ->
                 node.put("from", handoff.from())
@@ -48,28 +49,29 @@ final class SpanJson {
         return node.toString();
     }
 
-    static Span read(String json) {
-        JsonNode node = Json.parse(json);
+    /** Read a span. */
+    public static Span read(String json) {
+        JsonNode node = JsonColumn.parse(json);
         SpanInfo info = info(node);
-        String kind = Json.textOrEmpty(node, "kind");
+        String kind = JsonColumn.textOrEmpty(node, "kind");
         return switch (kind) {
             case "agent" -> new Span.AgentSpan(info);
             case "model" -> modelCall(info, node);
             case "tool" ->
                 new Span.ToolCall(
                         info,
-                        Json.textOrEmpty(node, "tool"),
-                        Json.textOrEmpty(node, "call_id"),
-                        Json.textOrEmpty(node, "arguments"),
-                        Json.text(node, "result"));
+                        JsonColumn.textOrEmpty(node, "tool"),
+                        JsonColumn.textOrEmpty(node, "call_id"),
+                        JsonColumn.textOrEmpty(node, "arguments"),
+                        JsonColumn.text(node, "result"));
             case "handoff" ->
                 new Span.Handoff(
                         info,
-                        Json.textOrEmpty(node, "from"),
-                        Json.textOrEmpty(node, "to"),
+                        JsonColumn.textOrEmpty(node, "from"),
+                        JsonColumn.textOrEmpty(node, "to"),
                         Span.Handoff.Direction.valueOf(
-                                Json.textOrEmpty(node, "direction").toUpperCase(Locale.ROOT)),
-                        Json.textOrEmpty(node, "payload"));
+                                JsonColumn.textOrEmpty(node, "direction").toUpperCase(Locale.ROOT)),
+                        JsonColumn.textOrEmpty(node, "payload"));
             default ->
                 throw new IllegalStateException("spans: \"kind\" must be agent, model, tool or handoff, but was " + kind
                         + ". Do not edit the store.");
@@ -78,24 +80,24 @@ final class SpanJson {
 
     private static void write(SpanInfo info, ObjectNode node) {
         node.put("id", info.id());
-        Json.put(node, "parent", info.parent());
+        JsonColumn.put(node, "parent", info.parent());
         node.put("name", info.name()).put("agent", info.agent());
-        Json.put(node, "start", info.start().map(Instant::toString));
-        Json.put(node, "end", info.end().map(Instant::toString));
+        JsonColumn.put(node, "start", info.start().map(Instant::toString));
+        JsonColumn.put(node, "end", info.end().map(Instant::toString));
         node.put("source", info.source().name().toLowerCase(Locale.ROOT));
-        Json.put(node, "error", info.error());
+        JsonColumn.put(node, "error", info.error());
     }
 
     private static SpanInfo info(JsonNode node) {
         return new SpanInfo(
-                Json.textOrEmpty(node, "id"),
-                Json.text(node, "parent"),
-                Json.textOrEmpty(node, "name"),
-                Json.textOrEmpty(node, "agent"),
-                Json.text(node, "start").map(Instant::parse),
-                Json.text(node, "end").map(Instant::parse),
-                Source.valueOf(Json.textOrEmpty(node, "source").toUpperCase(Locale.ROOT)),
-                Json.text(node, "error"));
+                JsonColumn.textOrEmpty(node, "id"),
+                JsonColumn.text(node, "parent"),
+                JsonColumn.textOrEmpty(node, "name"),
+                JsonColumn.textOrEmpty(node, "agent"),
+                JsonColumn.text(node, "start").map(Instant::parse),
+                JsonColumn.text(node, "end").map(Instant::parse),
+                Source.valueOf(JsonColumn.textOrEmpty(node, "source").toUpperCase(Locale.ROOT)),
+                JsonColumn.text(node, "error"));
     }
 
     private static void write(Span.ModelCall call, ObjectNode node) {
@@ -112,18 +114,18 @@ final class SpanJson {
     private static Span.ModelCall modelCall(SpanInfo info, JsonNode node) {
         return new Span.ModelCall(
                 info,
-                Json.textOrEmpty(node, "model"),
-                Json.textOrEmpty(node, "provider"),
-                (int) Json.number(node, "elided").orElse(0),
-                Json.list(node, "input", SpanJson::message),
-                Json.list(node, "output", SpanJson::message),
-                Json.textOrEmpty(node, "finish_reason"),
-                Json.get(node, "usage").map(SpanJson::usage).orElse(Usage.UNKNOWN),
-                Json.list(
+                JsonColumn.textOrEmpty(node, "model"),
+                JsonColumn.textOrEmpty(node, "provider"),
+                (int) JsonColumn.number(node, "elided").orElse(0),
+                JsonColumn.list(node, "input", SpanJson::message),
+                JsonColumn.list(node, "output", SpanJson::message),
+                JsonColumn.textOrEmpty(node, "finish_reason"),
+                JsonColumn.get(node, "usage").map(SpanJson::usage).orElse(Usage.UNKNOWN),
+                JsonColumn.list(
                         node,
                         "tools",
                         tool -> new ToolDefinition(
-                                Json.textOrEmpty(tool, "name"), Json.textOrEmpty(tool, "parameters"))));
+                                JsonColumn.textOrEmpty(tool, "name"), JsonColumn.textOrEmpty(tool, "parameters"))));
     }
 
     private static void write(List<Message> messages, ArrayNode array) {
@@ -135,39 +137,42 @@ final class SpanJson {
 
     private static ObjectNode write(Part part) {
         return switch (part) {
-            case Part.Text text -> Json.object().put("part", "text").put("text", text.text());
+            case Part.Text text -> JsonColumn.object().put("part", "text").put("text", text.text());
             case Part.ToolRequest request ->
-                Json.object()
+                JsonColumn.object()
                         .put("part", "tool_request")
                         .put("id", request.id())
                         .put("name", request.name())
                         .put("arguments", request.arguments());
             case Part.ToolResponse response ->
-                Json.object()
+                JsonColumn.object()
                         .put("part", "tool_response")
                         .put("id", response.id())
                         .put("result", response.result());
             case Part.Other other ->
-                Json.object().put("part", "other").put("type", other.type()).put("json", other.json());
+                JsonColumn.object()
+                        .put("part", "other")
+                        .put("type", other.type())
+                        .put("json", other.json());
         };
     }
 
     private static Message message(JsonNode node) {
-        return new Message(Json.textOrEmpty(node, "role"), Json.list(node, "parts", SpanJson::part));
+        return new Message(JsonColumn.textOrEmpty(node, "role"), JsonColumn.list(node, "parts", SpanJson::part));
     }
 
     private static Part part(JsonNode node) {
-        String kind = Json.textOrEmpty(node, "part");
+        String kind = JsonColumn.textOrEmpty(node, "part");
         return switch (kind) {
-            case "text" -> new Part.Text(Json.textOrEmpty(node, "text"));
+            case "text" -> new Part.Text(JsonColumn.textOrEmpty(node, "text"));
             case "tool_request" ->
                 new Part.ToolRequest(
-                        Json.textOrEmpty(node, "id"),
-                        Json.textOrEmpty(node, "name"),
-                        Json.textOrEmpty(node, "arguments"));
+                        JsonColumn.textOrEmpty(node, "id"),
+                        JsonColumn.textOrEmpty(node, "name"),
+                        JsonColumn.textOrEmpty(node, "arguments"));
             case "tool_response" ->
-                new Part.ToolResponse(Json.textOrEmpty(node, "id"), Json.textOrEmpty(node, "result"));
-            case "other" -> new Part.Other(Json.textOrEmpty(node, "type"), Json.textOrEmpty(node, "json"));
+                new Part.ToolResponse(JsonColumn.textOrEmpty(node, "id"), JsonColumn.textOrEmpty(node, "result"));
+            case "other" -> new Part.Other(JsonColumn.textOrEmpty(node, "type"), JsonColumn.textOrEmpty(node, "json"));
             default ->
                 throw new IllegalStateException("spans: \"part\" must be text, tool_request, tool_response or other,"
                         + " but was " + kind + ". Do not edit the store.");
@@ -175,21 +180,21 @@ final class SpanJson {
     }
 
     private static void write(Usage usage, ObjectNode node) {
-        Json.put(node, "input_tokens", usage.inputTokens());
-        Json.put(node, "output_tokens", usage.outputTokens());
-        Json.put(node, "cached_input_tokens", usage.cachedInputTokens());
-        Json.put(node, "model_calls", usage.modelCalls());
-        Json.put(node, "tool_calls", usage.toolCalls());
-        Json.put(node, "cost_usd", usage.costUsd());
+        JsonColumn.put(node, "input_tokens", usage.inputTokens());
+        JsonColumn.put(node, "output_tokens", usage.outputTokens());
+        JsonColumn.put(node, "cached_input_tokens", usage.cachedInputTokens());
+        JsonColumn.put(node, "model_calls", usage.modelCalls());
+        JsonColumn.put(node, "tool_calls", usage.toolCalls());
+        JsonColumn.put(node, "cost_usd", usage.costUsd());
     }
 
     private static Usage usage(JsonNode node) {
         return new Usage(
-                Json.number(node, "input_tokens"),
-                Json.number(node, "output_tokens"),
-                Json.number(node, "cached_input_tokens"),
-                Json.number(node, "model_calls"),
-                Json.number(node, "tool_calls"),
-                Json.real(node, "cost_usd"));
+                JsonColumn.number(node, "input_tokens"),
+                JsonColumn.number(node, "output_tokens"),
+                JsonColumn.number(node, "cached_input_tokens"),
+                JsonColumn.number(node, "model_calls"),
+                JsonColumn.number(node, "tool_calls"),
+                JsonColumn.real(node, "cost_usd"));
     }
 }

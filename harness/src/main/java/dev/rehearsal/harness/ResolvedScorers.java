@@ -2,8 +2,6 @@ package dev.rehearsal.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.Dataset;
-import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment.Named;
 import dev.rehearsal.harness.Experiment.SystemPlan;
@@ -21,35 +19,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Hold the scorers of an experiment, made and ready, and see to it that every live case gives them something to check. */
-final class Jury {
+/** The scorers of an experiment, made and ready, which give every metric that it asks for and look at every live case. */
+final class ResolvedScorers {
 
-    private final Marking marking;
+    private final TrialScoring scoring;
     private final Map<String, Tariff> judges = new LinkedHashMap<>();
 
     /** Make the scorers. Throws {@link InvalidInput} for unknown names, unfit options and cases without use. */
-    Jury(Experiment experiment, Function<String, Optional<String>> environment) {
+    ResolvedScorers(Experiment experiment, Function<String, Optional<String>> environment) {
         Path folder = experiment.files().folder();
         List<Scorer> scorers =
-                experiment.scorers().isEmpty() ? Marking.all(folder) : named(experiment, folder, environment);
+                experiment.scorers().isEmpty() ? TrialScoring.all(folder) : named(experiment, folder, environment);
         for (int i = 0; i < experiment.scorers().size(); i++) {
             Named named = experiment.scorers().get(i);
             String judge = scorers.get(i).name();
             tariff(named, experiment).ifPresent(tariff -> judges.put(judge, tariff));
         }
-        this.marking = experiment.success().isEmpty()
-                ? Marking.standard(scorers)
-                : Marking.by(scorers, new SuccessRule(experiment.success()));
+        this.scoring = experiment.success().isEmpty()
+                ? TrialScoring.standard(scorers)
+                : TrialScoring.by(scorers, new SuccessRule(experiment.success()));
         boolean recordings = experiment.systems().stream().anyMatch(system -> system instanceof SystemPlan.FromFile);
-        new KnownMetrics(marking.scorers(), recordings).check(experiment);
+        boolean replays = !experiment.traces().isEmpty();
+        new MetricValidator(scoring.scorers(), judges.keySet(), recordings, replays).check(experiment);
         if (!experiment.recordedOnly()) {
-            experiment.datasets().forEach(this::requireUse);
+            experiment.datasets().forEach(new EvidenceValidator(scoring, TrialScoring.all(folder))::check);
         }
     }
 
     /** Return what scores every trial. */
-    Marking marking() {
-        return marking;
+    TrialScoring scoring() {
+        return scoring;
     }
 
     /** Return what the model costs that each judge asks, by the judge's name. */
@@ -98,21 +97,5 @@ final class Jury {
             options.set("model", settings);
         }
         return options;
-    }
-
-    private void requireUse(Dataset dataset) {
-        List<Scorer> scorers = marking.scorers();
-        for (GoldenCase one : dataset.cases()) {
-            if (scorers.stream().noneMatch(scorer -> scorer.checks(one.expectation()))) {
-                throw new InvalidInput(
-                        "dataset " + dataset.name() + ", case " + one.id(),
-                        "a scorer of the suite must have something to check in \"expectation\"",
-                        "none of " + scorers.stream().map(Scorer::name).toList() + " has",
-                        "Add an expectation such as \"facts\", or a scorer that uses the one there is");
-            }
-            if (!marking.rule().hasEvidence(one.expectation(), scorers)) {
-                throw Unused.error(dataset, one, marking.rule());
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.store;
+package dev.rehearsal.reports.store.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Write a case's task, expectation and recorded feedback as JSON, in the words of the golden dataset, and read them. */
-final class CaseJson {
+/** The JSON of a case's task, expectation and recorded feedback, in the words of the golden dataset. */
+public final class CaseJson {
 
     private CaseJson() {}
 
-    static String write(Task task) {
-        ObjectNode node = Json.object();
+    /** Write a task. */
+    public static String write(Task task) {
+        ObjectNode node = JsonColumn.object();
         ArrayNode turns = node.putArray("turns");
         task.turns().forEach(turns::add);
         if (!task.context().isEmpty()) {
@@ -31,24 +32,26 @@ final class CaseJson {
         return node.toString();
     }
 
-    static Task task(String json) {
-        JsonNode node = Json.parse(json);
+    /** Read a task. */
+    public static Task task(String json) {
+        JsonNode node = JsonColumn.parse(json);
         ObjectNode context =
-                Json.get(node, "context").map(ObjectNode.class::cast).orElseGet(Json::object);
-        return new Task(Json.list(node, "turns", turn -> turn), context);
+                JsonColumn.get(node, "context").map(ObjectNode.class::cast).orElseGet(JsonColumn::object);
+        return new Task(JsonColumn.list(node, "turns", turn -> turn), context);
     }
 
-    static String write(Expectation expectation) {
-        ObjectNode node = Json.object();
-        Json.put(node, "answer", expectation.answer());
-        Json.put(node, "facts", expectation.facts());
-        Json.put(node, "forbidden", expectation.forbidden());
+    /** Write an expectation; parts that it does not have are left out. */
+    public static String write(Expectation expectation) {
+        ObjectNode node = JsonColumn.object();
+        JsonColumn.put(node, "answer", expectation.answer());
+        JsonColumn.put(node, "facts", expectation.facts());
+        JsonColumn.put(node, "forbidden", expectation.forbidden());
         expectation.schema().ifPresent(schema -> node.set("schema", schema));
         if (!expectation.state().isEmpty()) {
             ArrayNode state = node.putArray("state");
             expectation.state().forEach(check -> state.add(write(check)));
         }
-        Json.put(node, "outcome", expectation.outcome());
+        JsonColumn.put(node, "outcome", expectation.outcome());
         expectation.route().ifPresent(route -> {
             ObjectNode object = node.putObject("route");
             object.put("match", route.match().name().toLowerCase(Locale.ROOT));
@@ -64,84 +67,89 @@ final class CaseJson {
         Budget budget = expectation.budget();
         if (!budget.equals(Budget.NONE)) {
             ObjectNode object = node.putObject("budget");
-            Json.put(object, "tokens", budget.tokens());
-            Json.put(object, "model_calls", budget.modelCalls());
-            Json.put(object, "latency_ms", budget.latencyMs());
+            JsonColumn.put(object, "tokens", budget.tokens());
+            JsonColumn.put(object, "model_calls", budget.modelCalls());
+            JsonColumn.put(object, "latency_ms", budget.latencyMs());
         }
         return node.toString();
     }
 
-    static Expectation expectation(String json) {
+    /** Read an expectation. */
+    public static Expectation expectation(String json) {
         if (json.equals("{}")) {
             return Expectation.NONE;
         }
-        JsonNode node = Json.parse(json);
+        JsonNode node = JsonColumn.parse(json);
         return new Expectation(
-                Json.text(node, "answer"),
-                Json.list(node, "facts", JsonNode::textValue),
-                Json.list(node, "forbidden", JsonNode::textValue),
-                Json.get(node, "schema"),
-                Json.list(node, "state", CaseJson::stateCheck),
-                Json.text(node, "outcome"),
-                Json.get(node, "route").map(CaseJson::route),
-                Json.list(
+                JsonColumn.text(node, "answer"),
+                JsonColumn.list(node, "facts", JsonNode::textValue),
+                JsonColumn.list(node, "forbidden", JsonNode::textValue),
+                JsonColumn.get(node, "schema"),
+                JsonColumn.list(node, "state", CaseJson::stateCheck),
+                JsonColumn.text(node, "outcome"),
+                JsonColumn.get(node, "route").map(CaseJson::route),
+                JsonColumn.list(
                         node,
                         "handoffs",
                         each -> new ExpectedHandoff(
-                                Json.textOrEmpty(each, "to"), Json.list(each, "must_carry", JsonNode::textValue))),
-                Json.get(node, "budget").map(CaseJson::budget).orElse(Budget.NONE));
+                                JsonColumn.textOrEmpty(each, "to"),
+                                JsonColumn.list(each, "must_carry", JsonNode::textValue))),
+                JsonColumn.get(node, "budget").map(CaseJson::budget).orElse(Budget.NONE));
     }
 
     private static ObjectNode write(StateCheck check) {
-        ObjectNode node = Json.object().put("sql", check.sql());
+        ObjectNode node = JsonColumn.object().put("sql", check.sql());
         ArrayNode rows = node.putArray("rows");
         check.rows().forEach(row -> row.forEach(rows.addArray()::add));
         return node;
     }
 
     private static StateCheck stateCheck(JsonNode node) {
-        List<List<JsonNode>> rows = Json.list(node, "rows", row -> {
+        List<List<JsonNode>> rows = JsonColumn.list(node, "rows", row -> {
             List<JsonNode> cells = new java.util.ArrayList<>();
             row.forEach(cells::add);
             return cells;
         });
-        return new StateCheck(Json.textOrEmpty(node, "sql"), rows);
+        return new StateCheck(JsonColumn.textOrEmpty(node, "sql"), rows);
     }
 
     private static Route route(JsonNode node) {
         return new Route(
-                Json.list(node, "agents", JsonNode::textValue),
-                Route.Match.valueOf(Json.textOrEmpty(node, "match").toUpperCase(Locale.ROOT)));
+                JsonColumn.list(node, "agents", JsonNode::textValue),
+                Route.Match.valueOf(JsonColumn.textOrEmpty(node, "match").toUpperCase(Locale.ROOT)));
     }
 
     private static Budget budget(JsonNode node) {
         return new Budget(
-                Json.number(node, "tokens"), Json.number(node, "model_calls"), Json.number(node, "latency_ms"));
+                JsonColumn.number(node, "tokens"),
+                JsonColumn.number(node, "model_calls"),
+                JsonColumn.number(node, "latency_ms"));
     }
 
     /** Write feedback; empty for {@link Feedback#NONE}. */
-    static Optional<String> write(Feedback feedback) {
+    public static Optional<String> write(Feedback feedback) {
         if (feedback.equals(Feedback.NONE)) {
             return Optional.empty();
         }
-        ObjectNode node = Json.object();
+        ObjectNode node = JsonColumn.object();
         feedback.success().ifPresent(success -> node.put("success", success));
         ObjectNode scores = node.putObject("scores");
         feedback.scores().forEach(scores::put);
-        node.set("labels", Json.object(feedback.labels()));
+        node.set("labels", JsonColumn.object(feedback.labels()));
         return Optional.of(node.toString());
     }
 
-    static Feedback feedback(String json) {
-        JsonNode node = Json.parse(json);
+    /** Read feedback. */
+    public static Feedback feedback(String json) {
+        JsonNode node = JsonColumn.parse(json);
         Map<String, Double> scores = new TreeMap<>();
-        Json.get(node, "scores")
+        JsonColumn.get(node, "scores")
                 .ifPresent(all -> all.properties()
                         .forEach(each -> scores.put(
                                 each.getKey(), Double.valueOf(each.getValue().asText()))));
         return new Feedback(
-                Json.get(node, "success").map(JsonNode::booleanValue),
+                JsonColumn.get(node, "success").map(JsonNode::booleanValue),
                 scores,
-                Json.get(node, "labels").map(Json::texts).orElse(Map.of()));
+                JsonColumn.get(node, "labels").map(JsonColumn::texts).orElse(Map.of()));
     }
 }

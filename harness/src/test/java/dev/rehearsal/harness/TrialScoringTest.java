@@ -25,9 +25,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A verdict that came with a recording is the trial's success; a suite's own rule overrules it. */
-class MarkingTest {
+class TrialScoringTest {
 
-    private static final Marking STANDARD = Marking.standard(Marking.all(Path.of("")));
+    private static final TrialScoring STANDARD = TrialScoring.standard(TrialScoring.all(Path.of("")));
 
     private static Trial trial(String output, Optional<Boolean> verdict) {
         Expectation fact = new Expectation(
@@ -52,8 +52,8 @@ class MarkingTest {
                 new Feedback(verdict, Map.of(), Map.of()));
     }
 
-    private static double success(Marking marking, Trial trial) {
-        Score score = marking.score(trial).getFirst();
+    private static double success(TrialScoring scoring, Trial trial) {
+        Score score = scoring.score(trial).scores().getFirst();
         assertEquals(Metric.SUCCESS, score.metric());
         return assertInstanceOf(Score.Measured.class, score).value();
     }
@@ -72,14 +72,14 @@ class MarkingTest {
 
     @Test
     void suitesOwnRuleOverrulesTheVerdict() {
-        Marking own = Marking.by(Marking.all(Path.of("")), new SuccessRule(List.of("facts")));
+        TrialScoring own = TrialScoring.by(TrialScoring.all(Path.of("")), new SuccessRule(List.of("facts")));
         assertEquals(1, success(own, trial("It is 42 EUR.", Optional.of(false))));
         assertEquals(0, success(own, trial("It is 41 EUR.", Optional.of(true))));
     }
 
     @Test
     void everyMetricComesOnce() {
-        List<String> names = STANDARD.score(trial("x", Optional.of(true))).stream()
+        List<String> names = STANDARD.score(trial("x", Optional.of(true))).scores().stream()
                 .map(score -> score.metric().name())
                 .toList();
         assertEquals(names.stream().distinct().toList(), names);

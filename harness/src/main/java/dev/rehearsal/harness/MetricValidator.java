@@ -1,0 +1,121 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.input.Closest;
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.reports.PlayMetrics;
+import dev.rehearsal.reports.analysis.GateEvaluator;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A check before anything is played that an experiment asks only for metrics that can come, so that a misspelt name costs
+ * nothing. Where recordings bring grades of their own, every name passes; a metric that never comes leaves its gate without
+ * evidence.
+ */
+final class MetricValidator {
+
+    private final TreeMap<String, Metric> scored = new TreeMap<>();
+    private final TreeMap<String, Metric> played = new TreeMap<>();
+    private final boolean complete;
+
+    /**
+     * Collect what the scorers declare and what is told of the playing.
+     *
+     * @param judges the scorers of which is told what they took
+     * @param recordings whether recordings are among the systems, whose own grades are metrics too
+     * @param replays whether traces are replayed
+     */
+    MetricValidator(List<Scorer> scorers, Collection<String> judges, boolean recordings, boolean replays) {
+        scored.put(Metric.SUCCESS.name(), Metric.SUCCESS);
+        scorers.stream()
+                .flatMap(scorer -> scorer.metrics().stream())
+                .forEach(metric -> scored.put(metric.name(), metric));
+        for (String judge : judges) {
+            played.put(PlayMetrics.judgeInput(judge).name(), PlayMetrics.judgeInput(judge));
+            played.put(PlayMetrics.judgeOutput(judge).name(), PlayMetrics.judgeOutput(judge));
+        }
+        if (replays) {
+            played.put(PlayMetrics.SERVED_FROM_RECORD.name(), PlayMetrics.SERVED_FROM_RECORD);
+        }
+        this.complete = !recordings || scorers.stream().noneMatch(Scorer::metricsFromRecordings);
+    }
+
+    /**
+     * Require that success, the primary metric and all gates speak of metrics that can come, in their unit.
+     *
+     * @throws InvalidInput for the first that does not, with the metric that was probably meant
+     */
+    void check(Experiment experiment) {
+        Experiment.Files files = experiment.files();
+        List<String> checks = scored.values().stream()
+                .filter(metric -> metric.isCheck() && !metric.equals(Metric.SUCCESS))
+                .map(Metric::name)
+                .toList();
+        for (int i = 0; i < experiment.success().size(); i++) {
+            String where = files.where("/success/" + i);
+            metric(where, experiment.success().get(i), checks).ifPresent(metric -> requirePart(where, metric));
+        }
+        metric(files.where("/primary"), experiment.analysisPlan().primary(), scored.keySet());
+        List<Gate> gates = experiment.analysisPlan().gates();
+        for (int i = 0; i < gates.size(); i++) {
+            check(files.where("/gates/" + i), gates.get(i));
+        }
+    }
+
+    private void check(String where, Gate gate) {
+        Optional<Metric> figure = GateEvaluator.derived(gate.metric()).or(() -> played(gate.metric()));
+        if (figure.isEmpty()) {
+            TreeSet<String> known = new TreeSet<>(scored.keySet());
+            known.addAll(played.keySet());
+            known.addAll(GateEvaluator.derivedNames());
+            metric(where, gate.metric(), known).ifPresent(metric -> gate.check(where, metric));
+        } else if (gate instanceof Gate.Threshold) {
+            gate.check(where, figure.get());
+        } else {
+            throw new InvalidInput(
+                    where,
+                    "gate " + InvalidInput.quote(gate.text()) + ": two systems must be compared in a metric of trials",
+                    gate.metric()
+                            + (played(gate.metric()).isPresent()
+                                    ? " tells how trials were played"
+                                    : " is one figure of all trials"),
+                    "Set a limit for each system, or compare latency, tokens or cost");
+        }
+    }
+
+    private Optional<Metric> played(String name) {
+        return Optional.ofNullable(played.get(name));
+    }
+
+    /** Return the scored metric of that name; empty where it may still come. */
+    private Optional<Metric> metric(String where, String name, Collection<String> known) {
+        Metric metric = scored.get(name);
+        if (metric == null && complete) {
+            List<String> meant = Closest.meant(name, known);
+            throw new InvalidInput(
+                    where,
+                    "a metric must come from a scorer of the suite",
+                    "no scorer gives " + InvalidInput.quote(name),
+                    (meant.isEmpty() ? "" : "Did you mean " + String.join(" or ", meant) + "? ") + "Known here: "
+                            + String.join(", ", known));
+        }
+        return Optional.ofNullable(metric);
+    }
+
+    private static void requirePart(String where, Metric metric) {
+        if (!metric.isCheck()) {
+            throw new InvalidInput(
+                    where,
+                    "a part of success must be a rate or a grade of which more is better",
+                    InvalidInput.quote(metric.name()) + " is in "
+                            + metric.unit().word(),
+                    "Name a check, or make a gate of it");
+        }
+    }
+}

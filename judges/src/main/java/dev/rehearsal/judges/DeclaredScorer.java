@@ -1,0 +1,80 @@
+package dev.rehearsal.judges;
+
+import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.scenarios.Trial;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A scorer that is held to what it declares. Thread-safe, as scorers are. */
+final class DeclaredScorer {
+
+    private final Scorer scorer;
+    private final Map<String, Metric> metrics = new LinkedHashMap<>();
+
+    /** Read what the scorer declares. Throws {@link InvalidInput} where that makes no sense. */
+    DeclaredScorer(Scorer scorer) {
+        this.scorer = scorer;
+        for (Metric metric : scorer.metrics()) {
+            if (metric.name().equals(Metric.SUCCESS.name())) {
+                throw new InvalidInput(
+                        "scorers",
+                        "\"success\" must come from the parts listed under \"success:\"",
+                        "scorer " + InvalidInput.quote(scorer.name()) + " gives that metric",
+                        "Rename the metric");
+            }
+            metrics.put(metric.name(), metric);
+        }
+        if (metrics.isEmpty()) {
+            throw new InvalidInput(
+                    "scorers",
+                    "a scorer must declare the metrics that it gives",
+                    InvalidInput.quote(scorer.name()) + " declares none",
+                    "Return them from metrics()");
+        }
+    }
+
+    /** Return the scorer. */
+    Scorer scorer() {
+        return scorer;
+    }
+
+    /** Return whether it says that it gives that metric. */
+    boolean gives(String metric) {
+        return metrics.containsKey(metric);
+    }
+
+    /** Score a trial. What the scorer does wrong is its failure, in every metric that is touched; only errors leave. */
+    ScorerResult score(Trial trial) {
+        try {
+            ScorerResult result = scorer.scoreWithUsage(trial);
+            List<Score> scores = result.scores().isEmpty()
+                    ? failed("The scorer gave no score.")
+                    : result.scores().stream().map(this::declared).toList();
+            return new ScorerResult(scores, result.usage());
+        } catch (RuntimeException e) {
+            return ScorerResult.of(failed("The scorer threw " + e.getClass().getSimpleName() + ": " + e.getMessage()));
+        }
+    }
+
+    private Score declared(Score score) {
+        Metric given = score.metric();
+        Metric known = metrics.get(given.name());
+        if (known == null) {
+            return scorer.metricsFromRecordings()
+                    ? score
+                    : new Score.ScorerFailed(
+                            given, "The scorer must list " + given.name() + " in metrics(), but does not.");
+        }
+        return known.equals(given)
+                ? score
+                : new Score.ScorerFailed(
+                        known, "The scorer must give the metric as it declares it, but gave " + given + ".");
+    }
+
+    private List<Score> failed(String why) {
+        return metrics.values().stream()
+                .<Score>map(metric -> new Score.ScorerFailed(metric, why))
+                .toList();
+    }
+}

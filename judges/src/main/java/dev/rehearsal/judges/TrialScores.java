@@ -1,0 +1,21 @@
+package dev.rehearsal.judges;
+
+import dev.rehearsal.datasets.trace.Usage;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All scores of one trial, and what the models took that judged it.
+ *
+ * @param scores success first, one score a metric
+ * @param judgeUsage what is known of the tokens that judging took, by the scorer's name; scorers of which nobody says are
+ *     left out
+ */
+public record TrialScores(List<Score> scores, Map<String, Usage> judgeUsage) {
+    public TrialScores {
+        scores = List.copyOf(scores);
+        judgeUsage = Collections.unmodifiableSortedMap(new TreeMap<>(judgeUsage));
+    }
+}
