@@ -181,7 +181,7 @@ class RehearsalTestEngineTest {
                     ended(results, "success(wobbly) >= 0.9").startsWith("FAILED AssertionFailedError"),
                     () -> ended(results, "success(wobbly) >= 0.9"));
             assertTrue(
-                    ended(results, "success(wobbly) >= 0.2").startsWith("FAILED Undecided"),
+                    ended(results, "success(wobbly) >= 0.2").startsWith("FAILED InconclusiveException"),
                     () -> ended(results, "success(wobbly) >= 0.2"));
             EngineExecutionResults lenient = kit(suite)
                     .configurationParameter(EngineConfiguration.ON_INCONCLUSIVE, "skip")
@@ -216,7 +216,7 @@ class RehearsalTestEngineTest {
             results.testEvents()
                     .assertStatistics(stats -> stats.started(7).aborted(6).failed(1));
             assertTrue(
-                    ended(results, "trials were played and scored").startsWith("FAILED TooFewTrials"),
+                    ended(results, "trials were played and scored").startsWith("FAILED InsufficientTrialsException"),
                     () -> ended(results, "trials were played and scored"));
             var one = kit(suite).discover().getEngineDescriptor().getDescendants().stream()
                     .filter(TestDescriptor::isTest)
