@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ public final class Workplace {
     private final Path folder;
     private final Path aside;
     private final Map<String, String> environment = new TreeMap<>();
+    private String classPath = ClassPath.value();
     private int started;
 
     /** Work in a folder of this temporary one. */
@@ -108,6 +110,11 @@ public final class Workplace {
         environment.remove(variable);
     }
 
+    /** Put a folder or a jar of the user's on the class path of the commands started from now on. */
+    public void onClassPath(Path entry) {
+        classPath += File.pathSeparator + entry.toAbsolutePath();
+    }
+
     /** Return where the commands' own output lies. */
     public Path aside() {
         return aside;
@@ -135,7 +142,7 @@ public final class Workplace {
                 "-Djava.io.tmpdir=" + aside,
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                ClassPath.value(),
+                classPath,
                 main));
         command.addAll(List.of(arguments));
         Path out = aside.resolve(started + ".out");
