@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,5 +83,26 @@ class CasePlayerTest {
         state.start();
         assertEquals("first", state.play().system());
         state.stop();
+    }
+
+    @Test
+    void playsASystemOutsideWithoutModelsAndEndsItsProcesses() throws Exception {
+        Path suite = suite(
+                "systems: {mine: {command: [sh, -c, "
+                        + "\"while read line; do echo '{\\\"outcome\\\": \\\"completed\\\", \\\"output\\\": \\\"done\\\"}'; done\"], mode: worker}}");
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+        List<ProcessHandle> started;
+        try (CasePlayer player = CasePlayer.open(
+                SuiteReader.read(suite), Optional.empty(), variable -> Optional.ofNullable(System.getenv(variable)))) {
+            assertEquals("completed", player.play().outcome().word());
+            started = ProcessHandle.current()
+                    .descendants()
+                    .filter(process -> !before.contains(process))
+                    .toList();
+            assertTrue(!started.isEmpty(), "the worker waits for more");
+        }
+        for (ProcessHandle process : started) {
+            process.onExit().get(2, TimeUnit.MINUTES);
+        }
     }
 }
