@@ -88,9 +88,10 @@ public final class Upstream implements Backend, AutoCloseable {
         return ask(request, context, true, (response, watched) -> pieces(response, watched, request, sink));
     }
 
+    /** Break off what is under way: an orderly end would wait for a provider that is silent. */
     @Override
     public void close() {
-        client.close();
+        client.shutdownNow();
     }
 
     private ChatReply ask(ChatRequest request, CallContext context, boolean stream, Reading reading)
