@@ -38,11 +38,11 @@ final class StreamedCalls {
         return List.copyOf(calls);
     }
 
-    private static String name(JsonNode piece) {
+    private static String nameIn(JsonNode piece) {
         return piece.path("function").path("name").asText("");
     }
 
-    private static String arguments(JsonNode piece) {
+    private static String argumentsIn(JsonNode piece) {
         return MessageJson.arguments(piece.path("function").path("arguments"));
     }
 
@@ -55,19 +55,19 @@ final class StreamedCalls {
         /** Say whether a piece with the same index begins another call: by its id, else by a name after whole arguments. */
         private boolean isFollowedBy(JsonNode piece) {
             String other = piece.path("id").asText("");
-            if (name(piece).isEmpty() || name.isEmpty()) {
+            if (nameIn(piece).isEmpty() || name.isEmpty()) {
                 return false;
             }
             return !other.isEmpty() && !id.isEmpty()
                     ? !other.equals(id)
-                    : whole() && (!name(piece).equals(name) || arguments(piece).startsWith("{"));
+                    : whole() && (!nameIn(piece).equals(name) || argumentsIn(piece).startsWith("{"));
         }
 
         private void add(JsonNode piece) {
             String more = piece.path("id").asText("");
             id = id.isEmpty() ? more : id;
-            name = name.isEmpty() ? name(piece) : name;
-            arguments.append(arguments(piece));
+            name = name.isEmpty() ? nameIn(piece) : name;
+            arguments.append(argumentsIn(piece));
         }
 
         String id() {
