@@ -146,7 +146,7 @@ public final class Gateway implements AutoCloseable {
      * @param maxReplyBytes most bytes of a reply
      * @param maxConcurrentCalls calls answered at once; others wait
      * @param callDeadline how long one reply may take
-     * @param prices by model or by a suite's alias
+     * @param prices by the name of the model that answered, for models to which a trial's terms give none
      * @param clock for the start of spans
      * @param nanoTime for how long they take
      */
@@ -173,12 +173,6 @@ public final class Gateway implements AutoCloseable {
                 PriceTable.shipped(),
                 InstantSource.system(),
                 System::nanoTime);
-
-        /** Return these settings with other prices. */
-        public Settings with(PriceTable other) {
-            return new Settings(
-                    port, maxRequestBytes, maxReplyBytes, maxConcurrentCalls, callDeadline, other, clock, nanoTime);
-        }
     }
 
     private final class Service implements OpenAiServer.Service {

@@ -114,11 +114,9 @@ final class Ledger {
         if (closed) {
             return;
         }
-        Optional<Price> price = terms.price(call.request().model())
-                .or(() -> terms.namesOf(backend).stream()
-                        .flatMap(name -> settings.prices().of(name).stream())
-                        .findFirst())
-                .or(() -> settings.prices().of(answer.model()));
+        // never by the name that was asked for: what stands behind an alias is the suite's to say
+        Optional<Price> price =
+                terms.price(call.request().model()).or(() -> settings.prices().of(answer.model()));
         call.entry().finish(settings.nanoTime().getAsLong(), backend.provider(), answer, price);
         tokens += answer.tokens().input() + answer.tokens().output();
         elision.finish(call.entry().site().agent(), call.request().messages(), answer.message());

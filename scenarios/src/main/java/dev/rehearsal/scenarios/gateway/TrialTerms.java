@@ -4,7 +4,6 @@ import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -69,14 +68,6 @@ public record TrialTerms(
 
     SortedSet<String> names() {
         return new TreeSet<>(models.keySet());
-    }
-
-    /** Return every name of a model: a system asks for "default", the price stands at the suite's name for it. */
-    List<String> namesOf(Backend backend) {
-        return models.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(backend))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     /** Return the price of a model by the name that the system uses: any other name means the one called default. */

@@ -44,9 +44,9 @@ class GatewayTest {
 
     @BeforeEach
     void start() {
-        gateway = Gateway.start(
-                Gateway.Settings.DEFAULTS.with(PriceTable.empty().with("default", new Price(1, 2, 0.5, "test"))));
-        gate = gateway.open(TrialTerms.of("trial-1", 7, Map.of("default", Says.ECHO)));
+        gateway = Gateway.start(Gateway.Settings.DEFAULTS);
+        gate = gateway.open(TrialTerms.of("trial-1", 7, Map.of("default", Says.ECHO))
+                .with(Map.of("default", new Price(1, 2, 0.5, "test"))));
     }
 
     @AfterEach
@@ -217,6 +217,25 @@ class GatewayTest {
             TrialGate unpriced = gateway.open(TrialTerms.of("unpriced", 1, Map.of("other", Says.ECHO)));
             Client.post(unpriced, ask("x").replace("default", "other"));
             assertEquals(OptionalDouble.empty(), unpriced.close().usage().costUsd());
+        }
+
+        @Test
+        void priceIsTheAliassWhateverNameTheShippedTableKnows() throws Exception {
+            assertTrue(PriceTable.shipped().of("gpt-4o").isPresent(), "the shipped table must know it");
+            TrialGate free = gateway.open(TrialTerms.of("free", 1, Map.of("gpt-4o", Says.ECHO))
+                    .with(Map.of("gpt-4o", new Price(0, 0, 0, "at home"))));
+            Client.post(free, ask("x").replace("default", "gpt-4o"));
+            assertEquals(OptionalDouble.of(0), free.close().usage().costUsd());
+            TrialGate dear = gateway.open(TrialTerms.of("dear", 1, Map.of("default", Says.ECHO))
+                    .with(Map.of("default", new Price(1000, 1000, 1000, "test"))));
+            Client.post(dear, ask("x").replace("default", "gpt-4o"));
+            assertEquals(15 * 1000 / 1e6, dear.close().usage().costUsd().orElseThrow(), 1e-12);
+            TrialGate unpriced = gateway.open(TrialTerms.of("named-alike", 1, Map.of("gpt-4o", Says.ECHO)));
+            Client.post(unpriced, ask("x").replace("default", "gpt-4o"));
+            assertEquals(
+                    OptionalDouble.empty(),
+                    unpriced.close().usage().costUsd(),
+                    "an alias without a price is not what it is called");
         }
 
         @Test
