@@ -10,6 +10,7 @@ import dev.rehearsal.reports.store.TrialWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -65,14 +66,15 @@ public final class RunSession implements AutoCloseable {
      */
     public RunResult.Finished finish(AnalysisPlan plan, boolean whole) {
         writer.close();
-        Instant now = clock.instant();
-        Run finished = whole ? run.finishedAt(now) : run;
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the store keeps times
+        Run stored = store.run(run.id()).orElse(run); // a report that is rendered again must be the same
+        Run finished = whole ? stored.finishedAt(now) : stored;
         Analysis analysis = RunAnalyzer.of(store, finished, plan);
         List<Path> reports = Reports.write(analysis, store.trials(run.id()), Reports.folder(file, run.id()), List.of());
         if (whole) {
             store.finish(run.id(), now);
         }
-        return new RunResult.Finished(store.run(run.id()).orElse(finished), file, analysis, reports);
+        return new RunResult.Finished(finished, file, analysis, reports);
     }
 
     /** Wait until all trials are stored. */

@@ -70,6 +70,7 @@ class ExperimentRunnerTest {
         assertTrue(finished.reports().stream().allMatch(Files::isRegularFile), finished.reports()::toString);
         assertTrue(finished.run().finished().isPresent());
         assertEquals(List.of(finished.run()), runs());
+        assertEquals(finished.run(), finished.analysis().run(), "a report that is rendered again must be the same");
     }
 
     @Test
