@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -195,8 +196,18 @@ class ThreeRoadsTest {
                 .filter(score -> score.metric().unit() != Unit.MS)
                 .toList();
         return view.trial().system() + " " + view.trial().scenario() + " "
-                + view.trial().outcome() + " " + view.trial().usage() + " " + view.judgeUsage() + " " + view.success()
+                + view.trial().outcome() + " " + view.trial().usage() + " " + judged(view) + " " + view.success()
                 + " " + scores;
+    }
+
+    /** What judges read is not quite the same twice: what is judged stands between marks with a random word. */
+    private static Map<String, OptionalLong> judged(TrialView view) {
+        Map<String, OptionalLong> written = new TreeMap<>();
+        view.judgeUsage().forEach((judge, usage) -> {
+            assertTrue(usage.inputTokens().orElse(0) > 0, usage::toString);
+            written.put(judge, usage.outputTokens());
+        });
+        return written;
     }
 
     private static String status(Map<String, Ended> ended, String name) {
@@ -249,8 +260,9 @@ class ThreeRoadsTest {
             expected.putAll(
                     Map.of(system + " c0", "SUCCESSFUL", system + " c1", "SUCCESSFUL", system + " c2", "FAILED"));
         }
-        assertEquals(expected, statuses(engine), engine::toString);
         assertEquals(expected, statuses(jupiter), jupiter::toString);
+        expected.put("inside c2", "ABORTED"); // the engine asserts nothing of a baseline, and tells that it failed
+        assertEquals(expected, statuses(engine), engine::toString);
         assertEquals("SUCCESSFUL", status(engine, "success(worker) >= 0.1"));
         assertEquals("FAILED", status(engine, "tokens(inside) <= 1"));
         assertEquals("SUCCESSFUL", status(engine, "trials were played and scored"));
@@ -320,6 +332,26 @@ class ThreeRoadsTest {
         OpenResources before = OpenResources.now(temporary);
         refuseAll(unsound, unpaid);
         assertEquals(Set.of(), before.awaitNoMore(temporary));
+    }
+
+    /** The reports' folder is a file: that is found when the gateway has listened and all trials are stored. */
+    @Test
+    void runThatFailsAfterItsTrialsLeavesNothingOpen() throws Exception {
+        Path suite = suite(GATES);
+        for (String road : List.of("cli", "engine")) {
+            Files.createDirectories(store(road).resolveSibling("."));
+            Files.writeString(store(road).resolveSibling("reports"), "a file where the folder should be");
+        }
+        failAll(suite);
+        OpenResources before = OpenResources.now(temporary);
+        failAll(suite);
+        assertEquals(Set.of(), before.awaitNoMore(temporary));
+        assertTrue(server.calls() > 0, "the gateway has listened");
+    }
+
+    private void failAll(Path suite) {
+        Answer.says(commandLine(suite, "--yes", "--fresh").ended(2).err(), "reports");
+        Answer.says(message(engine(suite, true), InvalidInput.class), "reports");
     }
 
     private void takeAll(Path suite) {
