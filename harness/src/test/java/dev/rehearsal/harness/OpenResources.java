@@ -58,8 +58,7 @@ record OpenResources(Map<String, String> names) {
         long end = System.nanoTime() + LIMIT.toNanos();
         Set<String> more = beyond(now(temporary));
         while (!more.isEmpty() && System.nanoTime() < end) {
-            System.err.println("DEBUGW " + System.nanoTime() / 1000000000L + more);
-            Thread.sleep(500);
+            Thread.sleep(GLANCE_MS);
             more = beyond(now(temporary));
         }
         return more;
