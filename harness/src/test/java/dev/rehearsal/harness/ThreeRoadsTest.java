@@ -67,7 +67,7 @@ class ThreeRoadsTest {
     private static final Path RUBRIC =
             Path.of("..", "judges", "rubrics", "helpful.yaml").toAbsolutePath();
     private static final String PRICE = "price: {input: 1000, output: 2000}";
-    private static final String GATES = "gates: [\"success(worker) >= 0.1\", \"tokens(inside) <= 1\"]";
+    private static final String GATES = "gates: [\"tokens(worker) <= 1k\", \"tokens(inside) <= 1\"]";
 
     /** The model answers two cases of three; the judge is the same server. */
     private static final String SCRIPT = """
@@ -176,7 +176,7 @@ class ThreeRoadsTest {
                 .filter(system -> id.contains("[system:" + system + "]"))
                 .map(system -> system + " " + test.getDisplayName())
                 .findFirst()
-                .orElse(test.getDisplayName());
+                .orElse(test.getDisplayName().replace("\"", "")); // Jupiter quotes texts
     }
 
     /** Return a line for each stored trial, in order: all that it took, gave and scored, but for what a clock tells. */
@@ -264,15 +264,15 @@ class ThreeRoadsTest {
         assertEquals(expected, statuses(jupiter), jupiter::toString);
         expected.put("inside c2", "ABORTED"); // the engine asserts nothing of a baseline, and tells that it failed
         assertEquals(expected, statuses(engine), engine::toString);
-        assertEquals("SUCCESSFUL", status(engine, "success(worker) >= 0.1"));
+        assertEquals("SUCCESSFUL", status(engine, "tokens(worker) <= 1k"), () -> engine + answer.out());
         assertEquals("FAILED", status(engine, "tokens(inside) <= 1"));
         assertEquals("SUCCESSFUL", status(engine, "trials were played and scored"));
-        Answer.says(answer.out(), "success(worker) >= 0.1", "tokens(inside) <= 1");
+        Answer.says(answer.out(), "tokens(worker) <= 1k", "tokens(inside) <= 1");
     }
 
     @Test
     void misspeltMetricIsRefusedInTheSameWords() throws Exception {
-        Path suite = suite("gates: [\"sucess(worker) >= 0.1\"]");
+        Path suite = suite("gates: [\"sucess(worker) >= 0.01\"]");
         String told = commandLine(suite, "--yes").refused();
         Answer.says(told, "suite.yaml:12", "no scorer gives \"sucess\"", "Did you mean success?");
         assertEquals(told, message(engine(suite, true), InvalidInput.class));
@@ -311,7 +311,7 @@ class ThreeRoadsTest {
             Answer.says(message(jupiter, TestAbortedException.class), "used up " + key + " of suite roads");
             assertFalse(
                     (answer.err() + engine + jupiter).contains("limits.limits"), () -> answer.err() + engine + jupiter);
-            assertEquals("ABORTED", status(engine, "success(worker) >= 0.1"), engine::toString);
+            assertEquals("ABORTED", status(engine, "tokens(worker) <= 1k"), engine::toString);
         }
     }
 
@@ -326,9 +326,9 @@ class ThreeRoadsTest {
 
     @Test
     void refusalsLeaveNothingOpenEither() throws Exception {
-        Path unsound = suite("gates: [\"sucess(worker) >= 0.1\"]");
+        Path unsound = suite("gates: [\"sucess(worker) >= 0.01\"]");
         Path unpaid = Files.copy(suite(GATES), temporary.resolve("unpaid.yaml"));
-        suite("gates: [\"sucess(worker) >= 0.1\"]");
+        suite("gates: [\"sucess(worker) >= 0.01\"]");
         refuseAll(unsound, unpaid);
         OpenResources before = OpenResources.now(temporary);
         refuseAll(unsound, unpaid);
