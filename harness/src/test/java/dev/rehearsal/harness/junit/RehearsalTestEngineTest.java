@@ -120,6 +120,19 @@ class RehearsalTestEngineTest {
     }
 
     @Test
+    void wantOfTrialsIsToldInSentencesThatStandApart() throws IOException {
+        String told = ended(
+                kit(suite(
+                                "suite.yaml",
+                                "models: {m: {provider: openai-compatible, model: any, price: {input: 0, output: 0}, base-url: \""
+                                        + Nobody.address() + "/v1\"}}",
+                                "systems: {asking: {use: asking, models: {default: m}}}"))
+                        .execute(),
+                "trials were played and scored");
+        assertTrue(told.contains("6 of 6 trials were not played, for want of infrastructure. "), told);
+    }
+
+    @Test
     void nothingButYamlIsTaken() {
         var found = EngineTestKit.engine(RehearsalTestEngine.ID)
                 .selectors(
