@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.harness.cli.Answer;
 import dev.rehearsal.harness.cli.ClassPath;
 import dev.rehearsal.harness.cli.InProcess;
 import dev.rehearsal.harness.junit.EngineConfiguration;
+import dev.rehearsal.harness.jupiter.Evaluator;
 import dev.rehearsal.harness.jupiter.RehearsalExtension;
-import dev.rehearsal.harness.jupiter.Stage;
 import dev.rehearsal.harness.standin.AskingWorker;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
@@ -275,8 +275,8 @@ class ThreeRoadsTest {
         Path suite = suite("gates: [\"sucess(worker) >= 0.01\"]");
         String told = commandLine(suite, "--yes").refused();
         Answer.says(told, "suite.yaml:12", "no scorer gives \"sucess\"", "Did you mean success?");
-        assertEquals(told, message(engine(suite, true), InvalidInput.class));
-        assertEquals(told, message(jupiter(suite, true), InvalidInput.class));
+        assertEquals(told, message(engine(suite, true), InvalidInputException.class));
+        assertEquals(told, message(jupiter(suite, true), InvalidInputException.class));
         requireNothingPlayed();
     }
 
@@ -288,8 +288,13 @@ class ThreeRoadsTest {
         String last = answer.err().lines().toList().getLast();
         Answer.fourParts(last);
         Answer.says(last, rule, "--yes");
-        Answer.says(message(engine(suite, false), InvalidInput.class), rule, EngineConfiguration.SPEND, "m (any)");
-        Answer.says(message(jupiter(suite, false), InvalidInput.class), rule, EngineConfiguration.SPEND, "m (any)");
+        Answer.says(
+                message(engine(suite, false), InvalidInputException.class), rule, EngineConfiguration.SPEND, "m (any)");
+        Answer.says(
+                message(jupiter(suite, false), InvalidInputException.class),
+                rule,
+                EngineConfiguration.SPEND,
+                "m (any)");
         requireNothingPlayed();
     }
 
@@ -352,7 +357,7 @@ class ThreeRoadsTest {
 
     private void failAll(Path suite) {
         Answer.says(commandLine(suite, "--yes", "--fresh").ended(2).err(), "reports");
-        Answer.says(message(engine(suite, true), InvalidInput.class), "reports");
+        Answer.says(message(engine(suite, true), InvalidInputException.class), "reports");
     }
 
     @Test
@@ -418,8 +423,8 @@ class ThreeRoadsTest {
 
         @ParameterizedTest(name = "{0} {1}")
         @MethodSource("scenarios")
-        void plays(String system, String golden, Stage stage) throws InterruptedException {
-            Stage suite = stage.suite(played);
+        void plays(String system, String golden, Evaluator evaluator) throws InterruptedException {
+            Evaluator suite = evaluator.suite(played);
             assertThat(suite.play(suite.golden(golden), system)).succeeded();
         }
     }
