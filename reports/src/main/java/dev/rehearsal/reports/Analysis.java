@@ -62,8 +62,16 @@ public record Analysis(
      * @param text the gate as written in the suite
      * @param answer what the evidence says
      * @param reason one sentence with the figures
+     * @param lost whether the trials with a value would decide it, but not with those counted at their worst and at their best
+     *     that infrastructure (a model, a judge) left without one
      */
-    public record GateLine(String text, Answer answer, String reason) {}
+    public record GateLine(String text, Answer answer, String reason, boolean lost) {
+
+        /** A gate that infrastructure did not leave open. */
+        public GateLine(String text, Answer answer, String reason) {
+            this(text, answer, reason, false);
+        }
+    }
 
     /** Say whether a gate holds. */
     public enum Answer {

@@ -165,6 +165,17 @@ public final class MarkdownReport implements ReportWriter {
                     .append(Figures.count(comparison.pairing().unpaired(), "case"))
                     .append(" without a partner took no part in the comparison.\n");
         }
+        long unscored =
+                comparison.baseline().unscored() + comparison.candidate().unscored();
+        if (unscored > 0) {
+            out.append("- ")
+                    .append(Figures.count(unscored, "trial"))
+                    .append(" without a value")
+                    .append(
+                            comparison.scoredAlone().isPresent()
+                                    ? "; interval and decision count them at their worst and at their best.\n"
+                                    : ".\n");
+        }
     }
 
     private static void list(StringBuilder out, String title, List<String> cases) {

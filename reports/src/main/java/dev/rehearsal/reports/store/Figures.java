@@ -121,8 +121,9 @@ public final class Figures {
     }
 
     /**
-     * Return the metric by case, sorted by case. Every case of the slice is there; trials without a value, for whatever
-     * reason, are unscored.
+     * Return the metric by case, sorted by case. Every case of the slice is there. Trials to which the metric does not apply
+     * abstain; all others without a value are unscored. Success applies to every trial, and every metric to what was not
+     * played.
      */
     public List<CaseTally> tallies(Slice slice, Metric metric) {
         return cases(slice)
@@ -130,8 +131,19 @@ public final class Figures {
                         "select number, value from scores where run_id = ? and metric = ? and value is not null"
                                 + " order by number",
                         value -> value,
+                        abstained(metric),
                         runId,
                         metric.name());
+    }
+
+    /** Choose the trials of a metric to which it does not apply; they are in no need of a value. */
+    private static Optional<String> abstained(Metric metric) {
+        return metric.name().equals(Metric.SUCCESS.name())
+                ? Optional.empty()
+                : Optional.of(
+                        "select s.number from scores s join trials t on s.run_id = t.run_id and s.number = t.number"
+                                + " where s.run_id = ? and s.metric = ? and s.status = 'abstained'"
+                                + " and t.outcome <> 'not_played' order by s.number");
     }
 
     /** Return a quantity by case, sorted by case; trials where it is unknown are unscored. */
