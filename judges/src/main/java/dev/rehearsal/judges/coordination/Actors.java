@@ -1,11 +1,13 @@
 package dev.rehearsal.judges.coordination;
 
+import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.datasets.trace.Trace;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,6 +44,30 @@ final class Actors {
                 .filter(agent -> !agent.isBlank())
                 .forEach(agents::add);
         return agents;
+    }
+
+    /**
+     * Return the agents that asked for a tool, wherever it ran: of tools that run outside no span may be recorded. A tool that is
+     * named after another agent, such as {@code transfer_to_billing}, hands over and does no work.
+     */
+    Set<String> askedForTools() {
+        Set<String> all = new HashSet<>();
+        trace.spans().forEach(span -> all.add(span.info().agent().toLowerCase(Locale.ROOT)));
+        all.remove("");
+        Set<String> agents = new HashSet<>();
+        trace.all(ModelCall.class)
+                .filter(call -> call.output().stream()
+                        .flatMap(message -> message.parts().stream())
+                        .anyMatch(part -> part instanceof Part.ToolRequest request && !namesOne(request.name(), all)))
+                .map(this::agent)
+                .filter(agent -> !agent.isBlank())
+                .forEach(agents::add);
+        return agents;
+    }
+
+    private static boolean namesOne(String tool, Set<String> agents) {
+        String name = tool.toLowerCase(Locale.ROOT);
+        return agents.stream().anyMatch(name::contains);
     }
 
     /** Return the agents that ran a tool or were offered one. */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Measure which share of the tokens goes into coordination: tokens of agents that neither ran a tool nor made the last
+ * Measure which share of the tokens goes into coordination: tokens of agents that neither ran nor asked for a tool nor made the last
  * model call / tokens of all agents. Who runs tools works, who calls last writes the answer, all others plan, route and
  * verify. A single agent has 0. Abstains where the tokens or the agent of a model call are not known; failed calls without
  * a count do not matter.
@@ -41,6 +41,7 @@ public final class CoordinationShareScorer extends MetricScorer {
             return abstained("No model call is recorded.");
         }
         Set<String> working = new HashSet<>(actors.ranTools());
+        working.addAll(actors.askedForTools());
         working.add(actors.agent(calls.getLast()));
         double all = 0;
         double coordinating = 0;

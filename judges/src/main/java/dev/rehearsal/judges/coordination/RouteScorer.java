@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Check that the agents that took part are those of the expected route, in the sense of its {@code match}: {@link
- * Expectation.Route.Match}. 1 or 0; abstains where the trace names no agent. Agents count as {@link Visits} says.
+ * Expectation.Route.Match}. 1 or 0; abstains where the trace names no agent, or
+ * knows one by its system prompt alone. Agents count as {@link Visits} says.
  *
  * <p>With {@code "route": {"agents": ["triage", "billing"], "match": "ordered"}} the agents triage, search, billing pass
  * and billing, triage fail.
@@ -27,6 +29,9 @@ import java.util.Set;
 public final class RouteScorer extends MetricScorer {
 
     private static final int MOST_SHOWN = 30;
+
+    /** What the gateway calls an agent that does not say its name: a hash of its system prompt. */
+    private static final Pattern DIGEST = Pattern.compile("agent-[0-9a-f]{6}");
 
     RouteScorer() {
         super(Metric.rate("route"), Set.of(ExpectationPart.ROUTE));
@@ -41,6 +46,14 @@ public final class RouteScorer extends MetricScorer {
         List<String> seen = Visits.of(trial.trace());
         if (seen.isEmpty()) {
             return abstained("The trace names no agent.");
+        }
+        Optional<String> unnamed = seen.stream()
+                .filter(agent ->
+                        DIGEST.matcher(agent).matches() && !route.get().agents().contains(agent))
+                .findFirst();
+        if (unnamed.isPresent()) {
+            return abstained("The trace does not name every agent: " + InvalidInput.quote(unnamed.get())
+                    + " stands for a system prompt. Send the header x-rehearsal-agent.");
         }
         boolean matches = matches(route.get(), seen);
         return measured(

@@ -10,6 +10,7 @@ import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Trial;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,27 @@ class RouteScorerTest implements ScorerContract {
     @Override
     public double badValue() {
         return 0;
+    }
+
+    @Test
+    void aHashOfASystemPromptIsNoNameThatARouteCouldFailOn() {
+        for (String match : List.of("strict", "ordered", "unordered", "subset", "superset")) {
+            assertAbstains(Trials.said("x")
+                    .agent("agent-0a1b2c")
+                    .agent("billing")
+                    .expecting(route(match))
+                    .trial());
+        }
+        Trial expected = Trials.said("x")
+                .agent("agent-0a1b2c")
+                .expecting("{\"route\": {\"agents\": [\"agent-0a1b2c\"], \"match\": \"strict\"}}")
+                .trial();
+        assertEquals(1, value(expected));
+        Trial named = Trials.said("x")
+                .agent("agent-smith")
+                .expecting(route("ordered"))
+                .trial();
+        assertEquals(0, value(named));
     }
 
     private static String route(String match) {

@@ -168,14 +168,14 @@ public final class Incidents {
                 List.of(times, runId, system, runId, system));
     }
 
-    /** Look for trials in which a call of a model failed with an error that a regular expression matches. */
+    /** Look for clean trials in which a call of a model failed with an error that a regular expression matches. */
     public Sighting modelError(String system, String pattern) {
         return sighting(
                 system,
                 "select s.number as number, bool_or(s.error is not null and regexp_matches(s.error, ?, 'i')) as shows"
                         + " from spans s join trials t on t.run_id = s.run_id and t.number = s.number"
-                        + " where s.run_id = ? and t.system = ? and s.kind = 'model' group by s.number",
-                List.of(pattern, runId, system));
+                        + " where s.run_id = ? and t.system = ? and t.perturbation = ? and s.kind = 'model' group by s.number",
+                List.of(pattern, runId, system, RecordedRun.CLEAN));
     }
 
     /** Look for trials in which an agent's longest input is above a limit and so many times its shortest one. */

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keep the end of what a process prints on stderr, so that a crash can be told; all before it is let go. Thread-safe. */
+/**
+ * The beginning and the end of what a process prints on stderr, so that a crash can be told: some runtimes print the cause first,
+ * others last. What lies between is let go. Thread-safe.
+ */
 final class Tail {
 
     private static final int MOST = 4 << 10;
+    private static final int MOST_FIRST = 1 << 10;
 
-    private final byte[] ring = new byte[MOST];
+    private final byte[] first = new byte[MOST_FIRST];
+    private final byte[] ring = new byte[MOST - MOST_FIRST];
     private long written;
     private final Thread reader;
 
@@ -36,7 +41,12 @@ final class Tail {
 
     private synchronized void take(byte[] chunk, int n) {
         for (int i = 0; i < n; i++) {
-            ring[(int) (written++ % MOST)] = chunk[i];
+            if (written < MOST_FIRST) {
+                first[(int) written] = chunk[i];
+            } else {
+                ring[(int) ((written - MOST_FIRST) % ring.length)] = chunk[i];
+            }
+            written++;
         }
     }
 
@@ -45,13 +55,23 @@ final class Tail {
         reader.join(millis);
     }
 
-    /** Return the last 4 KB as one line; empty text where there is nothing. */
+    /** Return the first KB and the last 3 KB as one line, with what was let go between them; empty text where there is nothing. */
     synchronized String text() {
-        int size = (int) Math.min(written, MOST);
-        byte[] last = new byte[size];
+        int head = (int) Math.min(written, MOST_FIRST);
+        long after = written - head;
+        int size = (int) Math.min(after, ring.length);
+        byte[] all = new byte[head + size];
+        System.arraycopy(first, 0, all, 0, head);
         for (int i = 0; i < size; i++) {
-            last[i] = ring[(int) ((written - size + i) % MOST)];
+            all[head + i] = ring[(int) ((after - size + i) % ring.length)];
         }
-        return new String(last, StandardCharsets.UTF_8).strip().replaceAll("\\s+", " ");
+        long left = after - size;
+        return left == 0
+                ? line(all, 0, all.length)
+                : line(all, 0, head) + " … " + left + " bytes … " + line(all, head, size);
+    }
+
+    private static String line(byte[] bytes, int from, int length) {
+        return new String(bytes, from, length, StandardCharsets.UTF_8).strip().replaceAll("\\s+", " ");
     }
 }
