@@ -79,7 +79,7 @@ final class Calls {
                 refuse(
                         exchange,
                         entry,
-                        new ChatError(
+                        ChatError.of(
                                 refused.status(),
                                 refused.status() == 429 ? "rate_limit_error" : "api_error",
                                 refused.code(),
@@ -135,9 +135,9 @@ final class Calls {
         Backend.ChunkSink sink = exchange.sink();
         try {
             return request.stream() && !terms.perturbations().changesReplies()
-                    ? backend.stream(request, context, piece -> {
+                    ? backend.stream(request, context, (api, piece) -> {
                         call.entry().begun();
-                        sink.chunk(piece);
+                        sink.chunk(api, piece);
                     })
                     : backend.reply(request, context);
         } catch (RuntimeException e) {

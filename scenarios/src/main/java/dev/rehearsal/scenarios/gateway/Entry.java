@@ -106,7 +106,7 @@ final class Entry {
         took = Duration.ofNanos(nanos - startNanos);
         accounted = given.accounted();
         provider = who;
-        answer = Optional.of(given);
+        answer = Optional.of(given.withoutOriginal());
         price = costs;
     }
 

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.gateway.chat;
 
 /**
- * Count the tokens of one call.
+ * The tokens of one call.
  *
  * @param input read, cached ones included
  * @param output written

@@ -12,13 +12,16 @@ import dev.rehearsal.scenarios.gateway.simulate.Simulated;
 import dev.rehearsal.scenarios.gateway.simulate.Skill;
 import dev.rehearsal.scenarios.gateway.simulate.Skills;
 import dev.rehearsal.scenarios.gateway.upstream.ApiKey;
+import dev.rehearsal.scenarios.gateway.upstream.RetryPolicy;
 import dev.rehearsal.scenarios.gateway.upstream.Upstream;
 import dev.rehearsal.scenarios.option.Options;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Read the entries of a suite's {@code models:}, strictly. All models of one reader share one counter of tokens. */
+/** A strict reader of the entries of a suite's {@code models:}. All models of one reader share one counter of tokens. */
 public final class ModelReader {
 
     private static final double MOST_DOLLARS = 1_000_000;
@@ -26,21 +29,40 @@ public final class ModelReader {
 
     private final Function<String, Optional<String>> environment;
     private final int maxReplyBytes;
-    private final TokenCounter counter = new TokenCounter();
+    private final RetryPolicy retries;
+    private final TokenCounter counter;
 
     /**
-     * Make a reader.
+     * Make a reader of models for systems under test, which are asked once and no more: a system's own retries are what is
+     * measured.
      *
      * @param environment looks up an environment variable; asked for keys only when a request is sent
      * @param maxReplyBytes most bytes of an upstream's reply
      */
     public ModelReader(Function<String, Optional<String>> environment, int maxReplyBytes) {
+        this(environment, maxReplyBytes, RetryPolicy.NONE, new TokenCounter());
+    }
+
+    private ModelReader(
+            Function<String, Optional<String>> environment,
+            int maxReplyBytes,
+            RetryPolicy retries,
+            TokenCounter counter) {
         this.environment = environment;
         this.maxReplyBytes = maxReplyBytes;
+        this.retries = retries;
+        this.counter = counter;
+    }
+
+    /** Make a reader of models for judges, which try again as the policy says. */
+    public static ModelReader forJudges(
+            Function<String, Optional<String>> environment, int maxReplyBytes, RetryPolicy retries) {
+        return new ModelReader(environment, maxReplyBytes, retries, TokenCounter.lazy());
     }
 
     /**
-     * Read one entry: {@code provider: simulated | scripted | openai | openai-compatible | ollama} and what goes with it.
+     * Read one entry: {@code provider: simulated | scripted | openai | anthropic | ollama | openai-compatible} and what goes
+     * with it.
      *
      * @param alias the entry's name
      * @param where file and line, for messages
@@ -48,26 +70,30 @@ public final class ModelReader {
      */
     public Model read(String alias, ObjectNode entry, String where) {
         Options options = new Options(entry, where);
-        String provider = options.text("provider")
-                .orElseThrow(() -> new InvalidInput(
-                        where, "a model must have \"provider\"", "it has none", "Write provider: simulated"));
+        Provider provider = provider(options);
         Optional<Price> price = options.object("price").map(ModelReader::price);
         Model model = switch (provider) {
-            case "simulated" -> new Model(simulated(alias, options), price, true);
-            case "scripted" -> new Model(scripted(alias, options), price, true);
-            case "openai" ->
-                new Model(upstream(provider, options, "https://api.openai.com/v1", "OPENAI_API_KEY"), price, false);
-            case "openai-compatible" -> new Model(upstream(provider, options, "", ""), price, false);
-            case "ollama" -> new Model(upstream(provider, options, "http://127.0.0.1:11434/v1", ""), price, false);
-            default ->
-                throw new InvalidInput(
-                        where,
-                        "\"provider\" must be one that the gateway speaks to",
-                        "was " + InvalidInput.quote(provider),
-                        "Known here: simulated, scripted, openai, openai-compatible, ollama");
+            case SIMULATED -> new Model(simulated(alias, options), price, true);
+            case SCRIPTED -> new Model(scripted(alias, options), price, true);
+            case OPENAI, ANTHROPIC, OLLAMA, OPENAI_COMPATIBLE -> new Model(upstream(provider, options), price, false);
         };
         options.done();
         return model;
+    }
+
+    private static Provider provider(Options options) {
+        String name = options.text("provider")
+                .orElseThrow(() -> new InvalidInput(
+                        options.where(), "a model must have \"provider\"", "it has none", "Write provider: simulated"));
+        return Provider.named(name)
+                .orElseThrow(() -> new InvalidInput(
+                        options.where(),
+                        "\"provider\" must be one that the gateway speaks to",
+                        "was " + InvalidInput.quote(name),
+                        "Known here: "
+                                + Arrays.stream(Provider.values())
+                                        .map(Provider::word)
+                                        .collect(Collectors.joining(", "))));
     }
 
     /**
@@ -98,12 +124,12 @@ public final class ModelReader {
         return Scripted.read(script, options.where(), counter);
     }
 
-    private Upstream upstream(String provider, Options options, String defaultUrl, String defaultKey) {
-        String url = options.text("base-url").orElse(defaultUrl);
+    private Upstream upstream(Provider provider, Options options) {
+        String url = options.text("base-url").orElse(provider.baseUrl());
         String model = options.text("model")
                 .orElseThrow(() -> new InvalidInput(
                         options.where(),
-                        "a model of provider \"" + provider + "\" must have \"model\"",
+                        "a model of provider \"" + provider.word() + "\" must have \"model\"",
                         "it has none",
                         "Write the name that the provider uses"));
         if (!url.matches("https?://[^\\s/]+.*")) {
@@ -114,9 +140,11 @@ public final class ModelReader {
                     "Write it as http://127.0.0.1:8000/v1");
         }
         Optional<ApiKey> key = options.text("api-key-env")
-                .or(() -> defaultKey.isEmpty() ? Optional.empty() : Optional.of(defaultKey))
+                .or(() -> Optional.of(provider.keyVariable()).filter(name -> !name.isEmpty()))
                 .map(variable -> new ApiKey(variable, () -> environment.apply(variable)));
-        return new Upstream(new Upstream.Settings(provider, url, model, key, maxReplyBytes), counter);
+        return new Upstream(
+                new Upstream.Settings(provider.api(), provider.word(), url, model, key, maxReplyBytes, retries),
+                counter);
     }
 
     private static Price price(Options options) {

@@ -70,7 +70,7 @@ final class ScriptReader {
         int status = error.whole("status", 500, 400, 599);
         Duration wait = error.duration("retry-after", Duration.ZERO);
         ScriptedReply refuses = new ScriptedReply.Refuses(
-                new ChatError(
+                ChatError.of(
                         status,
                         status == 429 ? "rate_limit_error" : "api_error",
                         error.text("code").orElse(status == 429 ? "rate_limit_exceeded" : "scripted_error"),

@@ -11,7 +11,6 @@ import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.wire.BadRequest;
-import dev.rehearsal.scenarios.gateway.wire.Chunks;
 import dev.rehearsal.scenarios.gateway.wire.Exchange;
 import dev.rehearsal.scenarios.gateway.wire.OpenAiServer;
 import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
@@ -132,7 +131,7 @@ public final class ScriptedServer implements AutoCloseable {
                 case ChatReply.Answer answer -> {
                     String id = "chatcmpl-scripted-" + call;
                     if (request.stream()) {
-                        Chunks.send(request, answer, id, created, exchange.sink());
+                        exchange.pieces(request, answer, id, created);
                         exchange.done();
                     } else {
                         exchange.json(200, ReplyJson.write(answer, id, created));

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Hold one request and the response to it. Used by one thread. */
+/** One request and the response to it. Used by one thread. */
 public final class Exchange {
 
     private static final String BEARER = "bearer ";
@@ -68,7 +68,7 @@ public final class Exchange {
      * @throws BadRequest for what is none
      */
     public ChatRequest completion() throws BadRequest {
-        return dialect.read(body());
+        return dialect.read(body(), header("anthropic-beta").orElse(""));
     }
 
     /**
@@ -83,8 +83,7 @@ public final class Exchange {
 
     /** Send a whole reply in pieces, as a stream that is still to be ended. */
     public void pieces(ChatRequest asked, ChatReply.Answer answer, String id, long created) {
-        events.expect(answer.tokens());
-        Chunks.send(asked, answer, id, created, events);
+        events.whole(asked, answer, id, created);
     }
 
     /**
@@ -146,7 +145,7 @@ public final class Exchange {
                 .put("object", "model")
                 .put("created", 0)
                 .put("owned_by", "rehearsal"));
-        json(200, ReplyJson.bytes(root));
+        json(200, WireJson.bytes(root));
     }
 
     /** Begin a stream with the first piece; each is flushed. */

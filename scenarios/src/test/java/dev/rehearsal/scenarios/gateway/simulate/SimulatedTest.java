@@ -31,6 +31,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -328,6 +329,7 @@ class SimulatedTest {
                 false,
                 OptionalInt.empty(),
                 JsonNodeFactory.instance.objectNode(),
+                Optional.empty(),
                 false);
     }
 }

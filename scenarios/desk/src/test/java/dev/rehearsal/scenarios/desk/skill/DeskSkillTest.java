@@ -11,6 +11,7 @@ import dev.rehearsal.scenarios.gateway.chat.ToolChoice;
 import dev.rehearsal.scenarios.gateway.simulate.SkillReply;
 import dev.rehearsal.scenarios.gateway.simulate.Skills;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,7 @@ class DeskSkillTest {
                         false,
                         OptionalInt.empty(),
                         JsonNodeFactory.instance.objectNode(),
+                        Optional.empty(),
                         false));
     }
 }

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Close a body that takes too long: the JDK's own time-out covers only the wait for headers. */
-final class Deadline implements AutoCloseable {
+/** The time that a body may take, which closes it at its end: the JDK's own time-out covers only the wait for headers. */
+final class ResponseDeadline implements AutoCloseable {
 
     private final AtomicBoolean passed = new AtomicBoolean();
     private final Thread watch;
 
-    private Deadline(InputStream body, Duration time) {
+    private ResponseDeadline(InputStream body, Duration time) {
         this.watch = Thread.ofVirtual().start(() -> {
             try {
                 Thread.sleep(time);
@@ -26,8 +26,9 @@ final class Deadline implements AutoCloseable {
         });
     }
 
-    static Deadline close(InputStream body, Duration time) {
-        return new Deadline(body, time);
+    /** Start to watch a body. */
+    static ResponseDeadline of(InputStream body, Duration time) {
+        return new ResponseDeadline(body, time);
     }
 
     /** Fail where the time has passed: a body that was closed looks like one that ended. */
@@ -42,7 +43,7 @@ final class Deadline implements AutoCloseable {
         watch.interrupt();
     }
 
-    /** The time has passed. */
+    /** Thrown where the time has passed. */
     static final class Passed extends IOException {
         private static final long serialVersionUID = 1L;
     }
