@@ -12,6 +12,7 @@ import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The scorers of an experiment, made and ready, which give every metric that it asks for and look at every live case. */
+/**
+ * The scorers of an experiment, made and ready, which give every metric that it asks for and look at every live case. What
+ * was made before a mistake was found is closed; later on, the scoring closes its scorers.
+ */
 final class ResolvedScorers {
 
     private final TrialScoring scoring;
@@ -28,16 +32,24 @@ final class ResolvedScorers {
     /** Make the scorers. Throws {@link InvalidInput} for unknown names, unfit options and cases without use. */
     ResolvedScorers(Experiment experiment, Function<String, Optional<String>> environment) {
         Path folder = experiment.files().folder();
-        List<Scorer> scorers =
-                experiment.scorers().isEmpty() ? TrialScoring.all(folder) : named(experiment, folder, environment);
-        for (int i = 0; i < experiment.scorers().size(); i++) {
-            Named named = experiment.scorers().get(i);
-            String judge = scorers.get(i).name();
-            tariff(named, experiment).ifPresent(tariff -> judges.put(judge, tariff));
+        List<Scorer> made = new ArrayList<>();
+        try {
+            named(experiment, folder, environment, made);
+            this.scoring = scoring(experiment, made.isEmpty() ? TrialScoring.all(folder) : made);
+            check(experiment, folder);
+        } catch (RuntimeException e) {
+            made.forEach(scorer -> ResolvedSystems.close("scorer " + scorer.name(), scorer));
+            throw e;
         }
-        this.scoring = experiment.success().isEmpty()
+    }
+
+    private static TrialScoring scoring(Experiment experiment, List<Scorer> scorers) {
+        return experiment.success().isEmpty()
                 ? TrialScoring.standard(scorers)
                 : TrialScoring.by(scorers, new SuccessRule(experiment.success()));
+    }
+
+    private void check(Experiment experiment, Path folder) {
         boolean recordings = experiment.systems().stream().anyMatch(system -> system instanceof SystemPlan.FromFile);
         boolean replays = !experiment.traces().isEmpty();
         new MetricValidator(scoring.scorers(), judges.keySet(), recordings, replays).check(experiment);
@@ -69,14 +81,15 @@ final class ResolvedScorers {
                 ModelReader.price(options, known.map(Named::where).orElse(scorer.where()))));
     }
 
-    private static List<Scorer> named(
-            Experiment experiment, Path folder, Function<String, Optional<String>> environment) {
+    private void named(
+            Experiment experiment, Path folder, Function<String, Optional<String>> environment, List<Scorer> made) {
         Scorers known = Scorers.load();
-        return experiment.scorers().stream()
-                .map(one -> known.byName(
-                        one.name(),
-                        new ScorerFactory.Setup(resolved(one, experiment), one.where(), folder, environment)))
-                .toList();
+        for (Named one : experiment.scorers()) {
+            Scorer scorer = known.byName(
+                    one.name(), new ScorerFactory.Setup(resolved(one, experiment), one.where(), folder, environment));
+            made.add(scorer);
+            tariff(one, experiment).ifPresent(tariff -> judges.put(scorer.name(), tariff));
+        }
     }
 
     /** A judge's {@code model} may be one of the suite's, by its alias. */

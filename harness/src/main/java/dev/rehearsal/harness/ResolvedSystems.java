@@ -157,10 +157,11 @@ final class ResolvedSystems implements AutoCloseable {
     @Override
     public void close() {
         bindings.forEach((name, binding) -> close("system " + name, binding.system()));
-        models.forEach((alias, model) -> close("model " + alias, model.backend()));
+        models.forEach((alias, model) -> close("model " + alias, model));
     }
 
-    private static void close(String what, Object part) {
+    /** Close a part where it can be; what it throws is a warning, so that the others are closed, too. */
+    static void close(String what, Object part) {
         if (part instanceof AutoCloseable closeable) {
             try {
                 closeable.close();

@@ -14,9 +14,10 @@ import java.util.List;
 
 /**
  * The scoring of a suite's trials, live and recorded ones. Where the suite does not say what success is, a verdict that came
- * with a recording is the success of that trial, and the standard rule decides all others. Thread-safe, as scorers are.
+ * with a recording is the success of that trial, and the standard rule decides all others. Closes its scorers. Thread-safe,
+ * as scorers are.
  */
-final class TrialScoring {
+final class TrialScoring implements AutoCloseable {
 
     private final Scoring byRule;
     private final Scoring byVerdict;
@@ -64,5 +65,11 @@ final class TrialScoring {
     /** Return all scores of the trial, success among them, and what its judges took. */
     TrialScores score(Trial trial) {
         return (trial.feedback().success().isPresent() ? byVerdict : byRule).score(trial);
+    }
+
+    /** Close the scorers that hold something, such as a judge its connections. */
+    @Override
+    public void close() {
+        scorers().forEach(scorer -> ResolvedSystems.close("scorer " + scorer.name(), scorer));
     }
 }

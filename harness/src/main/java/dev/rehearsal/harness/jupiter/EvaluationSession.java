@@ -150,10 +150,7 @@ final class EvaluationSession implements AutoCloseable {
         List<AutoCloseable> parts = new ArrayList<>();
         store.ifPresent(parts::add);
         runs.values().forEach(run -> parts.add(() -> run.session().finish(PLAN, true)));
-        models.values().stream()
-                .map(priced -> priced.model().backend())
-                .filter(AutoCloseable.class::isInstance)
-                .forEach(backend -> parts.add((AutoCloseable) backend));
+        models.values().forEach(priced -> parts.add(priced.model()));
         standard.ifPresent(parts::add);
         suites.values().forEach(suite -> parts.add(suite.trials()));
         closeAll(parts.reversed());

@@ -3,7 +3,6 @@ package dev.rehearsal.judges.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
@@ -31,7 +30,7 @@ import java.util.Set;
  * <p>Asked "Where is order 7731?", "Order 7731 left us on May 20 and should reach you on May 23." passes {@code
  * rubrics/helpful.yaml} with 10 and "Please be patient." fails it with 2, in the view of a sound judge.
  */
-public final class JudgeScorer implements Scorer {
+public final class JudgeScorer implements Scorer, AutoCloseable {
 
     private final Judge judge;
     private final Metric rating;
@@ -91,17 +90,18 @@ public final class JudgeScorer implements Scorer {
                                 + (judged.wrapped() ? " (The verdict stood within prose.)" : "")
                                 + (judged.repaired() ? " (It took a second ask.)" : ""));
         };
-        return new ScorerResult(
-                verdict,
-                judgement
-                        .tokens()
-                        .map(tokens -> Usage.tokens(tokens.input(), tokens.output()))
-                        .orElse(Usage.UNKNOWN));
+        return new ScorerResult(verdict, judgement.usage());
     }
 
     /** Return the judge, whose verdicts say more than scores do. */
     public Judge judge() {
         return judge;
+    }
+
+    /** Let go of the judge's connections. */
+    @Override
+    public void close() {
+        judge.close();
     }
 
     private boolean needsReference() {
@@ -151,13 +151,12 @@ public final class JudgeScorer implements Scorer {
             Options options = new Options(setup.options(), setup.where());
             String path = options.text("rubric").orElseThrow(() -> missing(setup, "rubric", "rubrics/helpful.yaml"));
             Rubric rubric = RubricReader.read(path, setup.folder(), setup.where());
-            if (!(setup.options().get("model") instanceof ObjectNode)) {
+            if (!(setup.options().get("model") instanceof ObjectNode entry)) {
                 throw missing(setup, "model", "{provider: openai, model: …}");
             }
-            ModelSettings model = ModelSettings.read(options.object("model").orElseThrow(), setup.environment());
             Duration deadline = options.duration("deadline", DEADLINE);
-            options.done();
-            return new JudgeScorer(new Judge(rubric, new Endpoint(model, backoff), deadline, Factory::nonce));
+            JudgeModel model = JudgeModel.read(entry, setup.where(), setup.environment(), backoff);
+            return new JudgeScorer(new Judge(rubric, model, deadline, Factory::nonce));
         }
 
         private static String nonce() {
