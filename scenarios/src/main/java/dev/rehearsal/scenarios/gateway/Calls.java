@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.ClientDisconnectedException;
 import dev.rehearsal.scenarios.gateway.wire.Exchange;
 import dev.rehearsal.scenarios.perturb.ModelFault;
 import java.time.Duration;
@@ -123,10 +124,25 @@ final class Calls {
             return;
         }
         CallContext context = ledger.context(call, backend.get(), settings.callDeadline());
-        switch (bounded(reply(backend.get(), call, context, exchange))) {
-            case ChatReply.Refusal refusal -> refuse(exchange, entry, refusal.error(), refusal.accounted());
-            case ChatReply.Answer answer -> deliver(exchange, call, backend.get(), answer);
+        try {
+            switch (bounded(reply(backend.get(), call, context, exchange))) {
+                case ChatReply.Refusal refusal -> refuse(exchange, entry, refusal.error(), refusal.accounted());
+                case ChatReply.Answer answer -> deliver(exchange, call, backend.get(), answer);
+            }
+        } catch (ClientDisconnectedException e) {
+            ledger.fail(entry, disconnected(), Duration.ZERO);
+            answered.run();
+            throw exchange.cutOff();
         }
+    }
+
+    private static ChatError disconnected() {
+        return ChatError.of(
+                499,
+                "invalid_request_error",
+                "client_disconnected",
+                "The system hung up before the reply was whole.",
+                ChatError.Fault.CALLER);
     }
 
     private ChatReply reply(Backend backend, Ledger.Started call, CallContext context, Exchange exchange)
@@ -140,6 +156,8 @@ final class Calls {
                         sink.chunk(api, piece);
                     })
                     : backend.reply(request, context);
+        } catch (ClientDisconnectedException e) {
+            throw e;
         } catch (RuntimeException e) {
             return new ChatReply.Refusal(
                     ChatError.infrastructure(500, "backend_failed", "The model's implementation threw " + e + "."));

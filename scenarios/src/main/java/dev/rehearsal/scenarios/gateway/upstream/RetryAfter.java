@@ -30,13 +30,13 @@ final class RetryAfter {
     static final Duration MAX = Duration.ofDays(365);
 
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,15}(?:\\.\\d{0,15})?|\\.\\d{1,15})(ms|s)?");
-    private static final int CENTURY = 2000;
+    private static final int FIRST_YEAR = 1970;
     private static final List<DateTimeFormatter> DATES = List.of(
             DateTimeFormatter.RFC_1123_DATE_TIME,
             new DateTimeFormatterBuilder()
                     .parseCaseInsensitive()
                     .appendPattern("EEEE, dd-MMM-")
-                    .appendValueReduced(ChronoField.YEAR, 2, 2, CENTURY)
+                    .appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_YEAR)
                     .appendPattern(" HH:mm:ss 'GMT'")
                     .toFormatter(Locale.ENGLISH),
             new DateTimeFormatterBuilder()

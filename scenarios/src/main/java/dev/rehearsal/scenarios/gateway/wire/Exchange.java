@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -136,6 +137,11 @@ public final class Exchange {
         json(error.status(), dialect.error(error));
     }
 
+    /** Return what is to be thrown to cut the connection without another word. */
+    public RuntimeException cutOff() {
+        return new CloseConnectionException("the client has hung up");
+    }
+
     /** Send the names of models. */
     public void models(Collection<String> names) {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("object", "list");
@@ -163,8 +169,8 @@ public final class Exchange {
         events.done();
         try (OutputStream out = stream.orElseThrow()) {
             out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
+            throw new ClientDisconnectedException(e);
         }
     }
 
@@ -215,8 +221,8 @@ public final class Exchange {
             String event = name.isEmpty() ? "" : "event: " + name + "\n";
             out.write((event + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
+            throw new ClientDisconnectedException(e);
         }
     }
 }
