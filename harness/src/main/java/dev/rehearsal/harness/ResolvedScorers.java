@@ -2,10 +2,10 @@ package dev.rehearsal.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
-import dev.rehearsal.harness.spending.Tariff;
+import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Scorers;
@@ -27,9 +27,9 @@ import java.util.function.Function;
 final class ResolvedScorers {
 
     private final TrialScoring scoring;
-    private final Map<String, Tariff> judges = new LinkedHashMap<>();
+    private final Map<String, ModelPricing> judges = new LinkedHashMap<>();
 
-    /** Make the scorers. Throws {@link InvalidInput} for unknown names, unfit options and cases without use. */
+    /** Make the scorers. Throws {@link InvalidInputException} for unknown names, unfit options and cases without use. */
     ResolvedScorers(Experiment experiment, Function<String, Optional<String>> environment) {
         Path folder = experiment.files().folder();
         List<Scorer> made = new ArrayList<>();
@@ -64,45 +64,46 @@ final class ResolvedScorers {
     }
 
     /** Return what the model costs that each judge asks, by the judge's name. */
-    Map<String, Tariff> judges() {
+    Map<String, ModelPricing> judges() {
         return Collections.unmodifiableMap(judges);
     }
 
-    private static Optional<Tariff> tariff(Named scorer, Experiment experiment) {
+    private static Optional<ModelPricing> pricing(ComponentConfig scorer, Experiment experiment) {
         JsonNode given = scorer.options().path("model");
-        Optional<Named> known = Optional.ofNullable(experiment.models().get(given.asText()));
-        JsonNode model = known.<JsonNode>map(Named::options).orElse(given);
+        Optional<ComponentConfig> known =
+                Optional.ofNullable(experiment.models().get(given.asText()));
+        JsonNode model = known.<JsonNode>map(ComponentConfig::options).orElse(given);
         if (!(model instanceof ObjectNode options)) {
             return Optional.empty();
         }
-        return Optional.of(Tariff.of(
-                known.map(Named::name).orElse(options.path("model").asText(given.asText())),
+        return Optional.of(ModelPricing.of(
+                known.map(ComponentConfig::name).orElse(options.path("model").asText(given.asText())),
                 options,
-                ModelReader.price(options, known.map(Named::where).orElse(scorer.where()))));
+                ModelReader.price(options, known.map(ComponentConfig::where).orElse(scorer.where()))));
     }
 
     private void named(
             Experiment experiment, Path folder, Function<String, Optional<String>> environment, List<Scorer> made) {
         Scorers known = Scorers.load();
-        for (Named one : experiment.scorers()) {
+        for (ComponentConfig one : experiment.scorers()) {
             Scorer scorer = known.byName(
                     one.name(), new ScorerFactory.Setup(resolved(one, experiment), one.where(), folder, environment));
             made.add(scorer);
-            tariff(one, experiment).ifPresent(tariff -> judges.put(scorer.name(), tariff));
+            pricing(one, experiment).ifPresent(pricing -> judges.put(scorer.name(), pricing));
         }
     }
 
     /** A judge's {@code model} may be one of the suite's, by its alias. */
-    private static ObjectNode resolved(Named scorer, Experiment experiment) {
+    private static ObjectNode resolved(ComponentConfig scorer, Experiment experiment) {
         ObjectNode options = scorer.options().deepCopy();
         JsonNode model = options.get("model");
         if (model != null && model.isTextual()) {
-            Named known = experiment.models().get(model.textValue());
+            ComponentConfig known = experiment.models().get(model.textValue());
             if (known == null) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         scorer.where(),
                         "a judge's model must be one of the suite's",
-                        "was " + InvalidInput.quote(model.textValue()),
+                        "was " + InvalidInputException.quote(model.textValue()),
                         "Add it under \"models\"");
             }
             ObjectNode settings = known.options().deepCopy();

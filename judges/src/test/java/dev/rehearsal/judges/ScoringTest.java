@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.Expectation;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +122,7 @@ class ScoringTest {
                     return List.of();
                 }
             };
-            assertThrows(InvalidInput.class, () -> Scoring.of(List.of(mine), OUTCOME));
+            assertThrows(InvalidInputException.class, () -> Scoring.of(List.of(mine), OUTCOME));
         }
     }
 
@@ -171,8 +171,9 @@ class ScoringTest {
     @Test
     void scorersOfOneNameOrOfSuccessAreTheSuitesMistake() {
         Scorer mine = scorer("mine", trial -> List.of());
-        assertThrows(InvalidInput.class, () -> Scoring.of(List.of(mine, mine), OUTCOME));
-        assertThrows(InvalidInput.class, () -> Scoring.of(List.of(scorer("success", trial -> List.of())), OUTCOME));
+        assertThrows(InvalidInputException.class, () -> Scoring.of(List.of(mine, mine), OUTCOME));
+        assertThrows(
+                InvalidInputException.class, () -> Scoring.of(List.of(scorer("success", trial -> List.of())), OUTCOME));
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.rehearsal.judges.model;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
@@ -36,7 +36,7 @@ record JudgeModel(Model model, ObjectNode settings) implements AutoCloseable {
      *
      * @param environment looks up the variable that holds the key
      * @param backoff the wait before the second try, where the provider names none
-     * @throws InvalidInput for models that are not real, unfit options and a key that is not there
+     * @throws InvalidInputException for models that are not real, unfit options and a key that is not there
      */
     static JudgeModel read(
             ObjectNode entry, String where, Function<String, Optional<String>> environment, Duration backoff) {
@@ -51,7 +51,7 @@ record JudgeModel(Model model, ObjectNode settings) implements AutoCloseable {
                 .read(JUDGE, own, where);
         missingKey(model).ifPresent(variable -> {
             model.close();
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "the judge's key must be in the environment",
                     "the variable " + variable + " is empty or not set",
@@ -63,13 +63,13 @@ record JudgeModel(Model model, ObjectNode settings) implements AutoCloseable {
     private static void requireReal(ObjectNode entry, String where) {
         String provider = new Options(entry, where)
                 .text("provider")
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         where, "the model of a judge must have \"provider\"", "it has none", "Write provider: openai"));
         if (!Provider.realOnes().contains(provider)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "a judge must be a real model",
-                    "\"provider\" was " + InvalidInput.quote(provider),
+                    "\"provider\" was " + InvalidInputException.quote(provider),
                     "Known here: " + String.join(", ", Provider.realOnes()));
         }
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,8 @@ final class ReplyReader {
             return new Read.Good(verdict(whole.get(), reply), false);
         }
         if (CUT_OFF.contains(finishReason)) {
-            return new Read.OffSchema("the reply was cut off at its greatest length: " + InvalidInput.quote(text));
+            return new Read.OffSchema(
+                    "the reply was cut off at its greatest length: " + InvalidInputException.quote(text));
         }
         return within(ReasoningText.removed(text).strip(), text, reply);
     }
@@ -93,7 +94,8 @@ final class ReplyReader {
         }
         return new Read.OffSchema(
                 objects.isEmpty()
-                        ? "there was no JSON object in the reply: " + InvalidInput.quote(said.isEmpty() ? text : said)
+                        ? "there was no JSON object in the reply: "
+                                + InvalidInputException.quote(said.isEmpty() ? text : said)
                         : misfit(objects.getFirst()).orElse(""));
     }
 
@@ -101,7 +103,7 @@ final class ReplyReader {
     private static String ended(String finishReason) {
         return Set.of("", "stop", "end_turn").contains(finishReason)
                 ? ""
-                : ", and ended for the reason " + InvalidInput.quote(finishReason);
+                : ", and ended for the reason " + InvalidInputException.quote(finishReason);
     }
 
     private static boolean isWhole(String text) {
@@ -141,20 +143,21 @@ final class ReplyReader {
         object.fieldNames().forEachRemaining(keys::add);
         if (!keys.equals(KEYS)) {
             return Optional.of("the keys must be rating, label and justification, but were "
-                    + InvalidInput.quote(keys.toString()));
+                    + InvalidInputException.quote(keys.toString()));
         }
         JsonNode rating = object.get("rating");
         if (!rating.isNumber()
                 || rating.doubleValue() != Math.rint(rating.doubleValue())
                 || rating.doubleValue() < Verdict.LEAST
                 || rating.doubleValue() > Verdict.MOST) {
-            return Optional.of(
-                    "\"rating\" must be a whole number from 1 to 10, but was " + InvalidInput.quote(rating.toString()));
+            return Optional.of("\"rating\" must be a whole number from 1 to 10, but was "
+                    + InvalidInputException.quote(rating.toString()));
         }
         JsonNode label = object.get("label");
         String right = rubric.label(rating.intValue()).word();
         if (!label.isTextual() || !Set.of("pass", "fail").contains(label.textValue())) {
-            return Optional.of("\"label\" must be pass or fail, but was " + InvalidInput.quote(label.toString()));
+            return Optional.of(
+                    "\"label\" must be pass or fail, but was " + InvalidInputException.quote(label.toString()));
         }
         if (!label.textValue().equals(right)) {
             return Optional.of("\"label\" must be " + right + " for a rating of " + rating.intValue() + ", because "

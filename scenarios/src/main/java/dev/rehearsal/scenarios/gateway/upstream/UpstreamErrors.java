@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.gateway.upstream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatError.Fault;
 import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
@@ -99,7 +99,7 @@ final class UpstreamErrors {
                 BAD_GATEWAY,
                 "upstream_not_openai",
                 settings.baseUrl() + " answered with " + found + ": "
-                        + InvalidInput.quote(blot(text).strip().replaceAll("\\s+", " "))
+                        + InvalidInputException.quote(blot(text).strip().replaceAll("\\s+", " "))
                         + ". Is the base URL right? It mostly ends with /v1.");
     }
 
@@ -116,8 +116,8 @@ final class UpstreamErrors {
 
     /** Say what a provider says. */
     ChatError told(int status, ProviderError said, Optional<Duration> retryAfter) {
-        String words = said.message().map(InvalidInput::quote).orElse("no reason given")
-                + (said.code().isEmpty() ? "" : " (" + InvalidInput.quote(said.code()) + ")");
+        String words = said.message().map(InvalidInputException::quote).orElse("no reason given")
+                + (said.code().isEmpty() ? "" : " (" + InvalidInputException.quote(said.code()) + ")");
         String url = settings.baseUrl();
         return switch (status) {
             case 401, 403 ->

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.gateway.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import java.util.Set;
 
@@ -56,7 +56,7 @@ public final class AnthropicExtras {
     }
 
     private static String type(JsonNode node) {
-        return InvalidInput.quote(node.path("type").asText(""));
+        return InvalidInputException.quote(node.path("type").asText(""));
     }
 
     private static BadRequest refused(String what) {
