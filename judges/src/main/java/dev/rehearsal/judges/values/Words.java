@@ -154,7 +154,8 @@ final class Words {
                 || type == Character.LETTER_NUMBER;
     }
 
-    private static boolean standsAlone(int c) {
+    /** Return whether a character is a word of its own: scripts without blanks between words. */
+    static boolean standsAlone(int c) {
         if (c < 0x0E00) {
             return false;
         }

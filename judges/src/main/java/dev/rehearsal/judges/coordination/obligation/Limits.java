@@ -202,6 +202,7 @@ final class Limits {
             case Value.Amount ignored -> reach != Reach.DAY;
             case Value.Day ignored -> true;
             case Value.Word ignored -> isWeekday(value);
+            case Value.Time ignored -> false;
             case Value.Stop ignored -> false;
         };
     }

@@ -128,6 +128,7 @@ final class Said {
                         }
                     }
                 }
+                case Value.Time ignored -> {}
                 case Value.Stop ignored -> {}
             }
         }

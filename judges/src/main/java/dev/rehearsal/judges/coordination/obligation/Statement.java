@@ -154,6 +154,7 @@ public final class Statement {
                     placed.add(new Placed(new Identifier("", word), at));
                 }
             }
+            case Value.Time ignored -> {}
             case Value.Stop ignored -> {}
         }
     }
