@@ -69,7 +69,10 @@ record NumberText(String integer, String decimals, char separator, boolean certa
             return Optional.of(
                     new NumberText(digits(text.substring(start, ends.get(last))), "", other, true, 0, ends.get(last)));
         }
-        if (isDecimal(decimal) && decimal != first && isAll(separators, first, last - 1) && isGrouped(start, ends, last - 1, first)) {
+        if (isDecimal(decimal)
+                && decimal != first
+                && isAll(separators, first, last - 1)
+                && isGrouped(start, ends, last - 1, first)) {
             String whole = digits(text.substring(start, ends.get(last - 1)));
             return Optional.of(new NumberText(
                     whole, text.substring(ends.get(last - 1) + 1, ends.get(last)), decimal, true, 0, ends.get(last)));
