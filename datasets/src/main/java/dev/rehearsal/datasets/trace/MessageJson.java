@@ -39,17 +39,6 @@ final class MessageJson {
         return array;
     }
 
-    static List<ToolDefinition> readTools(JsonNode array) {
-        List<ToolDefinition> tools = new ArrayList<>();
-        for (JsonNode tool : array) {
-            JsonNode function = tool.has("function") ? tool.get("function") : tool;
-            tools.add(new ToolDefinition(
-                    function.path("name").asText(),
-                    function.has("parameters") ? textOf(function.get("parameters")) : ""));
-        }
-        return tools;
-    }
-
     static ArrayNode writeTools(List<ToolDefinition> tools) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (ToolDefinition tool : tools) {

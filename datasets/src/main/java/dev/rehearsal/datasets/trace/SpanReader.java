@@ -89,7 +89,7 @@ final class SpanReader {
                 output,
                 finishReason(),
                 usage(),
-                attributes.json(Otlp.TOOLS).map(MessageJson::readTools).orElse(List.of()));
+                attributes.json(Otlp.TOOLS).map(ToolDefinitions::read).orElse(List.of()));
     }
 
     private String finishReason() {
