@@ -70,9 +70,9 @@ public record Expectation(
             ORDERED,
             /** The same agents as often, in any order. */
             UNORDERED,
-            /** The agents seen are all among the expected. */
+            /** The agents seen are all among the expected, however often. */
             SUBSET,
-            /** The agents expected are all among the seen. */
+            /** The agents expected are all among the seen, each as often at least. */
             SUPERSET
         }
     }

@@ -33,7 +33,7 @@ public final class CoordinationShareScorer extends MetricScorer {
     @Override
     protected Score played(Trial trial) {
         Actors actors = new Actors(trial.trace());
-        List<ModelCall> calls = Evidence.of(trial.trace(), ModelCall.class).stream()
+        List<ModelCall> calls = Evidence.modelCalls(trial.trace()).stream()
                 .filter(call -> call.info().error().isEmpty()
                         || call.usage().totalTokens().isPresent())
                 .toList();

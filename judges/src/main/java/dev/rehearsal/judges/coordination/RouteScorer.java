@@ -10,6 +10,7 @@ import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Trial;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -60,8 +61,14 @@ public final class RouteScorer extends MetricScorer {
                         .toList()
                         .equals(expected.stream().sorted().toList());
             case SUBSET -> new HashSet<>(expected).containsAll(seen);
-            case SUPERSET -> new HashSet<>(seen).containsAll(expected);
+            case SUPERSET -> holds(seen, expected);
         };
+    }
+
+    /** Return whether each agent was seen as often as it is expected at least. */
+    private static boolean holds(List<String> seen, List<String> expected) {
+        List<String> left = new ArrayList<>(seen);
+        return expected.stream().allMatch(left::remove);
     }
 
     private static boolean isSubsequence(List<String> wanted, List<String> seen) {

@@ -66,7 +66,7 @@ final class Visits {
 
     private static List<String> callers(Trace trace) {
         List<String> callers = new ArrayList<>();
-        for (ModelCall call : Evidence.of(trace, ModelCall.class)) {
+        for (ModelCall call : Evidence.modelCalls(trace)) {
             String agent = call.info().agent();
             if (callers.isEmpty() || !callers.getLast().equals(agent)) {
                 addNamed(callers, agent);

@@ -54,7 +54,7 @@ final class Consumption {
 
     /** Return the number of model calls: those of the trace, else the trial's usage. */
     static OptionalLong modelCalls(Trial trial) {
-        int calls = Evidence.of(trial.trace(), ModelCall.class).size();
+        int calls = Evidence.modelCalls(trial.trace()).size();
         return calls > 0 ? OptionalLong.of(calls) : trial.usage().modelCalls();
     }
 
@@ -68,7 +68,7 @@ final class Consumption {
 
     /** A call that failed without a count took nothing that anybody is billed for. */
     private static List<Usage> usages(Trial trial) {
-        return Evidence.of(trial.trace(), ModelCall.class).stream()
+        return Evidence.modelCalls(trial.trace()).stream()
                 .filter(call -> call.info().error().isEmpty()
                         || call.usage().totalTokens().isPresent())
                 .map(ModelCall::usage)

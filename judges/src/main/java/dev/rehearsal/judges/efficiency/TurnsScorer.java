@@ -28,7 +28,7 @@ public final class TurnsScorer extends MetricScorer {
 
     @Override
     protected Score played(Trial trial) {
-        List<ModelCall> calls = Evidence.of(trial.trace(), ModelCall.class);
+        List<ModelCall> calls = Evidence.modelCalls(trial.trace());
         if (!calls.isEmpty()) {
             long turns = calls.stream().mapToLong(TurnsScorer::turns).sum();
             return measured((double) turns, turns + " turns in " + calls.size() + " model calls.");
