@@ -56,6 +56,11 @@ public final class Trials {
         return new Trials(new Outcome.Completed(json(json)));
     }
 
+    /** Start a completed trial that answered a value of any kind. */
+    public static Trials gave(JsonNode output) {
+        return new Trials(new Outcome.Completed(output));
+    }
+
     /** Start a trial that ended so. */
     public static Trials ended(Outcome outcome) {
         return new Trials(outcome);
@@ -145,6 +150,12 @@ public final class Trials {
     /** Add a reported run of a tool by an agent. */
     public Trials toolOf(String agent, String tool) {
         spans.add(new Span.ToolCall(info(agent, Source.REPORTED, ""), tool, "", "{}", Optional.of("ok")));
+        return this;
+    }
+
+    /** Add a reported run of a tool by an agent with arguments. */
+    public Trials toolOf(String agent, String tool, String arguments) {
+        spans.add(new Span.ToolCall(info(agent, Source.REPORTED, ""), tool, "", arguments, Optional.of("ok")));
         return this;
     }
 

@@ -23,8 +23,9 @@ final class CheckableJson {
 
     private static final DecimalNode HUGE = DecimalNode.valueOf(new BigDecimal("1e" + MAX_EXPONENT));
     private static final DecimalNode NEGATIVE_HUGE = DecimalNode.valueOf(new BigDecimal("-1e" + MAX_EXPONENT));
-    private static final DecimalNode TINY = DecimalNode.valueOf(new BigDecimal("1e-" + MAX_EXPONENT));
-    private static final DecimalNode NEGATIVE_TINY = DecimalNode.valueOf(new BigDecimal("-1e-" + MAX_EXPONENT));
+    // a double still tells it from 0
+    private static final DecimalNode TINY = DecimalNode.valueOf(new BigDecimal("1e-300"));
+    private static final DecimalNode NEGATIVE_TINY = DecimalNode.valueOf(new BigDecimal("-1e-300"));
 
     private CheckableJson() {}
 

@@ -87,9 +87,12 @@ final class SchemaDialect {
 
     /** Whether the schema names a draft before 2020-12, whose own forms stay as they are. */
     private final boolean older;
+    /** Whether it is draft 4, where a limit is exclusive by a flag beside it. */
+    private final boolean flags;
 
-    private SchemaDialect(boolean older) {
+    private SchemaDialect(boolean older, boolean flags) {
         this.older = older;
+        this.flags = flags;
     }
 
     /** Return the schema as JSON Schema means it; the same for what is no object. */
@@ -97,7 +100,7 @@ final class SchemaDialect {
         String draft = schema.path("$schema").asText("");
         boolean known = DRAFTS.stream().anyMatch(draft::contains);
         boolean newest = !known || draft.contains(DRAFTS.getFirst());
-        JsonNode result = new SchemaDialect(!newest).translated(schema);
+        JsonNode result = new SchemaDialect(!newest, draft.contains(DRAFTS.getLast())).translated(schema);
         if (!known && result instanceof ObjectNode object) {
             object.remove("$schema");
         }
@@ -116,8 +119,10 @@ final class SchemaDialect {
             }
         }
         types(result);
-        limits(result, "exclusiveMinimum", "minimum");
-        limits(result, "exclusiveMaximum", "maximum");
+        if (!flags) {
+            limits(result, "exclusiveMinimum", "minimum");
+            limits(result, "exclusiveMaximum", "maximum");
+        }
         required(result, given);
         if (!older) {
             tuple(result);
@@ -185,10 +190,10 @@ final class SchemaDialect {
                 : Optional.of(TYPES.contains(lower) ? lower : OTHER_TYPES.getOrDefault(lower, word));
     }
 
-    /** Drafts up to 4 and OpenAPI 3.0 say that a limit is exclusive beside it. */
+    /** OpenAPI 3.0 says beside a limit whether it is exclusive, as drafts up to 4 did. */
     private static void limits(ObjectNode schema, String exclusive, String limit) {
         JsonNode said = schema.path(exclusive);
-        if (!said.isBoolean() || schema.path("$schema").asText("").contains("draft-04")) {
+        if (!said.isBoolean()) {
             return;
         }
         schema.remove(exclusive);

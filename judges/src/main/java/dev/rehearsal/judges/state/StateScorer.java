@@ -10,6 +10,7 @@ import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.Trial.StateAnswer;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A check that the world is afterwards as the case expects: every query gives its rows, in order. Numbers are compared as
@@ -105,7 +107,10 @@ public final class StateScorer extends MetricScorer {
     }
 
     private static String shown(List<List<JsonNode>> rows) {
-        return InvalidInput.quote(rows.toString());
+        String shown = rows.stream()
+                .map(row -> row.stream().map(JsonText::write).collect(Collectors.joining(", ", "[", "]")))
+                .collect(Collectors.joining(", ", "[", "]"));
+        return InvalidInput.quote(shown);
     }
 
     /** Make the scorer; it has no options. */
