@@ -47,6 +47,8 @@ public final class TrialsReader {
     private static final List<String> USAGE =
             List.of("input_tokens", "output_tokens", "cached_input_tokens", "model_calls", "tool_calls", "cost_usd");
     private static final long MOST = 1_000_000_000_000_000L;
+    /** Up to here a double holds every whole number, so that its digits are those of the file. */
+    private static final double EXACT = 1L << 53;
 
     private TrialsReader() {}
 
@@ -105,7 +107,10 @@ public final class TrialsReader {
         if (!id.isNumber()) {
             return fields.requireText("case", "Name the case that was played");
         }
-        if (!id.isIntegralNumber() && Math.rint(id.doubleValue()) != id.doubleValue()) {
+        if (id.isIntegralNumber()) {
+            return id.bigIntegerValue().toString(); // a name has no greatest one
+        }
+        if (Math.rint(id.doubleValue()) != id.doubleValue() || Math.abs(id.doubleValue()) > EXACT) {
             throw fields.wrong("case", "must be text or a whole number", id, "Write it in quotes");
         }
         OptionalLong digits = fields.whole("case", Long.MIN_VALUE, Long.MAX_VALUE);

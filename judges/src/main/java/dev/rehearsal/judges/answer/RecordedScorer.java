@@ -18,7 +18,7 @@ import java.util.Set;
  * Give the grades that came with a recording, each as a metric of its own name in {@link Unit#SCORE}, higher is better,
  * without bounds: a metric's definition must not depend on the values that one file happens to hold. A grade with the
  * name of a registered scorer, of {@code success} or without one is {@code recorded.NAME}. A trial without grades
- * abstains in {@code recorded}; a grade that is no finite number abstains in its own metric.
+ * abstains in {@code recorded}; a grade that is no number or beyond {@link Score#MAX_AMOUNT} abstains in its own metric.
  *
  * <p>A trial recorded with {@code "scores": {"answer": 1.0}} has 1 in {@code answer}; one with {@code {"answer": 0.0}}
  * has 0.
@@ -64,9 +64,9 @@ public final class RecordedScorer implements Scorer {
     }
 
     private static Score score(Metric metric, double value) {
-        return Double.isFinite(value)
+        return Math.abs(value) <= Score.MAX_AMOUNT
                 ? new Score.Measured(metric, value, "Recorded with the trial.")
-                : new Score.Abstained(metric, "The recorded grade is no finite number: " + value + ".");
+                : new Score.Abstained(metric, "The recorded grade is nothing to compute with: " + value + ".");
     }
 
     private String nameOf(String recorded) {

@@ -2,11 +2,13 @@ package dev.rehearsal.judges.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 
 /**
@@ -21,11 +23,20 @@ final class CheckableJson {
     /** Beyond this power of ten, a number of a few letters takes gigabytes to compute with. */
     private static final int MAX_EXPONENT = 400;
 
-    private static final DecimalNode HUGE = DecimalNode.valueOf(new BigDecimal("1e" + MAX_EXPONENT));
-    private static final DecimalNode NEGATIVE_HUGE = DecimalNode.valueOf(new BigDecimal("-1e" + MAX_EXPONENT));
-    // a double still tells it from 0
-    private static final DecimalNode TINY = DecimalNode.valueOf(new BigDecimal("1e-300"));
-    private static final DecimalNode NEGATIVE_TINY = DecimalNode.valueOf(new BigDecimal("-1e-300"));
+    /** Beyond a double, the validator compares wrongly. */
+    private static final BigDecimal GREATEST = new BigDecimal(Double.MAX_VALUE);
+
+    private static final int LONG_DIGITS = 18;
+
+    private static final BigDecimal LEAST = new BigDecimal("1e-300");
+
+    private static final Comparator<JsonNode> NUMBERS = (one, other) -> one.equals(other)
+                    || (one.isBigInteger()
+                            && other.isNumber()
+                            && Double.isFinite(other.doubleValue())
+                            && one.decimalValue().compareTo(other.decimalValue()) == 0)
+            ? 0
+            : 1;
 
     private CheckableJson() {}
 
@@ -82,23 +93,33 @@ final class CheckableJson {
 
     /** Return whether a schema's numbers can be computed with. */
     static boolean isBounded(JsonNode schema) {
-        return bounded(schema).equals(schema);
+        return bounded(schema).equals(NUMBERS, schema);
     }
 
     private static JsonNode number(JsonNode number) {
         if (!number.isIntegralNumber() && !number.isBigDecimal() && !Double.isFinite(number.doubleValue())) {
-            return number.doubleValue() < 0 ? NEGATIVE_HUGE : HUGE;
+            return signed(GREATEST, number.doubleValue() < 0);
         }
         BigDecimal exact = number.decimalValue();
+        boolean negative = exact.signum() < 0;
         long exponent = (long) exact.precision() - exact.scale();
-        if (exponent > MAX_EXPONENT) {
-            return exact.signum() < 0 ? NEGATIVE_HUGE : HUGE;
+        if (exact.signum() == 0) {
+            return Math.abs((long) exact.scale()) > MAX_EXPONENT ? signed(BigDecimal.ZERO, false) : number;
         }
-        if (exact.signum() != 0 && exact.scale() > 2 * MAX_EXPONENT && exponent < -MAX_EXPONENT) {
-            return exact.signum() < 0 ? NEGATIVE_TINY : TINY;
+        if (exponent > MAX_EXPONENT || (exponent >= 0 && exact.abs().compareTo(GREATEST) > 0)) {
+            return signed(GREATEST, negative);
         }
-        return Math.abs((long) exact.scale()) > MAX_EXPONENT && exact.signum() == 0
-                ? JsonNodeFactory.instance.numberNode(0)
-                : number;
+        if (exponent > LONG_DIGITS && exact.stripTrailingZeros().scale() <= 0) {
+            return number.isBigInteger() ? number : signed(exact.abs(), negative);
+        }
+        return exact.scale() > 2 * MAX_EXPONENT && exponent < -MAX_EXPONENT ? signed(LEAST, negative) : number;
+    }
+
+    /** Whole decimals as whole numbers: of a decimal the validator compares the last 64 bits. */
+    private static JsonNode signed(BigDecimal number, boolean negative) {
+        BigDecimal exact = negative ? number.negate() : number;
+        return exact.signum() != 0 && exact.stripTrailingZeros().scale() <= 0
+                ? BigIntegerNode.valueOf(exact.toBigIntegerExact())
+                : DecimalNode.valueOf(exact);
     }
 }

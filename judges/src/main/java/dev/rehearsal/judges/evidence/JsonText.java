@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -89,7 +90,9 @@ public final class JsonText {
 
     private static void start(JsonNode node, Deque<Open> open, JsonGenerator generator) throws IOException {
         if (!node.isContainerNode()) {
-            generator.writeRawValue(node.toString());
+            // a system within the JVM may answer objects that Jackson cannot write
+            generator.writeRawValue(
+                    node.isPojo() ? TextNode.valueOf(node.asText()).toString() : node.toString());
         } else {
             if (node.isObject()) {
                 generator.writeStartObject();

@@ -17,6 +17,8 @@ public final class Means {
 
     static final String ONE_CLUSTER = "no interval: one cluster alone says nothing of others";
 
+    static final String TOO_GREAT = "no interval: the values are too great to compute with";
+
     private Means() {}
 
     /**
@@ -82,6 +84,9 @@ public final class Means {
         double alpha = Levels.alpha(level);
         double t = StudentT.critical(alpha, spread.df());
         double half = t * spread.standardError();
+        if (!Double.isFinite(value) || !Double.isFinite(half)) {
+            return withoutInterval(sample, value, level, TOO_GREAT);
+        }
         double hall = -Skew.undo(-t, Math.max(0, skewness)) * spread.standardError();
         Interval plain = metric.unit().relative() && value > 0
                 ? ofLog(value, half, hall)

@@ -162,6 +162,29 @@ class SchemaScorerTest implements ScorerContract {
     }
 
     @Test
+    void greatWholeNumbersAreComparedWhole() {
+        String small = "{\"schema\": {\"properties\": {\"a\": {\"type\": \"integer\", \"maximum\": 100}}}}";
+        for (String number : List.of("1e64", "1e20", "18446744073709551616", "18446744073709551616.0")) {
+            assertEquals(
+                    0,
+                    value(Trials.said("{\"a\": " + number + "}")
+                            .expecting(small)
+                            .trial()),
+                    number);
+            assertEquals(
+                    0,
+                    value(Trials.gave("{\"a\": " + number + "}")
+                            .expecting(small)
+                            .trial()),
+                    number);
+        }
+        String great =
+                "{\"schema\": {\"properties\": {\"a\": {\"maximum\": 1.7976931348623157e308, \"minimum\": 1e30}}}}";
+        assertEquals(1, value(Trials.said("{\"a\": 1e31}").expecting(great).trial()));
+        assertEquals(0, value(Trials.said("{\"a\": 1e29}").expecting(great).trial()));
+    }
+
+    @Test
     void millionMistakesAreOneScore() {
         String many = "{\"a\": [" + "1,".repeat(1_000_000) + "1]}";
         String schema = "{\"schema\": {\"properties\": {\"a\": {\"items\": {\"type\": \"string\"}}}}}";
