@@ -41,6 +41,7 @@ public final class Trials {
     private final List<Span> spans = new ArrayList<>();
     private Optional<Task> task = Optional.of(Task.of("?"));
     private List<Trial.StateAnswer> state = List.of();
+    private Optional<String> parent = Optional.empty();
 
     private Trials(Outcome outcome) {
         this.outcome = outcome;
@@ -111,6 +112,12 @@ public final class Trials {
     /** Come with these grades. */
     public Trials graded(Map<String, Double> scores) {
         this.feedback = new Feedback(feedback.success(), scores, Map.of());
+        return this;
+    }
+
+    /** Add the following spans within this one; the first span is s0. */
+    public Trials within(String span) {
+        this.parent = Optional.of(span);
         return this;
     }
 
@@ -232,7 +239,7 @@ public final class Trials {
     private SpanInfo info(String agent, Source source, String error) {
         return new SpanInfo(
                 "s" + spans.size(),
-                Optional.empty(),
+                parent,
                 "",
                 agent,
                 Optional.empty(),

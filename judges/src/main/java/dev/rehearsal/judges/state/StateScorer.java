@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * became of the others.
  *
  * <p>A trial that timed out or crashed before its world could be looked at is 0. Any other trial without a world abstains: the
- * system has none to look at. A query that could not be run is the scorer's failure, never a pass and never a 0. More rows than
+ * system has none to look at. A query that could not be run is the scorer's failure, never a pass and never a 0, unless it
+ * is known that it could before the system played: then it is 0. More rows than
  * are kept of an answer are not those that the case expects.
  *
  * <p>With {@code "state": [{"sql": "select amount from refunds", "rows": [[42]]}]} a world that gives {@code [[42.0]]}
@@ -80,6 +81,10 @@ public final class StateScorer extends MetricScorer {
                 case StateAnswer.Failed failed ->
                     failure = failure.or(
                             () -> Optional.of(InvalidInput.quote(check.sql()) + " could not be run: " + failed.why()));
+                case StateAnswer.Broken broken ->
+                    wrong.add(
+                            InvalidInput.quote(check.sql()) + " can be asked of such a world, but not of what is left: "
+                                    + InvalidInput.quote(broken.why()));
                 case StateAnswer.Oversized ignored
                 when isOversized(check.rows()) ->
                     failure = failure.or(() ->
