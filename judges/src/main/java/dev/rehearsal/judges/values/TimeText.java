@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.values;
 
 import dev.rehearsal.judges.values.Value.Time;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -143,7 +144,7 @@ record TimeText(Time time, int end) {
     private record Suffix(boolean halves, boolean afternoon, int end) {
 
         /**
-         * Read am, pm, a.m., p.m. or Uhr.
+         * Read am, pm, a.m., p.m., Uhr or, behind minutes, h and hrs.
          *
          * @param minutes whether minutes stand before it; else am must touch its number or be in capitals
          */
@@ -156,6 +157,11 @@ record TimeText(Time time, int end) {
             }
             if (text.startsWith("Uhr", start) && !Words.isPart(text, start + 3)) {
                 return Optional.of(new Suffix(false, false, start + 3));
+            }
+            for (String hours : minutes ? List.of("h", "hrs") : List.<String>of()) {
+                if (text.startsWith(hours, start) && !Words.isPart(text, start + hours.length())) {
+                    return Optional.of(new Suffix(false, false, start + hours.length()));
+                }
             }
             int end = halfEnd(text, start);
             if (end == start) {

@@ -15,6 +15,9 @@ final class Units {
                     + "kb mb gb tb pb kib mib gib tib bit bits byte bytes kbit mbit gbit kbps mbps gbps "
                     + "kv mv ma mah ah kw mw gw wh kwh mwh gwh ω kω mω ohm hz khz mhz ghz "
                     + "kj mj cal kcal kn pa hpa kpa mpa bar psi db dba lm lx iu mmol mol ppm px dpi fps rpm "
+                    + "mgs gm gms gram grams kgs kilo kilos kilogram kilograms tsp tbsp mp mpx ct ev tbps "
+                    + "meter meters metre metres kilometer kilometers kilometre kilometres mile miles inch inches foot feet "
+                    + "liter liters litre litres second seconds minute minutes hour night nights "
                     + "mph kmh kph sqm sqft pcs stk stück std")
             .split(" ")));
 

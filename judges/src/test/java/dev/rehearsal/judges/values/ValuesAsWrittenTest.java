@@ -94,6 +94,15 @@ class ValuesAsWrittenTest {
                 42.50 GBP | 42.50 British pounds | true
                 42.50 GBP | 42.50 Egyptian pounds | false
                 42.50 EGP | 42.50 Egyptian pounds | true
+                42.50 USD | 42.50 bucks | true
+                42.50 AUD | 42.50 Aussie dollars | true
+                42.50 USD | 42.50 Aussie dollars | false
+                42 GBP | 42 quid | true
+                42.50 USD | C$42.50 | false
+                42.50 USD | Mex$ 42.50 | false
+                42.50 USD | 42.50 dollars (US) | true
+                42.50 USD | 42.50 Singapore dollars | false
+                1250 CNY | RMB 1,250 | true
                 42.50 CHF | 42.50 Swiss francs | true
                 42.50 CHF | 42,50 Schweizer Franken | true
                 42.50 CHF | 42,50 francs suisses | true
@@ -319,6 +328,9 @@ class ValuesAsWrittenTest {
             2:30 PM | Your slot is at 14:30. | true
             2:30 PM | Your slot is at 14:30 Uhr. | true
             2:30 PM | um 14.30 Uhr | true
+            2:30 PM | at 14:30h | true
+            2:30 PM | at 14:30 hrs | true
+            14:30 | at 14:30 h. | true
             2:30 PM | à 14h30 | true
             2:30 PM | at 2.30pm | true
             2:30 PM | at 14:30:00 | true
@@ -388,6 +400,12 @@ class ValuesAsWrittenTest {
             5 kWh | 5kWh | true
             200 kcal | 200kcal | true
             5 weeks | 5weeks | true
+            10 mgs | 10mgs | true
+            5 kgs | 5kgs | true
+            30 minutes | 30minutes | true
+            10 miles | 10miles | true
+            10 mg | 10mcg | false
+            5 GB | 5GiB | false
             # identifiers stay identifiers
             order 7731 | order 7731g | false
             seat 12 | seat 12g | false
