@@ -11,7 +11,7 @@ import dev.rehearsal.datasets.Expectation.Route.Match;
 import dev.rehearsal.datasets.Expectation.StateCheck;
 import dev.rehearsal.datasets.input.Fields;
 import dev.rehearsal.datasets.input.FormatSchema;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,10 +91,10 @@ final class ExpectationJson {
         List<String> texts = fields.texts(key);
         for (int i = 0; i < texts.size(); i++) {
             if (texts.get(i).isBlank()) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         fields.where(),
                         "\"" + fields.at(key + "[" + i + "]") + "\" must not be blank",
-                        "was " + InvalidInput.quote(texts.get(i)),
+                        "was " + InvalidInputException.quote(texts.get(i)),
                         "Write a text or remove it");
             }
         }
@@ -140,7 +140,7 @@ final class ExpectationJson {
         route.require("agents", "Name the agents");
         List<String> agents = filled(route, "agents");
         if (agents.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     route.where(), "\"" + route.at("agents") + "\" must not be empty", "was []", "Name the agents");
         }
         route.require("match", "Write one of " + String.join(", ", MATCHES));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.Fields;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.List;
 
 /** Read and write a {@link Task} as it stands in golden datasets and trials. */
@@ -19,7 +19,7 @@ final class TaskJson {
     static Task read(Fields task) {
         task.only(KEYS);
         if (task.has("input") == task.has("turns")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     task.where(),
                     "\"" + task.at("") + "\" must have either \"input\" or \"turns\"",
                     task.has("input") ? "has both" : "has neither",
@@ -52,7 +52,8 @@ final class TaskJson {
     private static List<JsonNode> turns(Fields task) {
         List<JsonNode> turns = task.items("turns");
         if (turns.isEmpty()) {
-            throw new InvalidInput(task.where(), "\"" + task.at("turns") + "\" must not be empty", "was []", REMEDY);
+            throw new InvalidInputException(
+                    task.where(), "\"" + task.at("turns") + "\" must not be empty", "was []", REMEDY);
         }
         for (int i = 0; i < turns.size(); i++) {
             said(task, "turns[" + i + "]", turns.get(i));

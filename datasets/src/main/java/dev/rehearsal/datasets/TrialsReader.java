@@ -2,7 +2,7 @@ package dev.rehearsal.datasets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.Fields;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.JsonLines;
 import dev.rehearsal.datasets.trace.OtlpReader;
 import dev.rehearsal.datasets.trace.Trace;
@@ -55,7 +55,7 @@ public final class TrialsReader {
     /**
      * Stream a file's trials in its order, with repetitions counted where the file does not state them. Close the stream.
      *
-     * @throws InvalidInput on opening or while streaming, naming file and line
+     * @throws InvalidInputException on opening or while streaming, naming file and line
      */
     public static Stream<RecordedRun> stream(Path file) {
         Repetitions repetitions = new Repetitions();
@@ -67,7 +67,7 @@ public final class TrialsReader {
      * Read one trial as it stands, without counting its repetition.
      *
      * @param where what errors name, such as {@code runs.jsonl:42}
-     * @throws InvalidInput where it breaks a rule
+     * @throws InvalidInputException where it breaks a rule
      */
     public static RecordedRun readTrial(String where, JsonNode json) {
         Fields fields = Fields.tolerant(where, json).only(KEYS);
@@ -126,7 +126,7 @@ public final class TrialsReader {
         Optional<Boolean> success = fields.bool("success");
         Map<String, Double> scores = fields.numberMap("scores");
         if (!json.has("success") && json.path("scores").isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     fields.where(),
                     "a trial must have \"success\" or a score",
                     "has neither",

@@ -1,9 +1,9 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
-import dev.rehearsal.harness.spending.Tariff;
+import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.gateway.model.Model;
@@ -30,7 +30,7 @@ final class ResolvedSystems implements AutoCloseable {
     private final Experiment experiment;
     private final Function<String, Optional<String>> environment;
     private final Map<String, Model> models = new LinkedHashMap<>();
-    private final Map<String, Tariff> tariffs = new LinkedHashMap<>();
+    private final Map<String, ModelPricing> pricing = new LinkedHashMap<>();
     private final Map<String, SystemBinding> bindings = new LinkedHashMap<>();
 
     private ResolvedSystems(Experiment experiment, Function<String, Optional<String>> environment) {
@@ -42,7 +42,7 @@ final class ResolvedSystems implements AutoCloseable {
      * Make everything.
      *
      * @param environment looks up the variables that hold keys
-     * @throws InvalidInput for unknown names, unfit options, and a key that is not there
+     * @throws InvalidInputException for unknown names, unfit options, and a key that is not there
      */
     static ResolvedSystems of(Experiment experiment, Function<String, Optional<String>> environment) {
         ResolvedSystems systems = new ResolvedSystems(experiment, environment);
@@ -67,11 +67,11 @@ final class ResolvedSystems implements AutoCloseable {
                 .forEach(live -> bindings.put(live.name(), binding(live)));
     }
 
-    private void resolve(Named named, ModelReader reader) {
+    private void resolve(ComponentConfig named, ModelReader reader) {
         Model model = reader.read(named.name(), named.options(), named.where());
-        Tariff tariff = Tariff.of(named.name(), named.options(), model.price());
-        models.put(named.name(), model.priced(tariff.price()));
-        tariffs.put(named.name(), tariff);
+        ModelPricing pricing = ModelPricing.of(named.name(), named.options(), model.price());
+        models.put(named.name(), model.priced(pricing.price()));
+        pricing.put(named.name(), pricing);
         if (played(named.name())) {
             requireKey(named, model);
         }
@@ -84,13 +84,13 @@ final class ResolvedSystems implements AutoCloseable {
     }
 
     /** Find a key that is not there before the first of a thousand calls is refused. */
-    private static void requireKey(Named named, Model model) {
+    private static void requireKey(ComponentConfig named, Model model) {
         if (model.backend() instanceof Upstream upstream) {
             upstream.missingKey().ifPresent(variable -> {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         named.where(),
                         "the environment variable " + variable + " must hold the key of model "
-                                + InvalidInput.quote(named.name()),
+                                + InvalidInputException.quote(named.name()),
                         "it is empty or not set",
                         "Set it, or name another under \"api-key-env\"");
             });
@@ -105,7 +105,7 @@ final class ResolvedSystems implements AutoCloseable {
             own.put(name, model);
             own.put(alias, model);
         });
-        Named named = live.system();
+        ComponentConfig named = live.system();
         return new SystemBinding(
                 live.name(),
                 Systems.create(
@@ -142,15 +142,15 @@ final class ResolvedSystems implements AutoCloseable {
     /**
      * Require that every system can be asked.
      *
-     * @throws dev.rehearsal.scenarios.SystemUnreachable for the first that cannot
+     * @throws dev.rehearsal.scenarios.SystemUnreachableException for the first that cannot
      */
     void requireReachable() {
         bindings.values().forEach(binding -> binding.system().requireReachable());
     }
 
     /** Return what each model of the suite costs, by its alias. */
-    Map<String, Tariff> tariffs() {
-        return Collections.unmodifiableMap(tariffs);
+    Map<String, ModelPricing> pricing() {
+        return Collections.unmodifiableMap(pricing);
     }
 
     /** Close the systems, then their models. */

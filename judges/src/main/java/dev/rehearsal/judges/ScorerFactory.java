@@ -22,7 +22,7 @@ public interface ScorerFactory {
      * Make the scorer.
      *
      * @param setup options and where they stand
-     * @throws dev.rehearsal.datasets.input.InvalidInput for options that make no sense, unknown ones included
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for options that make no sense, unknown ones included
      */
     Scorer create(Setup setup);
 

@@ -1,8 +1,8 @@
 package dev.rehearsal.judges;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.Closest;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +25,18 @@ public final class ScorerOptions {
      * @param scorer the scorer's name, for messages
      * @param setup options and where they stand
      * @param known the options that there are
-     * @throws InvalidInput for an option that is not known; the message lists the known ones, the closest first
+     * @throws InvalidInputException for an option that is not known; the message lists the known ones, the closest first
      */
     public static ScorerOptions read(String scorer, ScorerFactory.Setup setup, String... known) {
         Set<String> names = Set.of(known);
         for (Iterator<String> given = setup.options().fieldNames(); given.hasNext(); ) {
             String name = given.next();
             if (!names.contains(name)) {
-                List<String> closest = Closest.first(name, names);
-                throw new InvalidInput(
+                List<String> closest = Suggestions.first(name, names);
+                throw new InvalidInputException(
                         setup.where(),
                         "scorer \"" + scorer + "\" takes only options that it knows",
-                        "found " + InvalidInput.quote(name),
+                        "found " + InvalidInputException.quote(name),
                         closest.isEmpty()
                                 ? "Remove it: \"" + scorer + "\" has no options"
                                 : "Known options: " + String.join(", ", closest));
@@ -69,11 +69,11 @@ public final class ScorerOptions {
         return value.booleanValue();
     }
 
-    private InvalidInput wrong(String name, String rule, JsonNode found, String remedy) {
-        return new InvalidInput(
+    private InvalidInputException wrong(String name, String rule, JsonNode found, String remedy) {
+        return new InvalidInputException(
                 setup.where(),
                 "option \"" + name + "\" of scorer \"" + scorer + "\" " + rule,
-                "was " + InvalidInput.quote(found.toString()),
+                "was " + InvalidInputException.quote(found.toString()),
                 remedy);
     }
 }

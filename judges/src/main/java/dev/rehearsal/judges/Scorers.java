@@ -1,8 +1,8 @@
 package dev.rehearsal.judges;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.rehearsal.datasets.input.Closest;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class Scorers {
     /**
      * Return the scorers on the class path.
      *
-     * @throws InvalidInput where a registration is broken or two share a name
+     * @throws InvalidInputException where a registration is broken or two share a name
      */
     public static Scorers load() {
         SortedMap<String, ScorerFactory> found = new TreeMap<>();
@@ -33,7 +33,7 @@ public final class Scorers {
             for (ScorerFactory factory : ServiceLoader.load(ScorerFactory.class, Scorers.class.getClassLoader())) {
                 ScorerFactory before = found.put(factory.name(), factory);
                 if (before != null) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             "class path",
                             "every scorer must have a name of its own",
                             "\"" + factory.name() + "\" is that of "
@@ -43,10 +43,10 @@ public final class Scorers {
                 }
             }
         } catch (ServiceConfigurationError e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "class path",
                     "every ScorerFactory in META-INF/services must be a public class that can be made",
-                    "found " + InvalidInput.quote(String.valueOf(e.getMessage())),
+                    "found " + InvalidInputException.quote(String.valueOf(e.getMessage())),
                     "Mend the registration in that jar",
                     e);
         }
@@ -74,17 +74,17 @@ public final class Scorers {
      *
      * @param name as the suite writes it
      * @param setup its options and where they stand
-     * @throws InvalidInput for a name that is not known (the message lists those that are, the closest first) or for
+     * @throws InvalidInputException for a name that is not known (the message lists those that are, the closest first) or for
      *     options that make no sense
      */
     public Scorer byName(String name, ScorerFactory.Setup setup) {
         ScorerFactory factory = factories.get(name);
         if (factory == null) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     setup.where(),
                     "a scorer must be one that is known",
-                    "was " + InvalidInput.quote(name),
-                    "Known scorers: " + String.join(", ", Closest.first(name, factories.keySet())));
+                    "was " + InvalidInputException.quote(name),
+                    "Known scorers: " + String.join(", ", Suggestions.first(name, factories.keySet())));
         }
         return factory.create(setup);
     }

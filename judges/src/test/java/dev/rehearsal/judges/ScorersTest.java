@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class ScorersTest {
 
     @Test
     void unknownNameListsTheKnownOnesTheClosestFirst() {
-        InvalidInput e = assertThrows(InvalidInput.class, () -> scorers.byName("fact", setup("{}")));
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> scorers.byName("fact", setup("{}")));
         assertTrue(
                 String.valueOf(e.getMessage())
                         .startsWith(
@@ -70,13 +70,15 @@ class ScorersTest {
     @Test
     void unknownOptionIsTheSuitesMistakeForEveryScorer() {
         for (String name : scorers.names()) {
-            InvalidInput e = assertThrows(InvalidInput.class, () -> scorers.byName(name, setup("{\"txet\": 1}")), name);
+            InvalidInputException e =
+                    assertThrows(InvalidInputException.class, () -> scorers.byName(name, setup("{\"txet\": 1}")), name);
             assertTrue(
                     String.valueOf(e.getMessage()).contains("suite.yaml:9")
                             && String.valueOf(e.getMessage()).contains("txet"),
                     e::getMessage);
         }
-        InvalidInput e = assertThrows(InvalidInput.class, () -> scorers.byName("contains", setup("{\"txet\": 1}")));
+        InvalidInputException e =
+                assertThrows(InvalidInputException.class, () -> scorers.byName("contains", setup("{\"txet\": 1}")));
         assertTrue(String.valueOf(e.getMessage()).endsWith("Known options: text, case-sensitive."), e::getMessage);
     }
 

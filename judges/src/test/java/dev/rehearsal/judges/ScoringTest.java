@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rehearsal.datasets.Expectation;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.io.IOException;
@@ -218,7 +218,7 @@ class ScoringTest {
                     return List.of();
                 }
             };
-            assertThrows(InvalidInput.class, () -> Scoring.of(List.of(mine), OUTCOME));
+            assertThrows(InvalidInputException.class, () -> Scoring.of(List.of(mine), OUTCOME));
         }
     }
 
@@ -267,8 +267,9 @@ class ScoringTest {
     @Test
     void scorersOfOneNameOrOfSuccessAreTheSuitesMistake() {
         Scorer mine = scorer("mine", trial -> List.of());
-        assertThrows(InvalidInput.class, () -> Scoring.of(List.of(mine, mine), OUTCOME));
-        assertThrows(InvalidInput.class, () -> Scoring.of(List.of(scorer("success", trial -> List.of())), OUTCOME));
+        assertThrows(InvalidInputException.class, () -> Scoring.of(List.of(mine, mine), OUTCOME));
+        assertThrows(
+                InvalidInputException.class, () -> Scoring.of(List.of(scorer("success", trial -> List.of())), OUTCOME));
     }
 
     @Test

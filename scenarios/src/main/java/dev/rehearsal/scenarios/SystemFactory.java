@@ -13,7 +13,7 @@ public interface SystemFactory {
      *
      * @param options the system's mapping in the suite without {@code use}; unknown keys are the caller's mistake
      * @param where file and line of the mapping, for messages
-     * @throws dev.rehearsal.datasets.input.InvalidInput for options that make no sense
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for options that make no sense
      */
     SystemUnderTest create(ObjectNode options, String where);
 }

@@ -1,6 +1,6 @@
 package dev.rehearsal.datasets.importer;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -23,20 +23,20 @@ public final class Importers {
     /**
      * Return the importer of a format.
      *
-     * @throws InvalidInput where there is none of that name
+     * @throws InvalidInputException where there is none of that name
      */
     public static TraceImporter byName(String format) {
         return all().stream()
                 .filter(importer -> importer.format().equals(format))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         "--from " + format, "must be a known format", "is none", "Known formats: " + names(all())));
     }
 
     /**
      * Return the importer that recognises a file by its beginning.
      *
-     * @throws InvalidInput where none does, or several do
+     * @throws InvalidInputException where none does, or several do
      */
     public static TraceImporter detect(Path file) {
         Probe probe = Probe.of(file);
@@ -45,7 +45,7 @@ public final class Importers {
         if (able.size() == 1) {
             return able.getFirst();
         }
-        throw new InvalidInput(
+        throw new InvalidInputException(
                 file.toString(),
                 "must be of a known format (" + names(all()) + ")",
                 able.isEmpty() ? "is of none of them" : "could be any of " + names(able),

@@ -31,7 +31,7 @@ public final class Fields {
         this.nullIsAbsent = nullIsAbsent;
         if (!node.isObject()) {
             throw path.isEmpty()
-                    ? new InvalidInput(where, "must be an object", found(node), "Write {…}")
+                    ? new InvalidInputException(where, "must be an object", found(node), "Write {…}")
                     : wrong("", "must be an object", node, "Write {…}");
         }
     }
@@ -57,10 +57,10 @@ public final class Fields {
         while (names.hasNext()) {
             String name = names.next();
             if (!keys.contains(name)) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         (path.isEmpty() ? "the object" : "\"" + path + "\"") + " must have no unknown key",
-                        "has " + InvalidInput.quote(name),
+                        "has " + InvalidInputException.quote(name),
                         "Known keys: " + String.join(", ", keys));
             }
         }
@@ -80,7 +80,9 @@ public final class Fields {
 
     /** Return the value of a key that must be there. */
     public JsonNode require(String key, String remedy) {
-        return json(key).orElseThrow(() -> new InvalidInput(where, said(key) + " must be there", "is missing", remedy));
+        return json(key)
+                .orElseThrow(
+                        () -> new InvalidInputException(where, said(key) + " must be there", "is missing", remedy));
     }
 
     /** Return a text that must be there and not be blank. */
@@ -90,8 +92,11 @@ public final class Fields {
             throw wrong(key, "must be text", value, remedy);
         }
         if (value.textValue().isBlank()) {
-            throw new InvalidInput(
-                    where, said(key) + " must not be blank", "was " + InvalidInput.quote(value.textValue()), remedy);
+            throw new InvalidInputException(
+                    where,
+                    said(key) + " must not be blank",
+                    "was " + InvalidInputException.quote(value.textValue()),
+                    remedy);
         }
         return value.textValue();
     }
@@ -110,10 +115,10 @@ public final class Fields {
     public Optional<String> word(String key, List<String> words) {
         Optional<String> word = text(key);
         word.filter(w -> !words.contains(w)).ifPresent(w -> {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     said(key) + " must be one of " + String.join(", ", words),
-                    "was " + InvalidInput.quote(w),
+                    "was " + InvalidInputException.quote(w),
                     "Use one of these words");
         });
         return word;
@@ -251,8 +256,8 @@ public final class Fields {
     }
 
     /** Word a mistake at a key. */
-    public InvalidInput wrong(String key, String rule, JsonNode found, String remedy) {
-        return new InvalidInput(where, said(key) + " " + rule, found(found), remedy);
+    public InvalidInputException wrong(String key, String rule, JsonNode found, String remedy) {
+        return new InvalidInputException(where, said(key) + " " + rule, found(found), remedy);
     }
 
     private String said(String key) {
@@ -264,11 +269,11 @@ public final class Fields {
     }
 
     private static String found(JsonNode node) {
-        return "was " + (node.isTextual() ? InvalidInput.quote(node.textValue()) : unquoted(node.toString()));
+        return "was " + (node.isTextual() ? InvalidInputException.quote(node.textValue()) : unquoted(node.toString()));
     }
 
     private static String unquoted(String json) {
-        String quoted = InvalidInput.quote(json);
+        String quoted = InvalidInputException.quote(json);
         return quoted.substring(1, quoted.length() - 1);
     }
 

@@ -1,11 +1,11 @@
 package dev.rehearsal.harness.doctor;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.SystemUnreachable;
+import dev.rehearsal.scenarios.SystemUnreachableException;
 import dev.rehearsal.scenarios.system.Systems;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +39,12 @@ public final class ReachabilityCheck {
         return findings;
     }
 
-    private static boolean outside(Named system) {
+    private static boolean outside(ComponentConfig system) {
         return (system.name().equals(HTTP) || system.name().equals(COMMAND))
                 && system.options().has(system.name());
     }
 
-    private static CheckResult of(String check, Named named, Systems.Setup setup) {
+    private static CheckResult of(String check, ComponentConfig named, Systems.Setup setup) {
         try {
             SystemUnderTest system = Systems.create(named.name(), named.options(), setup);
             try {
@@ -59,12 +59,12 @@ public final class ReachabilityCheck {
                                     + named.options().path(HTTP).asText()
                             : check + ": the program "
                                     + named.options().path(COMMAND).path(0).asText() + " is found");
-        } catch (SystemUnreachable e) {
+        } catch (SystemUnreachableException e) {
             return CheckResult.wrong(
                     check,
                     check + ": nothing answers at " + named.options().path(HTTP).asText()
                             + "; start it, or correct the address");
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return CheckResult.wrong(check, check + ": " + e.getMessage());
         }
     }

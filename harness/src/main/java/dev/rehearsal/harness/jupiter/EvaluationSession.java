@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.jupiter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.harness.junit.EngineConfiguration;
@@ -9,7 +9,7 @@ import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.RunRegistration;
 import dev.rehearsal.harness.run.RunSession;
 import dev.rehearsal.harness.run.StoreFolder;
-import dev.rehearsal.harness.spending.Tariff;
+import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.harness.suite.YamlText;
 import dev.rehearsal.judges.Metric;
@@ -47,7 +47,7 @@ final class EvaluationSession implements AutoCloseable {
     private final boolean spend;
     private final InstantSource clock = InstantSource.system();
     private final Map<String, SuiteHandle> suites = new ConcurrentHashMap<>();
-    private final Map<String, Models.Priced> models = new HashMap<>();
+    private final Map<String, BoundModels.Priced> models = new HashMap<>();
     private final Map<Boolean, NumberedRun> runs = new HashMap<>();
     private final Map<String, Integer> repetitions = new HashMap<>();
     private Optional<ResultStore> store = Optional.empty();
@@ -70,17 +70,17 @@ final class EvaluationSession implements AutoCloseable {
      *
      * @param name the name that systems use
      * @param entry one entry of a suite's {@code models}, in YAML
-     * @throws InvalidInput for an entry that is none
+     * @throws InvalidInputException for an entry that is none
      */
-    synchronized Models.Priced model(String name, String entry) {
+    synchronized BoundModels.Priced model(String name, String entry) {
         return models.computeIfAbsent(name + "\n" + entry, key -> {
-            String where = "model " + InvalidInput.quote(name);
+            String where = "model " + InvalidInputException.quote(name);
             ObjectNode options = YamlText.mapping(where, entry);
             ModelReader made = reader.orElseGet(() -> new ModelReader(Environment::variable, MAX_REPLY_BYTES));
             reader = Optional.of(made);
             var model = made.read(name, options, where);
-            Tariff tariff = Tariff.of(name, options, model.price());
-            return new Models.Priced(model.priced(tariff.price()), tariff);
+            ModelPricing pricing = ModelPricing.of(name, options, model.price());
+            return new BoundModels.Priced(model.priced(pricing.price()), pricing);
         });
     }
 
@@ -94,7 +94,7 @@ final class EvaluationSession implements AutoCloseable {
     /** Return a suite with its systems, made once. */
     SuiteHandle suite(String name) {
         return suites.computeIfAbsent(name, key -> {
-            Experiment experiment = SuiteReader.read(Places.find(key));
+            Experiment experiment = SuiteReader.read(ResourceLocator.find(key));
             return new SuiteHandle(experiment, TrialRunner.of(experiment, Environment::variable));
         });
     }
@@ -104,11 +104,11 @@ final class EvaluationSession implements AutoCloseable {
      *
      * @param where whose models they are
      * @param paid the models, as messages name them
-     * @throws InvalidInput where there are some and nobody said yes
+     * @throws InvalidInputException where there are some and nobody said yes
      */
     void requireConsent(String where, List<String> paid) {
         if (!paid.isEmpty() && !spend) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "spending on a paid model needs a yes",
                     String.join(" and ", paid) + " may cost money",

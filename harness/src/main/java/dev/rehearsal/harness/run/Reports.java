@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.run;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Trials;
@@ -22,16 +22,16 @@ public final class Reports {
     /**
      * Write the reports; no formats mean all that are always written.
      *
-     * @throws InvalidInput for a format that nobody writes, or a folder that cannot be written
+     * @throws InvalidInputException for a format that nobody writes, or a folder that cannot be written
      */
     public static List<Path> write(Analysis analysis, Trials trials, Path folder, List<String> formats) {
         List<ReportWriter> writers = ReportWriter.all();
         List<String> known = writers.stream().map(ReportWriter::name).toList();
         formats.stream().filter(format -> !known.contains(format)).findFirst().ifPresent(format -> {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--format",
                     "it must be a known format",
-                    "was " + InvalidInput.quote(format),
+                    "was " + InvalidInputException.quote(format),
                     "Known: " + String.join(", ", known) + ", and github of rehearsal report");
         });
         List<Path> written = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class Reports {
                 try {
                     written.add(writer.write(analysis, trials, folder));
                 } catch (IOException e) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             folder.toString(),
                             "reports must be writable there",
                             "writing " + writer.name() + " failed: " + e,

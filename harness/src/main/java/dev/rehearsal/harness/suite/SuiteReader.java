@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.Limits;
-import dev.rehearsal.harness.Experiment.Named;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.Experiment.TraceCase;
-import dev.rehearsal.harness.spending.Allowance;
+import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -46,18 +46,20 @@ public final class SuiteReader {
     /**
      * Read the suite.
      *
-     * @throws InvalidInput for a missing file, a mistake in the suite, or one in a dataset that it names
+     * @throws InvalidInputException for a missing file, a mistake in the suite, or one in a dataset that it names
      */
     public static Experiment read(Path file) {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
-            throw new InvalidInput(file.toString(), "a suite must exist", "there is no such file", "Check the path", e);
+            throw new InvalidInputException(
+                    file.toString(), "a suite must exist", "there is no such file", "Check the path", e);
         } catch (CharacterCodingException e) {
-            throw new InvalidInput(file.toString(), "a suite must be UTF-8", "it is not", "Save it as UTF-8", e);
+            throw new InvalidInputException(
+                    file.toString(), "a suite must be UTF-8", "it is not", "Save it as UTF-8", e);
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(), "a suite must be a readable file", "reading failed: " + e, "Check the path", e);
         }
         return read(file, text);
@@ -67,7 +69,7 @@ public final class SuiteReader {
      * Read a suite whose text is at hand, such as that of a stored run.
      *
      * @param file where it lay: relative paths start from its folder
-     * @throws InvalidInput for a mistake in the suite, or one in a dataset that it names
+     * @throws InvalidInputException for a mistake in the suite, or one in a dataset that it names
      */
     public static Experiment read(Path file, String text) {
         SuiteDocument document = new SuiteDocument(file, text);
@@ -104,7 +106,7 @@ public final class SuiteReader {
                         suite.path("limits").has("trial-tokens")
                                 ? amount(suite.path("limits").get("trial-tokens"))
                                 : Limits.NONE.tokens()),
-                allowance(),
+                budget(),
                 new Experiment.Files(
                         document.file(),
                         document.text(),
@@ -139,7 +141,7 @@ public final class SuiteReader {
             }
         }
         if (!clean) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     document.where("/perturbations"),
                     "perturbations must hold \"none\"",
                     "it does not",
@@ -148,24 +150,24 @@ public final class SuiteReader {
         return plans;
     }
 
-    private List<Named> scorers() {
-        List<Named> scorers = new ArrayList<>();
+    private List<ComponentConfig> scorers() {
+        List<ComponentConfig> scorers = new ArrayList<>();
         for (int i = 0; i < suite.path("scorers").size(); i++) {
             JsonNode entry = suite.get("scorers").get(i);
             String where = document.where("/scorers/" + i);
             if (entry.isTextual()) {
-                scorers.add(new Named(entry.textValue(), JsonNodeFactory.instance.objectNode(), where));
+                scorers.add(new ComponentConfig(entry.textValue(), JsonNodeFactory.instance.objectNode(), where));
             } else {
                 ObjectNode options = ((ObjectNode) entry).deepCopy();
-                scorers.add(new Named(options.remove("use").textValue(), options, where));
+                scorers.add(new ComponentConfig(options.remove("use").textValue(), options, where));
             }
         }
         return scorers;
     }
 
-    private Allowance allowance() {
+    private Budget budget() {
         JsonNode limits = suite.path("limits");
-        return new Allowance(
+        return new Budget(
                 limits.has("tokens") ? OptionalLong.of(amount(limits.get("tokens"))) : OptionalLong.empty(),
                 limits.has("usd") ? OptionalDouble.of(limits.get("usd").doubleValue()) : OptionalDouble.empty());
     }

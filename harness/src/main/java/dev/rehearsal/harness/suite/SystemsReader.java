@@ -2,8 +2,8 @@ package dev.rehearsal.harness.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.system.Systems;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class SystemsReader {
                         Optional.ofNullable(options.get("system")).map(JsonNode::textValue),
                         where));
             } else if (noCases) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "a system that is played needs cases",
                         "the suite has no \"datasets\"",
@@ -51,21 +51,21 @@ final class SystemsReader {
                         .filter(options::has)
                         .findFirst()
                         .orElseGet(() -> options.remove("use").textValue());
-                systems.add(new SystemPlan.Live(entry.getKey(), new Named(name, options, where), models));
+                systems.add(new SystemPlan.Live(entry.getKey(), new ComponentConfig(name, options, where), models));
             }
         });
         return systems;
     }
 
     /** Read the models, by alias. */
-    Map<String, Named> models() {
-        Map<String, Named> models = new LinkedHashMap<>();
+    Map<String, ComponentConfig> models() {
+        Map<String, ComponentConfig> models = new LinkedHashMap<>();
         document.root()
                 .path("models")
                 .properties()
                 .forEach(entry -> models.put(
                         entry.getKey(),
-                        new Named(
+                        new ComponentConfig(
                                 entry.getKey(),
                                 ((ObjectNode) entry.getValue()).deepCopy(),
                                 document.where("/models/" + entry.getKey()))));
@@ -80,10 +80,10 @@ final class SystemsReader {
         mapping.properties().forEach(entry -> {
             String alias = entry.getValue().asText();
             if (!document.root().path("models").has(alias)) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         document.where(pointer + "/models/" + entry.getKey()),
                         "a model must be one of the suite's",
-                        "was " + InvalidInput.quote(alias),
+                        "was " + InvalidInputException.quote(alias),
                         "Add it under \"models\", or name another");
             }
             models.put(entry.getKey(), alias);

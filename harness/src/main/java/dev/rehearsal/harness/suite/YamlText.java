@@ -2,7 +2,7 @@ package dev.rehearsal.harness.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 
 /** Read a piece of a suite that stands somewhere else, as strictly as a suite. */
 public final class YamlText {
@@ -13,14 +13,17 @@ public final class YamlText {
      * Return a mapping such as {@code {provider: simulated}}.
      *
      * @param where what messages name
-     * @throws InvalidInput for anything else
+     * @throws InvalidInputException for anything else
      */
     public static ObjectNode mapping(String where, String text) {
         JsonNode root = YamlTree.parse(where, text).root();
         if (root instanceof ObjectNode mapping) {
             return mapping;
         }
-        throw new InvalidInput(
-                where, "it must be a mapping", "was " + InvalidInput.quote(text), "Write {provider: simulated}");
+        throw new InvalidInputException(
+                where,
+                "it must be a mapping",
+                "was " + InvalidInputException.quote(text),
+                "Write {provider: simulated}");
     }
 }

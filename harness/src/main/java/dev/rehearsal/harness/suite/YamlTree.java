@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class YamlTree {
      * Parse the text.
      *
      * @param file the file's name, for messages
-     * @throws InvalidInput for anything that is not one YAML document
+     * @throws InvalidInputException for anything that is not one YAML document
      */
     static YamlTree parse(String file, String text) {
         LoadSettings settings = LoadSettings.builder()
@@ -55,17 +55,17 @@ final class YamlTree {
             Optional<Node> node = new Compose(settings).composeString(text);
             return new YamlTree(
                     file,
-                    node.orElseThrow(() -> new InvalidInput(
+                    node.orElseThrow(() -> new InvalidInputException(
                             file, "a suite must say something", "the file is empty", "Start with \"rehearsal: 1\"")));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file + ":" + line, "a suite must be YAML 1.2", String.valueOf(e.getProblem()), "Mend the line", e);
         } catch (YamlEngineException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file, "a suite must be YAML 1.2", String.valueOf(e.getMessage()), "Mend the file", e);
         } catch (StackOverflowError e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file, "a suite must nest a few levels", "it nests thousands deep", "Mend the file", e);
         }
     }
@@ -95,7 +95,7 @@ final class YamlTree {
         int line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
         lines.putIfAbsent(pointer, line);
         if (node.getAnchor().isPresent()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file + ":" + line,
                     "a suite must not use anchors",
                     "there is &" + node.getAnchor().get().getValue(),
@@ -106,7 +106,7 @@ final class YamlTree {
             case SequenceNode sequence -> array(sequence, pointer);
             case ScalarNode scalar -> scalar(scalar, line);
             default ->
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         file + ":" + line,
                         "a suite must be mappings, lists and scalars",
                         "there is a " + node.getNodeType(),
@@ -119,14 +119,15 @@ final class YamlTree {
         for (NodeTuple tuple : mapping.getValue()) {
             int line = tuple.getKeyNode().getStartMark().map(Mark::getLine).orElse(0) + 1;
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new InvalidInput(file + ":" + line, "a key must be a word", "was not", "Write a plain key");
+                throw new InvalidInputException(
+                        file + ":" + line, "a key must be a word", "was not", "Write a plain key");
             }
             String child = pointer + "/" + key.getValue().replace("~", "~0").replace("/", "~1");
             if (object.has(key.getValue())) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         file + ":" + line,
                         "a key must stand once",
-                        InvalidInput.quote(key.getValue()) + " stands twice",
+                        InvalidInputException.quote(key.getValue()) + " stands twice",
                         "Remove one of them");
             }
             lines.put(child, line);
@@ -158,7 +159,7 @@ final class YamlTree {
                     || text.endsWith("Inf")
                     || text.endsWith("INF")
                     || text.toLowerCase(java.util.Locale.ROOT).contains("nan")) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         file + ":" + line, "a number must be finite", "was " + text, "Write a finite number");
             }
             return json.numberNode(new BigDecimal(text));

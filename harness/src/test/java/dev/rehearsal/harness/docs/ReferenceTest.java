@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.reports.store.ResultStore;
-import dev.rehearsal.scenarios.perturb.Perturbations;
+import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class ReferenceTest {
 
     @Test
     void everyPerturbationHasARowInTheSuite() throws IOException {
-        assertNamed("suite.md", Perturbations.names());
+        assertNamed("suite.md", PerturbationsReader.names());
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.cli.Nobody;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
@@ -260,7 +260,8 @@ class RehearsalTestEngineTest {
                     .configurationParameter(EngineConfiguration.STORE, folder.toString())
                     .execute();
             results.testEvents().assertStatistics(stats -> stats.aborted(6).failed(1));
-            assertTrue(ended(results, "trials were played and scored").contains(InvalidInput.class.getSimpleName()));
+            assertTrue(ended(results, "trials were played and scored")
+                    .contains(InvalidInputException.class.getSimpleName()));
         }
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class YamlTreeTest {
     }
 
     private static String refused(String yaml) {
-        return String.valueOf(assertThrows(InvalidInput.class, () -> YamlTree.parse("s.yaml", yaml))
+        return String.valueOf(assertThrows(InvalidInputException.class, () -> YamlTree.parse("s.yaml", yaml))
                 .getMessage());
     }
 

@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.answer;
 
 import dev.rehearsal.datasets.ExpectationPart;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
@@ -45,7 +45,7 @@ public final class ContainsScorer extends MetricScorer {
             case Answer.Given given ->
                 normal(Phrases.readable(given.output())).contains(wanted)
                         ? measured(true, "The text is in the output.")
-                        : measured(false, "Not in the output: " + InvalidInput.quote(wanted));
+                        : measured(false, "Not in the output: " + InvalidInputException.quote(wanted));
         };
     }
 

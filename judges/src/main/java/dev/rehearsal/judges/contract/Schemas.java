@@ -13,7 +13,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.regex.RegularExpression;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,7 +135,8 @@ final class Schemas {
             }
             Optional<String> outside = outside(schema);
             if (outside.isPresent()) {
-                return new Compiled.Broken("it refers to another document: " + InvalidInput.quote(outside.get()));
+                return new Compiled.Broken(
+                        "it refers to another document: " + InvalidInputException.quote(outside.get()));
             }
             List<Error> errors = registry.getSchema(
                             SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))

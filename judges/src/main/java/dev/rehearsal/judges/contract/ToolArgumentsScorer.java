@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -51,7 +51,7 @@ public final class ToolArgumentsScorer extends MetricScorer {
         }
         List<String> wrong = new ArrayList<>();
         for (ToolUse use : uses) {
-            String tool = InvalidInput.quote(use.tool());
+            String tool = InvalidInputException.quote(use.tool());
             switch (check(offered, use)) {
                 case Schemas.Verdict.Valid ignored -> {}
                 case Schemas.Verdict.Invalid invalid -> wrong.add(tool + ": " + invalid.why());

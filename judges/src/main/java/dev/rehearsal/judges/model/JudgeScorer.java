@@ -2,7 +2,7 @@ package dev.rehearsal.judges.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.ExpectationPart;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Direction;
@@ -166,8 +166,8 @@ public final class JudgeScorer implements Scorer {
             return HexFormat.of().formatHex(bytes);
         }
 
-        private static InvalidInput missing(Setup setup, String key, String example) {
-            return new InvalidInput(
+        private static InvalidInputException missing(Setup setup, String key, String example) {
+            return new InvalidInputException(
                     setup.where(),
                     "scorer \"judge\" must have \"" + key + "\"",
                     "it has none, or of the wrong kind",

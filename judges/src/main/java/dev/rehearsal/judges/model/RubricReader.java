@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.option.Options;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +42,7 @@ final class RubricReader {
      * Read a rubric: a file of the user's, or else one that is shipped under the same path ({@code rubrics/helpful.yaml}).
      *
      * @param where file and line of the option, for messages
-     * @throws InvalidInput for a file that is not there or no rubric
+     * @throws InvalidInputException for a file that is not there or no rubric
      */
     static Rubric read(String path, Path folder, String where) {
         Path file = folder.resolve(path);
@@ -94,10 +94,10 @@ final class RubricReader {
     private static String name(Options options) {
         String name = options.text("name").orElseThrow(() -> missing(options, "name", "Write a word"));
         if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     options.where(),
                     "\"name\" must be lower-case letters, digits and hyphens",
-                    "was " + InvalidInput.quote(name),
+                    "was " + InvalidInputException.quote(name),
                     "Write a word such as helpful");
         }
         return name;
@@ -126,16 +126,16 @@ final class RubricReader {
         SortedMap<Integer, String> anchors = new TreeMap<>();
         for (String key : scale.keys()) {
             if (!key.matches("[1-9]|10")) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         scale.where(),
                         "a rating must be a whole number from 1 to 10",
-                        "was " + InvalidInput.quote(key),
+                        "was " + InvalidInputException.quote(key),
                         "Mend the number");
             }
             anchors.put(Integer.valueOf(key), scale.text(key).orElse(""));
         }
         if (!anchors.keySet().containsAll(List.of(Verdict.LEAST, Verdict.MOST))) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     scale.where(),
                     "a scale must say what 1 and 10 mean",
                     "has " + anchors.keySet(),
@@ -156,13 +156,13 @@ final class RubricReader {
             if (MAPPER.valueToTree(plain(root)) instanceof ObjectNode object) {
                 return object;
             }
-            throw new InvalidInput(file, "a rubric must be a mapping", "was none", "Start with \"rubric: 1\"");
+            throw new InvalidInputException(file, "a rubric must be a mapping", "was none", "Start with \"rubric: 1\"");
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file + ":" + line, "a rubric must be YAML 1.2", String.valueOf(e.getProblem()), "Mend the line", e);
         } catch (YamlEngineException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file, "a rubric must be YAML 1.2", String.valueOf(e.getMessage()), "Mend the file", e);
         }
     }
@@ -190,15 +190,15 @@ final class RubricReader {
         }
     }
 
-    private static InvalidInput missing(Options options, String key, String remedy) {
-        return new InvalidInput(options.where(), "a rubric must have \"" + key + "\"", "it has none", remedy);
+    private static InvalidInputException missing(Options options, String key, String remedy) {
+        return new InvalidInputException(options.where(), "a rubric must have \"" + key + "\"", "it has none", remedy);
     }
 
-    private static InvalidInput unreadable(String where, String path, String why) {
-        return new InvalidInput(
+    private static InvalidInputException unreadable(String where, String path, String why) {
+        return new InvalidInputException(
                 where,
                 "option \"rubric\" of scorer \"judge\" must be a rubric's file",
-                InvalidInput.quote(path) + " " + why,
+                InvalidInputException.quote(path) + " " + why,
                 "Name a file beside the suite, or a shipped one: rubrics/helpful.yaml, rubrics/faithful.yaml");
     }
 }

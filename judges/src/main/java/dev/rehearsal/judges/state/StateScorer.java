@@ -3,7 +3,7 @@ package dev.rehearsal.judges.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -79,23 +79,23 @@ public final class StateScorer extends MetricScorer {
             Expectation.StateCheck check = checks.get(i);
             switch (answers.get(i)) {
                 case StateAnswer.Failed failed ->
-                    failure = failure.or(
-                            () -> Optional.of(InvalidInput.quote(check.sql()) + " could not be run: " + failed.why()));
+                    failure = failure.or(() -> Optional.of(
+                            InvalidInputException.quote(check.sql()) + " could not be run: " + failed.why()));
                 case StateAnswer.Broken broken ->
-                    wrong.add(
-                            InvalidInput.quote(check.sql()) + " can be asked of such a world, but not of what is left: "
-                                    + InvalidInput.quote(broken.why()));
+                    wrong.add(InvalidInputException.quote(check.sql())
+                            + " can be asked of such a world, but not of what is left: "
+                            + InvalidInputException.quote(broken.why()));
                 case StateAnswer.Oversized ignored
                 when isOversized(check.rows()) ->
-                    failure = failure.or(() ->
-                            Optional.of(InvalidInput.quote(check.sql()) + " should give more rows than are kept"));
+                    failure = failure.or(() -> Optional.of(
+                            InvalidInputException.quote(check.sql()) + " should give more rows than are kept"));
                 case StateAnswer.Oversized ignored ->
-                    wrong.add(InvalidInput.quote(check.sql()) + " should give " + shown(check.rows())
+                    wrong.add(InvalidInputException.quote(check.sql()) + " should give " + shown(check.rows())
                             + ", gave more than " + StateAnswer.MAX_CHARACTERS + " characters");
                 case StateAnswer.Rows found -> {
                     if (!Cells.same(check.rows(), found.rows())) {
-                        wrong.add(InvalidInput.quote(check.sql()) + " should give " + shown(check.rows()) + ", gave "
-                                + shown(found.rows()));
+                        wrong.add(InvalidInputException.quote(check.sql()) + " should give " + shown(check.rows())
+                                + ", gave " + shown(found.rows()));
                     }
                 }
             }
@@ -115,7 +115,7 @@ public final class StateScorer extends MetricScorer {
         String shown = rows.stream()
                 .map(row -> row.stream().map(JsonText::write).collect(Collectors.joining(", ", "[", "]")))
                 .collect(Collectors.joining(", ", "[", "]"));
-        return InvalidInput.quote(shown);
+        return InvalidInputException.quote(shown);
     }
 
     /** Make the scorer; it has no options. */

@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios.option;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,24 +157,24 @@ public final class Options {
     /**
      * Refuse keys that nobody read.
      *
-     * @throws InvalidInput for the first of them
+     * @throws InvalidInputException for the first of them
      */
     public void done() {
         for (String key : keys()) {
             if (!known.contains(key)) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "a mapping must have known keys only",
-                        "has " + InvalidInput.quote(key),
+                        "has " + InvalidInputException.quote(key),
                         known.isEmpty() ? "Remove it" : "Known here: " + String.join(", ", known));
             }
         }
     }
 
     /** Word a mistake at a key. */
-    public InvalidInput wrong(String key, String rule, JsonNode found, String remedy) {
-        return new InvalidInput(
-                where, "\"" + key + "\" " + rule, "was " + InvalidInput.quote(found.toString()), remedy);
+    public InvalidInputException wrong(String key, String rule, JsonNode found, String remedy) {
+        return new InvalidInputException(
+                where, "\"" + key + "\" " + rule, "was " + InvalidInputException.quote(found.toString()), remedy);
     }
 
     private Optional<JsonNode> value(String key) {

@@ -12,7 +12,7 @@ public interface PerturbationFactory {
      * Make a perturbation. Read every option that the kind knows; the caller refuses the others.
      *
      * @param id the perturbation's id
-     * @throws dev.rehearsal.datasets.input.InvalidInput for options that make no sense
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for options that make no sense
      */
     Perturbation create(String id, Options options);
 }

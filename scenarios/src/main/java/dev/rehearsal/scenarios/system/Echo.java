@@ -2,20 +2,20 @@ package dev.rehearsal.scenarios.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 
 /** Answer every task with its last turn: no model, no waiting, no tokens. For measuring Rehearsal itself. */
 public final class Echo implements SystemUnderTest {
 
     @Override
-    public Played play(Task task, Terms terms) {
-        return new Played(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
+    public SystemResponse play(Task task, TrialContext terms) {
+        return new SystemResponse(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
     }
 
     /** Make {@code use: echo}. */
@@ -28,10 +28,12 @@ public final class Echo implements SystemUnderTest {
         @Override
         public SystemUnderTest create(ObjectNode options, String where) {
             if (!options.isEmpty()) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "system \"echo\" must have no options",
-                        "had " + InvalidInput.quote(options.fieldNames().next()),
+                        "had "
+                                + InvalidInputException.quote(
+                                        options.fieldNames().next()),
                         "Remove it");
             }
             return new Echo();

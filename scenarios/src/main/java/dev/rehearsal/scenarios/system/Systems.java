@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.option.Options;
@@ -33,7 +33,7 @@ public final class Systems {
      * @param name what the suite says under {@code use}, or one of {@link #OUTSIDE}
      * @param options the system's mapping in the suite without {@code use} and its models
      * @param setup where the system stands and what it may use
-     * @throws InvalidInput for an unknown name or unfit options
+     * @throws InvalidInputException for an unknown name or unfit options
      */
     public static SystemUnderTest create(String name, ObjectNode options, Setup setup) {
         ObjectNode own = options.deepCopy();
@@ -47,7 +47,7 @@ public final class Systems {
             return CommandSystem.of(
                     new Options(own, setup.where()), setup.folder(), setup.environment(), setup.nanoTime());
         }
-        return UserClass.create(own.remove(CLASS).textValue(), own, setup.where());
+        return ClassSystem.create(own.remove(CLASS).textValue(), own, setup.where());
     }
 
     /**
@@ -56,17 +56,17 @@ public final class Systems {
      * @param name what the suite says under {@code use}
      * @param options the rest of the mapping
      * @param where file and line of the mapping
-     * @throws InvalidInput for an unknown name or unfit options
+     * @throws InvalidInputException for an unknown name or unfit options
      */
     public static SystemUnderTest create(String name, ObjectNode options, String where) {
         TreeMap<String, SystemFactory> known = new TreeMap<>();
         ServiceLoader.load(SystemFactory.class).forEach(factory -> known.put(factory.name(), factory));
         SystemFactory factory = known.get(name);
         if (factory == null) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "\"use\" must name a system",
-                    "was " + InvalidInput.quote(name),
+                    "was " + InvalidInputException.quote(name),
                     "Known here: " + String.join(", ", known.keySet()));
         }
         return factory.create(options, where);

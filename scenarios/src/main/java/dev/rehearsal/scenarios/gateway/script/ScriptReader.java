@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -34,7 +34,7 @@ final class ScriptReader {
         }
         options.done();
         if (rules.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where, "a script must have \"rules\"", "it has none", "Write rules: [{reply: {text: Hello}}]");
         }
         return new Scripted(model, rules, counter);
@@ -58,7 +58,7 @@ final class ScriptReader {
     private static ScriptedReply reply(Options rule, int number) {
         Duration delay = rule.duration("delay", Duration.ZERO);
         Options reply = rule.object("reply")
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         rule.where(), "a rule must have \"reply\"", "it has none", "Write reply: {text: Hello}"));
         Optional<Options> error = reply.object("error");
         ScriptedReply made = error.isPresent() ? refusal(error.get(), delay) : answer(reply, number, delay);
@@ -90,14 +90,14 @@ final class ScriptReader {
         for (ObjectNode node : calls) {
             Options call = new Options(node, reply.where() + " tool-calls");
             String name = call.text("name")
-                    .orElseThrow(() -> new InvalidInput(
+                    .orElseThrow(() -> new InvalidInputException(
                             call.where(), "a tool call must have \"name\"", "it has none", "Name the tool"));
             String arguments = call.json("arguments").map(ScriptReader::written).orElse("{}");
             parts.add(new Part.ToolRequest("call_" + number + "_" + parts.size(), name, arguments));
             call.done();
         }
         if (parts.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     reply.where(),
                     "a reply must have \"text\", \"json\", \"tool-calls\" or \"error\"",
                     "it has none",
@@ -119,10 +119,10 @@ final class ScriptReader {
             try {
                 return Pattern.compile(regex);
             } catch (PatternSyntaxException e) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         options.where(),
                         "\"" + key + "\" must be a regular expression (RE2)",
-                        "was " + InvalidInput.quote(regex) + ": " + e.getDescription(),
+                        "was " + InvalidInputException.quote(regex) + ": " + e.getDescription(),
                         "Mend the expression",
                         e);
             }

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.gateway.simulate;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -14,16 +14,16 @@ public final class Skills {
      * Return the skill of that name.
      *
      * @param where file and line, for messages
-     * @throws InvalidInput where there is none
+     * @throws InvalidInputException where there is none
      */
     public static Skill named(String name, String where) {
         Map<String, Skill> known = known();
         Skill skill = known.get(name);
         if (skill == null) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "\"skill\" must name what the simulated model can do",
-                    "was " + InvalidInput.quote(name),
+                    "was " + InvalidInputException.quote(name),
                     known.isEmpty()
                             ? "There is none on the class path"
                             : "Known here: " + String.join(", ", known.keySet()));
@@ -35,12 +35,12 @@ public final class Skills {
      * Return the one skill on the class path.
      *
      * @param where file and line, for messages
-     * @throws InvalidInput where there is none, or more than one
+     * @throws InvalidInputException where there is none, or more than one
      */
     public static Skill only(String where) {
         Map<String, Skill> known = known();
         if (known.size() != 1) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "a simulated model must have \"skill\" unless there is just one",
                     "there are " + known.size() + " on the class path",

@@ -2,13 +2,13 @@ package dev.rehearsal.scenarios.system.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.scenarios.Played;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.option.Options;
-import dev.rehearsal.scenarios.system.protocol.Conversation;
-import dev.rehearsal.scenarios.system.protocol.Request;
+import dev.rehearsal.scenarios.system.protocol.ConversationPlayer;
 import dev.rehearsal.scenarios.system.protocol.Transport;
+import dev.rehearsal.scenarios.system.protocol.TurnRequests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +34,13 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     private static final String INPUT = "{input}";
     private static final Pattern WHOLE_INPUT = Pattern.compile("(--?[A-Za-z0-9-]+=)?\\{input}");
 
-    private final Program program;
-    private final Optional<Workers> workers;
+    private final ProcessLauncher program;
+    private final Optional<WorkerPool> workers;
     private final LongSupplier nanoTime;
 
-    private CommandSystem(Program program, boolean worker, LongSupplier nanoTime, Duration patience) {
+    private CommandSystem(ProcessLauncher program, boolean worker, LongSupplier nanoTime, Duration patience) {
         this.program = program;
-        this.workers = worker ? Optional.of(new Workers(program, patience)) : Optional.empty();
+        this.workers = worker ? Optional.of(new WorkerPool(program, patience)) : Optional.empty();
         this.nanoTime = nanoTime;
     }
 
@@ -52,7 +52,7 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
      * @param suite the suite's folder
      * @param environment looks up variables
      * @param nanoTime the clock
-     * @throws InvalidInput for a program that is not there, or options that make no sense
+     * @throws InvalidInputException for a program that is not there, or options that make no sense
      */
     public static CommandSystem of(
             Options options, Path suite, Function<String, Optional<String>> environment, LongSupplier nanoTime) {
@@ -68,7 +68,7 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
             Duration patience) {
         List<String> command = texts(options, "command");
         if (command.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     options.where(),
                     "\"command\" must name a program",
                     "was []",
@@ -76,11 +76,12 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
         }
         boolean worker = options.word("mode", "per-trial", List.of("worker", "per-trial"))
                 .equals("worker");
-        Surroundings surroundings = Surroundings.of(environment, texts(options, "environment"), options.where());
+        ProcessEnvironment surroundings =
+                ProcessEnvironment.of(environment, texts(options, "environment"), options.where());
         Optional<Path> folder = options.text("folder").map(name -> folder(name, suite, options.where()));
         options.done();
         if (worker && command.stream().anyMatch(element -> element.contains(INPUT))) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     options.where(),
                     "\"{input}\" must stand in a command of \"mode: per-trial\" only",
                     "the mode is worker",
@@ -91,23 +92,23 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
                         element.contains(INPUT) && !WHOLE_INPUT.matcher(element).matches())
                 .findFirst()
                 .ifPresent(element -> {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             options.where(),
                             "\"{input}\" must be a word of its own in a command, or the value of an option",
-                            "was " + InvalidInput.quote(element),
+                            "was " + InvalidInputException.quote(element),
                             "Write \"{input}\" or \"--ask={input}\": within a script its text would be run");
                 });
         List<String> resolved = surroundings.resolve(command, folder.orElse(suite), options.where());
-        return new CommandSystem(new Program(resolved, surroundings, folder), worker, nanoTime, patience);
+        return new CommandSystem(new ProcessLauncher(resolved, surroundings, folder), worker, nanoTime, patience);
     }
 
     private static Path folder(String name, Path suite, String where) {
         Path folder = suite.resolve(name).normalize();
         if (!Files.isDirectory(folder)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "\"folder\" must be a folder",
-                    InvalidInput.quote(name) + " is none",
+                    InvalidInputException.quote(name) + " is none",
                     "Make it, or correct the path, which starts at the suite's folder");
         }
         return folder;
@@ -127,11 +128,11 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     }
 
     @Override
-    public Played play(Task task, Terms terms) throws InterruptedException {
-        Request request = new Request(task, terms);
-        try (Transport transport = workers.map(Workers::lend)
-                .orElseGet(() -> new PerTrial(program, task.input(), request.environment()))) {
-            return Conversation.play(task, terms, request, transport, nanoTime);
+    public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
+        TurnRequests request = new TurnRequests(task, terms);
+        try (Transport transport = workers.map(WorkerPool::lend)
+                .orElseGet(() -> new PerTrialTransport(program, task.input(), request.environment()))) {
+            return ConversationPlayer.play(task, terms, request, transport, nanoTime);
         }
     }
 
@@ -143,6 +144,6 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     /** End all processes: free workers by the end of their stdin, after two seconds by force; others at once. */
     @Override
     public void close() {
-        workers.ifPresentOrElse(Workers::close, program::close);
+        workers.ifPresentOrElse(WorkerPool::close, program::close);
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemUnderTest;
@@ -66,7 +66,7 @@ class CommandSystemTest {
     }
 
     @Nested
-    class PerTrial {
+    class PerTrialTransport {
 
         @Test
         void plainTextIsTheAnswer() throws Exception {
@@ -250,8 +250,9 @@ class CommandSystemTest {
     class Mistakes {
 
         private void refused(String options, String part) {
-            String message = String.valueOf(assertThrows(InvalidInput.class, () -> Stage.system(options, folder))
-                    .getMessage());
+            String message =
+                    String.valueOf(assertThrows(InvalidInputException.class, () -> Stage.system(options, folder))
+                            .getMessage());
             assertTrue(message.startsWith("suite.yaml:5: ") && message.contains(part), message);
         }
 

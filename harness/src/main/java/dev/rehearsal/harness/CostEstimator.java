@@ -1,0 +1,196 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.datasets.Expectation.Budget;
+import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.harness.spending.CostEstimate;
+import dev.rehearsal.harness.spending.CostForecast;
+import dev.rehearsal.harness.spending.CostForecast.Line;
+import dev.rehearsal.harness.spending.ModelPricing;
+import dev.rehearsal.harness.spending.Spending;
+import dev.rehearsal.reports.store.ResultStore;
+import dev.rehearsal.reports.wording.Figures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Know which systems and judges of an experiment cost what. */
+final class CostEstimator {
+
+    private static final double MILLION = 1_000_000;
+
+    private final Experiment experiment;
+    private final boolean simulated;
+    private final Map<String, List<ModelPricing>> systems = new LinkedHashMap<>();
+    private final Map<String, ModelPricing> judges = new LinkedHashMap<>();
+
+    CostEstimator(Experiment experiment, ResolvedSystems resolved, ResolvedScorers scorers) {
+        this.experiment = experiment;
+        this.simulated = resolved.simulated();
+        Map<String, ModelPricing> known = resolved.pricing();
+        for (SystemPlan plan : experiment.systems()) {
+            if (plan instanceof SystemPlan.Live live && !live.models().isEmpty()) {
+                systems.put(
+                        live.name(),
+                        known.values().stream()
+                                .filter(one -> live.models().containsValue(one.alias()))
+                                .toList());
+            }
+        }
+        judges.putAll(scorers.judges());
+    }
+
+    /**
+     * Require a price of every model that is called, where the run may spend so many dollars and no more.
+     *
+     * @throws InvalidInputException for the first without one
+     */
+    void requirePrices() {
+        if (experiment.budget().usd().isEmpty()) {
+            return;
+        }
+        Stream.concat(systems.values().stream().flatMap(List::stream), judges.values().stream())
+                .filter(pricing -> pricing.paid() && pricing.price().isEmpty())
+                .findFirst()
+                .ifPresent(pricing -> {
+                    throw new InvalidInputException(
+                            experiment.files().where("/limits/usd"),
+                            "\"limits.usd\" needs the price of every model that is called",
+                            "nothing tells the price of " + InvalidInputException.quote(pricing.label()),
+                            "Add price: {input: …, output: …} to it under \"models\", in dollars for 1M tokens");
+                });
+    }
+
+    /** Return the paid models that one system or any judge calls, as messages name them. */
+    List<String> paid(String system) {
+        return Stream.concat(systems.getOrDefault(system, List.of()).stream(), judges.values().stream())
+                .filter(ModelPricing::paid)
+                .map(ModelPricing::label)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * CostForecast what is missing.
+     *
+     * @param missing trials that will be played, by live system
+     * @param judged trials that will be judged
+     * @param planned trials in all
+     * @param store what earlier runs took
+     * @param before what the run that is resumed has spent
+     */
+    CostForecast forecast(Map<String, Long> missing, long judged, long planned, ResultStore store, Spending before) {
+        List<Line> lines = new ArrayList<>();
+        systems.forEach((name, pricing) -> lines.add(
+                line("system " + name, pricing, missing.getOrDefault(name, 0L), estimate(store, name, pricing))));
+        judges.forEach((name, pricing) -> {
+            ResultStore.Past past = store.judged(experiment.name(), name);
+            CostEstimate estimate = CostEstimate.average(
+                    OptionalDouble.of(1),
+                    past.input(),
+                    past.output(),
+                    List.of(pricing),
+                    past.trials() == 0
+                            ? "one call a trial, two where its reply is no verdict; no earlier run tells its tokens"
+                            : "mean of " + Figures.count(past.trials(), "earlier trial"));
+            lines.add(line("judge " + name, List.of(pricing), judged, estimate));
+        });
+        return new CostForecast(judged, planned, lines, experiment.budget(), before);
+    }
+
+    private static Line line(String who, List<ModelPricing> pricing, long trials, CostEstimate estimate) {
+        return new Line(
+                who,
+                pricing.stream().map(ModelPricing::label).collect(Collectors.joining(" and ")),
+                pricing.stream().anyMatch(ModelPricing::paid),
+                trials,
+                estimate);
+    }
+
+    private CostEstimate estimate(ResultStore store, String system, List<ModelPricing> pricing) {
+        ResultStore.Past past = store.past(experiment.name(), simulated, system);
+        if (past.trials() > 0) {
+            return CostEstimate.average(
+                    past.calls(),
+                    past.input(),
+                    past.output(),
+                    pricing,
+                    "mean of " + Figures.count(past.trials(), "earlier trial"));
+        }
+        OptionalDouble calls = budget(Budget::modelCalls);
+        OptionalDouble tokens = budget(Budget::tokens);
+        if (tokens.isPresent()) {
+            return CostEstimate.total(calls, tokens, pricing, false, "what the cases' budgets allow");
+        }
+        Experiment.Limits limits = experiment.limits();
+        if (limits.tokens() < Experiment.Limits.NONE.tokens()) {
+            return CostEstimate.total(
+                    OptionalDouble.of((double) limits.calls()),
+                    OptionalDouble.of((double) limits.tokens()),
+                    pricing,
+                    true,
+                    "the suite's limits of a trial");
+        }
+        return CostEstimate.unknown("no earlier run, no budgets, no limits.trial-tokens");
+    }
+
+    /** Return the mean of a budget over all cases; empty where one of them has none. */
+    private OptionalDouble budget(Function<Budget, OptionalLong> part) {
+        List<OptionalLong> budgets = Stream.concat(
+                        experiment.cases().stream(),
+                        experiment.traces().stream().map(Experiment.TraceCase::goldenCase))
+                .map(GoldenCase::expectation)
+                .map(expectation -> part.apply(expectation.budget()))
+                .toList();
+        return budgets.stream().allMatch(OptionalLong::isPresent)
+                ? budgets.stream().mapToLong(OptionalLong::getAsLong).average()
+                : OptionalDouble.empty();
+    }
+
+    /** Return what a run that is resumed has spent. */
+    Spending before(ResultStore store, String run) {
+        Spending spent = Spending.NOTHING;
+        for (String system : systems.keySet()) {
+            spent = spent.plus(spent(store.spent(run, system)));
+        }
+        for (Map.Entry<String, ModelPricing> judge : judges.entrySet()) {
+            spent = spent.plus(judging(judge.getValue(), store.judging(run, judge.getKey())));
+        }
+        return spent;
+    }
+
+    /**
+     * Return what playing and judging one trial took.
+     *
+     * @param played what playing it took
+     * @param judged what its judges took, by their names
+     */
+    Spending of(Usage played, Map<String, Usage> judged) {
+        Spending spent = spent(played);
+        for (Map.Entry<String, ModelPricing> judge : judges.entrySet()) {
+            spent = spent.plus(judging(judge.getValue(), judged.getOrDefault(judge.getKey(), Usage.UNKNOWN)));
+        }
+        return spent;
+    }
+
+    private static Spending judging(ModelPricing pricing, Usage usage) {
+        long input = usage.inputTokens().orElse(0);
+        long output = usage.outputTokens().orElse(0);
+        double usd = pricing.price()
+                .map(price -> (input * price.input() + output * price.output()) / MILLION)
+                .orElse(0.0);
+        return new Spending(input + output, usd);
+    }
+
+    private static Spending spent(Usage usage) {
+        return new Spending(usage.totalTokens().orElse(0), usage.costUsd().orElse(0));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rehearsal.harness.spending;
+
+import dev.rehearsal.judges.Unit;
+import dev.rehearsal.reports.wording.Figures;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The sum of what a run spends, and whether that is enough. Thread-safe. */
+public final class BudgetTracker {
+
+    private final Budget budget;
+    private final AtomicReference<Spending> spent;
+
+    /**
+     * Begin.
+     *
+     * @param before what the run has spent already, where it is resumed
+     */
+    public BudgetTracker(Budget budget, Spending before) {
+        this.budget = budget;
+        this.spent = new AtomicReference<>(before);
+    }
+
+    /** Return a fresh one for a run that has spent this already. */
+    public BudgetTracker after(Spending before) {
+        return new BudgetTracker(budget, before);
+    }
+
+    /** Return the limits. */
+    public Budget budget() {
+        return budget;
+    }
+
+    /** Note what a trial took. */
+    public void add(Spending more) {
+        spent.accumulateAndGet(more, Spending::plus);
+    }
+
+    /** Return what was spent so far. */
+    public Spending spent() {
+        return spent.get();
+    }
+
+    /** Return which limit is reached, worded for people: rule and what was found; empty while there is something left. */
+    public Optional<Reached> reached() {
+        Spending now = spent.get();
+        if (budget.usd().isPresent() && now.usd() >= budget.usd().getAsDouble()) {
+            return Optional.of(new Reached("limits.usd", usd(budget.usd().getAsDouble()), usd(now.usd())));
+        }
+        if (budget.tokens().isPresent() && now.tokens() >= budget.tokens().getAsLong()) {
+            return Optional.of(new Reached(
+                    "limits.tokens",
+                    Figures.count(budget.tokens().getAsLong()) + " tokens",
+                    Figures.count(now.tokens())));
+        }
+        return Optional.empty();
+    }
+
+    private static String usd(double amount) {
+        return Figures.value(Unit.USD, amount);
+    }
+
+    /**
+     * Say which limit is reached.
+     *
+     * @param key in the suite
+     * @param limit with its unit
+     * @param spent likewise
+     */
+    public record Reached(String key, String limit, String spent) {}
+}

@@ -1,0 +1,83 @@
+package dev.rehearsal.scenarios.system.command;
+
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.system.protocol.Transport;
+import dev.rehearsal.scenarios.system.protocol.TurnReply;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Play one trial with a process of its own. */
+final class PerTrialTransport implements Transport {
+
+    private final ProcessLauncher program;
+    private final String input;
+    private final Map<String, String> variables;
+    private Optional<ProcessLauncher.Running> running = Optional.empty();
+    private int turns;
+
+    /**
+     * Prepare a trial; the process is started with the first turn.
+     *
+     * @param input the first turn as text
+     * @param variables of this trial
+     */
+    PerTrialTransport(ProcessLauncher program, String input, Map<String, String> variables) {
+        this.program = program;
+        this.input = input;
+        this.variables = variables;
+    }
+
+    @Override
+    public Answer ask(String request, boolean last) throws InterruptedException {
+        if (running.isEmpty()) {
+            try {
+                running = Optional.of(program.start(Optional.of(input), variables));
+            } catch (IOException e) {
+                return program.notStarted(e);
+            }
+        }
+        ManagedProcess child = running.get().child();
+        child.send(request, last);
+        turns++;
+        if (last) {
+            return atTheEnd(child);
+        }
+        OutputCollector.Line line = child.output().line();
+        return line.whole() ? said(line.text()) : ended(child, "ended after " + turns + " of its turns", child.end());
+    }
+
+    private Answer atTheEnd(ManagedProcess child) throws InterruptedException {
+        int code = child.end();
+        String text = child.output().rest();
+        if (code != 0 || child.output().overflown()) {
+            return ended(child, "exited with " + code, code);
+        }
+        return text.isBlank() ? ended(child, "exited with 0 and printed nothing", 0) : said(text);
+    }
+
+    private Answer ended(ManagedProcess child, String how, int code) {
+        return child.output().overflown()
+                ? program.crashed(CommandSystem.TOO_MUCH)
+                : program.crashed("it must answer and exit with 0, but " + how + (code == 0 ? "" : code(code)), child);
+    }
+
+    /** 128 + n is a shell's word for signal n. */
+    private static String code(int code) {
+        return code > 128 ? " (signal " + (code - 128) + ")" : "";
+    }
+
+    private Answer said(String text) {
+        try {
+            return new Answer.Said(TurnReply.readLoosely("stdout of " + program.name(), text));
+        } catch (InvalidInputException e) {
+            return new Answer.Broken(new Outcome.Crashed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    @Override
+    public void close() {
+        running.ifPresent(ProcessLauncher.Running::close);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.rehearsal.scenarios.system.protocol;
+
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.TraceUsage;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.SystemResponse;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
+import dev.rehearsal.scenarios.system.protocol.Transport.Answer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Play one trial over a transport: one request a turn, in order, until the last or one that was not answered. */
+public final class ConversationPlayer {
+
+    private ConversationPlayer() {}
+
+    /**
+     * Play all turns. The last answer is the trial's; a turn that was escalated or failed is the last one.
+     *
+     * @param request writes the requests, known to whoever starts a process for the trial
+     * @param nanoTime the clock
+     */
+    public static SystemResponse play(
+            Task task, TrialContext terms, TurnRequests request, Transport transport, LongSupplier nanoTime)
+            throws InterruptedException {
+        long start = nanoTime.getAsLong();
+        Map<String, Span> spans = new LinkedHashMap<>();
+        Outcome outcome = new Outcome.Failed("");
+        for (int turn = 0; turn < task.turns().size(); turn++) {
+            boolean last = turn == task.turns().size() - 1;
+            long left = terms.deadline().toNanos() - (nanoTime.getAsLong() - start);
+            boolean goesOn = !last;
+            switch (transport.ask(request.line(turn, left), last)) {
+                case Answer.Broken broken -> {
+                    outcome = broken.outcome();
+                    goesOn = false;
+                }
+                case Answer.Said said -> {
+                    outcome = said.reply().outcome();
+                    said.reply()
+                            .trace()
+                            .spans()
+                            .forEach(span -> spans.putIfAbsent(span.info().id(), span));
+                    goesOn &= outcome instanceof Outcome.Completed || outcome instanceof Outcome.Degraded;
+                }
+            }
+            if (!goesOn) {
+                break;
+            }
+        }
+        Trace trace = spans.isEmpty() ? Trace.NONE : new Trace(request.traceId(), List.copyOf(spans.values()));
+        return new SystemResponse(outcome, TraceUsage.of(trace), trace);
+    }
+}
