@@ -1,6 +1,8 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment.Named;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.spending.Tariff;
@@ -110,8 +112,12 @@ final class ResolvedSystems implements AutoCloseable {
                 live.name(),
                 Systems.create(
                         named.name(),
-                        named.options(),
-                        new Systems.Setup(named.where(), experiment.files().folder(), environment, System::nanoTime)),
+                        new ComponentContext(
+                                live.name(),
+                                MappingReader.of(named.where(), named.options()),
+                                experiment.files().folder(),
+                                environment,
+                                System::nanoTime)),
                 own,
                 new TrialTerms.Limits(
                         experiment.limits().calls(), experiment.limits().tokens()));

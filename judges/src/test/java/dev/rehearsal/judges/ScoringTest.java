@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +98,12 @@ class ScoringTest {
     @Test
     void gradesOfRecordingsNeedNotBeDeclared() {
         Trial trial = Trials.said("x").graded(Map.of("polite", 0.5)).trial();
-        List<Score> scores = Scoring.of(List.of(Scorers.load().plain("recorded").orElseThrow()), OUTCOME)
+        List<Score> scores = Scoring.of(
+                        List.of(ComponentContext.of(
+                                        "recorded",
+                                        MappingReader.of("suite.yaml:9", JsonNodeFactory.instance.objectNode()))
+                                .create(ScorerFactory.registry().byName("recorded", "suite.yaml:9"))),
+                        OUTCOME)
                 .score(trial)
                 .scores();
         assertEquals(

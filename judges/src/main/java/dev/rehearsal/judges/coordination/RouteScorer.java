@@ -2,13 +2,13 @@ package dev.rehearsal.judges.coordination;
 
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Trial;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -91,8 +91,7 @@ public final class RouteScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new RouteScorer();
         }
     }

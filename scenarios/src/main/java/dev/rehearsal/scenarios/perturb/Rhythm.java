@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.perturb;
 
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.Draw;
-import dev.rehearsal.scenarios.option.Options;
 import java.util.OptionalDouble;
 
 /** Say how often a perturbation acts. */
@@ -51,7 +51,7 @@ public sealed interface Rhythm {
      * @param otherwise {@code every} where neither is given
      * @throws dev.rehearsal.datasets.input.InvalidInput for both, or for one that could never act
      */
-    static Rhythm read(Options options, int otherwise) {
+    static Rhythm read(MappingReader options, int otherwise) {
         int every = options.whole("every", otherwise, 1, 1_000_000);
         OptionalDouble probability = options.number("probability", Double.MIN_VALUE, 1);
         if (probability.isPresent() && options.has("every")) {

@@ -1,9 +1,10 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.scenarios.draw.Draw;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Beat;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.ModelSite;
@@ -91,13 +92,12 @@ public record LostLastSentence(String id, Optional<String> to, Rhythm rhythm, Wh
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
-            String where = options.word(
-                    "where",
-                    Where.PRODUCER_REPLY.word(),
-                    List.of(Where.PRODUCER_REPLY.word(), Where.CONSUMER_REQUEST.word()));
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
+            String where = options.word("where", List.of(Where.PRODUCER_REPLY.word(), Where.CONSUMER_REQUEST.word()))
+                    .orElse(Where.PRODUCER_REPLY.word());
             return new LostLastSentence(
-                    id,
+                    context.id(),
                     options.text("to"),
                     Rhythm.read(options, 2),
                     where.equals(Where.PRODUCER_REPLY.word()) ? Where.PRODUCER_REPLY : Where.CONSUMER_REQUEST);

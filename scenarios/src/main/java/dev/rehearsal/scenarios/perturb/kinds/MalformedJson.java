@@ -1,9 +1,10 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.scenarios.draw.Draw;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Beat;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.ModelSite;
@@ -87,8 +88,9 @@ public record MalformedJson(String id, Rhythm rhythm) implements Perturbation {
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
-            return new MalformedJson(id, Rhythm.read(options, 2));
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
+            return new MalformedJson(context.id(), Rhythm.read(options, 2));
         }
     }
 }

@@ -1,7 +1,8 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.Draw;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.ModelFault;
 import dev.rehearsal.scenarios.perturb.ModelSite;
@@ -51,8 +52,12 @@ public record RateLimit(String id, Rhythm rhythm, Duration retryAfter) implement
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
-            return new RateLimit(id, Rhythm.read(options, 3), options.duration("retry-after", Duration.ofSeconds(1)));
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
+            return new RateLimit(
+                    context.id(),
+                    Rhythm.read(options, 3),
+                    options.duration("retry-after").orElse(Duration.ofSeconds(1)));
         }
     }
 }

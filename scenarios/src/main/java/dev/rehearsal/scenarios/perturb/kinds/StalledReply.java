@@ -1,7 +1,8 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.Draw;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.ModelFault;
 import dev.rehearsal.scenarios.perturb.ModelSite;
@@ -53,12 +54,14 @@ public record StalledReply(String id, Rhythm rhythm, Duration duration, boolean 
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
             return new StalledReply(
-                    id,
+                    context.id(),
                     Rhythm.read(options, 3),
-                    options.duration("for", DEFAULT),
-                    options.word("after", "headers", List.of("headers", "nothing"))
+                    options.duration("for").orElse(DEFAULT),
+                    options.word("after", List.of("headers", "nothing"))
+                            .orElse("headers")
                             .equals("headers"));
         }
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.PerturbationFactory;
 import dev.rehearsal.scenarios.perturb.Perturbations;
 import dev.rehearsal.scenarios.perturb.ToolFault;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
@@ -38,7 +39,7 @@ class PerturbationsTest {
                             "rate-limit",
                             "stalled-reply",
                             "typos"),
-                    Perturbations.names());
+                    PerturbationFactory.registry().names());
         }
 
         @Test

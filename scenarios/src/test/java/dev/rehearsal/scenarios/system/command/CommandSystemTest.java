@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.Says;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.system.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,14 +146,15 @@ class CommandSystemTest {
         /** Return a worker that is given as long as it takes to end by itself. */
         private CommandSystem patient(String text) throws IOException {
             Files.writeString(folder.resolve("agent.sh"), text);
-            return CommandSystem.of(
-                    new Options(
-                            (ObjectNode)
-                                    StrictJson.parse("test", "{\"command\":[\"sh\",\"agent.sh\"],\"mode\":\"worker\"}"),
-                            "suite.yaml:5"),
-                    folder,
-                    name -> Optional.ofNullable(System.getenv(name)),
-                    System::nanoTime,
+            ObjectNode options =
+                    (ObjectNode) StrictJson.parse("test", "{\"command\":[\"sh\",\"agent.sh\"],\"mode\":\"worker\"}");
+            return CommandSystem.Factory.create(
+                    new ComponentContext(
+                            "team",
+                            MappingReader.of("suite.yaml:5", options),
+                            folder,
+                            name -> Optional.ofNullable(System.getenv(name)),
+                            System::nanoTime),
                     Duration.ofMinutes(10));
         }
 
