@@ -21,6 +21,15 @@ public final class Reports {
     }
 
     /**
+     * Require that all writers on the class path can be loaded: found before a run of hours and not after it.
+     *
+     * @throws InvalidInput where one cannot
+     */
+    static void requireWriters() {
+        ReportWriter.registry();
+    }
+
+    /**
      * Write the reports; no formats mean all that are always written.
      *
      * @throws InvalidInput for a format that nobody writes, or a folder that cannot be written

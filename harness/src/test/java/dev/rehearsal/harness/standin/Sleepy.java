@@ -27,7 +27,7 @@ public record Sleepy(long ms) implements SystemUnderTest {
 
         @Override
         public SystemUnderTest create(ComponentContext context) {
-            return new Sleepy(context.options().whole("ms", 0, 0, 60_000));
+            return new Sleepy(context.options().whole("ms", 0, 0, 3_600_000));
         }
     }
 }

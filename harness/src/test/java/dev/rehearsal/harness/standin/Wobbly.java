@@ -47,7 +47,7 @@ public record Wobbly(double right, long ms) implements SystemUnderTest {
         @Override
         public SystemUnderTest create(ComponentContext context) {
             return new Wobbly(
-                    context.options().rate("right").orElse(0), context.options().whole("ms", 0, 0, 60_000));
+                    context.options().rate("right").orElse(0), context.options().whole("ms", 0, 0, 3_600_000));
         }
     }
 }
