@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.trace.Trace;
-import dev.rehearsal.harness.spending.Allowance;
+import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param concurrency trials at once
  * @param deadline how long one trial may take
  * @param limits what one trial may consume of models
- * @param allowance what the whole run may spend on models
+ * @param budget what the whole run may spend on models
  * @param files where the suite, its store and its reports are
  * @param hash SHA-256 over the canonical suite, the datasets and the recordings; where, how fast and for how much a
  *     run is played (store, concurrency, tokens and usd of the run) and what is asked of its results are not part of it
@@ -44,17 +44,17 @@ public record Experiment(
         List<Dataset> datasets,
         List<TraceCase> traces,
         List<SystemPlan> systems,
-        Map<String, Named> models,
+        Map<String, ComponentConfig> models,
         List<PerturbationPlan> perturbations,
         boolean fullCrossing,
         int repetitions,
-        List<Named> scorers,
+        List<ComponentConfig> scorers,
         List<String> success,
         AnalysisPlan analysisPlan,
         int concurrency,
         Duration deadline,
         Limits limits,
-        Allowance allowance,
+        Budget budget,
         Files files,
         String hash) {
 
@@ -102,7 +102,7 @@ public record Experiment(
      * @param options the rest of the mapping
      * @param where file and line, for messages
      */
-    public record Named(String name, ObjectNode options, String where) {}
+    public record ComponentConfig(String name, ObjectNode options, String where) {}
 
     /**
      * Where things are.
@@ -141,7 +141,7 @@ public record Experiment(
          *     whole mapping
          * @param models aliases of the suite's models by the name that the system uses; {@code default} means any other
          */
-        record Live(String name, Named system, Map<String, String> models) implements SystemPlan {
+        record Live(String name, ComponentConfig system, Map<String, String> models) implements SystemPlan {
             public Live {
                 models = Map.copyOf(models);
             }

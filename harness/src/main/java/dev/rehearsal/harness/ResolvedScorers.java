@@ -6,9 +6,9 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
-import dev.rehearsal.harness.spending.Tariff;
+import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.SuccessRule;
@@ -25,7 +25,7 @@ import java.util.function.Function;
 final class ResolvedScorers {
 
     private final TrialScoring scoring;
-    private final Map<String, Tariff> judges = new LinkedHashMap<>();
+    private final Map<String, ModelPricing> judges = new LinkedHashMap<>();
 
     /** Make the scorers. Throws {@link InvalidInput} for unknown names, unfit options and cases without use. */
     ResolvedScorers(Experiment experiment, Function<String, Optional<String>> environment) {
@@ -33,9 +33,9 @@ final class ResolvedScorers {
         List<Scorer> scorers =
                 experiment.scorers().isEmpty() ? TrialScoring.all(folder) : named(experiment, folder, environment);
         for (int i = 0; i < experiment.scorers().size(); i++) {
-            Named named = experiment.scorers().get(i);
+            ComponentConfig named = experiment.scorers().get(i);
             String judge = scorers.get(i).name();
-            tariff(named, experiment).ifPresent(tariff -> judges.put(judge, tariff));
+            pricing(named, experiment).ifPresent(pricing -> judges.put(judge, pricing));
         }
         this.scoring = experiment.success().isEmpty()
                 ? TrialScoring.standard(scorers)
@@ -54,21 +54,21 @@ final class ResolvedScorers {
     }
 
     /** Return what the model costs that each judge asks, by the judge's name. */
-    Map<String, Tariff> judges() {
+    Map<String, ModelPricing> judges() {
         return Collections.unmodifiableMap(judges);
     }
 
-    private static Optional<Tariff> tariff(Named scorer, Experiment experiment) {
+    private static Optional<ModelPricing> pricing(ComponentConfig scorer, Experiment experiment) {
         JsonNode given = scorer.options().path("model");
-        Optional<Named> known = Optional.ofNullable(experiment.models().get(given.asText()));
-        JsonNode model = known.<JsonNode>map(Named::options).orElse(given);
+        Optional<ComponentConfig> known = Optional.ofNullable(experiment.models().get(given.asText()));
+        JsonNode model = known.<JsonNode>map(ComponentConfig::options).orElse(given);
         if (!(model instanceof ObjectNode options)) {
             return Optional.empty();
         }
-        return Optional.of(Tariff.of(
-                known.map(Named::name).orElse(options.path("model").asText(given.asText())),
+        return Optional.of(ModelPricing.of(
+                known.map(ComponentConfig::name).orElse(options.path("model").asText(given.asText())),
                 options,
-                ModelReader.price(options, known.map(Named::where).orElse(scorer.where()))));
+                ModelReader.price(options, known.map(ComponentConfig::where).orElse(scorer.where()))));
     }
 
     private static List<Scorer> named(
@@ -86,11 +86,11 @@ final class ResolvedScorers {
     }
 
     /** A judge's {@code model} may be one of the suite's, by its alias. */
-    private static ObjectNode resolved(Named scorer, Experiment experiment) {
+    private static ObjectNode resolved(ComponentConfig scorer, Experiment experiment) {
         ObjectNode options = scorer.options().deepCopy();
         JsonNode model = options.get("model");
         if (model != null && model.isTextual()) {
-            Named known = experiment.models().get(model.textValue());
+            ComponentConfig known = experiment.models().get(model.textValue());
             if (known == null) {
                 throw new InvalidInput(
                         scorer.where(),

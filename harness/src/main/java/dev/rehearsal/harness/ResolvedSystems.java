@@ -3,9 +3,9 @@ package dev.rehearsal.harness;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
-import dev.rehearsal.harness.spending.Tariff;
+import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.gateway.model.Model;
@@ -32,7 +32,7 @@ final class ResolvedSystems implements AutoCloseable {
     private final Experiment experiment;
     private final Function<String, Optional<String>> environment;
     private final Map<String, Model> models = new LinkedHashMap<>();
-    private final Map<String, Tariff> tariffs = new LinkedHashMap<>();
+    private final Map<String, ModelPricing> pricing = new LinkedHashMap<>();
     private final Map<String, SystemBinding> bindings = new LinkedHashMap<>();
 
     private ResolvedSystems(Experiment experiment, Function<String, Optional<String>> environment) {
@@ -69,11 +69,11 @@ final class ResolvedSystems implements AutoCloseable {
                 .forEach(live -> bindings.put(live.name(), binding(live)));
     }
 
-    private void resolve(Named named, ModelReader reader) {
+    private void resolve(ComponentConfig named, ModelReader reader) {
         Model model = reader.read(named.name(), named.options(), named.where());
-        Tariff tariff = Tariff.of(named.name(), named.options(), model.price());
-        models.put(named.name(), model.priced(tariff.price()));
-        tariffs.put(named.name(), tariff);
+        ModelPricing price = ModelPricing.of(named.name(), named.options(), model.price());
+        models.put(named.name(), model.priced(price.price()));
+        pricing.put(named.name(), price);
         if (played(named.name())) {
             requireKey(named, model);
         }
@@ -86,7 +86,7 @@ final class ResolvedSystems implements AutoCloseable {
     }
 
     /** Find a key that is not there before the first of a thousand calls is refused. */
-    private static void requireKey(Named named, Model model) {
+    private static void requireKey(ComponentConfig named, Model model) {
         if (model.backend() instanceof Upstream upstream) {
             upstream.missingKey().ifPresent(variable -> {
                 throw new InvalidInput(
@@ -107,7 +107,7 @@ final class ResolvedSystems implements AutoCloseable {
             own.put(name, model);
             own.put(alias, model);
         });
-        Named named = live.system();
+        ComponentConfig named = live.system();
         return new SystemBinding(
                 live.name(),
                 Systems.create(
@@ -155,8 +155,8 @@ final class ResolvedSystems implements AutoCloseable {
     }
 
     /** Return what each model of the suite costs, by its alias. */
-    Map<String, Tariff> tariffs() {
-        return Collections.unmodifiableMap(tariffs);
+    Map<String, ModelPricing> pricing() {
+        return Collections.unmodifiableMap(pricing);
     }
 
     /** Close the systems, then their models. */

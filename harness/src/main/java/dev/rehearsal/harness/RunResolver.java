@@ -77,7 +77,7 @@ public final class RunResolver implements AutoCloseable {
             ResultStore store = ResultStore.inMemory(clock);
             stores.put(path, store);
             return new RunReference(
-                    store, FileRuns.load(store, file, versions, clock), Optional.empty(), Optional.empty());
+                    store, RecordedTrialsLoader.load(store, file, versions, clock), Optional.empty(), Optional.empty());
         });
     }
 

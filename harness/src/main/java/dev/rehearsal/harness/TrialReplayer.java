@@ -1,7 +1,7 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.spending.Forecast;
+import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.ResultStore;
@@ -40,7 +40,7 @@ public final class TrialReplayer implements AutoCloseable {
     }
 
     /** Say what playing one live trial of a system again will take; {@code store} tells what earlier runs took. */
-    public Forecast forecast(String system, ResultStore store) {
+    public CostForecast forecast(String system, ResultStore store) {
         return trials.forecast(system, store);
     }
 

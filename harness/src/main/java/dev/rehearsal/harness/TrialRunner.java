@@ -8,10 +8,10 @@ import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.harness.spending.Allowance;
-import dev.rehearsal.harness.spending.Forecast;
-import dev.rehearsal.harness.spending.Meter;
-import dev.rehearsal.harness.spending.Spent;
+import dev.rehearsal.harness.spending.Budget;
+import dev.rehearsal.harness.spending.BudgetTracker;
+import dev.rehearsal.harness.spending.CostForecast;
+import dev.rehearsal.harness.spending.Spending;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.reports.store.ResultStore;
@@ -48,18 +48,18 @@ public final class TrialRunner implements AutoCloseable {
 
     private final Optional<ResolvedSystems> systems;
     private final TrialScoring scoring;
-    private final Optional<Accounts> accounts;
+    private final Optional<CostEstimator> accounts;
     private final Duration deadline;
-    private volatile Meter tracker;
+    private volatile BudgetTracker tracker;
     private Optional<Gateway> gateway = Optional.empty();
     private boolean closed;
 
     private TrialRunner(
             Optional<ResolvedSystems> systems,
             TrialScoring scoring,
-            Optional<Accounts> accounts,
+            Optional<CostEstimator> accounts,
             Duration deadline,
-            Meter tracker) {
+            BudgetTracker tracker) {
         this.systems = systems;
         this.scoring = scoring;
         this.accounts = accounts;
@@ -77,14 +77,14 @@ public final class TrialRunner implements AutoCloseable {
         ResolvedScorers scorers = new ResolvedScorers(experiment, environment);
         ResolvedSystems systems = ResolvedSystems.of(experiment, environment);
         try {
-            Accounts accounts = new Accounts(experiment, systems, scorers);
+            CostEstimator accounts = new CostEstimator(experiment, systems, scorers);
             accounts.requirePrices();
             return new TrialRunner(
                     Optional.of(systems),
                     scorers.scoring(),
                     Optional.of(accounts),
                     experiment.deadline(),
-                    new Meter(experiment.allowance(), Spent.NOTHING));
+                    new BudgetTracker(experiment.budget(), Spending.NOTHING));
         } catch (RuntimeException e) {
             systems.close();
             throw e;
@@ -98,7 +98,7 @@ public final class TrialRunner implements AutoCloseable {
                 TrialScoring.standard(TrialScoring.all(Path.of(""))),
                 Optional.empty(),
                 deadline,
-                new Meter(Allowance.NONE, Spent.NOTHING));
+                new BudgetTracker(Budget.NONE, Spending.NOTHING));
     }
 
     /**
@@ -163,7 +163,7 @@ public final class TrialRunner implements AutoCloseable {
      * @param left the numbers of the trials that are stored already, or not wanted
      * @param store tells what earlier runs of the suite took
      */
-    public Forecast forecast(TrialPlan plan, BitSet left, ResultStore store) {
+    public CostForecast forecast(TrialPlan plan, BitSet left, ResultStore store) {
         return forecast(plan.missing(left), plan.size() - left.cardinality(), plan.size(), store);
     }
 
@@ -173,13 +173,13 @@ public final class TrialRunner implements AutoCloseable {
      * @param system who plays it
      * @param store tells what earlier runs of the suite took
      */
-    public Forecast forecast(String system, ResultStore store) {
+    public CostForecast forecast(String system, ResultStore store) {
         return forecast(Map.of(system, 1L), 1, 1, store);
     }
 
-    private Forecast forecast(Map<String, Long> missing, long judged, long planned, ResultStore store) {
+    private CostForecast forecast(Map<String, Long> missing, long judged, long planned, ResultStore store) {
         return accounts.map(known -> known.forecast(missing, judged, planned, store, tracker.spent()))
-                .orElseGet(() -> new Forecast(judged, planned, List.of(), tracker.allowance(), tracker.spent()));
+                .orElseGet(() -> new CostForecast(judged, planned, List.of(), tracker.budget(), tracker.spent()));
     }
 
     /** Return the paid models that trials of a system call, those of judges included; empty where nothing may cost money. */
@@ -188,7 +188,7 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     /** Return which limit of the whole run is reached; empty while there is something left. */
-    public Optional<Meter.Reached> exhausted() {
+    public Optional<BudgetTracker.Reached> exhausted() {
         return tracker.reached();
     }
 

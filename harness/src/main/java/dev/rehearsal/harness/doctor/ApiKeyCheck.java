@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.model.Model;
@@ -50,25 +50,25 @@ public final class ApiKeyCheck {
             throws InterruptedException {
         ApiKeyCheck keys = new ApiKeyCheck(environment, online);
         List<CheckResult> findings = new ArrayList<>();
-        for (Named model : models(experiment).values()) {
+        for (ComponentConfig model : models(experiment).values()) {
             findings.add(keys.of(model));
         }
         return findings;
     }
 
-    private static Map<String, Named> models(Experiment experiment) {
-        Map<String, Named> models = new LinkedHashMap<>(experiment.models());
-        for (Named scorer : experiment.scorers()) {
+    private static Map<String, ComponentConfig> models(Experiment experiment) {
+        Map<String, ComponentConfig> models = new LinkedHashMap<>(experiment.models());
+        for (ComponentConfig scorer : experiment.scorers()) {
             JsonNode own = scorer.options().path("model");
             if (own instanceof ObjectNode options) {
                 String name = options.path("model").asText(scorer.name());
-                models.put(name, new Named(name, options, scorer.where()));
+                models.put(name, new ComponentConfig(name, options, scorer.where()));
             }
         }
         return models;
     }
 
-    private CheckResult of(Named model) throws InterruptedException {
+    private CheckResult of(ComponentConfig model) throws InterruptedException {
         String check = "model " + model.name();
         String provider = model.options().path("provider").asText();
         String variable = model.options().path("api-key-env").asText(USUAL.getOrDefault(provider, ""));
@@ -98,7 +98,7 @@ public final class ApiKeyCheck {
                 : asked(model, check + ": " + variable + " is set", CheckResult.State.OK);
     }
 
-    private CheckResult asked(Named named, String text, CheckResult.State state) throws InterruptedException {
+    private CheckResult asked(ComponentConfig named, String text, CheckResult.State state) throws InterruptedException {
         String check = "model " + named.name();
         if (!online) {
             return new CheckResult(check, state, text);

@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.SystemUnreachable;
@@ -46,12 +46,12 @@ public final class ReachabilityCheck {
         return findings;
     }
 
-    private static boolean outside(Named system) {
+    private static boolean outside(ComponentConfig system) {
         return (system.name().equals(HTTP) || system.name().equals(COMMAND))
                 && system.options().has(system.name());
     }
 
-    private static CheckResult of(String check, Named named, ComponentContext context) {
+    private static CheckResult of(String check, ComponentConfig named, ComponentContext context) {
         try {
             SystemUnderTest system = Systems.create(named.name(), context);
             try {

@@ -8,7 +8,7 @@ import dev.rehearsal.harness.run.RunOptions;
 import dev.rehearsal.harness.run.RunRegistration;
 import dev.rehearsal.harness.run.RunResult;
 import dev.rehearsal.harness.run.SpendingConsent;
-import dev.rehearsal.harness.spending.Forecast;
+import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.reports.Analysis;
@@ -93,7 +93,7 @@ final class SuiteExecution implements AutoCloseable {
         }
     }
 
-    private static boolean refuse(String suite, Forecast forecast) {
+    private static boolean refuse(String suite, CostForecast forecast) {
         throw SpendingConsent.refused(
                 suite,
                 forecast,

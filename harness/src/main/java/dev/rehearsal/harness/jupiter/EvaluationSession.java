@@ -10,7 +10,7 @@ import dev.rehearsal.harness.run.Environment;
 import dev.rehearsal.harness.run.RunRegistration;
 import dev.rehearsal.harness.run.RunSession;
 import dev.rehearsal.harness.run.StoreFolder;
-import dev.rehearsal.harness.spending.Tariff;
+import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.ScoredTrial;
@@ -47,7 +47,7 @@ final class EvaluationSession implements AutoCloseable {
     private final boolean spend;
     private final InstantSource clock = InstantSource.system();
     private final Map<String, SuiteHandle> suites = new ConcurrentHashMap<>();
-    private final Map<String, Models.Priced> models = new HashMap<>();
+    private final Map<String, BoundModels.Priced> models = new HashMap<>();
     private final Map<Boolean, NumberedRun> runs = new HashMap<>();
     private final Map<String, Integer> repetitions = new HashMap<>();
     private Optional<ResultStore> store = Optional.empty();
@@ -72,7 +72,7 @@ final class EvaluationSession implements AutoCloseable {
      * @param entry one entry of a suite's {@code models}, in YAML
      * @throws InvalidInput for an entry that is none
      */
-    synchronized Models.Priced model(String name, String entry) {
+    synchronized BoundModels.Priced model(String name, String entry) {
         return models.computeIfAbsent(name + "\n" + entry, key -> {
             String where = "model " + InvalidInput.quote(name);
             ObjectNode options = YamlDocument.parse("a model", "provider: simulated", where, entry)
@@ -80,8 +80,8 @@ final class EvaluationSession implements AutoCloseable {
             ModelReader made = reader.orElseGet(() -> new ModelReader(Environment::variable, MAX_REPLY_BYTES));
             reader = Optional.of(made);
             var model = made.read(name, options, where);
-            Tariff tariff = Tariff.of(name, options, model.price());
-            return new Models.Priced(model.priced(tariff.price()), tariff);
+            ModelPricing pricing = ModelPricing.of(name, options, model.price());
+            return new BoundModels.Priced(model.priced(pricing.price()), pricing);
         });
     }
 
@@ -95,7 +95,7 @@ final class EvaluationSession implements AutoCloseable {
     /** Return a suite with its systems, made once. */
     SuiteHandle suite(String name) {
         return suites.computeIfAbsent(name, key -> {
-            Experiment experiment = SuiteReader.read(Places.find(key));
+            Experiment experiment = SuiteReader.read(ResourceLocator.find(key));
             return new SuiteHandle(experiment, TrialRunner.of(experiment, Environment::variable));
         });
     }

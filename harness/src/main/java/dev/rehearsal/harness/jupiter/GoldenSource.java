@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
  * <pre>{@code
  * @ParameterizedTest
  * @GoldenSource("golden/desk.jsonl")
- * void keepsTheOrder(GoldenCase golden, Stage stage) { … }
+ * void keepsTheOrder(GoldenCase golden, Evaluator evaluator) { … }
  * }</pre>
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@ArgumentsSource(GoldenArguments.class)
+@ArgumentsSource(GoldenArgumentsProvider.class)
 public @interface GoldenSource {
 
     /** Name the dataset: a class-path resource, else a file. */

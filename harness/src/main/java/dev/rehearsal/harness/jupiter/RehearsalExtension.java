@@ -14,15 +14,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Resolver of what tests rehearse with, as parameters: a {@link Stage} to play on; a {@link Door}, its {@link ModelAccess} or
- * its {@link Recorder} for tests that call their system themselves; a {@link PlayedTrial} with {@link FromSuite}. Trials go
+ * Resolver of what tests rehearse with, as parameters: an {@link Evaluator} to play with; a {@link GatewayHandle}, its {@link ModelAccess} or
+ * its {@link TraceRecorder} for tests that call their system themselves; a {@link PlayedTrial} with {@link FromSuite}. Trials go
  * to the store that the configuration parameter {@code rehearsal.store} names, else {@code target/rehearsal/store.duckdb}.
  */
 public final class RehearsalExtension implements ParameterResolver {
 
     private static final Namespace SPACE = Namespace.create(RehearsalExtension.class);
     private static final List<Class<?>> KNOWN =
-            List.of(Stage.class, Door.class, ModelAccess.class, Recorder.class, PlayedTrial.class);
+            List.of(Evaluator.class, GatewayHandle.class, ModelAccess.class, TraceRecorder.class, PlayedTrial.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -33,35 +33,38 @@ public final class RehearsalExtension implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        if (type == Stage.class) {
-            return stage(context);
+        if (type == Evaluator.class) {
+            return evaluator(context);
         } else if (type == PlayedTrial.class) {
             return played(parameter.findAnnotation(FromSuite.class).orElseThrow(), context);
         }
-        Door door = door(context);
-        return type == Door.class ? door : type == Recorder.class ? door.recorder() : door.models();
+        GatewayHandle gateway = gateway(context);
+        return type == GatewayHandle.class
+                ? gateway
+                : type == TraceRecorder.class ? gateway.recorder() : gateway.models();
     }
 
-    private static Stage stage(ExtensionContext context) {
-        return new Stage(session(context), name(context), models(context));
+    private static Evaluator evaluator(ExtensionContext context) {
+        return new Evaluator(session(context), name(context), models(context));
     }
 
     private static PlayedTrial played(FromSuite wanted, ExtensionContext context) {
-        Stage stage = stage(context).suite(wanted.value());
+        Evaluator evaluator = evaluator(context).suite(wanted.value());
         try {
-            return stage.play(stage.golden(wanted.golden()), wanted.system());
+            return evaluator.play(evaluator.golden(wanted.golden()), wanted.system());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ParameterResolutionException("playing was interrupted", e);
         }
     }
 
-    private static Door door(ExtensionContext context) {
+    private static GatewayHandle gateway(ExtensionContext context) {
         return context.getStore(SPACE)
                 .computeIfAbsent(
-                        Door.class,
-                        key -> new Door(session(context), name(context), context.getUniqueId(), models(context)),
-                        Door.class);
+                        GatewayHandle.class,
+                        key -> new GatewayHandle(
+                                session(context), name(context), context.getUniqueId(), models(context)),
+                        GatewayHandle.class);
     }
 
     private static EvaluationSession session(ExtensionContext context) {
@@ -81,8 +84,8 @@ public final class RehearsalExtension implements ParameterResolver {
         return context.getRequiredTestClass().getSimpleName();
     }
 
-    /** Models of the outer classes first, so that those nearer to the test replace them. */
-    private static Models models(ExtensionContext context) {
+    /** BoundModels of the outer classes first, so that those nearer to the test replace them. */
+    private static BoundModels models(ExtensionContext context) {
         List<Model> found = new ArrayList<>();
         for (Optional<ExtensionContext> at = Optional.of(context);
                 at.isPresent();
@@ -94,7 +97,7 @@ public final class RehearsalExtension implements ParameterResolver {
                                     AnnotationSupport.findRepeatableAnnotations(element, Model.class).stream())
                             .toList());
         }
-        Models models = Models.NONE;
+        BoundModels models = BoundModels.NONE;
         for (Model model : found) {
             models = models.with(model.name(), session(context).model(model.name(), model.value()));
         }

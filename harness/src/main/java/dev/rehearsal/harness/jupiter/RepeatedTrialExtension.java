@@ -30,14 +30,14 @@ final class RepeatedTrialExtension implements TestTemplateInvocationContextProvi
                 most,
                 rate.map(PassRate::atLeast).orElse(1.0),
                 rate.map(PassRate::confidence).orElse(PassRateRule.USUAL_CONFIDENCE));
-        Repetitions repetitions = new Repetitions(rule);
+        RepetitionInterceptor repetitions = new RepetitionInterceptor(rule);
         return IntStream.range(0, most)
                 .boxed()
                 .takeWhile(number -> repetitions.open())
                 .map(number -> invocation(repetitions, most));
     }
 
-    private static TestTemplateInvocationContext invocation(Repetitions repetitions, int most) {
+    private static TestTemplateInvocationContext invocation(RepetitionInterceptor repetitions, int most) {
         return new TestTemplateInvocationContext() {
             @Override
             public String getDisplayName(int index) {

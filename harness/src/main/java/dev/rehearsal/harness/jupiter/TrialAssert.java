@@ -109,7 +109,7 @@ public final class TrialAssert {
     }
 
     /** Require that it took no more. */
-    public TrialAssert within(Limit limit) {
+    public TrialAssert within(UsageLimit limit) {
         OptionalDouble amount = limit.amount().apply(played.trial());
         if (amount.isEmpty()) {
             throw undecided("nobody counted its " + limit.what());
@@ -125,7 +125,7 @@ public final class TrialAssert {
      * Require that it recovered from the fault that it was played under: it healed itself, or answered with less than its
      * team and said so. Judged against its clean twin.
      */
-    public TrialAssert recoveredFrom(Fault fault) {
+    public TrialAssert recoveredFrom(PerturbationSpec fault) {
         String under = played.trial().scenario().perturbation();
         PlayedTrial twin = played.twin()
                 .filter(clean -> under.equals(fault.perturbation().id()))
@@ -133,7 +133,7 @@ public final class TrialAssert {
                         "recoveredFrom(" + fault.use() + ")",
                         "the trial must have been played under that fault",
                         "it was played under " + InvalidInput.quote(under),
-                        "Play it with stage.under(fault)"));
+                        "Play it with evaluator.under(fault)"));
         Recovery recovery = Recovery.classify(
                 Optional.of(new Twin(twin.trial().outcome().word(), twin.success())),
                 new Perturbed(played.trial().outcome().word(), played.success(), played.fired()));

@@ -18,58 +18,58 @@ public final class TrialAssertions {
         return new TrialAssert(trial);
     }
 
-    /** Limit the tokens read and written. */
-    public static Limit tokens(long most) {
-        return Limit.whole("tokens", most, trial -> trial.usage().totalTokens());
+    /** UsageLimit the tokens read and written. */
+    public static UsageLimit tokens(long most) {
+        return UsageLimit.whole("tokens", most, trial -> trial.usage().totalTokens());
     }
 
-    /** Limit the calls of models. */
-    public static Limit modelCalls(long most) {
-        return Limit.whole("model calls", most, trial -> trial.usage().modelCalls());
+    /** UsageLimit the calls of models. */
+    public static UsageLimit modelCalls(long most) {
+        return UsageLimit.whole("model calls", most, trial -> trial.usage().modelCalls());
     }
 
-    /** Limit the calls of tools. */
-    public static Limit toolCalls(long most) {
-        return Limit.whole("tool calls", most, trial -> trial.usage().toolCalls());
+    /** UsageLimit the calls of tools. */
+    public static UsageLimit toolCalls(long most) {
+        return UsageLimit.whole("tool calls", most, trial -> trial.usage().toolCalls());
     }
 
-    /** Limit the money, in US dollars. */
-    public static Limit usd(double most) {
-        return new Limit("USD", most, trial -> trial.usage().costUsd());
+    /** UsageLimit the money, in US dollars. */
+    public static UsageLimit usd(double most) {
+        return new UsageLimit("USD", most, trial -> trial.usage().costUsd());
     }
 
-    /** Limit the time from request to answer. */
-    public static Limit latency(Duration most) {
-        return new Limit("ms", most.toMillis(), trial -> trial.latencyMs());
+    /** UsageLimit the time from request to answer. */
+    public static UsageLimit latency(Duration most) {
+        return new UsageLimit("ms", most.toMillis(), trial -> trial.latencyMs());
     }
 
     /** Return the fault that models refuse calls with 429. */
-    public static Fault rateLimit() {
-        return Fault.of("rate-limit");
+    public static PerturbationSpec rateLimit() {
+        return PerturbationSpec.of("rate-limit");
     }
 
     /** Return the fault that replies stop in the middle. */
-    public static Fault stalledReply() {
-        return Fault.of("stalled-reply");
+    public static PerturbationSpec stalledReply() {
+        return PerturbationSpec.of("stalled-reply");
     }
 
     /** Return the fault that replies are broken JSON. */
-    public static Fault malformedJson() {
-        return Fault.of("malformed-json");
+    public static PerturbationSpec malformedJson() {
+        return PerturbationSpec.of("malformed-json");
     }
 
     /** Return the fault that tools fail. */
-    public static Fault failingTool() {
-        return Fault.of("failing-tool");
+    public static PerturbationSpec failingTool() {
+        return PerturbationSpec.of("failing-tool");
     }
 
     /** Return the fault that handoffs lose their last sentence. */
-    public static Fault lostLastSentence() {
-        return Fault.of("lost-last-sentence");
+    public static PerturbationSpec lostLastSentence() {
+        return PerturbationSpec.of("lost-last-sentence");
     }
 
     /** Return the fault that the input has typing mistakes. */
-    public static Fault typos() {
-        return Fault.of("typos");
+    public static PerturbationSpec typos() {
+        return PerturbationSpec.of("typos");
     }
 }

@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.TrialPlan;
 import dev.rehearsal.harness.TrialRunner;
-import dev.rehearsal.harness.spending.Forecast;
+import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.reports.store.ResultStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ public final class ExperimentRunner {
             left.set(0, Math.toIntExact(registration.run().planned()));
             left.andNot(wanted);
         });
-        Forecast forecast = trials.forecast(plan, left, store);
+        CostForecast forecast = trials.forecast(plan, left, store);
         if (forecast.paid() && !consent(forecast)) {
             return new RunResult.Declined(forecast);
         }
@@ -110,7 +110,7 @@ public final class ExperimentRunner {
                 .orElseGet(() -> new RunResult.Stopped(registration.run(), file, stored));
     }
 
-    private boolean consent(Forecast forecast) {
+    private boolean consent(CostForecast forecast) {
         try {
             return options.consent().given(experiment.name(), forecast);
         } catch (IOException e) {

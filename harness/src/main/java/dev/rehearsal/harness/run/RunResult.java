@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.run;
 
-import dev.rehearsal.harness.spending.Forecast;
-import dev.rehearsal.harness.spending.Meter;
+import dev.rehearsal.harness.spending.BudgetTracker;
+import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
 import java.nio.file.Path;
@@ -37,12 +37,12 @@ public sealed interface RunResult {
      * @param limit which limit, and what was spent
      * @param stored how many of its trials are stored
      */
-    record Exhausted(Run run, Path store, Meter.Reached limit, long stored) implements RunResult {}
+    record Exhausted(Run run, Path store, BudgetTracker.Reached limit, long stored) implements RunResult {}
 
     /**
      * Nobody consented to the cost: nothing was played.
      *
      * @param forecast what it would have taken
      */
-    record Declined(Forecast forecast) implements RunResult {}
+    record Declined(CostForecast forecast) implements RunResult {}
 }

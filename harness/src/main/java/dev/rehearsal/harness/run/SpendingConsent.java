@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.run;
 
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.spending.Forecast;
+import dev.rehearsal.harness.spending.CostForecast;
 import java.io.IOException;
 
 /** Who is asked before a run calls models that may cost money. */
@@ -25,10 +25,10 @@ public interface SpendingConsent {
      * @throws InvalidInput where nobody can be asked
      * @throws IOException where the answer cannot be read
      */
-    boolean given(String suite, Forecast forecast) throws IOException;
+    boolean given(String suite, CostForecast forecast) throws IOException;
 
     /** Return the error of a run that nobody consented to. */
-    static InvalidInput refused(String suite, Forecast forecast, String remedy) {
+    static InvalidInput refused(String suite, CostForecast forecast, String remedy) {
         return new InvalidInput(
                 suite, "spending on a paid model needs a yes", String.join("; ", forecast.text()), remedy);
     }

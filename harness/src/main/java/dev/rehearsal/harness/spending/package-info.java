@@ -1,6 +1,6 @@
 /**
- * What a run may spend, is about to spend and has spent. Start at {@link dev.rehearsal.harness.spending.Forecast} for what
- * is said before, and at {@link dev.rehearsal.harness.spending.Meter} for what ends a run.
+ * What a run may spend, is about to spend and has spent. Start at {@link dev.rehearsal.harness.spending.CostForecast} for what
+ * is said before, and at {@link dev.rehearsal.harness.spending.BudgetTracker} for what ends a run.
  */
 @NullMarked
 package dev.rehearsal.harness.spending;

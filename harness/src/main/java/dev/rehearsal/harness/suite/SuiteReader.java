@@ -9,11 +9,11 @@ import dev.rehearsal.datasets.input.Durations;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.Limits;
-import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.Experiment.TraceCase;
-import dev.rehearsal.harness.spending.Allowance;
+import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -105,7 +105,7 @@ public final class SuiteReader {
                         suite.path("limits").has("trial-tokens")
                                 ? amount(suite.path("limits").get("trial-tokens"))
                                 : Limits.NONE.tokens()),
-                allowance(),
+                budget(),
                 new Experiment.Files(
                         document.file(),
                         document.text(),
@@ -149,24 +149,24 @@ public final class SuiteReader {
         return plans;
     }
 
-    private List<Named> scorers() {
-        List<Named> scorers = new ArrayList<>();
+    private List<ComponentConfig> scorers() {
+        List<ComponentConfig> scorers = new ArrayList<>();
         for (int i = 0; i < suite.path("scorers").size(); i++) {
             JsonNode entry = suite.get("scorers").get(i);
             String where = document.where("/scorers/" + i);
             if (entry.isTextual()) {
-                scorers.add(new Named(entry.textValue(), JsonNodeFactory.instance.objectNode(), where));
+                scorers.add(new ComponentConfig(entry.textValue(), JsonNodeFactory.instance.objectNode(), where));
             } else {
                 ObjectNode options = ((ObjectNode) entry).deepCopy();
-                scorers.add(new Named(options.remove("use").textValue(), options, where));
+                scorers.add(new ComponentConfig(options.remove("use").textValue(), options, where));
             }
         }
         return scorers;
     }
 
-    private Allowance allowance() {
+    private Budget budget() {
         JsonNode limits = suite.path("limits");
-        return new Allowance(
+        return new Budget(
                 limits.has("tokens") ? OptionalLong.of(amount(limits.get("tokens"))) : OptionalLong.empty(),
                 limits.has("usd") ? OptionalDouble.of(limits.get("usd").doubleValue()) : OptionalDouble.empty());
     }

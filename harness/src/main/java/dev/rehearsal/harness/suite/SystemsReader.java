@@ -3,7 +3,7 @@ package dev.rehearsal.harness.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.Experiment.Named;
+import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.system.Systems;
 import java.util.ArrayList;
@@ -51,21 +51,21 @@ final class SystemsReader {
                         .filter(options::has)
                         .findFirst()
                         .orElseGet(() -> options.remove("use").textValue());
-                systems.add(new SystemPlan.Live(entry.getKey(), new Named(name, options, where), models));
+                systems.add(new SystemPlan.Live(entry.getKey(), new ComponentConfig(name, options, where), models));
             }
         });
         return systems;
     }
 
     /** Read the models, by alias. */
-    Map<String, Named> models() {
-        Map<String, Named> models = new LinkedHashMap<>();
+    Map<String, ComponentConfig> models() {
+        Map<String, ComponentConfig> models = new LinkedHashMap<>();
         document.root()
                 .path("models")
                 .properties()
                 .forEach(entry -> models.put(
                         entry.getKey(),
-                        new Named(
+                        new ComponentConfig(
                                 entry.getKey(),
                                 ((ObjectNode) entry.getValue()).deepCopy(),
                                 document.where("/models/" + entry.getKey()))));

@@ -22,16 +22,16 @@ class DeskEvaluationTest {
 
     @ParameterizedTest
     @GoldenSource(value = "suites/desk.jsonl", tags = "refund")
-    void theTeamKeepsToItsBudget(GoldenCase golden, Stage stage) throws InterruptedException {
+    void theTeamKeepsToItsBudget(GoldenCase golden, Evaluator evaluator) throws InterruptedException {
         assertTrue(golden.tags().contains("refund"));
-        assertThat(stage.suite(SUITE).play(golden, "team"))
+        assertThat(evaluator.suite(SUITE).play(golden, "team"))
                 .within(tokens(40_000))
                 .within(modelCalls(60));
     }
 
     @Test
-    void theTeamKeepsTheOrderAndHealsItself(Stage stage) throws InterruptedException {
-        Stage desk = stage.suite(SUITE).under(rateLimit().every(3).with("retry-after", "10ms"));
+    void theTeamKeepsTheOrderAndHealsItself(Evaluator evaluator) throws InterruptedException {
+        Evaluator desk = evaluator.suite(SUITE).under(rateLimit().every(3).with("retry-after", "10ms"));
         assertThat(desk.play(desk.golden("refund-01"), "team"))
                 .succeeded()
                 .kept("order 7399")
@@ -49,29 +49,29 @@ class DeskEvaluationTest {
     }
 
     @Test
-    void aSystemInTheTestIsMetered(Stage stage) throws InterruptedException {
+    void aSystemInTheTestIsMetered(Evaluator evaluator) throws InterruptedException {
         GoldenCase golden = Cases.golden("ships", "Does order 7731 ship?", "order 7731");
-        PlayedTrial trial = stage.named("inline").act(golden, (task, backstage) -> {
-            String told = backstage.handOver("clerk", "carrier", "Ship order 7731");
-            return Asking.ask(backstage.models(), told);
+        PlayedTrial trial = evaluator.named("inline").playInline(golden, (task, context) -> {
+            String told = context.handOver("clerk", "carrier", "Ship order 7731");
+            return Asking.ask(context.models(), told);
         });
         assertThat(trial).succeeded().kept("order 7731").within(modelCalls(1));
         assertEquals(1, trial.trial().usage().modelCalls().orElseThrow());
     }
 
     @Test
-    void theGatewayIsOpenToATestThatCallsItsSystemItself(Door door) throws Exception {
-        door.recorder().tool("clerk", "look_up", "{\"order\":7731}", "packed");
-        String answer = Asking.ask(door.models(), "Does order 7731 ship?");
-        PlayedTrial trial = door.trial(Cases.golden("door", "Does order 7731 ship?", "order 7731"), answer);
+    void theGatewayIsOpenToATestThatCallsItsSystemItself(GatewayHandle gateway) throws Exception {
+        gateway.recorder().tool("clerk", "look_up", "{\"order\":7731}", "packed");
+        String answer = Asking.ask(gateway.models(), "Does order 7731 ship?");
+        PlayedTrial trial = gateway.trial(Cases.golden("gateway", "Does order 7731 ship?", "order 7731"), answer);
         assertThat(trial).succeeded().within(tokens(100));
         assertEquals(2, trial.trial().trace().spans().size());
     }
 
     @RepeatedTrial(20)
     @PassRate(atLeast = 0.8, confidence = 0.95)
-    void mostlyRight(Stage stage) throws InterruptedException {
-        Stage desk = stage.suite(SUITE);
+    void mostlyRight(Evaluator evaluator) throws InterruptedException {
+        Evaluator desk = evaluator.suite(SUITE);
         assertThat(desk.play(desk.golden("refund-01"), "team")).succeeded();
     }
 }

@@ -43,9 +43,9 @@ class EvaluationSessionTest {
                 .toString();
     }
 
-    private static PlayedTrial ask(Stage stage) throws InterruptedException {
+    private static PlayedTrial ask(Evaluator evaluator) throws InterruptedException {
         GoldenCase golden = Cases.golden("ship", "Does order 7731 ship?", "order 7731");
-        return stage.act(golden, (task, backstage) -> Asking.ask(backstage.models(), task.input()));
+        return evaluator.playInline(golden, (task, context) -> Asking.ask(context.models(), task.input()));
     }
 
     private static void refuses(Class<? extends RuntimeException> type, Executable play, String... parts) {
@@ -58,7 +58,7 @@ class EvaluationSessionTest {
     @Test
     void priceOfATestsModelCounts() throws InterruptedException {
         try (EvaluationSession session = session(false)) {
-            PlayedTrial trial = ask(new Stage(session, "mine", Models.NONE)
+            PlayedTrial trial = ask(new Evaluator(session, "mine", BoundModels.NONE)
                     .model("{provider: scripted, price: {input: 1000, output: 2000}, " + SCRIPT + "}"));
             long input = trial.trial().usage().inputTokens().orElseThrow();
             long output = trial.trial().usage().outputTokens().orElseThrow();
@@ -72,11 +72,11 @@ class EvaluationSessionTest {
     @Test
     void priceOfASuitesModelCounts() throws Exception {
         try (EvaluationSession session = session(false)) {
-            Stage stage = new Stage(session, "mine", Models.NONE)
+            Evaluator evaluator = new Evaluator(session, "mine", BoundModels.NONE)
                     .suite(suite(
                             "models: {m: {provider: scripted, price: {input: 1000, output: 2000}, " + SCRIPT + "}}",
                             "systems: {asking: {use: asking, models: {default: m}}}"));
-            PlayedTrial trial = stage.play(stage.golden("ship"), "asking");
+            PlayedTrial trial = evaluator.play(evaluator.golden("ship"), "asking");
             assertTrue(trial.trial().usage().costUsd().orElseThrow() > 0);
         }
     }
@@ -87,22 +87,22 @@ class EvaluationSessionTest {
         try (EvaluationSession session = session(false)) {
             refuses(
                     InvalidInput.class,
-                    () -> ask(new Stage(session, "mine", Models.NONE).model(paid)),
+                    () -> ask(new Evaluator(session, "mine", BoundModels.NONE).model(paid)),
                     "spending on a paid model needs a yes",
                     EngineConfiguration.SPEND);
-            Stage stage = new Stage(session, "mine", Models.NONE)
+            Evaluator evaluator = new Evaluator(session, "mine", BoundModels.NONE)
                     .suite(suite(
                             "models: {m: " + paid + "}", "systems: {asking: {use: asking, models: {default: m}}}"));
             refuses(
                     InvalidInput.class,
-                    () -> stage.play(stage.golden("ship"), "asking"),
+                    () -> evaluator.play(evaluator.golden("ship"), "asking"),
                     "spending on a paid model needs a yes",
                     EngineConfiguration.SPEND);
         }
         try (EvaluationSession session = session(true)) {
             assertEquals(
                     "not_played",
-                    ask(new Stage(session, "mine", Models.NONE).model(paid))
+                    ask(new Evaluator(session, "mine", BoundModels.NONE).model(paid))
                             .trial()
                             .outcome()
                             .word());
@@ -112,17 +112,21 @@ class EvaluationSessionTest {
     @Test
     void limitsOfASuiteEndTheSpendingAndTheTestIsSkipped() throws Exception {
         try (EvaluationSession session = session(false)) {
-            Stage stage = new Stage(session, "mine", Models.NONE)
+            Evaluator evaluator = new Evaluator(session, "mine", BoundModels.NONE)
                     .suite(suite(
                             "models: {m: {provider: scripted, " + SCRIPT + "}}",
                             "systems: {asking: {use: asking, models: {default: m}}}",
                             "limits: {tokens: 5}"));
             assertEquals(
                     "completed",
-                    stage.play(stage.golden("ship"), "asking").trial().outcome().word());
+                    evaluator
+                            .play(evaluator.golden("ship"), "asking")
+                            .trial()
+                            .outcome()
+                            .word());
             refuses(
                     TestAbortedException.class,
-                    () -> stage.play(stage.golden("ship"), "asking"),
+                    () -> evaluator.play(evaluator.golden("ship"), "asking"),
                     "used up limits.tokens of suite small");
         }
     }
@@ -130,11 +134,11 @@ class EvaluationSessionTest {
     @Test
     void systemThatCannotBeReachedIsToldBeforeTheFirstTrial() throws Exception {
         try (EvaluationSession session = session(false)) {
-            Stage stage = new Stage(session, "mine", Models.NONE)
+            Evaluator evaluator = new Evaluator(session, "mine", BoundModels.NONE)
                     .suite(suite("systems: {mine: {http: \"" + Nobody.address() + "/run\"}}"));
             refuses(
                     SystemUnreachable.class,
-                    () -> stage.play(stage.golden("ship"), "mine"),
+                    () -> evaluator.play(evaluator.golden("ship"), "mine"),
                     "must be running before it is played");
         }
     }
@@ -144,12 +148,12 @@ class EvaluationSessionTest {
         List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
         List<ProcessHandle> started;
         try (EvaluationSession session = session(false)) {
-            Stage stage = new Stage(session, "mine", Models.NONE)
+            Evaluator evaluator = new Evaluator(session, "mine", BoundModels.NONE)
                     .suite(
                             suite(
                                     "systems: {mine: {command: [sh, -c, "
                                             + "\"while read line; do echo '{\\\"outcome\\\": \\\"completed\\\", \\\"output\\\": \\\"order 7731\\\"}'; done\"], mode: worker}}"));
-            PlayedTrial trial = stage.play(stage.golden("ship"), "mine");
+            PlayedTrial trial = evaluator.play(evaluator.golden("ship"), "mine");
             assertEquals(
                     "completed", trial.trial().outcome().word(), trial.trial().outcome()::reason);
             started = ProcessHandle.current()

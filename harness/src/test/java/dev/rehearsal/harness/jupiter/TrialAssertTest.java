@@ -27,17 +27,18 @@ class TrialAssertTest {
 
     private static final GoldenCase REFUND = Cases.golden("refund", "Refund order 7731, at most 50 EUR.", "order 7731");
 
-    private Stage stage;
+    private Evaluator evaluator;
 
     @BeforeEach
-    void take(Stage given) {
-        stage = given.named("team").model("{provider: scripted, rules: [{reply: {text: 'Order 7731 is refunded.'}}]}");
+    void take(Evaluator given) {
+        evaluator =
+                given.named("team").model("{provider: scripted, rules: [{reply: {text: 'Order 7731 is refunded.'}}]}");
     }
 
     private PlayedTrial played(String handedOver) throws InterruptedException {
-        return stage.act(REFUND, (task, backstage) -> {
-            backstage.handOver("clerk", "payer", handedOver);
-            return Asking.ask(backstage.models(), handedOver);
+        return evaluator.playInline(REFUND, (task, context) -> {
+            context.handOver("clerk", "payer", handedOver);
+            return Asking.ask(context.models(), handedOver);
         });
     }
 
@@ -91,7 +92,7 @@ class TrialAssertTest {
     void whatNobodyCanDecideSkipsTheTest() throws InterruptedException {
         PlayedTrial unpriced = played("Refund order 7731, at most 50 EUR");
         assertThrows(TestAbortedException.class, () -> assertThat(unpriced).within(usd(1)));
-        stage = stage.under(lostLastSentence().with("to", "nobody"));
+        evaluator = evaluator.under(lostLastSentence().with("to", "nobody"));
         PlayedTrial unharmed = played("Refund order 7731.");
         assertThrows(TestAbortedException.class, () -> assertThat(unharmed).recoveredFrom(lostLastSentence()));
     }
@@ -104,18 +105,18 @@ class TrialAssertTest {
                         assertThrows(InvalidInput.class, () -> assertThat(clean).recoveredFrom(rateLimit()))
                                 .getMessage()),
                 "played under \"none\"",
-                "stage.under(fault)");
+                "evaluator.under(fault)");
     }
 
     @Test
     void whoGivesUpAtTheFirstRefusalHasNotRecovered() throws InterruptedException {
-        stage = stage.under(rateLimit().every(1));
+        evaluator = evaluator.under(rateLimit().every(1));
         PlayedTrial refused = played("Refund order 7731, at most 50 EUR");
         says(failure(() -> assertThat(refused).recoveredFrom(rateLimit())), "it must recover from rate-limit, but is");
     }
 
     @Test
     void aCaseThatTheSuiteDoesNotHaveIsNamed() {
-        assertThrows(InvalidInput.class, () -> stage.golden("refund-99"));
+        assertThrows(InvalidInput.class, () -> evaluator.golden("refund-99"));
     }
 }

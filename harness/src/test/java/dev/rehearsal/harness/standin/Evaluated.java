@@ -5,8 +5,8 @@ import static dev.rehearsal.harness.jupiter.TrialAssertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.GoldenReader;
+import dev.rehearsal.harness.jupiter.Evaluator;
 import dev.rehearsal.harness.jupiter.RehearsalExtension;
-import dev.rehearsal.harness.jupiter.Stage;
 import dev.rehearsal.scenarios.system.Echo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public final class Evaluated {
 
     @Test
-    void answers(Stage stage) throws InterruptedException {
+    void answers(Evaluator evaluator) throws InterruptedException {
         ObjectNode golden = JsonNodeFactory.instance.objectNode().put("id", "one");
         golden.putObject("task").put("input", "Order 1 ships.");
         golden.putObject("expectation").putArray("facts").add("order 1");
-        assertThat(stage.play(GoldenReader.readCase("test", golden), new Echo()))
+        assertThat(evaluator.play(GoldenReader.readCase("test", golden), new Echo()))
                 .succeeded();
     }
 }

@@ -118,7 +118,7 @@ class SuiteReaderTest {
         assertEquals(7, experiment.repetitions());
         assertEquals(
                 List.of("facts", "contains"),
-                experiment.scorers().stream().map(Experiment.Named::name).toList());
+                experiment.scorers().stream().map(Experiment.ComponentConfig::name).toList());
         assertEquals(
                 "{\"ignore\":\"case\"}",
                 experiment.scorers().getLast().options().toString());

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.cli.terminal;
 
 import dev.rehearsal.datasets.input.InvalidInput;
-import dev.rehearsal.harness.spending.Forecast;
+import dev.rehearsal.harness.spending.CostForecast;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -34,7 +34,7 @@ public record Consent(boolean yes, Optional<InputStream> terminal) {
      *
      * @throws InvalidInput where nobody can be asked and {@code --yes} was not given
      */
-    public boolean given(Forecast forecast, String what, PrintWriter err) throws IOException {
+    public boolean given(CostForecast forecast, String what, PrintWriter err) throws IOException {
         if (!forecast.paid()) {
             return true;
         }

@@ -5,7 +5,7 @@ import static dev.rehearsal.harness.jupiter.TrialAssertions.assertThat;
 import dev.rehearsal.harness.jupiter.PassRate;
 import dev.rehearsal.harness.jupiter.RehearsalExtension;
 import dev.rehearsal.harness.jupiter.RepeatedTrial;
-import dev.rehearsal.harness.jupiter.Stage;
+import dev.rehearsal.harness.jupiter.Evaluator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,16 +14,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedTest {
 
     @Test
-    void saysWhichOrder(Stage stage) throws InterruptedException {
-        Stage shop = stage.suite("red.yaml");
+    void saysWhichOrder(Evaluator evaluator) throws InterruptedException {
+        Evaluator shop = evaluator.suite("red.yaml");
         assertThat(shop.play(shop.golden("ships-7744"), "team")).says("order 7744");
     }
 
     /** Always wrong: four failures are allowed of 20, the fifth decides. */
     @RepeatedTrial(20)
     @PassRate(atLeast = 0.9, confidence = 0.95)
-    void isRightNineTimesInTen(Stage stage) throws InterruptedException {
-        Stage shop = stage.suite("red.yaml");
+    void isRightNineTimesInTen(Evaluator evaluator) throws InterruptedException {
+        Evaluator shop = evaluator.suite("red.yaml");
         assertThat(shop.play(shop.golden("ships-7744"), "team")).succeeded();
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.harness.jupiter.Recorder;
+import dev.rehearsal.harness.jupiter.TraceRecorder;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
@@ -26,7 +26,7 @@ public final class ShippingTeam implements SystemUnderTest {
 
     @Override
     public Played play(Task task, Terms terms) throws InterruptedException {
-        Recorder recorder = new Recorder(terms.trial());
+        TraceRecorder recorder = new TraceRecorder(terms.trial());
         try {
             String wanted = ask(terms.models(), "clerk", "Say what the customer wants.", task.input());
             recorder.handoff("clerk", "writer", wanted);

@@ -10,7 +10,7 @@ import dev.rehearsal.harness.jupiter.PassRate;
 import dev.rehearsal.harness.jupiter.PlayedTrial;
 import dev.rehearsal.harness.jupiter.RehearsalExtension;
 import dev.rehearsal.harness.jupiter.RepeatedTrial;
-import dev.rehearsal.harness.jupiter.Stage;
+import dev.rehearsal.harness.jupiter.Evaluator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,22 +20,22 @@ class ShippingTest {
 
     @ParameterizedTest
     @GoldenSource("shipping.jsonl")
-    void answersWithinItsBudget(GoldenCase golden, Stage stage) throws InterruptedException {
-        PlayedTrial trial = stage.suite("shipping.yaml").play(golden, "team");
+    void answersWithinItsBudget(GoldenCase golden, Evaluator evaluator) throws InterruptedException {
+        PlayedTrial trial = evaluator.suite("shipping.yaml").play(golden, "team");
         assertThat(trial).succeeded().within(tokens(6000));
     }
 
     @Test
-    void keepsTheOrderAndRecovers(Stage stage) throws InterruptedException {
-        Stage shop = stage.suite("shipping.yaml").under(rateLimit().every(2).with("retry-after", "10ms"));
+    void keepsTheOrderAndRecovers(Evaluator evaluator) throws InterruptedException {
+        Evaluator shop = evaluator.suite("shipping.yaml").under(rateLimit().every(2).with("retry-after", "10ms"));
         PlayedTrial trial = shop.play(shop.golden("ships-7731"), "team");
         assertThat(trial).kept("order 7731").within(tokens(6000)).recoveredFrom(rateLimit());
     }
 
     @RepeatedTrial(20)
     @PassRate(atLeast = 0.9, confidence = 0.95)
-    void isRightNineTimesInTen(Stage stage) throws InterruptedException {
-        Stage shop = stage.suite("shipping.yaml");
+    void isRightNineTimesInTen(Evaluator evaluator) throws InterruptedException {
+        Evaluator shop = evaluator.suite("shipping.yaml");
         assertThat(shop.play(shop.golden("ships-7744"), "team")).succeeded();
     }
 }

@@ -10,30 +10,30 @@ import dev.rehearsal.scenarios.perturb.Perturbations;
  *
  * @param entry the entry
  */
-public record Fault(ObjectNode entry) {
+public record PerturbationSpec(ObjectNode entry) {
 
-    public Fault {
+    public PerturbationSpec {
         entry = entry.deepCopy();
     }
 
     /** Return the fault of that kind with its defaults; kinds are those of suites. */
-    public static Fault of(String use) {
-        return new Fault(JsonNodeFactory.instance.objectNode().put("use", use));
+    public static PerturbationSpec of(String use) {
+        return new PerturbationSpec(JsonNodeFactory.instance.objectNode().put("use", use));
     }
 
     /** Return the same, acting once in {@code calls} calls. */
-    public Fault every(int calls) {
+    public PerturbationSpec every(int calls) {
         return with("every", calls);
     }
 
     /** Return the same with an option of its kind, such as {@code retry-after} and {@code 10ms}. */
-    public Fault with(String option, String value) {
-        return new Fault(entry.deepCopy().put(option, value));
+    public PerturbationSpec with(String option, String value) {
+        return new PerturbationSpec(entry.deepCopy().put(option, value));
     }
 
     /** Return the same with an option that is a number. */
-    public Fault with(String option, int value) {
-        return new Fault(entry.deepCopy().put(option, value));
+    public PerturbationSpec with(String option, int value) {
+        return new PerturbationSpec(entry.deepCopy().put(option, value));
     }
 
     /** Return the kind's name. */

@@ -6,51 +6,51 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The sum of what a run spends, and whether that is enough. Thread-safe. */
-public final class Meter {
+public final class BudgetTracker {
 
-    private final Allowance allowance;
-    private final AtomicReference<Spent> spent;
+    private final Budget budget;
+    private final AtomicReference<Spending> spent;
 
     /**
      * Begin.
      *
      * @param before what the run has spent already, where it is resumed
      */
-    public Meter(Allowance allowance, Spent before) {
-        this.allowance = allowance;
+    public BudgetTracker(Budget budget, Spending before) {
+        this.budget = budget;
         this.spent = new AtomicReference<>(before);
     }
 
     /** Return a fresh one for a run that has spent this already. */
-    public Meter after(Spent before) {
-        return new Meter(allowance, before);
+    public BudgetTracker after(Spending before) {
+        return new BudgetTracker(budget, before);
     }
 
     /** Return the limits. */
-    public Allowance allowance() {
-        return allowance;
+    public Budget budget() {
+        return budget;
     }
 
     /** Note what a trial took. */
-    public void add(Spent more) {
-        spent.accumulateAndGet(more, Spent::plus);
+    public void add(Spending more) {
+        spent.accumulateAndGet(more, Spending::plus);
     }
 
     /** Return what was spent so far. */
-    public Spent spent() {
+    public Spending spent() {
         return spent.get();
     }
 
     /** Return which limit is reached, worded for people: rule and what was found; empty while there is something left. */
     public Optional<Reached> reached() {
-        Spent now = spent.get();
-        if (allowance.usd().isPresent() && now.usd() >= allowance.usd().getAsDouble()) {
-            return Optional.of(new Reached("limits.usd", usd(allowance.usd().getAsDouble()), usd(now.usd())));
+        Spending now = spent.get();
+        if (budget.usd().isPresent() && now.usd() >= budget.usd().getAsDouble()) {
+            return Optional.of(new Reached("limits.usd", usd(budget.usd().getAsDouble()), usd(now.usd())));
         }
-        if (allowance.tokens().isPresent() && now.tokens() >= allowance.tokens().getAsLong()) {
+        if (budget.tokens().isPresent() && now.tokens() >= budget.tokens().getAsLong()) {
             return Optional.of(new Reached(
                     "limits.tokens",
-                    Figures.count(allowance.tokens().getAsLong()) + " tokens",
+                    Figures.count(budget.tokens().getAsLong()) + " tokens",
                     Figures.count(now.tokens())));
         }
         return Optional.empty();

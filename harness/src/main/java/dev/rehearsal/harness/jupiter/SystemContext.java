@@ -9,7 +9,7 @@ import dev.rehearsal.scenarios.SystemUnderTest.Terms;
  * @param terms seed, deadline, perturbations
  * @param recorder where it notes what it does
  */
-public record Backstage(Terms terms, Recorder recorder) {
+public record SystemContext(Terms terms, TraceRecorder recorder) {
 
     /** Return where models are called: an OpenAI-compatible address and the key of this trial. */
     public ModelAccess models() {

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * Loader of a file of recorded trials into a store in memory, scored by every scorer that needs no options: files are analysed
  * by the same code as runs.
  */
-public final class FileRuns {
+public final class RecordedTrialsLoader {
 
-    private FileRuns() {}
+    private RecordedTrialsLoader() {}
 
     /**
      * Load the file as one run.

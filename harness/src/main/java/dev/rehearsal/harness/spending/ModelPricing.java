@@ -16,7 +16,7 @@ import java.util.Set;
  * @param model as the provider calls it; the alias where that is not said
  * @param price of the suite, else of the table that comes with Rehearsal; empty where neither knows
  */
-public record Tariff(String alias, String provider, String model, Optional<Price> price) {
+public record ModelPricing(String alias, String provider, String model, Optional<Price> price) {
 
     private static final Set<String> NEVER_CALLED = Set.of("simulated", "scripted");
     private static final String AT_HOME = "ollama";
@@ -29,9 +29,9 @@ public record Tariff(String alias, String provider, String model, Optional<Price
      * @param entry the entry
      * @param own the price that the entry gives
      */
-    public static Tariff of(String alias, ObjectNode entry, Optional<Price> own) {
+    public static ModelPricing of(String alias, ObjectNode entry, Optional<Price> own) {
         String called = entry.path("model").asText(alias);
-        return new Tariff(
+        return new ModelPricing(
                 alias,
                 entry.path("provider").asText(),
                 called,

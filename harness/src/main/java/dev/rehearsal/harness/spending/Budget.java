@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  * @param tokens read and written, at least 1; empty for any number
  * @param usd US dollars, above 0; empty for any amount
  */
-public record Allowance(OptionalLong tokens, OptionalDouble usd) {
+public record Budget(OptionalLong tokens, OptionalDouble usd) {
 
     /** No limit. */
-    public static final Allowance NONE = new Allowance(OptionalLong.empty(), OptionalDouble.empty());
+    public static final Budget NONE = new Budget(OptionalLong.empty(), OptionalDouble.empty());
 }

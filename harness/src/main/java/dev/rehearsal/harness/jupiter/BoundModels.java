@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.jupiter;
 
-import dev.rehearsal.harness.spending.Tariff;
+import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
@@ -15,19 +15,19 @@ import java.util.TreeMap;
  *
  * @param byName by the name that systems use
  */
-record Models(Map<String, Priced> byName) {
+record BoundModels(Map<String, Priced> byName) {
 
-    static final Models NONE = new Models(Map.of());
+    static final BoundModels NONE = new BoundModels(Map.of());
 
-    Models {
+    BoundModels {
         byName = Map.copyOf(byName);
     }
 
     /** Return these and one more; it replaces one of the same name. */
-    Models with(String name, Priced model) {
+    BoundModels with(String name, Priced model) {
         Map<String, Priced> more = new HashMap<>(byName);
         more.put(name, model);
-        return new Models(more);
+        return new BoundModels(more);
     }
 
     /** Return what a system is bound to. */
@@ -57,9 +57,9 @@ record Models(Map<String, Priced> byName) {
     List<String> paid() {
         return new TreeMap<>(byName)
                 .values().stream()
-                        .map(Priced::tariff)
-                        .filter(Tariff::paid)
-                        .map(Tariff::label)
+                        .map(Priced::pricing)
+                        .filter(ModelPricing::paid)
+                        .map(ModelPricing::label)
                         .toList();
     }
 
@@ -67,7 +67,7 @@ record Models(Map<String, Priced> byName) {
      * A model with what is known of its cost.
      *
      * @param model with its price, where that is known
-     * @param tariff whether it may cost money at all
+     * @param pricing whether it may cost money at all
      */
-    record Priced(Model model, Tariff tariff) {}
+    record Priced(Model model, ModelPricing pricing) {}
 }

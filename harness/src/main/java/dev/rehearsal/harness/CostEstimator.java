@@ -5,11 +5,11 @@ import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.input.InvalidInput;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.harness.Experiment.SystemPlan;
-import dev.rehearsal.harness.spending.Forecast;
-import dev.rehearsal.harness.spending.Forecast.Line;
-import dev.rehearsal.harness.spending.Guess;
-import dev.rehearsal.harness.spending.Spent;
-import dev.rehearsal.harness.spending.Tariff;
+import dev.rehearsal.harness.spending.CostEstimate;
+import dev.rehearsal.harness.spending.CostForecast;
+import dev.rehearsal.harness.spending.CostForecast.Line;
+import dev.rehearsal.harness.spending.ModelPricing;
+import dev.rehearsal.harness.spending.Spending;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.wording.Figures;
 import java.util.ArrayList;
@@ -23,19 +23,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Know which systems and judges of an experiment cost what. */
-final class Accounts {
+final class CostEstimator {
 
     private static final double MILLION = 1_000_000;
 
     private final Experiment experiment;
     private final boolean simulated;
-    private final Map<String, List<Tariff>> systems = new LinkedHashMap<>();
-    private final Map<String, Tariff> judges = new LinkedHashMap<>();
+    private final Map<String, List<ModelPricing>> systems = new LinkedHashMap<>();
+    private final Map<String, ModelPricing> judges = new LinkedHashMap<>();
 
-    Accounts(Experiment experiment, ResolvedSystems resolved, ResolvedScorers scorers) {
+    CostEstimator(Experiment experiment, ResolvedSystems resolved, ResolvedScorers scorers) {
         this.experiment = experiment;
         this.simulated = resolved.simulated();
-        Map<String, Tariff> known = resolved.tariffs();
+        Map<String, ModelPricing> known = resolved.pricing();
         for (SystemPlan plan : experiment.systems()) {
             if (plan instanceof SystemPlan.Live live && !live.models().isEmpty()) {
                 systems.put(
@@ -54,17 +54,17 @@ final class Accounts {
      * @throws InvalidInput for the first without one
      */
     void requirePrices() {
-        if (experiment.allowance().usd().isEmpty()) {
+        if (experiment.budget().usd().isEmpty()) {
             return;
         }
         Stream.concat(systems.values().stream().flatMap(List::stream), judges.values().stream())
-                .filter(tariff -> tariff.paid() && tariff.price().isEmpty())
+                .filter(pricing -> pricing.paid() && pricing.price().isEmpty())
                 .findFirst()
-                .ifPresent(tariff -> {
+                .ifPresent(pricing -> {
                     throw new InvalidInput(
                             experiment.files().where("/limits/usd"),
                             "\"limits.usd\" needs the price of every model that is called",
-                            "nothing tells the price of " + InvalidInput.quote(tariff.label()),
+                            "nothing tells the price of " + InvalidInput.quote(pricing.label()),
                             "Add price: {input: …, output: …} to it under \"models\", in dollars for 1M tokens");
                 });
     }
@@ -72,14 +72,14 @@ final class Accounts {
     /** Return the paid models that one system or any judge calls, as messages name them. */
     List<String> paid(String system) {
         return Stream.concat(systems.getOrDefault(system, List.of()).stream(), judges.values().stream())
-                .filter(Tariff::paid)
-                .map(Tariff::label)
+                .filter(ModelPricing::paid)
+                .map(ModelPricing::label)
                 .distinct()
                 .toList();
     }
 
     /**
-     * Forecast what is missing.
+     * CostForecast what is missing.
      *
      * @param missing trials that will be played, by live system
      * @param judged trials that will be judged
@@ -87,59 +87,59 @@ final class Accounts {
      * @param store what earlier runs took
      * @param before what the run that is resumed has spent
      */
-    Forecast forecast(Map<String, Long> missing, long judged, long planned, ResultStore store, Spent before) {
+    CostForecast forecast(Map<String, Long> missing, long judged, long planned, ResultStore store, Spending before) {
         List<Line> lines = new ArrayList<>();
-        systems.forEach((name, tariffs) -> lines.add(
-                line("system " + name, tariffs, missing.getOrDefault(name, 0L), guess(store, name, tariffs))));
-        judges.forEach((name, tariff) -> {
+        systems.forEach((name, pricing) -> lines.add(
+                line("system " + name, pricing, missing.getOrDefault(name, 0L), estimate(store, name, pricing))));
+        judges.forEach((name, pricing) -> {
             ResultStore.Past past = store.judged(experiment.name(), name);
-            Guess guess = Guess.average(
+            CostEstimate estimate = CostEstimate.average(
                     OptionalDouble.of(1),
                     past.input(),
                     past.output(),
-                    List.of(tariff),
+                    List.of(pricing),
                     past.trials() == 0
                             ? "one call a trial, two where its reply is no verdict; no earlier run tells its tokens"
                             : "mean of " + Figures.count(past.trials(), "earlier trial"));
-            lines.add(line("judge " + name, List.of(tariff), judged, guess));
+            lines.add(line("judge " + name, List.of(pricing), judged, estimate));
         });
-        return new Forecast(judged, planned, lines, experiment.allowance(), before);
+        return new CostForecast(judged, planned, lines, experiment.budget(), before);
     }
 
-    private static Line line(String who, List<Tariff> tariffs, long trials, Guess guess) {
+    private static Line line(String who, List<ModelPricing> pricing, long trials, CostEstimate estimate) {
         return new Line(
                 who,
-                tariffs.stream().map(Tariff::label).collect(Collectors.joining(" and ")),
-                tariffs.stream().anyMatch(Tariff::paid),
+                pricing.stream().map(ModelPricing::label).collect(Collectors.joining(" and ")),
+                pricing.stream().anyMatch(ModelPricing::paid),
                 trials,
-                guess);
+                estimate);
     }
 
-    private Guess guess(ResultStore store, String system, List<Tariff> tariffs) {
+    private CostEstimate estimate(ResultStore store, String system, List<ModelPricing> pricing) {
         ResultStore.Past past = store.past(experiment.name(), simulated, system);
         if (past.trials() > 0) {
-            return Guess.average(
+            return CostEstimate.average(
                     past.calls(),
                     past.input(),
                     past.output(),
-                    tariffs,
+                    pricing,
                     "mean of " + Figures.count(past.trials(), "earlier trial"));
         }
         OptionalDouble calls = budget(Budget::modelCalls);
         OptionalDouble tokens = budget(Budget::tokens);
         if (tokens.isPresent()) {
-            return Guess.total(calls, tokens, tariffs, false, "what the cases' budgets allow");
+            return CostEstimate.total(calls, tokens, pricing, false, "what the cases' budgets allow");
         }
         Experiment.Limits limits = experiment.limits();
         if (limits.tokens() < Experiment.Limits.NONE.tokens()) {
-            return Guess.total(
+            return CostEstimate.total(
                     OptionalDouble.of((double) limits.calls()),
                     OptionalDouble.of((double) limits.tokens()),
-                    tariffs,
+                    pricing,
                     true,
                     "the suite's limits of a trial");
         }
-        return Guess.unknown("no earlier run, no budgets, no limits.trial-tokens");
+        return CostEstimate.unknown("no earlier run, no budgets, no limits.trial-tokens");
     }
 
     /** Return the mean of a budget over all cases; empty where one of them has none. */
@@ -156,12 +156,12 @@ final class Accounts {
     }
 
     /** Return what a run that is resumed has spent. */
-    Spent before(ResultStore store, String run) {
-        Spent spent = Spent.NOTHING;
+    Spending before(ResultStore store, String run) {
+        Spending spent = Spending.NOTHING;
         for (String system : systems.keySet()) {
             spent = spent.plus(spent(store.spent(run, system)));
         }
-        for (Map.Entry<String, Tariff> judge : judges.entrySet()) {
+        for (Map.Entry<String, ModelPricing> judge : judges.entrySet()) {
             spent = spent.plus(judging(judge.getValue(), store.judging(run, judge.getKey())));
         }
         return spent;
@@ -173,24 +173,24 @@ final class Accounts {
      * @param played what playing it took
      * @param judged what its judges took, by their names
      */
-    Spent of(Usage played, Map<String, Usage> judged) {
-        Spent spent = spent(played);
-        for (Map.Entry<String, Tariff> judge : judges.entrySet()) {
+    Spending of(Usage played, Map<String, Usage> judged) {
+        Spending spent = spent(played);
+        for (Map.Entry<String, ModelPricing> judge : judges.entrySet()) {
             spent = spent.plus(judging(judge.getValue(), judged.getOrDefault(judge.getKey(), Usage.UNKNOWN)));
         }
         return spent;
     }
 
-    private static Spent judging(Tariff tariff, Usage usage) {
+    private static Spending judging(ModelPricing pricing, Usage usage) {
         long input = usage.inputTokens().orElse(0);
         long output = usage.outputTokens().orElse(0);
-        double usd = tariff.price()
+        double usd = pricing.price()
                 .map(price -> (input * price.input() + output * price.output()) / MILLION)
                 .orElse(0.0);
-        return new Spent(input + output, usd);
+        return new Spending(input + output, usd);
     }
 
-    private static Spent spent(Usage usage) {
-        return new Spent(usage.totalTokens().orElse(0), usage.costUsd().orElse(0));
+    private static Spending spent(Usage usage) {
+        return new Spending(usage.totalTokens().orElse(0), usage.costUsd().orElse(0));
     }
 }

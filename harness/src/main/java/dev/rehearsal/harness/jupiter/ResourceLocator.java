@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finder of data that a test names: on the class path, else as a file. */
-final class Places {
+final class ResourceLocator {
 
-    private Places() {}
+    private ResourceLocator() {}
 
     static Path find(String name) {
         ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-                .orElseGet(Places.class::getClassLoader);
+                .orElseGet(ResourceLocator.class::getClassLoader);
         Optional<URL> url = Optional.ofNullable(loader.getResource(name.startsWith("/") ? name.substring(1) : name));
         if (url.isPresent() && url.get().getProtocol().equals("file")) {
             try {

@@ -11,38 +11,38 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How a stage is set. */
-record Setting(
+/** The settings of an evaluator. */
+record EvaluatorSettings(
         String name,
-        Models models,
+        BoundModels models,
         Optional<SuiteHandle> suite,
         Optional<Perturbation> fault,
         long seed,
         Duration deadline) {
 
-    Setting named(String other) {
-        return new Setting(other, models, suite, fault, seed, deadline);
+    EvaluatorSettings named(String other) {
+        return new EvaluatorSettings(other, models, suite, fault, seed, deadline);
     }
 
-    Setting with(Models others) {
-        return new Setting(name, others, suite, fault, seed, deadline);
+    EvaluatorSettings with(BoundModels others) {
+        return new EvaluatorSettings(name, others, suite, fault, seed, deadline);
     }
 
-    Setting with(SuiteHandle other) {
+    EvaluatorSettings with(SuiteHandle other) {
         Experiment experiment = other.experiment();
-        return new Setting(name, models, Optional.of(other), fault, experiment.seed(), experiment.deadline());
+        return new EvaluatorSettings(name, models, Optional.of(other), fault, experiment.seed(), experiment.deadline());
     }
 
-    Setting under(Perturbation perturbation) {
-        return new Setting(name, models, suite, Optional.of(perturbation), seed, deadline);
+    EvaluatorSettings under(Perturbation perturbation) {
+        return new EvaluatorSettings(name, models, suite, Optional.of(perturbation), seed, deadline);
     }
 
-    Setting seed(long other) {
-        return new Setting(name, models, suite, fault, other, deadline);
+    EvaluatorSettings seed(long other) {
+        return new EvaluatorSettings(name, models, suite, fault, other, deadline);
     }
 
-    Setting deadline(Duration other) {
-        return new Setting(name, models, suite, fault, seed, other);
+    EvaluatorSettings deadline(Duration other) {
+        return new EvaluatorSettings(name, models, suite, fault, seed, other);
     }
 
     /** Return a system of the test's own with the test's models. */
@@ -63,8 +63,8 @@ record Setting(
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(
                         "golden case " + InvalidInput.quote(id),
-                        "it must be in a golden dataset of the stage's suite",
-                        suite.isPresent() ? "it is not" : "the stage has no suite",
-                        "Check the id, or name the suite with stage.suite(…)"));
+                        "it must be in a golden dataset of the evaluator's suite",
+                        suite.isPresent() ? "it is not" : "the evaluator has no suite",
+                        "Check the id, or name the suite with evaluator.suite(…)"));
     }
 }

@@ -13,10 +13,10 @@ import java.util.function.Function;
  * @param most the limit, included
  * @param amount what a trial took; empty where that is unknown
  */
-public record Limit(String what, double most, Function<Trial, OptionalDouble> amount) {
+public record UsageLimit(String what, double most, Function<Trial, OptionalDouble> amount) {
 
-    static Limit whole(String what, long most, Function<Trial, OptionalLong> amount) {
-        return new Limit(what, most, trial -> {
+    static UsageLimit whole(String what, long most, Function<Trial, OptionalLong> amount) {
+        return new UsageLimit(what, most, trial -> {
             OptionalLong found = amount.apply(trial);
             return found.isPresent() ? OptionalDouble.of((double) found.getAsLong()) : OptionalDouble.empty();
         });

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /** Provider of the cases of {@link GoldenSource}. */
-final class GoldenArguments implements ArgumentsProvider, AnnotationConsumer<GoldenSource> {
+final class GoldenArgumentsProvider implements ArgumentsProvider, AnnotationConsumer<GoldenSource> {
 
     private String name = "";
     private List<String> tags = List.of();
@@ -28,7 +28,7 @@ final class GoldenArguments implements ArgumentsProvider, AnnotationConsumer<Gol
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        List<GoldenCase> all = GoldenReader.read(Places.find(name)).cases();
+        List<GoldenCase> all = GoldenReader.read(ResourceLocator.find(name)).cases();
         List<GoldenCase> cases = all.stream()
                 .filter(one -> tags.isEmpty() || !Collections.disjoint(one.tags(), tags))
                 .toList();

@@ -6,13 +6,13 @@ package dev.rehearsal.harness.spending;
  * @param tokens read and written
  * @param usd US dollars
  */
-public record Spent(long tokens, double usd) {
+public record Spending(long tokens, double usd) {
 
     /** Nothing. */
-    public static final Spent NOTHING = new Spent(0, 0);
+    public static final Spending NOTHING = new Spending(0, 0);
 
     /** Return both together. */
-    public Spent plus(Spent other) {
-        return new Spent(tokens + other.tokens, usd + other.usd);
+    public Spending plus(Spending other) {
+        return new Spending(tokens + other.tokens, usd + other.usd);
     }
 }

@@ -18,57 +18,58 @@ import java.util.Optional;
 
 /**
  * A player of systems in a test: behind the gateway, scored, stored. Immutable; every method that sets something returns another
- * stage. Taken as a parameter of a test with {@link RehearsalExtension}.
+ * evaluator. Taken as a parameter of a test with {@link RehearsalExtension}.
  */
-public final class Stage {
+public final class Evaluator {
 
     private final EvaluationSession session;
-    private final Setting setting;
+    private final EvaluatorSettings setting;
 
-    Stage(EvaluationSession session, String name, Models models) {
+    Evaluator(EvaluationSession session, String name, BoundModels models) {
         this(
                 session,
-                new Setting(name, models, Optional.empty(), Optional.empty(), 1, EvaluationSession.USUAL_DEADLINE));
+                new EvaluatorSettings(
+                        name, models, Optional.empty(), Optional.empty(), 1, EvaluationSession.USUAL_DEADLINE));
     }
 
-    private Stage(EvaluationSession session, Setting setting) {
+    private Evaluator(EvaluationSession session, EvaluatorSettings setting) {
         this.session = session;
         this.setting = setting;
     }
 
     /** Call the system so in store and reports; else it has the name of the test's class. */
-    public Stage named(String system) {
-        return new Stage(session, setting.named(system));
+    public Evaluator named(String system) {
+        return new Evaluator(session, setting.named(system));
     }
 
     /** Give the system a model: one entry of a suite's {@code models}, in YAML, for any name that it uses. */
-    public Stage model(String entry) {
+    public Evaluator model(String entry) {
         return model("default", entry);
     }
 
     /** Give the system a model under the name that it uses. */
-    public Stage model(String name, String entry) {
-        return new Stage(session, setting.with(setting.models().with(name, session.model(name, entry))));
+    public Evaluator model(String name, String entry) {
+        return new Evaluator(session, setting.with(setting.models().with(name, session.model(name, entry))));
     }
 
     /** Take systems, models, scorers and the rule of success from a suite: a class-path resource, else a file. */
-    public Stage suite(String name) {
-        return new Stage(session, setting.with(session.suite(name)));
+    public Evaluator suite(String name) {
+        return new Evaluator(session, setting.with(session.suite(name)));
     }
 
     /** Play everything under this fault too, after a clean twin. */
-    public Stage under(Fault fault) {
-        return new Stage(session, setting.under(fault.perturbation()));
+    public Evaluator under(PerturbationSpec fault) {
+        return new Evaluator(session, setting.under(fault.perturbation()));
     }
 
     /** Derive trial seeds from this; else from 1. */
-    public Stage seed(long seed) {
-        return new Stage(session, setting.seed(seed));
+    public Evaluator seed(long seed) {
+        return new Evaluator(session, setting.seed(seed));
     }
 
     /** End every trial after so long; else after a minute. */
-    public Stage deadline(Duration deadline) {
-        return new Stage(session, setting.deadline(deadline));
+    public Evaluator deadline(Duration deadline) {
+        return new Evaluator(session, setting.deadline(deadline));
     }
 
     /** Return a golden case of the suite. */
@@ -83,12 +84,12 @@ public final class Stage {
     }
 
     /** Play a case on a system that stands in the test itself. */
-    public PlayedTrial act(GoldenCase golden, Act act) throws InterruptedException {
+    public PlayedTrial playInline(GoldenCase golden, SystemFunction system) throws InterruptedException {
         return play(golden, (task, terms) -> {
-            Recorder recorder = new Recorder(terms.trial());
+            TraceRecorder recorder = new TraceRecorder(terms.trial());
             String answer;
             try {
-                answer = act.play(task, new Backstage(terms, recorder));
+                answer = system.play(task, new SystemContext(terms, recorder));
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
@@ -103,9 +104,9 @@ public final class Stage {
         SuiteHandle suite = setting.suite()
                 .orElseThrow(() -> new InvalidInput(
                         "system " + InvalidInput.quote(system),
-                        "it must be a live system of the stage's suite",
-                        "the stage has no suite",
-                        "Name the suite with stage.suite(…)"));
+                        "it must be a live system of the evaluator's suite",
+                        "the evaluator has no suite",
+                        "Name the suite with evaluator.suite(…)"));
         return play(golden, suite.system(system, session), suite.trials().simulated());
     }
 

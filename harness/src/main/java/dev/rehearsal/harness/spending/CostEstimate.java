@@ -15,56 +15,63 @@ import java.util.OptionalDouble;
  * @param atMost whether these are limits and not averages
  * @param basis what tells, for people
  */
-public record Guess(OptionalDouble calls, OptionalDouble tokens, OptionalDouble usd, boolean atMost, String basis) {
+public record CostEstimate(
+        OptionalDouble calls, OptionalDouble tokens, OptionalDouble usd, boolean atMost, String basis) {
 
     private static final double MILLION = 1_000_000;
 
     /** Say that nothing tells. */
-    public static Guess unknown(String why) {
-        return new Guess(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), false, why);
+    public static CostEstimate unknown(String why) {
+        return new CostEstimate(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), false, why);
     }
 
     /**
-     * Guess from averages.
+     * CostEstimate from averages.
      *
      * @param input tokens read
      * @param output tokens written
-     * @param tariffs of the models that are called; where they differ in price the dearest counts
+     * @param pricing of the models that are called; where they differ in price the dearest counts
      */
-    public static Guess average(
+    public static CostEstimate average(
             OptionalDouble calls,
             OptionalDouble input,
             OptionalDouble output,
-            Collection<Tariff> tariffs,
+            Collection<ModelPricing> pricing,
             String basis) {
         boolean known = input.isPresent() && output.isPresent();
         OptionalDouble tokens =
                 known ? OptionalDouble.of(input.getAsDouble() + output.getAsDouble()) : OptionalDouble.empty();
         OptionalDouble usd = known
                 ? dearest(
-                        tariffs,
+                        pricing,
                         price ->
                                 (input.getAsDouble() * price.input() + output.getAsDouble() * price.output()) / MILLION)
                 : OptionalDouble.empty();
-        return new Guess(calls, tokens, usd, false, basis);
+        return new CostEstimate(calls, tokens, usd, false, basis);
     }
 
     /**
-     * Guess from what a trial may take; each token is taken to be of the dearest kind.
+     * CostEstimate from what a trial may take; each token is taken to be of the dearest kind.
      *
      * @param atMost whether more is refused
      */
-    public static Guess total(
-            OptionalDouble calls, OptionalDouble tokens, Collection<Tariff> tariffs, boolean atMost, String basis) {
+    public static CostEstimate total(
+            OptionalDouble calls,
+            OptionalDouble tokens,
+            Collection<ModelPricing> pricing,
+            boolean atMost,
+            String basis) {
         OptionalDouble usd = tokens.isPresent()
-                ? dearest(tariffs, price -> tokens.getAsDouble() * Math.max(price.input(), price.output()) / MILLION)
+                ? dearest(pricing, price -> tokens.getAsDouble() * Math.max(price.input(), price.output()) / MILLION)
                 : OptionalDouble.empty();
-        return new Guess(calls, tokens, usd, atMost, basis);
+        return new CostEstimate(calls, tokens, usd, atMost, basis);
     }
 
-    private static OptionalDouble dearest(Collection<Tariff> tariffs, Charge charge) {
-        List<Optional<Price>> prices =
-                tariffs.stream().filter(Tariff::paid).map(Tariff::price).toList();
+    private static OptionalDouble dearest(Collection<ModelPricing> pricing, Charge charge) {
+        List<Optional<Price>> prices = pricing.stream()
+                .filter(ModelPricing::paid)
+                .map(ModelPricing::price)
+                .toList();
         if (prices.stream().anyMatch(Optional::isEmpty)) {
             return OptionalDouble.empty();
         }

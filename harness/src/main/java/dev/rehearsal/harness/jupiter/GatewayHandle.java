@@ -23,23 +23,23 @@ import java.util.OptionalLong;
  * The gateway, open to a test that calls its system itself: calls go to {@link #models()}, what the gateway cannot see is
  * noted in {@link #recorder()}, and {@link #trial} makes a trial of it. Closed with the test.
  */
-public final class Door implements AutoCloseable {
+public final class GatewayHandle implements AutoCloseable {
 
     private static final double NANOS_PER_MS = 1e6;
 
     private final EvaluationSession session;
     private final String system;
     private final boolean simulated;
-    private final Recorder recorder;
+    private final TraceRecorder recorder;
     private final TrialGate gate;
     private final long start = System.nanoTime();
     private boolean ended;
 
-    Door(EvaluationSession session, String system, String test, Models models) {
+    GatewayHandle(EvaluationSession session, String system, String test, BoundModels models) {
         this.session = session;
         this.system = system;
         this.simulated = models.simulated();
-        this.recorder = new Recorder(test);
+        this.recorder = new TraceRecorder(test);
         if (models.byName().isEmpty()) {
             throw new InvalidInput(
                     test,
@@ -57,7 +57,7 @@ public final class Door implements AutoCloseable {
     }
 
     /** Return where the test notes what its system does between calls. */
-    public Recorder recorder() {
+    public TraceRecorder recorder() {
         return recorder;
     }
 
@@ -70,7 +70,7 @@ public final class Door implements AutoCloseable {
     public PlayedTrial trial(GoldenCase golden, String answer) throws InterruptedException {
         if (ended) {
             throw new IllegalStateException(
-                    "door: trial() must be called once, but was called again. Take a Stage to play several trials.");
+                    "gateway: trial() must be called once, but was called again. Take an Evaluator to play several trials.");
         }
         ended = true;
         Duration took = Duration.ofNanos(System.nanoTime() - start);

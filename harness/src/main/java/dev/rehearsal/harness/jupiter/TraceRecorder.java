@@ -13,17 +13,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Recorder of what a system does between its calls of models, which the gateway sees by itself: agents at work, tools, handoffs.
+ * TraceRecorder of what a system does between its calls of models, which the gateway sees by itself: agents at work, tools, handoffs.
  * Thread-safe.
  */
-public final class Recorder {
+public final class TraceRecorder {
 
     private final String trial;
     private final ConcurrentLinkedQueue<Span> spans = new ConcurrentLinkedQueue<>();
     private final AtomicInteger next = new AtomicInteger();
 
     /** Record a trial; its id makes those of the spans. */
-    public Recorder(String trial) {
+    public TraceRecorder(String trial) {
         this.trial = trial;
     }
 

@@ -13,14 +13,14 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** Interceptor that counts the repetitions of one test and fails the one that decides. Thread-safe. */
-final class Repetitions implements InvocationInterceptor {
+final class RepetitionInterceptor implements InvocationInterceptor {
 
     private final PassRateRule rule;
     private final List<Throwable> failures = new ArrayList<>();
     private int passed;
     private int unknown;
 
-    Repetitions(PassRateRule rule) {
+    RepetitionInterceptor(PassRateRule rule) {
         this.rule = rule;
     }
 

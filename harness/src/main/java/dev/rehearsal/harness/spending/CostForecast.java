@@ -13,12 +13,12 @@ import java.util.function.Function;
  * @param missing trials that will be played
  * @param planned trials of the whole plan; the others are stored already
  * @param lines one a system that calls models, one a judge
- * @param allowance what the run may spend in all
+ * @param budget what the run may spend in all
  * @param before what it has spent already
  */
-public record Forecast(long missing, long planned, List<Line> lines, Allowance allowance, Spent before) {
+public record CostForecast(long missing, long planned, List<Line> lines, Budget budget, Spending before) {
 
-    public Forecast {
+    public CostForecast {
         lines = List.copyOf(lines);
     }
 
@@ -34,16 +34,16 @@ public record Forecast(long missing, long planned, List<Line> lines, Allowance a
                 + Figures.count(planned, "trial") + (missing < planned ? "; the others are stored." : "."));
         lines.forEach(line -> text.add("  " + line.text()));
         List<Line> paid = lines.stream().filter(Line::paid).toList();
-        boolean atMost = paid.stream().anyMatch(line -> line.guess().atMost());
+        boolean atMost = paid.stream().anyMatch(line -> line.estimate().atMost());
         text.add("  in all: "
                 + String.join(
                         ", ",
-                        amount(sum(lines, Guess::calls), atMost, Unit.COUNT, "model calls"),
-                        amount(sum(lines, Guess::tokens), atMost, Unit.TOKENS, "tokens"),
-                        amount(sum(paid, Guess::usd), atMost, Unit.USD, "money")));
+                        amount(sum(lines, CostEstimate::calls), atMost, Unit.COUNT, "model calls"),
+                        amount(sum(lines, CostEstimate::tokens), atMost, Unit.TOKENS, "tokens"),
+                        amount(sum(paid, CostEstimate::usd), atMost, Unit.USD, "money")));
         List<String> limits = new ArrayList<>();
-        allowance.usd().ifPresent(usd -> limits.add(Figures.value(Unit.USD, usd)));
-        allowance.tokens().ifPresent(tokens -> limits.add(Figures.count(tokens) + " tokens"));
+        budget.usd().ifPresent(usd -> limits.add(Figures.value(Unit.USD, usd)));
+        budget.tokens().ifPresent(tokens -> limits.add(Figures.count(tokens) + " tokens"));
         text.add(
                 limits.isEmpty()
                         ? "  Nothing ends it early: write limits: {usd: …} or {tokens: …} in the suite to be safe."
@@ -53,10 +53,10 @@ public record Forecast(long missing, long planned, List<Line> lines, Allowance a
         return text;
     }
 
-    private static OptionalDouble sum(List<Line> lines, Function<Guess, OptionalDouble> part) {
+    private static OptionalDouble sum(List<Line> lines, Function<CostEstimate, OptionalDouble> part) {
         double sum = 0;
         for (Line line : lines) {
-            OptionalDouble one = part.apply(line.guess());
+            OptionalDouble one = part.apply(line.estimate());
             if (one.isEmpty() && line.trials() > 0) {
                 return OptionalDouble.empty();
             }
@@ -74,22 +74,22 @@ public record Forecast(long missing, long planned, List<Line> lines, Allowance a
     }
 
     /**
-     * Forecast one system or judge.
+     * CostForecast one system or judge.
      *
      * @param who such as {@code system team}
      * @param models that it calls, for people
      * @param paid whether any of them may cost money
      * @param trials to be played or judged
-     * @param guess what each takes
+     * @param estimate what each takes
      */
-    public record Line(String who, String models, boolean paid, long trials, Guess guess) {
+    public record Line(String who, String models, boolean paid, long trials, CostEstimate estimate) {
 
         private String text() {
             return who + ", " + models + ": " + Figures.count(trials, "trial") + ", "
-                    + amount(times(guess.calls()), guess.atMost(), Unit.COUNT, "model calls") + ", "
-                    + amount(times(guess.tokens()), guess.atMost(), Unit.TOKENS, "tokens") + ", "
-                    + (paid ? amount(times(guess.usd()), guess.atMost(), Unit.USD, "money") : "free") + " ("
-                    + guess.basis() + ")";
+                    + amount(times(estimate.calls()), estimate.atMost(), Unit.COUNT, "model calls") + ", "
+                    + amount(times(estimate.tokens()), estimate.atMost(), Unit.TOKENS, "tokens") + ", "
+                    + (paid ? amount(times(estimate.usd()), estimate.atMost(), Unit.USD, "money") : "free") + " ("
+                    + estimate.basis() + ")";
         }
 
         private OptionalDouble times(OptionalDouble each) {
