@@ -10,7 +10,7 @@ import dev.rehearsal.datasets.Expectation.Route;
 import dev.rehearsal.datasets.Expectation.Route.Match;
 import dev.rehearsal.datasets.Expectation.StateCheck;
 import dev.rehearsal.datasets.input.FormatSchema;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,7 +120,7 @@ final class ExpectationJson {
         route.require("agents", "Name the agents");
         List<String> agents = route.filledTexts("agents");
         if (agents.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     route.where(), "\"" + route.at("agents") + "\" must not be empty", "was []", "Name the agents");
         }
         route.require("match", "Write one of " + String.join(", ", MATCHES));

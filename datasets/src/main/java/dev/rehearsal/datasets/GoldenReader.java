@@ -2,7 +2,7 @@ package dev.rehearsal.datasets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InputFile;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.JsonLines;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.StrictJson;
@@ -35,7 +35,7 @@ public final class GoldenReader {
     /**
      * Read a dataset whole.
      *
-     * @throws InvalidInput where the file is missing, empty, no JSONL, or a case breaks a rule; names file and line
+     * @throws InvalidInputException where the file is missing, empty, no JSONL, or a case breaks a rule; names file and line
      */
     public static Dataset read(Path file) {
         MessageDigest digest = sha256();
@@ -47,10 +47,10 @@ public final class GoldenReader {
                 GoldenCase golden = readCase(line.where(), line.json());
                 String before = places.put(golden.id(), line.where());
                 if (before != null) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             line.where(),
                             "\"id\" must be unique in the dataset",
-                            InvalidInput.quote(golden.id()) + " is also at " + before,
+                            InvalidInputException.quote(golden.id()) + " is also at " + before,
                             "Give every case an id of its own");
                 }
                 digest.update((StrictJson.canonical(line.json()) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -71,7 +71,7 @@ public final class GoldenReader {
      * Read one case.
      *
      * @param where what errors name, such as {@code airline.jsonl:42}
-     * @throws InvalidInput where it breaks a rule
+     * @throws InvalidInputException where it breaks a rule
      */
     public static GoldenCase readCase(String where, JsonNode json) {
         MappingReader fields = MappingReader.of(where, json);

@@ -1,6 +1,6 @@
 package dev.rehearsal.datasets;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,14 +25,14 @@ public final class Repetitions {
      * Return the run with its repetition.
      *
      * @param where what the error names
-     * @throws InvalidInput where the file has this trial already
+     * @throws InvalidInputException where the file has this trial already
      */
     public RecordedRun number(String where, RecordedRun run) {
         Seen trials = seen.computeIfAbsent(
                 new Key(run.system().orElse(""), run.caseId(), run.perturbation()),
                 key -> new Seen(run.repetition().isPresent()));
         if (trials.stated != run.repetition().isPresent()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "all trials of one system, case and perturbation must state \"repetition\", or none",
                     trials.stated ? "this one does not" : "this one does, unlike those before",
@@ -42,10 +42,10 @@ public final class Repetitions {
             return withRepetition(run, trials.next++);
         }
         if (!trials.add(run.repetition().getAsInt())) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "a trial (system, case, perturbation, repetition) must be in the file once",
-                    "case " + InvalidInput.quote(run.caseId()) + " has repetition "
+                    "case " + InvalidInputException.quote(run.caseId()) + " has repetition "
                             + run.repetition().getAsInt() + " already",
                     "Remove one, number the repetitions from 0, or leave \"repetition\" out");
         }

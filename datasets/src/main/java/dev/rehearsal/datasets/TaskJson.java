@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class TaskJson {
         task.freeObject("context").ifPresent(context::setAll);
         if (task.has("input") == task.has("turns")) {
             task.done(); // a misspelt key is the mistake, not that it is missing
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     task.where(),
                     "\"" + task.at("") + "\" must have either \"input\" or \"turns\"",
                     task.has("input") ? "has both" : "has neither",
@@ -48,7 +48,8 @@ final class TaskJson {
     private static List<JsonNode> turns(MappingReader task) {
         List<JsonNode> turns = task.items("turns");
         if (turns.isEmpty()) {
-            throw new InvalidInput(task.where(), "\"" + task.at("turns") + "\" must not be empty", "was []", REMEDY);
+            throw new InvalidInputException(
+                    task.where(), "\"" + task.at("turns") + "\" must not be empty", "was []", REMEDY);
         }
         for (int i = 0; i < turns.size(); i++) {
             said(task, "turns[" + i + "]", turns.get(i));

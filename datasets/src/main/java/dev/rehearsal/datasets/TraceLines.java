@@ -1,7 +1,7 @@
 package dev.rehearsal.datasets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.JsonLines;
 import dev.rehearsal.datasets.trace.OtlpReader;
 import java.util.ArrayList;
@@ -65,10 +65,10 @@ final class TraceLines implements Iterator<TraceLines.Group> {
         Set<String> ids = OtlpReader.traceIds(line.json());
         for (String id : ids) {
             if (finished.contains(id)) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         line.where(),
                         "the lines of one trace must follow each other",
-                        "trace " + InvalidInput.quote(id) + " ended before",
+                        "trace " + InvalidInputException.quote(id) + " ended before",
                         "Sort the lines by trace id");
             }
         }
@@ -77,7 +77,7 @@ final class TraceLines implements Iterator<TraceLines.Group> {
 
     private static void requireBounded(JsonLines.Line line, List<JsonNode> group) {
         if (group.size() > MOST_LINES) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     line.where(),
                     "at most " + MOST_LINES + " lines may hang together by their traces",
                     "there are more",

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.JsonLines;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.Message;
@@ -56,7 +56,7 @@ public final class TracesReader {
     /**
      * Stream a file's runs in its order, with repetitions counted where the file does not state them. Close the stream.
      *
-     * @throws InvalidInput on opening or while streaming, naming file and line
+     * @throws InvalidInputException on opening or while streaming, naming file and line
      */
     public static Stream<RecordedRun> stream(Path file) {
         return stream(file, skipped -> {});

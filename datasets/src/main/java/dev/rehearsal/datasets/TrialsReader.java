@@ -1,7 +1,7 @@
 package dev.rehearsal.datasets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.JsonLines;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.OtlpReader;
@@ -30,7 +30,7 @@ public final class TrialsReader {
     /**
      * Stream a file's trials in its order, with repetitions counted where the file does not state them. Close the stream.
      *
-     * @throws InvalidInput on opening or while streaming, naming file and line
+     * @throws InvalidInputException on opening or while streaming, naming file and line
      */
     public static Stream<RecordedRun> stream(Path file) {
         Repetitions repetitions = new Repetitions();
@@ -42,7 +42,7 @@ public final class TrialsReader {
      * Read one trial as it stands, without counting its repetition.
      *
      * @param where what errors name, such as {@code runs.jsonl:42}
-     * @throws InvalidInput where it breaks a rule
+     * @throws InvalidInputException where it breaks a rule
      */
     public static RecordedRun readTrial(String where, JsonNode json) {
         MappingReader fields = MappingReader.tolerant(where, json);
@@ -89,7 +89,7 @@ public final class TrialsReader {
 
     private static void requireVerdict(MappingReader fields, JsonNode json) {
         if (!json.has("success") && json.path("scores").isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     fields.where(),
                     "a trial must have \"success\" or a score",
                     "has neither",

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Expectation.Route.Match;
 import dev.rehearsal.datasets.input.FormatSchema;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Refusal;
 import dev.rehearsal.datasets.input.StrictJson;
 import java.io.IOException;
@@ -185,7 +185,7 @@ class GoldenReaderTest {
             if (!rule.contains("once")) {
                 JsonNode json = StrictJson.parse("test", line);
                 assertThrows(
-                        InvalidInput.class,
+                        InvalidInputException.class,
                         () -> FormatSchema.shipped("golden-case").require("test", json));
             }
         }

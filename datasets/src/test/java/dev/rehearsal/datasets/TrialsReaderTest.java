@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.FormatSchema;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Refusal;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.Trace;
@@ -189,7 +189,10 @@ class TrialsReaderTest {
             Path file = file("{\"case\": \"0\", \"success\": true}", line);
             Refusal.says(() -> read(file), "runs.jsonl:2", rule);
             JsonNode json = StrictJson.parse("test", line);
-            assertThrows(InvalidInput.class, () -> FormatSchema.shipped("trial").require("test", json), line);
+            assertThrows(
+                    InvalidInputException.class,
+                    () -> FormatSchema.shipped("trial").require("test", json),
+                    line);
         }
 
         /** What a schema cannot say. */

@@ -2,7 +2,7 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemBinding;
@@ -37,7 +37,7 @@ public final class CasePlayer implements AutoCloseable {
      * @param experiment the suite as read
      * @param system the system's name in the suite; empty for the first live one
      * @param environment looks up the variables that hold keys
-     * @throws InvalidInput for unfit options, a system that the suite does not play, or a suite without golden cases
+     * @throws InvalidInputException for unfit options, a system that the suite does not play, or a suite without golden cases
      */
     public static CasePlayer open(
             Experiment experiment, Optional<String> system, Function<String, Optional<String>> environment) {
@@ -48,16 +48,16 @@ public final class CasePlayer implements AutoCloseable {
                 .toList();
         String name = system.or(() -> live.stream().findFirst()).orElse("");
         if (!live.contains(name)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     suite,
                     "the system must be a live one of the suite",
-                    system.isEmpty() ? "the suite has recordings only" : "was " + InvalidInput.quote(name),
+                    system.isEmpty() ? "the suite has recordings only" : "was " + InvalidInputException.quote(name),
                     live.isEmpty()
                             ? "Add a system under \"systems\""
                             : "Live systems there: " + String.join(", ", live));
         }
         if (experiment.cases().isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     suite,
                     "there must be golden cases to play",
                     "the suite has none",

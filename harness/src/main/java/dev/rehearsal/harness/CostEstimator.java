@@ -2,7 +2,7 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.Expectation.Budget;
 import dev.rehearsal.datasets.GoldenCase;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.spending.CostEstimate;
@@ -51,7 +51,7 @@ final class CostEstimator {
     /**
      * Require a price of every model that is called, where the run may spend so many dollars and no more.
      *
-     * @throws InvalidInput for the first without one
+     * @throws InvalidInputException for the first without one
      */
     void requirePrices() {
         if (experiment.budget().usd().isEmpty()) {
@@ -61,10 +61,10 @@ final class CostEstimator {
                 .filter(pricing -> pricing.paid() && pricing.price().isEmpty())
                 .findFirst()
                 .ifPresent(pricing -> {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             experiment.files().where("/limits/usd"),
                             "\"limits.usd\" needs the price of every model that is called",
-                            "nothing tells the price of " + InvalidInput.quote(pricing.label()),
+                            "nothing tells the price of " + InvalidInputException.quote(pricing.label()),
                             "Add price: {input: …, output: …} to it under \"models\", in dollars for 1M tokens");
                 });
     }

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ public final class Demo {
      *
      * @param defect to plant in the orchestrator
      * @return the suite
-     * @throws InvalidInput where the folder cannot be written
+     * @throws InvalidInputException where the folder cannot be written
      */
     public static Path layOut(Path folder, Optional<String> defect) {
         try {
@@ -50,7 +50,7 @@ public final class Demo {
                             .orElse(suite));
             return file;
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     folder.toString(),
                     "the folder must be writable",
                     "writing failed: " + e,

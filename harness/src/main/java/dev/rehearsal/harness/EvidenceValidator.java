@@ -3,7 +3,7 @@ package dev.rehearsal.harness;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.GoldenCase;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.Unit;
@@ -31,7 +31,7 @@ final class EvidenceValidator {
     /**
      * Require that something under {@code success:} looks at what each case expects.
      *
-     * @throws InvalidInput for the first case of which any answer would be a success; it names the scorers that would look
+     * @throws InvalidInputException for the first case of which any answer would be a success; it names the scorers that would look
      *     at what the case has
      */
     void check(Dataset dataset) {
@@ -42,10 +42,10 @@ final class EvidenceValidator {
         }
     }
 
-    private InvalidInput refused(Dataset dataset, GoldenCase one) {
+    private InvalidInputException refused(Dataset dataset, GoldenCase one) {
         Set<ExpectationPart> parts = ExpectationPart.of(one.expectation());
         String checks = parts.stream().flatMap(this::checksOf).distinct().collect(Collectors.joining(" or "));
-        return new InvalidInput(
+        return new InvalidInputException(
                 "dataset " + dataset.name() + ", case " + one.id(),
                 "something under \"success:\" must look at \"expectation\", or any answer would be a success",
                 (parts.isEmpty()

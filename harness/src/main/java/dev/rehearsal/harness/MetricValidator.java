@@ -1,7 +1,7 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.datasets.input.Closest;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.statistics.gate.Gate;
@@ -49,7 +49,7 @@ final class MetricValidator {
     /**
      * Require that success, the primary metric and all gates speak of metrics that can come, in their unit.
      *
-     * @throws InvalidInput for the first that does not, with the metric that was probably meant
+     * @throws InvalidInputException for the first that does not, with the metric that was probably meant
      */
     void check(Experiment experiment) {
         Experiment.Files files = experiment.files();
@@ -78,9 +78,10 @@ final class MetricValidator {
         } else if (gate instanceof Gate.Threshold) {
             gate.check(where, figure.get());
         } else {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
-                    "gate " + InvalidInput.quote(gate.text()) + ": two systems must be compared in a metric of trials",
+                    "gate " + InvalidInputException.quote(gate.text())
+                            + ": two systems must be compared in a metric of trials",
                     gate.metric()
                             + (played(gate.metric()).isPresent()
                                     ? " tells how trials were played"
@@ -97,11 +98,11 @@ final class MetricValidator {
     private Optional<Metric> metric(String where, String name, Collection<String> known) {
         Metric metric = scored.get(name);
         if (metric == null && complete) {
-            List<String> meant = Closest.meant(name, known);
-            throw new InvalidInput(
+            List<String> meant = Suggestions.meant(name, known);
+            throw new InvalidInputException(
                     where,
                     "a metric must come from a scorer of the suite",
-                    "no scorer gives " + InvalidInput.quote(name),
+                    "no scorer gives " + InvalidInputException.quote(name),
                     (meant.isEmpty() ? "" : "Did you mean " + String.join(" or ", meant) + "? ") + "Known here: "
                             + String.join(", ", known));
         }
@@ -110,10 +111,10 @@ final class MetricValidator {
 
     private static void requirePart(String where, Metric metric) {
         if (!metric.isCheck()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "a part of success must be a rate or a grade of which more is better",
-                    InvalidInput.quote(metric.name()) + " is in "
+                    InvalidInputException.quote(metric.name()) + " is in "
                             + metric.unit().word(),
                     "Name a check, or make a gate of it");
         }

@@ -2,13 +2,13 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.GoldenReader;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.TrialWriter;
 import dev.rehearsal.scenarios.Trial;
-import dev.rehearsal.scenarios.system.Recorded;
+import dev.rehearsal.scenarios.system.RecordedTrialFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ public final class RecordedTrialsLoader {
      * @param versions what this runs on
      * @param clock for the run's times
      * @return the run
-     * @throws InvalidInput for a mistake in the file, or one without runs
+     * @throws InvalidInputException for a mistake in the file, or one without runs
      */
     public static Run load(ResultStore store, Path file, Map<String, String> versions, InstantSource clock) {
         Instant now = clock.instant();
@@ -42,19 +42,19 @@ public final class RecordedTrialsLoader {
                 new Run(file.toString(), GoldenReader.stem(file), "", 0, now, Optional.of(now), 0, "", versions, false);
         store.start(run);
         TrialScoring scoring = TrialScoring.standard(TrialScoring.all(Path.of("")));
-        Map<String, Recorded> systems = new HashMap<>();
+        Map<String, RecordedTrialFactory> systems = new HashMap<>();
         long[] number = {0};
         try (Stream<RecordedRun> runs = Recording.read(file, Optional.empty());
                 TrialWriter writer = store.writer(run.id())) {
             runs.forEach(recorded -> {
                 String system = recorded.system().orElse(run.name());
-                Trial trial = systems.computeIfAbsent(system, name -> new Recorded(name, 0, List.of()))
+                Trial trial = systems.computeIfAbsent(system, name -> new RecordedTrialFactory(name, 0, List.of()))
                         .trial(recorded);
                 writer.append(new ScoredTrial(number[0]++, trial, scoring.score(trial)));
             });
         }
         if (number[0] == 0) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(), "a recording must hold at least one run", "it holds none", "Check the file");
         }
         return run;

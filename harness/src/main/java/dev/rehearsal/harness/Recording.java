@@ -3,7 +3,7 @@ package dev.rehearsal.harness;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.TraceImporter;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class Recording {
     /**
      * Return how many runs there are: at least one, of just one system.
      *
-     * @throws InvalidInput for a mistake in the file
+     * @throws InvalidInputException for a mistake in the file
      */
     long size() {
         OptionalLong known = size;
@@ -52,7 +52,7 @@ final class Recording {
     /**
      * Return the runs of the system, in the file's order; the caller closes the stream.
      *
-     * @throws InvalidInput on opening, while streaming, and at the end where there were none or several systems
+     * @throws InvalidInputException on opening, while streaming, and at the end where there were none or several systems
      */
     Stream<RecordedRun> runs() {
         Stream<RecordedRun> all = read(plan.file(), plan.format());
@@ -72,19 +72,19 @@ final class Recording {
 
     private void ended(long runs, SortedSet<String> systems) {
         if (plan.system().isEmpty() && systems.size() > 1) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     plan.where(),
                     "a recording must hold one system, or the suite must say which",
                     plan.file().getFileName() + " holds " + String.join(", ", systems),
                     "Add \"system: " + systems.first() + "\"");
         }
         if (runs == 0) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     plan.where(),
                     "a recording must hold at least one run",
                     plan.file().getFileName() + " holds none"
                             + plan.system()
-                                    .map(name -> " of system " + InvalidInput.quote(name))
+                                    .map(name -> " of system " + InvalidInputException.quote(name))
                                     .orElse(""),
                     systems.isEmpty() ? "Check the file" : "Known there: " + String.join(", ", systems));
         }

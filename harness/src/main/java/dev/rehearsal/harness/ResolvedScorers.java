@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.component.ComponentRegistry;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
@@ -27,7 +27,7 @@ final class ResolvedScorers {
     private final TrialScoring scoring;
     private final Map<String, ModelPricing> judges = new LinkedHashMap<>();
 
-    /** Make the scorers. Throws {@link InvalidInput} for unknown names, unfit options and cases without use. */
+    /** Make the scorers. Throws {@link InvalidInputException} for unknown names, unfit options and cases without use. */
     ResolvedScorers(Experiment experiment, Function<String, Optional<String>> environment) {
         Path folder = experiment.files().folder();
         List<Scorer> scorers =
@@ -60,7 +60,8 @@ final class ResolvedScorers {
 
     private static Optional<ModelPricing> pricing(ComponentConfig scorer, Experiment experiment) {
         JsonNode given = scorer.options().path("model");
-        Optional<ComponentConfig> known = Optional.ofNullable(experiment.models().get(given.asText()));
+        Optional<ComponentConfig> known =
+                Optional.ofNullable(experiment.models().get(given.asText()));
         JsonNode model = known.<JsonNode>map(ComponentConfig::options).orElse(given);
         if (!(model instanceof ObjectNode options)) {
             return Optional.empty();
@@ -92,10 +93,10 @@ final class ResolvedScorers {
         if (model != null && model.isTextual()) {
             ComponentConfig known = experiment.models().get(model.textValue());
             if (known == null) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         scorer.where(),
                         "a judge's model must be one of the suite's",
-                        "was " + InvalidInput.quote(model.textValue()),
+                        "was " + InvalidInputException.quote(model.textValue()),
                         "Add it under \"models\"");
             }
             ObjectNode settings = known.options().deepCopy();

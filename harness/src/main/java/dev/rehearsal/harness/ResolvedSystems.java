@@ -1,7 +1,7 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
@@ -44,7 +44,7 @@ final class ResolvedSystems implements AutoCloseable {
      * Make everything.
      *
      * @param environment looks up the variables that hold keys
-     * @throws InvalidInput for unknown names, unfit options, and a key that is not there
+     * @throws InvalidInputException for unknown names, unfit options, and a key that is not there
      */
     static ResolvedSystems of(Experiment experiment, Function<String, Optional<String>> environment) {
         ResolvedSystems systems = new ResolvedSystems(experiment, environment);
@@ -89,10 +89,10 @@ final class ResolvedSystems implements AutoCloseable {
     private static void requireKey(ComponentConfig named, Model model) {
         if (model.backend() instanceof Upstream upstream) {
             upstream.missingKey().ifPresent(variable -> {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         named.where(),
                         "the environment variable " + variable + " must hold the key of model "
-                                + InvalidInput.quote(named.name()),
+                                + InvalidInputException.quote(named.name()),
                         "it is empty or not set",
                         "Set it, or name another under \"api-key-env\"");
             });
@@ -148,7 +148,7 @@ final class ResolvedSystems implements AutoCloseable {
     /**
      * Require that every system can be asked.
      *
-     * @throws dev.rehearsal.scenarios.SystemUnreachable for the first that cannot
+     * @throws dev.rehearsal.scenarios.SystemUnreachableException for the first that cannot
      */
     void requireReachable() {
         bindings.values().forEach(binding -> binding.system().requireReachable());

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.store.ResultStore;
@@ -44,7 +44,7 @@ public final class RunResolver implements AutoCloseable {
     /**
      * Find what an argument names.
      *
-     * @throws InvalidInput where there is no such run, file or system
+     * @throws InvalidInputException where there is no such run, file or system
      */
     public RunReference find(String argument) {
         if (Files.isRegularFile(Path.of(stripped(argument)))) {
@@ -68,7 +68,7 @@ public final class RunResolver implements AutoCloseable {
     private RunReference file(Path file) {
         return files.computeIfAbsent(file.toAbsolutePath().normalize(), path -> {
             if (path.toString().endsWith(".duckdb")) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         file.toString(),
                         "a run of a store must be named",
                         "the store stands alone",
@@ -86,7 +86,7 @@ public final class RunResolver implements AutoCloseable {
         Path path = hash < 0 ? defaultStore : Path.of(name.substring(0, hash));
         String id = name.substring(hash + 1);
         if (!Files.exists(path)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     name,
                     "it must be a file, or a run of a store",
                     "there is no such file and no store at " + path,
@@ -97,7 +97,7 @@ public final class RunResolver implements AutoCloseable {
         Optional<Run> run = named(store, id);
         return new RunReference(
                 store,
-                run.orElseThrow(() -> new InvalidInput(
+                run.orElseThrow(() -> new InvalidInputException(
                         name, "it must be a file, or a run in the store " + path, "it is neither", known(store))),
                 Optional.empty(),
                 Optional.of(id).filter(WORDS::contains));
@@ -140,10 +140,10 @@ public final class RunResolver implements AutoCloseable {
     private static RunReference narrowed(RunReference found, Optional<String> system, String argument) {
         List<String> systems = found.systems();
         if (system.isPresent() && !systems.contains(system.get())) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     argument,
                     "the system must have played there",
-                    InvalidInput.quote(system.get()) + " has not",
+                    InvalidInputException.quote(system.get()) + " has not",
                     "Systems there: " + String.join(", ", systems));
         }
         return new RunReference(found.store(), found.run(), system, found.word());

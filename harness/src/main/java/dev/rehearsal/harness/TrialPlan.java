@@ -2,14 +2,14 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.perturb.Perturbation;
-import dev.rehearsal.scenarios.perturb.Perturbations;
-import dev.rehearsal.scenarios.system.Recorded;
+import dev.rehearsal.scenarios.perturb.PerturbationsReader;
+import dev.rehearsal.scenarios.system.RecordedTrialFactory;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -56,7 +56,7 @@ public final class TrialPlan {
     /**
      * Lay out the plan.
      *
-     * @throws dev.rehearsal.datasets.input.InvalidInput for a mistake in a perturbation
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for a mistake in a perturbation
      */
     public static TrialPlan of(Experiment experiment) {
         return new TrialPlan(experiment);
@@ -65,7 +65,7 @@ public final class TrialPlan {
     /**
      * Return how many trials there are.
      *
-     * @throws dev.rehearsal.datasets.input.InvalidInput for a mistake in a recording, or one without runs
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for a mistake in a recording, or one without runs
      */
     public long size() {
         return live() + recordings.stream().mapToLong(Recording::size).sum();
@@ -84,7 +84,7 @@ public final class TrialPlan {
     /**
      * Return the trials in order; the caller closes the stream.
      *
-     * @throws dev.rehearsal.datasets.input.InvalidInput while streaming, for a mistake in a recording
+     * @throws dev.rehearsal.datasets.input.InvalidInputException while streaming, for a mistake in a recording
      */
     public Stream<PlannedTrial> trials() {
         long[] next = {0};
@@ -155,12 +155,12 @@ public final class TrialPlan {
         List<Perturbation> perturbations = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (PerturbationPlan plan : experiment.perturbations()) {
-            Perturbation made = Perturbations.create(plan.entry(), plan.where());
+            Perturbation made = PerturbationsReader.create(plan.entry(), plan.where());
             if (!ids.add(made.id())) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         plan.where(),
                         "perturbations must have names of their own",
-                        InvalidInput.quote(made.id()) + " stands twice",
+                        InvalidInputException.quote(made.id()) + " stands twice",
                         "Give one of them an \"id\"");
             }
             perturbations.add(made);
@@ -169,7 +169,8 @@ public final class TrialPlan {
     }
 
     private Stream<Unnumbered> recorded(Recording recording) {
-        Recorded system = new Recorded(recording.system(), experiment.seed(), experiment.cases());
+        RecordedTrialFactory system =
+                new RecordedTrialFactory(recording.system(), experiment.seed(), experiment.cases());
         return recording.runs().map(run -> number -> new PlannedTrial.Recorded(number, system.trial(run)));
     }
 

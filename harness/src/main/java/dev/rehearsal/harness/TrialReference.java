@@ -1,6 +1,6 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.store.StoredTrials;
@@ -24,11 +24,11 @@ public record TrialReference(String run, long number) {
     /**
      * Read a name.
      *
-     * @throws InvalidInput where it is none
+     * @throws InvalidInputException where it is none
      */
     public static TrialReference of(String text) {
         if (!is(text)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     text, "a trial must be RUN/NUMBER or FILE/NUMBER", "it is not", "Write for example last/17");
         }
         int slash = text.lastIndexOf('/');
@@ -38,12 +38,12 @@ public record TrialReference(String run, long number) {
     /**
      * Find the trial.
      *
-     * @throws InvalidInput where it is not stored
+     * @throws InvalidInputException where it is not stored
      */
     public TrialView in(RunReference target) {
         StoredTrials trials = target.store().trials(target.run().id());
         return trials.trial(number)
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         this.toString(),
                         "the trial must be stored",
                         "there is none of that number",

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.TrialView;
@@ -22,7 +22,7 @@ public final class TrialReplayer implements AutoCloseable {
      * Take the suite of the run.
      *
      * @param environment looks up the variables that hold keys
-     * @throws InvalidInput for every mistake that can be found before playing
+     * @throws InvalidInputException for every mistake that can be found before playing
      */
     public TrialReplayer(Experiment experiment, Function<String, Optional<String>> environment) {
         this.experiment = experiment;
@@ -33,7 +33,7 @@ public final class TrialReplayer implements AutoCloseable {
     /**
      * Require that a system can be asked, where it is a live one.
      *
-     * @throws dev.rehearsal.scenarios.SystemUnreachable where it cannot
+     * @throws dev.rehearsal.scenarios.SystemUnreachableException where it cannot
      */
     public void requireReachable(String system) {
         trials.requireReachable(system);
@@ -49,12 +49,12 @@ public final class TrialReplayer implements AutoCloseable {
      *
      * @param stored the trial of this experiment's plan
      * @param recorded whether the replies in its trace are served while the prompts are the same
-     * @throws InvalidInput for a trial of a recording, or one that the plan does not have in that place
+     * @throws InvalidInputException for a trial of a recording, or one that the plan does not have in that place
      * @throws InterruptedException when the calling thread is interrupted
      */
     public ScoredTrial play(TrialView stored, boolean recorded) throws InterruptedException {
         PlannedTrial.Live planned = plan.live(stored.number())
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         "trial " + stored.number(),
                         "only a trial that was played can be played again",
                         "it comes from a recording",
@@ -79,10 +79,10 @@ public final class TrialReplayer implements AutoCloseable {
                 || now.repetition() != then.repetition()
                 || now.seed() != then.seed()
                 || !now.task().equals(then.task())) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "trial " + stored.number(),
                     "the suite's plan must have the trial that is stored",
-                    "the plan has case " + InvalidInput.quote(now.caseId()) + " of " + planned.system()
+                    "the plan has case " + InvalidInputException.quote(now.caseId()) + " of " + planned.system()
                             + " in its place, or asks it otherwise",
                     "Bring the datasets back to what they were, or play the suite anew");
         }

@@ -5,7 +5,7 @@ import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.harness.spending.Budget;
@@ -71,7 +71,7 @@ public final class TrialRunner implements AutoCloseable {
      * Take systems, models, scorers, the rule of success and the limits from a suite.
      *
      * @param environment looks up the variables that hold keys
-     * @throws InvalidInput for unknown names, unfit options, keys and prices that are not there
+     * @throws InvalidInputException for unknown names, unfit options, keys and prices that are not there
      */
     public static TrialRunner of(Experiment experiment, Function<String, Optional<String>> environment) {
         ResolvedScorers scorers = new ResolvedScorers(experiment, environment);
@@ -104,12 +104,12 @@ public final class TrialRunner implements AutoCloseable {
     /**
      * Return a live system of the suite with its models.
      *
-     * @throws InvalidInput where there is none of that name
+     * @throws InvalidInputException where there is none of that name
      */
     public SystemBinding system(String name) {
         return systems.flatMap(known -> known.find(name))
-                .orElseThrow(() -> new InvalidInput(
-                        "system " + InvalidInput.quote(name),
+                .orElseThrow(() -> new InvalidInputException(
+                        "system " + InvalidInputException.quote(name),
                         "it must be a live system of the suite",
                         "it is not one",
                         "Known there: "
@@ -126,7 +126,7 @@ public final class TrialRunner implements AutoCloseable {
     /**
      * Require that every live system of the suite can be asked; to be called before the first trial.
      *
-     * @throws dev.rehearsal.scenarios.SystemUnreachable for the first that cannot
+     * @throws dev.rehearsal.scenarios.SystemUnreachableException for the first that cannot
      */
     public void requireReachable() {
         systems.ifPresent(known -> {
@@ -140,7 +140,7 @@ public final class TrialRunner implements AutoCloseable {
     /**
      * Require that one system can be asked, where it is a live one.
      *
-     * @throws dev.rehearsal.scenarios.SystemUnreachable where it cannot
+     * @throws dev.rehearsal.scenarios.SystemUnreachableException where it cannot
      */
     public void requireReachable(String name) {
         systems.flatMap(known -> known.find(name))

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.benchmark.SystemState;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.scenarios.Trial;
@@ -71,7 +71,7 @@ class CasePlayerTest {
     @Test
     void refusesASystemThatIsNotThere() {
         String message = String.valueOf(
-                assertThrows(InvalidInput.class, () -> open("third")).getMessage());
+                assertThrows(InvalidInputException.class, () -> open("third")).getMessage());
         assertTrue(message.contains("\"third\". Live systems there: first, second."), message);
     }
 

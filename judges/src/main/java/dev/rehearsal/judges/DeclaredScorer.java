@@ -1,6 +1,6 @@
 package dev.rehearsal.judges;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Trial;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,24 +12,24 @@ final class DeclaredScorer {
     private final Scorer scorer;
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
 
-    /** Read what the scorer declares. Throws {@link InvalidInput} where that makes no sense. */
+    /** Read what the scorer declares. Throws {@link InvalidInputException} where that makes no sense. */
     DeclaredScorer(Scorer scorer) {
         this.scorer = scorer;
         for (Metric metric : scorer.metrics()) {
             if (metric.name().equals(Metric.SUCCESS.name())) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         "scorers",
                         "\"success\" must come from the parts listed under \"success:\"",
-                        "scorer " + InvalidInput.quote(scorer.name()) + " gives that metric",
+                        "scorer " + InvalidInputException.quote(scorer.name()) + " gives that metric",
                         "Rename the metric");
             }
             metrics.put(metric.name(), metric);
         }
         if (metrics.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "scorers",
                     "a scorer must declare the metrics that it gives",
-                    InvalidInput.quote(scorer.name()) + " declares none",
+                    InvalidInputException.quote(scorer.name()) + " declares none",
                     "Return them from metrics()");
         }
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.component.ComponentRegistry;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Trial;
@@ -33,23 +33,23 @@ public final class Scoring {
      * Return the scoring of a suite. A part of success that no given scorer bears the name of is scored by the
      * registered scorer of that name, without options.
      *
-     * @throws InvalidInput where two scorers share a name, one is called {@code success} or declares no metric
+     * @throws InvalidInputException where two scorers share a name, one is called {@code success} or declares no metric
      */
     public static Scoring of(List<Scorer> scorers, SuccessRule rule) {
         Map<String, Scorer> byName = new LinkedHashMap<>();
         for (Scorer scorer : scorers) {
             if (scorer.name().equals(Metric.SUCCESS.name())) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         "scorers",
                         "\"success\" must come from the parts listed under \"success:\"",
                         "a scorer bears that name",
                         "Rename the scorer");
             }
             if (byName.put(scorer.name(), scorer) != null) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         "scorers",
                         "every scorer must be listed once",
-                        "found " + InvalidInput.quote(scorer.name()) + " twice",
+                        "found " + InvalidInputException.quote(scorer.name()) + " twice",
                         "Remove one of them");
             }
         }

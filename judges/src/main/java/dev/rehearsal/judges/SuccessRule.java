@@ -1,6 +1,6 @@
 package dev.rehearsal.judges;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.HashSet;
 import java.util.List;
 
@@ -36,18 +36,18 @@ public record SuccessRule(List<String> parts) {
     public SuccessRule {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "success", "there must be at least one part", "found none", "List the scorers that decide success");
         }
         if (new HashSet<>(parts).size() < parts.size()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "success",
                     "every part must be listed once",
-                    "found " + InvalidInput.quote(parts.toString()),
+                    "found " + InvalidInputException.quote(parts.toString()),
                     "Remove the repeated part");
         }
         if (parts.contains(Metric.SUCCESS.name())) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "success", "success cannot be a part of itself", "found \"success\"", "Remove it from the list");
         }
     }

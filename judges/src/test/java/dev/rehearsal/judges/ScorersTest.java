@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.component.ComponentRegistry;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class ScorersTest {
 
     @Test
     void unknownNameListsTheKnownOnesTheClosestFirst() {
-        InvalidInput e = assertThrows(InvalidInput.class, () -> made("fact", "{}"));
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> made("fact", "{}"));
         assertTrue(
                 String.valueOf(e.getMessage())
                         .startsWith(
@@ -73,13 +73,14 @@ class ScorersTest {
     @Test
     void unknownOptionIsTheSuitesMistakeForEveryScorer() {
         for (String name : scorers.names()) {
-            InvalidInput e = assertThrows(InvalidInput.class, () -> made(name, "{\"txet\": 1}"), name);
+            InvalidInputException e =
+                    assertThrows(InvalidInputException.class, () -> made(name, "{\"txet\": 1}"), name);
             assertTrue(
                     String.valueOf(e.getMessage()).contains("suite.yaml:9")
                             && String.valueOf(e.getMessage()).contains("txet"),
                     e::getMessage);
         }
-        InvalidInput e = assertThrows(InvalidInput.class, () -> made("contains", "{\"txet\": 1}"));
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> made("contains", "{\"txet\": 1}"));
         assertTrue(String.valueOf(e.getMessage()).endsWith("Known options: text, case-sensitive."), e::getMessage);
     }
 

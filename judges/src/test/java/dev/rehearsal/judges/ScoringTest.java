@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
@@ -130,7 +130,7 @@ class ScoringTest {
                     return List.of();
                 }
             };
-            assertThrows(InvalidInput.class, () -> Scoring.of(List.of(mine), OUTCOME));
+            assertThrows(InvalidInputException.class, () -> Scoring.of(List.of(mine), OUTCOME));
         }
     }
 
@@ -179,8 +179,9 @@ class ScoringTest {
     @Test
     void scorersOfOneNameOrOfSuccessAreTheSuitesMistake() {
         Scorer mine = scorer("mine", trial -> List.of());
-        assertThrows(InvalidInput.class, () -> Scoring.of(List.of(mine, mine), OUTCOME));
-        assertThrows(InvalidInput.class, () -> Scoring.of(List.of(scorer("success", trial -> List.of())), OUTCOME));
+        assertThrows(InvalidInputException.class, () -> Scoring.of(List.of(mine, mine), OUTCOME));
+        assertThrows(
+                InvalidInputException.class, () -> Scoring.of(List.of(scorer("success", trial -> List.of())), OUTCOME));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
@@ -112,9 +112,9 @@ class SuccessRuleTest {
 
     @Test
     void emptyRepeatedAndCircularPartsAreTheSuitesMistake() {
-        assertThrows(InvalidInput.class, () -> new SuccessRule(List.of()));
-        assertThrows(InvalidInput.class, () -> new SuccessRule(List.of("facts", "facts")));
-        assertThrows(InvalidInput.class, () -> new SuccessRule(List.of("success")));
+        assertThrows(InvalidInputException.class, () -> new SuccessRule(List.of()));
+        assertThrows(InvalidInputException.class, () -> new SuccessRule(List.of("facts", "facts")));
+        assertThrows(InvalidInputException.class, () -> new SuccessRule(List.of("success")));
     }
 
     private static double value(Trials trial) {

@@ -9,7 +9,7 @@ import dev.rehearsal.datasets.trace.TraceUsage;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.Observation;
 import dev.rehearsal.scenarios.gateway.ObservedCall;
@@ -87,7 +87,7 @@ public final class GatedPlayer {
                     binding.system(),
                     scenario,
                     perturbed(task, active),
-                    new Terms(id, scenario.seed(), deadline, access, active, binding.limits(), spans));
+                    new TrialContext(id, scenario.seed(), deadline, access, active, binding.limits(), spans));
         } finally {
             if (gate.isPresent()) {
                 seen = Optional.of(gate.get().close());

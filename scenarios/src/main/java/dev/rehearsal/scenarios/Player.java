@@ -5,7 +5,7 @@ import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.Trial.StateAnswer;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -38,13 +38,13 @@ public final class Player {
      * @param task all that the system is told
      * @throws InterruptedException when the run is stopped; nothing is kept of the trial then
      */
-    public Trial play(String name, SystemUnderTest system, Scenario scenario, Task task, Terms terms)
+    public Trial play(String name, SystemUnderTest system, Scenario scenario, Task task, TrialContext terms)
             throws InterruptedException {
         Task own = new Task(task.turns(), task.context()); // a copy: what a system does to it reaches no other trial
-        FutureTask<Played> playing = new FutureTask<>(() -> system.play(own, terms));
+        FutureTask<SystemResponse> playing = new FutureTask<>(() -> system.play(own, terms));
         long start = nanoTime.getAsLong();
         Thread thread = Thread.ofVirtual().name("trial-" + terms.trial()).start(playing);
-        Played played;
+        SystemResponse played;
         try {
             played = playing.get(terms.deadline().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -67,11 +67,11 @@ public final class Player {
                 state(played, scenario.expectation().state()));
     }
 
-    private static List<StateAnswer> state(Played played, List<StateCheck> checks) {
+    private static List<StateAnswer> state(SystemResponse played, List<StateCheck> checks) {
         if (played.world().isEmpty()) {
             return List.of();
         }
-        try (World world = played.world().get()) {
+        try (TrialWorld world = played.world().get()) {
             return StateQueries.ask(world, checks);
         }
     }
@@ -84,7 +84,7 @@ public final class Player {
         return new Outcome.Crashed(String.valueOf(thrown));
     }
 
-    private static Played ended(Outcome outcome) {
-        return new Played(outcome, Usage.UNKNOWN, Trace.NONE);
+    private static SystemResponse ended(Outcome outcome) {
+        return new SystemResponse(outcome, Usage.UNKNOWN, Trace.NONE);
     }
 }

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 
 /**
  * Derive every seed from the experiment's, so that order, parallelism, sharding and resuming cannot change a result.
@@ -19,11 +19,11 @@ public final class Seeds {
      * @param arm empty text, or the system's name where the suite says {@code seeds: independent}
      */
     public static long trial(long experiment, String caseId, int repetition, String arm) {
-        return Draw.hash(Long.toString(experiment), caseId, Integer.toString(repetition), arm);
+        return SeededRandom.hash(Long.toString(experiment), caseId, Integer.toString(repetition), arm);
     }
 
     /** Return the seed of a perturbation in a trial. */
     public static long perturbation(long trialSeed, String perturbationId) {
-        return Draw.hash(Long.toString(trialSeed), perturbationId);
+        return SeededRandom.hash(Long.toString(trialSeed), perturbationId);
     }
 }

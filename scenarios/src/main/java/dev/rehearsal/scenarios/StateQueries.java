@@ -15,11 +15,11 @@ final class StateQueries {
     private StateQueries() {}
 
     /** Ask all of them, in order. */
-    static List<StateAnswer> ask(World world, List<StateCheck> checks) {
+    static List<StateAnswer> ask(TrialWorld world, List<StateCheck> checks) {
         return checks.stream().map(check -> answer(world, check.sql())).toList();
     }
 
-    private static StateAnswer answer(World world, String sql) {
+    private static StateAnswer answer(TrialWorld world, String sql) {
         try {
             // As JSON and back: what a store keeps and what the expectation was read as. A float is a double from here
             // on.

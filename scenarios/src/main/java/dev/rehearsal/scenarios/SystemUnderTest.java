@@ -19,12 +19,12 @@ public interface SystemUnderTest {
      * @return what came of it
      * @throws InterruptedException when the deadline has passed or the run is stopped
      */
-    Played play(Task task, Terms terms) throws InterruptedException;
+    SystemResponse play(Task task, TrialContext terms) throws InterruptedException;
 
     /**
      * Check before the first trial whether the system can be asked at all. The default takes it for granted.
      *
-     * @throws SystemUnreachable where it cannot
+     * @throws SystemUnreachableException where it cannot
      */
     default void requireReachable() {}
 
@@ -47,7 +47,7 @@ public interface SystemUnderTest {
      * @param limits what the trial may consume of models
      * @param spans where a system in another process may report spans
      */
-    record Terms(
+    record TrialContext(
             String trial,
             long seed,
             Duration deadline,
@@ -56,8 +56,9 @@ public interface SystemUnderTest {
             TrialTerms.Limits limits,
             SpanAccess spans) {
 
-        /** Terms without limits for a system that reports no spans from outside. */
-        public Terms(String trial, long seed, Duration deadline, ModelAccess models, TrialPerturbations perturbations) {
+        /** TrialContext without limits for a system that reports no spans from outside. */
+        public TrialContext(
+                String trial, long seed, Duration deadline, ModelAccess models, TrialPerturbations perturbations) {
             this(trial, seed, deadline, models, perturbations, TrialTerms.Limits.NONE, SpanAccess.NONE);
         }
     }

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 
 /**
  * Answer tasks with text: the least that a class must do to be played as {@code {class: com.acme.MySystem}}. What it
@@ -17,5 +17,5 @@ public interface TextSystem {
      * @param terms seed, deadline, and where models are called
      * @throws Exception for any failure; {@link InterruptedException} when the deadline has passed
      */
-    String answer(Task task, Terms terms) throws Exception;
+    String answer(Task task, TrialContext terms) throws Exception;
 }

@@ -14,7 +14,7 @@ import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -46,7 +46,7 @@ class PlayerTest {
                     system,
                     scenario,
                     scenario.task().orElseThrow(),
-                    new Terms("t1", scenario.seed(), deadline, ModelAccess.NONE, CLEAN));
+                    new TrialContext("t1", scenario.seed(), deadline, ModelAccess.NONE, CLEAN));
         }
     }
 
@@ -70,8 +70,8 @@ class PlayerTest {
         return PLAYER.play("team", system, scenario(Optional.of(Task.of("Say it."))));
     }
 
-    private static Played answered(JsonNode answer) {
-        return new Played(new Outcome.Completed(answer), Usage.tokens(3, 4), Trace.NONE);
+    private static SystemResponse answered(JsonNode answer) {
+        return new SystemResponse(new Outcome.Completed(answer), Usage.tokens(3, 4), Trace.NONE);
     }
 
     @Nested
@@ -84,7 +84,8 @@ class PlayerTest {
                 told.set(task + " " + terms);
                 return answered(TextNode.valueOf("x"));
             });
-            assertEquals(Task.of("Say it.") + " " + new Terms("t1", 77, LONG, ModelAccess.NONE, CLEAN), told.get());
+            assertEquals(
+                    Task.of("Say it.") + " " + new TrialContext("t1", 77, LONG, ModelAccess.NONE, CLEAN), told.get());
             assertFalse(told.get().contains("secret"));
         }
 
@@ -94,8 +95,8 @@ class PlayerTest {
                     .filter(method -> method.getName().equals("play"))
                     .findFirst()
                     .orElseThrow();
-            assertEquals(List.of(Task.class, Terms.class), List.of(play.getParameterTypes()));
-            List<String> parts = Arrays.stream(Terms.class.getRecordComponents())
+            assertEquals(List.of(Task.class, TrialContext.class), List.of(play.getParameterTypes()));
+            List<String> parts = Arrays.stream(TrialContext.class.getRecordComponents())
                     .map(RecordComponent::getName)
                     .toList();
             assertEquals(List.of("trial", "seed", "deadline", "models", "perturbations", "limits", "spans"), parts);

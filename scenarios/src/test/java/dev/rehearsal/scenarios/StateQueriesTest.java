@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 
 class StateQueriesTest {
 
-    private static StateAnswer asked(World world) {
+    private static StateAnswer asked(TrialWorld world) {
         return StateQueries.ask(world, List.of(new StateCheck("select", List.of())))
                 .getFirst();
     }
 
     /** A world that answers every query so. */
-    private static World world(List<List<JsonNode>> rows) {
-        return new World() {
+    private static TrialWorld world(List<List<JsonNode>> rows) {
+        return new TrialWorld() {
             @Override
             public List<List<JsonNode>> query(String sql) {
                 return rows;
@@ -72,7 +72,7 @@ class StateQueriesTest {
 
     @Test
     void queryThatCannotBeRunSaysWhy() {
-        World deaf = new World() {
+        TrialWorld deaf = new TrialWorld() {
             @Override
             public List<List<JsonNode>> query(String sql) {
                 throw new IllegalArgumentException("no such table: " + sql);

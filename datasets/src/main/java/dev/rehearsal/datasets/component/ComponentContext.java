@@ -1,6 +1,6 @@
 package dev.rehearsal.datasets.component;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,17 +46,17 @@ public record ComponentContext(
     /**
      * Make a component.
      *
-     * @throws InvalidInput for options that make no sense or that the factory did not read, and where the factory was
+     * @throws InvalidInputException for options that make no sense or that the factory did not read, and where the factory was
      *     compiled against something else than what is here
      */
     public <T> T create(ComponentFactory<T> factory) {
-        String name = InvalidInput.quote(factory.name());
+        String name = InvalidInputException.quote(factory.name());
         MappingReader own = options.ofComponent(name);
         T made;
         try {
             made = factory.create(new ComponentContext(id, own, folder, environment, nanoTime));
         } catch (LinkageError e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where(),
                     name + " must fit this version of Rehearsal and all that it uses be on the class path",
                     factory.getClass().getName() + " gave " + ComponentRegistry.told(e, "java.lang."),

@@ -14,7 +14,7 @@ public interface ComponentFactory<T> extends Component {
      * not read. Where making one starts something that must be closed, call {@code context.options().done()} before.
      *
      * @param context its options and surroundings
-     * @throws dev.rehearsal.datasets.input.InvalidInput for options that make no sense
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for options that make no sense
      */
     T create(ComponentContext context);
 }

@@ -1,7 +1,7 @@
 package dev.rehearsal.datasets.component;
 
-import dev.rehearsal.datasets.input.Closest;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class ComponentRegistry<T extends Component> {
      *
      * @param type the kind's interface, as {@code META-INF/services} names it
      * @param kind the kind in a word for messages, such as {@code scorer}
-     * @throws InvalidInput where a registration is broken or two components share a name
+     * @throws InvalidInputException where a registration is broken or two components share a name
      */
     public static <T extends Component> ComponentRegistry<T> load(Class<T> type, String kind) {
         TreeMap<String, T> found = new TreeMap<>();
@@ -46,17 +46,17 @@ public final class ComponentRegistry<T extends Component> {
             for (T component : ServiceLoader.load(type)) {
                 T before = found.put(component.name(), component);
                 if (before != null) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             CLASS_PATH,
                             "every " + kind + " must have a name of its own",
-                            InvalidInput.quote(component.name()) + " is that of "
+                            InvalidInputException.quote(component.name()) + " is that of "
                                     + before.getClass().getName() + " and of "
                                     + component.getClass().getName(),
                             "Rename one of them or take its jar away");
                 }
             }
         } catch (ServiceConfigurationError | LinkageError e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     CLASS_PATH,
                     "every " + kind + " in META-INF/services/" + type.getName()
                             + " must be a public class that can be made",
@@ -71,8 +71,8 @@ public final class ComponentRegistry<T extends Component> {
     static String told(Error error, String known) {
         Throwable cause = error.getCause();
         String what = error instanceof ServiceConfigurationError ? error.getMessage() : error.toString();
-        return InvalidInput.quote(String.valueOf(what).replace(known, ""))
-                + (cause == null ? "" : ", because of " + InvalidInput.quote(cause.toString()));
+        return InvalidInputException.quote(String.valueOf(what).replace(known, ""))
+                + (cause == null ? "" : ", because of " + InvalidInputException.quote(cause.toString()));
     }
 
     /** Return all names in alphabetical order. */
@@ -95,19 +95,19 @@ public final class ComponentRegistry<T extends Component> {
      *
      * @param where file and line or the command's option, for messages
      * @param besides what could have been written there too although it is no component, for messages
-     * @throws InvalidInput for a name that is not known; the message lists those that are, the closest first
+     * @throws InvalidInputException for a name that is not known; the message lists those that are, the closest first
      */
     public T byName(String name, String where, String... besides) {
         return find(name).orElseThrow(() -> {
             TreeSet<String> known = new TreeSet<>(names());
             known.addAll(List.of(besides));
-            return new InvalidInput(
+            return new InvalidInputException(
                     where,
                     "a " + kind + " must be one that is known",
-                    "was " + InvalidInput.quote(name),
+                    "was " + InvalidInputException.quote(name),
                     known.isEmpty()
                             ? "There is none on the class path"
-                            : "Known " + kind + "s: " + String.join(", ", Closest.first(name, known)));
+                            : "Known " + kind + "s: " + String.join(", ", Suggestions.first(name, known)));
         });
     }
 }

@@ -1,6 +1,6 @@
 package dev.rehearsal.datasets.importer;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class Importers {
     /**
      * Return the importer that recognises a file by its beginning.
      *
-     * @throws InvalidInput where none does, or several do
+     * @throws InvalidInputException where none does, or several do
      */
     public static TraceImporter detect(Path file) {
         Collection<TraceImporter> all = TraceImporter.registry().all();
@@ -24,7 +24,7 @@ public final class Importers {
         if (able.size() == 1) {
             return able.getFirst();
         }
-        throw new InvalidInput(
+        throw new InvalidInputException(
                 file.toString(),
                 "must be of a known format (" + names(all) + ")",
                 able.isEmpty() ? "is of none of them" : "could be any of " + names(able),

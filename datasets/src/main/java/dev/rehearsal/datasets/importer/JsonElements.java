@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InputFile;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
 
     private void requireStart(JsonToken found, JsonToken wanted, String rule) {
         if (found != wanted) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(),
                     (name.isEmpty() ? "the document" : "\"" + name + "\"") + " must be " + rule,
                     found == null ? "is empty" : "is not",
@@ -140,7 +140,7 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
         boolean closed = parser.getParsingContext().inRoot();
         while (parser.nextToken() != null) {
             if (closed) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         file.toString(), "must be one JSON document", "goes on after its end", "Remove what follows");
             }
             closed = parser.getParsingContext().inRoot();
@@ -150,13 +150,13 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
 
     private void requireSomething() {
         if (ended && index == 0) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(), "must have at least one run", "\"" + name + "\" is []", "Name a file with runs");
         }
     }
 
-    private static InvalidInput missing(Path file, String key) {
-        return new InvalidInput(
+    private static InvalidInputException missing(Path file, String key) {
+        return new InvalidInputException(
                 file.toString(), "\"" + key + "\" must be there", "is missing", "Give the file's format with --from");
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rehearsal.datasets.input.InputFile;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,13 +34,14 @@ public record Probe(Path file, Set<String> paths) {
     /**
      * Read the first megabyte of a file.
      *
-     * @throws InvalidInput where the file is missing, empty or cannot be read
+     * @throws InvalidInputException where the file is missing, empty or cannot be read
      */
     public static Probe of(Path file) {
         try (InputStream in = InputFile.open(file)) {
             byte[] head = in.readNBytes(HEAD);
             if (head.length == 0) {
-                throw new InvalidInput(file.toString(), "must have content", "is empty", "Name a file of runs");
+                throw new InvalidInputException(
+                        file.toString(), "must have content", "is empty", "Name a file of runs");
             }
             return new Probe(file, paths(head));
         } catch (IOException e) {

@@ -3,7 +3,7 @@ package dev.rehearsal.datasets.importer;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Trace;
@@ -100,10 +100,10 @@ final class Tau2Run {
                 (several.isEmpty() ? List.of(message) : several).forEach(this::returned);
             }
             default ->
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         message.where(),
                         "a message's \"role\" must be system, user, assistant or tool",
-                        "was " + InvalidInput.quote(role),
+                        "was " + InvalidInputException.quote(role),
                         REMEDY);
         }
     }
@@ -195,10 +195,10 @@ final class Tau2Run {
             try {
                 return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
             } catch (DateTimeException e) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         fields.where(),
                         "\"" + fields.at(key) + "\" must be a time such as 2026-03-14T08:05:27.518399",
-                        "was " + InvalidInput.quote(text),
+                        "was " + InvalidInputException.quote(text),
                         REMEDY,
                         e);
             }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Repetitions;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Usage;
@@ -86,10 +86,10 @@ public final class TauBenchImporter implements TraceImporter {
                             TauRuns.error(text),
                             Optional.empty());
                 default ->
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             where,
                             "a message's \"role\" must be system, user, assistant or tool",
-                            "was " + InvalidInput.quote(role),
+                            "was " + InvalidInputException.quote(role),
                             REMEDY);
             }
         }

@@ -3,7 +3,7 @@ package dev.rehearsal.datasets.importer;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.component.Component;
 import dev.rehearsal.datasets.component.ComponentRegistry;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -31,7 +31,7 @@ public interface TraceImporter extends Component {
      * Stream the runs in the order of the file, each with its repetition, in memory that does not grow with their number.
      * The caller closes the stream.
      *
-     * @throws InvalidInput on opening or while streaming, naming file and place
+     * @throws InvalidInputException on opening or while streaming, naming file and place
      */
     Stream<RecordedRun> read(Path file);
 }

@@ -68,7 +68,7 @@ public final class FormatSchema {
      *
      * @param where what the error names, such as {@code airline.jsonl:42}
      * @param path where in the document it stands, such as {@code expectation.schema}
-     * @throws InvalidInput where it is no schema, or refers to something outside itself
+     * @throws InvalidInputException where it is no schema, or refers to something outside itself
      */
     public static FormatSchema compile(String where, String path, JsonNode text) {
         Optional<String> broken =
@@ -106,14 +106,14 @@ public final class FormatSchema {
     /**
      * Require that a value satisfies the schema.
      *
-     * @throws InvalidInput naming the first violation
+     * @throws InvalidInputException naming the first violation
      */
     public void require(String where, JsonNode value) {
         schema.validate(value).stream().findFirst().ifPresent(error -> {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "\"" + error.getInstanceLocation() + "\" must satisfy the format's schema",
-                    InvalidInput.quote(error.getMessage()),
+                    InvalidInputException.quote(error.getMessage()),
                     "Correct the value there");
         });
     }
@@ -123,11 +123,11 @@ public final class FormatSchema {
                 REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId())));
     }
 
-    private static InvalidInput notASchema(String where, String path, String why) {
-        return new InvalidInput(
+    private static InvalidInputException notASchema(String where, String path, String why) {
+        return new InvalidInputException(
                 where,
                 "\"" + path + "\" must be a JSON Schema of draft 2020-12 that refers to nothing outside itself",
-                "is none: " + InvalidInput.quote(why),
+                "is none: " + InvalidInputException.quote(why),
                 "Correct the schema");
     }
 

@@ -21,7 +21,7 @@ public final class InputFile {
     /**
      * Open a file; gzip is recognised by its first two bytes, not by its name.
      *
-     * @throws InvalidInput where the file is missing, is a directory or cannot be read
+     * @throws InvalidInputException where the file is missing, is a directory or cannot be read
      */
     public static InputStream open(Path file) {
         requireFile(file);
@@ -33,9 +33,9 @@ public final class InputFile {
     }
 
     /** Word a failure that came while reading. */
-    public static InvalidInput unreadable(String where, IOException cause) {
+    public static InvalidInputException unreadable(String where, IOException cause) {
         if (cause instanceof EOFException) {
-            return new InvalidInput(
+            return new InvalidInputException(
                     where,
                     "a compressed file must be whole",
                     "it ends in the middle",
@@ -43,27 +43,28 @@ public final class InputFile {
                     cause);
         }
         if (cause instanceof ZipException) {
-            return new InvalidInput(
+            return new InvalidInputException(
                     where,
                     "a compressed file must be sound",
                     "its gzip data is damaged (" + cause.getMessage() + ")",
                     "Copy or compress the file again",
                     cause);
         }
-        return new InvalidInput(
+        return new InvalidInputException(
                 where,
                 "a file must be readable to its end",
-                "reading gave " + InvalidInput.quote(cause.toString()),
+                "reading gave " + InvalidInputException.quote(cause.toString()),
                 "Look at the file's permissions and disk",
                 cause);
     }
 
     private static void requireFile(Path file) {
         if (Files.isDirectory(file)) {
-            throw new InvalidInput(file.toString(), "must be a file", "is a directory", "Name a file in it");
+            throw new InvalidInputException(file.toString(), "must be a file", "is a directory", "Name a file in it");
         }
         if (!Files.exists(file)) {
-            throw new InvalidInput(file.toString(), "must be a file", "there is no such file", "Check the path");
+            throw new InvalidInputException(
+                    file.toString(), "must be a file", "there is no such file", "Check the path");
         }
     }
 

@@ -54,7 +54,7 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
     /**
      * Open a file.
      *
-     * @throws InvalidInput where it is missing, is a directory or cannot be read; while iterating, where it is empty, a
+     * @throws InvalidInputException where it is missing, is a directory or cannot be read; while iterating, where it is empty, a
      *     line is no JSON in UTF-8, too long, or a compressed file ends in the middle
      */
     public static JsonLines open(Path file) {
@@ -106,7 +106,7 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
 
     private void requireSomething() {
         if (found == 0) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(), "must have at least one line", "is empty", "Write one JSON object a line");
         }
     }
@@ -138,7 +138,7 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
     private int append(int length, int end) {
         int longer = length + end - from;
         if (longer > LONGEST_LINE) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where(),
                     "a line must have at most " + (LONGEST_LINE >> 20) + " MB",
                     "is longer",
@@ -174,7 +174,7 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
         try {
             StandardCharsets.UTF_8.newDecoder().decode(bytes);
         } catch (CharacterCodingException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where(),
                     "must be text in UTF-8",
                     "byte " + (bytes.position() + 1) + " of the line is none",

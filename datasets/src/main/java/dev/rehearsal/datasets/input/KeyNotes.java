@@ -62,13 +62,14 @@ final class KeyNotes {
     Optional<String> misspelt(String key, ObjectNode node) {
         return node.properties().stream()
                 .map(entry -> entry.getKey())
-                .filter(name -> !has(name) && !Closest.meant(name, List.of(key)).isEmpty())
+                .filter(name ->
+                        !has(name) && !Suggestions.meant(name, List.of(key)).isEmpty())
                 .findFirst();
     }
 
     /** Return what was noted, each once, the closest to an unknown key first. */
     List<String> known(String unknown) {
-        return Closest.first(unknown, List.of(Arrays.copyOf(keys, size))).stream()
+        return Suggestions.first(unknown, List.of(Arrays.copyOf(keys, size))).stream()
                 .distinct()
                 .toList();
     }

@@ -39,7 +39,7 @@ public final class MappingReader {
     private MappingReader(
             String where, String path, JsonNode node, boolean nullIsAbsent, String component, KeyNotes notes) {
         if (!(node instanceof ObjectNode object)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where, (path.isEmpty() ? "" : quoted(path) + " ") + "must be an object", was(node), "Write {…}");
         }
         this.where = where;
@@ -54,7 +54,7 @@ public final class MappingReader {
      * Read a mapping in which {@code null} is a mistake.
      *
      * @param where what messages name, such as {@code airline.jsonl:42}
-     * @throws InvalidInput where the node is no mapping
+     * @throws InvalidInputException where the node is no mapping
      */
     public static MappingReader of(String where, JsonNode node) {
         return new MappingReader(where, "", node, false, "", new KeyNotes());
@@ -85,7 +85,7 @@ public final class MappingReader {
         JsonNode value = value(key);
         if (value == null) {
             notes.misspelt(key, node).ifPresent(this::refuse);
-            throw new InvalidInput(where, quoted(at(key)) + " must be there", "is missing", remedy);
+            throw new InvalidInputException(where, quoted(at(key)) + " must be there", "is missing", remedy);
         }
         return value;
     }
@@ -109,10 +109,10 @@ public final class MappingReader {
     public Optional<String> word(String key, List<String> words) {
         Optional<String> word = anyText(key);
         if (word.isPresent() && !words.contains(word.get())) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     quoted(at(key)) + " must be one of " + String.join(", ", words),
-                    "was " + InvalidInput.quote(word.get()),
+                    "was " + InvalidInputException.quote(word.get()),
                     "Use one of these words");
         }
         return word;
@@ -278,7 +278,7 @@ public final class MappingReader {
     /**
      * Refuse keys that nobody read, here and in the mappings within that were read.
      *
-     * @throws InvalidInput for the first of them
+     * @throws InvalidInputException for the first of them
      */
     public void done() {
         notes.unread(node).ifPresent(this::refuse);
@@ -298,8 +298,8 @@ public final class MappingReader {
     }
 
     /** Return what is wrong with a key, as an exception to throw. */
-    public InvalidInput wrong(String key, String rule, JsonNode found, String remedy) {
-        return new InvalidInput(where, quoted(at(key)) + " " + rule, was(found), remedy);
+    public InvalidInputException wrong(String key, String rule, JsonNode found, String remedy) {
+        return new InvalidInputException(where, quoted(at(key)) + " " + rule, was(found), remedy);
     }
 
     private MappingReader inner(String key, JsonNode value, boolean absent) {
@@ -337,10 +337,10 @@ public final class MappingReader {
         String keys = component.isEmpty() ? "key" : "option";
         String subject = !path.isEmpty() ? quoted(path) : component.isEmpty() ? "the object" : component;
         List<String> known = notes.known(unknown);
-        throw new InvalidInput(
+        throw new InvalidInputException(
                 where,
                 subject + " must have no unknown " + keys,
-                "has " + InvalidInput.quote(unknown),
+                "has " + InvalidInputException.quote(unknown),
                 known.isEmpty() ? "Remove it" : "Known " + keys + "s: " + String.join(", ", known));
     }
 
@@ -349,7 +349,7 @@ public final class MappingReader {
     }
 
     private static String was(JsonNode node) {
-        String text = InvalidInput.quote(node.isTextual() ? node.textValue() : node.toString());
+        String text = InvalidInputException.quote(node.isTextual() ? node.textValue() : node.toString());
         return "was " + (node.isTextual() ? text : text.substring(1, text.length() - 1));
     }
 

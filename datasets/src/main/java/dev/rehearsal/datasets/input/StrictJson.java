@@ -38,16 +38,16 @@ public final class StrictJson {
      * Parse one JSON value.
      *
      * @param where what the error names, such as {@code airline.jsonl:42}
-     * @throws InvalidInput where the text is no JSON, has a key twice, or goes on after the value
+     * @throws InvalidInputException where the text is no JSON, has a key twice, or goes on after the value
      */
     public static JsonNode parse(String where, String text) {
         try (JsonParser parser = MAPPER.createParser(text)) {
             JsonNode node = MAPPER.readTree(parser);
             if (node == null || node.isMissingNode()) {
-                throw new InvalidInput(where, "must be JSON", "was empty", "Write one JSON value");
+                throw new InvalidInputException(where, "must be JSON", "was empty", "Write one JSON value");
             }
             if (parser.nextToken() != null) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "must hold one JSON value",
                         "there is more at column "
@@ -63,36 +63,36 @@ public final class StrictJson {
     }
 
     /** Word what Jackson found wrong. */
-    public static InvalidInput malformed(String where, JsonProcessingException cause) {
+    public static InvalidInputException malformed(String where, JsonProcessingException cause) {
         String message = cause.getOriginalMessage();
         String place = cause.getLocation() == null
                 ? ""
                 : " at column " + cause.getLocation().getColumnNr();
         if (message.startsWith("Duplicate field")) {
             String key = message.replaceFirst("(?s)^Duplicate field '(.*?)'( for .*)?$", "$1");
-            return new InvalidInput(
+            return new InvalidInputException(
                     where,
                     "an object must have each key once",
-                    "has " + InvalidInput.quote(key) + " twice",
+                    "has " + InvalidInputException.quote(key) + " twice",
                     "Remove one of them",
                     cause);
         }
         if (cause instanceof JsonEOFException) {
-            return new InvalidInput(
+            return new InvalidInputException(
                     where, "must be JSON", "it ends in the middle" + place, "Complete the value", cause);
         }
         if (message.startsWith("Non-standard token")) {
-            return new InvalidInput(
+            return new InvalidInputException(
                     where,
                     "must be JSON",
                     "has a number that JSON does not know" + place,
                     "Leave out what is unknown; NaN and Infinity are no JSON",
                     cause);
         }
-        return new InvalidInput(
+        return new InvalidInputException(
                 where,
                 "must be JSON",
-                "is not" + place + ": " + InvalidInput.quote(message),
+                "is not" + place + ": " + InvalidInputException.quote(message),
                 "Correct the value there",
                 cause);
     }

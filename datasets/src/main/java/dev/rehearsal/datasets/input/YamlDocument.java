@@ -47,7 +47,7 @@ public final class YamlDocument {
      * @param what what it should be, for messages, such as {@code a suite}
      * @param start what such a document begins with, for messages, such as {@code rehearsal: 1}
      * @param file the file's name, for messages
-     * @throws InvalidInput for anything that is not one YAML document
+     * @throws InvalidInputException for anything that is not one YAML document
      */
     public static YamlDocument parse(String what, String start, String file, String text) {
         LoadSettings settings = LoadSettings.builder()
@@ -62,17 +62,17 @@ public final class YamlDocument {
                     what,
                     start,
                     file,
-                    node.orElseThrow(() -> new InvalidInput(
+                    node.orElseThrow(() -> new InvalidInputException(
                             file, what + " must be a mapping", "the file is empty", startWith(start))));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file + ":" + line, what + " must be YAML 1.2", String.valueOf(e.getProblem()), "Mend the line", e);
         } catch (YamlEngineException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file, what + " must be YAML 1.2", String.valueOf(e.getMessage()), "Mend the file", e);
         } catch (StackOverflowError e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file, what + " must nest a few levels", "it nests thousands deep", "Mend the file", e);
         }
     }
@@ -85,14 +85,17 @@ public final class YamlDocument {
     /**
      * Return the whole document, which must be a mapping.
      *
-     * @throws InvalidInput where it is something else
+     * @throws InvalidInputException where it is something else
      */
     public ObjectNode mapping() {
         if (root instanceof ObjectNode mapping) {
             return mapping;
         }
-        throw new InvalidInput(
-                file, what + " must be a mapping", "was " + InvalidInput.quote(root.toString()), startWith(start));
+        throw new InvalidInputException(
+                file,
+                what + " must be a mapping",
+                "was " + InvalidInputException.quote(root.toString()),
+                startWith(start));
     }
 
     private static String startWith(String start) {
@@ -119,7 +122,7 @@ public final class YamlDocument {
         int line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
         lines.putIfAbsent(pointer, line);
         if (node.getAnchor().isPresent()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file + ":" + line,
                     what + " must not use anchors",
                     "there is &" + node.getAnchor().get().getValue(),
@@ -130,7 +133,7 @@ public final class YamlDocument {
             case SequenceNode sequence -> array(sequence, pointer);
             case ScalarNode scalar -> scalar(scalar, line);
             default ->
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         file + ":" + line,
                         what + " must be mappings, lists and scalars",
                         "there is a " + node.getNodeType(),
@@ -143,14 +146,15 @@ public final class YamlDocument {
         for (NodeTuple tuple : mapping.getValue()) {
             int line = tuple.getKeyNode().getStartMark().map(Mark::getLine).orElse(0) + 1;
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new InvalidInput(file + ":" + line, "a key must be a word", "was not", "Write a plain key");
+                throw new InvalidInputException(
+                        file + ":" + line, "a key must be a word", "was not", "Write a plain key");
             }
             String child = pointer + "/" + key.getValue().replace("~", "~0").replace("/", "~1");
             if (object.has(key.getValue())) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         file + ":" + line,
                         "a key must stand once",
-                        InvalidInput.quote(key.getValue()) + " stands twice",
+                        InvalidInputException.quote(key.getValue()) + " stands twice",
                         "Remove one of them");
             }
             lines.put(child, line);
@@ -182,7 +186,7 @@ public final class YamlDocument {
                     || text.endsWith("Inf")
                     || text.endsWith("INF")
                     || text.toLowerCase(java.util.Locale.ROOT).contains("nan")) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         file + ":" + line, "a number must be finite", "was " + text, "Write a finite number");
             }
             return json.numberNode(new BigDecimal(text));

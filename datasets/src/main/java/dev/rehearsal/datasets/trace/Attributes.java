@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,11 +79,11 @@ final class Attributes {
         return OptionalDouble.of(value.doubleValue());
     }
 
-    InvalidInput wrong(String key, String rule, JsonNode found) {
-        return new InvalidInput(
+    InvalidInputException wrong(String key, String rule, JsonNode found) {
+        return new InvalidInputException(
                 where,
                 "attribute \"" + key + "\" " + rule,
-                "was " + InvalidInput.quote(found.toString()),
+                "was " + InvalidInputException.quote(found.toString()),
                 "Leave out what is unknown");
     }
 

@@ -1,7 +1,7 @@
 package dev.rehearsal.datasets.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,12 +37,12 @@ public final class OtlpReader {
     /**
      * Read the one trace of an object.
      *
-     * @throws InvalidInput where it holds several traces, or breaks a rule of OTLP
+     * @throws InvalidInputException where it holds several traces, or breaks a rule of OTLP
      */
     public static Trace readTrace(String where, JsonNode tracesData) {
         List<Read> traces = readAll(where, List.of(tracesData));
         if (traces.size() > 1) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where, "\"trace\" must hold one trace", "has " + traces.size(), "Write one trace id a trial");
         }
         return traces.isEmpty() ? Trace.NONE : traces.getFirst().trace();
@@ -52,7 +52,7 @@ public final class OtlpReader {
      * Read the spans that a system tells of itself: marked as reported whatever they say, those of several trace ids
      * together, of one id the first.
      *
-     * @throws InvalidInput where something breaks a rule of OTLP
+     * @throws InvalidInputException where something breaks a rule of OTLP
      */
     public static Trace readReported(String where, JsonNode tracesData) {
         Map<String, Span> spans = new LinkedHashMap<>();
@@ -79,13 +79,13 @@ public final class OtlpReader {
     /**
      * Read all traces of some objects, by their ids, in order of first appearance.
      *
-     * @throws InvalidInput where something breaks a rule of OTLP
+     * @throws InvalidInputException where something breaks a rule of OTLP
      */
     public static List<Read> readAll(String where, List<JsonNode> tracesData) {
         Map<String, Builder> traces = new LinkedHashMap<>();
         for (JsonNode data : tracesData) {
             if (!data.path("resourceSpans").isArray()) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "a line of traces must be an OTLP TracesData object",
                         data.isObject() ? "has no array \"resourceSpans\"" : "is no object",
@@ -129,10 +129,10 @@ public final class OtlpReader {
     static String id(String where, JsonNode span, String key, int digits) {
         String id = span.path(key).asText("");
         if (!Otlp.isId(id.toLowerCase(Locale.ROOT), digits)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "\"" + key + "\" of every span must be " + digits + " hex digits",
-                    span.has(key) ? "was " + InvalidInput.quote(id) : "is missing",
+                    span.has(key) ? "was " + InvalidInputException.quote(id) : "is missing",
                     "Write ids in hex, as OTLP JSON does (not base64)");
         }
         return id.toLowerCase(Locale.ROOT);
@@ -163,10 +163,10 @@ public final class OtlpReader {
             Optional<Span> span = reader.read();
             boolean fresh = span.isPresent() ? kept.add(reader.id()) : !parentOfSkipped.containsKey(reader.id());
             if (!fresh || (span.isPresent() && parentOfSkipped.containsKey(reader.id()))) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "\"spanId\" must be unique in its trace",
-                        InvalidInput.quote(reader.id()) + " is there twice",
+                        InvalidInputException.quote(reader.id()) + " is there twice",
                         "Write every span once");
             }
             span.ifPresentOrElse(spans::add, () -> parentOfSkipped.put(reader.id(), reader.parent()));

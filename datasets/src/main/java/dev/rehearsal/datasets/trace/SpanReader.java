@@ -2,7 +2,7 @@ package dev.rehearsal.datasets.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ final class SpanReader {
                     attributes.count(Otlp.TOOL_CALLS),
                     attributes.amount(Otlp.COST));
         } catch (IllegalArgumentException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "usage of a span must lie between 0 and " + MOST,
                     "does not: " + e.getMessage(),
@@ -158,10 +158,10 @@ final class SpanReader {
         try {
             return Otlp.instant(Long.parseLong(nanos));
         } catch (NumberFormatException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "\"" + key + "\" must be nanoseconds since 1970",
-                    "was " + InvalidInput.quote(nanos),
+                    "was " + InvalidInputException.quote(nanos),
                     "Write a whole number in quotes",
                     e);
         }
@@ -182,10 +182,10 @@ final class SpanReader {
             case "down" -> Direction.DOWN;
             case "up" -> Direction.UP;
             default ->
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "attribute \"" + Otlp.DIRECTION + "\" must be down or up",
-                        "was " + InvalidInput.quote(word),
+                        "was " + InvalidInputException.quote(word),
                         "Use one of these words");
         };
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.Refusal;
 import java.io.IOException;
@@ -180,7 +180,7 @@ class ComponentRegistryTest {
             assertEquals("hill", echoes.byName("hill", "suite.yaml:4").name());
             assertEquals(
                     "suite.yaml:4: a echo must be one that is known, but was \"valey\". Known echos: valley, hill, none.",
-                    assertThrows(InvalidInput.class, () -> echoes.byName("valey", "suite.yaml:4", "none"))
+                    assertThrows(InvalidInputException.class, () -> echoes.byName("valey", "suite.yaml:4", "none"))
                             .getMessage());
         }
 

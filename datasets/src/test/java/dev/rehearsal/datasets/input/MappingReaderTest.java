@@ -26,7 +26,8 @@ class MappingReaderTest {
     }
 
     private static String refused(Runnable reading) {
-        return String.valueOf(assertThrows(InvalidInput.class, reading::run).getMessage());
+        return String.valueOf(
+                assertThrows(InvalidInputException.class, reading::run).getMessage());
     }
 
     @Nested

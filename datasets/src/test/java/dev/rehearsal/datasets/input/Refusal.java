@@ -12,8 +12,8 @@ public final class Refusal {
 
     /** Require the exception and every one of these texts in its message. */
     public static void says(Executable attempt, String... texts) {
-        String message =
-                String.valueOf(assertThrows(InvalidInput.class, attempt).getMessage());
+        String message = String.valueOf(
+                assertThrows(InvalidInputException.class, attempt).getMessage());
         for (String text : texts) {
             assertTrue(message.contains(text), () -> "\"" + text + "\" should be in: " + message);
         }

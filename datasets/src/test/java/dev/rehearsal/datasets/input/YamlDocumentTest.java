@@ -21,9 +21,10 @@ class YamlDocumentTest {
     }
 
     private static String refused(String yaml) {
-        return String.valueOf(
-                assertThrows(InvalidInput.class, () -> YamlDocument.parse("a suite", "rehearsal: 1", "s.yaml", yaml))
-                        .getMessage());
+        return String.valueOf(assertThrows(
+                        InvalidInputException.class,
+                        () -> YamlDocument.parse("a suite", "rehearsal: 1", "s.yaml", yaml))
+                .getMessage());
     }
 
     @Nested

@@ -6,16 +6,16 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 
 /** A courier who repeats where a parcel is to go. */
 public record Courier(String greeting) implements SystemUnderTest {
 
     @Override
-    public Played play(Task task, Terms terms) {
-        return new Played(
+    public SystemResponse play(Task task, TrialContext terms) {
+        return new SystemResponse(
                 new Outcome.Completed(TextNode.valueOf(greeting + " " + task.input())), Usage.UNKNOWN, Trace.NONE);
     }
 

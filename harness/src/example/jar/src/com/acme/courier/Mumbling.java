@@ -1,23 +1,23 @@
 package com.acme.courier;
 
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.perturb.Effects;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
-import dev.rehearsal.scenarios.perturb.Where;
 import java.util.Optional;
 
 /** A customer of whom only the first words are understood. */
 public record Mumbling(String id, int words) implements Perturbation {
 
     @Override
-    public Where where() {
-        return Where.INPUT;
+    public InjectionPoint where() {
+        return InjectionPoint.INPUT;
     }
 
     @Override
-    public Effects begin(Draw draw) {
+    public Effects begin(SeededRandom random) {
         return new Effects() {
             @Override
             public Optional<String> input(String text) {

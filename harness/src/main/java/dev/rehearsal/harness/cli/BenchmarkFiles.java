@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
@@ -32,7 +32,7 @@ final class BenchmarkFiles {
      * Compare two files.
      *
      * @param margin the change that does not matter, a share of the baseline
-     * @throws InvalidInput where one of them is no file of JMH's results, or they have nothing in common
+     * @throws InvalidInputException where one of them is no file of JMH's results, or they have nothing in common
      */
     static BenchmarkComparison compare(String baseline, String candidate, double margin) {
         return BenchmarkComparison.of(JmhReader.read(Path.of(baseline)), JmhReader.read(Path.of(candidate)), margin);
@@ -66,8 +66,8 @@ final class BenchmarkFiles {
         }
     }
 
-    private static InvalidInput unwritable(Path folder, IOException e) {
-        return new InvalidInput(
+    private static InvalidInputException unwritable(Path folder, IOException e) {
+        return new InvalidInputException(
                 folder.toString(),
                 "reports must be writable there",
                 "writing failed: " + e,

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.Analysis;
@@ -98,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
             return benchmarks();
         }
         if (report.isPresent()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--report",
                     "it must go with two files of JMH's results",
                     "there are trials",
@@ -109,7 +109,7 @@ final class CompareCommand implements Callable<Integer> {
             if (onMissing == OnMissing.pass && !targets.has(baseline)) {
                 spec.commandLine()
                         .getErr()
-                        .println("rehearsal: there is no run " + InvalidInput.quote(baseline)
+                        .println("rehearsal: there is no run " + InvalidInputException.quote(baseline)
                                 + " to compare with; nothing was compared.");
                 return Exit.OK;
             }
@@ -143,7 +143,7 @@ final class CompareCommand implements Callable<Integer> {
     private int benchmarks() throws IOException {
         List.of("--primary", "--estimand", "--store").forEach(option -> {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         option, "it must go with trials", "there are JMH's results", "Leave the option out");
             }
         });

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Demo;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
@@ -49,10 +49,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (defect.isPresent() && !Demo.DEFECTS.contains(defect.get())) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--defect",
                     "it must be a defect that can be planted",
-                    "was " + InvalidInput.quote(defect.get()),
+                    "was " + InvalidInputException.quote(defect.get()),
                     "Known: " + String.join(", ", Demo.DEFECTS));
         }
         Path suite = Demo.layOut(Path.of(".rehearsal", "demo"), defect);

@@ -2,7 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.doctor.ApiKeyCheck;
 import dev.rehearsal.harness.doctor.CheckResult;
@@ -85,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (online && suite.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--online", "it needs a suite whose models are asked", "there is none", "Name a suite");
         }
         Optional<Experiment> experiment = suite.map(SuiteReader::read);

@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.TrialsWriter;
 import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.TraceImporter;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ final class ImportCommand implements Callable<Integer> {
                 Files.deleteIfExists(partial);
             }
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--to " + to, "the file must be writable", "writing failed: " + e, "Check folder and free disk", e);
         }
         spec.commandLine().getErr().println("imported " + runs + " trials to " + to);
@@ -91,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         if (runs == 0) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     files.toString(), "there must be at least one run", "there was none", "Check the files");
         }
         return runs;

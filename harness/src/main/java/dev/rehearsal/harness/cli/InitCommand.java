@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.init.ShellWords;
 import dev.rehearsal.harness.init.SuiteTemplate;
 import dev.rehearsal.harness.init.SuiteTemplates;
@@ -97,7 +97,7 @@ final class InitCommand implements Callable<Integer> {
 
     private static Path existing(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInput("--traces " + file, "it must be a file", "there is none", "Check the path");
+            throw new InvalidInputException("--traces " + file, "it must be a file", "there is none", "Check the path");
         }
         return file;
     }

@@ -1,10 +1,10 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.datasets.input.Closest;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.harness.run.Versions;
-import dev.rehearsal.reports.store.StoreFailure;
-import dev.rehearsal.scenarios.SystemUnreachable;
+import dev.rehearsal.reports.store.StoreException;
+import dev.rehearsal.scenarios.SystemUnreachableException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -92,7 +92,8 @@ public final class Main {
 
     private static String told(CommandLine.ParameterException e) {
         return e instanceof CommandLine.UnmatchedArgumentException unmatched && isCommand(unmatched)
-                ? "no command " + InvalidInput.quote(unmatched.getUnmatched().getFirst())
+                ? "no command "
+                        + InvalidInputException.quote(unmatched.getUnmatched().getFirst())
                 : String.valueOf(e.getMessage());
     }
 
@@ -107,7 +108,7 @@ public final class Main {
     private static String meant(CommandLine.UnmatchedArgumentException e) {
         CommandLine line = e.getCommandLine();
         String unknown = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().getFirst();
-        List<String> likely = Closest.meant(
+        List<String> likely = Suggestions.meant(
                 unknown,
                 isCommand(e)
                         ? line.getSubcommands().keySet()
@@ -122,11 +123,11 @@ public final class Main {
     }
 
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-        if (e instanceof InvalidInput) {
+        if (e instanceof InvalidInputException) {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.WRONG_INPUT;
         }
-        if (e instanceof StoreFailure || e instanceof SystemUnreachable) {
+        if (e instanceof StoreException || e instanceof SystemUnreachableException) {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.INFRASTRUCTURE;
         }

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.RunResolver;
@@ -105,11 +105,11 @@ final class ReplayCommand implements Callable<Integer> {
     private Path place(RunReference target) {
         Run run = target.run();
         if (run.suite().isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     what, "only a trial of a suite's run can be played again", "it stands in a file", "Name a run");
         }
         return suite.or(() -> target.store().suite(run.id()))
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         what,
                         "it must be known where the run's suite lay",
                         "the store does not say, it is of an older version",

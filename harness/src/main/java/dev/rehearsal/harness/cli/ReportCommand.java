@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.run.Environment;
@@ -112,14 +112,14 @@ final class ReportCommand implements Callable<Integer> {
             return Optional.empty();
         }
         if (!formats.isEmpty() && !formats.contains("html")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--benchmarks",
                     "benchmarks must be compared in the html report",
                     "--format leaves html out",
                     "Add html, or use rehearsal compare on the two files");
         }
         if (benchmarks.size() != 2) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--benchmarks",
                     "there must be two files",
                     "there are " + benchmarks.size(),

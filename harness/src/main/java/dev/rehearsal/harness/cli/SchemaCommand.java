@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.FormatSchema;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.suite.SuiteSchema;
 import dev.rehearsal.reports.format.AnswerSchema;
 import java.util.LinkedHashMap;
@@ -52,10 +52,10 @@ final class SchemaCommand implements Callable<Integer> {
     public Integer call() {
         Supplier<String> text = FORMATS.get(format);
         if (text == null) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "schema",
                     "it must be a format that has a schema",
-                    "was " + InvalidInput.quote(format),
+                    "was " + InvalidInputException.quote(format),
                     "Known: " + String.join(", ", FORMATS.keySet()));
         }
         spec.commandLine().getOut().print(text.get());

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
@@ -41,15 +41,15 @@ final class StatisticsOptions {
     /**
      * Return the margin for JMH's results, which have one metric: {@code score}.
      *
-     * @throws InvalidInput for a margin of anything else
+     * @throws InvalidInputException for a margin of anything else
      */
     double benchmarkMargin() {
         requireMargins();
         margins.keySet().stream().filter(metric -> !metric.equals(JMH_METRIC)).forEach(metric -> {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--margin " + metric,
                     "JMH's results have one metric, " + JMH_METRIC,
-                    "was " + InvalidInput.quote(metric),
+                    "was " + InvalidInputException.quote(metric),
                     "Write --margin " + JMH_METRIC + "=0.05");
         });
         return margins.getOrDefault(JMH_METRIC, BenchmarkComparison.DEFAULT_MARGIN);
@@ -64,7 +64,7 @@ final class StatisticsOptions {
     private void requireMargins() {
         margins.forEach((metric, margin) -> {
             if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         "--margin " + metric,
                         "a margin must be above 0",
                         "was " + margin,

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.cli;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.cli.terminal.Interruption;
 import dev.rehearsal.harness.junit.EngineConfiguration;
 import dev.rehearsal.harness.run.Reports;
@@ -61,7 +61,7 @@ record TestLaunch(
             if (!entry.isEmpty()) {
                 Path path = Path.of(entry);
                 if (!Files.exists(path)) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             "--class-path",
                             "every entry must exist",
                             "there is no " + entry,
@@ -97,7 +97,7 @@ record TestLaunch(
         try {
             return DiscoverySelectors.selectClass(loader.loadClass(name));
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     name,
                     "it must be a suite that ends in .yaml, or a test class on the class path",
                     "there is no such class: " + e,

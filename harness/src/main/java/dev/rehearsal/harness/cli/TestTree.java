@@ -3,10 +3,10 @@ package dev.rehearsal.harness.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.junit.InconclusiveException;
 import dev.rehearsal.harness.junit.InsufficientTrialsException;
-import dev.rehearsal.reports.store.StoreFailure;
+import dev.rehearsal.reports.store.StoreException;
 import dev.rehearsal.reports.wording.Visible;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class TestTree implements TestExecutionListener {
 
     private static String message(Throwable thrown) {
         boolean told = thrown instanceof AssertionFailedError
-                || thrown instanceof InvalidInput
+                || thrown instanceof InvalidInputException
                 || thrown instanceof InconclusiveException
                 || thrown instanceof InsufficientTrialsException;
         String message = Optional.ofNullable(thrown.getMessage()).orElse("");
@@ -80,11 +80,12 @@ final class TestTree implements TestExecutionListener {
                 .filter(result -> result.word() == Word.FAILED)
                 .flatMap(result -> result.thrown().stream())
                 .toList();
-        if (tests().isEmpty() || failures.stream().anyMatch(InvalidInput.class::isInstance)) {
+        if (tests().isEmpty() || failures.stream().anyMatch(InvalidInputException.class::isInstance)) {
             return Exit.WRONG_INPUT;
         }
         if (failures.stream()
-                .anyMatch(thrown -> thrown instanceof StoreFailure || thrown instanceof InsufficientTrialsException)) {
+                .anyMatch(
+                        thrown -> thrown instanceof StoreException || thrown instanceof InsufficientTrialsException)) {
             return Exit.INFRASTRUCTURE;
         }
         if (failures.stream().anyMatch(thrown -> !(thrown instanceof InconclusiveException))) {

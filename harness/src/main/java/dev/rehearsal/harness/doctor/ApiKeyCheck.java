@@ -2,7 +2,7 @@ package dev.rehearsal.harness.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
@@ -119,7 +119,7 @@ public final class ApiKeyCheck {
                 case ChatReply.Refusal refusal ->
                     CheckResult.wrong(check, text + "; but " + refusal.error().message());
             };
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return CheckResult.note(check, text + "; not asked: " + e.getMessage());
         } catch (BadRequest e) {
             throw new IllegalStateException("the doctor's own request must be sound", e);

@@ -1,9 +1,9 @@
 package dev.rehearsal.harness.doctor;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
-import dev.rehearsal.reports.store.StoreFailure;
+import dev.rehearsal.reports.store.StoreException;
 import dev.rehearsal.reports.wording.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ public final class EnvironmentCheck {
     private static CheckResult duckdb() {
         try (ResultStore memory = ResultStore.inMemory(InstantSource.system())) {
             return CheckResult.ok("duckdb", "DuckDB " + memory.duckdbVersion() + " loads its native library");
-        } catch (StoreFailure | InvalidInput | LinkageError e) {
+        } catch (StoreException | InvalidInputException | LinkageError e) {
             return CheckResult.wrong("duckdb", "DuckDB does not start: " + e);
         }
     }
@@ -70,7 +70,7 @@ public final class EnvironmentCheck {
                     "store",
                     "store " + store + " opens and nobody else has it open: " + Figures.count(runs.size(), "run") + ", "
                             + Figures.count(unfinished) + " unfinished, " + Figures.count(trials, "trial"));
-        } catch (InvalidInput | StoreFailure e) {
+        } catch (InvalidInputException | StoreException e) {
             return CheckResult.wrong("store", String.valueOf(e.getMessage()));
         }
     }

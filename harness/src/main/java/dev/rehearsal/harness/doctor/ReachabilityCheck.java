@@ -1,13 +1,13 @@
 package dev.rehearsal.harness.doctor;
 
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.SystemUnreachable;
+import dev.rehearsal.scenarios.SystemUnreachableException;
 import dev.rehearsal.scenarios.system.Systems;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,12 +66,12 @@ public final class ReachabilityCheck {
                                     + named.options().path(HTTP).asText()
                             : check + ": the program "
                                     + named.options().path(COMMAND).path(0).asText() + " is found");
-        } catch (SystemUnreachable e) {
+        } catch (SystemUnreachableException e) {
             return CheckResult.wrong(
                     check,
                     check + ": nothing answers at " + named.options().path(HTTP).asText()
                             + "; start it, or correct the address");
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return CheckResult.wrong(check, check + ": " + e.getMessage());
         }
     }

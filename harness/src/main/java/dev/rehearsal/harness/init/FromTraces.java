@@ -6,7 +6,7 @@ import dev.rehearsal.datasets.GoldenWriter;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.TraceImporter;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ record FromTraces(List<String> systems, List<String> cases, List<String> told) {
             });
         }
         if (runs[0] == 0) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--traces " + file, "there must be at least one run", "there is none", "Check the file");
         }
         return new FromTraces(
@@ -95,7 +95,7 @@ record FromTraces(List<String> systems, List<String> cases, List<String> told) {
         try {
             Importers.detect(file);
             return true;
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return false; // of no known format, so it is something else
         }
     }

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.init;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public final class ShellWords {
     /**
      * Split the line.
      *
-     * @throws InvalidInput where a quote is not closed or there is no word
+     * @throws InvalidInputException where a quote is not closed or there is no word
      */
     public static List<String> split(String line) {
         List<String> words = new ArrayList<>();
@@ -46,10 +46,10 @@ public final class ShellWords {
             words.add(word.toString());
         }
         if (quote != NO_QUOTE || words.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--command",
                     "it must be a program and its arguments",
-                    words.isEmpty() ? "is empty" : "a quote is not closed: " + InvalidInput.quote(line),
+                    words.isEmpty() ? "is empty" : "a quote is not closed: " + InvalidInputException.quote(line),
                     "Write it as --command \"python3 agent.py\"");
         }
         return List.copyOf(words);

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.init;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.suite.SuiteSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +43,12 @@ public record SuiteTemplate(List<String> suite, List<String> cases, List<String>
     /**
      * Refuse a folder that has one of the files already.
      *
-     * @throws InvalidInput for the first of them
+     * @throws InvalidInputException for the first of them
      */
     public static void requireFree(Path folder) {
         for (String name : List.of(SUITE, CASES)) {
             if (Files.exists(folder.resolve(name))) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         folder.resolve(name).toString(),
                         "init must not overwrite a file",
                         "it is there already",
@@ -61,7 +61,7 @@ public record SuiteTemplate(List<String> suite, List<String> cases, List<String>
      * Write the files.
      *
      * @return what was written, the suite first
-     * @throws InvalidInput where the folder cannot be written
+     * @throws InvalidInputException where the folder cannot be written
      */
     public List<Path> write(Path folder) {
         try {
@@ -77,7 +77,7 @@ public record SuiteTemplate(List<String> suite, List<String> cases, List<String>
             ignore(folder.resolve(IGNORE));
             return written;
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     folder.toString(),
                     "the folder must be writable",
                     "writing failed: " + e,

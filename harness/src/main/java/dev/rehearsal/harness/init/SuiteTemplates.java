@@ -3,7 +3,7 @@ package dev.rehearsal.harness.init;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class SuiteTemplates {
      *
      * @param folder that the suite will lie in
      * @param environment looks up variables
-     * @throws InvalidInput for an address that is none
+     * @throws InvalidInputException for an address that is none
      */
     public static SuiteTemplate http(String url, Path folder, Function<String, Optional<String>> environment) {
         ObjectNode system = JsonNodeFactory.instance.objectNode().put("http", url);
@@ -39,7 +39,7 @@ public final class SuiteTemplates {
      * @param words the program and its arguments; files by their names as seen from here
      * @param folder that the suite will lie in
      * @param environment looks up variables
-     * @throws InvalidInput for a program that is not there
+     * @throws InvalidInputException for a program that is not there
      */
     public static SuiteTemplate command(
             List<String> words, Path folder, Function<String, Optional<String>> environment) {
@@ -70,7 +70,7 @@ public final class SuiteTemplates {
      *
      * @param file the recording
      * @param folder that the suite will lie in
-     * @throws InvalidInput for a file that cannot be read
+     * @throws InvalidInputException for a file that cannot be read
      */
     public static SuiteTemplate traces(Path file, Path folder) {
         FromTraces recording = FromTraces.read(file);

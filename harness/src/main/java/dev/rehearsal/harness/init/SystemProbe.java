@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
-import dev.rehearsal.scenarios.SystemUnreachable;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
+import dev.rehearsal.scenarios.SystemUnreachableException;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import dev.rehearsal.scenarios.system.Systems;
@@ -46,7 +46,7 @@ final class SystemProbe {
         try {
             system.requireReachable();
             return told(play(system));
-        } catch (SystemUnreachable e) {
+        } catch (SystemUnreachableException e) {
             return unreachable(options.path(kind).asText());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -65,12 +65,12 @@ final class SystemProbe {
                         system,
                         scenario,
                         task,
-                        new Terms("init", 7, PATIENCE, ModelAccess.NONE, TrialPerturbations.none()));
+                        new TrialContext("init", 7, PATIENCE, ModelAccess.NONE, TrialPerturbations.none()));
     }
 
     private static Found told(Trial trial) {
         Outcome outcome = trial.outcome();
-        String asked = "Asked " + InvalidInput.quote(Examples.FIRST) + ", ";
+        String asked = "Asked " + InvalidInputException.quote(Examples.FIRST) + ", ";
         if (outcome.output().isPresent()) {
             JsonNode output = outcome.output().get();
             return new Found(
@@ -78,7 +78,7 @@ final class SystemProbe {
                     List.of(asked + "it answered in "
                             + Math.round(trial.latencyMs().orElse(0)) + " ms ("
                             + outcome.word() + "): "
-                            + InvalidInput.quote(output.isTextual() ? output.textValue() : output.toString())),
+                            + InvalidInputException.quote(output.isTextual() ? output.textValue() : output.toString())),
                     "");
         }
         String why = outcome.reason().isEmpty() ? "." : ": " + outcome.reason();

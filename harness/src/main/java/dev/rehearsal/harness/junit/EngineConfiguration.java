@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.junit;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.platform.engine.CancellationToken;
@@ -40,10 +40,10 @@ public record EngineConfiguration(
     static EngineConfiguration of(ExecutionRequest request) {
         String word = request.getConfigurationParameters().get(ON_INCONCLUSIVE).orElse("error");
         if (!word.equals("error") && !word.equals("skip")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     ON_INCONCLUSIVE,
                     "it must be error or skip",
-                    "was " + InvalidInput.quote(word),
+                    "was " + InvalidInputException.quote(word),
                     "Mend the configuration parameter");
         }
         return new EngineConfiguration(

@@ -3,7 +3,7 @@ package dev.rehearsal.harness.junit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
@@ -81,7 +81,7 @@ public final class FailureMessage {
         return outcome.word()
                 + reason
                 + outcome.output()
-                        .map(output -> ": " + InvalidInput.quote(Visible.line(readable(output), LONGEST)))
+                        .map(output -> ": " + InvalidInputException.quote(Visible.line(readable(output), LONGEST)))
                         .orElse(", no output");
     }
 
@@ -92,10 +92,11 @@ public final class FailureMessage {
             String way = " in the handoff from " + Visible.line(finding.from(), LONGEST) + " to "
                     + Visible.line(finding.to(), LONGEST);
             finding.lost()
-                    .forEach(what -> losses.add(InvalidInput.quote(Visible.line(what, LONGEST)) + " got lost" + way));
+                    .forEach(what ->
+                            losses.add(InvalidInputException.quote(Visible.line(what, LONGEST)) + " got lost" + way));
             finding.changed()
-                    .forEach(change -> losses.add(InvalidInput.quote(Visible.line(change.from(), LONGEST)) + " became "
-                            + InvalidInput.quote(Visible.line(change.to(), LONGEST)) + way));
+                    .forEach(change -> losses.add(InvalidInputException.quote(Visible.line(change.from(), LONGEST))
+                            + " became " + InvalidInputException.quote(Visible.line(change.to(), LONGEST)) + way));
         }
         return losses.size() <= MOST_LOST ? losses : losses.subList(0, MOST_LOST);
     }
@@ -120,7 +121,7 @@ public final class FailureMessage {
 
     private static String quoted(List<String> texts) {
         return texts.stream()
-                .map(text -> InvalidInput.quote(Visible.line(text, LONGEST)))
+                .map(text -> InvalidInputException.quote(Visible.line(text, LONGEST)))
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.junit;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.harness.suite.SuiteTests;
@@ -50,7 +50,7 @@ final class SuiteSelectorResolver {
                     case RESOURCE -> resource(suite.getValue());
                     case FILE -> file(suite.getValue());
                     default ->
-                        throw new InvalidInput(
+                        throw new InvalidInputException(
                                 id.toString(),
                                 "a test's id must be of a suite",
                                 "it is not",
@@ -107,7 +107,7 @@ final class SuiteSelectorResolver {
             Experiment experiment = SuiteReader.read(file);
             SuiteTests tests = SuiteReader.tests(experiment);
             engine.addChild(new SuiteDescriptorBuilder(id, source, experiment, tests).build(store));
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             engine.addChild(InvalidSuiteNode.suite(id, name, source, e));
         }
     }
@@ -116,13 +116,13 @@ final class SuiteSelectorResolver {
         ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
                 .orElseGet(SuiteSelectorResolver.class::getClassLoader);
         URL url = Optional.ofNullable(loader.getResource(name))
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         name,
                         "a suite must be on the class path",
                         "it is not there",
                         "Put it under src/test/resources, or name a file with @SelectFile"));
         if (!url.getProtocol().equals(FILE)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     name,
                     "a suite on the class path must lie in a folder, beside its datasets",
                     "it lies at " + url,
@@ -132,7 +132,7 @@ final class SuiteSelectorResolver {
             URI uri = url.toURI();
             return Path.of(uri);
         } catch (URISyntaxException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     name, "a suite's place must be a path", "it is " + url, "Move it to a folder of plain name", e);
         }
     }
@@ -140,7 +140,7 @@ final class SuiteSelectorResolver {
     /** Find a suite's file. */
     @FunctionalInterface
     private interface Where {
-        /** Return the file. Throws {@link InvalidInput} where there is none. */
+        /** Return the file. Throws {@link InvalidInputException} where there is none. */
         Path find();
     }
 }

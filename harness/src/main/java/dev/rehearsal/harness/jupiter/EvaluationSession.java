@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.jupiter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.YamlDocument;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.TrialRunner;
@@ -70,11 +70,11 @@ final class EvaluationSession implements AutoCloseable {
      *
      * @param name the name that systems use
      * @param entry one entry of a suite's {@code models}, in YAML
-     * @throws InvalidInput for an entry that is none
+     * @throws InvalidInputException for an entry that is none
      */
     synchronized BoundModels.Priced model(String name, String entry) {
         return models.computeIfAbsent(name + "\n" + entry, key -> {
-            String where = "model " + InvalidInput.quote(name);
+            String where = "model " + InvalidInputException.quote(name);
             ObjectNode options = YamlDocument.parse("a model", "provider: simulated", where, entry)
                     .mapping();
             ModelReader made = reader.orElseGet(() -> new ModelReader(Environment::variable, MAX_REPLY_BYTES));
@@ -105,11 +105,11 @@ final class EvaluationSession implements AutoCloseable {
      *
      * @param where whose models they are
      * @param paid the models, as messages name them
-     * @throws InvalidInput where there are some and nobody said yes
+     * @throws InvalidInputException where there are some and nobody said yes
      */
     void requireConsent(String where, List<String> paid) {
         if (!paid.isEmpty() && !spend) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "spending on a paid model needs a yes",
                     String.join(" and ", paid) + " may cost money",

@@ -3,14 +3,14 @@ package dev.rehearsal.harness.jupiter;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemBinding;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.time.Duration;
@@ -93,17 +93,17 @@ public final class Evaluator {
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                return new Played(new Outcome.Crashed(e.toString()), Usage.UNKNOWN, recorder.trace());
+                return new SystemResponse(new Outcome.Crashed(e.toString()), Usage.UNKNOWN, recorder.trace());
             }
-            return new Played(new Outcome.Completed(TextNode.valueOf(answer)), Usage.UNKNOWN, recorder.trace());
+            return new SystemResponse(new Outcome.Completed(TextNode.valueOf(answer)), Usage.UNKNOWN, recorder.trace());
         });
     }
 
     /** Play a case on a live system of the suite, as a run of the suite would. */
     public PlayedTrial play(GoldenCase golden, String system) throws InterruptedException {
         SuiteHandle suite = setting.suite()
-                .orElseThrow(() -> new InvalidInput(
-                        "system " + InvalidInput.quote(system),
+                .orElseThrow(() -> new InvalidInputException(
+                        "system " + InvalidInputException.quote(system),
                         "it must be a live system of the evaluator's suite",
                         "the evaluator has no suite",
                         "Name the suite with evaluator.suite(…)"));

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.jupiter;
 
 import dev.rehearsal.datasets.GoldenCase;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemBinding;
@@ -61,8 +61,8 @@ record EvaluatorSettings(
                 .flatMap(one -> one.experiment().cases().stream())
                 .filter(one -> one.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInput(
-                        "golden case " + InvalidInput.quote(id),
+                .orElseThrow(() -> new InvalidInputException(
+                        "golden case " + InvalidInputException.quote(id),
                         "it must be in a golden dataset of the evaluator's suite",
                         suite.isPresent() ? "it is not" : "the evaluator has no suite",
                         "Check the id, or name the suite with evaluator.suite(…)"));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.GatedPlayer.Take;
@@ -41,7 +41,7 @@ public final class GatewayHandle implements AutoCloseable {
         this.simulated = models.simulated();
         this.recorder = new TraceRecorder(test);
         if (models.byName().isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     test,
                     "a test that is given the gateway must have a model behind it",
                     "it has none",

@@ -2,7 +2,7 @@ package dev.rehearsal.harness.jupiter;
 
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.GoldenReader;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -35,8 +35,8 @@ final class GoldenArgumentsProvider implements ArgumentsProvider, AnnotationCons
         if (cases.isEmpty()) {
             Set<String> known = new TreeSet<>();
             all.forEach(one -> known.addAll(one.tags()));
-            throw new InvalidInput(
-                    "@GoldenSource(" + InvalidInput.quote(name) + ")",
+            throw new InvalidInputException(
+                    "@GoldenSource(" + InvalidInputException.quote(name) + ")",
                     "at least one case must have one of the tags " + tags,
                     "none has",
                     "Tags there: " + String.join(", ", known));

@@ -3,7 +3,7 @@ package dev.rehearsal.harness.jupiter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.perturb.Perturbation;
-import dev.rehearsal.scenarios.perturb.Perturbations;
+import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 
 /**
  * Something that is made to go wrong: one entry of a suite's {@code perturbations}.
@@ -42,6 +42,6 @@ public record PerturbationSpec(ObjectNode entry) {
     }
 
     Perturbation perturbation() {
-        return Perturbations.create(entry, "fault " + entry);
+        return PerturbationsReader.create(entry, "fault " + entry);
     }
 }

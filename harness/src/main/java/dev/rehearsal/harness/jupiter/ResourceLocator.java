@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.jupiter;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ final class ResourceLocator {
             try {
                 return Path.of(url.get().toURI());
             } catch (URISyntaxException e) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         name, "its place must be a path", "it is " + url.get(), "Move it to a folder of plain name", e);
             }
         }
@@ -28,7 +28,7 @@ final class ResourceLocator {
         if (Files.exists(file)) {
             return file;
         }
-        throw new InvalidInput(
+        throw new InvalidInputException(
                 name,
                 "it must be a class-path resource in a folder, or a file",
                 url.map(found -> "it lies at " + found)

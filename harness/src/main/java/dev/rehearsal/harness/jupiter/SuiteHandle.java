@@ -30,8 +30,8 @@ final class SuiteHandle {
     /**
      * Return a live system of the suite that can be asked.
      *
-     * @throws dev.rehearsal.datasets.input.InvalidInput where the suite has none of that name, or it costs money that nobody consented to
-     * @throws dev.rehearsal.scenarios.SystemUnreachable where it cannot be asked
+     * @throws dev.rehearsal.datasets.input.InvalidInputException where the suite has none of that name, or it costs money that nobody consented to
+     * @throws dev.rehearsal.scenarios.SystemUnreachableException where it cannot be asked
      */
     synchronized SystemBinding system(String name, EvaluationSession session) {
         SystemBinding binding = trials.system(name);

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.jupiter;
 
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 
 /**
  * All that a system needs which a test writes in place.
@@ -9,7 +9,7 @@ import dev.rehearsal.scenarios.SystemUnderTest.Terms;
  * @param terms seed, deadline, perturbations
  * @param recorder where it notes what it does
  */
-public record SystemContext(Terms terms, TraceRecorder recorder) {
+public record SystemContext(TrialContext terms, TraceRecorder recorder) {
 
     /** Return where models are called: an OpenAI-compatible address and the key of this trial. */
     public ModelAccess models() {

@@ -5,7 +5,7 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
 import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Trace;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,13 +50,15 @@ public final class TraceRecorder {
     /** Return all that was noted, in order. */
     public Trace trace() {
         return new Trace(
-                Draw.of(0, trial, "trace").hex() + Draw.of(1, trial, "trace").hex(), List.copyOf(spans));
+                SeededRandom.of(0, trial, "trace").hex()
+                        + SeededRandom.of(1, trial, "trace").hex(),
+                List.copyOf(spans));
     }
 
     private SpanInfo info(String name, String agent) {
         Instant now = Instant.now();
         return new SpanInfo(
-                Draw.of(next.incrementAndGet(), trial, name).hex(),
+                SeededRandom.of(next.incrementAndGet(), trial, name).hex(),
                 Optional.empty(),
                 name,
                 agent,

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.jupiter;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.harness.junit.FailureMessage;
 import dev.rehearsal.judges.Score;
@@ -59,7 +59,7 @@ public final class TrialAssert {
     public TrialAssert says(String... facts) {
         ValueText answer = answer();
         for (String fact : facts) {
-            require(answer.says(ValueText.of(fact)), "its answer must say " + InvalidInput.quote(fact), fact);
+            require(answer.says(ValueText.of(fact)), "its answer must say " + InvalidInputException.quote(fact), fact);
         }
         return this;
     }
@@ -70,7 +70,7 @@ public final class TrialAssert {
         for (String phrase : phrases) {
             require(
                     !answer.says(ValueText.of(phrase)),
-                    "its answer must not say " + InvalidInput.quote(phrase),
+                    "its answer must not say " + InvalidInputException.quote(phrase),
                     "not " + phrase);
         }
         return this;
@@ -85,18 +85,19 @@ public final class TrialAssert {
         for (HandoffFinding finding : HandoffFidelity.of(played.trial())) {
             String way = " in the handoff from " + finding.from() + " to " + finding.to();
             for (String lost : finding.lost()) {
-                require(!told.carries(lost), InvalidInput.quote(obligation) + " got lost" + way, obligation);
+                require(!told.carries(lost), InvalidInputException.quote(obligation) + " got lost" + way, obligation);
             }
             for (HandoffFinding.Change change : finding.changed()) {
                 require(
                         !told.carries(change.from()),
-                        InvalidInput.quote(obligation) + " became " + InvalidInput.quote(change.to()) + way,
+                        InvalidInputException.quote(obligation) + " became " + InvalidInputException.quote(change.to())
+                                + way,
                         obligation);
             }
         }
         require(
                 handoffs().anyMatch(handoff -> Statement.of(handoff.payload()).carries(obligation)),
-                "a handoff must carry " + InvalidInput.quote(obligation) + ", but none of "
+                "a handoff must carry " + InvalidInputException.quote(obligation) + ", but none of "
                         + handoffs().count() + " does",
                 obligation);
         return this;
@@ -129,10 +130,10 @@ public final class TrialAssert {
         String under = played.trial().scenario().perturbation();
         PlayedTrial twin = played.twin()
                 .filter(clean -> under.equals(fault.perturbation().id()))
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         "recoveredFrom(" + fault.use() + ")",
                         "the trial must have been played under that fault",
-                        "it was played under " + InvalidInput.quote(under),
+                        "it was played under " + InvalidInputException.quote(under),
                         "Play it with evaluator.under(fault)"));
         Recovery recovery = Recovery.classify(
                 Optional.of(new Twin(twin.trial().outcome().word(), twin.success())),
@@ -150,8 +151,8 @@ public final class TrialAssert {
     /** Require a score of at least that much in a metric of which more is better, such as {@code handoff-fidelity}. */
     public TrialAssert scored(String metric, double atLeast) {
         Score score = played.score(metric)
-                .orElseThrow(() -> new InvalidInput(
-                        "scored(" + InvalidInput.quote(metric) + ")",
+                .orElseThrow(() -> new InvalidInputException(
+                        "scored(" + InvalidInputException.quote(metric) + ")",
                         "the metric must be one that was scored",
                         "it was not",
                         "Scored: "

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.run;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.TrialPlan;
 import dev.rehearsal.harness.TrialRunner;
@@ -35,7 +35,7 @@ public final class ExperimentRunner {
     /**
      * Take a suite; nothing is opened yet.
      *
-     * @throws InvalidInput for a mistake in a perturbation
+     * @throws InvalidInputException for a mistake in a perturbation
      */
     public ExperimentRunner(Experiment experiment, RunOptions options) {
         this(experiment, TrialPlan.of(experiment), options);
@@ -58,9 +58,9 @@ public final class ExperimentRunner {
      *
      * @param listener told what happens
      * @return how it ended
-     * @throws InvalidInput for every mistake that can be found before playing, and for reports that cannot be written
-     * @throws dev.rehearsal.scenarios.SystemUnreachable for a system that cannot be asked
-     * @throws dev.rehearsal.reports.store.StoreFailure where the store fails; what it holds stays
+     * @throws InvalidInputException for every mistake that can be found before playing, and for reports that cannot be written
+     * @throws dev.rehearsal.scenarios.SystemUnreachableException for a system that cannot be asked
+     * @throws dev.rehearsal.reports.store.StoreException where the store fails; what it holds stays
      * @throws InterruptedException when the calling thread is interrupted
      */
     public RunResult run(RunListener listener) throws InterruptedException {
@@ -114,7 +114,7 @@ public final class ExperimentRunner {
         try {
             return options.consent().given(experiment.name(), forecast);
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     experiment.name(),
                     "spending on a paid model needs a yes",
                     "the answer could not be read: " + e,

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.run;
 
 import dev.rehearsal.datasets.component.ComponentRegistry;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Trials;
@@ -23,7 +23,7 @@ public final class Reports {
     /**
      * Require that all writers on the class path can be loaded: found before a run of hours and not after it.
      *
-     * @throws InvalidInput where one cannot
+     * @throws InvalidInputException where one cannot
      */
     static void requireWriters() {
         ReportWriter.registry();
@@ -32,7 +32,7 @@ public final class Reports {
     /**
      * Write the reports; no formats mean all that are always written.
      *
-     * @throws InvalidInput for a format that nobody writes, or a folder that cannot be written
+     * @throws InvalidInputException for a format that nobody writes, or a folder that cannot be written
      */
     public static List<Path> write(Analysis analysis, Trials trials, Path folder, List<String> formats) {
         ComponentRegistry<ReportWriter> writers = ReportWriter.registry();
@@ -43,7 +43,7 @@ public final class Reports {
                 try {
                     written.add(writer.write(analysis, trials, folder));
                 } catch (IOException e) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             folder.toString(),
                             "reports must be writable there",
                             "writing " + writer.name() + " failed: " + e,

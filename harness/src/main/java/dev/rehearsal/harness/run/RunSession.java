@@ -62,7 +62,7 @@ public final class RunSession implements AutoCloseable {
      *
      * @param plan what is asked of the results
      * @param whole whether the run is marked as finished; not so where only a part of a suite was played
-     * @throws dev.rehearsal.datasets.input.InvalidInput where the reports cannot be written
+     * @throws dev.rehearsal.datasets.input.InvalidInputException where the reports cannot be written
      */
     public RunResult.Finished finish(AnalysisPlan plan, boolean whole) {
         writer.close();

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.run;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.spending.CostForecast;
 import java.io.IOException;
 
@@ -22,14 +22,14 @@ public interface SpendingConsent {
      * @param suite the suite's name
      * @param forecast what the run will take
      * @return whether to go on; where not, nothing is played
-     * @throws InvalidInput where nobody can be asked
+     * @throws InvalidInputException where nobody can be asked
      * @throws IOException where the answer cannot be read
      */
     boolean given(String suite, CostForecast forecast) throws IOException;
 
     /** Return the error of a run that nobody consented to. */
-    static InvalidInput refused(String suite, CostForecast forecast, String remedy) {
-        return new InvalidInput(
+    static InvalidInputException refused(String suite, CostForecast forecast, String remedy) {
+        return new InvalidInputException(
                 suite, "spending on a paid model needs a yes", String.join("; ", forecast.text()), remedy);
     }
 }

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.run;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ public final class StoreFolder {
      * Make it, where it is not there yet.
      *
      * @param store the DuckDB file
-     * @throws InvalidInput where that cannot be done
+     * @throws InvalidInputException where that cannot be done
      */
     public static void make(Path store) {
         try {
@@ -23,7 +23,7 @@ public final class StoreFolder {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     store.toString(),
                     "the store's folder must be writable",
                     "making it failed: " + e,

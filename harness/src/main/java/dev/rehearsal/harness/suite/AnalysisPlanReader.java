@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.judges.statistics.passrate.PassRateRule;
@@ -65,16 +65,16 @@ final class AnalysisPlanReader {
             String baseline = document.known(compare.get("baseline").textValue(), "/compare/baseline");
             String candidate = document.known(compare.get("candidate").textValue(), "/compare/candidate");
             if (baseline.equals(candidate)) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         document.where("/compare"),
                         "baseline and candidate must be two systems",
-                        "both were " + InvalidInput.quote(baseline),
+                        "both were " + InvalidInputException.quote(baseline),
                         "Name two systems of the suite");
             }
             return Optional.of(new Sides(baseline, candidate));
         }
         if (systems.size() > 1) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     document.where("/systems"),
                     "a suite of several systems must say which are compared",
                     "there is no \"compare\"",

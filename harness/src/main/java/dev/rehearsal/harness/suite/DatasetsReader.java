@@ -3,7 +3,7 @@ package dev.rehearsal.harness.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenReader;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment.TraceCase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,10 +32,10 @@ final class DatasetsReader {
             Dataset dataset = GoldenReader.read(path);
             dataset.cases().forEach(one -> {
                 if (!ids.add(one.id())) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             path.toString(),
                             "a case's id must be unique in the whole suite",
-                            InvalidInput.quote(one.id()) + " stands in two datasets",
+                            InvalidInputException.quote(one.id()) + " stands in two datasets",
                             "Rename one of the cases");
                 }
             });

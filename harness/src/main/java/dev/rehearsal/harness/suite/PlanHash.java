@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,14 +77,14 @@ final class PlanHash {
                 OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             in.transferTo(out);
         } catch (NoSuchFileException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "a recording must exist",
                     "there is no file " + file,
                     "Check the path under \"recorded\"",
                     e);
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where, "a recording must be readable", "reading " + file + " failed: " + e, "Check the file", e);
         }
     }

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.YamlDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,14 +56,14 @@ final class SuiteDocument {
     /**
      * Return the name of a system, which must be one of the suite's.
      *
-     * @throws InvalidInput where it is not
+     * @throws InvalidInputException where it is not
      */
     String known(String name, String pointer) {
         if (!systems().contains(name)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where(pointer),
                     "a system must be one of the suite's",
-                    "was " + InvalidInput.quote(name),
+                    "was " + InvalidInputException.quote(name),
                     "Name one of " + String.join(", ", systems()));
         }
         return name;

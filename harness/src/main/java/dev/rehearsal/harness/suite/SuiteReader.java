@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.Durations;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.Experiment.Limits;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
+import dev.rehearsal.harness.Experiment.Limits;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.Experiment.TraceCase;
@@ -46,18 +46,20 @@ public final class SuiteReader {
     /**
      * Read the suite.
      *
-     * @throws InvalidInput for a missing file, a mistake in the suite, or one in a dataset that it names
+     * @throws InvalidInputException for a missing file, a mistake in the suite, or one in a dataset that it names
      */
     public static Experiment read(Path file) {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
-            throw new InvalidInput(file.toString(), "a suite must exist", "there is no such file", "Check the path", e);
+            throw new InvalidInputException(
+                    file.toString(), "a suite must exist", "there is no such file", "Check the path", e);
         } catch (CharacterCodingException e) {
-            throw new InvalidInput(file.toString(), "a suite must be UTF-8", "it is not", "Save it as UTF-8", e);
+            throw new InvalidInputException(
+                    file.toString(), "a suite must be UTF-8", "it is not", "Save it as UTF-8", e);
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(), "a suite must be a readable file", "reading failed: " + e, "Check the path", e);
         }
         return read(file, text);
@@ -67,7 +69,7 @@ public final class SuiteReader {
      * Read a suite whose text is at hand, such as that of a stored run.
      *
      * @param file where it lay: relative paths start from its folder
-     * @throws InvalidInput for a mistake in the suite, or one in a dataset that it names
+     * @throws InvalidInputException for a mistake in the suite, or one in a dataset that it names
      */
     public static Experiment read(Path file, String text) {
         SuiteDocument document = new SuiteDocument(file, text);
@@ -140,7 +142,7 @@ public final class SuiteReader {
             }
         }
         if (!clean) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     document.where("/perturbations"),
                     "perturbations must hold \"none\"",
                     "it does not",

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.FormatSchema;
 import dev.rehearsal.datasets.input.FormatSchema.Violation;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.input.YamlDocument;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class SuiteSchema {
                 });
     }
 
-    private static InvalidInput mistake(YamlDocument suite, Violation violation, VariantResolver kinds) {
+    private static InvalidInputException mistake(YamlDocument suite, Violation violation, VariantResolver kinds) {
         String pointer = violation.pointer();
         String path = pointer.substring(Math.min(1, pointer.length())).replace('/', '.');
         String where = suite.where(pointer);
@@ -63,26 +63,27 @@ public final class SuiteSchema {
         return switch (violation.keyword()) {
             case UNKNOWN -> kinds.unknownKey(pointer);
             case "required" ->
-                new InvalidInput(where, InvalidInput.quote(path) + " must be there", "it is missing", "Add " + path);
+                new InvalidInputException(
+                        where, InvalidInputException.quote(path) + " must be there", "it is missing", "Add " + path);
             case "enum" ->
-                new InvalidInput(
+                new InvalidInputException(
                         where,
-                        InvalidInput.quote(path) + " must be a word that suites know",
-                        "was " + InvalidInput.quote(found.asText()) + ": it " + violation.message(),
+                        InvalidInputException.quote(path) + " must be a word that suites know",
+                        "was " + InvalidInputException.quote(found.asText()) + ": it " + violation.message(),
                         "Write one of them");
             default ->
                 path.equals("limits.deadline")
-                        ? new InvalidInput(
+                        ? new InvalidInputException(
                                 where,
                                 "\"limits.deadline\" must be a time, a whole number with ms, s or m",
-                                "was " + InvalidInput.quote(found.asText()),
+                                "was " + InvalidInputException.quote(found.asText()),
                                 "Write " + (found.isIntegralNumber() && found.asLong() > 0 ? found.asLong() : 60) + "s")
-                        : new InvalidInput(
+                        : new InvalidInputException(
                                 where,
                                 path.isEmpty()
                                         ? "a suite must fit its schema"
-                                        : InvalidInput.quote(path) + " must fit the suite's schema",
-                                "this is wrong: " + InvalidInput.quote(violation.message()),
+                                        : InvalidInputException.quote(path) + " must fit the suite's schema",
+                                "this is wrong: " + InvalidInputException.quote(violation.message()),
                                 KEYS);
         };
     }

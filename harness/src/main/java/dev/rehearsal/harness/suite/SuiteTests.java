@@ -33,7 +33,7 @@ public record SuiteTests(
     /**
      * Return what so many repetitions of a scenario must give.
      *
-     * @throws dev.rehearsal.datasets.input.InvalidInput where they are too few to tell
+     * @throws dev.rehearsal.datasets.input.InvalidInputException where they are too few to tell
      */
     public PassRateRule rule(int repetitions) {
         return passRate == 1

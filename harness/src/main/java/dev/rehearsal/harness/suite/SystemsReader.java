@@ -2,7 +2,7 @@ package dev.rehearsal.harness.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.system.Systems;
@@ -40,7 +40,7 @@ final class SystemsReader {
                         Optional.ofNullable(options.get("system")).map(JsonNode::textValue),
                         where));
             } else if (noCases) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "a system that is played needs cases",
                         "the suite has no \"datasets\"",
@@ -80,10 +80,10 @@ final class SystemsReader {
         mapping.properties().forEach(entry -> {
             String alias = entry.getValue().asText();
             if (!document.root().path("models").has(alias)) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         document.where(pointer + "/models/" + entry.getKey()),
                         "a model must be one of the suite's",
-                        "was " + InvalidInput.quote(alias),
+                        "was " + InvalidInputException.quote(alias),
                         "Add it under \"models\", or name another");
             }
             models.put(entry.getKey(), alias);

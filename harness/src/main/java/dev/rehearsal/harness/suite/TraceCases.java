@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.TracesReader;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment.TraceCase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class TraceCases {
      * Read a file of traces.
      *
      * @param taken ids of cases so far; those of the traces are added
-     * @throws InvalidInput for a trace without a task, or one whose id is taken
+     * @throws InvalidInputException for a trace without a task, or one whose id is taken
      */
     static List<TraceCase> read(Path file, Set<String> taken) {
         List<TraceCase> cases = new ArrayList<>();
@@ -33,16 +33,16 @@ final class TraceCases {
             runs.forEach(run -> {
                 String id = "trace:" + run.caseId();
                 Task task = run.task()
-                        .orElseThrow(() -> new InvalidInput(
+                        .orElseThrow(() -> new InvalidInputException(
                                 file + ", run " + run.caseId(),
                                 "a trace that is asked again must hold what was asked",
                                 "it holds no message of a user",
                                 "Record it with gen_ai.input.messages or rehearsal.task"));
                 if (!taken.add(id)) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             file.toString(),
                             "a trace's case must be unique in the whole suite",
-                            InvalidInput.quote(id) + " stands twice",
+                            InvalidInputException.quote(id) + " stands twice",
                             "Keep one of them");
                 }
                 Set<String> tags = new TreeSet<>(run.tags());
@@ -52,7 +52,7 @@ final class TraceCases {
             });
         }
         if (cases.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(), "there must be at least one trace", "there is none", "Check the file");
         }
         return cases;

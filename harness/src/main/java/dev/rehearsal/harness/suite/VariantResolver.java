@@ -3,8 +3,8 @@ package dev.rehearsal.harness.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.Closest;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.datasets.input.YamlDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +32,7 @@ final class VariantResolver {
     /**
      * Return the schema in which each entry of a known kind is held against that kind only.
      *
-     * @throws InvalidInput for an entry of no kind
+     * @throws InvalidInputException for an entry of no kind
      */
     ObjectNode narrowed() {
         schema.remove("$id");
@@ -76,21 +76,21 @@ final class VariantResolver {
         return found.size() == 1 ? found.getFirst() : kinds;
     }
 
-    private InvalidInput ofNoKind(String pointer, JsonNode entry, List<String> names, Set<String> keys) {
+    private InvalidInputException ofNoKind(String pointer, JsonNode entry, List<String> names, Set<String> keys) {
         for (var key : entry.properties()) {
             if (!keys.contains(key.getKey())) {
                 return unknown(pointer + "/" + pointed(key.getKey()), names);
             }
         }
-        return new InvalidInput(
+        return new InvalidInputException(
                 suite.where(pointer),
-                InvalidInput.quote(path(pointer)) + " must have one of " + String.join(", ", names),
+                InvalidInputException.quote(path(pointer)) + " must have one of " + String.join(", ", names),
                 "has none of them",
                 "Add the one that says what it is");
     }
 
     /** Word that a key is not known, with those that are known in its place. */
-    InvalidInput unknownKey(String pointer) {
+    InvalidInputException unknownKey(String pointer) {
         JsonNode place = schema;
         String[] steps = pointer.split("/", -1);
         for (int i = 1; i < steps.length - 1; i++) {
@@ -112,12 +112,12 @@ final class VariantResolver {
         return next.has("$ref") ? schema.at(next.get("$ref").textValue().substring(1)) : next;
     }
 
-    private InvalidInput unknown(String pointer, List<String> known) {
-        List<String> meant = Closest.meant(pointer.substring(pointer.lastIndexOf('/') + 1), known);
-        return new InvalidInput(
+    private InvalidInputException unknown(String pointer, List<String> known) {
+        List<String> meant = Suggestions.meant(pointer.substring(pointer.lastIndexOf('/') + 1), known);
+        return new InvalidInputException(
                 suite.where(pointer),
                 "a suite must have no unknown key",
-                "has " + InvalidInput.quote(path(pointer)),
+                "has " + InvalidInputException.quote(path(pointer)),
                 known.isEmpty()
                         ? "See the suite's keys in docs/suite.md"
                         : "Known keys: " + String.join(", ", known)

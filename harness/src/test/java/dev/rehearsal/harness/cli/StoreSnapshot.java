@@ -2,9 +2,9 @@ package dev.rehearsal.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.reports.store.ResultStore;
-import dev.rehearsal.reports.store.StoreFailure;
+import dev.rehearsal.reports.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -120,7 +120,7 @@ public final class StoreSnapshot {
             return opened.last()
                     .map(run -> OptionalInt.of(opened.played(run.id()).cardinality()))
                     .orElse(OptionalInt.of(0));
-        } catch (InvalidInput | StoreFailure e) {
+        } catch (InvalidInputException | StoreException e) {
             torn = Optional.of(e); // half of a change: the next copy is whole
             return OptionalInt.empty();
         }

@@ -3,7 +3,7 @@ package dev.rehearsal.harness.init;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class ShellWordsTest {
 
     @Test
     void nothingAndOpenQuotesAreRefused() {
-        assertThrows(InvalidInput.class, () -> ShellWords.split("   "));
-        assertThrows(InvalidInput.class, () -> ShellWords.split("python3 'agent.py"));
+        assertThrows(InvalidInputException.class, () -> ShellWords.split("   "));
+        assertThrows(InvalidInputException.class, () -> ShellWords.split("python3 'agent.py"));
     }
 }

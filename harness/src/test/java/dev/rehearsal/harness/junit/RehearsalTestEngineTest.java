@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.cli.Nobody;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
@@ -195,7 +195,9 @@ class RehearsalTestEngineTest {
             EngineExecutionResults results = kit(suite).execute();
             results.testEvents().assertStatistics(stats -> stats.started(1).failed(1));
             String message = ended(results, "the suite must be sound");
-            assertTrue(message.contains("InvalidInput suite.yaml:5: ") && message.contains("\"colour\""), message);
+            assertTrue(
+                    message.contains("InvalidInputException suite.yaml:5: ") && message.contains("\"colour\""),
+                    message);
         }
 
         @Test
@@ -260,7 +262,8 @@ class RehearsalTestEngineTest {
                     .configurationParameter(EngineConfiguration.STORE, folder.toString())
                     .execute();
             results.testEvents().assertStatistics(stats -> stats.aborted(6).failed(1));
-            assertTrue(ended(results, "trials were played and scored").contains(InvalidInput.class.getSimpleName()));
+            assertTrue(ended(results, "trials were played and scored")
+                    .contains(InvalidInputException.class.getSimpleName()));
         }
     }
 

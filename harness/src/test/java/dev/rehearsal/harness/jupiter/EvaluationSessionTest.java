@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.GoldenCase;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.cli.Nobody;
 import dev.rehearsal.harness.junit.EngineConfiguration;
 import dev.rehearsal.harness.standin.Asking;
-import dev.rehearsal.scenarios.SystemUnreachable;
+import dev.rehearsal.scenarios.SystemUnreachableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ class EvaluationSessionTest {
         String paid = "{provider: openai-compatible, model: any, base-url: \"" + Nobody.address() + "/v1\"}";
         try (EvaluationSession session = session(false)) {
             refuses(
-                    InvalidInput.class,
+                    InvalidInputException.class,
                     () -> ask(new Evaluator(session, "mine", BoundModels.NONE).model(paid)),
                     "spending on a paid model needs a yes",
                     EngineConfiguration.SPEND);
@@ -94,7 +94,7 @@ class EvaluationSessionTest {
                     .suite(suite(
                             "models: {m: " + paid + "}", "systems: {asking: {use: asking, models: {default: m}}}"));
             refuses(
-                    InvalidInput.class,
+                    InvalidInputException.class,
                     () -> evaluator.play(evaluator.golden("ship"), "asking"),
                     "spending on a paid model needs a yes",
                     EngineConfiguration.SPEND);
@@ -137,7 +137,7 @@ class EvaluationSessionTest {
             Evaluator evaluator = new Evaluator(session, "mine", BoundModels.NONE)
                     .suite(suite("systems: {mine: {http: \"" + Nobody.address() + "/run\"}}"));
             refuses(
-                    SystemUnreachable.class,
+                    SystemUnreachableException.class,
                     () -> evaluator.play(evaluator.golden("ship"), "mine"),
                     "must be running before it is played");
         }

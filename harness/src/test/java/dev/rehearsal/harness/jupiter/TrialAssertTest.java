@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.GoldenCase;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.standin.Asking;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,9 +101,10 @@ class TrialAssertTest {
     void recoveryFromWhatWasNeverDoneIsAMistakeOfTheTest() throws InterruptedException {
         PlayedTrial clean = played("Refund order 7731");
         says(
-                String.valueOf(
-                        assertThrows(InvalidInput.class, () -> assertThat(clean).recoveredFrom(rateLimit()))
-                                .getMessage()),
+                String.valueOf(assertThrows(
+                                InvalidInputException.class,
+                                () -> assertThat(clean).recoveredFrom(rateLimit()))
+                        .getMessage()),
                 "played under \"none\"",
                 "evaluator.under(fault)");
     }
@@ -117,6 +118,6 @@ class TrialAssertTest {
 
     @Test
     void aCaseThatTheSuiteDoesNotHaveIsNamed() {
-        assertThrows(InvalidInput.class, () -> evaluator.golden("refund-99"));
+        assertThrows(InvalidInputException.class, () -> evaluator.golden("refund-99"));
     }
 }

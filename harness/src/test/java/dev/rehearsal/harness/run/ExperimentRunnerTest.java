@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Run;
@@ -78,7 +78,7 @@ class ExperimentRunnerTest {
         Path reports = temporary.resolve(".rehearsal").resolve("reports");
         Files.createDirectories(temporary.resolve(".rehearsal"));
         Files.writeString(reports, "a file where the folder should be");
-        assertThrows(InvalidInput.class, () -> new ExperimentRunner(echo(), RunOptions.DEFAULT).run());
+        assertThrows(InvalidInputException.class, () -> new ExperimentRunner(echo(), RunOptions.DEFAULT).run());
         Run unfinished = runs().getFirst();
         assertEquals(Optional.empty(), unfinished.finished());
         assertEquals(CASES, stored(unfinished.id()));
@@ -137,15 +137,15 @@ class ExperimentRunnerTest {
                 "models: {m: {provider: openai, model: gpt-5}}",
                 "systems: {asking: {use: asking, models: {default: m}}}");
         String missing = String.valueOf(assertThrows(
-                        InvalidInput.class,
+                        InvalidInputException.class,
                         () -> new ExperimentRunner(
                                         experiment, RunOptions.DEFAULT.withEnvironment(variable -> Optional.empty()))
                                 .run())
                 .getMessage());
         assertTrue(missing.contains("OPENAI_API_KEY"), missing);
         RunOptions withKey = RunOptions.DEFAULT.withEnvironment(variable -> Optional.of("no key"));
-        String refused =
-                String.valueOf(assertThrows(InvalidInput.class, () -> new ExperimentRunner(experiment, withKey).run())
+        String refused = String.valueOf(
+                assertThrows(InvalidInputException.class, () -> new ExperimentRunner(experiment, withKey).run())
                         .getMessage());
         assertTrue(refused.contains("spending on a paid model needs a yes"), refused);
         assertInstanceOf(

@@ -8,8 +8,8 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import java.io.IOException;
 import java.net.URI;
@@ -24,14 +24,14 @@ public final class Asking implements SystemUnderTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Override
-    public Played play(Task task, Terms terms) throws InterruptedException {
+    public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         try {
-            return new Played(
+            return new SystemResponse(
                     new Outcome.Completed(TextNode.valueOf(ask(terms.models(), task.input()))),
                     Usage.UNKNOWN,
                     Trace.NONE);
         } catch (IOException e) {
-            return new Played(new Outcome.Failed(String.valueOf(e.getMessage())), Usage.UNKNOWN, Trace.NONE);
+            return new SystemResponse(new Outcome.Failed(String.valueOf(e.getMessage())), Usage.UNKNOWN, Trace.NONE);
         }
     }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.system.Systems;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class Held implements SystemUnderTest {
     }
 
     @Override
-    public Played play(Task task, Terms terms) throws InterruptedException {
+    public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         if (BEGUN.getAndIncrement() >= MAX_TRIALS) {
             awaitTheKill();
         }

@@ -5,17 +5,17 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 
 /** Answer like an echo, but not at once: {@code {use: sleepy, ms: 50}}. */
 public record Sleepy(long ms) implements SystemUnderTest {
 
     @Override
-    public Played play(Task task, Terms terms) throws InterruptedException {
+    public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         Thread.sleep(ms);
-        return new Played(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
+        return new SystemResponse(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
     }
 
     /** Make {@code use: sleepy}. */

@@ -5,8 +5,8 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import java.util.concurrent.CountDownLatch;
 
@@ -14,11 +14,11 @@ import java.util.concurrent.CountDownLatch;
 public final class Waiting implements SystemUnderTest {
 
     @Override
-    public Played play(Task task, Terms terms) throws InterruptedException {
+    public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         if (!task.input().equals("now")) {
             new CountDownLatch(1).await();
         }
-        return new Played(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
+        return new SystemResponse(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
     }
 
     /** Make {@code use: waiting}. */

@@ -6,8 +6,8 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -22,19 +22,19 @@ public record Wobbly(double right, long ms) implements SystemUnderTest {
     private static final double ESCALATES = 0.9;
 
     @Override
-    public Played play(Task task, Terms terms) throws InterruptedException {
+    public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         Thread.sleep(ms);
         SplittableRandom random = new SplittableRandom(terms.seed());
         double luck = random.nextDouble();
         Usage usage = Usage.tokens(100 + random.nextInt(900), random.nextInt(200));
         if (luck < right) {
-            return new Played(new Outcome.Completed(task.turns().getLast()), usage, Trace.NONE);
+            return new SystemResponse(new Outcome.Completed(task.turns().getLast()), usage, Trace.NONE);
         } else if (luck > CRASHES) {
             throw new IllegalStateException("bad luck");
         } else if (luck > ESCALATES) {
-            return new Played(new Outcome.Escalated(Optional.empty(), "too hard"), usage, Trace.NONE);
+            return new SystemResponse(new Outcome.Escalated(Optional.empty(), "too hard"), usage, Trace.NONE);
         }
-        return new Played(new Outcome.Completed(TextNode.valueOf("I do not know.")), usage, Trace.NONE);
+        return new SystemResponse(new Outcome.Completed(TextNode.valueOf("I do not know.")), usage, Trace.NONE);
     }
 
     /** Make {@code use: wobbly}. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.judges.statistics.Estimand;
@@ -49,7 +49,8 @@ class SuiteReaderTest {
     }
 
     private String refused(String yaml) {
-        return String.valueOf(assertThrows(InvalidInput.class, () -> read(yaml)).getMessage());
+        return String.valueOf(
+                assertThrows(InvalidInputException.class, () -> read(yaml)).getMessage());
     }
 
     @Test
@@ -118,7 +119,9 @@ class SuiteReaderTest {
         assertEquals(7, experiment.repetitions());
         assertEquals(
                 List.of("facts", "contains"),
-                experiment.scorers().stream().map(Experiment.ComponentConfig::name).toList());
+                experiment.scorers().stream()
+                        .map(Experiment.ComponentConfig::name)
+                        .toList());
         assertEquals(
                 "{\"ignore\":\"case\"}",
                 experiment.scorers().getLast().options().toString());
@@ -206,15 +209,15 @@ class SuiteReaderTest {
     @Test
     void textThatIsNoUtf8IsRefused() throws IOException {
         Path file = Files.write(folder.resolve("latin.yaml"), "name: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-        String message = String.valueOf(
-                assertThrows(InvalidInput.class, () -> SuiteReader.read(file)).getMessage());
+        String message = String.valueOf(assertThrows(InvalidInputException.class, () -> SuiteReader.read(file))
+                .getMessage());
         assertTrue(message.contains("UTF-8"), message);
     }
 
     @Test
     void aFolderIsNoSuite() {
-        String message = String.valueOf(
-                assertThrows(InvalidInput.class, () -> SuiteReader.read(folder)).getMessage());
+        String message = String.valueOf(assertThrows(InvalidInputException.class, () -> SuiteReader.read(folder))
+                .getMessage());
         assertTrue(message.contains("readable file"), message);
     }
 }

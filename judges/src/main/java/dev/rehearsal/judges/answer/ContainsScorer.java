@@ -2,7 +2,7 @@ package dev.rehearsal.judges.answer;
 
 import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
@@ -46,7 +46,7 @@ public final class ContainsScorer extends MetricScorer {
             case Answer.Given given ->
                 normal(Phrases.readable(given.output())).contains(wanted)
                         ? measured(true, "The text is in the output.")
-                        : measured(false, "Not in the output: " + InvalidInput.quote(wanted));
+                        : measured(false, "Not in the output: " + InvalidInputException.quote(wanted));
         };
     }
 

@@ -2,7 +2,7 @@ package dev.rehearsal.judges.answer;
 
 import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -38,9 +38,9 @@ public final class OutcomeScorer extends MetricScorer {
         String wanted = trial.scenario()
                 .expectation()
                 .outcome()
-                .map(InvalidInput::quote)
+                .map(InvalidInputException::quote)
                 .orElse("\"completed\" or \"degraded\"");
-        String why = outcome.reason().isBlank() ? "" : " Reason: " + InvalidInput.quote(outcome.reason());
+        String why = outcome.reason().isBlank() ? "" : " Reason: " + InvalidInputException.quote(outcome.reason());
         return measured(
                 right,
                 "The outcome is \"" + outcome.word() + "\"" + (right ? " as expected." : ", expected " + wanted + ".")

@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.values.CleanText;
 import dev.rehearsal.judges.values.ValueText;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Phrases {
 
     /** Return phrases as people read them. */
     static String quoted(List<String> phrases) {
-        return phrases.stream().map(InvalidInput::quote).collect(Collectors.joining(", "));
+        return phrases.stream().map(InvalidInputException::quote).collect(Collectors.joining(", "));
     }
 
     /** Return the output as one text: text as it is, other JSON as JSON. */

@@ -2,7 +2,7 @@ package dev.rehearsal.judges.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -53,10 +53,10 @@ public final class ToolArgumentsScorer extends MetricScorer {
             switch (check(known, use)) {
                 case Schemas.Verdict.Valid ignored -> {}
                 case Schemas.Verdict.Invalid invalid ->
-                    wrong.add(InvalidInput.quote(use.tool()) + ": " + invalid.why());
+                    wrong.add(InvalidInputException.quote(use.tool()) + ": " + invalid.why());
                 case Schemas.Verdict.Unusable unusable -> {
-                    return failed(
-                            "The schema of " + InvalidInput.quote(use.tool()) + " cannot be used: " + unusable.why());
+                    return failed("The schema of " + InvalidInputException.quote(use.tool()) + " cannot be used: "
+                            + unusable.why());
                 }
             }
         }

@@ -2,7 +2,7 @@ package dev.rehearsal.judges.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.datasets.trace.Trace;
@@ -35,7 +35,7 @@ final class ToolSchemas {
     /**
      * Read a file: an array of tools as OpenAI or Anthropic write them, or an object of schemas by name.
      *
-     * @throws InvalidInput for a file that is missing or is neither
+     * @throws InvalidInputException for a file that is missing or is neither
      */
     static Map<String, JsonNode> read(Path file) {
         JsonNode root = JsonText.parse(text(file))
@@ -52,7 +52,9 @@ final class ToolSchemas {
             String name = tool.path("name").asText("");
             if (name.isBlank() || schemas.containsKey(name)) {
                 throw wrong(
-                        file, "found " + InvalidInput.quote(element.toString()), "Give every tool a name of its own");
+                        file,
+                        "found " + InvalidInputException.quote(element.toString()),
+                        "Give every tool a name of its own");
             }
             JsonNode schema = tool.path(tool.has("input_schema") ? "input_schema" : "parameters");
             schemas.put(name, schema.isObject() ? schema : anyObject());
@@ -64,17 +66,17 @@ final class ToolSchemas {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(),
                     "\"schemas\" must name a file that can be read",
-                    "found " + InvalidInput.quote(String.valueOf(e.getMessage())),
+                    "found " + InvalidInputException.quote(String.valueOf(e.getMessage())),
                     "Write its path relative to the suite's folder",
                     e);
         }
     }
 
-    private static InvalidInput wrong(Path file, String found, String remedy) {
-        return new InvalidInput(
+    private static InvalidInputException wrong(Path file, String found, String remedy) {
+        return new InvalidInputException(
                 file.toString(), "tools must be a JSON array of tools or an object of schemas by name", found, remedy);
     }
 

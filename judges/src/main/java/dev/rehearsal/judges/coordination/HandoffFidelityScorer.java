@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.coordination;
 
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
@@ -47,14 +47,15 @@ public final class HandoffFidelityScorer extends MetricScorer {
 
     private static Optional<String> first(List<HandoffFinding> findings) {
         for (HandoffFinding finding : findings) {
-            String way = " from " + InvalidInput.quote(finding.from()) + " to " + InvalidInput.quote(finding.to());
+            String way = " from " + InvalidInputException.quote(finding.from()) + " to "
+                    + InvalidInputException.quote(finding.to());
             if (!finding.changed().isEmpty()) {
                 HandoffFinding.Change change = finding.changed().getFirst();
-                return Optional.of(
-                        InvalidInput.quote(change.from()) + " became " + InvalidInput.quote(change.to()) + way);
+                return Optional.of(InvalidInputException.quote(change.from()) + " became "
+                        + InvalidInputException.quote(change.to()) + way);
             }
             if (!finding.lost().isEmpty()) {
-                return Optional.of(InvalidInput.quote(finding.lost().getFirst()) + " got lost" + way);
+                return Optional.of(InvalidInputException.quote(finding.lost().getFirst()) + " got lost" + way);
             }
         }
         return Optional.empty();

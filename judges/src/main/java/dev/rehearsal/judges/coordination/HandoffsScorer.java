@@ -3,7 +3,7 @@ package dev.rehearsal.judges.coordination;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
@@ -54,8 +54,8 @@ public final class HandoffsScorer extends MetricScorer {
                     .toList();
             one.mustCarry().stream()
                     .filter(phrase -> told.stream().noneMatch(statement -> statement.carries(phrase)))
-                    .forEach(phrase -> missing.add(InvalidInput.quote(phrase) + " to " + InvalidInput.quote(one.to())
-                            + (told.isEmpty() ? " (nothing was)" : "")));
+                    .forEach(phrase -> missing.add(InvalidInputException.quote(phrase) + " to "
+                            + InvalidInputException.quote(one.to()) + (told.isEmpty() ? " (nothing was)" : "")));
         }
         return missing.isEmpty()
                 ? measured(true, "All that must be handed over was.")

@@ -3,7 +3,7 @@ package dev.rehearsal.judges.coordination;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -80,7 +80,8 @@ public final class RouteScorer extends MetricScorer {
 
     private static String shown(List<String> agents) {
         List<String> first = agents.subList(0, Math.min(agents.size(), MOST_SHOWN));
-        return InvalidInput.quote(String.join(", ", first)) + (first.size() < agents.size() ? " and more" : "");
+        return InvalidInputException.quote(String.join(", ", first))
+                + (first.size() < agents.size() ? " and more" : "");
     }
 
     /** Make the scorer; it has no options. */

@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.efficiency;
 
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -40,8 +40,9 @@ public final class RepeatedCallsScorer extends MetricScorer {
                 uses.get().stream().filter(use -> !seen.add(use.identity())).toList();
         String first = repeated.isEmpty()
                 ? "."
-                : ", the first " + InvalidInput.quote(repeated.getFirst().tool()) + " with "
-                        + InvalidInput.quote(repeated.getFirst().arguments());
+                : ", the first "
+                        + InvalidInputException.quote(repeated.getFirst().tool()) + " with "
+                        + InvalidInputException.quote(repeated.getFirst().arguments());
         return measured(repeated.size(), repeated.size() + " of " + uses.get().size() + " tool calls repeat" + first);
     }
 

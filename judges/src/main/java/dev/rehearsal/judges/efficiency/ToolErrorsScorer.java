@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.efficiency;
 
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -35,8 +35,9 @@ public final class ToolErrorsScorer extends MetricScorer {
                 uses.get().stream().filter(use -> use.error().isPresent()).toList();
         String first = errors.isEmpty()
                 ? "."
-                : ", the first in " + InvalidInput.quote(errors.getFirst().tool()) + ": "
-                        + InvalidInput.quote(errors.getFirst().error().orElse(""));
+                : ", the first in "
+                        + InvalidInputException.quote(errors.getFirst().tool()) + ": "
+                        + InvalidInputException.quote(errors.getFirst().error().orElse(""));
         return measured(errors.size(), errors.size() + " of " + uses.get().size() + " tool calls failed" + first);
     }
 

@@ -5,7 +5,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -147,7 +147,7 @@ final class BoundedHttp implements HttpClient {
     }
 
     private static String quoted(Reply reply) {
-        return InvalidInput.quote(reply.body().strip().replaceAll("\\s+", " "));
+        return InvalidInputException.quote(reply.body().strip().replaceAll("\\s+", " "));
     }
 
     private static void sleep(Duration wait) {

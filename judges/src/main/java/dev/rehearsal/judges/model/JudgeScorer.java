@@ -3,7 +3,7 @@ package dev.rehearsal.judges.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Answer;
@@ -170,8 +170,8 @@ public final class JudgeScorer implements Scorer {
             return HexFormat.of().formatHex(bytes);
         }
 
-        private static InvalidInput missing(ComponentContext context, String key, String example) {
-            return new InvalidInput(
+        private static InvalidInputException missing(ComponentContext context, String key, String example) {
+            return new InvalidInputException(
                     context.where(),
                     "scorer \"judge\" must have \"" + key + "\"",
                     "it has none, or of the wrong kind",

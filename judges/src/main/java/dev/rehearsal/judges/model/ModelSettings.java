@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.model;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,7 +27,7 @@ record ModelSettings(Dialect dialect, String baseUrl, String model, Optional<Sec
      * Read one entry of a suite's {@code models:}; a price in it is not used.
      *
      * @param environment looks up an environment variable
-     * @throws InvalidInput for unknown providers, unfit options and a key that is not there
+     * @throws InvalidInputException for unknown providers, unfit options and a key that is not there
      */
     static ModelSettings read(MappingReader options, Function<String, Optional<String>> environment) {
         String provider =
@@ -40,10 +40,10 @@ record ModelSettings(Dialect dialect, String baseUrl, String model, Optional<Sec
             case "ollama" -> read(options, Dialect.OPENAI, "http://127.0.0.1:11434/v1", "", environment);
             case "openai-compatible" -> read(options, Dialect.OPENAI, "", "", environment);
             default ->
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         options.where(),
                         "a judge must be a real model",
-                        "\"provider\" was " + InvalidInput.quote(provider),
+                        "\"provider\" was " + InvalidInputException.quote(provider),
                         "Known here: openai, anthropic, ollama, openai-compatible");
         };
         options.done();
@@ -58,10 +58,10 @@ record ModelSettings(Dialect dialect, String baseUrl, String model, Optional<Sec
             Function<String, Optional<String>> environment) {
         String url = options.text("base-url").orElse(defaultUrl);
         if (!url.matches("https?://[^\\s/]+.*")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     options.where(),
                     "\"base-url\" must be an address",
-                    "was " + InvalidInput.quote(url),
+                    "was " + InvalidInputException.quote(url),
                     "Write it as http://127.0.0.1:8000/v1");
         }
         String model = options.text("model")
@@ -70,7 +70,7 @@ record ModelSettings(Dialect dialect, String baseUrl, String model, Optional<Sec
                 .or(() -> Optional.of(defaultVariable).filter(name -> !name.isEmpty()))
                 .map(variable -> new Secret(variable, environment));
         key.filter(secret -> secret.value().isEmpty()).ifPresent(secret -> {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     options.where(),
                     "the judge's key must be in the environment",
                     "the variable " + secret.variable() + " is empty or not set",
@@ -79,8 +79,8 @@ record ModelSettings(Dialect dialect, String baseUrl, String model, Optional<Sec
         return new ModelSettings(dialect, url.replaceAll("/+$", ""), model, key, options.number("temperature", 0, 2));
     }
 
-    private static InvalidInput missing(MappingReader options, String key, String remedy) {
-        return new InvalidInput(
+    private static InvalidInputException missing(MappingReader options, String key, String remedy) {
+        return new InvalidInputException(
                 options.where(), "the model of a judge must have \"" + key + "\"", "it has none", remedy);
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ final class ReplyReader {
         }
         return new Read.OffSchema(
                 objects.isEmpty()
-                        ? "there was no JSON object in the reply: " + InvalidInput.quote(text)
+                        ? "there was no JSON object in the reply: " + InvalidInputException.quote(text)
                         : misfit(objects.getFirst()).orElse(""));
     }
 
@@ -101,20 +101,21 @@ final class ReplyReader {
         object.fieldNames().forEachRemaining(keys::add);
         if (!keys.equals(KEYS)) {
             return Optional.of("the keys must be rating, label and justification, but were "
-                    + InvalidInput.quote(keys.toString()));
+                    + InvalidInputException.quote(keys.toString()));
         }
         JsonNode rating = object.get("rating");
         if (!rating.isNumber()
                 || rating.doubleValue() != Math.rint(rating.doubleValue())
                 || rating.doubleValue() < Verdict.LEAST
                 || rating.doubleValue() > Verdict.MOST) {
-            return Optional.of(
-                    "\"rating\" must be a whole number from 1 to 10, but was " + InvalidInput.quote(rating.toString()));
+            return Optional.of("\"rating\" must be a whole number from 1 to 10, but was "
+                    + InvalidInputException.quote(rating.toString()));
         }
         JsonNode label = object.get("label");
         String right = rubric.label(rating.intValue()).word();
         if (!label.isTextual() || !Set.of("pass", "fail").contains(label.textValue())) {
-            return Optional.of("\"label\" must be pass or fail, but was " + InvalidInput.quote(label.toString()));
+            return Optional.of(
+                    "\"label\" must be pass or fail, but was " + InvalidInputException.quote(label.toString()));
         }
         if (!label.textValue().equals(right)) {
             return Optional.of("\"label\" must be " + right + " for a rating of " + rating.intValue() + ", because "

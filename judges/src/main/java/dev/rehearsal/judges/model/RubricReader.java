@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.YamlDocument;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class RubricReader {
      * Read a rubric: a file of the user's, or else one that is shipped under the same path ({@code rubrics/helpful.yaml}).
      *
      * @param where file and line of the option, for messages
-     * @throws InvalidInput for a file that is not there or no rubric
+     * @throws InvalidInputException for a file that is not there or no rubric
      */
     static Rubric read(String path, Path folder, String where) {
         Path file = folder.resolve(path);
@@ -82,10 +82,10 @@ final class RubricReader {
     private static String name(MappingReader options) {
         String name = options.text("name").orElseThrow(() -> missing(options, "name", "Write a word"));
         if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     options.where(),
                     "\"name\" must be lower-case letters, digits and hyphens",
-                    "was " + InvalidInput.quote(name),
+                    "was " + InvalidInputException.quote(name),
                     "Write a word such as helpful");
         }
         return name;
@@ -114,16 +114,16 @@ final class RubricReader {
         SortedMap<Integer, String> anchors = new TreeMap<>();
         for (String key : scale.keys()) {
             if (!key.matches("[1-9]|10")) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         scale.where(),
                         "a rating must be a whole number from 1 to 10",
-                        "was " + InvalidInput.quote(key),
+                        "was " + InvalidInputException.quote(key),
                         "Mend the number");
             }
             anchors.put(Integer.valueOf(key), scale.text(key).orElse(""));
         }
         if (!anchors.keySet().containsAll(List.of(Verdict.LEAST, Verdict.MOST))) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     scale.where(),
                     "a scale must say what 1 and 10 mean",
                     "has " + anchors.keySet(),
@@ -141,15 +141,15 @@ final class RubricReader {
         }
     }
 
-    private static InvalidInput missing(MappingReader options, String key, String remedy) {
-        return new InvalidInput(options.where(), "a rubric must have \"" + key + "\"", "it has none", remedy);
+    private static InvalidInputException missing(MappingReader options, String key, String remedy) {
+        return new InvalidInputException(options.where(), "a rubric must have \"" + key + "\"", "it has none", remedy);
     }
 
-    private static InvalidInput unreadable(String where, String path, String why) {
-        return new InvalidInput(
+    private static InvalidInputException unreadable(String where, String path, String why) {
+        return new InvalidInputException(
                 where,
                 "option \"rubric\" of scorer \"judge\" must be a rubric's file",
-                InvalidInput.quote(path) + " " + why,
+                InvalidInputException.quote(path) + " " + why,
                 "Name a file beside the suite, or a shipped one: rubrics/helpful.yaml, rubrics/faithful.yaml");
     }
 }

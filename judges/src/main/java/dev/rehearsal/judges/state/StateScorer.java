@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -76,19 +76,19 @@ public final class StateScorer extends MetricScorer {
             Expectation.StateCheck check = checks.get(i);
             switch (answers.get(i)) {
                 case StateAnswer.Failed failed ->
-                    failure = failure.or(
-                            () -> Optional.of(InvalidInput.quote(check.sql()) + " could not be run: " + failed.why()));
+                    failure = failure.or(() -> Optional.of(
+                            InvalidInputException.quote(check.sql()) + " could not be run: " + failed.why()));
                 case StateAnswer.Oversized ignored
                 when isOversized(check.rows()) ->
-                    failure = failure.or(() ->
-                            Optional.of(InvalidInput.quote(check.sql()) + " should give more rows than are kept"));
+                    failure = failure.or(() -> Optional.of(
+                            InvalidInputException.quote(check.sql()) + " should give more rows than are kept"));
                 case StateAnswer.Oversized ignored ->
-                    wrong.add(InvalidInput.quote(check.sql()) + " should give " + shown(check.rows())
+                    wrong.add(InvalidInputException.quote(check.sql()) + " should give " + shown(check.rows())
                             + ", gave more than " + StateAnswer.MAX_CHARACTERS + " characters");
                 case StateAnswer.Rows found -> {
                     if (!Cells.same(check.rows(), found.rows())) {
-                        wrong.add(InvalidInput.quote(check.sql()) + " should give " + shown(check.rows()) + ", gave "
-                                + shown(found.rows()));
+                        wrong.add(InvalidInputException.quote(check.sql()) + " should give " + shown(check.rows())
+                                + ", gave " + shown(found.rows()));
                     }
                 }
             }
@@ -105,7 +105,7 @@ public final class StateScorer extends MetricScorer {
     }
 
     private static String shown(List<List<JsonNode>> rows) {
-        return InvalidInput.quote(rows.toString());
+        return InvalidInputException.quote(rows.toString());
     }
 
     /** Make the scorer; it has no options. */

@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,10 +89,10 @@ public final class Comparisons {
             (each.metric().name().equals(primary) ? first : secondaries).add(analysis);
         }
         if (first.size() != 1) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "comparison",
                     "the primary metric must be measured once",
-                    InvalidInput.quote(primary) + " was found " + first.size() + " times among "
+                    InvalidInputException.quote(primary) + " was found " + first.size() + " times among "
                             + metrics.stream().map(each -> each.metric().name()).toList(),
                     "Name one of these");
         }

@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison.Arm;
@@ -71,7 +71,7 @@ public final class PairedAnalysis {
             OptionalDouble margin) {
         double width = margin.orElse(metric.unit().defaultMargin());
         if (!(width >= 0) || Double.isInfinite(width)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "comparison of " + metric.name(),
                     "\"margin\" must be 0 or more",
                     "was " + width,

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
@@ -71,8 +71,8 @@ class ContainsScorerTest implements ScorerContract {
 
     @Test
     void blankTextIsTheSuitesMistake() {
-        assertThrows(InvalidInput.class, () -> made("{\"text\": \" \"}"));
-        assertThrows(InvalidInput.class, () -> made("{\"case-sensitive\": \"yes\"}"));
+        assertThrows(InvalidInputException.class, () -> made("{\"text\": \" \"}"));
+        assertThrows(InvalidInputException.class, () -> made("{\"case-sensitive\": \"yes\"}"));
     }
 
     @Test

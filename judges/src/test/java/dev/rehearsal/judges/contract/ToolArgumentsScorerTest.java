@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Source;
@@ -108,8 +108,8 @@ class ToolArgumentsScorerTest implements ScorerContract {
     @Test
     void fileThatCannotBeUsedIsTheSuitesMistake(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("bad.json"), "[{\"name\": \"\"}]");
-        assertThrows(InvalidInput.class, () -> made(folder, "bad.json"));
-        InvalidInput missing = assertThrows(InvalidInput.class, () -> made(folder, "missing.json"));
+        assertThrows(InvalidInputException.class, () -> made(folder, "bad.json"));
+        InvalidInputException missing = assertThrows(InvalidInputException.class, () -> made(folder, "missing.json"));
         assertTrue(String.valueOf(missing.getMessage()).contains("missing.json"), missing::getMessage);
     }
 

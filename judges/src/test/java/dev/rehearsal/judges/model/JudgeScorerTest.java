@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
@@ -430,7 +430,8 @@ class JudgeScorerTest {
     class Options {
 
         private static void assertRefused(String options, String word) {
-            InvalidInput e = assertThrows(InvalidInput.class, () -> new JudgeScorer.Factory().create(setup(options)));
+            InvalidInputException e =
+                    assertThrows(InvalidInputException.class, () -> new JudgeScorer.Factory().create(setup(options)));
             assertTrue(String.valueOf(e.getMessage()).startsWith("suite.yaml:9"), e::getMessage);
             assertTrue(String.valueOf(e.getMessage()).contains(word), e::getMessage);
         }

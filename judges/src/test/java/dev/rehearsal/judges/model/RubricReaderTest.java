@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,8 @@ class RubricReaderTest {
             """;
 
     private static void assertRefused(String from, String to, String... words) {
-        InvalidInput e = assertThrows(InvalidInput.class, () -> RubricReader.parse("r.yaml", RUBRIC.replace(from, to)));
+        InvalidInputException e =
+                assertThrows(InvalidInputException.class, () -> RubricReader.parse("r.yaml", RUBRIC.replace(from, to)));
         for (String word : words) {
             assertTrue(String.valueOf(e.getMessage()).contains(word), e::getMessage);
         }

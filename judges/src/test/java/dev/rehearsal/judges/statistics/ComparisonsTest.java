@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
@@ -439,10 +439,11 @@ class ComparisonsTest {
         @Test
         void nonsenseIsRefusedWithARemedy() {
             assertThrows(
-                    InvalidInput.class,
+                    InvalidInputException.class,
                     () -> Comparisons.compare(
                             Metric.SUCCESS, "a", "b", List.of(), Estimand.POPULATION, OptionalDouble.of(-1), 0.95));
-            assertThrows(InvalidInput.class, () -> compare(Metric.SUCCESS, List.of(), Estimand.POPULATION, 95));
+            assertThrows(
+                    InvalidInputException.class, () -> compare(Metric.SUCCESS, List.of(), Estimand.POPULATION, 95));
             CasePair twice = new CasePair("a", Map.of(), one(1), one(1));
             assertThrows(IllegalArgumentException.class, () -> compare(Metric.SUCCESS, List.of(twice, twice)));
         }
@@ -505,7 +506,7 @@ class ComparisonsTest {
         @Test
         void thePrimaryMetricMustBeThere() {
             assertThrows(
-                    InvalidInput.class,
+                    InvalidInputException.class,
                     () -> Comparisons.compare(List.of(), "success", "a", "b", Estimand.POPULATION, 0.95));
         }
     }

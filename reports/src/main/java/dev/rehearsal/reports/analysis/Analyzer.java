@@ -31,7 +31,7 @@ public final class Analyzer {
      * side; one that only one side knows is inconclusive.
      *
      * @return the primary metric first, then the others in the baseline's order, adjusted for their number
-     * @throws dev.rehearsal.datasets.input.InvalidInput for a primary metric that one of them does not have, or a metric
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for a primary metric that one of them does not have, or a metric
      *     that is another thing on each side
      */
     public static List<Comparison> compare(Arm baseline, Arm candidate, Settings settings) {
@@ -43,7 +43,7 @@ public final class Analyzer {
      * tokens, money and time.
      *
      * @return by perturbation in order of name; adjusted for the number of metrics within each
-     * @throws dev.rehearsal.datasets.input.InvalidInput as {@link #compare}
+     * @throws dev.rehearsal.datasets.input.InvalidInputException as {@link #compare}
      */
     public static Map<String, List<Comparison>> strata(Arm baseline, Arm candidate, Settings settings) {
         return pairing(baseline, candidate, settings).strata();
@@ -66,7 +66,7 @@ public final class Analyzer {
      *
      * @param run what reports show as the run
      * @param notices what a reader must know first
-     * @throws dev.rehearsal.datasets.input.InvalidInput as {@link #compare}
+     * @throws dev.rehearsal.datasets.input.InvalidInputException as {@link #compare}
      */
     public static Analysis analyze(Run run, Arm baseline, Arm candidate, Settings settings, List<String> notices) {
         Figures left = baseline.figures();

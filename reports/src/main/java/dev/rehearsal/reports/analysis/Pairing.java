@@ -1,7 +1,7 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.CasePair;
 import dev.rehearsal.judges.statistics.CaseTally;
@@ -177,11 +177,11 @@ final class Pairing {
         }
         List<String> names = common.stream().map(Metric::name).toList();
         if (!names.contains(settings.primary())) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "comparison of " + baseline.name() + " and " + candidate.name(),
                     "the primary metric must be scored on both sides",
-                    InvalidInput.quote(settings.primary()) + " is not, only "
-                            + InvalidInput.quote(String.join(", ", names)) + " are",
+                    InvalidInputException.quote(settings.primary()) + " is not, only "
+                            + InvalidInputException.quote(String.join(", ", names)) + " are",
                     "Name one of these as the primary metric");
         }
         return common;
@@ -190,8 +190,8 @@ final class Pairing {
     /** Return the metric with a range that holds both sides' values; ranges of recorded grades may differ. */
     private Metric hull(Metric one, Metric other) {
         if (one.unit() != other.unit() || one.direction() != other.direction()) {
-            throw new InvalidInput(
-                    "metric " + InvalidInput.quote(one.name()),
+            throw new InvalidInputException(
+                    "metric " + InvalidInputException.quote(one.name()),
                     "it must have the same unit and direction on both sides",
                     baseline.name() + " has " + one.unit().word() + ", "
                             + one.direction().word() + " and " + candidate.name() + " has "

@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.analysis;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
@@ -30,7 +30,7 @@ public final class RunAnalyzer {
     /**
      * Answer all that a suite asks of its run: comparison, strata, gates.
      *
-     * @throws InvalidInput for a gate or a primary metric that no scorer of the run gave
+     * @throws InvalidInputException for a gate or a primary metric that no scorer of the run gave
      */
     public static Analysis of(ResultStore store, Run run, AnalysisPlan plan) {
         Settings settings = settings(plan, plan.primary());
@@ -112,7 +112,7 @@ public final class RunAnalyzer {
      * Compare what two targets name. Where the primary metric was not asked for and nobody recorded success, the first
      * recorded grade that both have decides.
      *
-     * @throws InvalidInput where one of them has several systems and none is named
+     * @throws InvalidInputException where one of them has several systems and none is named
      */
     public static Analysis comparison(RunReference baseline, RunReference candidate, AnalysisPlan plan) {
         String first = baseline.onlySystem();
@@ -142,11 +142,11 @@ public final class RunAnalyzer {
         }
         Set<String> before = cases(baseline);
         if (cases(candidate).stream().noneMatch(before::contains)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     baseline.run().id() + " and " + candidate.run().id(),
                     "they must have a case in common to be compared",
-                    "they have none: " + InvalidInput.quote(left.getFirst()) + " and others against "
-                            + InvalidInput.quote(right.getFirst()) + " and others",
+                    "they have none: " + InvalidInputException.quote(left.getFirst()) + " and others against "
+                            + InvalidInputException.quote(right.getFirst()) + " and others",
                     "Give the same \"case\" to what are trials of the same task");
         }
     }

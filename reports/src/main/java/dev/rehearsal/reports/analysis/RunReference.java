@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.analysis;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import java.util.List;
@@ -24,12 +24,12 @@ public record RunReference(ResultStore store, Run run, Optional<String> system, 
     /**
      * Return the one system that is meant.
      *
-     * @throws InvalidInput where the run has several and none was named
+     * @throws InvalidInputException where the run has several and none was named
      */
     public String onlySystem() {
         List<String> all = systems();
         if (system.isEmpty() && all.size() != 1) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     run.id(),
                     "one system must be meant",
                     "there are " + String.join(", ", all),

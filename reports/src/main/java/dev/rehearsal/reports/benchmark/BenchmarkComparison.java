@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.benchmark;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison.Relative;
@@ -73,7 +73,7 @@ public record BenchmarkComparison(
      * Compare.
      *
      * @param margin the change that does not matter, a share of the baseline's mean, such as {@link #DEFAULT_MARGIN}
-     * @throws InvalidInput where the files have no benchmark in common, or one in two units
+     * @throws InvalidInputException where the files have no benchmark in common, or one in two units
      */
     public static BenchmarkComparison of(JmhRun baseline, JmhRun candidate, double margin) {
         Map<String, JmhResult> others = new LinkedHashMap<>();
@@ -92,11 +92,12 @@ public record BenchmarkComparison(
             }
         }
         if (before.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     baseline.name() + " and " + candidate.name(),
                     "two files of benchmarks must have one in common",
-                    "they have none: " + InvalidInput.quote(baselineOnly.getFirst()) + " is in the first, "
-                            + InvalidInput.quote(others.keySet().iterator().next()) + " in the second",
+                    "they have none: " + InvalidInputException.quote(baselineOnly.getFirst()) + " is in the first, "
+                            + InvalidInputException.quote(
+                                    others.keySet().iterator().next()) + " in the second",
                     "Run the same benchmarks, with the same parameters and modes, before and after the change");
         }
         return new BenchmarkComparison(
@@ -110,11 +111,11 @@ public record BenchmarkComparison(
 
     private static void requireOneUnit(JmhRun baseline, JmhRun candidate, JmhResult one, JmhResult other) {
         if (!one.unit().equals(other.unit())) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     candidate.name(),
                     "a benchmark must be in one unit in both files",
-                    InvalidInput.quote(one.name()) + " is in " + InvalidInput.quote(other.unit()) + " here and in "
-                            + InvalidInput.quote(one.unit()) + " in " + baseline.name(),
+                    InvalidInputException.quote(one.name()) + " is in " + InvalidInputException.quote(other.unit())
+                            + " here and in " + InvalidInputException.quote(one.unit()) + " in " + baseline.name(),
                     "Run both with the same -tu");
         }
     }

@@ -3,7 +3,7 @@ package dev.rehearsal.reports.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.importer.Probe;
 import dev.rehearsal.datasets.input.InputFile;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.reports.benchmark.Fork.Bin;
@@ -55,16 +55,16 @@ public final class JmhReader {
     /**
      * Read the file, plain or gzip.
      *
-     * @throws InvalidInput for a file that is not JMH's, too large, or holds what JMH would not write
+     * @throws InvalidInputException for a file that is not JMH's, too large, or holds what JMH would not write
      */
     public static JmhRun read(Path file) {
         String where = file.toString();
         JsonNode root = StrictJson.parse(where, text(file));
         if (!root.isArray()) {
-            throw new InvalidInput(where, "JMH's results must be an array", "is another JSON value", REMEDY);
+            throw new InvalidInputException(where, "JMH's results must be an array", "is another JSON value", REMEDY);
         }
         if (root.isEmpty() || root.size() > MOST_RESULTS) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where, "there must be 1 to " + MOST_RESULTS + " results", "there are " + root.size(), REMEDY);
         }
         List<JmhResult> results = new ArrayList<>();
@@ -72,10 +72,10 @@ public final class JmhReader {
         for (JsonNode node : root) {
             JmhResult result = result(where + "[" + results.size() + "]", node);
             if (!names.add(result.name())) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "a benchmark must be there once for each set of parameters",
-                        InvalidInput.quote(result.name()) + " is there twice",
+                        InvalidInputException.quote(result.name()) + " is there twice",
                         "Compare one run of JMH with one other");
             }
             results.add(result);
@@ -87,7 +87,7 @@ public final class JmhReader {
         try (InputStream in = InputFile.open(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         file.toString(),
                         "JMH's results must have at most " + (MOST_BYTES >> 20) + " MB",
                         "has more",
@@ -104,13 +104,14 @@ public final class JmhReader {
         String benchmark = fields.requireText("benchmark", REMEDY);
         String word = fields.requireText("mode", REMEDY);
         Mode mode = Mode.of(word)
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         where,
                         "\"mode\" must be one of " + String.join(", ", Mode.words()),
-                        "was " + InvalidInput.quote(word),
+                        "was " + InvalidInputException.quote(word),
                         REMEDY));
         MappingReader metric = fields.object("primaryMetric")
-                .orElseThrow(() -> new InvalidInput(where, "\"primaryMetric\" must be there", "is missing", REMEDY));
+                .orElseThrow(() ->
+                        new InvalidInputException(where, "\"primaryMetric\" must be there", "is missing", REMEDY));
         Map<String, String> settings = new LinkedHashMap<>();
         SETTINGS.forEach(key -> fields.json(key)
                 .ifPresent(value -> settings.put(key, value.isTextual() ? value.textValue() : value.toString())));
@@ -167,9 +168,9 @@ public final class JmhReader {
         return node;
     }
 
-    private static InvalidInput wrong(String where, String key, String rule, JsonNode found) {
-        String quoted = InvalidInput.quote(found.toString());
-        return new InvalidInput(
+    private static InvalidInputException wrong(String where, String key, String rule, JsonNode found) {
+        String quoted = InvalidInputException.quote(found.toString());
+        return new InvalidInputException(
                 where,
                 "\"primaryMetric." + key + "\" " + rule,
                 "has " + quoted.substring(1, quoted.length() - 1),

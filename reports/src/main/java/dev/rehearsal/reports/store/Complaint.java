@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.store;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ final class Complaint {
         if (said.contains("Could not set lock on file")) {
             Matcher holder = HOLDER.matcher(said);
             String who = holder.find() ? "process " + holder.group(1) : "another process";
-            return new InvalidInput(
+            return new InvalidInputException(
                     where,
                     "the store must not be in use by another process",
                     who + " has it open",
@@ -27,7 +27,7 @@ final class Complaint {
                     e);
         }
         if (said.contains("not a valid DuckDB database file")) {
-            return new InvalidInput(
+            return new InvalidInputException(
                     where,
                     "the store must be a DuckDB file",
                     "it is something else",
@@ -37,22 +37,24 @@ final class Complaint {
         if (full(said)) {
             return failure(where, "the store must be readable and writable", e);
         }
-        return new InvalidInput(
+        return new InvalidInputException(
                 where,
                 "the store must be a readable and writable DuckDB file",
-                "DuckDB said " + InvalidInput.quote(said),
+                "DuckDB said " + InvalidInputException.quote(said),
                 "Check the path, its permissions and the disk",
                 e);
     }
 
     /** Explain why a statement failed. */
-    static StoreFailure failure(String where, String rule, Throwable e) {
+    static StoreException failure(String where, String rule, Throwable e) {
         String said = said(e);
         String remedy = full(said)
                 ? "Free some space and start again: what was committed is kept and the run resumes"
                 : "Check the disk and start again: what was committed is kept and the run resumes";
-        String found = full(said) ? "the disk is full (" + InvalidInput.quote(said) + ")" : InvalidInput.quote(said);
-        return new StoreFailure(where, rule, found, remedy, e);
+        String found = full(said)
+                ? "the disk is full (" + InvalidInputException.quote(said) + ")"
+                : InvalidInputException.quote(said);
+        return new StoreException(where, rule, found, remedy, e);
     }
 
     private static boolean full(String said) {

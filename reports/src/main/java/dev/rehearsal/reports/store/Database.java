@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.store;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -108,26 +108,26 @@ final class Database implements AutoCloseable {
 
     private static void check(Path file) {
         if (file.toAbsolutePath().toString().matches("(?s).*[;?].*")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(),
                     "the store's path must not have a semicolon or a question mark",
                     "it has one",
                     "Give another store by --store; DuckDB reads settings after these");
         }
         if (Files.isDirectory(file)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(), "the store must be a file", "it is a folder", "Name a file such as store.duckdb");
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(),
                     "the store's folder must exist",
                     "there is none",
                     "Make the folder, or name another");
         }
         if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file.toString(),
                     "the store must be writable",
                     "it is not",

@@ -19,7 +19,7 @@ final class Lane {
     private final Condition changed = lock.newCondition();
     private final Condition filled = lock.newCondition();
     private final ArrayDeque<PreparedTrial> waiting = new ArrayDeque<>();
-    private Optional<StoreFailure> failure = Optional.empty();
+    private Optional<StoreException> failure = Optional.empty();
     private long text;
     private long accepted;
     private long durable;
@@ -124,7 +124,7 @@ final class Lane {
     }
 
     /** End the lane for good; the first failure counts. */
-    void fail(StoreFailure why) {
+    void fail(StoreException why) {
         lock.lock();
         try {
             if (failure.isEmpty()) {

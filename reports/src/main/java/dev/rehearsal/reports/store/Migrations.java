@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.store;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ final class Migrations {
     static void apply(Database database, Instant now) {
         int version = version(database);
         if (version > newest()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     database.where(),
                     "the store must have schema version " + newest() + " or older",
                     "it has version " + version,
@@ -56,10 +56,10 @@ final class Migrations {
             return 0;
         }
         if (!tables.contains("schema_versions")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     database.where(),
                     "the store must be Rehearsal's own DuckDB file",
-                    "it holds other tables: " + InvalidInput.quote(String.join(", ", tables)),
+                    "it holds other tables: " + InvalidInputException.quote(String.join(", ", tables)),
                     "Give another store by --store");
         }
         return database.list("select max(version) from schema_versions", r -> r.getInt(1))

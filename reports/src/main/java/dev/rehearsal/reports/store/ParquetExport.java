@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.store;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ final class ParquetExport {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     folder.toString(),
                     "the folder for Parquet files must be writable",
                     "it cannot be made",

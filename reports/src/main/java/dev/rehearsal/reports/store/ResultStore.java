@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.store;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.json.JsonColumn;
@@ -43,9 +43,9 @@ public final class ResultStore implements AutoCloseable {
      *
      * @param file the DuckDB file; its folder must exist
      * @param clock tells when trials are stored
-     * @throws InvalidInput for a store that another process has open, a file that is no store of Rehearsal's or of a newer
+     * @throws InvalidInputException for a store that another process has open, a file that is no store of Rehearsal's or of a newer
      *     version, a folder, a file that cannot be written
-     * @throws StoreFailure for a full disk
+     * @throws StoreException for a full disk
      */
     public static ResultStore open(Path file, InstantSource clock) {
         return new ResultStore(Optional.of(file), clock, Database.open(file));
@@ -64,14 +64,14 @@ public final class ResultStore implements AutoCloseable {
     /**
      * Write down a run before its first trial. Times are kept to the microsecond.
      *
-     * @throws InvalidInput for an id that the store has already
+     * @throws InvalidInputException for an id that the store has already
      */
     public void start(Run run) {
         if (run(run.id()).isPresent()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     database.where(),
                     "a run's id must be new",
-                    InvalidInput.quote(run.id()) + " is there already",
+                    InvalidInputException.quote(run.id()) + " is there already",
                     "Resume that run, or give this one another id");
         }
         database.execute(
@@ -235,10 +235,10 @@ public final class ResultStore implements AutoCloseable {
      *
      * @param folder where to; made where there is none, files there are replaced
      * @return the files
-     * @throws InvalidInput for a store in memory or a folder that cannot be written
+     * @throws InvalidInputException for a store in memory or a folder that cannot be written
      */
     public synchronized List<Path> exportParquet(Path folder) {
-        Path store = file.orElseThrow(() -> new InvalidInput(
+        Path store = file.orElseThrow(() -> new InvalidInputException(
                 "store in memory",
                 "only a store in a file can be exported",
                 "this one has no file",
@@ -283,7 +283,7 @@ public final class ResultStore implements AutoCloseable {
     /**
      * Close all writers and the file.
      *
-     * @throws StoreFailure when a writer failed, or the file does not close
+     * @throws StoreException when a writer failed, or the file does not close
      */
     @Override
     public synchronized void close() {

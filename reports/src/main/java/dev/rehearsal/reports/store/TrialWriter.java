@@ -55,7 +55,7 @@ public final class TrialWriter implements AutoCloseable {
      * Append a trial; blocks while the disk is behind.
      *
      * @param scored the trial with all its scores, at most one a metric
-     * @throws StoreFailure when the store failed, now or at an earlier trial
+     * @throws StoreException when the store failed, now or at an earlier trial
      * @throws IllegalArgumentException for a number that the run has already, or a metric that was defined differently
      * @throws IllegalStateException after {@link #close()}
      */
@@ -112,7 +112,7 @@ public final class TrialWriter implements AutoCloseable {
     /**
      * Wait until every trial appended before is committed.
      *
-     * @throws StoreFailure when the store failed
+     * @throws StoreException when the store failed
      */
     public void flush() {
         lane.awaitDurable();
@@ -121,7 +121,7 @@ public final class TrialWriter implements AutoCloseable {
     /**
      * Commit what is left and stop. Closing twice does nothing more.
      *
-     * @throws StoreFailure when the store failed, now or at an earlier trial
+     * @throws StoreException when the store failed, now or at an earlier trial
      */
     @Override
     public void close() {
@@ -151,7 +151,7 @@ public final class TrialWriter implements AutoCloseable {
         } catch (SQLException | RuntimeException | Error e) {
             // Nobody reads this thread's exceptions: the lane gives them to whoever appends, flushes or closes.
             lane.fail(
-                    e instanceof StoreFailure failure
+                    e instanceof StoreException failure
                             ? failure
                             : Complaint.failure(database.where(), "the store must take every trial", e));
         }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
@@ -233,8 +233,8 @@ class AnalyzerTest {
             List<Comparison> comparisons =
                     Analyzer.compare(arm("r1", "single"), arm("r1", "team"), Settings.DEFAULT.withPrimary("tokens"));
             assertEquals("tokens", comparisons.getFirst().metric().name());
-            InvalidInput e = assertThrows(
-                    InvalidInput.class,
+            InvalidInputException e = assertThrows(
+                    InvalidInputException.class,
                     () -> Analyzer.compare(
                             arm("r1", "single"), arm("r1", "team"), Settings.DEFAULT.withPrimary("charm")));
             assertTrue(
@@ -309,8 +309,9 @@ class AnalyzerTest {
                             List.of(plain.scores().getFirst(), new Score.Measured(Metric.rate("tokens"), 1, ""))));
                 });
                 Arm after = new Arm(other, "x", "team", "after");
-                InvalidInput e = assertThrows(
-                        InvalidInput.class, () -> Analyzer.compare(arm("r1", "team"), after, Settings.DEFAULT));
+                InvalidInputException e = assertThrows(
+                        InvalidInputException.class,
+                        () -> Analyzer.compare(arm("r1", "team"), after, Settings.DEFAULT));
                 assertTrue(String.valueOf(e.getMessage()).contains("same unit and direction"), e.toString());
             }
         }

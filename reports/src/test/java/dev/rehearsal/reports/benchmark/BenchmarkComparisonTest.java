@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -102,7 +102,7 @@ class BenchmarkComparisonTest {
         @Test
         void refusesFilesWithNothingInCommon() {
             String message = String.valueOf(assertThrows(
-                            InvalidInput.class,
+                            InvalidInputException.class,
                             () -> compare(
                                     results(MadeJmh.result("a.B.c", MadeJmh.five(1))),
                                     results(MadeJmh.result("a.B.c", "thrpt", "ops/s", MadeJmh.five(1)))))
@@ -113,7 +113,7 @@ class BenchmarkComparisonTest {
         @Test
         void refusesTwoUnits() {
             String message = String.valueOf(assertThrows(
-                            InvalidInput.class,
+                            InvalidInputException.class,
                             () -> compare(
                                     results(MadeJmh.result("a.B.c", "avgt", "us/op", MadeJmh.five(1))),
                                     results(MadeJmh.result("a.B.c", "avgt", "ms/op", MadeJmh.five(1)))))

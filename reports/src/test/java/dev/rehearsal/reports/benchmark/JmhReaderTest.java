@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -134,8 +134,8 @@ class JmhReaderTest {
                     "twice.json",
                     MadeJmh.result("a.B.c", new double[] {1}),
                     MadeJmh.result("a.B.c", new double[] {2}));
-            String message = String.valueOf(
-                    assertThrows(InvalidInput.class, () -> JmhReader.read(file)).getMessage());
+            String message = String.valueOf(assertThrows(InvalidInputException.class, () -> JmhReader.read(file))
+                    .getMessage());
             assertTrue(message.contains("is there twice"), message);
         }
 
@@ -148,8 +148,8 @@ class JmhReaderTest {
                     out.write(blanks);
                 }
             }
-            String message = String.valueOf(
-                    assertThrows(InvalidInput.class, () -> JmhReader.read(file)).getMessage());
+            String message = String.valueOf(assertThrows(InvalidInputException.class, () -> JmhReader.read(file))
+                    .getMessage());
             assertTrue(message.contains("must have at most 64 MB, but has more"), message);
         }
 
@@ -170,7 +170,7 @@ class JmhReaderTest {
 
         private void refused(String text, String... parts) throws IOException {
             Path file = Files.writeString(folder.resolve("wrong.json"), text);
-            String message = String.valueOf(assertThrows(InvalidInput.class, () -> JmhReader.read(file), text)
+            String message = String.valueOf(assertThrows(InvalidInputException.class, () -> JmhReader.read(file), text)
                     .getMessage());
             assertTrue(message.contains("wrong.json"), message);
             assertTrue(message.contains(", but "), message);

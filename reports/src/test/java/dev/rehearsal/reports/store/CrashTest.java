@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -101,8 +101,9 @@ class CrashTest {
         Process child = StoreChild.start("hold", file.toString());
         try {
             assertEquals("open", StoreChild.line(child));
-            InvalidInput e = assertThrows(
-                    InvalidInput.class, () -> ResultStore.open(file, CLOCK).close());
+            InvalidInputException e = assertThrows(
+                    InvalidInputException.class,
+                    () -> ResultStore.open(file, CLOCK).close());
             Says.that(e, file.toString(), "another process", "process " + child.pid() + " has it open", "Wait until");
         } finally {
             child.destroyForcibly().waitFor();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -23,9 +23,9 @@ class OpeningTest {
     @TempDir
     Path folder;
 
-    private InvalidInput refused(Path file) {
+    private InvalidInputException refused(Path file) {
         return assertThrows(
-                InvalidInput.class, () -> ResultStore.open(file, CLOCK).close());
+                InvalidInputException.class, () -> ResultStore.open(file, CLOCK).close());
     }
 
     private void foreign(Path file, String... statements) throws SQLException {
@@ -150,7 +150,7 @@ class OpeningTest {
                             "set lock_configuration = false",
                             "set threads = 4",
                             "install httpfs")) {
-                        assertThrows(StoreFailure.class, () -> store.query(sql), sql);
+                        assertThrows(StoreException.class, () -> store.query(sql), sql);
                     }
                 }
             }
@@ -192,7 +192,7 @@ class OpeningTest {
                                 .toList());
                 assertEquals(List.of("single", "team"), figures.systems(), "the store goes on after the export");
                 assertEquals(100, store.trials("r1").count());
-                assertThrows(StoreFailure.class, () -> store.query("copy runs to '" + out.resolve("x.csv") + "'"));
+                assertThrows(StoreException.class, () -> store.query("copy runs to '" + out.resolve("x.csv") + "'"));
             }
             try (var connection = DriverManager.getConnection("jdbc:duckdb:");
                     var statement = connection.createStatement();
@@ -210,7 +210,7 @@ class OpeningTest {
         void aStoreInMemoryHasNothingToExportFrom() {
             try (ResultStore store = ResultStore.inMemory(CLOCK)) {
                 Says.that(
-                        assertThrows(InvalidInput.class, () -> store.exportParquet(folder)),
+                        assertThrows(InvalidInputException.class, () -> store.exportParquet(folder)),
                         "only a store in a file can be exported");
             }
         }

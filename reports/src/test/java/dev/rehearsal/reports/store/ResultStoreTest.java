@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
@@ -70,7 +70,8 @@ class ResultStoreTest {
         void anIdIsGivenOnce() {
             try (ResultStore store = open()) {
                 store.start(Samples.run("r1", 10));
-                InvalidInput e = assertThrows(InvalidInput.class, () -> store.start(Samples.run("r1", 10)));
+                InvalidInputException e =
+                        assertThrows(InvalidInputException.class, () -> store.start(Samples.run("r1", 10)));
                 Says.that(e, "a run's id must be new");
             }
         }
@@ -259,11 +260,11 @@ class ResultStoreTest {
                 throw new IllegalStateException("progress bar is broken");
             });
             writer.append(Samples.plain(0));
-            StoreFailure e = assertThrows(StoreFailure.class, writer::close);
+            StoreException e = assertThrows(StoreException.class, writer::close);
             Says.that(e, "progress bar is broken");
-            assertThrows(StoreFailure.class, () -> writer.append(Samples.plain(1)));
-            assertThrows(StoreFailure.class, writer::flush);
-            assertThrows(StoreFailure.class, store::close);
+            assertThrows(StoreException.class, () -> writer.append(Samples.plain(1)));
+            assertThrows(StoreException.class, writer::flush);
+            assertThrows(StoreException.class, store::close);
         }
     }
 }

@@ -80,7 +80,7 @@ final class StoreChild {
                 append(store, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             }
             System.in.transferTo(OutputStream.nullOutputStream()); // ends with the test, who holds the other end
-        } catch (StoreFailure e) {
+        } catch (StoreException e) {
             System.out.write(("failed " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
             System.out.flush();
             Runtime.getRuntime().halt(7);

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.wire.Exchange;
 import java.util.Optional;
@@ -48,6 +48,8 @@ record Caller(String agent, Optional<String> parent) {
     private static String digest(String system) {
         return system.isBlank()
                 ? ""
-                : "agent-" + String.format("%016x", Draw.hash(system.strip())).substring(0, DIGITS);
+                : "agent-"
+                        + String.format("%016x", SeededRandom.hash(system.strip()))
+                                .substring(0, DIGITS);
     }
 }

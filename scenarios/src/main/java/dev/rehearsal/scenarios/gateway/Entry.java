@@ -6,12 +6,12 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.TokenCount;
 import dev.rehearsal.scenarios.gateway.meter.Price;
-import dev.rehearsal.scenarios.perturb.ModelSite;
+import dev.rehearsal.scenarios.perturb.ModelCallSite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Entry {
     private final String model;
     private final List<ToolDefinition> tools;
     private final Caller caller;
-    private final ModelSite site;
+    private final ModelCallSite site;
     private final int call;
     private final String spanId;
     private final Instant start;
@@ -56,7 +56,7 @@ final class Entry {
             String model,
             List<ToolDefinition> tools,
             Caller caller,
-            ModelSite site,
+            ModelCallSite site,
             int call,
             Instant start,
             long startNanos,
@@ -67,14 +67,14 @@ final class Entry {
         this.caller = caller;
         this.site = site;
         this.call = call;
-        this.spanId = String.format("%016x", Draw.hash(trial, "call", Integer.toString(site.index())));
+        this.spanId = String.format("%016x", SeededRandom.hash(trial, "call", Integer.toString(site.index())));
         this.start = start;
         this.startNanos = startNanos;
         this.elided = elided;
         this.fresh = List.copyOf(fresh);
     }
 
-    ModelSite site() {
+    ModelCallSite site() {
         return site;
     }
 

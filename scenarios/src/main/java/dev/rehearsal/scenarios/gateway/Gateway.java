@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.gateway;
 
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import dev.rehearsal.scenarios.gateway.wire.Exchange;
@@ -110,7 +110,7 @@ public final class Gateway implements AutoCloseable {
         return safe.equals(trial) && safe.length() <= LONGEST_PATH && !safe.matches("\\.*")
                 ? safe
                 : "t" + safe.substring(0, Math.min(safe.length(), LONGEST_PATH)) + "-"
-                        + String.format("%016x", Draw.hash(trial));
+                        + String.format("%016x", SeededRandom.hash(trial));
     }
 
     private Optional<TrialGate> admit(Exchange exchange) {

@@ -10,7 +10,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
 import dev.rehearsal.scenarios.gateway.meter.Price;
-import dev.rehearsal.scenarios.perturb.ModelSite;
+import dev.rehearsal.scenarios.perturb.ModelCallSite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class Ledger {
         long nanos = settings.nanoTime().getAsLong();
         synchronized (this) {
             started++;
-            ModelSite site = new ModelSite(
+            ModelCallSite site = new ModelCallSite(
                     caller.agent(),
                     opening,
                     counts.merge("conversation " + caller.agent() + " " + opening, 1, Integer::sum),

@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply.Chances;
-import dev.rehearsal.scenarios.perturb.Fired;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ import java.util.function.Function;
  * @param reported spans that the system told of itself over OTLP, each marked as reported
  */
 public record Observation(
-        List<ObservedCall> calls, List<Fired> fired, int lateCalls, int refused, List<Span> reported) {
+        List<ObservedCall> calls, List<FiredPerturbation> fired, int lateCalls, int refused, List<Span> reported) {
 
     public Observation {
         calls = List.copyOf(calls);

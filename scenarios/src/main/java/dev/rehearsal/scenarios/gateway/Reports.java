@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.OtlpReader;
 import dev.rehearsal.datasets.trace.Span;
@@ -42,7 +42,7 @@ final class Reports {
             exchange.json(200, "{}".getBytes(StandardCharsets.UTF_8));
         } catch (BadRequest e) {
             exchange.refuse(e.error());
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             exchange.refuse(ChatError.invalid("invalid_traces", String.valueOf(e.getMessage())));
         }
     }
@@ -54,7 +54,7 @@ final class Reports {
                     UNSUPPORTED,
                     "unsupported_media_type",
                     "Traces must come as OTLP JSON (Content-Type: application/json), but came as "
-                            + InvalidInput.quote(type)
+                            + InvalidInputException.quote(type)
                             + ". Set OTEL_EXPORTER_OTLP_PROTOCOL=http/json where your SDK knows it, or return the trace"
                             + " in the response.");
         }

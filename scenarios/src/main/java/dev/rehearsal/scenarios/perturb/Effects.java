@@ -17,12 +17,12 @@ public interface Effects {
     }
 
     /** Refuse or stall a call of a model. */
-    default Optional<ModelFault> model(ModelSite site) {
+    default Optional<ModelFault> model(ModelCallSite site) {
         return Optional.empty();
     }
 
     /** Change the messages that a model sees. */
-    default Optional<List<Message>> request(ModelSite site, List<Message> messages) {
+    default Optional<List<Message>> request(ModelCallSite site, List<Message> messages) {
         return Optional.empty();
     }
 
@@ -32,7 +32,7 @@ public interface Effects {
     }
 
     /** Change what a model answered. */
-    default Optional<Message> reply(ModelSite site, Message answer) {
+    default Optional<Message> reply(ModelCallSite site, Message answer) {
         return Optional.empty();
     }
 

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.perturb;
 
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 
 /** Change one thing in a trial, seeded. Implementations are records: data, so that a run can be repeated exactly. */
 public interface Perturbation {
@@ -9,12 +9,12 @@ public interface Perturbation {
     String id();
 
     /** Return where it acts. */
-    Where where();
+    InjectionPoint where();
 
     /**
      * Begin a trial: return the effects with whatever they must remember during it.
      *
      * @param draw of {@code hash(trial seed, id)}
      */
-    Effects begin(Draw draw);
+    Effects begin(SeededRandom random);
 }

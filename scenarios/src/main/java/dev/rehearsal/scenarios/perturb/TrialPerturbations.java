@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.perturb;
 
 import dev.rehearsal.datasets.trace.Message;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,7 +17,7 @@ public final class TrialPerturbations {
     private static final int MOST_FIRED = 10_000;
 
     private final List<Active> active;
-    private final ConcurrentLinkedQueue<Fired> fired = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<FiredPerturbation> fired = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final ToolFaults tools = new Tools();
     private final HandoffFaults handoffs = this::handoff;
@@ -34,7 +34,7 @@ public final class TrialPerturbations {
     /** Begin a trial. Each perturbation draws from {@code hash(trial seed, its id)}. */
     public static TrialPerturbations forTrial(long trialSeed, List<? extends Perturbation> perturbations) {
         return new TrialPerturbations(perturbations.stream()
-                .map(one -> new Active(one, one.begin(Draw.of(trialSeed, one.id()))))
+                .map(one -> new Active(one, one.begin(SeededRandom.of(trialSeed, one.id()))))
                 .toList());
     }
 
@@ -54,12 +54,12 @@ public final class TrialPerturbations {
     }
 
     /** Return what happens to a call instead of an answer, where something does. */
-    public Optional<ModelFault> model(ModelSite site) {
+    public Optional<ModelFault> model(ModelCallSite site) {
         return first(site.agent(), site.index(), effects -> effects.model(site));
     }
 
     /** Return the messages that the model must see in place of these. */
-    public List<Message> request(ModelSite site, List<Message> messages) {
+    public List<Message> request(ModelCallSite site, List<Message> messages) {
         return changed(messages, site.agent(), site.index(), (effects, now) -> effects.request(site, now));
     }
 
@@ -69,12 +69,12 @@ public final class TrialPerturbations {
     }
 
     /** Return what the caller must take for the model's answer. */
-    public Message reply(ModelSite site, Message answer) {
+    public Message reply(ModelCallSite site, Message answer) {
         return changed(answer, site.agent(), site.index(), (effects, now) -> effects.reply(site, now));
     }
 
     /** Return what they did so far, at most the first 10,000 actions. */
-    public List<Fired> fired() {
+    public List<FiredPerturbation> fired() {
         return List.copyOf(fired);
     }
 
@@ -112,7 +112,7 @@ public final class TrialPerturbations {
 
     private void note(Perturbation perturbation, String site, int call) {
         if (count.incrementAndGet() <= MOST_FIRED) {
-            fired.add(new Fired(perturbation.id(), perturbation.where(), site, call));
+            fired.add(new FiredPerturbation(perturbation.id(), perturbation.where(), site, call));
         }
     }
 

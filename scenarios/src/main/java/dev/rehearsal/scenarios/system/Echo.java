@@ -5,16 +5,16 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 
 /** Answer every task with its last turn: no model, no waiting, no tokens. For measuring Rehearsal itself. */
 public final class Echo implements SystemUnderTest {
 
     @Override
-    public Played play(Task task, Terms terms) {
-        return new Played(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
+    public SystemResponse play(Task task, TrialContext terms) {
+        return new SystemResponse(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
     }
 
     /** Make {@code use: echo}. */

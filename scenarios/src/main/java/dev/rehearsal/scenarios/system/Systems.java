@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.system;
 
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.system.command.CommandSystem;
@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class Systems {
 
     private static final List<SystemFactory> FACTORIES_OUTSIDE =
-            List.of(new HttpSystem.Factory(), new CommandSystem.Factory(), new UserClass.Factory());
+            List.of(new HttpSystem.Factory(), new CommandSystem.Factory(), new ClassSystem.Factory());
 
     /** The keys that stand in the place of {@code use}: an address, a program, a class on the class path. */
     public static final List<String> OUTSIDE =
@@ -26,7 +26,7 @@ public final class Systems {
      *
      * @param name what the suite says under {@code use}, or one of {@link #OUTSIDE}
      * @param context the system's mapping in the suite without {@code use} and its models, and its surroundings
-     * @throws InvalidInput for an unknown name or unfit options
+     * @throws InvalidInputException for an unknown name or unfit options
      */
     public static SystemUnderTest create(String name, ComponentContext context) {
         Optional<SystemFactory> outside = FACTORIES_OUTSIDE.stream()

@@ -26,7 +26,7 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.script.Scripted;
 import dev.rehearsal.scenarios.perturb.Perturbation;
-import dev.rehearsal.scenarios.perturb.Perturbations;
+import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -239,7 +239,7 @@ class AnthropicContractTest {
         Scripted script = Scripted.read((ObjectNode) MAPPER.readTree(SCRIPT), "script", new TokenCounter());
         List<Perturbation> made = new ArrayList<>();
         for (String one : perturbations) {
-            made.add(Perturbations.create(MAPPER.readTree(one), "suite.yaml:1"));
+            made.add(PerturbationsReader.create(MAPPER.readTree(one), "suite.yaml:1"));
         }
         return gateway.open(
                 TrialTerms.of("trial", 7, Map.of("default", script)).with(TrialPerturbations.forTrial(7, made)));

@@ -28,7 +28,7 @@ import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.script.Scripted;
-import dev.rehearsal.scenarios.perturb.Perturbations;
+import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
@@ -206,7 +206,7 @@ class LangChain4jContractTest {
         Scripted script = Scripted.read((ObjectNode) mapper.readTree(SCRIPT), "script", new TokenCounter());
         List<dev.rehearsal.scenarios.perturb.Perturbation> made = new ArrayList<>();
         for (String one : perturbations) {
-            made.add(Perturbations.create(mapper.readTree(one), "suite.yaml:1"));
+            made.add(PerturbationsReader.create(mapper.readTree(one), "suite.yaml:1"));
         }
         return gateway.open(
                 TrialTerms.of(trial, 7, Map.of("default", script)).with(TrialPerturbations.forTrial(7, made)));

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
-import dev.rehearsal.scenarios.perturb.Fired;
-import dev.rehearsal.scenarios.perturb.Perturbations;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
+import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
-import dev.rehearsal.scenarios.perturb.Where;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,7 +70,7 @@ class PerturbedCallsTest {
         assertEquals(200, answered.statusCode());
         Observation seen = gate.close();
         assertEquals(1, seen.fired().size());
-        assertEquals(Where.PRODUCER_REPLY, seen.fired().getFirst().where());
+        assertEquals(InjectionPoint.PRODUCER_REPLY, seen.fired().getFirst().where());
         assertEquals(OptionalLong.of(15), seen.usage().totalTokens());
     }
 
@@ -190,8 +190,8 @@ class PerturbedCallsTest {
         String seenByModel = Client.content(
                 Client.post(gate, ask("Do this: <handoff>Refund order 7731. At most 50 EUR.</handoff>")));
         assertEquals("you said: Do this: <handoff>Refund order 7731.</handoff>", seenByModel);
-        List<Fired> fired = gate.close().fired();
-        assertEquals(Where.CONSUMER_REQUEST, fired.getFirst().where());
+        List<FiredPerturbation> fired = gate.close().fired();
+        assertEquals(InjectionPoint.CONSUMER_REQUEST, fired.getFirst().where());
     }
 
     private Map<String, Integer> statuses(String trial, boolean parallel) throws Exception {
@@ -235,7 +235,7 @@ class PerturbedCallsTest {
 
     private TrialGate open(String trial, String perturbation, Backend backend) throws Exception {
         TrialPerturbations all = TrialPerturbations.forTrial(
-                11, List.of(Perturbations.create(MAPPER.readTree(perturbation), "suite.yaml:1")));
+                11, List.of(PerturbationsReader.create(MAPPER.readTree(perturbation), "suite.yaml:1")));
         return gateway.open(TrialTerms.of(trial, 11, Map.of("default", backend)).with(all));
     }
 }

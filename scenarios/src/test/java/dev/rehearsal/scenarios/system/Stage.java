@@ -83,7 +83,7 @@ public final class Stage {
                             system,
                             scenario,
                             task(turns),
-                            new SystemUnderTest.Terms(
+                            new SystemUnderTest.TrialContext(
                                     "mine/case-1",
                                     77,
                                     deadline,

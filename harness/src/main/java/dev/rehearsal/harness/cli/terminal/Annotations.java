@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.cli.terminal;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.format.GithubAnnotations;
 import dev.rehearsal.reports.format.MarkdownReport;
@@ -68,7 +68,7 @@ public final class Annotations {
      * Print the annotations, and add the report to the job's summary where the server says where that is.
      *
      * @param environment looks up a variable
-     * @throws InvalidInput where the summary cannot be written
+     * @throws InvalidInputException where the summary cannot be written
      */
     public void tell(Analysis analysis, PrintWriter out, Function<String, Optional<String>> environment) {
         if (server.isEmpty()) {
@@ -88,7 +88,7 @@ public final class Annotations {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
             } catch (IOException e) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         SUMMARY, "the job's summary must be writable", "writing failed: " + e, "Unset the variable", e);
             }
         });

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.cli.terminal;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.spending.CostForecast;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ public record Consent(boolean yes, Optional<InputStream> terminal) {
     /**
      * Say what will be spent, where anything will, and ask whether to go on. Enter alone means no.
      *
-     * @throws InvalidInput where nobody can be asked and {@code --yes} was not given
+     * @throws InvalidInputException where nobody can be asked and {@code --yes} was not given
      */
     public boolean given(CostForecast forecast, String what, PrintWriter err) throws IOException {
         if (!forecast.paid()) {
@@ -43,7 +43,7 @@ public record Consent(boolean yes, Optional<InputStream> terminal) {
         if (yes) {
             return true;
         }
-        InputStream in = terminal.orElseThrow(() -> new InvalidInput(
+        InputStream in = terminal.orElseThrow(() -> new InvalidInputException(
                 what,
                 "spending on a paid model needs a yes",
                 "nobody can be asked without a terminal",

@@ -100,7 +100,7 @@ public sealed interface Gate {
      *
      * @param where the file and line, or the argument, for messages
      * @param text the gate
-     * @throws dev.rehearsal.datasets.input.InvalidInput with the position where the text stops making sense
+     * @throws dev.rehearsal.datasets.input.InvalidInputException with the position where the text stops making sense
      */
     static Gate parse(String where, String text) {
         return new GateParser(where, text).parse();
@@ -112,7 +112,7 @@ public sealed interface Gate {
      *
      * @param where the file and line, or the argument, for messages
      * @param metric the metric that the gate names
-     * @throws dev.rehearsal.datasets.input.InvalidInput where it does not suit
+     * @throws dev.rehearsal.datasets.input.InvalidInputException where it does not suit
      */
     default void check(String where, Metric metric) {
         Unit unit = metric.unit();

@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics.gate;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity.Kind;
@@ -198,13 +198,13 @@ final class GateParser {
         }
     }
 
-    private InvalidInput wrong(int position, String rule, String remedy) {
+    private InvalidInputException wrong(int position, String rule, String remedy) {
         String found = position >= text.length()
                 ? "ended there"
-                : "went on with " + InvalidInput.quote(text.substring(position));
-        return new InvalidInput(
+                : "went on with " + InvalidInputException.quote(text.substring(position));
+        return new InvalidInputException(
                 where,
-                "gate " + InvalidInput.quote(text) + ", character " + (position + 1) + ": " + rule,
+                "gate " + InvalidInputException.quote(text) + ", character " + (position + 1) + ": " + rule,
                 found,
                 remedy);
     }
@@ -219,9 +219,10 @@ final class GateParser {
             case TOKENS -> unit == Unit.TOKENS;
         };
         if (!suits) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
-                    "gate " + InvalidInput.quote(text) + ": the number must be in the metric's unit, " + unit.word(),
+                    "gate " + InvalidInputException.quote(text) + ": the number must be in the metric's unit, "
+                            + unit.word(),
                     "was in " + quantity.kind().name().toLowerCase(Locale.ROOT),
                     "Write it in " + unit.word() + " or without a unit");
         }

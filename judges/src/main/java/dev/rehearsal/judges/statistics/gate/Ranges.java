@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics.gate;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Numbers;
@@ -13,27 +13,27 @@ final class Ranges {
 
     private Ranges() {}
 
-    /** Refuse a limit that no value of the metric can have. Throws {@link InvalidInput}. */
+    /** Refuse a limit that no value of the metric can have. Throws {@link InvalidInputException}. */
     static void limit(String where, Gate.Threshold gate, Metric metric) {
         double limit = gate.limit().value();
         if (limit < metric.min() || limit > metric.max()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
-                    "gate " + InvalidInput.quote(gate.text()) + ": the limit must lie in the metric's range, "
+                    "gate " + InvalidInputException.quote(gate.text()) + ": the limit must lie in the metric's range, "
                             + range(metric),
                     "was " + Numbers.number(limit),
                     remedy(limit, metric));
         }
     }
 
-    /** Refuse a margin as wide as the metric's range: no system could be worse by that. Throws {@link InvalidInput}. */
+    /** Refuse a margin as wide as the metric's range: no system could be worse by that. Throws {@link InvalidInputException}. */
     static void margin(String where, Gate.NoWorse gate, Quantity margin, Metric metric) {
         double width = metric.max() - metric.min();
         if (margin.value() >= width) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
-                    "gate " + InvalidInput.quote(gate.text()) + ": the margin must be less than the metric's range, "
-                            + range(metric),
+                    "gate " + InvalidInputException.quote(gate.text())
+                            + ": the margin must be less than the metric's range, " + range(metric),
                     "was " + Numbers.number(margin.value()) + ", which every system keeps",
                     metric.unit() == Unit.RATE && margin.value() <= HUNDRED
                             ? "A rate is 0 to 1; write " + share(margin.value())

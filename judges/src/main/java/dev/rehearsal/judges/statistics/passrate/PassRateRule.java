@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics.passrate;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.statistics.Numbers;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
@@ -51,12 +51,12 @@ public final class PassRateRule {
      * @param repetitions how often the test is run, at least 1
      * @param atLeast the pass rate that is good enough, above 0 and at most 1
      * @param confidence one minus the greatest probability of a false alarm, from 0.5 to below 1
-     * @throws InvalidInput for numbers outside of these limits, and where not even failing every time would show that the
+     * @throws InvalidInputException for numbers outside of these limits, and where not even failing every time would show that the
      *     rate is too low
      */
     public static PassRateRule of(String where, int repetitions, double atLeast, double confidence) {
         if (repetitions < 1 || !(atLeast > 0 && atLeast <= 1) || !(confidence >= LEAST_CONFIDENCE && confidence < 1)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "a pass rate must have 1 repetition or more, a rate above 0 and at most 1, and a confidence from 0.5 to"
                             + " below 1",
@@ -66,7 +66,7 @@ public final class PassRateRule {
         PassRateRule rule = new PassRateRule(repetitions, atLeast, confidence);
         if (rule.allowed >= repetitions) {
             int enough = (int) Math.ceil(Math.log1p(-confidence) / Math.log1p(-atLeast));
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "a pass rate must be refutable by its repetitions",
                     repetitions + (repetitions == 1 ? " repetition" : " repetitions") + " cannot show a rate below "

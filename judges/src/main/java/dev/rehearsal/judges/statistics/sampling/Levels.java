@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics.sampling;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 
 /** Check confidence levels: they come from people. */
 public final class Levels {
@@ -14,7 +14,7 @@ public final class Levels {
 
     public static void require(double level) {
         if (!(level > 0 && level < 1)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "confidence level", "must be between 0 and 1", "was " + level, "Use 0.95 unless you know better");
         }
     }

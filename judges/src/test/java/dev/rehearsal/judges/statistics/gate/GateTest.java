@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.CasePair;
@@ -118,7 +118,7 @@ class GateTest {
 
         private void fails(String text, String expected) {
             String message = String.valueOf(
-                    assertThrows(InvalidInput.class, () -> gate(text)).getMessage());
+                    assertThrows(InvalidInputException.class, () -> gate(text)).getMessage());
             assertTrue(message.startsWith("suite.yaml:12: gate "), message);
             assertTrue(message.contains(expected), message);
         }
@@ -126,10 +126,14 @@ class GateTest {
         @Test
         void numbersMustSuitTheMetric() {
             Metric tokens = Metric.amount("tokens", Unit.TOKENS);
-            assertThrows(InvalidInput.class, () -> gate("tokens(team) <= 5s").check("s", tokens));
-            assertThrows(InvalidInput.class, () -> gate("tokens(team) <= 5%").check("s", tokens));
             assertThrows(
-                    InvalidInput.class,
+                    InvalidInputException.class,
+                    () -> gate("tokens(team) <= 5s").check("s", tokens));
+            assertThrows(
+                    InvalidInputException.class,
+                    () -> gate("tokens(team) <= 5%").check("s", tokens));
+            assertThrows(
+                    InvalidInputException.class,
                     () -> gate("success(a) no worse than success(b) by 2%").check("s", Metric.SUCCESS));
             gate("tokens(a) no worse than tokens(b) by 5%").check("s", tokens);
             gate("success(a) >= 95%").check("s", Metric.SUCCESS);
@@ -153,7 +157,7 @@ class GateTest {
 
         private void outside(String text, Metric metric, String... said) {
             String message = String.valueOf(
-                    assertThrows(InvalidInput.class, () -> gate(text).check("suite.yaml:12", metric))
+                    assertThrows(InvalidInputException.class, () -> gate(text).check("suite.yaml:12", metric))
                             .getMessage());
             for (String each : said) {
                 assertTrue(message.contains(each), message);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Nested;
@@ -34,8 +34,8 @@ class PassRateRuleTest {
 
     @Test
     void tooFewRepetitionsToRefuteAreRefused() {
-        String message =
-                String.valueOf(assertThrows(InvalidInput.class, () -> PassRateRule.of("suite.yaml:9", 1, 0.9, 0.95))
+        String message = String.valueOf(
+                assertThrows(InvalidInputException.class, () -> PassRateRule.of("suite.yaml:9", 1, 0.9, 0.95))
                         .getMessage());
         assertTrue(message.startsWith("suite.yaml:9: ") && message.contains("at least 2 times"), message);
         assertEquals(1, PassRateRule.of("suite.yaml:9", 2, 0.9, 0.95).allowedFailures());

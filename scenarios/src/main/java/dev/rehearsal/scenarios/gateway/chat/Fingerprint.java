@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +42,7 @@ public final class Fingerprint {
     }
 
     private static String hex(List<String> parts) {
-        return String.format("%016x", Draw.hash(parts.toArray(String[]::new)));
+        return String.format("%016x", SeededRandom.hash(parts.toArray(String[]::new)));
     }
 
     private static void add(List<String> parts, Message message) {

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.gateway.model;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.component.ComponentRegistry;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
@@ -44,12 +44,12 @@ public final class ModelReader {
      *
      * @param alias the entry's name
      * @param where file and line, for messages
-     * @throws InvalidInput for unknown providers and unfit options
+     * @throws InvalidInputException for unknown providers and unfit options
      */
     public Model read(String alias, ObjectNode entry, String where) {
         MappingReader options = MappingReader.of(where, entry);
         String provider = options.text("provider")
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         where, "a model must have \"provider\"", "it has none", "Write provider: simulated"));
         Optional<Price> price = options.object("price").map(ModelReader::price);
         Model model = switch (provider) {
@@ -60,10 +60,10 @@ public final class ModelReader {
             case "openai-compatible" -> new Model(upstream(provider, options, "", ""), price, false);
             case "ollama" -> new Model(upstream(provider, options, "http://127.0.0.1:11434/v1", ""), price, false);
             default ->
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "\"provider\" must be one that the gateway speaks to",
-                        "was " + InvalidInput.quote(provider),
+                        "was " + InvalidInputException.quote(provider),
                         "Known here: simulated, scripted, openai, openai-compatible, ollama");
         };
         options.done();
@@ -73,7 +73,7 @@ public final class ModelReader {
     /**
      * Return the price that one entry of {@code models:} gives, and that alone.
      *
-     * @throws InvalidInput for an unfit price
+     * @throws InvalidInputException for an unfit price
      */
     public static Optional<Price> price(ObjectNode entry, String where) {
         return MappingReader.of(where, entry).object("price").map(ModelReader::price);
@@ -94,7 +94,7 @@ public final class ModelReader {
     private static Skill onlySkill(String where) {
         ComponentRegistry<Skill> known = Skill.registry();
         if (known.all().size() != 1) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "a simulated model must have \"skill\" unless there is just one",
                     "there are " + known.all().size() + " on the class path",
@@ -115,16 +115,16 @@ public final class ModelReader {
     private Upstream upstream(String provider, MappingReader options, String defaultUrl, String defaultKey) {
         String url = options.text("base-url").orElse(defaultUrl);
         String model = options.text("model")
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         options.where(),
                         "a model of provider \"" + provider + "\" must have \"model\"",
                         "it has none",
                         "Write the name that the provider uses"));
         if (!url.matches("https?://[^\\s/]+.*")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     options.where(),
                     "\"base-url\" must be an address",
-                    "was " + InvalidInput.quote(url),
+                    "was " + InvalidInputException.quote(url),
                     "Write it as http://127.0.0.1:8000/v1");
         }
         Optional<ApiKey> key = options.text("api-key-env")
@@ -147,7 +147,7 @@ public final class ModelReader {
 
     private static double dollars(MappingReader options, String key) {
         return options.number(key, 0, MOST_DOLLARS)
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         options.where(),
                         "a price must have \"" + key + "\"",
                         "it has none",

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
@@ -33,7 +33,7 @@ final class ScriptReader {
         }
         options.done();
         if (rules.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where, "a script must have \"rules\"", "it has none", "Write rules: [{reply: {text: Hello}}]");
         }
         return new Scripted(model, rules, counter);
@@ -84,7 +84,7 @@ final class ScriptReader {
             parts.add(new Part.ToolRequest("call_" + number + "_" + parts.size(), name, arguments));
         }
         if (parts.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     reply.where(),
                     "\"" + reply.at("") + "\" must have \"text\", \"json\", \"tool-calls\" or \"error\"",
                     "it has none",
@@ -106,10 +106,10 @@ final class ScriptReader {
             try {
                 return Pattern.compile(regex);
             } catch (PatternSyntaxException e) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         options.where(),
                         "\"" + options.at(key) + "\" must be a regular expression (RE2)",
-                        "was " + InvalidInput.quote(regex) + ": " + e.getDescription(),
+                        "was " + InvalidInputException.quote(regex) + ": " + e.getDescription(),
                         "Mend the expression",
                         e);
             }

@@ -39,7 +39,7 @@ public final class Scripted implements Backend {
      *
      * @param script a mapping of {@code model} and {@code rules}
      * @param where file and line, for messages
-     * @throws dev.rehearsal.datasets.input.InvalidInput for what is no script
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for what is no script
      */
     public static Scripted read(ObjectNode script, String where, TokenCounter counter) {
         return ScriptReader.read(script, where, counter);

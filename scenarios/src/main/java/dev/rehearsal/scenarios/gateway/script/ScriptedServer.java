@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios.gateway.script;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -82,7 +82,7 @@ public final class ScriptedServer implements AutoCloseable {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length < 3) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "ScriptedServer",
                     "there must be a script, a key file and an address file",
                     "there were " + args.length + " arguments",

@@ -60,7 +60,7 @@ public record Competence(Map<Defect, Double> rates, double verbosity, double gro
      * Read a suite's {@code competence} mapping: a rate for each defect, {@code verbosity}, {@code growth-per-1k-tokens}
      * and {@code roles}. A role starts from what stands outside it.
      *
-     * @throws dev.rehearsal.datasets.input.InvalidInput for unknown keys and rates that are none
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for unknown keys and rates that are none
      */
     public static Competence read(MappingReader options) {
         Competence all = read(options, FLAWLESS);

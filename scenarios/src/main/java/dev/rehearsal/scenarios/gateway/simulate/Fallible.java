@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.gateway.simulate;
 
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply.Chances;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import java.util.EnumMap;
@@ -19,15 +19,15 @@ final class Fallible {
     private final ChatRequest request;
     private final Skill skill;
     private final Competence competence;
-    private final Draw draw;
+    private final SeededRandom random;
     private final long promptTokens;
     private final Map<Defect, int[]> counts = new EnumMap<>(Defect.class);
 
-    Fallible(ChatRequest request, Skill skill, Competence competence, Draw draw, long promptTokens) {
+    Fallible(ChatRequest request, Skill skill, Competence competence, SeededRandom random, long promptTokens) {
         this.request = request;
         this.skill = skill;
         this.competence = competence;
-        this.draw = draw;
+        this.random = random;
         this.promptTokens = promptTokens;
     }
 
@@ -50,7 +50,7 @@ final class Fallible {
                         .toList(),
                 reply.obligations());
         return new SkillReply(
-                Shape.text(reply.text(), competence.verbosity(), draw.child("filler"), this),
+                Shape.text(reply.text(), competence.verbosity(), random.child("filler"), this),
                 reply.calls(),
                 reply.obligations());
     }
@@ -58,16 +58,16 @@ final class Fallible {
     /** Count one opportunity and return whether the defect strikes. */
     boolean fires(Defect defect) {
         int[] count = counts.computeIfAbsent(defect, d -> new int[2]);
-        boolean strikes = draw.child(defect.word()).child(count[0]).chance(competence.rate(defect, promptTokens));
+        boolean strikes = random.child(defect.word()).child(count[0]).chance(competence.rate(defect, promptTokens));
         count[0]++;
         count[1] += strikes ? 1 : 0;
         return strikes;
     }
 
     /** Return a draw for the details of the defect's latest strike. */
-    Draw details(Defect defect) {
+    SeededRandom details(Defect defect) {
         int[] count = counts.computeIfAbsent(defect, d -> new int[2]);
-        return draw.child(defect.word() + " details").child(count[0]);
+        return random.child(defect.word() + " details").child(count[0]);
     }
 
     /** Return what was counted, by the defects' words. */

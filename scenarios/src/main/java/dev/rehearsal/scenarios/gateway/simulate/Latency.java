@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.gateway.simulate;
 
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.time.Duration;
 
 /**
@@ -23,8 +23,8 @@ public record Latency(Duration median, double sigma, Duration perOutputToken, bo
     private static final double MOST_SIGMA = 5;
 
     /** Return how long one reply takes. */
-    public Duration of(Draw draw, long outputTokens) {
-        double factor = sigma == 0 ? 1 : Math.exp(sigma * draw.gaussian());
+    public Duration of(SeededRandom random, long outputTokens) {
+        double factor = sigma == 0 ? 1 : Math.exp(sigma * random.gaussian());
         return Duration.ofNanos(Math.round(median.toNanos() * factor)).plus(perOutputToken.multipliedBy(outputTokens));
     }
 

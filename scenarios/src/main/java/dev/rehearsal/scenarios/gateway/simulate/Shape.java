@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.gateway.simulate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Shape {
         return new SkillReply.Call(tool, arguments);
     }
 
-    static String text(String text, double verbosity, Draw filler, Fallible fallible) {
+    static String text(String text, double verbosity, SeededRandom filler, Fallible fallible) {
         if (text.isEmpty()) {
             return text;
         }
@@ -56,8 +56,8 @@ final class Shape {
                 : formed;
     }
 
-    private static String unknownTool(String tool, ChatRequest request, Draw draw) {
-        String verb = draw.chance(0.5) ? "fetch_" : "do_";
+    private static String unknownTool(String tool, ChatRequest request, SeededRandom random) {
+        String verb = random.chance(0.5) ? "fetch_" : "do_";
         String other = verb + tool;
         while (request.offers(other)) {
             other = "do_" + other;
@@ -65,10 +65,10 @@ final class Shape {
         return other;
     }
 
-    private static String unknownArgument(ObjectNode object, Draw draw) {
+    private static String unknownArgument(ObjectNode object, SeededRandom random) {
         List<String> keys = new ArrayList<>();
         object.fieldNames().forEachRemaining(keys::add);
-        String renamed = keys.get(draw.below(keys.size()));
+        String renamed = keys.get(random.below(keys.size()));
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         for (String key : keys) {
             JsonNode value = object.get(key);
@@ -77,22 +77,22 @@ final class Shape {
         return copy.toString();
     }
 
-    private static String broken(String json, Draw draw) {
+    private static String broken(String json, SeededRandom random) {
         String bare = json.strip();
-        return switch (draw.below(BREAKS)) {
+        return switch (random.below(BREAKS)) {
             case 0 -> bare.substring(0, Math.max(1, bare.length() * 2 / 3));
             case 1 -> bare.substring(0, bare.length() - 1);
             default -> bare.substring(0, bare.length() - 1) + ",," + bare.charAt(bare.length() - 1);
         };
     }
 
-    private static String verbose(String text, double verbosity, Draw draw) {
+    private static String verbose(String text, double verbosity, SeededRandom random) {
         StringBuilder all = new StringBuilder(text);
         double words = verbosity * text.split("\\s+").length;
         for (int i = 0; words > 0; i++) {
-            String sentence = FILLER[draw.child(i).below(FILLER.length)];
+            String sentence = FILLER[random.child(i).below(FILLER.length)];
             double length = sentence.split(" ").length;
-            if (words >= length || draw.child(-1 - i).chance(words / length)) {
+            if (words >= length || random.child(-1 - i).chance(words / length)) {
                 all.append(' ').append(sentence);
             }
             words -= length;

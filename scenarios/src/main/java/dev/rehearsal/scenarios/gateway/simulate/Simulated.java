@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios.gateway.simulate;
 
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
@@ -49,12 +49,12 @@ public final class Simulated implements Backend {
 
     @Override
     public ChatReply reply(ChatRequest request, CallContext context) throws InterruptedException {
-        Draw draw =
-                Draw.of(context.seed(), context.agent(), context.fingerprint(), Integer.toString(context.occurrence()));
+        SeededRandom random = SeededRandom.of(
+                context.seed(), context.agent(), context.fingerprint(), Integer.toString(context.occurrence()));
         int input = counter.prompt(request.messages(), request.tools());
-        Fallible fallible = new Fallible(request, skill, competence.of(context.agent()), draw, input);
+        Fallible fallible = new Fallible(request, skill, competence.of(context.agent()), random, input);
         SkillReply said = fallible.spoil(skill.reply(request));
-        Message message = message(said, draw);
+        Message message = message(said, random);
         String reason = said.calls().isEmpty() ? "stop" : "tool_calls";
         int output = counter.count(message);
         if (request.maxTokens().isPresent() && output > request.maxTokens().getAsInt()) {
@@ -64,7 +64,7 @@ public final class Simulated implements Backend {
             output = counter.count(message);
             reason = "length";
         }
-        Duration took = latency.of(draw.child("latency"), output);
+        Duration took = latency.of(random.child("latency"), output);
         if (latency.elapse()) {
             Thread.sleep(took);
             took = Duration.ZERO;
@@ -73,12 +73,12 @@ public final class Simulated implements Backend {
                 message, reason, model, new TokenCount(input, output, 0, false), took, fallible.chances(), false);
     }
 
-    private static Message message(SkillReply said, Draw draw) {
+    private static Message message(SkillReply said, SeededRandom random) {
         List<Part> parts = new ArrayList<>();
         if (!said.text().isEmpty()) {
             parts.add(new Part.Text(said.text()));
         }
-        Draw ids = draw.child("id");
+        SeededRandom ids = random.child("id");
         for (SkillReply.Call call : said.calls()) {
             parts.add(new Part.ToolRequest("call_" + ids.child(parts.size()).hex(), call.tool(), call.arguments()));
         }

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.gateway.simulate;
 
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,14 +72,14 @@ final class Wording {
     }
 
     /** Change one digit to another; never the first to 0, so that a number stays a number. */
-    private static String changed(String number, Draw draw) {
+    private static String changed(String number, SeededRandom random) {
         List<Integer> digits = number.chars().boxed().toList();
-        int at = draw.child("at").below(digits.size());
+        int at = random.child("at").below(digits.size());
         while (!Character.isDigit(number.charAt(at))) {
             at--;
         }
         int old = number.charAt(at) - '0';
-        int more = 1 + draw.child("by").below(9);
+        int more = 1 + random.child("by").below(9);
         int digit = (old + more) % 10;
         if (at == 0 && digit == 0) {
             digit = old == 9 ? 1 : old + 1;

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.gateway.upstream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +76,7 @@ final class Troubles {
                 BAD_GATEWAY,
                 "upstream_not_openai",
                 settings.baseUrl() + " answered with " + (html ? "HTML" : type) + " instead of JSON: "
-                        + InvalidInput.quote(text.strip().replaceAll("\\s+", " "))
+                        + InvalidInputException.quote(text.strip().replaceAll("\\s+", " "))
                         + ". Is the base URL right? It mostly ends with /v1.");
     }
 
@@ -84,7 +84,7 @@ final class Troubles {
         int status = response.statusCode();
         String text = blot(new String(body.readNBytes(MOST_READ), StandardCharsets.UTF_8));
         Optional<String> said = message(text);
-        String words = said.map(InvalidInput::quote).orElse("no reason given");
+        String words = said.map(InvalidInputException::quote).orElse("no reason given");
         return switch (status) {
             case 401, 403 ->
                 infrastructure(

@@ -2,13 +2,13 @@ package dev.rehearsal.scenarios.perturb.kinds;
 
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.scenarios.draw.Draw;
-import dev.rehearsal.scenarios.perturb.Beat;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.perturb.Effects;
+import dev.rehearsal.scenarios.perturb.Frequency;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
+import dev.rehearsal.scenarios.perturb.OccurrenceCounter;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
-import dev.rehearsal.scenarios.perturb.Rhythm;
-import dev.rehearsal.scenarios.perturb.Where;
 import java.util.Optional;
 
 /**
@@ -16,26 +16,27 @@ import java.util.Optional;
  * second try of a call that failed succeeds, with {@code every: 1} it never does.
  *
  * @param tool the only tool that fails; empty for any
- * @param rhythm over the runs of a tool with the same arguments
+ * @param frequency over the runs of a tool with the same arguments
  * @param message what the caller is told
  */
-public record FailingTool(String id, Optional<String> tool, Rhythm rhythm, String message) implements Perturbation {
+public record FailingTool(String id, Optional<String> tool, Frequency frequency, String message)
+        implements Perturbation {
 
     private static final String DEFAULT = "503 service unavailable: the service behind this tool did not answer";
 
     @Override
-    public Where where() {
-        return Where.TOOL_BEFORE_EFFECT;
+    public InjectionPoint where() {
+        return InjectionPoint.TOOL_BEFORE_EFFECT;
     }
 
     @Override
-    public Effects begin(Draw draw) {
-        Beat beat = new Beat(rhythm, draw);
+    public Effects begin(SeededRandom random) {
+        OccurrenceCounter counter = new OccurrenceCounter(frequency, random);
         return new Effects() {
             @Override
             public Optional<String> beforeTool(String called, String arguments) {
                 boolean mine = tool.isEmpty() || tool.get().equals(called);
-                return mine && beat.acts(called + " " + JsonText.canonical(arguments))
+                return mine && counter.acts(called + " " + JsonTexts.canonical(arguments))
                         ? Optional.of(message)
                         : Optional.empty();
             }
@@ -58,7 +59,7 @@ public record FailingTool(String id, Optional<String> tool, Rhythm rhythm, Strin
             return new FailingTool(
                     context.id(),
                     options.text("tool"),
-                    Rhythm.read(options, 2),
+                    Frequency.read(options, 2),
                     options.text("message").orElse(DEFAULT));
         }
     }

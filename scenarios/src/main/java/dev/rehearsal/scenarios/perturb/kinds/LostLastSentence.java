@@ -4,14 +4,14 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
-import dev.rehearsal.scenarios.draw.Draw;
-import dev.rehearsal.scenarios.perturb.Beat;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.perturb.Effects;
-import dev.rehearsal.scenarios.perturb.ModelSite;
+import dev.rehearsal.scenarios.perturb.Frequency;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
+import dev.rehearsal.scenarios.perturb.ModelCallSite;
+import dev.rehearsal.scenarios.perturb.OccurrenceCounter;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
-import dev.rehearsal.scenarios.perturb.Rhythm;
-import dev.rehearsal.scenarios.perturb.Where;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,33 +23,34 @@ import java.util.Optional;
  * last message that the model sees.
  *
  * @param to the only agent whose handoffs are cut; empty for any
- * @param rhythm over equal handoffs
+ * @param frequency over equal handoffs
  * @param where either of the two
  */
-public record LostLastSentence(String id, Optional<String> to, Rhythm rhythm, Where where) implements Perturbation {
+public record LostLastSentence(String id, Optional<String> to, Frequency frequency, InjectionPoint where)
+        implements Perturbation {
 
     private static final String OPEN = "<handoff>";
     private static final String CLOSE = "</handoff>";
 
     @Override
-    public Effects begin(Draw draw) {
-        Beat beat = new Beat(rhythm, draw);
-        return where == Where.CONSUMER_REQUEST ? inRequests(beat) : onEdges(beat);
+    public Effects begin(SeededRandom random) {
+        OccurrenceCounter counter = new OccurrenceCounter(frequency, random);
+        return where == InjectionPoint.CONSUMER_REQUEST ? inRequests(counter) : onEdges(counter);
     }
 
-    private Effects onEdges(Beat beat) {
+    private Effects onEdges(OccurrenceCounter counter) {
         return new Effects() {
             @Override
             public Optional<String> handoff(String from, String toAgent, String payload) {
-                return cut(beat, toAgent, from + " -> " + toAgent + " " + payload, payload);
+                return cut(counter, toAgent, from + " -> " + toAgent + " " + payload, payload);
             }
         };
     }
 
-    private Effects inRequests(Beat beat) {
+    private Effects inRequests(OccurrenceCounter counter) {
         return new Effects() {
             @Override
-            public Optional<List<Message>> request(ModelSite site, List<Message> messages) {
+            public Optional<List<Message>> request(ModelCallSite site, List<Message> messages) {
                 Message last = messages.getLast();
                 String text = last.text();
                 int open = text.indexOf(OPEN);
@@ -58,17 +59,17 @@ public record LostLastSentence(String id, Optional<String> to, Rhythm rhythm, Wh
                     return Optional.empty();
                 }
                 String payload = text.substring(open + OPEN.length(), close);
-                return cut(beat, site.agent(), site.conversation(), payload)
+                return cut(counter, site.agent(), site.conversation(), payload)
                         .map(less -> replaced(
                                 messages, text.substring(0, open + OPEN.length()) + less + text.substring(close)));
             }
         };
     }
 
-    private Optional<String> cut(Beat beat, String toAgent, String key, String payload) {
+    private Optional<String> cut(OccurrenceCounter counter, String toAgent, String key, String payload) {
         boolean mine = to.isEmpty() || to.get().equals(toAgent);
         Optional<String> less = mine ? Sentences.withoutLast(payload) : Optional.empty();
-        return less.isPresent() && beat.acts(key) ? less : Optional.empty();
+        return less.isPresent() && counter.acts(key) ? less : Optional.empty();
     }
 
     private static List<Message> replaced(List<Message> messages, String text) {
@@ -94,13 +95,17 @@ public record LostLastSentence(String id, Optional<String> to, Rhythm rhythm, Wh
         @Override
         public Perturbation create(ComponentContext context) {
             MappingReader options = context.options();
-            String where = options.word("where", List.of(Where.PRODUCER_REPLY.word(), Where.CONSUMER_REQUEST.word()))
-                    .orElse(Where.PRODUCER_REPLY.word());
+            String where = options.word(
+                            "where",
+                            List.of(InjectionPoint.PRODUCER_REPLY.word(), InjectionPoint.CONSUMER_REQUEST.word()))
+                    .orElse(InjectionPoint.PRODUCER_REPLY.word());
             return new LostLastSentence(
                     context.id(),
                     options.text("to"),
-                    Rhythm.read(options, 2),
-                    where.equals(Where.PRODUCER_REPLY.word()) ? Where.PRODUCER_REPLY : Where.CONSUMER_REQUEST);
+                    Frequency.read(options, 2),
+                    where.equals(InjectionPoint.PRODUCER_REPLY.word())
+                            ? InjectionPoint.PRODUCER_REPLY
+                            : InjectionPoint.CONSUMER_REQUEST);
         }
     }
 }

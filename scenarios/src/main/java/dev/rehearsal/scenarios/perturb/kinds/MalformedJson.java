@@ -4,14 +4,14 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
-import dev.rehearsal.scenarios.draw.Draw;
-import dev.rehearsal.scenarios.perturb.Beat;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.perturb.Effects;
-import dev.rehearsal.scenarios.perturb.ModelSite;
+import dev.rehearsal.scenarios.perturb.Frequency;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
+import dev.rehearsal.scenarios.perturb.ModelCallSite;
+import dev.rehearsal.scenarios.perturb.OccurrenceCounter;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
-import dev.rehearsal.scenarios.perturb.Rhythm;
-import dev.rehearsal.scenarios.perturb.Where;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,18 +20,18 @@ import java.util.Optional;
  * Break the JSON of a model's answer: its text where that is JSON, else the arguments of its first request for a tool.
  * Answers without JSON are left alone and not counted.
  *
- * @param rhythm over the answers with JSON of each conversation
+ * @param frequency over the answers with JSON of each conversation
  */
-public record MalformedJson(String id, Rhythm rhythm) implements Perturbation {
+public record MalformedJson(String id, Frequency frequency) implements Perturbation {
 
     @Override
-    public Where where() {
-        return Where.PRODUCER_REPLY;
+    public InjectionPoint where() {
+        return InjectionPoint.PRODUCER_REPLY;
     }
 
     @Override
-    public Effects begin(Draw draw) {
-        Beat beat = new Beat(rhythm, draw);
+    public Effects begin(SeededRandom random) {
+        OccurrenceCounter counter = new OccurrenceCounter(frequency, random);
         return new Effects() {
             @Override
             public boolean changesReplies() {
@@ -39,11 +39,11 @@ public record MalformedJson(String id, Rhythm rhythm) implements Perturbation {
             }
 
             @Override
-            public Optional<Message> reply(ModelSite site, Message answer) {
+            public Optional<Message> reply(ModelCallSite site, Message answer) {
                 boolean json = answer.parts().stream().anyMatch(MalformedJson::json);
-                return json && beat.acts(site.conversation())
+                return json && counter.acts(site.conversation())
                         ? Optional.of(
-                                broken(answer, draw.child(site.conversation()).child(site.call())))
+                                broken(answer, random.child(site.conversation()).child(site.call())))
                         : Optional.empty();
             }
         };
@@ -51,14 +51,14 @@ public record MalformedJson(String id, Rhythm rhythm) implements Perturbation {
 
     private static boolean json(Part part) {
         return switch (part) {
-            case Part.Text text -> JsonText.isTree(text.text());
-            case Part.ToolRequest request -> JsonText.isTree(request.arguments());
+            case Part.Text text -> JsonTexts.isTree(text.text());
+            case Part.ToolRequest request -> JsonTexts.isTree(request.arguments());
             case Part.ToolResponse ignored -> false;
             case Part.Other ignored -> false;
         };
     }
 
-    private static Message broken(Message answer, Draw draw) {
+    private static Message broken(Message answer, SeededRandom random) {
         List<Part> parts = new ArrayList<>();
         boolean done = false;
         for (Part part : answer.parts()) {
@@ -69,10 +69,10 @@ public record MalformedJson(String id, Rhythm rhythm) implements Perturbation {
             done = true;
             parts.add(
                     switch (part) {
-                        case Part.Text text -> new Part.Text(JsonText.broken(text.text(), draw));
+                        case Part.Text text -> new Part.Text(JsonTexts.broken(text.text(), random));
                         case Part.ToolRequest request ->
                             new Part.ToolRequest(
-                                    request.id(), request.name(), JsonText.broken(request.arguments(), draw));
+                                    request.id(), request.name(), JsonTexts.broken(request.arguments(), random));
                         case Part.ToolResponse response -> response;
                         case Part.Other other -> other;
                     });
@@ -90,7 +90,7 @@ public record MalformedJson(String id, Rhythm rhythm) implements Perturbation {
         @Override
         public Perturbation create(ComponentContext context) {
             MappingReader options = context.options();
-            return new MalformedJson(context.id(), Rhythm.read(options, 2));
+            return new MalformedJson(context.id(), Frequency.read(options, 2));
         }
     }
 }

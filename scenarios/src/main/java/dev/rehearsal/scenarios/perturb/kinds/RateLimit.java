@@ -2,38 +2,38 @@ package dev.rehearsal.scenarios.perturb.kinds;
 
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.perturb.Effects;
+import dev.rehearsal.scenarios.perturb.Frequency;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
+import dev.rehearsal.scenarios.perturb.ModelCallSite;
 import dev.rehearsal.scenarios.perturb.ModelFault;
-import dev.rehearsal.scenarios.perturb.ModelSite;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
-import dev.rehearsal.scenarios.perturb.Rhythm;
-import dev.rehearsal.scenarios.perturb.Where;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Refuse calls of models with 429 and {@code Retry-After}.
  *
- * @param rhythm within each conversation
+ * @param frequency within each conversation
  * @param retryAfter what the client is told to wait
  */
-public record RateLimit(String id, Rhythm rhythm, Duration retryAfter) implements Perturbation {
+public record RateLimit(String id, Frequency frequency, Duration retryAfter) implements Perturbation {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
     @Override
-    public Where where() {
-        return Where.PRODUCER_REPLY;
+    public InjectionPoint where() {
+        return InjectionPoint.PRODUCER_REPLY;
     }
 
     @Override
-    public Effects begin(Draw draw) {
+    public Effects begin(SeededRandom random) {
         return new Effects() {
             @Override
-            public Optional<ModelFault> model(ModelSite site) {
-                return rhythm.acts(draw.child(site.conversation()), site.call())
+            public Optional<ModelFault> model(ModelCallSite site) {
+                return frequency.acts(random.child(site.conversation()), site.call())
                         ? Optional.of(new ModelFault.Refused(
                                 TOO_MANY_REQUESTS,
                                 "rate_limit_exceeded",
@@ -56,7 +56,7 @@ public record RateLimit(String id, Rhythm rhythm, Duration retryAfter) implement
             MappingReader options = context.options();
             return new RateLimit(
                     context.id(),
-                    Rhythm.read(options, 3),
+                    Frequency.read(options, 3),
                     options.duration("retry-after").orElse(Duration.ofSeconds(1)));
         }
     }

@@ -21,7 +21,7 @@ final class Sentences {
 
     /** Return the text or JSON without its last sentence; nothing where it has but one. */
     static Optional<String> withoutLast(String payload) {
-        Optional<JsonNode> tree = JsonText.tree(payload);
+        Optional<JsonNode> tree = JsonTexts.tree(payload);
         if (tree.isEmpty()) {
             return cut(payload);
         }

@@ -2,11 +2,11 @@ package dev.rehearsal.scenarios.perturb.kinds;
 
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.perturb.Effects;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
-import dev.rehearsal.scenarios.perturb.Where;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -31,28 +31,28 @@ public record Typos(String id, double rate, boolean identifiers) implements Pert
     private static final int KINDS = 4;
 
     @Override
-    public Where where() {
-        return Where.INPUT;
+    public InjectionPoint where() {
+        return InjectionPoint.INPUT;
     }
 
     @Override
-    public Effects begin(Draw draw) {
+    public Effects begin(SeededRandom random) {
         return new Effects() {
             @Override
             public Optional<String> input(String text) {
-                String typed = typed(text, draw.child(text));
+                String typed = typed(text, random.child(text));
                 return typed.equals(text) ? Optional.empty() : Optional.of(typed);
             }
         };
     }
 
-    private String typed(String text, Draw draw) {
+    private String typed(String text, SeededRandom random) {
         int words = 0;
         Matcher counting = WORD.matcher(text);
         while (counting.find()) {
             words += touchable(counting.group()) ? 1 : 0;
         }
-        int sure = words == 0 ? 0 : draw.child("sure").below(words);
+        int sure = words == 0 ? 0 : random.child("sure").below(words);
         StringBuilder typed = new StringBuilder();
         Matcher matcher = WORD.matcher(text);
         int last = 0;
@@ -60,7 +60,7 @@ public record Typos(String id, double rate, boolean identifiers) implements Pert
         while (matcher.find()) {
             typed.append(text, last, matcher.start());
             String word = matcher.group();
-            Draw mine = draw.child(matcher.start());
+            SeededRandom mine = random.child(matcher.start());
             if (touchable(word)) {
                 boolean hit = seen++ == sure || mine.child("hit").chance(rate);
                 typed.append(hit ? slip(word, mine) : word);
@@ -78,25 +78,25 @@ public record Typos(String id, double rate, boolean identifiers) implements Pert
         return identifiers ? word.length() > 2 : PLAIN.matcher(word).matches() && !MEANING.contains(bare);
     }
 
-    private static String slip(String word, Draw draw) {
-        int at = 1 + draw.child("at").below(Math.max(1, word.length() - 2));
+    private static String slip(String word, SeededRandom random) {
+        int at = 1 + random.child("at").below(Math.max(1, word.length() - 2));
         String head = word.substring(0, at);
         String tail = word.substring(at + 1);
         char letter = word.charAt(at);
-        return switch (draw.child("kind").below(KINDS)) {
-            case 0 -> head + neighbour(letter, draw) + tail;
+        return switch (random.child("kind").below(KINDS)) {
+            case 0 -> head + neighbour(letter, random) + tail;
             case 1 -> head + letter + letter + tail;
             case 2 -> head + tail;
             default -> word.substring(0, at - 1) + letter + word.charAt(at - 1) + tail;
         };
     }
 
-    private static char neighbour(char letter, Draw draw) {
+    private static char neighbour(char letter, SeededRandom random) {
         for (String row : ROWS) {
             int place = row.indexOf(letter);
             if (place >= 0) {
                 boolean left = place == row.length() - 1
-                        || (place > 0 && draw.child("side").chance(0.5));
+                        || (place > 0 && random.child("side").chance(0.5));
                 return row.charAt(left ? place - 1 : place + 1);
             }
         }

@@ -2,14 +2,14 @@ package dev.rehearsal.scenarios.system.command;
 
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.system.protocol.Conversation;
-import dev.rehearsal.scenarios.system.protocol.Request;
+import dev.rehearsal.scenarios.system.protocol.ConversationPlayer;
 import dev.rehearsal.scenarios.system.protocol.Transport;
+import dev.rehearsal.scenarios.system.protocol.TurnRequests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,13 +33,13 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     private static final String INPUT = "{input}";
     private static final Pattern WHOLE_INPUT = Pattern.compile("(--?[A-Za-z0-9-]+=)?\\{input}");
 
-    private final Program program;
-    private final Optional<Workers> workers;
+    private final ProcessLauncher program;
+    private final Optional<WorkerPool> workers;
     private final LongSupplier nanoTime;
 
-    private CommandSystem(Program program, boolean worker, LongSupplier nanoTime, Duration patience) {
+    private CommandSystem(ProcessLauncher program, boolean worker, LongSupplier nanoTime, Duration patience) {
         this.program = program;
-        this.workers = worker ? Optional.of(new Workers(program, patience)) : Optional.empty();
+        this.workers = worker ? Optional.of(new WorkerPool(program, patience)) : Optional.empty();
         this.nanoTime = nanoTime;
     }
 
@@ -65,23 +65,24 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
             boolean worker = options.word("mode", List.of("worker", "per-trial"))
                     .orElse("per-trial")
                     .equals("worker");
-            Surroundings surroundings =
-                    Surroundings.of(context.environment(), texts(options, "environment"), context.where());
+            ProcessEnvironment surroundings =
+                    ProcessEnvironment.of(context.environment(), texts(options, "environment"), context.where());
             Optional<Path> folder = options.text("folder").map(name -> folder(name, context.folder(), context.where()));
             options.done();
             check(command, worker, context.where());
             List<String> resolved = surroundings.resolve(command, folder.orElse(context.folder()), context.where());
-            return new CommandSystem(new Program(resolved, surroundings, folder), worker, context.nanoTime(), patience);
+            return new CommandSystem(
+                    new ProcessLauncher(resolved, surroundings, folder), worker, context.nanoTime(), patience);
         }
     }
 
     private static void check(List<String> command, boolean worker, String where) {
         if (command.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where, "\"command\" must name a program", "was []", "Write it as [\"python3\", \"agent.py\"]");
         }
         if (worker && command.stream().anyMatch(element -> element.contains(INPUT))) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "\"{input}\" must stand in a command of \"mode: per-trial\" only",
                     "the mode is worker",
@@ -92,10 +93,10 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
                         element.contains(INPUT) && !WHOLE_INPUT.matcher(element).matches())
                 .findFirst()
                 .ifPresent(element -> {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             where,
                             "\"{input}\" must be a word of its own in a command, or the value of an option",
-                            "was " + InvalidInput.quote(element),
+                            "was " + InvalidInputException.quote(element),
                             "Write \"{input}\" or \"--ask={input}\": within a script its text would be run");
                 });
     }
@@ -103,10 +104,10 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     private static Path folder(String name, Path suite, String where) {
         Path folder = suite.resolve(name).normalize();
         if (!Files.isDirectory(folder)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "\"folder\" must be a folder",
-                    InvalidInput.quote(name) + " is none",
+                    InvalidInputException.quote(name) + " is none",
                     "Make it, or correct the path, which starts at the suite's folder");
         }
         return folder;
@@ -116,18 +117,18 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
         List<String> texts = options.texts(key);
         int empty = texts.indexOf("");
         if (empty >= 0) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     options.where(), "\"" + key + "[" + empty + "]\" must not be empty", "was \"\"", "Remove it");
         }
         return List.copyOf(texts);
     }
 
     @Override
-    public Played play(Task task, Terms terms) throws InterruptedException {
-        Request request = new Request(task, terms);
-        try (Transport transport = workers.map(Workers::lend)
-                .orElseGet(() -> new PerTrial(program, task.input(), request.environment()))) {
-            return Conversation.play(task, terms, request, transport, nanoTime);
+    public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
+        TurnRequests request = new TurnRequests(task, terms);
+        try (Transport transport = workers.map(WorkerPool::lend)
+                .orElseGet(() -> new PerTrialTransport(program, task.input(), request.environment()))) {
+            return ConversationPlayer.play(task, terms, request, transport, nanoTime);
         }
     }
 
@@ -139,6 +140,6 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     /** End all processes: free workers by the end of their stdin, after two seconds by force; others at once. */
     @Override
     public void close() {
-        workers.ifPresentOrElse(Workers::close, program::close);
+        workers.ifPresentOrElse(WorkerPool::close, program::close);
     }
 }

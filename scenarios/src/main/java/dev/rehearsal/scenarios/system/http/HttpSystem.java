@@ -2,14 +2,14 @@ package dev.rehearsal.scenarios.system.http;
 
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.SystemUnreachable;
-import dev.rehearsal.scenarios.system.protocol.Conversation;
-import dev.rehearsal.scenarios.system.protocol.Request;
+import dev.rehearsal.scenarios.SystemUnreachableException;
+import dev.rehearsal.scenarios.system.protocol.ConversationPlayer;
+import dev.rehearsal.scenarios.system.protocol.TurnRequests;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -75,22 +75,22 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
         throw wrongAddress(text, where);
     }
 
-    private static InvalidInput wrongAddress(String text, String where) {
-        return new InvalidInput(
+    private static InvalidInputException wrongAddress(String text, String where) {
+        return new InvalidInputException(
                 where,
                 "\"http\" must be the address of a system",
-                "was " + InvalidInput.quote(text),
+                "was " + InvalidInputException.quote(text),
                 "Write it as http://127.0.0.1:8080/run");
     }
 
     @Override
-    public Played play(Task task, Terms terms) throws InterruptedException {
+    public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         return play(url, task, terms);
     }
 
-    private Played play(URI at, Task task, Terms terms) throws InterruptedException {
-        try (Post post = new Post(client, at)) {
-            return Conversation.play(task, terms, new Request(task, terms), post, nanoTime);
+    private SystemResponse play(URI at, Task task, TrialContext terms) throws InterruptedException {
+        try (HttpTransport post = new HttpTransport(client, at)) {
+            return ConversationPlayer.play(task, terms, new TurnRequests(task, terms), post, nanoTime);
         }
     }
 
@@ -102,7 +102,7 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(url.getHost(), port), (int) CONNECT.toMillis());
         } catch (IOException e) {
-            throw new SystemUnreachable(
+            throw new SystemUnreachableException(
                     where,
                     "the system at " + url + " must be running before it is played",
                     "nothing can be reached there (" + e.getClass().getSimpleName() + ")",

@@ -9,7 +9,7 @@ import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -95,7 +95,7 @@ final class WarmUp {
             if (!left.isPositive()) {
                 break;
             }
-            Terms terms = new Terms("warm-up-" + i, 0, left, ModelAccess.NONE, TrialPerturbations.none());
+            TrialContext terms = new TrialContext("warm-up-" + i, 0, left, ModelAccess.NONE, TrialPerturbations.none());
             if (player.play("warm-up", system, scenario, task, terms).outcome() instanceof Outcome.Completed) {
                 completed++;
             }

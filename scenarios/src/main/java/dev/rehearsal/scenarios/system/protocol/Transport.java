@@ -20,7 +20,7 @@ public interface Transport extends AutoCloseable {
     /** What came of a turn. */
     sealed interface Answer {
         /** The system answered. */
-        record Said(Reply reply) implements Answer {}
+        record Said(TurnReply reply) implements Answer {}
 
         /** The system did not answer as it must, and the trial is over. */
         record Broken(Outcome outcome) implements Answer {}

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class ModelReaderTest {
                 "{\"provider\": \"simulated\", \"skill\": \"no-such\"}"
             })
     void mistakesNameTheirPlace(String entry) {
-        InvalidInput mistake = assertThrows(InvalidInput.class, () -> read(entry));
+        InvalidInputException mistake = assertThrows(InvalidInputException.class, () -> read(entry));
         assertTrue(String.valueOf(mistake.getMessage()).startsWith("suite.yaml:5"), mistake::toString);
     }
 

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
@@ -105,9 +105,9 @@ class SimulatedTest {
         @Test
         void ofUnknownDefectsAreTheCallersMistake() throws Exception {
             ObjectNode wrong = (ObjectNode) new ObjectMapper().readTree("{\"forget\": 0.5}");
-            assertThrows(InvalidInput.class, () -> Competence.read(MappingReader.of("suite.yaml:3", wrong)));
+            assertThrows(InvalidInputException.class, () -> Competence.read(MappingReader.of("suite.yaml:3", wrong)));
             ObjectNode high = (ObjectNode) new ObjectMapper().readTree("{\"negation-lost\": 1.5}");
-            assertThrows(InvalidInput.class, () -> Competence.read(MappingReader.of("suite.yaml:3", high)));
+            assertThrows(InvalidInputException.class, () -> Competence.read(MappingReader.of("suite.yaml:3", high)));
         }
     }
 

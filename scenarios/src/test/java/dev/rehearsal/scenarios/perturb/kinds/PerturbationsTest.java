@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
-import dev.rehearsal.scenarios.perturb.Perturbations;
+import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.ToolFault;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
-import dev.rehearsal.scenarios.perturb.Where;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PerturbationsTest {
+class PerturbationsReaderTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -66,7 +66,8 @@ class PerturbationsTest {
                 })
         void mistakesAndWhatCanNeverActAreRefused(String entry) throws Exception {
             JsonNode node = MAPPER.readTree(entry);
-            InvalidInput mistake = assertThrows(InvalidInput.class, () -> Perturbations.create(node, "suite.yaml:12"));
+            InvalidInputException mistake =
+                    assertThrows(InvalidInputException.class, () -> PerturbationsReader.create(node, "suite.yaml:12"));
             assertTrue(String.valueOf(mistake.getMessage()).startsWith("suite.yaml:12"), mistake::toString);
         }
     }
@@ -105,7 +106,7 @@ class PerturbationsTest {
             assertEquals(List.of(), trial.fired());
             trial.input(TEXT);
             assertEquals(1, trial.firedCount());
-            assertEquals(Where.INPUT, trial.fired().getFirst().where());
+            assertEquals(InjectionPoint.INPUT, trial.fired().getFirst().where());
         }
     }
 
@@ -192,14 +193,14 @@ class PerturbationsTest {
     void brokenJsonIsNeverJson() {
         for (String json : List.of("{}", "[]", "{\"a\":1}", "[1,2,3]", "{\"a\":{\"b\":[]}}", " {\"a\": \"}\"} ")) {
             for (int seed = 0; seed < 50; seed++) {
-                String broken = JsonText.broken(json, dev.rehearsal.scenarios.draw.Draw.of(seed, "x"));
-                assertTrue(JsonText.tree(broken).isEmpty(), json + " became " + broken);
+                String broken = JsonTexts.broken(json, dev.rehearsal.scenarios.draw.SeededRandom.of(seed, "x"));
+                assertTrue(JsonTexts.tree(broken).isEmpty(), json + " became " + broken);
             }
         }
     }
 
     private static Perturbation one(String json) throws Exception {
-        return Perturbations.create(MAPPER.readTree(json), "suite.yaml:12");
+        return PerturbationsReader.create(MAPPER.readTree(json), "suite.yaml:12");
     }
 
     private static TrialPerturbations begin(long seed, String json) throws Exception {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.scenarios.Outcome;
@@ -67,7 +67,7 @@ class CommandSystemTest {
     }
 
     @Nested
-    class PerTrial {
+    class PerTrialTransport {
 
         @Test
         void plainTextIsTheAnswer() throws Exception {
@@ -252,8 +252,9 @@ class CommandSystemTest {
     class Mistakes {
 
         private void refused(String options, String part) {
-            String message = String.valueOf(assertThrows(InvalidInput.class, () -> Stage.system(options, folder))
-                    .getMessage());
+            String message =
+                    String.valueOf(assertThrows(InvalidInputException.class, () -> Stage.system(options, folder))
+                            .getMessage());
             assertTrue(message.startsWith("suite.yaml:5: ") && message.contains(part), message);
         }
 

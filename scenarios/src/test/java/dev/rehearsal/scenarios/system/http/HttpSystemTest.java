@@ -8,14 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.SystemUnreachable;
+import dev.rehearsal.scenarios.SystemUnreachableException;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Client;
 import dev.rehearsal.scenarios.gateway.Gateway;
@@ -244,7 +244,7 @@ class HttpSystemTest {
         @Test
         void beforeTheFirstTrialIsOneErrorInFourParts() throws Exception {
             SystemUnderTest nobody = at(Client.nobody() + "/run");
-            String message = String.valueOf(assertThrows(SystemUnreachable.class, nobody::requireReachable)
+            String message = String.valueOf(assertThrows(SystemUnreachableException.class, nobody::requireReachable)
                     .getMessage());
             assertTrue(
                     message.matches("suite.yaml:5: the system at .+ must be running .+, but nothing .+\\. Start .+\\."),
@@ -260,8 +260,8 @@ class HttpSystemTest {
 
         @Test
         void anAddressThatIsNoneIsTheCallersMistake() {
-            assertThrows(InvalidInput.class, () -> at("localhost:8080"));
-            assertThrows(InvalidInput.class, () -> at("ftp://x/y"));
+            assertThrows(InvalidInputException.class, () -> at("localhost:8080"));
+            assertThrows(InvalidInputException.class, () -> at("ftp://x/y"));
         }
     }
 

@@ -8,10 +8,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.scenarios.Played;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.system.protocol.Conversation;
-import dev.rehearsal.scenarios.system.protocol.Request;
+import dev.rehearsal.scenarios.system.protocol.ConversationPlayer;
+import dev.rehearsal.scenarios.system.protocol.TurnRequests;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -77,9 +77,10 @@ class WarmUpTest {
         assertEquals(0, asked.get());
     }
 
-    private Played over(HttpClient client, URI at, Task task, SystemUnderTest.Terms terms) throws InterruptedException {
-        try (Post post = new Post(client, at)) {
-            return Conversation.play(task, terms, new Request(task, terms), post, clock::get);
+    private SystemResponse over(HttpClient client, URI at, Task task, SystemUnderTest.TrialContext terms)
+            throws InterruptedException {
+        try (HttpTransport post = new HttpTransport(client, at)) {
+            return ConversationPlayer.play(task, terms, new TurnRequests(task, terms), post, clock::get);
         }
     }
 }

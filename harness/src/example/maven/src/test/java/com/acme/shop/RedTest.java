@@ -2,10 +2,10 @@ package com.acme.shop;
 
 import static dev.rehearsal.harness.jupiter.TrialAssertions.assertThat;
 
+import dev.rehearsal.harness.jupiter.Evaluator;
 import dev.rehearsal.harness.jupiter.PassRate;
 import dev.rehearsal.harness.jupiter.RehearsalExtension;
 import dev.rehearsal.harness.jupiter.RepeatedTrial;
-import dev.rehearsal.harness.jupiter.Evaluator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

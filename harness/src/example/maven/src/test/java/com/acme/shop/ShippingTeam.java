@@ -8,8 +8,8 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.harness.jupiter.TraceRecorder;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import java.io.IOException;
 import java.net.URI;
@@ -25,15 +25,15 @@ public final class ShippingTeam implements SystemUnderTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Override
-    public Played play(Task task, Terms terms) throws InterruptedException {
+    public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         TraceRecorder recorder = new TraceRecorder(terms.trial());
         try {
             String wanted = ask(terms.models(), "clerk", "Say what the customer wants.", task.input());
             recorder.handoff("clerk", "writer", wanted);
             String answer = ask(terms.models(), "writer", "Answer the customer.", wanted);
-            return new Played(new Outcome.Completed(TextNode.valueOf(answer)), Usage.UNKNOWN, recorder.trace());
+            return new SystemResponse(new Outcome.Completed(TextNode.valueOf(answer)), Usage.UNKNOWN, recorder.trace());
         } catch (IOException e) {
-            return new Played(new Outcome.Failed(String.valueOf(e.getMessage())), Usage.UNKNOWN, recorder.trace());
+            return new SystemResponse(new Outcome.Failed(String.valueOf(e.getMessage())), Usage.UNKNOWN, recorder.trace());
         }
     }
 

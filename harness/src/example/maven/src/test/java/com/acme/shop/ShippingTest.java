@@ -5,12 +5,12 @@ import static dev.rehearsal.harness.jupiter.TrialAssertions.rateLimit;
 import static dev.rehearsal.harness.jupiter.TrialAssertions.tokens;
 
 import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.harness.jupiter.Evaluator;
 import dev.rehearsal.harness.jupiter.GoldenSource;
 import dev.rehearsal.harness.jupiter.PassRate;
 import dev.rehearsal.harness.jupiter.PlayedTrial;
 import dev.rehearsal.harness.jupiter.RehearsalExtension;
 import dev.rehearsal.harness.jupiter.RepeatedTrial;
-import dev.rehearsal.harness.jupiter.Evaluator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

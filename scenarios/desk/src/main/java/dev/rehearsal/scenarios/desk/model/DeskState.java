@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.rehearsal.scenarios.World;
+import dev.rehearsal.scenarios.TrialWorld;
 import dev.rehearsal.scenarios.desk.world.DeskWorld;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param world the trial's
  */
-public record DeskState(DeskWorld world) implements World {
+public record DeskState(DeskWorld world) implements TrialWorld {
 
     @Override
     public List<List<JsonNode>> query(String sql) {

@@ -5,7 +5,7 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
 import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Trace;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -27,8 +27,8 @@ public final class Recorder {
 
     Recorder(String trial) {
         this.trial = trial;
-        this.traceId =
-                Draw.of(0, trial, "trace").hex() + Draw.of(1, trial, "trace").hex();
+        this.traceId = SeededRandom.of(0, trial, "trace").hex()
+                + SeededRandom.of(1, trial, "trace").hex();
     }
 
     String traceId() {
@@ -39,7 +39,7 @@ public final class Recorder {
     public String id(Optional<String> parent, String key) {
         String place = parent.orElse("") + "/" + key;
         int number = numbers.merge(place, 1, Integer::sum);
-        return Draw.of(number, trial, place).hex();
+        return SeededRandom.of(number, trial, place).hex();
     }
 
     /** Note an agent's work, from its start until now. */

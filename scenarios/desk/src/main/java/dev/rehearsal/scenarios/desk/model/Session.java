@@ -8,7 +8,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.output.TokenUsage;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.desk.tools.Role;
 import dev.rehearsal.scenarios.desk.world.DeskWorld;
 import dev.rehearsal.scenarios.perturb.HandoffFaults;
@@ -32,7 +32,7 @@ public final class Session {
     private final Spent spent;
 
     /** Begin a trial in a world. */
-    public Session(Terms terms, Limits limits, DeskWorld world) {
+    public Session(TrialContext terms, Limits limits, DeskWorld world) {
         this.world = world;
         this.recorder = new Recorder(terms.trial());
         this.chats = new Chats(terms.models(), limits, recorder.traceId());

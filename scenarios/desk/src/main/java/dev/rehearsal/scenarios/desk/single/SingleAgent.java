@@ -9,8 +9,8 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.desk.model.DeskState;
 import dev.rehearsal.scenarios.desk.model.GaveUp;
@@ -44,11 +44,11 @@ public final class SingleAgent implements SystemUnderTest {
     }
 
     @Override
-    public Played play(Task task, Terms terms) {
+    public SystemResponse play(Task task, TrialContext terms) {
         Session session = new Session(terms, limits, DeskWorld.fresh());
         try {
             Outcome outcome = answer(session, Turns.of(task), Optional.empty());
-            return new Played(
+            return new SystemResponse(
                     outcome, Usage.UNKNOWN, session.recorder().trace(), Optional.of(new DeskState(session.world())));
         } catch (RuntimeException e) {
             session.world().close();

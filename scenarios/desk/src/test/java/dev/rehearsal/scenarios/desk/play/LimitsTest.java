@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.Outcome;
@@ -63,12 +63,14 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"desk-single-agent", "desk-orchestrator"})
     void unknownOptionsAreTheCallersMistake(String system) {
-        assertThrows(InvalidInput.class, () -> Playground.system(system, "{\"speed\": 3}"));
+        assertThrows(InvalidInputException.class, () -> Playground.system(system, "{\"speed\": 3}"));
     }
 
     @Test
     void anUnknownDefectIsTheCallersMistake() {
-        assertThrows(InvalidInput.class, () -> Playground.system("desk-orchestrator", "{\"defect\": \"laziness\"}"));
+        assertThrows(
+                InvalidInputException.class,
+                () -> Playground.system("desk-orchestrator", "{\"defect\": \"laziness\"}"));
     }
 
     @Test

@@ -10,12 +10,12 @@ import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.Seeds;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
-import dev.rehearsal.scenarios.World;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
+import dev.rehearsal.scenarios.TrialWorld;
 import dev.rehearsal.scenarios.desk.skill.DeskSkill;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.Observation;
@@ -27,7 +27,7 @@ import dev.rehearsal.scenarios.gateway.simulate.Competence;
 import dev.rehearsal.scenarios.gateway.simulate.Latency;
 import dev.rehearsal.scenarios.gateway.simulate.Simulated;
 import dev.rehearsal.scenarios.perturb.Perturbation;
-import dev.rehearsal.scenarios.perturb.Perturbations;
+import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import dev.rehearsal.scenarios.system.Systems;
 import java.io.IOException;
@@ -76,7 +76,7 @@ public final class Playground implements AutoCloseable {
 
     public static Perturbation perturbation(String entry) {
         try {
-            return Perturbations.create(JSON.readTree(entry), "suite.yaml:2");
+            return PerturbationsReader.create(JSON.readTree(entry), "suite.yaml:2");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,7 +84,11 @@ public final class Playground implements AutoCloseable {
 
     /** What came of a trial, with the marks that scorers would give. */
     public record Result(
-            GoldenCase golden, Played played, Observation seen, TrialPerturbations perturbations, List<String> wrong) {
+            GoldenCase golden,
+            SystemResponse played,
+            Observation seen,
+            TrialPerturbations perturbations,
+            List<String> wrong) {
         public String answer() {
             return played.outcome().output().map(JsonNode::asText).orElse("");
         }
@@ -114,8 +118,9 @@ public final class Playground implements AutoCloseable {
                         .toList(),
                 golden.task().context());
         try {
-            Played played = system.play(
-                    task, new Terms(trial, seed, deadline, new ModelAccess(gate.baseUrl(), gate.token()), active));
+            SystemResponse played = system.play(
+                    task,
+                    new TrialContext(trial, seed, deadline, new ModelAccess(gate.baseUrl(), gate.token()), active));
             Observation seen = gate.close();
             return new Result(golden, played, seen, active, wrong(golden, played));
         } catch (InterruptedException e) {
@@ -123,7 +128,7 @@ public final class Playground implements AutoCloseable {
         }
     }
 
-    private static List<String> wrong(GoldenCase golden, Played played) {
+    private static List<String> wrong(GoldenCase golden, SystemResponse played) {
         List<String> wrong = new ArrayList<>();
         Outcome outcome = played.outcome();
         String expected = golden.expectation().outcome().orElse("completed");
@@ -137,7 +142,7 @@ public final class Playground implements AutoCloseable {
         golden.expectation().forbidden().stream()
                 .filter(fact -> answer.contains(fact.toLowerCase(Locale.ROOT)))
                 .forEach(fact -> wrong.add("says " + fact));
-        try (World world = played.world().orElseThrow()) {
+        try (TrialWorld world = played.world().orElseThrow()) {
             for (StateCheck check : golden.expectation().state()) {
                 String found = world.query(check.sql()).toString();
                 if (!found.equals(check.rows().toString())) {

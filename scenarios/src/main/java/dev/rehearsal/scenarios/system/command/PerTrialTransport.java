@@ -1,20 +1,20 @@
 package dev.rehearsal.scenarios.system.command;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.system.protocol.Reply;
 import dev.rehearsal.scenarios.system.protocol.Transport;
+import dev.rehearsal.scenarios.system.protocol.TurnReply;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
 /** Play one trial with a process of its own. */
-final class PerTrial implements Transport {
+final class PerTrialTransport implements Transport {
 
-    private final Program program;
+    private final ProcessLauncher program;
     private final String input;
     private final Map<String, String> variables;
-    private Optional<Program.Running> running = Optional.empty();
+    private Optional<ProcessLauncher.Running> running = Optional.empty();
     private int turns;
 
     /**
@@ -23,7 +23,7 @@ final class PerTrial implements Transport {
      * @param input the first turn as text
      * @param variables of this trial
      */
-    PerTrial(Program program, String input, Map<String, String> variables) {
+    PerTrialTransport(ProcessLauncher program, String input, Map<String, String> variables) {
         this.program = program;
         this.input = input;
         this.variables = variables;
@@ -38,17 +38,17 @@ final class PerTrial implements Transport {
                 return program.notStarted(e);
             }
         }
-        Child child = running.get().child();
+        ManagedProcess child = running.get().child();
         child.send(request, last);
         turns++;
         if (last) {
             return atTheEnd(child);
         }
-        Output.Line line = child.output().line();
+        OutputCollector.Line line = child.output().line();
         return line.whole() ? said(line.text()) : ended(child, "ended after " + turns + " of its turns", child.end());
     }
 
-    private Answer atTheEnd(Child child) throws InterruptedException {
+    private Answer atTheEnd(ManagedProcess child) throws InterruptedException {
         int code = child.end();
         String text = child.output().rest();
         if (code != 0 || child.output().overflown()) {
@@ -57,7 +57,7 @@ final class PerTrial implements Transport {
         return text.isBlank() ? ended(child, "exited with 0 and printed nothing", 0) : said(text);
     }
 
-    private Answer ended(Child child, String how, int code) {
+    private Answer ended(ManagedProcess child, String how, int code) {
         return child.output().overflown()
                 ? program.crashed(CommandSystem.TOO_MUCH)
                 : program.crashed("it must answer and exit with 0, but " + how + (code == 0 ? "" : code(code)), child);
@@ -70,14 +70,14 @@ final class PerTrial implements Transport {
 
     private Answer said(String text) {
         try {
-            return new Answer.Said(Reply.readLoosely("stdout of " + program.name(), text));
-        } catch (InvalidInput e) {
+            return new Answer.Said(TurnReply.readLoosely("stdout of " + program.name(), text));
+        } catch (InvalidInputException e) {
             return new Answer.Broken(new Outcome.Crashed(String.valueOf(e.getMessage())));
         }
     }
 
     @Override
     public void close() {
-        running.ifPresent(Program.Running::close);
+        running.ifPresent(ProcessLauncher.Running::close);
     }
 }

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Sort known names by their likeness to one that is not known, and guess which was meant. */
-public final class Closest {
+public final class Suggestions {
 
     private static final int LONGEST = 100;
     private static final int MOST_MISTAKES = 2;
 
-    private Closest() {}
+    private Suggestions() {}
 
     /** Return all known names, the closest first, equally close ones in alphabetical order. */
     public static List<String> first(String unknown, Collection<String> known) {

@@ -8,4 +8,4 @@ package dev.rehearsal.scenarios.perturb;
  * @param call the call's number in its conversation, from 1, refused ones included
  * @param index the call's number in the trial, from 1, as it arrived; for reports, never for decisions
  */
-public record ModelSite(String agent, String conversation, int call, int index) {}
+public record ModelCallSite(String agent, String conversation, int call, int index) {}

@@ -19,7 +19,7 @@ import java.util.Set;
  * Make trials of runs that somebody recorded, as if they had just been played. Where a golden dataset holds the case,
  * its expectation, tags and clusters take the place of the recording's.
  */
-public final class Recorded {
+public final class RecordedTrialFactory {
 
     private final String system;
     private final long experimentSeed;
@@ -32,7 +32,7 @@ public final class Recorded {
      * @param experimentSeed for runs recorded without a seed
      * @param golden cases that say more about what was expected; may be empty
      */
-    public Recorded(String system, long experimentSeed, List<GoldenCase> golden) {
+    public RecordedTrialFactory(String system, long experimentSeed, List<GoldenCase> golden) {
         this.system = system;
         this.experimentSeed = experimentSeed;
         golden.forEach(one -> this.golden.put(one.id(), one));

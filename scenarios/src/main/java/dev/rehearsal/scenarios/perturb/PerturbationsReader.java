@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 
 /** The reader of a suite's {@code perturbations}. */
-public final class Perturbations {
+public final class PerturbationsReader {
 
-    private Perturbations() {}
+    private PerturbationsReader() {}
 
     /**
      * Make the perturbation of one entry of a suite: a kind's name, or {@code {use: kind, id: name, …options}}. The id is
      * the kind's name where none is given.
      *
      * @param where file and line of the entry
-     * @throws InvalidInput for an unknown kind or unfit options
+     * @throws InvalidInputException for an unknown kind or unfit options
      */
     public static Perturbation create(JsonNode entry, String where) {
         MappingReader mapping = MappingReader.of(
@@ -26,11 +26,11 @@ public final class Perturbations {
                         ? object
                         : JsonNodeFactory.instance.objectNode().set("use", entry));
         String use = mapping.text("use")
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         where, "a perturbation must have \"use\"", "it has none", "Write {use: rate-limit}"));
         String id = mapping.text("id").orElse(use);
         if (id.equals("none")) {
-            throw new InvalidInput(where, "\"id\" must not be \"none\"", "was", "Choose another name");
+            throw new InvalidInputException(where, "\"id\" must not be \"none\"", "was", "Choose another name");
         }
         return ComponentContext.of(id, mapping)
                 .create(PerturbationFactory.registry().byName(use, where, "none"));

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.perturb;
 
 /** Say where a perturbation acts. Gates and retries are judged only by those that they could have seen. */
-public enum Where {
+public enum InjectionPoint {
     /** What the system is told. */
     INPUT,
     /** What a model or an agent gives, before the orchestrator's gates see it. */

@@ -1,9 +1,9 @@
 package dev.rehearsal.scenarios.system.http;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.system.protocol.Reply;
 import dev.rehearsal.scenarios.system.protocol.Transport;
+import dev.rehearsal.scenarios.system.protocol.TurnReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -17,7 +17,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 
 /** Ask turn by turn with a POST; the player's interrupt at the deadline breaks off the exchange, its body included. */
-final class Post implements Transport {
+final class HttpTransport implements Transport {
 
     private static final int MOST_BYTES = 10 << 20;
     private static final int QUOTED_BYTES = 2_000;
@@ -25,7 +25,7 @@ final class Post implements Transport {
     private final HttpClient client;
     private final URI url;
 
-    Post(HttpClient client, URI url) {
+    HttpTransport(HttpClient client, URI url) {
         this.client = client;
         this.url = url;
     }
@@ -70,8 +70,8 @@ final class Post implements Transport {
                     + ". Is this the address of the system itself?");
         }
         try {
-            return new Answer.Said(Reply.read("response of " + url, text));
-        } catch (InvalidInput e) {
+            return new Answer.Said(TurnReply.read("response of " + url, text));
+        } catch (InvalidInputException e) {
             return new Answer.Broken(new Outcome.Crashed(String.valueOf(e.getMessage())));
         }
     }
@@ -93,7 +93,7 @@ final class Post implements Transport {
     }
 
     private static String quote(String text) {
-        return InvalidInput.quote(text.strip().replaceAll("\\s+", " "));
+        return InvalidInputException.quote(text.strip().replaceAll("\\s+", " "));
     }
 
     @Override

@@ -5,8 +5,8 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemResponse;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.system.protocol.Transport.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Play one trial over a transport: one request a turn, in order, until the last or one that was not answered. */
-public final class Conversation {
+public final class ConversationPlayer {
 
-    private Conversation() {}
+    private ConversationPlayer() {}
 
     /**
      * Play all turns. The last answer is the trial's; a turn that was escalated or failed is the last one.
@@ -24,7 +24,8 @@ public final class Conversation {
      * @param request writes the requests, known to whoever starts a process for the trial
      * @param nanoTime the clock
      */
-    public static Played play(Task task, Terms terms, Request request, Transport transport, LongSupplier nanoTime)
+    public static SystemResponse play(
+            Task task, TrialContext terms, TurnRequests request, Transport transport, LongSupplier nanoTime)
             throws InterruptedException {
         long start = nanoTime.getAsLong();
         Map<String, Span> spans = new LinkedHashMap<>();
@@ -52,6 +53,6 @@ public final class Conversation {
             }
         }
         Trace trace = spans.isEmpty() ? Trace.NONE : new Trace(request.traceId(), List.copyOf(spans.values()));
-        return new Played(outcome, TraceUsage.of(trace), trace);
+        return new SystemResponse(outcome, TraceUsage.of(trace), trace);
     }
 }

@@ -6,28 +6,28 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Draw by hash, never from a shared stream: what a draw gives depends only on what it is for, so that order and
+ * SeededRandom by hash, never from a shared stream: what a draw gives depends only on what it is for, so that order and
  * concurrency cannot change it. Immutable: the same draw always gives the same value; take a {@link #child} for another.
  *
  * @source SplitMix64's finalizer (Steele, Lea, Flood 2014) for children; SHA-256 for roots
  */
-public final class Draw {
+public final class SeededRandom {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double UNIT = 0x1.0p-53;
 
     private final long state;
 
-    private Draw(long state) {
+    private SeededRandom(long state) {
         this.state = state;
     }
 
     /** Return the draw for these keys under a seed. */
-    public static Draw of(long seed, String... keys) {
+    public static SeededRandom of(long seed, String... keys) {
         String[] parts = new String[keys.length + 1];
         parts[0] = Long.toString(seed);
         System.arraycopy(keys, 0, parts, 1, keys.length);
-        return new Draw(hash(parts));
+        return new SeededRandom(hash(parts));
     }
 
     /** Return the first eight bytes of SHA-256 over the length-prefixed parts. */
@@ -47,17 +47,17 @@ public final class Draw {
     }
 
     /** Return an independent draw for a part of this one. */
-    public Draw child(String name) {
+    public SeededRandom child(String name) {
         long hash = state;
         for (int i = 0; i < name.length(); i++) {
             hash = mix((hash ^ name.charAt(i)) + GOLDEN);
         }
-        return new Draw(mix(hash + GOLDEN * (name.length() + 1L)));
+        return new SeededRandom(mix(hash + GOLDEN * (name.length() + 1L)));
     }
 
     /** Return an independent draw for a number. */
-    public Draw child(long index) {
-        return new Draw(mix(mix(state ^ GOLDEN) + GOLDEN * (index + 1)));
+    public SeededRandom child(long index) {
+        return new SeededRandom(mix(mix(state ^ GOLDEN) + GOLDEN * (index + 1)));
     }
 
     /** Return a number from 0 (inclusive) to 1 (exclusive). */

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.system.command;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.system.protocol.Transport.Answer;
 import java.io.IOException;
@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Start the processes of one system and end them all. Thread-safe. */
-final class Program {
+final class ProcessLauncher {
 
     private static final int MOST_WORDS = 1_000;
 
     private final List<String> command;
-    private final Surroundings surroundings;
+    private final ProcessEnvironment surroundings;
     private final Optional<Path> folder;
     private final Optional<Path> setsid;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
@@ -33,7 +33,7 @@ final class Program {
      *
      * @param folder where processes run; empty for a fresh temporary folder each
      */
-    Program(List<String> command, Surroundings surroundings, Optional<Path> folder) {
+    ProcessLauncher(List<String> command, ProcessEnvironment surroundings, Optional<Path> folder) {
         this.command = List.copyOf(command);
         this.surroundings = surroundings;
         this.folder = folder;
@@ -57,7 +57,8 @@ final class Program {
                     .map(element ->
                             input.map(text -> element.replace("{input}", text)).orElse(element))
                     .toList();
-            Running started = new Running(Child.start(whole, environment, folder.orElse(fresh), setsid), fresh);
+            Running started =
+                    new Running(ManagedProcess.start(whole, environment, folder.orElse(fresh), setsid), fresh);
             running.add(started);
             if (closed) {
                 started.close();
@@ -76,11 +77,11 @@ final class Program {
 
     /** Return the outcome of a process that could not be started. */
     Answer notStarted(IOException e) {
-        return crashed("it must start, but does not: " + InvalidInput.quote(String.valueOf(e.getMessage())));
+        return crashed("it must start, but does not: " + InvalidInputException.quote(String.valueOf(e.getMessage())));
     }
 
     /** Return the outcome of a process that did what it must not, with its last words. */
-    Answer crashed(String what, Child child) {
+    Answer crashed(String what, ManagedProcess child) {
         String words = child.lastWords();
         return crashed(words.isEmpty() ? what : what + ". It said: \"" + tail(words) + "\"");
     }
@@ -125,15 +126,15 @@ final class Program {
     /** A process in its folder. */
     final class Running implements AutoCloseable {
 
-        private final Child child;
+        private final ManagedProcess child;
         private final Path fresh;
 
-        private Running(Child child, Path fresh) {
+        private Running(ManagedProcess child, Path fresh) {
             this.child = child;
             this.fresh = fresh;
         }
 
-        Child child() {
+        ManagedProcess child() {
             return child;
         }
 

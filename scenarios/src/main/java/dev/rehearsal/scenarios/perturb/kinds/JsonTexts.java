@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.util.Optional;
 
 /** Look at texts that may be JSON. */
-final class JsonText {
+final class JsonTexts {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private JsonText() {}
+    private JsonTexts() {}
 
     /** Return the object or array that the text is. */
     static Optional<JsonNode> tree(String text) {
@@ -45,10 +45,10 @@ final class JsonText {
     }
 
     /** Return the JSON cut short, without its last bracket, or with a comma too many: never JSON any more. */
-    static String broken(String json, Draw draw) {
+    static String broken(String json, SeededRandom random) {
         String bare = json.strip();
         String open = bare.substring(0, bare.length() - 1);
-        return switch (draw.child("kind").below(3)) {
+        return switch (random.child("kind").below(3)) {
             case 0 -> bare.substring(0, Math.max(1, bare.length() / 2));
             case 1 -> open;
             default -> open + ",," + bare.charAt(bare.length() - 1);

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RecordedTest {
+class RecordedTrialFactoryTest {
 
     private static JsonNode json(String text) {
         return StrictJson.parse("test", text);
     }
 
     private static Trial trial(String line, GoldenCase... golden) {
-        return new Recorded("team", 7, List.of(golden)).trial(TrialsReader.readTrial("test:1", json(line)));
+        return new RecordedTrialFactory("team", 7, List.of(golden)).trial(TrialsReader.readTrial("test:1", json(line)));
     }
 
     private static List<String> outcomes() {

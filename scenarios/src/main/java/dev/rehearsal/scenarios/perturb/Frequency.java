@@ -1,11 +1,11 @@
 package dev.rehearsal.scenarios.perturb;
 
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.scenarios.draw.Draw;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.util.OptionalDouble;
 
 /** Say how often a perturbation acts. */
-public sealed interface Rhythm {
+public sealed interface Frequency {
 
     /**
      * Return whether it acts.
@@ -13,10 +13,10 @@ public sealed interface Rhythm {
      * @param draw of the sequence (a conversation, a tool with its arguments)
      * @param call the number within the sequence, from 1
      */
-    boolean acts(Draw draw, int call);
+    boolean acts(SeededRandom random, int call);
 
     /** Once in {@code n} calls of a sequence; the draw says which of the first {@code n} comes first. */
-    record Every(int n) implements Rhythm {
+    record Every(int n) implements Frequency {
         public Every {
             if (n < 1) {
                 throw new IllegalArgumentException(
@@ -25,13 +25,13 @@ public sealed interface Rhythm {
         }
 
         @Override
-        public boolean acts(Draw draw, int call) {
-            return (call - 1) % n == draw.child("phase").below(n);
+        public boolean acts(SeededRandom random, int call) {
+            return (call - 1) % n == random.child("phase").below(n);
         }
     }
 
     /** Each call by itself with a probability. */
-    record Chance(double probability) implements Rhythm {
+    record Chance(double probability) implements Frequency {
         public Chance {
             if (!(probability > 0 && probability <= 1)) {
                 throw new IllegalArgumentException("rhythm: \"probability\" must be above 0 and at most 1, but was "
@@ -40,8 +40,8 @@ public sealed interface Rhythm {
         }
 
         @Override
-        public boolean acts(Draw draw, int call) {
-            return draw.child(call).chance(probability);
+        public boolean acts(SeededRandom random, int call) {
+            return random.child(call).chance(probability);
         }
     }
 
@@ -49,13 +49,13 @@ public sealed interface Rhythm {
      * Read {@code every: N} or {@code probability: P}.
      *
      * @param otherwise {@code every} where neither is given
-     * @throws dev.rehearsal.datasets.input.InvalidInput for both, or for one that could never act
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for both, or for one that could never act
      */
-    static Rhythm read(MappingReader options, int otherwise) {
+    static Frequency read(MappingReader options, int otherwise) {
         int every = options.whole("every", otherwise, 1, 1_000_000);
         OptionalDouble probability = options.number("probability", Double.MIN_VALUE, 1);
         if (probability.isPresent() && options.has("every")) {
-            throw new dev.rehearsal.datasets.input.InvalidInput(
+            throw new dev.rehearsal.datasets.input.InvalidInputException(
                     options.where(),
                     "a perturbation must have \"every\" or \"probability\"",
                     "has both",

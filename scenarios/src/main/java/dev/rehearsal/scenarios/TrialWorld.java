@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** Let scorers look at the world that a trial changed, such as a database. Closed by the player. */
-public interface World extends AutoCloseable {
+public interface TrialWorld extends AutoCloseable {
 
     /**
      * Run a query that changes nothing.

@@ -1,9 +1,9 @@
 package dev.rehearsal.scenarios.system.command;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.system.protocol.Reply;
 import dev.rehearsal.scenarios.system.protocol.Transport;
+import dev.rehearsal.scenarios.system.protocol.TurnReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
  * Keep processes that answer one line with one line. One is started when a trial finds none free, so there are never more
  * than trials at once; one that broke the protocol is not used again. Thread-safe.
  */
-final class Workers {
+final class WorkerPool {
 
-    private final Program program;
+    private final ProcessLauncher program;
     private final Duration patience;
-    private final ConcurrentLinkedDeque<Program.Running> free = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<ProcessLauncher.Running> free = new ConcurrentLinkedDeque<>();
 
-    Workers(Program program, Duration patience) {
+    WorkerPool(ProcessLauncher program, Duration patience) {
         this.program = program;
         this.patience = patience;
     }
@@ -42,8 +42,8 @@ final class Workers {
         program.close();
     }
 
-    private Program.Running take() throws IOException {
-        for (Program.Running worker = free.poll(); worker != null; worker = free.poll()) {
+    private ProcessLauncher.Running take() throws IOException {
+        for (ProcessLauncher.Running worker = free.poll(); worker != null; worker = free.poll()) {
             if (worker.child().alive() && !worker.child().output().pending()) {
                 return worker;
             }
@@ -54,7 +54,7 @@ final class Workers {
 
     private final class Lent implements Transport {
 
-        private Optional<Program.Running> worker = Optional.empty();
+        private Optional<ProcessLauncher.Running> worker = Optional.empty();
         private boolean sound;
 
         @Override
@@ -67,9 +67,9 @@ final class Workers {
                     return program.notStarted(e);
                 }
             }
-            Child child = worker.get().child();
+            ManagedProcess child = worker.get().child();
             child.send(request, false);
-            Output.Line line = child.output().line();
+            OutputCollector.Line line = child.output().line();
             if (child.output().overflown()) {
                 return program.crashed(CommandSystem.TOO_MUCH);
             }
@@ -78,10 +78,10 @@ final class Workers {
                         "a worker must answer each line with a line, but exited with " + child.end(), child);
             }
             try {
-                Reply reply = Reply.read("stdout of worker " + program.name(), line.text());
+                TurnReply reply = TurnReply.read("stdout of worker " + program.name(), line.text());
                 sound = true;
                 return new Answer.Said(reply);
-            } catch (InvalidInput e) {
+            } catch (InvalidInputException e) {
                 return new Answer.Broken(new Outcome.Crashed(String.valueOf(e.getMessage())));
             }
         }

@@ -6,7 +6,7 @@ package dev.rehearsal.datasets.input;
  *
  * <p>Example: {@code airline.jsonl:42: "task.input" must not be blank, but was "". Write what the agents are asked.}
  */
-public final class InvalidInput extends RuntimeException {
+public final class InvalidInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_QUOTE = 200;
@@ -19,12 +19,12 @@ public final class InvalidInput extends RuntimeException {
      * @param found what was there instead, such as {@code was ""}; may be hostile, so use {@link #quote(String)}
      * @param remedy one sentence without its full stop that says what to do
      */
-    public InvalidInput(String where, String rule, String found, String remedy) {
+    public InvalidInputException(String where, String rule, String found, String remedy) {
         super(where + ": " + rule + ", but " + found + ". " + remedy + ".");
     }
 
     /** As above, with the exception that led here. */
-    public InvalidInput(String where, String rule, String found, String remedy, Throwable cause) {
+    public InvalidInputException(String where, String rule, String found, String remedy, Throwable cause) {
         super(where + ": " + rule + ", but " + found + ". " + remedy + ".", cause);
     }
 

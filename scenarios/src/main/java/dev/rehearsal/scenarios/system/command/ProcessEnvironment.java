@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.system.command;
 
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,7 +20,7 @@ import java.util.function.Function;
  * @param named the variables that the suite names; their values are blotted out of what the program prints
  * @param path where programs are looked for
  */
-record Surroundings(Map<String, String> variables, Map<String, String> named, List<Path> path) {
+record ProcessEnvironment(Map<String, String> variables, Map<String, String> named, List<Path> path) {
 
     /** Enough for interpreters to find themselves and to speak the user's language; no keys. */
     private static final List<String> ALLOWED = List.of(
@@ -28,7 +28,7 @@ record Surroundings(Map<String, String> variables, Map<String, String> named, Li
 
     private static final int SECRET = 6;
 
-    Surroundings {
+    ProcessEnvironment {
         variables = Collections.unmodifiableMap(new TreeMap<>(variables));
         named = Collections.unmodifiableMap(new TreeMap<>(named));
         path = List.copyOf(path);
@@ -37,9 +37,9 @@ record Surroundings(Map<String, String> variables, Map<String, String> named, Li
     /**
      * Take from the environment what is allowed.
      *
-     * @throws InvalidInput where a variable that the suite names is not set
+     * @throws InvalidInputException where a variable that the suite names is not set
      */
-    static Surroundings of(Function<String, Optional<String>> environment, List<String> names, String where) {
+    static ProcessEnvironment of(Function<String, Optional<String>> environment, List<String> names, String where) {
         Map<String, String> variables = new TreeMap<>();
         ALLOWED.forEach(name -> environment.apply(name).ifPresent(value -> variables.put(name, value)));
         Map<String, String> named = new TreeMap<>();
@@ -48,7 +48,7 @@ record Surroundings(Map<String, String> variables, Map<String, String> named, Li
                     name,
                     environment
                             .apply(name)
-                            .orElseThrow(() -> new InvalidInput(
+                            .orElseThrow(() -> new InvalidInputException(
                                     where,
                                     "a variable under \"environment\" must be set",
                                     name + " is not",
@@ -62,7 +62,7 @@ record Surroundings(Map<String, String> variables, Map<String, String> named, Li
                 path.add(Path.of(entry));
             }
         }
-        return new Surroundings(variables, named, path);
+        return new ProcessEnvironment(variables, named, path);
     }
 
     /** Return a program of the path. */
@@ -77,7 +77,7 @@ record Surroundings(Map<String, String> variables, Map<String, String> named, Li
      * Return the command with its files found: a program of the path, else a file of the suite's folder; every further
      * element that names a file of the suite's folder stands for that file, since processes start elsewhere.
      *
-     * @throws InvalidInput where there is no such program
+     * @throws InvalidInputException where there is no such program
      */
     List<String> resolve(List<String> command, Path folder, String where) {
         List<String> resolved = new ArrayList<>();
@@ -91,13 +91,13 @@ record Surroundings(Map<String, String> variables, Map<String, String> named, Li
     private String program(String name, Path folder, String where) {
         Optional<Path> known = name.contains("/") ? Optional.empty() : find(name);
         Path program = known.or(() -> file(name, folder))
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         where,
                         "\"command\" must begin with a program on the PATH or a file of the suite's folder",
-                        "was " + InvalidInput.quote(name),
+                        "was " + InvalidInputException.quote(name),
                         "Install it, or correct the name"));
         if (!Files.isExecutable(program)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "the program under \"command\" must be executable",
                     program + " is not",

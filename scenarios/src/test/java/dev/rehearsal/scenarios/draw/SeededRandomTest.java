@@ -7,27 +7,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class DrawTest {
+class SeededRandomTest {
 
     @Test
     void sameKeysGiveTheSameValue() {
-        assertEquals(Draw.of(1, "a", "b").uniform(), Draw.of(1, "a", "b").uniform());
         assertEquals(
-                Draw.of(1, "a").child("x").hex(), Draw.of(1, "a").child("x").hex());
+                SeededRandom.of(1, "a", "b").uniform(),
+                SeededRandom.of(1, "a", "b").uniform());
+        assertEquals(
+                SeededRandom.of(1, "a").child("x").hex(),
+                SeededRandom.of(1, "a").child("x").hex());
     }
 
     @Test
     void keysAreNotGluedTogether() {
-        assertNotEquals(Draw.hash("ab", "c"), Draw.hash("a", "bc"));
-        Draw draw = Draw.of(1);
-        assertNotEquals(draw.child("a").child("b").hex(), draw.child("ab").hex());
-        assertNotEquals(draw.child(0).hex(), draw.child(1).hex());
+        assertNotEquals(SeededRandom.hash("ab", "c"), SeededRandom.hash("a", "bc"));
+        SeededRandom random = SeededRandom.of(1);
+        assertNotEquals(random.child("a").child("b").hex(), random.child("ab").hex());
+        assertNotEquals(random.child(0).hex(), random.child(1).hex());
     }
 
     @Test
     void childrenAreUniformAndUncorrelated() {
         int n = 100_000;
-        Draw root = Draw.of(42);
+        SeededRandom root = SeededRandom.of(42);
         double sum = 0;
         double product = 0;
         int[] bins = new int[10];
@@ -49,7 +52,7 @@ class DrawTest {
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < n; i++) {
-            double z = Draw.of(7).child(i).gaussian();
+            double z = SeededRandom.of(7).child(i).gaussian();
             sum += z;
             squares += z * z;
         }

@@ -15,20 +15,20 @@ import java.util.concurrent.TimeUnit;
  * A process with all that it starts: in a process group of its own (by {@code setsid}, where there is one), which is
  * killed whole, together with what is left of its descendants. Thread-safe.
  */
-final class Child {
+final class ManagedProcess {
 
     private static final int MOST_OUTPUT = 10 << 20;
     private static final long LAST_WORDS_MS = 1_000;
 
     private final Process process;
     private final boolean grouped;
-    private final Output output;
+    private final OutputCollector output;
     private final Tail tail;
 
-    private Child(Process process, boolean grouped) {
+    private ManagedProcess(Process process, boolean grouped) {
         this.process = process;
         this.grouped = grouped;
-        this.output = Output.collect(process.getInputStream(), MOST_OUTPUT, this::kill);
+        this.output = OutputCollector.collect(process.getInputStream(), MOST_OUTPUT, this::kill);
         this.tail = Tail.keep(process.getErrorStream());
     }
 
@@ -38,7 +38,8 @@ final class Child {
      * @param setsid the program that gives it a group of its own; empty where there is none
      * @throws IOException where it cannot be started
      */
-    static Child start(List<String> command, Map<String, String> environment, Path folder, Optional<Path> setsid)
+    static ManagedProcess start(
+            List<String> command, Map<String, String> environment, Path folder, Optional<Path> setsid)
             throws IOException {
         List<String> whole = new ArrayList<>();
         setsid.ifPresent(program -> whole.add(program.toString()));
@@ -46,7 +47,7 @@ final class Child {
         ProcessBuilder builder = new ProcessBuilder(whole).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new Child(builder.start(), setsid.isPresent());
+        return new ManagedProcess(builder.start(), setsid.isPresent());
     }
 
     /** Send a line to stdin. A program need not read it: one that closes its stdin is not disturbed. */
@@ -67,7 +68,7 @@ final class Child {
         });
     }
 
-    Output output() {
+    OutputCollector output() {
         return output;
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Collect what a process prints on stdout, on a thread of its own, since reading a pipe cannot be interrupted but waiting
  * here can. Bounded: where more is printed than allowed and not taken, collecting ends. Thread-safe.
  */
-final class Output {
+final class OutputCollector {
 
     private static final int CHUNK = 64 << 10;
 
@@ -24,14 +24,14 @@ final class Output {
     private boolean ended;
     private boolean overflown;
 
-    private Output(int most, Runnable onOverflow) {
+    private OutputCollector(int most, Runnable onOverflow) {
         this.most = most;
         this.onOverflow = onOverflow;
     }
 
     /** Begin to collect. {@code onOverflow} is run once where there is too much. */
-    static Output collect(InputStream in, int most, Runnable onOverflow) {
-        Output output = new Output(most, onOverflow);
+    static OutputCollector collect(InputStream in, int most, Runnable onOverflow) {
+        OutputCollector output = new OutputCollector(most, onOverflow);
         Thread.ofPlatform().daemon().name("stdout").start(() -> output.read(in));
         return output;
     }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.TextSystem;
 import dev.rehearsal.scenarios.Trial;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class UserClassTest {
+class ClassSystemTest {
 
     private static Trial play(Class<?> type, String options) throws InterruptedException {
         return Stage.play(
@@ -27,8 +27,8 @@ class UserClassTest {
     }
 
     private static String refused(Class<?> type, String options) {
-        return String.valueOf(
-                assertThrows(InvalidInput.class, () -> play(type, options)).getMessage());
+        return String.valueOf(assertThrows(InvalidInputException.class, () -> play(type, options))
+                .getMessage());
     }
 
     @Test
@@ -63,7 +63,7 @@ class UserClassTest {
         assertTrue(refused(String.class, "").contains("must be a SystemUnderTest"), "no system");
         assertTrue(
                 String.valueOf(assertThrows(
-                                        InvalidInput.class,
+                                        InvalidInputException.class,
                                         () -> Stage.system("{\"class\":\"com.acme.Missing\"}", Path.of(".")))
                                 .getMessage())
                         .contains("REHEARSAL_CLASSPATH"),
@@ -88,7 +88,7 @@ class UserClassTest {
         }
 
         @Override
-        public String answer(Task task, Terms terms) {
+        public String answer(Task task, TrialContext terms) {
             return task.input() + ", " + options.get("to");
         }
     }
@@ -96,7 +96,7 @@ class UserClassTest {
     /** Fails. */
     public static final class Broken implements TextSystem {
         @Override
-        public String answer(Task task, Terms terms) throws Exception {
+        public String answer(Task task, TrialContext terms) throws Exception {
             throw new Exception("no luck");
         }
     }

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Hold the protocol's JSON Schemas, which come with the jar for people who write systems. */
-public final class Schemas {
+/** Hold the protocol's JSON ProtocolSchemas, which come with the jar for people who write systems. */
+public final class ProtocolSchemas {
 
     private static final String RESPONSE_FILE = "rehearsal-1.response.schema.json";
     private static final String REQUEST_FILE = "rehearsal-1.request.schema.json";
@@ -19,7 +19,7 @@ public final class Schemas {
                 FormatSchema.compile(RESPONSE_FILE, "", StrictJson.parse(RESPONSE_FILE, text(RESPONSE_FILE)));
     }
 
-    private Schemas() {}
+    private ProtocolSchemas() {}
 
     /** Return the schema of a response. */
     static FormatSchema response() {
@@ -37,7 +37,7 @@ public final class Schemas {
     }
 
     private static String text(String file) {
-        try (InputStream in = Schemas.class.getResourceAsStream(file)) {
+        try (InputStream in = ProtocolSchemas.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException(file + " is part of this jar");
             }

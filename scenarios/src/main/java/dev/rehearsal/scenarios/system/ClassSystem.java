@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Played;
 import dev.rehearsal.scenarios.SystemFactory;
+import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.TextSystem;
 import java.lang.reflect.Constructor;
@@ -25,9 +25,9 @@ import java.util.function.Function;
  * which needs nothing of Rehearsal's to compile. Options go to a public constructor that takes a {@link Map} or an
  * {@link ObjectNode}.
  */
-final class UserClass {
+final class ClassSystem {
 
-    private UserClass() {}
+    private ClassSystem() {}
 
     /** Make the system {@code {class: NAME, …options}}. */
     static final class Factory implements SystemFactory {
@@ -39,7 +39,7 @@ final class UserClass {
         @Override
         public SystemUnderTest create(ComponentContext context) {
             String name = context.options().requireText("class", "Name a class");
-            return UserClass.create(name, context.options().rest(), context.where());
+            return ClassSystem.create(name, context.options().rest(), context.where());
         }
     }
 
@@ -48,10 +48,10 @@ final class UserClass {
         try {
             type = Class.forName(name, true, loader());
         } catch (ClassNotFoundException | LinkageError e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     where,
                     "\"class\" must be a class on the class path",
-                    InvalidInput.quote(name) + " is not (" + e + ")",
+                    InvalidInputException.quote(name) + " is not (" + e + ")",
                     "Put its jar or folder into REHEARSAL_CLASSPATH",
                     e);
         }
@@ -60,7 +60,7 @@ final class UserClass {
             case TextSystem system -> (task, terms) -> completed(() -> system.answer(task, terms));
             case Function<?, ?> function -> (task, terms) -> completed(() -> applied(function, task));
             default ->
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "\"class\" must be a SystemUnderTest, a TextSystem or a Function<String, String>",
                         type.getName() + " is none of them",
@@ -85,16 +85,17 @@ final class UserClass {
                 }
             }
             if (!options.isEmpty()) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         where,
                         "a class with options must have a public constructor that takes a Map or an ObjectNode",
                         type.getName() + " has none",
                         "Add it, or remove "
-                                + InvalidInput.quote(options.fieldNames().next()));
+                                + InvalidInputException.quote(
+                                        options.fieldNames().next()));
             }
             return type.getConstructor().newInstance();
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof InvalidInput input) {
+            if (e.getCause() instanceof InvalidInputException input) {
                 throw input;
             }
             throw unfit(where, type, String.valueOf(e.getCause()), e);
@@ -103,11 +104,11 @@ final class UserClass {
         }
     }
 
-    private static InvalidInput unfit(String where, Class<?> type, String why, Exception cause) {
-        return new InvalidInput(
+    private static InvalidInputException unfit(String where, Class<?> type, String why, Exception cause) {
+        return new InvalidInputException(
                 where,
                 "\"class\" must be public and have a public constructor without parameters, or with a Map",
-                type.getName() + " could not be made: " + InvalidInput.quote(why),
+                type.getName() + " could not be made: " + InvalidInputException.quote(why),
                 "Mend the class",
                 cause);
     }
@@ -123,13 +124,14 @@ final class UserClass {
     }
 
     /** Whatever is thrown reaches the player, which makes a crash of it. */
-    private static Played completed(Answering answering) throws InterruptedException {
+    private static SystemResponse completed(Answering answering) throws InterruptedException {
         try {
-            return new Played(new Outcome.Completed(TextNode.valueOf(answering.answer())), Usage.UNKNOWN, Trace.NONE);
+            return new SystemResponse(
+                    new Outcome.Completed(TextNode.valueOf(answering.answer())), Usage.UNKNOWN, Trace.NONE);
         } catch (InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            return new Played(new Outcome.Crashed(e.toString()), Usage.UNKNOWN, Trace.NONE);
+            return new SystemResponse(new Outcome.Crashed(e.toString()), Usage.UNKNOWN, Trace.NONE);
         }
     }
 

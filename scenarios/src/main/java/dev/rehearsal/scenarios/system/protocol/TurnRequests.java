@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Write the requests of one trial, and the environment that a process of its own gets. Immutable. */
-public final class Request {
+public final class TurnRequests {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TRACE_BYTES = 16;
@@ -20,12 +20,12 @@ public final class Request {
     private static final long MOST_LIMITED = 1_000_000_000_000L;
 
     private final Task task;
-    private final Terms terms;
+    private final TrialContext terms;
     private final String traceId = hex(TRACE_BYTES);
     private final String spanId = hex(SPAN_BYTES);
 
     /** Begin a trial: it gets a trace id of its own, random, so that it collides with nothing in a collector. */
-    public Request(Task task, Terms terms) {
+    public TurnRequests(Task task, TrialContext terms) {
         this.task = task;
         this.terms = terms;
     }

@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param trace what happened
  * @param world the world as the system left it; empty for a system that has none
  */
-public record Played(Outcome outcome, Usage usage, Trace trace, Optional<World> world) {
+public record SystemResponse(Outcome outcome, Usage usage, Trace trace, Optional<TrialWorld> world) {
 
     /** A system without a world to look at. */
-    public Played(Outcome outcome, Usage usage, Trace trace) {
+    public SystemResponse(Outcome outcome, Usage usage, Trace trace) {
         this(outcome, usage, trace, Optional.empty());
     }
 }

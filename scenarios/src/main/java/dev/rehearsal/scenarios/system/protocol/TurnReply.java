@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.system.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.input.FormatSchema.Violation;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.OtlpReader;
 import dev.rehearsal.datasets.trace.Trace;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param outcome how the turn ended
  * @param trace what the system says that happened; every span of it is marked as reported
  */
-public record Reply(Outcome outcome, Trace trace) {
+public record TurnReply(Outcome outcome, Trace trace) {
 
     private static final int LONGEST_REASON = 10_000;
 
@@ -25,11 +25,11 @@ public record Reply(Outcome outcome, Trace trace) {
      * Read a response of the protocol. It is hostile.
      *
      * @param where names the response in messages
-     * @throws InvalidInput for anything that is no response
+     * @throws InvalidInputException for anything that is no response
      */
-    public static Reply read(String where, String text) {
+    public static TurnReply read(String where, String text) {
         JsonNode root = StrictJson.parse(where, text);
-        Schemas.response()
+        ProtocolSchemas.response()
                 .violations(root)
                 .max(Comparator.comparingLong(violation ->
                         violation.pointer().chars().filter(c -> c == '/').count()))
@@ -46,16 +46,16 @@ public record Reply(Outcome outcome, Trace trace) {
             case "escalated" -> new Outcome.Escalated(output, reason);
             default -> new Outcome.Failed(reason);
         };
-        return new Reply(outcome, trace);
+        return new TurnReply(outcome, trace);
     }
 
     /**
      * Read what a program printed that may know nothing of the protocol: a JSON object with {@code outcome} or
      * {@code output}, whole or as the last line, is a response; any other text is the answer of a completed turn.
      *
-     * @throws InvalidInput for a response that is not as it must be
+     * @throws InvalidInputException for a response that is not as it must be
      */
-    public static Reply readLoosely(String where, String text) {
+    public static TurnReply readLoosely(String where, String text) {
         String whole = text.strip();
         String last = whole.substring(whole.lastIndexOf('\n') + 1).strip();
         if (isResponse(whole)) {
@@ -63,7 +63,7 @@ public record Reply(Outcome outcome, Trace trace) {
         }
         return isResponse(last)
                 ? read(where, last)
-                : new Reply(new Outcome.Completed(TextNode.valueOf(whole)), Trace.NONE);
+                : new TurnReply(new Outcome.Completed(TextNode.valueOf(whole)), Trace.NONE);
     }
 
     private static boolean isResponse(String text) {
@@ -73,30 +73,30 @@ public record Reply(Outcome outcome, Trace trace) {
         try {
             JsonNode node = StrictJson.parse("response", text);
             return node.has("outcome") || node.has("output");
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return false; // a text that begins with a brace
         }
     }
 
-    private static InvalidInput wrong(String where, Violation violation) {
+    private static InvalidInputException wrong(String where, Violation violation) {
         String key = violation.pointer().isEmpty()
                 ? "the response"
-                : InvalidInput.quote(violation.pointer().substring(1).replace('/', '.'));
+                : InvalidInputException.quote(violation.pointer().substring(1).replace('/', '.'));
         return switch (violation.keyword()) {
             case "required" ->
-                new InvalidInput(
+                new InvalidInputException(
                         where, key + " must be there", "it is missing", "Add it; see docs/writing-a-system.md");
             case "additionalProperties" ->
-                new InvalidInput(
+                new InvalidInputException(
                         where,
                         "a response must have known keys only",
                         "has " + key,
                         "Known here: outcome, output, reason, trace");
             default ->
-                new InvalidInput(
+                new InvalidInputException(
                         where,
                         key + " must fit rehearsal-1.response.schema.json",
-                        "this is wrong: " + InvalidInput.quote(violation.message()),
+                        "this is wrong: " + InvalidInputException.quote(violation.message()),
                         "See docs/writing-a-system.md");
         };
     }

@@ -7,20 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.input.FormatSchema;
-import dev.rehearsal.datasets.input.InvalidInput;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.Terms;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class ReplyTest {
+class TurnReplyTest {
 
     private static final String SPAN =
             "{\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"spanId\":\"b7ad6b7169203331\","
@@ -31,8 +31,9 @@ class ReplyTest {
                     + "{\"key\":\"gen_ai.usage.output_tokens\",\"value\":{\"intValue\":\"4\"}}]}";
 
     private static String wrong(String response) {
-        return String.valueOf(assertThrows(InvalidInput.class, () -> Reply.read("response of mine", response))
-                .getMessage());
+        return String.valueOf(
+                assertThrows(InvalidInputException.class, () -> TurnReply.read("response of mine", response))
+                        .getMessage());
     }
 
     @Nested
@@ -43,18 +44,18 @@ class ReplyTest {
             TextNode hello = TextNode.valueOf("hello");
             assertEquals(
                     new Outcome.Completed(hello),
-                    Reply.read("r", "{\"outcome\":\"completed\",\"output\":\"hello\"}")
+                    TurnReply.read("r", "{\"outcome\":\"completed\",\"output\":\"hello\"}")
                             .outcome());
             assertEquals(
                     new Outcome.Degraded(hello, "no search"),
-                    Reply.read("r", "{\"outcome\":\"degraded\",\"output\":\"hello\",\"reason\":\"no search\"}")
+                    TurnReply.read("r", "{\"outcome\":\"degraded\",\"output\":\"hello\",\"reason\":\"no search\"}")
                             .outcome());
             assertEquals(
                     "escalated",
-                    Reply.read("r", "{\"outcome\":\"escalated\"}").outcome().word());
+                    TurnReply.read("r", "{\"outcome\":\"escalated\"}").outcome().word());
             assertEquals(
                     new Outcome.Failed("gave up"),
-                    Reply.read("r", "{\"outcome\":\"failed\",\"reason\":\"gave up\"}")
+                    TurnReply.read("r", "{\"outcome\":\"failed\",\"reason\":\"gave up\"}")
                             .outcome());
         }
 
@@ -78,7 +79,7 @@ class ReplyTest {
 
         @Test
         void areReportedWhateverTheySay() {
-            Reply reply = Reply.read(
+            TurnReply reply = TurnReply.read(
                     "r",
                     "{\"outcome\":\"completed\",\"output\":1,\"trace\":{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":["
                             + SPAN + "]}]}]}}");
@@ -99,7 +100,7 @@ class ReplyTest {
     class Loosely {
 
         private static String output(String printed) {
-            return Reply.readLoosely("r", printed)
+            return TurnReply.readLoosely("r", printed)
                     .outcome()
                     .output()
                     .orElseThrow()
@@ -120,21 +121,22 @@ class ReplyTest {
 
         @Test
         void aResponseWithoutOutcomeIsAMistakeAndNoAnswer() {
-            assertThrows(InvalidInput.class, () -> Reply.readLoosely("r", "{\"output\":\"hi\"}"));
+            assertThrows(InvalidInputException.class, () -> TurnReply.readLoosely("r", "{\"output\":\"hi\"}"));
         }
     }
 
     @Nested
     class Requests {
 
-        private static final FormatSchema SCHEMA =
-                FormatSchema.compile("request schema", "", StrictJson.parse("request schema", Schemas.requestText()));
+        private static final FormatSchema SCHEMA = FormatSchema.compile(
+                "request schema", "", StrictJson.parse("request schema", ProtocolSchemas.requestText()));
 
         @Test
         void fitTheSchemaThatIsShipped() {
             Task task = Task.of("hello");
-            Terms bare = new Terms("t/1", 7, Duration.ofSeconds(30), ModelAccess.NONE, TrialPerturbations.none());
-            Terms full = new Terms(
+            TrialContext bare =
+                    new TrialContext("t/1", 7, Duration.ofSeconds(30), ModelAccess.NONE, TrialPerturbations.none());
+            TrialContext full = new TrialContext(
                     "t/1",
                     7,
                     Duration.ofSeconds(30),
@@ -142,8 +144,8 @@ class ReplyTest {
                     TrialPerturbations.none(),
                     new TrialTerms.Limits(40, 20_000),
                     new SpanAccess("http://127.0.0.1:1/t/1/otlp", "rt-1"));
-            for (Terms terms : new Terms[] {bare, full}) {
-                String line = new Request(task, terms).line(0, 5_000_000_000L);
+            for (TrialContext terms : new TrialContext[] {bare, full}) {
+                String line = new TurnRequests(task, terms).line(0, 5_000_000_000L);
                 assertEquals(
                         "",
                         String.join(
@@ -154,7 +156,7 @@ class ReplyTest {
                         line);
                 assertTrue(line.contains("\"deadline_ms\":5000"), line);
             }
-            String line = new Request(task, full).line(0, 1);
+            String line = new TurnRequests(task, full).line(0, 1);
             assertTrue(line.contains("\"budget\":{\"tokens\":20000,\"model_calls\":40}"), line);
             assertTrue(line.contains("\"anthropic_base_url\":\"http://127.0.0.1:1/t/1\""), line);
         }

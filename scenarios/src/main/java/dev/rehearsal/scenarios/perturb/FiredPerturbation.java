@@ -8,4 +8,4 @@ package dev.rehearsal.scenarios.perturb;
  * @param site the agent, the tool, or {@code from -> to}; empty text for the input
  * @param call the call's number in the trial for model calls; 0 elsewhere
  */
-public record Fired(String perturbation, Where where, String site, int call) {}
+public record FiredPerturbation(String perturbation, InjectionPoint where, String site, int call) {}
