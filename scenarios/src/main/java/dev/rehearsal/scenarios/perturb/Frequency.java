@@ -10,7 +10,7 @@ public sealed interface Frequency {
     /**
      * Return whether it acts.
      *
-     * @param draw of the sequence (a conversation, a tool with its arguments)
+     * @param random of the sequence (a conversation, a tool with its arguments)
      * @param call the number within the sequence, from 1
      */
     boolean acts(SeededRandom random, int call);
