@@ -67,7 +67,7 @@ class CommandSystemTest {
     }
 
     @Nested
-    class PerTrialTransport {
+    class PerTrial {
 
         @Test
         void plainTextIsTheAnswer() throws Exception {
@@ -171,13 +171,13 @@ class CommandSystemTest {
 
         @Test
         void thatBreaksTheProtocolIsReplaced() throws Exception {
-            String text = "while read -r line; do case $line in *bad*) echo nonsense;; *) "
+            String text = "while read -r line; do case $line in *awry*) echo nonsense;; *) "
                     + "echo \"{\\\"outcome\\\":\\\"completed\\\",\\\"output\\\":\\\"$$\\\"}\";; esac; done";
             try (CommandSystem system = (CommandSystem) script("worker", text)) {
                 String first = output(Stage.play(system, Stage.LONG, "one"));
                 assertInstanceOf(
                         Outcome.Crashed.class,
-                        Stage.play(system, Stage.LONG, "bad").outcome());
+                        Stage.play(system, Stage.LONG, "awry").outcome());
                 assertFalse(first.equals(output(Stage.play(system, Stage.LONG, "two"))));
             }
         }
@@ -234,6 +234,16 @@ class CommandSystemTest {
             Path pids = folder.resolve("pids");
             String said = output(once("sleep 600 & echo $! > " + pids + "; echo done", "hello"));
             assertEquals("done", said);
+            requireDead(pids);
+        }
+
+        @Test
+        void thatDaemonizeLoseTheirDaemonsToo() throws Exception {
+            Path pids = folder.resolve("pids");
+            String daemon = "( setsid sh -c 'echo $$ >>" + pids + "; sleep 600 & echo $! >>" + pids + "; touch "
+                    + folder.resolve("up") + "; wait' >/dev/null 2>&1 </dev/null & )\n";
+            once(daemon + "while [ ! -e " + folder.resolve("up") + " ]; do :; done; echo done", "hello");
+            assertEquals(2, Files.readAllLines(pids).size());
             requireDead(pids);
         }
 
