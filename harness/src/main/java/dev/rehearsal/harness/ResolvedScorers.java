@@ -2,13 +2,15 @@ package dev.rehearsal.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.nio.file.Path;
@@ -72,11 +74,15 @@ final class ResolvedScorers {
 
     private static List<Scorer> named(
             Experiment experiment, Path folder, Function<String, Optional<String>> environment) {
-        Scorers known = Scorers.load();
+        ComponentRegistry<ScorerFactory> known = ScorerFactory.registry();
         return experiment.scorers().stream()
-                .map(one -> known.byName(
-                        one.name(),
-                        new ScorerFactory.Setup(resolved(one, experiment), one.where(), folder, environment)))
+                .map(one -> new ComponentContext(
+                                one.name(),
+                                MappingReader.of(one.where(), resolved(one, experiment)),
+                                folder,
+                                environment,
+                                System::nanoTime)
+                        .create(known.byName(one.name(), one.where())))
                 .toList();
     }
 

@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Trial;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 
 /** No scorer of the registry chokes on what a system gives. */
@@ -18,16 +17,13 @@ class HostileTrialsTest {
 
     private static final long SEED = 20_261_129;
 
-    private final Scorers registry = Scorers.load();
-
-    private List<Scorer> scorers() {
-        List<Scorer> scorers = new ArrayList<>();
-        SortedSet<String> names = registry.plainNames();
-        for (String name : names) {
-            scorers.add(registry.byName(
-                    name, new ScorerFactory.Setup(JsonNodeFactory.instance.objectNode(), "suite.yaml:1", Path.of(""))));
-        }
-        return scorers;
+    private static List<Scorer> scorers() {
+        return ScorerFactory.registry().all().stream()
+                .filter(ScorerFactory::plain)
+                .map(factory -> ComponentContext.of(
+                                factory.name(), MappingReader.of("suite.yaml:1", JsonNodeFactory.instance.objectNode()))
+                        .create(factory))
+                .toList();
     }
 
     @Test

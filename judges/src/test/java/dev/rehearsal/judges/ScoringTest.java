@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.io.IOException;
@@ -191,7 +194,12 @@ class ScoringTest {
     @Test
     void gradesOfRecordingsNeedNotBeDeclared() {
         Trial trial = Trials.said("x").graded(Map.of("polite", 0.5)).trial();
-        List<Score> scores = Scoring.of(List.of(Scorers.load().plain("recorded").orElseThrow()), OUTCOME)
+        List<Score> scores = Scoring.of(
+                        List.of(ComponentContext.of(
+                                        "recorded",
+                                        MappingReader.of("suite.yaml:9", JsonNodeFactory.instance.objectNode()))
+                                .create(ScorerFactory.registry().byName("recorded", "suite.yaml:9"))),
+                        OUTCOME)
                 .score(trial)
                 .scores();
         assertEquals(

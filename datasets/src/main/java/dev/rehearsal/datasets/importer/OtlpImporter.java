@@ -12,7 +12,7 @@ public final class OtlpImporter implements TraceImporter {
     public OtlpImporter() {}
 
     @Override
-    public String format() {
+    public String name() {
         return "rehearsal-otlp";
     }
 

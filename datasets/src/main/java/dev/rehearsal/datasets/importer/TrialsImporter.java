@@ -12,7 +12,7 @@ public final class TrialsImporter implements TraceImporter {
     public TrialsImporter() {}
 
     @Override
-    public String format() {
+    public String name() {
         return "rehearsal-trials";
     }
 

@@ -71,7 +71,7 @@ public class ReportBenchmark {
     @Benchmark
     public long reports() throws IOException {
         long written = 0;
-        for (ReportWriter writer : ReportWriter.all()) {
+        for (ReportWriter writer : ReportWriter.registry().all()) {
             if (writer.always()) {
                 written += writer.write(analysed, store.trials(run.id()), folder)
                         .toFile()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Resolver of what tests rehearse with, as parameters: a {@link Evaluator} to play on; a {@link GatewayHandle}, its {@link ModelAccess} or
+ * Resolver of what tests rehearse with, as parameters: an {@link Evaluator} to play with; a {@link GatewayHandle}, its {@link ModelAccess} or
  * its {@link TraceRecorder} for tests that call their system themselves; a {@link PlayedTrial} with {@link FromSuite}. Trials go
  * to the store that the configuration parameter {@code rehearsal.store} names, else {@code target/rehearsal/store.duckdb}.
  */

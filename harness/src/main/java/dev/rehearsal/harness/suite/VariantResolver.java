@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Suggestions;
+import dev.rehearsal.datasets.input.YamlDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,11 +20,11 @@ final class VariantResolver {
     private static final String PROPERTIES = "properties";
     private static final String CLOSED = "additionalProperties";
 
-    private final YamlTree suite;
+    private final YamlDocument suite;
     private final ObjectNode schema;
 
     /** Look at a suite. Changes the schema. */
-    VariantResolver(YamlTree suite, ObjectNode schema) {
+    VariantResolver(YamlDocument suite, ObjectNode schema) {
         this.suite = suite;
         this.schema = schema;
     }

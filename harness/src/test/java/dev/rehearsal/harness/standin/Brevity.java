@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.standin;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
@@ -43,7 +44,7 @@ public final class Brevity implements Scorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
+        public Scorer create(ComponentContext context) {
             return new Brevity();
         }
     }

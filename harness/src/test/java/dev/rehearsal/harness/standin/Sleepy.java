@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.standin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -26,8 +26,8 @@ public record Sleepy(long ms) implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
-            return new Sleepy(options.path("ms").asLong());
+        public SystemUnderTest create(ComponentContext context) {
+            return new Sleepy(context.options().whole("ms", 0, 0, 3_600_000));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.rehearsal.harness.standin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -45,9 +45,9 @@ public record Wobbly(double right, long ms) implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
+        public SystemUnderTest create(ComponentContext context) {
             return new Wobbly(
-                    options.path("right").asDouble(), options.path("ms").asLong());
+                    context.options().rate("right").orElse(0), context.options().whole("ms", 0, 0, 3_600_000));
         }
     }
 }

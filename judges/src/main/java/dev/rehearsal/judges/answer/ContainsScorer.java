@@ -1,14 +1,15 @@
 package dev.rehearsal.judges.answer;
 
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.values.CleanText;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Optional;
@@ -62,9 +63,10 @@ public final class ContainsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions options = ScorerOptions.read(name(), setup, "text", "case-sensitive");
-            return new ContainsScorer(options.text("text"), options.flag("case-sensitive"));
+        public Scorer create(ComponentContext context) {
+            MappingReader options = context.options();
+            return new ContainsScorer(
+                    options.text("text"), options.flag("case-sensitive").orElse(false));
         }
     }
 }

@@ -1,12 +1,11 @@
 package dev.rehearsal.judges.answer;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
-import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
@@ -90,9 +89,8 @@ public final class RecordedScorer implements Scorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
-            return new RecordedScorer(Scorers.load().names());
+        public Scorer create(ComponentContext context) {
+            return new RecordedScorer(ScorerFactory.registry().names());
         }
     }
 }

@@ -2,13 +2,13 @@ package dev.rehearsal.judges.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Optional;
@@ -69,8 +69,7 @@ public final class SchemaScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new SchemaScorer();
         }
     }

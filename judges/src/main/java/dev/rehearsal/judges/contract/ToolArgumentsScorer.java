@@ -1,13 +1,13 @@
 package dev.rehearsal.judges.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.evidence.ToolUse;
 import dev.rehearsal.judges.evidence.ToolUses;
 import dev.rehearsal.scenarios.Trial;
@@ -94,10 +94,10 @@ public final class ToolArgumentsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions options = ScorerOptions.read(name(), setup, "schemas");
-            return new ToolArgumentsScorer(options.text("schemas")
-                    .map(file -> ToolSchemas.read(setup.folder().resolve(file)))
+        public Scorer create(ComponentContext context) {
+            return new ToolArgumentsScorer(context.options()
+                    .text("schemas")
+                    .map(file -> ToolSchemas.read(context.folder().resolve(file)))
                     .orElse(Map.of()));
         }
     }

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
@@ -7,7 +8,6 @@ import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.scenarios.Trial;
@@ -70,8 +70,7 @@ public final class CoordinationShareScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new CoordinationShareScorer();
         }
     }

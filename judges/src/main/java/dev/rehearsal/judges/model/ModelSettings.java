@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.model;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
-import dev.rehearsal.scenarios.option.Options;
+import dev.rehearsal.datasets.input.MappingReader;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -29,7 +29,7 @@ record ModelSettings(Dialect dialect, String baseUrl, String model, Optional<Sec
      * @param environment looks up an environment variable
      * @throws InvalidInputException for unknown providers, unfit options and a key that is not there
      */
-    static ModelSettings read(Options options, Function<String, Optional<String>> environment) {
+    static ModelSettings read(MappingReader options, Function<String, Optional<String>> environment) {
         String provider =
                 options.text("provider").orElseThrow(() -> missing(options, "provider", "Write provider: openai"));
         options.has("price");
@@ -51,7 +51,7 @@ record ModelSettings(Dialect dialect, String baseUrl, String model, Optional<Sec
     }
 
     private static ModelSettings read(
-            Options options,
+            MappingReader options,
             Dialect dialect,
             String defaultUrl,
             String defaultVariable,
@@ -79,7 +79,7 @@ record ModelSettings(Dialect dialect, String baseUrl, String model, Optional<Sec
         return new ModelSettings(dialect, url.replaceAll("/+$", ""), model, key, options.number("temperature", 0, 2));
     }
 
-    private static InvalidInputException missing(Options options, String key, String remedy) {
+    private static InvalidInputException missing(MappingReader options, String key, String remedy) {
         return new InvalidInputException(
                 options.where(), "the model of a judge must have \"" + key + "\"", "it has none", remedy);
     }

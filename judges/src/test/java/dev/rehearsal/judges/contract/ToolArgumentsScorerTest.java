@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
-import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Trial;
 import java.io.IOException;
@@ -205,6 +206,8 @@ class ToolArgumentsScorerTest implements ScorerContract {
 
     private static Scorer made(Path folder, String file) {
         ObjectNode options = (ObjectNode) Trials.json("{\"schemas\": \"" + file + "\"}");
-        return new ToolArgumentsScorer.Factory().create(new ScorerFactory.Setup(options, "suite.yaml:3", folder));
+        return ComponentContext.of("tool-arguments", MappingReader.of("suite.yaml:3", options))
+                .in(folder)
+                .create(new ToolArgumentsScorer.Factory());
     }
 }

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.perturb;
 
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import java.util.OptionalDouble;
 
 /** Say how often a perturbation acts. */
@@ -10,7 +10,7 @@ public sealed interface Frequency {
     /**
      * Return whether it acts.
      *
-     * @param draw of the sequence (a conversation, a tool with its arguments)
+     * @param random of the sequence (a conversation, a tool with its arguments)
      * @param call the number within the sequence, from 1
      */
     boolean acts(SeededRandom random, int call);
@@ -51,7 +51,7 @@ public sealed interface Frequency {
      * @param otherwise {@code every} where neither is given
      * @throws dev.rehearsal.datasets.input.InvalidInputException for both, or for one that could never act
      */
-    static Frequency read(Options options, int otherwise) {
+    static Frequency read(MappingReader options, int otherwise) {
         int every = options.whole("every", otherwise, 1, 1_000_000);
         OptionalDouble probability = options.number("probability", Double.MIN_VALUE, 1);
         if (probability.isPresent() && options.has("every")) {

@@ -14,7 +14,7 @@ public interface Perturbation {
     /**
      * Begin a trial: return the effects with whatever they must remember during it.
      *
-     * @param draw of {@code hash(trial seed, id)}
+     * @param random of {@code hash(trial seed, id)}
      */
     Effects begin(SeededRandom random);
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.TextSystem;
@@ -27,7 +29,21 @@ final class ClassSystem {
 
     private ClassSystem() {}
 
-    static SystemUnderTest create(String name, ObjectNode options, String where) {
+    /** Make the system {@code {class: NAME, …options}}. */
+    static final class Factory implements SystemFactory {
+        @Override
+        public String name() {
+            return "class";
+        }
+
+        @Override
+        public SystemUnderTest create(ComponentContext context) {
+            String name = context.options().requireText("class", "Name a class");
+            return ClassSystem.create(name, context.options().rest(), context.where());
+        }
+    }
+
+    private static SystemUnderTest create(String name, ObjectNode options, String where) {
         Class<?> type;
         try {
             type = Class.forName(name, true, loader());

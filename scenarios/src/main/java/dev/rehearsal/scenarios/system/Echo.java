@@ -1,8 +1,7 @@
 package dev.rehearsal.scenarios.system;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -26,16 +25,7 @@ public final class Echo implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
-            if (!options.isEmpty()) {
-                throw new InvalidInputException(
-                        where,
-                        "system \"echo\" must have no options",
-                        "had "
-                                + InvalidInputException.quote(
-                                        options.fieldNames().next()),
-                        "Remove it");
-            }
+        public SystemUnderTest create(ComponentContext context) {
             return new Echo();
         }
     }

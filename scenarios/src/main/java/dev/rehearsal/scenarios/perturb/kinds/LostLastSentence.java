@@ -1,9 +1,10 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.Frequency;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
@@ -92,13 +93,14 @@ public record LostLastSentence(String id, Optional<String> to, Frequency frequen
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
             String where = options.word(
-                    "where",
-                    InjectionPoint.PRODUCER_REPLY.word(),
-                    List.of(InjectionPoint.PRODUCER_REPLY.word(), InjectionPoint.CONSUMER_REQUEST.word()));
+                            "where",
+                            List.of(InjectionPoint.PRODUCER_REPLY.word(), InjectionPoint.CONSUMER_REQUEST.word()))
+                    .orElse(InjectionPoint.PRODUCER_REPLY.word());
             return new LostLastSentence(
-                    id,
+                    context.id(),
                     options.text("to"),
                     Frequency.read(options, 2),
                     where.equals(InjectionPoint.PRODUCER_REPLY.word())

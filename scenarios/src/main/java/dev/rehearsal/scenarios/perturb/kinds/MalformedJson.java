@@ -1,9 +1,10 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.Frequency;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
@@ -87,8 +88,9 @@ public record MalformedJson(String id, Frequency frequency) implements Perturbat
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
-            return new MalformedJson(id, Frequency.read(options, 2));
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
+            return new MalformedJson(context.id(), Frequency.read(options, 2));
         }
     }
 }

@@ -1,7 +1,8 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.Frequency;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
@@ -51,9 +52,12 @@ public record RateLimit(String id, Frequency frequency, Duration retryAfter) imp
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
             return new RateLimit(
-                    id, Frequency.read(options, 3), options.duration("retry-after", Duration.ofSeconds(1)));
+                    context.id(),
+                    Frequency.read(options, 3),
+                    options.duration("retry-after").orElse(Duration.ofSeconds(1)));
         }
     }
 }

@@ -1,7 +1,8 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.Frequency;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
@@ -54,12 +55,14 @@ public record StalledReply(String id, Frequency frequency, Duration duration, bo
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
             return new StalledReply(
-                    id,
+                    context.id(),
                     Frequency.read(options, 3),
-                    options.duration("for", DEFAULT),
-                    options.word("after", "headers", List.of("headers", "nothing"))
+                    options.duration("for").orElse(DEFAULT),
+                    options.word("after", List.of("headers", "nothing"))
+                            .orElse("headers")
                             .equals("headers"));
         }
     }

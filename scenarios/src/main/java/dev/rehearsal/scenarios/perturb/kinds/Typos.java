@@ -1,7 +1,8 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.Perturbation;
@@ -112,11 +113,12 @@ public record Typos(String id, double rate, boolean identifiers) implements Pert
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
             return new Typos(
-                    id,
+                    context.id(),
                     options.number("rate", Double.MIN_VALUE, 1).orElse(DEFAULT),
-                    options.flag("identifiers", false));
+                    options.flag("identifiers").orElse(false));
         }
     }
 }
