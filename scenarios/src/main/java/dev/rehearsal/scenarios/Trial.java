@@ -90,7 +90,7 @@ public record Trial(
         /** The query could not be run. */
         record Failed(String why) implements StateAnswer {}
 
-        /** There were more rows, or longer ones, than are kept. */
+        /** More rows, or longer ones, than are kept. */
         record Oversized() implements StateAnswer {}
     }
 }

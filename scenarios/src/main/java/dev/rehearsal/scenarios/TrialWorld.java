@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Let scorers look at the world that a trial changed, such as a database. Closed by the player. */
+/** The world that a trial changed, such as a database, for scorers to query. Closed by the player. */
 public interface TrialWorld extends AutoCloseable {
 
     /**

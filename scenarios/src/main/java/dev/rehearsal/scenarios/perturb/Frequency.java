@@ -4,18 +4,21 @@ import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.util.OptionalDouble;
 
-/** Say how often a perturbation acts. */
+/** How often a perturbation acts. */
 public sealed interface Frequency {
 
     /**
      * Return whether it acts.
      *
-     * @param draw of the sequence (a conversation, a tool with its arguments)
+     * @param random of the sequence (a conversation, a tool with its arguments)
      * @param call the number within the sequence, from 1
      */
     boolean acts(SeededRandom random, int call);
 
-    /** Once in {@code n} calls of a sequence; the draw says which of the first {@code n} comes first. */
+    /**
+     * An action once in {@code n} calls of a sequence; a random number of the sequence says which of the first {@code
+     * n} comes first.
+     */
     record Every(int n) implements Frequency {
         public Every {
             if (n < 1) {

@@ -16,7 +16,10 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 
-/** Ask turn by turn with a POST; the player's interrupt at the deadline breaks off the exchange, its body included. */
+/**
+ * A transport of one trial over HTTP, a POST a turn; the player's interrupt at the deadline breaks off the exchange,
+ * its body included.
+ */
 final class HttpTransport implements Transport {
 
     private static final int MOST_BYTES = 10 << 20;
