@@ -9,7 +9,7 @@ import dev.rehearsal.scenarios.desk.world.DeskWorld;
 import java.util.List;
 
 /**
- * Let scorers look at a desk's world.
+ * A desk's world for scorers to query.
  *
  * @param world the trial's
  */
