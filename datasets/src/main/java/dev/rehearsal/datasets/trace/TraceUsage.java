@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Sum up what a trace consumed. A sum of which one part is unknown is unknown. */
+/** The sum of what a trace consumed. A sum of which one part is unknown is unknown. */
 public final class TraceUsage {
 
     private TraceUsage() {}
