@@ -7,7 +7,7 @@ import dev.rehearsal.judges.values.ValueText;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Find which phrases an output says. */
+/** The phrases that an output says, of those asked for. */
 final class Phrases {
 
     private Phrases() {}

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Validate JSON against JSON Schema (draft 2020-12 unless the schema names another). No reference leaves the schema but
- * to the standard's own documents; patterns are RE2, without look-around and back-references. Compiled schemas are kept,
- * the schema itself being the key. Thread-safe.
+ * A validator of JSON against JSON Schema (draft 2020-12 unless the schema names another). No reference leaves the
+ * schema but to the standard's own documents; patterns are RE2, without look-around and back-references. Compiled
+ * schemas are kept, the schema itself being the key. Thread-safe.
  */
 final class Schemas {
 
@@ -35,12 +35,12 @@ final class Schemas {
 
     private final Map<JsonNode, Compiled> kept = new ConcurrentHashMap<>();
 
-    /** State what came of validating. */
+    /** What came of validating. */
     sealed interface Verdict {
-        /** It keeps to the schema. */
+        /** JSON that keeps to the schema. */
         record Valid() implements Verdict {}
 
-        /** It does not. */
+        /** JSON that does not keep to the schema. */
         record Invalid(String why) implements Verdict {}
 
         /** The schema cannot be used. */

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Give the share of the agents' tool calls whose tool exists and whose arguments keep to the tool's JSON Schema, from 0
- * to 1. Calls that a model asked for and that were never run count too: a tool that does not exist cannot be run. Schemas
- * are those of the file in {@code schemas}, else those that the trace says models were offered. Abstains without schemas
- * and without tool calls.
+ * A scorer of the share of the agents' tool calls whose tool exists and whose arguments keep to the tool's JSON Schema,
+ * from 0 to 1. Calls that a model asked for and that were never run count too: a tool that does not exist cannot be
+ * run. Schemas are those of the file in {@code schemas}, else those that the trace says models were offered. Abstains
+ * without schemas and without tool calls.
  *
  * <p>With a tool {@code refund} whose {@code amount} must be a number, the call {@code refund({"amount": 42.5})} passes
  * and {@code refund({"amount": "a lot"})} fails, and so does {@code refund_all({})}.
@@ -76,7 +76,7 @@ public final class ToolArgumentsScorer extends MetricScorer {
                 : new Schemas.Verdict.Invalid("the arguments are no JSON");
     }
 
-    /** Make the scorer from {@code schemas}, a file. */
+    /** The maker of the scorer from {@code schemas}, a file. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

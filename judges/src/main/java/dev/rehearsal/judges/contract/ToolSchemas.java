@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Read which tools there are and the JSON Schema of each one's arguments; any object where a tool has none. */
+/** The tools that there are, with the JSON Schema of each one's arguments; any object where a tool has none. */
 final class ToolSchemas {
 
     private ToolSchemas() {}

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Tell from a trace which agent did what. */
+/** The agent that did each thing in a trace. */
 final class Actors {
 
     private final Trace trace;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Read what a trial took from its usage and its trace; empty is unknown. */
+/** What a trial took, read from its usage and its trace; empty is unknown. */
 final class Consumption {
 
     private Consumption() {}

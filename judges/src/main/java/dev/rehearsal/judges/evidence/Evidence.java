@@ -5,7 +5,7 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import java.util.List;
 
-/** Pick the spans that count: a system cannot talk itself into a better score. */
+/** The spans that count, picked so that a system cannot talk itself into a better score. */
 public final class Evidence {
 
     private Evidence() {}

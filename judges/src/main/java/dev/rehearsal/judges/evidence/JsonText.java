@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
 
-/** Read text that should be JSON and nothing besides. Depth and length are those that Jackson allows. */
+/** A reader of text that should be JSON and nothing besides. Depth and length are those that Jackson allows. */
 public final class JsonText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

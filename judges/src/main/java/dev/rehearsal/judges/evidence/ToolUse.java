@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * Hold one use of a tool.
+ * One use of a tool.
  *
  * @param tool the tool's name
  * @param callId the id of the model's request; empty text where unknown

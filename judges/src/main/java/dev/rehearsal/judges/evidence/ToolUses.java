@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Read from a trace which tools the agents used. A simulated user's own tools are not in the trace as the agents'. */
+/**
+ * The tools that the agents used, read from a trace. A simulated user's own tools are not in the trace as the agents'.
+ */
 public final class ToolUses {
 
     private ToolUses() {}

@@ -108,7 +108,7 @@ public final class StateScorer extends MetricScorer {
         return InvalidInputException.quote(rows.toString());
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

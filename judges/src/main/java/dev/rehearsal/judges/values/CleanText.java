@@ -4,10 +4,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Bring hostile text into one form. Format characters (direction marks, zero-width ones, soft hyphens) go, control
- * characters and lone surrogates become blanks, digits of every script become ASCII digits, dashes and apostrophes
- * become their ASCII likes, all else is NFKC. Runs of more than 30 combining marks are cut (as in UAX 15's stream-safe
- * text), so that the time is linear.
+ * Hostile text in one form. Format characters (direction marks, zero-width ones, soft hyphens) go, control characters
+ * and lone surrogates become blanks, digits of every script become ASCII digits, dashes and apostrophes become their
+ * ASCII likes, all else is NFKC. Runs of more than 30 combining marks are cut (as in UAX 15's stream-safe text), so
+ * that the time is linear.
  */
 public final class CleanText {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Know currencies by symbol, code and name. A bare {@code $} is the US dollar, a bare {@code ¥} the yen. */
+/** The currencies by symbol, code and name. A bare {@code $} is the US dollar, a bare {@code ¥} the yen. */
 final class Currencies {
 
     /** Money in these has three decimals, so that 1.250 may be one and a quarter. */

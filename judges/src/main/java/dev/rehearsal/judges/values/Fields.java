@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** Read JSON as values: each leaf with the key that it stands under, however deep, without recursion. */
+/** JSON as values: each leaf with the key that it stands under, however deep, without recursion. */
 final class Fields {
 
     private static final int GREATEST_SCALE = 60;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Cut text into values in one pass from left to right, in time linear in its length. For one thread. */
+/** A lexer that cuts text into values in one pass from left to right, in time linear in its length. For one thread. */
 final class Lexer {
 
     /** Words between a noun and its number that say nothing: order no. 7731 is order 7731. */

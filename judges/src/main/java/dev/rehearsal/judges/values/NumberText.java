@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Read a number with its separators.
+ * A number with its separators as read from text.
  *
  * <ul>
  *   <li>Both {@code .} and {@code ,}: the last is the decimal separator. {@code 1,250.00}, {@code 1.250,00}.

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
-/** Read what stands behind a number: a scale (million), a percent sign, a currency. */
+/** What stands behind a number: a scale (million), a percent sign, a currency. */
 final class Units {
 
     private static final Set<String> MEASURES = Set.of(
@@ -26,7 +26,7 @@ final class Units {
     private Units() {}
 
     /**
-     * Hold what stands behind a number.
+     * The scale and the unit that stand behind one number.
      *
      * @param code a currency's code, {@code %} or empty text
      * @param scale what the number is to be multiplied by

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hold a text as the values that it says, in order. Immutable.
+ * A text as the values that it says, in order. Immutable.
  *
  * <p>{@code "Refund of 42.50 EUR for Order #7731"} is: refund, of, 42.5 EUR, for, order, 7731. Punctuation, case, white
  * space and Unicode forms are gone; sentences end in {@link Stop}. See {@link Value#isSaidBy} for what counts as equal,
