@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Read and write an {@link Expectation} as it stands in golden datasets and trials. */
+/** The JSON of an {@link Expectation} as it stands in golden datasets and trials, read and written. */
 final class ExpectationJson {
 
     private static final List<String> OUTCOMES = List.of("completed", "degraded", "escalated");

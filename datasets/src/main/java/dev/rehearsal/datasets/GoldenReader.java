@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Read a golden dataset: JSONL, plain or gzip, one case a line, with the optional file {@code NAME.dataset.json} beside it
- * that gives its name, version and licence. Unknown keys are mistakes.
+ * A reader of golden datasets: JSONL, plain or gzip, one case a line, with the optional file {@code NAME.dataset.json}
+ * beside it that gives its name, version and licence. Unknown keys are mistakes.
  */
 public final class GoldenReader {
 

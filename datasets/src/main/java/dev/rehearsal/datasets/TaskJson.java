@@ -8,7 +8,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import java.util.List;
 
-/** Read and write a {@link Task} as it stands in golden datasets and trials. */
+/** The JSON of a {@link Task} as it stands in golden datasets and trials, read and written. */
 final class TaskJson {
 
     private static final String REMEDY = "Write what the agents are asked";

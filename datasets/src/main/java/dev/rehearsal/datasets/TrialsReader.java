@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Stream recorded trials: JSONL, plain or gzip, one trial a line. Only {@code case} is required, with {@code success} or a
- * score. What is absent or {@code null} is unknown. A whole number as {@code case} is read as its digits.
+ * A stream of recorded trials: JSONL, plain or gzip, one trial a line. Only {@code case} is required, with {@code
+ * success} or a score. What is absent or {@code null} is unknown. A whole number as {@code case} is read as its digits.
  */
 public final class TrialsReader {
 

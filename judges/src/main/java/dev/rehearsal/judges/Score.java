@@ -33,7 +33,9 @@ public sealed interface Score {
         }
     }
 
-    /** Not applicable to this trial: the case expects nothing of the kind, or the recording does not say. */
+    /**
+     * A score that does not apply to this trial: the case expects nothing of the kind, or the recording does not say.
+     */
     record Abstained(Metric metric, String explanation) implements Score {
         public Abstained {
             explanation = bounded(explanation);

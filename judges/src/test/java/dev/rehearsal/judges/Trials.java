@@ -28,7 +28,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Build trials for tests, one fact a call. */
+/** A builder of trials for tests, one fact a call. */
 public final class Trials {
 
     private static final JsonMapper MAPPER = new JsonMapper();

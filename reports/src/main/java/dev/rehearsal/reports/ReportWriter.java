@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Render an analysis in one format. Found by {@link java.util.ServiceLoader}, so that a jar on the class path adds its own.
- * Implementations are stateless, compute no statistics and treat every text that they are given as hostile.
+ * A writer that renders an analysis in one format. Found by {@link java.util.ServiceLoader}, so that a jar on the class
+ * path adds its own. Implementations are stateless, compute no statistics and treat every text that they are given as
+ * hostile.
  *
  * <p>Stable since 0.1.
  */

@@ -93,7 +93,7 @@ public record Trial(
         /** The query can be run on such a world, but not on what the system left of it. */
         record Broken(String why) implements StateAnswer {}
 
-        /** There were more rows, or longer ones, than are kept. */
+        /** More rows, or longer ones, than are kept. */
         record Oversized() implements StateAnswer {}
     }
 }

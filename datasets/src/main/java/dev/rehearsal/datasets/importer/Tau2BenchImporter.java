@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Read τ²-bench results: a JSON object with {@code info} and {@code simulations}.
+ * An importer of τ²-bench results: a JSON object with {@code info} and {@code simulations}.
  *
  * <ul>
  *   <li>The system is {@code info.agent_info.llm}; the domain is a tag; its policy is the system message of the trace (the
@@ -53,7 +53,7 @@ public final class Tau2BenchImporter implements TraceImporter {
                         new Tau2Run(info, MappingReader.tolerant(element.where(), element.json())).read()));
     }
 
-    /** Hold what all simulations of a file share. */
+    /** What all simulations of a file share. */
     record Setup(Optional<String> system, String agent, Optional<String> domain, Optional<String> policy) {}
 
     private static Setup info(String where, JsonNode json) {

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Read one simulation of τ²-bench. */
+/** A reader of one simulation of τ²-bench. */
 final class Tau2Run {
 
     private static final String REMEDY = "Give the file's format with --from";

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Read τ-bench results: a JSON array of {@code task_id, trial, reward, info, traj}.
+ * An importer of τ-bench results: a JSON array of {@code task_id, trial, reward, info, traj}.
  *
  * <ul>
  *   <li>Success is reward 1.0, to within 10^-6 as in the benchmark; the score {@code reward} is the reward.

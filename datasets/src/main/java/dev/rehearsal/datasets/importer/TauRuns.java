@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Hold what τ-bench and τ²-bench have in common. */
+/** What τ-bench and τ²-bench have in common. */
 final class TauRuns {
 
     /** What the simulated user says when it is done. */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Read the runs of one foreign format. Found by {@link java.util.ServiceLoader}, so that a jar on the class path adds its
- * own. Implementations keep no state and invent nothing: what the file does not say is unknown.
+ * An importer of the runs of one foreign format. Found by {@link java.util.ServiceLoader}, so that a jar on the class
+ * path adds its own. Implementations keep no state and invent nothing: what the file does not say is unknown.
  *
  * <p>Stable since 0.1.
  */

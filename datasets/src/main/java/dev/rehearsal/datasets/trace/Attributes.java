@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Read the attributes of one span or resource, each value turned from OTLP's {@code AnyValue} into plain JSON. */
+/** The attributes of one span or resource, each value turned from OTLP's {@code AnyValue} into plain JSON. */
 final class Attributes {
 
     private final String where;

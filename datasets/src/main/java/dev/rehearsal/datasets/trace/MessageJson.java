@@ -10,7 +10,7 @@ import dev.rehearsal.datasets.input.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Read and write messages and tool definitions in the JSON of OpenTelemetry's GenAI conventions. */
+/** The JSON of messages and tool definitions as in OpenTelemetry's GenAI conventions, read and written. */
 final class MessageJson {
 
     /** Holds a part that is no JSON object of its own type. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Read one OTLP span. */
+/** A reader of one OTLP span. */
 final class SpanReader {
 
     private static final long MOST = 1_000_000_000_000_000L;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Sum up what a trace consumed. A sum of which one part is unknown is unknown; one beyond {@link Usage#MAX_COUNT} is that, so
+ * The sum of what a trace consumed. A sum of which one part is unknown is unknown; one beyond {@link Usage#MAX_COUNT} is that, so
  * that what a system says of itself cannot break what counts it.
  */
 public final class TraceUsage {

@@ -38,7 +38,7 @@ class ComponentRegistryTest {
         }
     }
 
-    /** Another. */
+    /** Another echo. */
     public static final class Valley implements Echo {
         @Override
         public String name() {

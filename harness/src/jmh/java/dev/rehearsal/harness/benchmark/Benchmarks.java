@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Run the project's own benchmarks: JMH's command line, with the results as JSON and the machine printed above and below
+ * The project's own benchmarks: JMH's command line, with the results as JSON and the machine printed above and below
  * them. Called by {@code ./mvnw -Pjmh}; forks run with this JVM's options.
  */
 public final class Benchmarks {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Bring foreign traces into Rehearsal's trials format. */
+/** The command {@code import}: foreign traces into Rehearsal's trials format. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Checks of the services and programs that a suite plays: is the service there, is the program found? None is asked anything. */
+/**
+ * The checks of the services and programs that a suite plays: is the service there, is the program found? None is asked
+ * anything.
+ */
 public final class ReachabilityCheck {
 
     private static final String HTTP = "http";

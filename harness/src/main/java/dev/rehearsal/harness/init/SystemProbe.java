@@ -127,7 +127,7 @@ final class SystemProbe {
     }
 
     /**
-     * Hold what was found out.
+     * What was found out.
      *
      * @param answer empty where there was none
      * @param told what to tell the user

@@ -20,8 +20,8 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Checks of one trial. A check that nobody can decide (tokens that nobody counted, a fault that never acted, no verdict) skips
- * the test with the reason: it is neither passed nor failed.
+ * The checks of one trial. A check that nobody can decide (tokens that nobody counted, a fault that never acted, no
+ * verdict) skips the test with the reason: it is neither passed nor failed.
  */
 public final class TrialAssert {
 

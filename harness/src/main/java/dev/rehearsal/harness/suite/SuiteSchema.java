@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
-/** Validation of a suite against {@code suite.schema.json}, which editors use too. */
+/** The validation of a suite against {@code suite.schema.json}, which editors use too. */
 public final class SuiteSchema {
 
     private static final String FILE = "suite.schema.json";

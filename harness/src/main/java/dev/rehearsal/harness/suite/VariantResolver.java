@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Resolver of the kind that each system and dataset of a suite is, by the key that only that kind has ({@code http}, {@code golden}),
- * so that a mistake is measured by that kind alone and not by all the others. Not thread-safe; used once.
+ * A resolver of the kind that each system and dataset of a suite is, by the key that only that kind has ({@code http},
+ * {@code golden}), so that a mistake is measured by that kind alone and not by all the others. Not thread-safe; used
+ * once.
  */
 final class VariantResolver {
 

@@ -17,7 +17,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Ask a model one question over HTTP, as any client of OpenAI's interface does: {@code {use: asking}}. */
+/**
+ * A system that asks a model one question over HTTP, as any client of OpenAI's interface does: {@code {use: asking}}.
+ */
 public final class Asking implements SystemUnderTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -52,7 +54,7 @@ public final class Asking implements SystemUnderTest {
         return JSON.readTree(reply.body()).at("/choices/0/message/content").asText();
     }
 
-    /** Make {@code use: asking}. */
+    /** The maker of {@code use: asking}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {

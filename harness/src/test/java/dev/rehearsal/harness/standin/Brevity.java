@@ -36,7 +36,7 @@ public final class Brevity implements Scorer {
                 new Score.Measured(WORDS, words, ""));
     }
 
-    /** Make {@code use: brevity}. It stands in no services file of the tests, so that it is a user's alone. */
+    /** The maker of {@code use: brevity}. It stands in no services file of the tests, so that it is a user's alone. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

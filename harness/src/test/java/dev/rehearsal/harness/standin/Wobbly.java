@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Be right so often, decided by the trial's seed alone: {@code {use: wobbly, right: 0.7, ms: 5}}. Escalates and crashes
- * too, and takes its time.
+ * A system that is right so often, decided by the trial's seed alone: {@code {use: wobbly, right: 0.7, ms: 5}}.
+ * Escalates and crashes too, and takes its time.
  */
 public record Wobbly(double right, long ms) implements SystemUnderTest {
 
@@ -37,7 +37,7 @@ public record Wobbly(double right, long ms) implements SystemUnderTest {
         return new SystemResponse(new Outcome.Completed(TextNode.valueOf("I do not know.")), usage, Trace.NONE);
     }
 
-    /** Make {@code use: wobbly}. */
+    /** The maker of {@code use: wobbly}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {

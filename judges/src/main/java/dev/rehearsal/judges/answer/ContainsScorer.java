@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Check that the output contains a text, by default the case's {@code answer}. Unicode forms (NFKC), white space and,
- * unless {@code case-sensitive: true}, case do not matter. It is a plain search without word boundaries: "4" is in "42".
- * 1 if it is there, else 0; 0 too for a trial that ended without an output. JSON is searched as its text.
+ * A scorer of whether the output contains a text, by default the case's {@code answer}. Unicode forms (NFKC), white
+ * space and, unless {@code case-sensitive: true}, case do not matter. It is a plain search without word boundaries: "4"
+ * is in "42". 1 if it is there, else 0; 0 too for a trial that ended without an output. JSON is searched as its text.
  *
  * <p>With {@code "answer": "Paris"} the output "It is PARIS, France." passes and "It is Lyon." fails.
  */
@@ -55,7 +55,7 @@ public final class ContainsScorer extends MetricScorer {
         return caseSensitive ? plain : CleanText.fold(plain);
     }
 
-    /** Make the scorer from {@code text} and {@code case-sensitive}. */
+    /** The maker of the scorer from {@code text} and {@code case-sensitive}. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

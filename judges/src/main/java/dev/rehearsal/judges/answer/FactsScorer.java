@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Check that the output says every expected fact, as values and not as text ({@link
+ * A scorer of whether the output says every expected fact, as values and not as text ({@link
  * dev.rehearsal.judges.values.ValueText}). 1 if it says all, else 0; 0 too for a trial that ended without an output.
  *
  * <p>With {@code "facts": ["42.50 EUR", "order 7731"]} the output "Refunded €42,50 for Order #7731." passes and
@@ -48,7 +48,7 @@ public final class FactsScorer extends MetricScorer {
         };
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

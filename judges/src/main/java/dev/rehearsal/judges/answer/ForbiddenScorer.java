@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Check that the output says nothing that is forbidden, matched like {@link FactsScorer}. 1 if it says none, else 0. An
- * escalation without an output said nothing, which is 1; for a crash, failure or time-out it abstains, so that breaking
- * down is no way to a better rate.
+ * A scorer of whether the output says nothing that is forbidden, matched like {@link FactsScorer}. 1 if it says none,
+ * else 0. An escalation without an output said nothing, which is 1; for a crash, failure or time-out it abstains, so
+ * that breaking down is no way to a better rate.
  *
  * <p>With {@code "forbidden": ["full refund"]} the output "A partial refund is possible." passes and "A full refund is on
  * its way." fails. It does not understand negation: "We cannot offer a full refund." fails too. Forbid the claim
@@ -47,7 +47,7 @@ public final class ForbiddenScorer extends MetricScorer {
         };
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

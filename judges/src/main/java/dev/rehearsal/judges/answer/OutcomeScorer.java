@@ -13,8 +13,8 @@ import dev.rehearsal.scenarios.Trial;
 import java.util.Set;
 
 /**
- * Check that the trial ended as the case expects: exactly so where the case says how, else {@code completed} or {@code
- * degraded}. 1 or 0; abstains where a recording does not say how it ended.
+ * A scorer of whether the trial ended as the case expects: exactly so where the case says how, else {@code completed}
+ * or {@code degraded}. 1 or 0; abstains where a recording does not say how it ended.
  *
  * <p>With {@code "outcome": "escalated"} a trial that was escalated passes and one that was completed fails.
  */
@@ -47,7 +47,7 @@ public final class OutcomeScorer extends MetricScorer {
                         + why);
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Give the grades that came with a recording, each as a metric of its own name in {@link Unit#SCORE}, higher is better,
+ * A scorer that passes on the grades that came with a recording, each as a metric of its own name in {@link Unit#SCORE}, higher is better,
  * without bounds: a metric's definition must not depend on the values that one file happens to hold. A grade with the
  * name of a registered scorer, of {@code success} or without one is {@code recorded.NAME}. A trial without grades
  * abstains in {@code recorded}; a grade that is no number or beyond {@link Score#MAX_AMOUNT} abstains in its own metric.
@@ -81,7 +81,7 @@ public final class RecordedScorer implements Scorer {
         return new Metric(name, Unit.SCORE, Direction.HIGHER, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

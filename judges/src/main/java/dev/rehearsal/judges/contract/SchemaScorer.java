@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Check that the output keeps to the case's JSON Schema. 1 or 0; 0 too for a trial that ended without an output. Text is
- * read as JSON, the whole of it: JSON within prose or a code fence fails. Where the schema's own type is {@code string},
- * text is taken as it is. A schema that cannot be used is the scorer's failure, never the system's.
+ * A scorer of whether the output keeps to the case's JSON Schema. 1 or 0; 0 too for a trial that ended without an
+ * output. Text is read as JSON, the whole of it: JSON within prose or a code fence fails. Where the schema's own type
+ * is {@code string}, text is taken as it is. A schema that cannot be used is the scorer's failure, never the system's.
  *
  * <p>With {@code "schema": {"type": "object", "required": ["total"]}} the output {@code {"total": 42.5}} passes and "Here
  * you are: {@code {"total": 42.5}}" fails.
@@ -61,7 +61,7 @@ public final class SchemaScorer extends MetricScorer {
         };
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

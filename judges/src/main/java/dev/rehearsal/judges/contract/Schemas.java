@@ -56,10 +56,10 @@ final class Schemas {
 
     /** What came of validating. */
     sealed interface Verdict {
-        /** It keeps to the schema. */
+        /** JSON that keeps to the schema. */
         record Valid() implements Verdict {}
 
-        /** It does not. */
+        /** JSON that does not keep to the schema. */
         record Invalid(String why) implements Verdict {}
 
         /** The schema cannot be used. */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Give the share of the agents' tool calls whose tool exists and whose arguments keep to the tool's JSON Schema, from 0
+ * A scorer of the share of the agents' tool calls whose tool exists and whose arguments keep to the tool's JSON Schema, from 0
  * to 1. Calls that a model asked for and that were never run count too: a tool that does not exist cannot be run. Schemas
  * are those of the file in {@code schemas}, else those that the trace says the agent's model was offered; one that cannot be
  * used is the suite's mistake in the former case and the system's in the latter, where nothing keeps to it. Abstains without
@@ -86,7 +86,7 @@ public final class ToolArgumentsScorer extends MetricScorer {
         return verdict;
     }
 
-    /** Make the scorer from {@code schemas}, a file. */
+    /** The maker of the scorer from {@code schemas}, a file. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

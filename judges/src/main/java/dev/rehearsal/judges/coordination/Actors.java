@@ -8,7 +8,7 @@ import dev.rehearsal.judges.evidence.SpanAgents;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Tell from a trace which agent did what. */
+/** The agent that did each thing in a trace. */
 final class Actors {
 
     private final Trace trace;

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Measure which share of the tokens goes into coordination: tokens of agents that neither ran a tool nor made the last
- * model call / tokens of all agents. Who runs tools works, who calls last writes the answer, all others plan, route and
- * verify. A single agent has 0. Abstains where the tokens or the agent of a model call are not known; failed calls without
- * a count do not matter.
+ * A scorer of the share of the tokens that goes into coordination: tokens of agents that neither ran a tool nor made
+ * the last model call / tokens of all agents. Who runs tools works, who calls last writes the answer, all others plan,
+ * route and verify. A single agent has 0. Abstains where the tokens or the agent of a model call are not known; failed
+ * calls without a count do not matter.
  *
  * <p>Where billing runs a tool with 900 tokens and triage routes with 100 and a writer ends with 0, the share is 0.1, which
  * is better than 0.5 with 900 tokens for triage.
@@ -62,7 +62,7 @@ public final class CoordinationShareScorer extends MetricScorer {
                                 + " tokens by agents that neither run tools nor answer.");
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Measure which share of the obligations survives the handoffs: kept / (kept + changed + lost), summed over the trial's
- * handoffs as {@link HandoffFidelity} finds them. Abstains where there are no handoffs, or none that owes anything.
+ * A scorer of the share of the obligations that survives the handoffs: kept / (kept + changed + lost), summed over the
+ * trial's handoffs as {@link HandoffFidelity} finds them. Abstains where there are no handoffs, or none that owes
+ * anything.
  *
  * <p>Asked to "refund order 7399, at most 50 EUR", a triage that hands over "Refund for order 7399, max. 50 EUR" has 1 and
  * one that hands over "Refund for order 7399" has 0.5.
@@ -61,7 +62,7 @@ public final class HandoffFidelityScorer extends MetricScorer {
         return Optional.empty();
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Check that the agents that took part are those of the expected route, in the sense of its {@code match}: {@link
- * Expectation.Route.Match}. 1 or 0; abstains where the trace names no agent. Agents count as {@link Visits} says.
+ * A scorer of whether the agents that took part are those of the expected route, in the sense of its {@code match}:
+ * {@link Expectation.Route.Match}. 1 or 0; abstains where the trace names no agent. Agents count as {@link Visits}
+ * says.
  *
  * <p>With {@code "route": {"agents": ["triage", "billing"], "match": "ordered"}} the agents triage, search, billing pass
  * and billing, triage fail.
@@ -91,7 +92,7 @@ public final class RouteScorer extends MetricScorer {
                 + (first.size() < agents.size() ? " and more" : "");
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Read from a trace which agents took part, in order of time. */
+/** The agents that took part in a trace, in order of time. */
 final class Visits {
 
     private Visits() {}

@@ -11,7 +11,8 @@ import dev.rehearsal.scenarios.Trial;
 import java.util.OptionalDouble;
 
 /**
- * Give the wall-clock milliseconds from request to answer, whatever the outcome. Abstains where they are not known.
+ * A scorer of the wall-clock milliseconds from request to answer, whatever the outcome. Abstains where they are not
+ * known.
  *
  * <p>A trial with {@code "latency_ms": 1840} is better than one with 30000.
  */
@@ -29,7 +30,7 @@ public final class LatencyScorer extends MetricScorer {
                 : abstained("The latency is not known.");
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

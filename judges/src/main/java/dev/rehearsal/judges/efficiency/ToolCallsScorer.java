@@ -11,8 +11,8 @@ import dev.rehearsal.scenarios.Trial;
 import java.util.OptionalLong;
 
 /**
- * Count tools run: those of the trace ({@link dev.rehearsal.judges.evidence.ToolUses#run}), else the trial's usage.
- * Abstains where neither tells.
+ * A scorer of the number of tools run: those of the trace ({@link dev.rehearsal.judges.evidence.ToolUses#run}), else
+ * the trial's usage. Abstains where neither tells.
  *
  * <p>A trial of one tool call is better than one of three.
  */
@@ -30,7 +30,7 @@ public final class ToolCallsScorer extends MetricScorer {
                 : abstained("The number of tool calls is not known.");
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

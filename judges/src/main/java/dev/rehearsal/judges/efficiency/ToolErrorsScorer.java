@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Count tool calls that ended in an error. Abstains where the trace does not tell how tool calls ended.
+ * A scorer of the number of tool calls that ended in an error. Abstains where the trace does not tell how tool calls
+ * ended.
  *
  * <p>A trial whose one tool call succeeds has 0, which is better than one whose tool call fails with 1.
  */
@@ -41,7 +42,7 @@ public final class ToolErrorsScorer extends MetricScorer {
         return measured(errors.size(), errors.size() + " of " + uses.get().size() + " tool calls failed" + first);
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Count turns of the agents: the assistant's messages that came back from models. A model call whose reply was not recorded
- * is one turn, a failed call without a reply none. Without a trace it is the trial's number of model calls. Abstains where
- * neither tells.
+ * A scorer of the number of turns of the agents: the assistant's messages that came back from models. A model call
+ * whose reply was not recorded is one turn, a failed call without a reply none. Without a trace it is the trial's
+ * number of model calls. Abstains where neither tells.
  *
  * <p>A trial of two replies is better than one of nine.
  */
@@ -46,7 +46,7 @@ public final class TurnsScorer extends MetricScorer {
         return replies > 0 ? replies : call.info().error().isPresent() ? 0 : 1;
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

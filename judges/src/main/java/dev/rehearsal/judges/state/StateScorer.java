@@ -118,7 +118,7 @@ public final class StateScorer extends MetricScorer {
         return InvalidInputException.quote(shown);
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {

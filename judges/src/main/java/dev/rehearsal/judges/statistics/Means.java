@@ -10,7 +10,7 @@ import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
 import java.util.List;
 import java.util.Optional;
 
-/** Estimate the mean of one metric of one system. Stateless. */
+/** The estimator of the mean of one metric of one system. Stateless. */
 public final class Means {
     static final String NEEDS_REPETITIONS =
             "no interval: with the cases fixed, every case needs two or more scored repetitions";

@@ -98,7 +98,7 @@ final class Units {
     private Units() {}
 
     /**
-     * Hold what stands behind a number.
+     * The scale and the unit that stand behind one number.
      *
      * @param code a unit of {@link Currencies}, not yet settled; {@code %} or empty text
      * @param scale what the number is to be multiplied by

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Hold one thing that a text says. */
+/** One thing that a text says. */
 public sealed interface Value {
 
     /** A word, or an identifier such as {@code ord-7731}; case is folded. */

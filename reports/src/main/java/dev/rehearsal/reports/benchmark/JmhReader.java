@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Read JMH's JSON results ({@code -rf json}), at most 64 MB. What is needed is checked strictly; keys of other versions of
- * JMH and secondary results (profilers) are passed over.
+ * A reader of JMH's JSON results ({@code -rf json}), at most 64 MB. What is needed is checked strictly; keys of other
+ * versions of JMH and secondary results (profilers) are passed over.
  */
 public final class JmhReader {
 

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Hold one open DuckDB, in a file or in memory, with no access to anything outside. Every query runs on a session of its
+ * One open DuckDB, in a file or in memory, with no access to anything outside. Every query runs on a session of its
  * own, so all methods may be called from any thread.
  */
 final class Database implements AutoCloseable {
@@ -73,7 +73,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Say how to connect; {@code then} is run once on the new connection. */
+    /** How to connect; {@code then} is run once on the new connection. */
     private record Opening(String path, Properties settings, String then) {
         DuckDBConnection connect(String where) {
             try {
@@ -252,17 +252,17 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Read one row into a value. */
+    /** A reader of one row into a value. */
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Take one row. */
+    /** A consumer of one row. */
     interface Reader {
         void read(ResultSet row) throws SQLException;
     }
 
-    /** Do something within a transaction. */
+    /** Work to be done within a transaction. */
     interface Work {
         void run(DuckDBConnection session) throws SQLException;
     }

@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.util.OptionalDouble;
 
-/** Say how often a perturbation acts. */
+/** How often a perturbation acts. */
 public sealed interface Frequency {
 
     /**
@@ -15,7 +15,10 @@ public sealed interface Frequency {
      */
     boolean acts(SeededRandom random, int call);
 
-    /** Once in {@code n} calls of a sequence; the draw says which of the first {@code n} comes first. */
+    /**
+     * An action once in {@code n} calls of a sequence; a random number of the sequence says which of the first {@code
+     * n} comes first.
+     */
     record Every(int n) implements Frequency {
         public Every {
             if (n < 1) {

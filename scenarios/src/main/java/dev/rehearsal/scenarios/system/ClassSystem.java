@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Make a system of a user's class: a {@link SystemUnderTest}, a {@link TextSystem}, or a {@code Function<String, String>},
- * which needs nothing of Rehearsal's to compile. Options go to a public constructor that takes a {@link Map} or an
- * {@link ObjectNode}.
+ * The maker of a system from a user's class: a {@link SystemUnderTest}, a {@link TextSystem}, or a {@code
+ * Function<String, String>}, which needs nothing of Rehearsal's to compile. Options go to a public constructor that
+ * takes a {@link Map} or an {@link ObjectNode}.
  */
 final class ClassSystem {
 
     private ClassSystem() {}
 
-    /** Make the system {@code {class: NAME, …options}}. */
+    /** The maker of the system {@code {class: NAME, …options}}. */
     static final class Factory implements SystemFactory {
         @Override
         public String name() {
@@ -135,7 +135,7 @@ final class ClassSystem {
         }
     }
 
-    /** Answer, or throw anything. */
+    /** A function of text that may throw anything. */
     private interface Answering {
         String answer() throws Exception;
     }

@@ -9,7 +9,9 @@ import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 
-/** Answer every task with its last turn: no model, no waiting, no tokens. For measuring Rehearsal itself. */
+/**
+ * A system that answers every task with its last turn: no model, no waiting, no tokens. For measuring Rehearsal itself.
+ */
 public final class Echo implements SystemUnderTest {
 
     @Override
@@ -17,7 +19,7 @@ public final class Echo implements SystemUnderTest {
         return new SystemResponse(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
     }
 
-    /** Make {@code use: echo}. */
+    /** The maker of {@code use: echo}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {

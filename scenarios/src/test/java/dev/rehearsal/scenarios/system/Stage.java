@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Play systems outside as the harness does. */
+/** The systems outside, played as the harness does. */
 public final class Stage {
 
     /** Long enough for a machine that is busy with other things. */

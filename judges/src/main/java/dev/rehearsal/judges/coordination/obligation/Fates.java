@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Decide what became of an obligation. What stands in its place must be new: the source does not say it. */
+/** The rules of what became of an obligation. What stands in its place must be new: the source does not say it. */
 final class Fates {
 
     private static final Fate KEPT = new Fate.Kept();

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Write values for people. */
+/** The wording of values for people. */
 final class Shown {
 
     private static final int LONGEST = 60;

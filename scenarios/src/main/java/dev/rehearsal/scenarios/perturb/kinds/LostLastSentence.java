@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cut the last sentence off a handoff: off its text, or off the longest text within its JSON, which stays JSON. Handoffs
- * of one sentence are left alone. As {@code producer_reply} it acts on the orchestrator's edges, before its gates; as
- * {@code consumer_request} it acts in the gateway, on what stands between {@code <handoff>} and {@code </handoff>} in the
- * last message that the model sees.
+ * A handoff that loses its last sentence: the last of its text, or of the longest text within its JSON, which stays
+ * JSON. Handoffs of one sentence are left alone. As {@code producer_reply} it acts on the orchestrator's edges, before
+ * its gates; as {@code consumer_request} it acts in the gateway, on what stands between {@code <handoff>} and {@code
+ * </handoff>} in the last message that the model sees.
  *
  * @param to the only agent whose handoffs are cut; empty for any
  * @param frequency over equal handoffs
@@ -83,8 +83,8 @@ public record LostLastSentence(String id, Optional<String> to, Frequency frequen
     }
 
     /**
-     * Make {@code use: lost-last-sentence} with {@code to} (any agent), {@code every} (2) or {@code probability}, and
-     * {@code where: producer_reply | consumer_request}.
+     * The maker of {@code use: lost-last-sentence} with {@code to} (any agent), {@code every} (2) or {@code
+     * probability}, and {@code where: producer_reply | consumer_request}.
      */
     public static final class Factory implements PerturbationFactory {
         @Override

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Break the JSON of a model's answer: its text where that is JSON, else the arguments of its first request for a tool.
- * Answers without JSON are left alone and not counted.
+ * Broken JSON in a model's answer: in its text where that is JSON, else in the arguments of its first request for a
+ * tool. Answers without JSON are left alone and not counted.
  *
  * @param frequency over the answers with JSON of each conversation
  */
@@ -80,7 +80,7 @@ public record MalformedJson(String id, Frequency frequency) implements Perturbat
         return new Message(answer.role(), parts);
     }
 
-    /** Make {@code use: malformed-json} with {@code every} (2) or {@code probability}. */
+    /** The maker of {@code use: malformed-json} with {@code every} (2) or {@code probability}. */
     public static final class Factory implements PerturbationFactory {
         @Override
         public String name() {

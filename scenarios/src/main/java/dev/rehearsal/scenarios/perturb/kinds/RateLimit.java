@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Refuse calls of models with 429 and {@code Retry-After}.
+ * A rate limit: calls of models refused with 429 and {@code Retry-After}.
  *
  * @param frequency within each conversation
  * @param retryAfter what the client is told to wait
@@ -44,7 +44,9 @@ public record RateLimit(String id, Frequency frequency, Duration retryAfter) imp
         };
     }
 
-    /** Make {@code use: rate-limit} with {@code every} (3) or {@code probability}, and {@code retry-after} (1s). */
+    /**
+     * The maker of {@code use: rate-limit} with {@code every} (3) or {@code probability}, and {@code retry-after} (1s).
+     */
     public static final class Factory implements PerturbationFactory {
         @Override
         public String name() {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stall replies of models: silence, then a connection that is cut. It is really waited, whatever simulated latency does,
- * because the client's own patience is what is tested: set the duration above it.
+ * Stalled replies of models: silence, then a connection that is cut. The silence is really waited, whatever simulated
+ * latency does, because the client's own patience is what is tested: set the duration above it.
  *
  * @param frequency within each conversation
  * @param duration of the silence
@@ -45,7 +45,7 @@ public record StalledReply(String id, Frequency frequency, Duration duration, bo
     }
 
     /**
-     * Make {@code use: stalled-reply} with {@code every} (3) or {@code probability}, {@code for} (500ms) and
+     * The maker of {@code use: stalled-reply} with {@code every} (3) or {@code probability}, {@code for} (500ms) and
      * {@code after: headers | nothing}.
      */
     public static final class Factory implements PerturbationFactory {

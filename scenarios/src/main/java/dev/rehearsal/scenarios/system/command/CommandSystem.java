@@ -19,10 +19,10 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
- * Play a program, in any language. {@code mode: per-trial} (the default) starts a process a trial, which may also be a
- * program that knows nothing of the protocol and prints its answer; {@code mode: worker} keeps processes that answer line
- * by line. Processes see an allow-listed environment, run in a fresh temporary folder and a process group of their own,
- * and are killed with all that they started. Thread-safe.
+ * A system that is a program, in any language. {@code mode: per-trial} (the default) starts a process a trial, which
+ * may also be a program that knows nothing of the protocol and prints its answer; {@code mode: worker} keeps processes
+ * that answer line by line. Processes see an allow-listed environment, run in a fresh temporary folder and a process
+ * group of their own, and are killed with all that they started. Thread-safe.
  */
 public final class CommandSystem implements SystemUnderTest, AutoCloseable {
 
@@ -44,8 +44,9 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     }
 
     /**
-     * Make the system {@code {command: [PROGRAM, ARGUMENT…], mode: per-trial}} with {@code environment}, names of variables
-     * to pass on, and {@code folder}, where processes run instead of a temporary folder, relative to the suite.
+     * The maker of the system {@code {command: [PROGRAM, ARGUMENT…], mode: per-trial}} with {@code environment}, names
+     * of variables to pass on, and {@code folder}, where processes run instead of a temporary folder, relative to the
+     * suite.
      */
     public static final class Factory implements SystemFactory {
         @Override

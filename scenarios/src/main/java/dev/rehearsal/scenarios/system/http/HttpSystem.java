@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
-/** Play a system that answers the protocol {@code rehearsal/1} over HTTP: one POST a turn. Thread-safe. */
+/** A system that answers the protocol {@code rehearsal/1} over HTTP: one POST a turn. Thread-safe. */
 public final class HttpSystem implements SystemUnderTest, AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -46,7 +46,7 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
                 .build();
     }
 
-    /** Make the system {@code {http: URL}}. */
+    /** The maker of the system {@code {http: URL}}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {

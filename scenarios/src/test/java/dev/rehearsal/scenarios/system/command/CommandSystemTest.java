@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Play real programs, most of them shell scripts. */
+/** Real programs, most of them shell scripts, as systems. */
 @Tag("process")
 class CommandSystemTest {
 

@@ -58,7 +58,7 @@ public final class ShippingTeam implements SystemUnderTest {
         return JSON.readTree(reply.body()).at("/choices/0/message/content").asText();
     }
 
-    /** Make {@code use: shipping-team}; named in META-INF/services. */
+    /** The maker of {@code use: shipping-team}; named in META-INF/services. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {

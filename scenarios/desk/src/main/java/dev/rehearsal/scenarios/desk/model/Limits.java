@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.input.MappingReader;
 import java.time.Duration;
 
 /**
- * Limit what a trial may take.
+ * The limits of what a trial may take.
  *
  * @param model the name under which models are asked for
  * @param turns most calls of models in a trial, retries not counted

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answer the desk's mail with one agent that has all tools. Stateless but for its settings; thread-safe.
+ * A system of one agent that answers the desk's mail with all tools. Stateless but for its settings; thread-safe.
  *
- * <p>MappingReader: those of {@link Limits#read}.
+ * <p>Options: those of {@link Limits#read}.
  */
 public final class SingleAgent implements SystemUnderTest {
 
@@ -87,7 +87,7 @@ public final class SingleAgent implements SystemUnderTest {
         }
     }
 
-    /** Make {@code use: desk-single-agent}. */
+    /** The maker of {@code use: desk-single-agent}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {

@@ -36,11 +36,11 @@ import org.bsc.langgraph4j.action.AsyncNodeActionWithConfig;
 import org.bsc.langgraph4j.state.AgentState;
 
 /**
- * Answer the desk's mail with a team: triage, a planner, specialists in parallel, a verifier that can send work back, a
- * writer. What one agent hands to another fits a versioned contract or is mended once. Where an agent gives up, the single
- * agent takes over and the outcome says degraded. Stateless but for its settings; thread-safe.
+ * A team that answers the desk's mail: triage, a planner, specialists in parallel, a verifier that can send work back,
+ * a writer. What one agent hands to another fits a versioned contract or is mended once. Where an agent gives up, the
+ * single agent takes over and the outcome says degraded. Stateless but for its settings; thread-safe.
  *
- * <p>MappingReader: those of {@link Limits#read}, {@code send-backs} (1), {@code defect} (none).
+ * <p>Options: those of {@link Limits#read}, {@code send-backs} (1), {@code defect} (none).
  */
 public final class Orchestrator implements SystemUnderTest {
 
@@ -168,7 +168,7 @@ public final class Orchestrator implements SystemUnderTest {
         return AsyncEdgeAction.edge_async(state -> state.<String>value(NEXT).orElse(""));
     }
 
-    /** Make {@code use: desk-orchestrator}. */
+    /** The maker of {@code use: desk-orchestrator}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {

@@ -40,7 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Play golden cases on the desk's systems, through a real gateway and the simulated model. */
+/** The desk's systems on golden cases, through a real gateway and the simulated model. */
 public final class Playground implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
