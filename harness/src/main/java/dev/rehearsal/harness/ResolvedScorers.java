@@ -2,13 +2,15 @@ package dev.rehearsal.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.nio.file.Path;
@@ -84,10 +86,15 @@ final class ResolvedScorers {
 
     private void named(
             Experiment experiment, Path folder, Function<String, Optional<String>> environment, List<Scorer> made) {
-        Scorers known = Scorers.load();
+        ComponentRegistry<ScorerFactory> known = ScorerFactory.registry();
         for (ComponentConfig one : experiment.scorers()) {
-            Scorer scorer = known.byName(
-                    one.name(), new ScorerFactory.Setup(resolved(one, experiment), one.where(), folder, environment));
+            Scorer scorer = new ComponentContext(
+                            one.name(),
+                            MappingReader.of(one.where(), resolved(one, experiment)),
+                            folder,
+                            environment,
+                            System::nanoTime)
+                    .create(known.byName(one.name(), one.where()));
             made.add(scorer);
             pricing(one, experiment).ifPresent(pricing -> judges.put(scorer.name(), pricing));
         }

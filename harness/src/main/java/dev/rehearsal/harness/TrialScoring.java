@@ -2,9 +2,10 @@ package dev.rehearsal.harness;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.Scoring;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.judges.TrialScores;
@@ -40,10 +41,12 @@ final class TrialScoring implements AutoCloseable {
 
     /** Return every scorer on the class path that works without options. */
     static List<Scorer> all(Path folder) {
-        Scorers known = Scorers.load();
-        return known.plainNames().stream()
-                .map(name -> known.byName(
-                        name, new ScorerFactory.Setup(JsonNodeFactory.instance.objectNode(), name, folder)))
+        return ScorerFactory.registry().all().stream()
+                .filter(ScorerFactory::plain)
+                .map(factory -> ComponentContext.of(
+                                factory.name(), MappingReader.of(factory.name(), JsonNodeFactory.instance.objectNode()))
+                        .in(folder)
+                        .create(factory))
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Read the attributes of one span or resource, each value turned from OTLP's {@code AnyValue} into plain JSON. */
+/** The attributes of one span or resource, each value turned from OTLP's {@code AnyValue} into plain JSON. */
 final class Attributes {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,40}(?:\\.\\d{0,40})?(?:[eE][+-]?\\d{1,3})?");

@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Count what was consumed. What is absent is unknown, never 0.
+ * What was consumed. What is absent is unknown, never 0.
  *
  * @param inputTokens tokens read by models, cached ones included
  * @param outputTokens tokens written by models
@@ -66,7 +66,7 @@ public record Usage(
     /** Return input plus output tokens; empty unless both are known. */
     public OptionalLong totalTokens() {
         return inputTokens.isPresent() && outputTokens.isPresent()
-                ? OptionalLong.of(Math.addExact(inputTokens.getAsLong(), outputTokens.getAsLong()))
+                ? OptionalLong.of(inputTokens.getAsLong() + outputTokens.getAsLong())
                 : OptionalLong.empty();
     }
 

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Checks of the models of a suite: whether their keys are there, and on demand whether they answer. Never tells a key. */
+/**
+ * The checks of the models of a suite: whether their keys are there, and on demand whether they answer. Never tells a
+ * key.
+ */
 public final class ApiKeyCheck {
 
     private static final int MOST_REPLY_BYTES = 1 << 20;

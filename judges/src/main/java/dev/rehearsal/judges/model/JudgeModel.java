@@ -3,6 +3,7 @@ package dev.rehearsal.judges.model;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
@@ -12,7 +13,6 @@ import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import dev.rehearsal.scenarios.gateway.model.Provider;
 import dev.rehearsal.scenarios.gateway.upstream.RetryPolicy;
 import dev.rehearsal.scenarios.gateway.upstream.Upstream;
-import dev.rehearsal.scenarios.option.Options;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ record JudgeModel(Model model, ObjectNode settings) implements AutoCloseable {
         requireReal(entry, where);
         ObjectNode own = entry.deepCopy();
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
-        new Options(entry, where)
+        MappingReader.of(where, entry)
                 .number(TEMPERATURE, 0, MAX_TEMPERATURE)
                 .ifPresent(temperature -> settings.put(TEMPERATURE, temperature));
         own.remove(TEMPERATURE);
@@ -61,7 +61,7 @@ record JudgeModel(Model model, ObjectNode settings) implements AutoCloseable {
     }
 
     private static void requireReal(ObjectNode entry, String where) {
-        String provider = new Options(entry, where)
+        String provider = MappingReader.of(where, entry)
                 .text("provider")
                 .orElseThrow(() -> new InvalidInputException(
                         where, "the model of a judge must have \"provider\"", "it has none", "Write provider: openai"));

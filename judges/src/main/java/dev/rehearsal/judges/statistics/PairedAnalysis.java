@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Compare two systems in one metric, prepared once and asked at several confidence levels: Holm's adjustment needs that.
- * Immutable, thread-safe.
+ * A comparison of two systems in one metric, prepared once and asked at several confidence levels: Holm's adjustment
+ * needs that. Immutable, thread-safe.
  */
 public final class PairedAnalysis {
     private final Metric metric;

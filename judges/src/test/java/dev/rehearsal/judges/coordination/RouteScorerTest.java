@@ -10,6 +10,7 @@ import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Trial;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,41 @@ class RouteScorerTest implements ScorerContract {
         assertMatches(" ordered subset superset ", "triage", "billing", "billing");
         assertMatches(" subset ", "triage");
         assertMatches("", "search");
+    }
+
+    @Test
+    void agentThatMustTakePartTwiceDoesSo() {
+        String twice = "{\"route\": {\"agents\": [\"a\", \"b\", \"a\"], \"match\": \"%s\"}}";
+        for (String match : List.of("superset", "unordered", "ordered", "strict")) {
+            String route = twice.replace("%s", match);
+            assertEquals(
+                    0,
+                    value(Trials.said("x")
+                            .agent("a")
+                            .agent("b")
+                            .expecting(route)
+                            .trial()),
+                    match);
+            assertEquals(
+                    1,
+                    value(Trials.said("x")
+                            .agent("a")
+                            .agent("b")
+                            .agent("a")
+                            .expecting(route)
+                            .trial()),
+                    match);
+        }
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .agent("a")
+                        .agent("a")
+                        .agent("c")
+                        .agent("a")
+                        .agent("b")
+                        .expecting(twice.replace("%s", "superset"))
+                        .trial()));
     }
 
     @Test

@@ -10,12 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
-import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.ScorerResult;
 import dev.rehearsal.judges.Scoring;
 import dev.rehearsal.judges.SuccessRule;
@@ -56,12 +57,13 @@ class JudgeScorerTest {
         return JudgeScorer.Factory.create(setup(options), Duration.ofMillis(5));
     }
 
-    private static ScorerFactory.Setup setup(String options) {
-        return new ScorerFactory.Setup(
-                (ObjectNode) Trials.json(options),
-                "suite.yaml:9",
+    private static ComponentContext setup(String options) {
+        return new ComponentContext(
+                "judge",
+                MappingReader.of("suite.yaml:9", Trials.json(options)),
                 Path.of("does-not-exist"),
-                name -> Optional.of(KEY).filter(key -> name.equals("JUDGE_KEY")));
+                name -> Optional.of(KEY).filter(key -> name.equals("JUDGE_KEY")),
+                System::nanoTime);
     }
 
     private static List<Score> scores(Endpoints endpoint) {

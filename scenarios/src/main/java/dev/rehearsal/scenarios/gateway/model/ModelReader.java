@@ -2,7 +2,9 @@ package dev.rehearsal.scenarios.gateway.model;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.script.Scripted;
@@ -10,11 +12,9 @@ import dev.rehearsal.scenarios.gateway.simulate.Competence;
 import dev.rehearsal.scenarios.gateway.simulate.Latency;
 import dev.rehearsal.scenarios.gateway.simulate.Simulated;
 import dev.rehearsal.scenarios.gateway.simulate.Skill;
-import dev.rehearsal.scenarios.gateway.simulate.Skills;
 import dev.rehearsal.scenarios.gateway.upstream.ApiKey;
 import dev.rehearsal.scenarios.gateway.upstream.RetryPolicy;
 import dev.rehearsal.scenarios.gateway.upstream.Upstream;
-import dev.rehearsal.scenarios.option.Options;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public final class ModelReader {
      * @throws InvalidInputException for unknown providers and unfit options
      */
     public Model read(String alias, ObjectNode entry, String where) {
-        Options options = new Options(entry, where);
+        MappingReader options = MappingReader.of(where, entry);
         Provider provider = provider(options);
         Optional<Price> price = options.object("price").map(ModelReader::price);
         Model model = switch (provider) {
@@ -81,7 +81,7 @@ public final class ModelReader {
         return model;
     }
 
-    private static Provider provider(Options options) {
+    private static Provider provider(MappingReader options) {
         String name = options.text("provider")
                 .orElseThrow(() -> new InvalidInputException(
                         options.where(), "a model must have \"provider\"", "it has none", "Write provider: simulated"));
@@ -102,13 +102,13 @@ public final class ModelReader {
      * @throws InvalidInputException for an unfit price
      */
     public static Optional<Price> price(ObjectNode entry, String where) {
-        return new Options(entry, where).object("price").map(ModelReader::price);
+        return MappingReader.of(where, entry).object("price").map(ModelReader::price);
     }
 
-    private Simulated simulated(String alias, Options options) {
+    private Simulated simulated(String alias, MappingReader options) {
         Skill skill = options.text("skill")
-                .map(name -> Skills.named(name, options.where()))
-                .orElseGet(() -> Skills.only(options.where()));
+                .map(name -> Skill.registry().byName(name, options.where()))
+                .orElseGet(() -> onlySkill(options.where()));
         return new Simulated(
                 options.text("model").orElse("simulated-" + alias),
                 skill,
@@ -117,14 +117,28 @@ public final class ModelReader {
                 counter);
     }
 
-    private Scripted scripted(String alias, Options options) {
+    private static Skill onlySkill(String where) {
+        ComponentRegistry<Skill> known = Skill.registry();
+        if (known.all().size() != 1) {
+            throw new InvalidInputException(
+                    where,
+                    "a simulated model must have \"skill\" unless there is just one",
+                    "there are " + known.all().size() + " on the class path",
+                    known.all().isEmpty()
+                            ? "Put a jar with a skill on it"
+                            : "Known skills: " + String.join(", ", known.names()));
+        }
+        return known.all().iterator().next();
+    }
+
+    private Scripted scripted(String alias, MappingReader options) {
         ObjectNode script = JsonNodeFactory.instance.objectNode();
         script.put("model", options.text("model").orElse("scripted-" + alias));
         options.json("rules").ifPresent(rules -> script.set("rules", rules));
         return Scripted.read(script, options.where(), counter);
     }
 
-    private Upstream upstream(Provider provider, Options options) {
+    private Upstream upstream(Provider provider, MappingReader options) {
         String url = options.text("base-url").orElse(provider.baseUrl());
         String model = options.text("model")
                 .orElseThrow(() -> new InvalidInputException(
@@ -147,8 +161,8 @@ public final class ModelReader {
                 counter);
     }
 
-    private static Price price(Options options) {
-        double times = options.word("per", "1M", List.of("1M", "1K")).equals("1K") ? PER_THOUSAND : 1;
+    private static Price price(MappingReader options) {
+        double times = options.word("per", List.of("1M", "1K")).orElse("1M").equals("1K") ? PER_THOUSAND : 1;
         double input = dollars(options, "input");
         Price price = new Price(
                 input * times,
@@ -159,7 +173,7 @@ public final class ModelReader {
         return price;
     }
 
-    private static double dollars(Options options, String key) {
+    private static double dollars(MappingReader options, String key) {
         return options.number(key, 0, MOST_DOLLARS)
                 .orElseThrow(() -> new InvalidInputException(
                         options.where(),

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keep the end of what a process prints on stderr, so that a crash can be told; all before it is let go. Thread-safe. */
+/**
+ * The end of what a process prints on stderr, kept so that a crash can be told; all before it is let go. Thread-safe.
+ */
 final class Tail {
 
     private static final int MOST = 4 << 10;

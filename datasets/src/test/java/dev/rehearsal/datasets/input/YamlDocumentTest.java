@@ -1,11 +1,10 @@
-package dev.rehearsal.harness.suite;
+package dev.rehearsal.datasets.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.InvalidInputException;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -13,14 +12,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class YamlTreeTest {
+class YamlDocumentTest {
 
     private static JsonNode value(String yaml) {
-        return YamlTree.parse("s.yaml", "x: " + yaml).root().get("x");
+        return YamlDocument.parse("a suite", "rehearsal: 1", "s.yaml", "x: " + yaml)
+                .root()
+                .get("x");
     }
 
     private static String refused(String yaml) {
-        return String.valueOf(assertThrows(InvalidInputException.class, () -> YamlTree.parse("s.yaml", yaml))
+        return String.valueOf(assertThrows(
+                        InvalidInputException.class,
+                        () -> YamlDocument.parse("a suite", "rehearsal: 1", "s.yaml", yaml))
                 .getMessage());
     }
 
@@ -134,10 +137,24 @@ class YamlTreeTest {
         @ValueSource(strings = {"", "# only a comment", "---"})
         void nothingAtAll(String text) {
             if (text.equals("---")) {
-                assertTrue(YamlTree.parse("s.yaml", text).root().isNull());
+                assertTrue(YamlDocument.parse("a suite", "rehearsal: 1", "s.yaml", text)
+                        .root()
+                        .isNull());
             } else {
                 assertTrue(refused(text).contains("the file is empty"));
             }
+        }
+
+        @Test
+        void aRootThatIsNoMapping() {
+            YamlDocument list = YamlDocument.parse("a rubric", "rubric: 1", "r.yaml", "- 1");
+            Refusal.says(
+                    list::mapping, "r.yaml: a rubric must be a mapping, but was \"[1]\". Start with \"rubric: 1\".");
+            assertEquals(
+                    1,
+                    YamlDocument.parse("a rubric", "rubric: 1", "r.yaml", "rubric: 1")
+                            .mapping()
+                            .size());
         }
 
         @Test
@@ -155,7 +172,7 @@ class YamlTreeTest {
     @Nested
     class Places {
 
-        private final YamlTree tree = YamlTree.parse("s.yaml", """
+        private final YamlDocument tree = YamlDocument.parse("a suite", "rehearsal: 1", "s.yaml", """
                 name: x
                 gates:
                   - one

@@ -1,10 +1,9 @@
-package dev.rehearsal.harness.suite;
+package dev.rehearsal.datasets.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -24,16 +23,20 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Read YAML 1.2 into a JSON tree that remembers the line of every value. Duplicate keys and anchors are mistakes: a
- * suite is read by people, from top to bottom.
+ * A YAML 1.2 document as a JSON tree that knows the line of every value. Duplicate keys and anchors are mistakes: what it
+ * holds, suites and rubrics, is read by people, from top to bottom.
  */
-final class YamlTree {
+public final class YamlDocument {
 
+    private final String what;
+    private final String start;
     private final String file;
     private final Map<String, Integer> lines = new HashMap<>();
     private final JsonNode root;
 
-    private YamlTree(String file, Node node) {
+    private YamlDocument(String what, String start, String file, Node node) {
+        this.what = what;
+        this.start = start;
         this.file = file;
         this.root = convert(node, "");
     }
@@ -41,10 +44,12 @@ final class YamlTree {
     /**
      * Parse the text.
      *
+     * @param what what it should be, for messages, such as {@code a suite}
+     * @param start what such a document begins with, for messages, such as {@code rehearsal: 1}
      * @param file the file's name, for messages
      * @throws InvalidInputException for anything that is not one YAML document
      */
-    static YamlTree parse(String file, String text) {
+    public static YamlDocument parse(String what, String start, String file, String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setSchema(new CoreSchema())
@@ -53,30 +58,52 @@ final class YamlTree {
                 .build();
         try {
             Optional<Node> node = new Compose(settings).composeString(text);
-            return new YamlTree(
+            return new YamlDocument(
+                    what,
+                    start,
                     file,
                     node.orElseThrow(() -> new InvalidInputException(
-                            file, "a suite must say something", "the file is empty", "Start with \"rehearsal: 1\"")));
+                            file, what + " must be a mapping", "the file is empty", startWith(start))));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             throw new InvalidInputException(
-                    file + ":" + line, "a suite must be YAML 1.2", String.valueOf(e.getProblem()), "Mend the line", e);
+                    file + ":" + line, what + " must be YAML 1.2", String.valueOf(e.getProblem()), "Mend the line", e);
         } catch (YamlEngineException e) {
             throw new InvalidInputException(
-                    file, "a suite must be YAML 1.2", String.valueOf(e.getMessage()), "Mend the file", e);
+                    file, what + " must be YAML 1.2", String.valueOf(e.getMessage()), "Mend the file", e);
         } catch (StackOverflowError e) {
             throw new InvalidInputException(
-                    file, "a suite must nest a few levels", "it nests thousands deep", "Mend the file", e);
+                    file, what + " must nest a few levels", "it nests thousands deep", "Mend the file", e);
         }
     }
 
     /** Return the whole document. */
-    JsonNode root() {
+    public JsonNode root() {
         return root;
     }
 
+    /**
+     * Return the whole document, which must be a mapping.
+     *
+     * @throws InvalidInputException where it is something else
+     */
+    public ObjectNode mapping() {
+        if (root instanceof ObjectNode mapping) {
+            return mapping;
+        }
+        throw new InvalidInputException(
+                file,
+                what + " must be a mapping",
+                "was " + InvalidInputException.quote(root.toString()),
+                startWith(start));
+    }
+
+    private static String startWith(String start) {
+        return "Start with \"" + start + "\"";
+    }
+
     /** Return {@code file:line} of the value under a JSON pointer, or of its nearest parent. */
-    String where(String pointer) {
+    public String where(String pointer) {
         String path = pointer;
         while (!lines.containsKey(path) && !path.isEmpty()) {
             path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
@@ -85,7 +112,7 @@ final class YamlTree {
     }
 
     /** Return {@code file:line} of every value by its JSON pointer. */
-    Map<String, String> places() {
+    public Map<String, String> places() {
         Map<String, String> places = new HashMap<>();
         lines.forEach((pointer, line) -> places.put(pointer, file + ":" + line));
         return places;
@@ -97,7 +124,7 @@ final class YamlTree {
         if (node.getAnchor().isPresent()) {
             throw new InvalidInputException(
                     file + ":" + line,
-                    "a suite must not use anchors",
+                    what + " must not use anchors",
                     "there is &" + node.getAnchor().get().getValue(),
                     "Write the value out");
         }
@@ -108,7 +135,7 @@ final class YamlTree {
             default ->
                 throw new InvalidInputException(
                         file + ":" + line,
-                        "a suite must be mappings, lists and scalars",
+                        what + " must be mappings, lists and scalars",
                         "there is a " + node.getNodeType(),
                         "Write the value out");
         };
