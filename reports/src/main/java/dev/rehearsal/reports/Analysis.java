@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hold everything that a report says, computed once; every writer renders this and computes nothing.
+ * Everything that a report says, computed once; every writer renders this and computes nothing.
  *
  * @param run the run; for files compared without a store, a run made up of their names
  * @param systems one summary a system, baseline first
@@ -73,7 +73,7 @@ public record Analysis(
         }
     }
 
-    /** Say whether a gate holds. */
+    /** Whether a gate holds. */
     public enum Answer {
         /** The interval lies wholly on the good side. */
         PASS,

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turn a trace into the conversation that people and judges read: every message once, in order, whether the model calls
- * hold their whole history or only what is new. Handoffs stand between as messages of role {@code handoff}; a tool's result
+ * A trace as the conversation that people and judges read: every message once, in order, whether the model calls hold
+ * their whole history or only what is new. Handoffs stand between as messages of role {@code handoff}; a tool's result
  * that no model call shows is taken from the tool's span.
  */
 public final class Transcript {

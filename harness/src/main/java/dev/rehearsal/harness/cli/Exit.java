@@ -76,7 +76,7 @@ final class Exit {
         };
     }
 
-    /** Say what an inconclusive gate does to the exit code. */
+    /** What an inconclusive gate does to the exit code. */
     enum OnInconclusive {
         /** Exit 0, as if it held. */
         pass(OK),

@@ -5,35 +5,25 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.datasets.trace.Trace;
-import java.util.HashMap;
+import dev.rehearsal.judges.evidence.SpanAgents;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
-/** Tell from a trace which agent did what. */
+/** The agent that did each thing in a trace. */
 final class Actors {
 
     private final Trace trace;
-    private final Map<String, Span> byId = new HashMap<>();
+    private final SpanAgents agents;
 
     Actors(Trace trace) {
         this.trace = trace;
-        trace.spans().forEach(span -> byId.put(span.info().id(), span));
+        this.agents = new SpanAgents(trace);
     }
 
-    /** Return the agent of a span: its own, else that of the nearest span around it; empty text where none is named. */
+    /** Return the agent of a span, see {@link SpanAgents#agent}. */
     String agent(Span span) {
-        Set<String> seen = new HashSet<>();
-        Span at = span;
-        while (at.info().agent().isBlank() && seen.add(at.info().id())) {
-            Span around = at.info().parent().map(byId::get).orElse(at);
-            if (around.equals(at)) {
-                return "";
-            }
-            at = around;
-        }
-        return at.info().agent();
+        return agents.agent(span);
     }
 
     /** Return the agents that ran a tool. */

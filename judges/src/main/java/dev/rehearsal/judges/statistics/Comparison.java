@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Compare two systems in one metric, paired by case.
+ * A comparison of two systems in one metric, paired by case.
  *
  * @param metric what is compared
  * @param estimand what the interval speaks of

@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Compare two systems in one metric, prepared once and asked at several confidence levels: Holm's adjustment needs that.
- * Immutable, thread-safe.
+ * A comparison of two systems in one metric, prepared once and asked at several confidence levels: Holm's adjustment
+ * needs that. Immutable, thread-safe.
  */
 public final class PairedAnalysis {
     private final Metric metric;

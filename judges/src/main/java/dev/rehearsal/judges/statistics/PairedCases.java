@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sort what two systems did on the same cases: the pairs that can be compared, and all the rest by name. */
+/** What two systems did on the same cases: the pairs that can be compared, and all the rest by name. */
 final class PairedCases {
     final CaseSample baseline;
     final CaseSample candidate;

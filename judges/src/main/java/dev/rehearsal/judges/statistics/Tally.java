@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.statistics;
 
 /**
- * Sum up one metric over the repetitions of one case by one system.
+ * The sums of one metric over the repetitions of one case by one system.
  *
  * @param scored the number of trials with a value
  * @param unscored the number of trials that should have one and have none; never read as 0

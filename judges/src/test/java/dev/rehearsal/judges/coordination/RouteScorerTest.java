@@ -98,6 +98,41 @@ class RouteScorerTest implements ScorerContract {
     }
 
     @Test
+    void agentThatMustTakePartTwiceDoesSo() {
+        String twice = "{\"route\": {\"agents\": [\"a\", \"b\", \"a\"], \"match\": \"%s\"}}";
+        for (String match : List.of("superset", "unordered", "ordered", "strict")) {
+            String route = twice.replace("%s", match);
+            assertEquals(
+                    0,
+                    value(Trials.said("x")
+                            .agent("a")
+                            .agent("b")
+                            .expecting(route)
+                            .trial()),
+                    match);
+            assertEquals(
+                    1,
+                    value(Trials.said("x")
+                            .agent("a")
+                            .agent("b")
+                            .agent("a")
+                            .expecting(route)
+                            .trial()),
+                    match);
+        }
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .agent("a")
+                        .agent("a")
+                        .agent("c")
+                        .agent("a")
+                        .agent("b")
+                        .expecting(twice.replace("%s", "superset"))
+                        .trial()));
+    }
+
+    @Test
     void handoffsTellTheRouteWhereThereAreNoAgentSpans() {
         assertEquals(
                 1,

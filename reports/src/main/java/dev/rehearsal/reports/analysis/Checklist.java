@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Look for the known failures of multi-agent systems in what was stored. Each is looked for by one stated rule; where nothing
- * stored could show it, the answer is that it was not assessed.
+ * The checks for the known failures of multi-agent systems in what was stored. Each failure is looked for by one stated
+ * rule; where nothing stored could show it, the answer is that it was not assessed.
  */
 final class Checklist {
 

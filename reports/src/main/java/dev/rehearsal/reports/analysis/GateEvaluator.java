@@ -159,7 +159,7 @@ public final class GateEvaluator implements Evidence {
                 .findFirst();
     }
 
-    /** Compare two systems of the run in every metric. */
+    /** A comparison of two systems of the run in every metric. */
     @FunctionalInterface
     interface Comparer {
         /** Return the comparisons. */

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Pair two arms by case and compare them, one metric at a time. */
+/** Two arms paired by case and compared, one metric at a time. */
 final class Pairing {
 
     /**

@@ -12,7 +12,7 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
 import java.util.List;
 
-/** Make the document of {@code compare --format json}, as {@code formats.md} has it. */
+/** The document of {@code compare --format json}, as {@code formats.md} has it. */
 public final class CompareJson {
 
     private CompareJson() {}

@@ -20,8 +20,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Write {@code junit.xml} for CI servers: a test suite a system with one test case a case and perturbation, and a suite
- * of the gates. Repetitions are one test case: it fails when any of them failed and says how many did.
+ * The writer of {@code junit.xml} for CI servers: a test suite a system with one test case a case and perturbation, and
+ * a suite of the gates. Repetitions are one test case: it fails when any of them failed and says how many did.
  */
 public final class JunitXmlReport implements ReportWriter {
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Write {@code report.md}, short enough for the summary of a CI job or a comment on a pull request. */
+/** The writer of {@code report.md}, short enough for the summary of a CI job or a comment on a pull request. */
 public final class MarkdownReport implements ReportWriter {
 
     private static final int LONGEST_LIST = 20;

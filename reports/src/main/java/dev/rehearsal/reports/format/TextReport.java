@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Write an analysis for a terminal: plain text in aligned columns, ASCII except for what systems are called. */
+/** An analysis as text for a terminal: plain text in aligned columns, ASCII except for what systems are called. */
 public final class TextReport {
 
     private static final int LONGEST_NAME = 40;

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sum up the trials of one run by case. Values are fetched one metric at a time and never kept: beside the cases, memory holds
- * 12 bytes a trial, which say what case it belongs to. Sums are taken in order of the trials' numbers, so the order in which
- * trials were stored cannot change a figure. Thread-safe while its store is open; shows the trials that were stored when a
- * slice was first asked for, so take a new one from the store after more were played.
+ * The trials of one run summed up by case. Values are fetched one metric at a time and never kept: beside the cases,
+ * memory holds 12 bytes a trial, which say what case it belongs to. Sums are taken in order of the trials' numbers, so
+ * the order in which trials were stored cannot change a figure. Thread-safe while its store is open; shows the trials
+ * that were stored when a slice was first asked for, so take a new one from the store after more were played.
  */
 public final class Figures {
 
@@ -256,13 +256,13 @@ public final class Figures {
         return Stream.concat(three, slice.tag().stream());
     }
 
-    /** Count cases, trials, and trials without a verdict. */
+    /** The numbers of cases, of trials, and of trials without a verdict. */
     public record Counts(int cases, long trials, long unscored) {}
 
-    /** Count the scores of one metric by what became of them. */
+    /** The numbers of scores of one metric, by what became of them. */
     public record Statuses(long measured, long abstained, long failed) {}
 
-    /** Rank the values of a column without fetching them. */
+    /** The values of a column, ranked without being fetched. */
     private static final class StoredSample implements Percentiles.Sample {
 
         private final Database database;

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Ask one run what went wrong in it: perturbed trials beside their clean twins, and in how many trials a failure shows.
+ * What went wrong in one run: perturbed trials beside their clean twins, and in how many trials a failure shows.
  * Nothing is kept but counts. Thread-safe while its store is open.
  */
 public final class Incidents {
@@ -219,7 +219,7 @@ public final class Incidents {
     }
 
     /**
-     * Hold a perturbed trial beside its twin.
+     * A perturbed trial beside its twin.
      *
      * @param trial what it was
      * @param clusters what its case shares with others
@@ -242,11 +242,11 @@ public final class Incidents {
         }
     }
 
-    /** Hold a quantity of a twin and of its perturbed trial; empty where unknown. */
+    /** A quantity of a twin and of its perturbed trial; empty where unknown. */
     public record Amount(OptionalDouble twin, OptionalDouble trial) {}
 
     /**
-     * Count the trials that show a failure.
+     * The number of trials that show a failure.
      *
      * @param seen trials that show it
      * @param assessed trials that could show it

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
-/** Know which trial of a slice belongs to which case, to sum up any column of them by case in one pass. Immutable. */
+/** Which trial of a slice belongs to which case, to sum up any column of them by case in one pass. Immutable. */
 final class SliceCases {
 
     private final Database database;
@@ -146,7 +146,7 @@ final class SliceCases {
         }
     }
 
-    /** Collect primitive pairs. */
+    /** A growing list of primitive pairs. */
     private static final class Growing {
         private long[] numbers = new long[1024];
         private int[] cases = new int[1024];

@@ -18,8 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Write one trial for a terminal: what was asked and expected, how it ended, its scores with why, its trace as a tree with what
- * the handoffs lost, its conversation. Bounded in size whatever the trial holds; nothing in it can steer the terminal.
+ * One trial for a terminal: what was asked and expected, how it ended, its scores with why, its trace as a tree with
+ * what the handoffs lost, its conversation. Bounded in size whatever the trial holds; nothing in it can steer the
+ * terminal.
  */
 public final class TrialText {
 

@@ -6,7 +6,7 @@ import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Extremes;
 import java.util.Optional;
 
-/** Serve what a run measured to its gates. */
+/** What a run measured, as its gates ask for it. */
 public interface Evidence {
 
     /**

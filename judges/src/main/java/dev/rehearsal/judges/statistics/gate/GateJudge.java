@@ -13,7 +13,7 @@ import dev.rehearsal.judges.statistics.gate.Gate.Quantity;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity.Kind;
 import java.util.Optional;
 
-/** Judge gates by where intervals lie. */
+/** The judge of gates, by where intervals lie. */
 final class GateJudge {
     private GateJudge() {}
 

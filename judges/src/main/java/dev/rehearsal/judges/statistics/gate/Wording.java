@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Word the figures of gates for people. */
+/** The wording of gates' figures for people. */
 final class Wording {
 
     private static final Pattern PERCENTILE = Pattern.compile(".*\\.(p([1-9][0-9]))");

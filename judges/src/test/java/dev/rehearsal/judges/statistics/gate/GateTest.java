@@ -35,7 +35,7 @@ class GateTest {
         return Gate.parse("suite.yaml:12", text);
     }
 
-    /** Hold one estimate and one comparison, whatever is asked. */
+    /** One estimate and one comparison, whatever is asked. */
     private record Fixed(Optional<Estimate> estimate, Optional<Comparison> comparison) implements Evidence {
         @Override
         public Optional<Estimate> estimate(String system, String metric) {
