@@ -3,7 +3,7 @@ package dev.rehearsal.datasets;
 import java.util.List;
 
 /**
- * Hold the cases of one golden dataset. Never empty.
+ * The cases of one golden dataset. Never empty.
  *
  * @param name from the sidecar {@code NAME.dataset.json}, else the file's name without its endings
  * @param version from the sidecar, else the first twelve digits of the hash

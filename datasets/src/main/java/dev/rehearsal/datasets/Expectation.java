@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Hold what only scorers may see. Every part is optional; an absent part is not checked.
+ * What only scorers may see. Every part is optional; an absent part is not checked.
  *
  * @param answer a reference answer, for judges and matchers
  * @param facts what the output must say, compared as values and not as text
@@ -62,7 +62,7 @@ public record Expectation(
             agents = List.copyOf(agents);
         }
 
-        /** Say how the agents seen are held against the agents expected. */
+        /** How the agents seen are held against the agents expected. */
         public enum Match {
             /** The same agents in the same order, none besides. */
             STRICT,
@@ -70,9 +70,9 @@ public record Expectation(
             ORDERED,
             /** The same agents as often, in any order. */
             UNORDERED,
-            /** The agents seen are all among the expected. */
+            /** The agents seen are all among the expected, however often. */
             SUBSET,
-            /** The agents expected are all among the seen. */
+            /** The agents expected are all among the seen, each as often at least. */
             SUPERSET
         }
     }

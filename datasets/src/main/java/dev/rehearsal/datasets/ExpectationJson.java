@@ -9,20 +9,18 @@ import dev.rehearsal.datasets.Expectation.ExpectedHandoff;
 import dev.rehearsal.datasets.Expectation.Route;
 import dev.rehearsal.datasets.Expectation.Route.Match;
 import dev.rehearsal.datasets.Expectation.StateCheck;
-import dev.rehearsal.datasets.input.Fields;
 import dev.rehearsal.datasets.input.FormatSchema;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Read and write an {@link Expectation} as it stands in golden datasets and trials. */
+/** The JSON of an {@link Expectation} as it stands in golden datasets and trials, read and written. */
 final class ExpectationJson {
 
-    private static final List<String> KEYS =
-            List.of("answer", "facts", "forbidden", "schema", "state", "outcome", "route", "handoffs", "budget");
     private static final List<String> OUTCOMES = List.of("completed", "degraded", "escalated");
     private static final List<String> MATCHES = Arrays.stream(Match.values())
             .map(match -> match.name().toLowerCase(Locale.ROOT))
@@ -31,12 +29,11 @@ final class ExpectationJson {
 
     private ExpectationJson() {}
 
-    static Expectation read(Fields expectation) {
-        expectation.only(KEYS);
+    static Expectation read(MappingReader expectation) {
         return new Expectation(
-                expectation.text("answer"),
-                filled(expectation, "facts"),
-                filled(expectation, "forbidden"),
+                expectation.anyText("answer"),
+                expectation.filledTexts("facts"),
+                expectation.filledTexts("forbidden"),
                 expectation.json("schema").map(schema -> checked(expectation, schema)),
                 expectation.objects("state").stream()
                         .map(ExpectationJson::state)
@@ -86,21 +83,6 @@ final class ExpectationJson {
         }
     }
 
-    /** Return texts of which none is blank. */
-    static List<String> filled(Fields fields, String key) {
-        List<String> texts = fields.texts(key);
-        for (int i = 0; i < texts.size(); i++) {
-            if (texts.get(i).isBlank()) {
-                throw new InvalidInputException(
-                        fields.where(),
-                        "\"" + fields.at(key + "[" + i + "]") + "\" must not be blank",
-                        "was " + InvalidInputException.quote(texts.get(i)),
-                        "Write a text or remove it");
-            }
-        }
-        return texts;
-    }
-
     private static void writeState(ObjectNode node, List<StateCheck> state) {
         if (!state.isEmpty()) {
             ArrayNode array = node.putArray("state");
@@ -111,7 +93,7 @@ final class ExpectationJson {
         }
     }
 
-    private static JsonNode checked(Fields expectation, JsonNode schema) {
+    private static JsonNode checked(MappingReader expectation, JsonNode schema) {
         if (!schema.isObject() && !schema.isBoolean()) {
             throw expectation.wrong("schema", "must be a JSON Schema", schema, "Write {…}");
         }
@@ -119,8 +101,7 @@ final class ExpectationJson {
         return schema;
     }
 
-    private static StateCheck state(Fields check) {
-        check.only(List.of("sql", "rows"));
+    private static StateCheck state(MappingReader check) {
         String sql = check.requireText("sql", "Write the query");
         check.require("rows", "Write the rows that the query must give, [] for none");
         List<List<JsonNode>> rows = new ArrayList<>();
@@ -135,10 +116,9 @@ final class ExpectationJson {
         return new StateCheck(sql, rows);
     }
 
-    private static Route route(Fields route) {
-        route.only(List.of("agents", "match"));
+    private static Route route(MappingReader route) {
         route.require("agents", "Name the agents");
-        List<String> agents = filled(route, "agents");
+        List<String> agents = route.filledTexts("agents");
         if (agents.isEmpty()) {
             throw new InvalidInputException(
                     route.where(), "\"" + route.at("agents") + "\" must not be empty", "was []", "Name the agents");
@@ -148,13 +128,11 @@ final class ExpectationJson {
         return new Route(agents, Match.valueOf(match.orElseThrow().toUpperCase(Locale.ROOT)));
     }
 
-    private static ExpectedHandoff handoff(Fields handoff) {
-        handoff.only(List.of("to", "must_carry"));
-        return new ExpectedHandoff(handoff.requireText("to", "Name the agent"), filled(handoff, "must_carry"));
+    private static ExpectedHandoff handoff(MappingReader handoff) {
+        return new ExpectedHandoff(handoff.requireText("to", "Name the agent"), handoff.filledTexts("must_carry"));
     }
 
-    private static Budget budget(Fields budget) {
-        budget.only(List.of("tokens", "model_calls", "latency_ms"));
+    private static Budget budget(MappingReader budget) {
         return new Budget(
                 budget.whole("tokens", 0, MOST),
                 budget.whole("model_calls", 0, MOST),

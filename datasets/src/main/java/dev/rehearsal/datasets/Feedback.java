@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Hold the verdict that came with a recorded run.
+ * The verdict that came with a recorded run.
  *
  * @param success the recorded verdict; empty for a run without one, which is never a failure
  * @param scores recorded grades by name

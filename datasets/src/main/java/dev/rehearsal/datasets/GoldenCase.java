@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Hold one case of a golden dataset.
+ * One case of a golden dataset.
  *
  * @param id unique in its dataset
  * @param task all that the system is told

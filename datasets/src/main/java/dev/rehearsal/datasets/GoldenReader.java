@@ -1,10 +1,10 @@
 package dev.rehearsal.datasets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.input.Fields;
 import dev.rehearsal.datasets.input.InputFile;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.JsonLines;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +23,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Read a golden dataset: JSONL, plain or gzip, one case a line, with the optional file {@code NAME.dataset.json} beside it
- * that gives its name, version and licence. Unknown keys are mistakes.
+ * A reader of golden datasets: JSONL, plain or gzip, one case a line, with the optional file {@code NAME.dataset.json}
+ * beside it that gives its name, version and licence. Unknown keys are mistakes.
  */
 public final class GoldenReader {
 
-    private static final List<String> KEYS = List.of("id", "task", "expectation", "tags", "clusters");
     private static final int SHORT_HASH = 12;
 
     private GoldenReader() {}
@@ -75,23 +74,25 @@ public final class GoldenReader {
      * @throws InvalidInputException where it breaks a rule
      */
     public static GoldenCase readCase(String where, JsonNode json) {
-        Fields fields = Fields.of(where, json).only(KEYS);
+        MappingReader fields = MappingReader.of(where, json);
         String id = fields.requireText("id", "Give every case an id");
         fields.require("task", "Write what the agents are asked: {\"input\": \"…\"}");
-        return new GoldenCase(
+        GoldenCase golden = new GoldenCase(
                 id,
                 fields.object("task").map(TaskJson::read).orElseThrow(),
                 fields.object("expectation").map(ExpectationJson::read).orElse(Expectation.NONE),
                 tags(fields),
                 clusters(fields));
+        fields.done();
+        return golden;
     }
 
-    static Set<String> tags(Fields fields) {
-        return new TreeSet<>(ExpectationJson.filled(fields, "tags"));
+    static Set<String> tags(MappingReader fields) {
+        return new TreeSet<>(fields.filledTexts("tags"));
     }
 
-    static Map<String, String> clusters(Fields fields) {
-        return fields.object("clusters").map(Fields::filledTextMap).orElse(Map.of());
+    static Map<String, String> clusters(MappingReader fields) {
+        return fields.strictObject("clusters").map(MappingReader::filledTextMap).orElse(Map.of());
     }
 
     /** Return a file's name without its folder and without {@code .gz}, {@code .jsonl}, {@code .json}, {@code .otlp}. */
@@ -108,18 +109,13 @@ public final class GoldenReader {
         }
         try (InputStream in = InputFile.open(beside)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            Fields fields = Fields.of(beside.toString(), StrictJson.parse(beside.toString(), text))
-                    .only(List.of("name", "version", "license"));
-            return new Sidecar(filled(fields, "name"), filled(fields, "version"), filled(fields, "license"));
+            MappingReader fields = MappingReader.of(beside.toString(), StrictJson.parse(beside.toString(), text));
+            Sidecar sidecar = new Sidecar(fields.text("name"), fields.text("version"), fields.text("license"));
+            fields.done();
+            return sidecar;
         } catch (IOException e) {
             throw InputFile.unreadable(beside.toString(), e);
         }
-    }
-
-    private static Optional<String> filled(Fields fields, String key) {
-        return fields.has(key)
-                ? Optional.of(fields.requireText(key, "Write a text or leave the key out"))
-                : Optional.empty();
     }
 
     private static MessageDigest sha256() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** Write a golden case as one line of a golden dataset. What {@link GoldenReader} reads of it is equal. */
+/** A writer of a golden case as one line of a golden dataset. What {@link GoldenReader} reads of it is equal. */
 public final class GoldenWriter {
 
     private GoldenWriter() {}

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Hold one run that somebody recorded: a line of a trials file, or a run of a foreign format. What is absent is unknown.
+ * One run that somebody recorded: a line of a trials file, or a run of a foreign format. What is absent is unknown.
  *
  * @param system the system that ran; empty where the file does not say
  * @param caseId the case

@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Number the runs of one file: where a run does not state its repetition it is counted from 0 within (system, case,
- * perturbation). Refuse two runs with the same number, and trials of one case of which some state it and some do not.
- * Memory grows with the number of (system, case, perturbation), not of runs. For one thread.
+ * The numbers of the runs of one file: where a run does not state its repetition it is counted from 0 within (system,
+ * case, perturbation). Two runs with the same number are refused, and so are trials of one case of which some state it
+ * and some do not. Memory grows with the number of (system, case, perturbation), not of runs. For one thread.
  */
 public final class Repetitions {
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
 /**
- * Hold all that the system under test is told. Nothing else may reach it.
+ * All that the system under test is told. Nothing else may reach it.
  *
  * @param turns what is said to it, one element a turn; a plain task has one. Any JSON, mostly text
  * @param context further data given with the first turn; an empty object for none

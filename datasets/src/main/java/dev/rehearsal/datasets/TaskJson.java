@@ -4,21 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.Fields;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import java.util.List;
 
-/** Read and write a {@link Task} as it stands in golden datasets and trials. */
+/** The JSON of a {@link Task} as it stands in golden datasets and trials, read and written. */
 final class TaskJson {
 
-    private static final List<String> KEYS = List.of("input", "turns", "context");
     private static final String REMEDY = "Write what the agents are asked";
 
     private TaskJson() {}
 
-    static Task read(Fields task) {
-        task.only(KEYS);
+    static Task read(MappingReader task) {
+        ObjectNode context = JsonNodeFactory.instance.objectNode();
+        task.freeObject("context").ifPresent(context::setAll);
         if (task.has("input") == task.has("turns")) {
+            task.done(); // a misspelt key is the mistake, not that it is missing
             throw new InvalidInputException(
                     task.where(),
                     "\"" + task.at("") + "\" must have either \"input\" or \"turns\"",
@@ -27,11 +28,6 @@ final class TaskJson {
         }
         List<JsonNode> turns =
                 task.has("input") ? List.of(said(task, "input", task.require("input", REMEDY))) : turns(task);
-        ObjectNode context = JsonNodeFactory.instance.objectNode();
-        task.json("context").ifPresent(value -> {
-            task.object("context");
-            context.setAll((ObjectNode) value);
-        });
         return new Task(turns, context);
     }
 
@@ -49,7 +45,7 @@ final class TaskJson {
         return node;
     }
 
-    private static List<JsonNode> turns(Fields task) {
+    private static List<JsonNode> turns(MappingReader task) {
         List<JsonNode> turns = task.items("turns");
         if (turns.isEmpty()) {
             throw new InvalidInputException(
@@ -61,7 +57,7 @@ final class TaskJson {
         return turns;
     }
 
-    private static JsonNode said(Fields task, String key, JsonNode value) {
+    private static JsonNode said(MappingReader task, String key, JsonNode value) {
         if (value.isNull() || (value.isTextual() && value.textValue().isBlank())) {
             throw task.wrong(key, "must not be blank", value, REMEDY);
         }

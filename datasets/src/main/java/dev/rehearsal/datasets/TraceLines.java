@@ -12,7 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Group lines that follow each other and share a trace; refuse a trace that comes up again later. */
+/** Lines that follow each other and share a trace, as groups; a trace that comes up again later is refused. */
 final class TraceLines implements Iterator<TraceLines.Group> {
 
     private static final int MOST_LINES = 10_000;
@@ -26,7 +26,7 @@ final class TraceLines implements Iterator<TraceLines.Group> {
     }
 
     /**
-     * Hold lines of the same traces.
+     * The lines of the same traces.
      *
      * @param where the first of them
      */

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Stream runs from a file of traces: OTLP JSON lines, one {@code TracesData} object a line. One trace id is one run. A trace
- * may go on over several lines, if these follow each other.
+ * A stream of runs from a file of traces: OTLP JSON lines, one {@code TracesData} object a line. One trace id is one
+ * run. A trace may go on over several lines, if these follow each other.
  *
  * <p>What a trial's line says, a trace says in attributes {@code rehearsal.case}, {@code rehearsal.success},
  * {@code rehearsal.outcome} and so on, of its resource or its root span. Without these the case is the trace id, the system

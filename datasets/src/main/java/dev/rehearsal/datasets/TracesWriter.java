@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Write a recorded run as one OTLP JSON line: its trace, and what a trial's line says as attributes {@code rehearsal.*} of
- * the resource. {@link TracesReader} gives the run back.
+ * A writer of a recorded run as one OTLP JSON line: its trace, and what a trial's line says as attributes {@code
+ * rehearsal.*} of the resource. {@link TracesReader} gives the run back.
  */
 public final class TracesWriter {
 

@@ -8,8 +8,8 @@ import dev.rehearsal.datasets.trace.Usage;
 import java.util.OptionalLong;
 
 /**
- * Write a recorded run as one line of a trials file. What is unknown stays absent; a run with neither verdict nor score
- * says {@code "success": null}. What {@link TrialsReader} reads of it is equal.
+ * A writer of a recorded run as one line of a trials file. What is unknown stays absent; a run with neither verdict nor
+ * score says {@code "success": null}. What {@link TrialsReader} reads of it is equal.
  */
 public final class TrialsWriter {
 

@@ -115,6 +115,20 @@ class TrialsReaderTest {
         }
 
         @Test
+        void wholeNumberOfAnyLengthIsACasesName() throws IOException {
+            for (String digits : List.of("12345678901234567890", "-12345678901234567891", "1".repeat(300))) {
+                assertEquals(
+                        digits,
+                        read(file("{\"case\": " + digits + ", \"success\": true}"))
+                                .getFirst()
+                                .caseId());
+            }
+            assertEquals(
+                    "3",
+                    read(file("{\"case\": 3.0, \"success\": true}")).getFirst().caseId());
+        }
+
+        @Test
         void aWholeNumberAsCaseIsItsDigits() throws IOException {
             assertEquals(
                     "42",
@@ -157,6 +171,7 @@ class TrialsReaderTest {
                     "{\"success\": true}|\"case\" must be there",
                     "{\"case\": \"\", \"success\": true}|\"case\" must not be blank",
                     "{\"case\": 1.5, \"success\": true}|\"case\" must be text or a whole number",
+                    "{\"case\": 1e309, \"success\": true}|\"case\" must be text or a whole number",
                     "{\"case\": true, \"success\": true}|\"case\" must be text",
                     "{\"case\": null, \"success\": true}|\"case\" must be there",
                     "{\"case\": \"1\"}|must have \"success\" or a score",
@@ -200,6 +215,7 @@ class TrialsReaderTest {
         @ValueSource(
                 strings = {
                     "{\"case\": \"1\", \"scores\": {\"a\": 1e999}}",
+                    "{\"case\": 12345678901234567890.0, \"success\": true}",
                     "{\"case\": \"1\", \"success\": true, \"trace\": {\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{}]}]}]}}"
                 })
         void whatOnlyTheReaderSees(String line) throws IOException {

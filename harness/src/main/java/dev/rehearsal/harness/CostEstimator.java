@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Know which systems and judges of an experiment cost what. */
+/** An estimator of what an experiment costs, which knows the prices of its systems and judges. */
 final class CostEstimator {
 
     private static final double MILLION = 1_000_000;
@@ -79,7 +79,7 @@ final class CostEstimator {
     }
 
     /**
-     * CostForecast what is missing.
+     * Forecast what is missing.
      *
      * @param missing trials that will be played, by live system
      * @param judged trials that will be judged

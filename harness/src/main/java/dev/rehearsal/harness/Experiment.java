@@ -96,7 +96,7 @@ public record Experiment(
     }
 
     /**
-     * Something found by its name, with its options.
+     * A component found by its name, with its options.
      *
      * @param name what the suite says under {@code use}
      * @param options the rest of the mapping

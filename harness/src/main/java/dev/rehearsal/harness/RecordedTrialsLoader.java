@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Loader of a file of recorded trials into a store in memory, scored by every scorer that needs no options: files are analysed
- * by the same code as runs.
+ * A loader of a file of recorded trials into a store in memory, scored by every scorer that needs no options: files are
+ * analysed by the same code as runs.
  */
 public final class RecordedTrialsLoader {
 

@@ -2,6 +2,7 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.importer.Importers;
+import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class Recording {
 
     /** Return the runs of a file in any format known here. */
     static Stream<RecordedRun> read(Path file, Optional<String> format) {
-        return format.map(Importers::byName)
+        return format.map(name -> TraceImporter.registry().byName(name, "--from " + name))
                 .orElseGet(() -> Importers.detect(file))
                 .read(file);
     }

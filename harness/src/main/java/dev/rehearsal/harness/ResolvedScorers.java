@@ -2,16 +2,19 @@ package dev.rehearsal.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The scorers of an experiment, made and ready, which give every metric that it asks for and look at every live case. */
+/**
+ * The scorers of an experiment, made and ready, which give every metric that it asks for and look at every live case. What
+ * was made before a mistake was found is closed; later on, the scoring closes its scorers.
+ */
 final class ResolvedScorers {
 
     private final TrialScoring scoring;
@@ -28,16 +34,24 @@ final class ResolvedScorers {
     /** Make the scorers. Throws {@link InvalidInputException} for unknown names, unfit options and cases without use. */
     ResolvedScorers(Experiment experiment, Function<String, Optional<String>> environment) {
         Path folder = experiment.files().folder();
-        List<Scorer> scorers =
-                experiment.scorers().isEmpty() ? TrialScoring.all(folder) : named(experiment, folder, environment);
-        for (int i = 0; i < experiment.scorers().size(); i++) {
-            ComponentConfig named = experiment.scorers().get(i);
-            String judge = scorers.get(i).name();
-            pricing(named, experiment).ifPresent(pricing -> judges.put(judge, pricing));
+        List<Scorer> made = new ArrayList<>();
+        try {
+            named(experiment, folder, environment, made);
+            this.scoring = scoring(experiment, made.isEmpty() ? TrialScoring.all(folder) : made);
+            check(experiment, folder);
+        } catch (RuntimeException e) {
+            made.forEach(scorer -> ResolvedSystems.close("scorer " + scorer.name(), scorer));
+            throw e;
         }
-        this.scoring = experiment.success().isEmpty()
+    }
+
+    private static TrialScoring scoring(Experiment experiment, List<Scorer> scorers) {
+        return experiment.success().isEmpty()
                 ? TrialScoring.standard(scorers)
                 : TrialScoring.by(scorers, new SuccessRule(experiment.success()));
+    }
+
+    private void check(Experiment experiment, Path folder) {
         boolean recordings = experiment.systems().stream().anyMatch(system -> system instanceof SystemPlan.FromFile);
         boolean replays = !experiment.traces().isEmpty();
         new MetricValidator(scoring.scorers(), judges.keySet(), recordings, replays).check(experiment);
@@ -70,14 +84,20 @@ final class ResolvedScorers {
                 ModelReader.price(options, known.map(ComponentConfig::where).orElse(scorer.where()))));
     }
 
-    private static List<Scorer> named(
-            Experiment experiment, Path folder, Function<String, Optional<String>> environment) {
-        Scorers known = Scorers.load();
-        return experiment.scorers().stream()
-                .map(one -> known.byName(
-                        one.name(),
-                        new ScorerFactory.Setup(resolved(one, experiment), one.where(), folder, environment)))
-                .toList();
+    private void named(
+            Experiment experiment, Path folder, Function<String, Optional<String>> environment, List<Scorer> made) {
+        ComponentRegistry<ScorerFactory> known = ScorerFactory.registry();
+        for (ComponentConfig one : experiment.scorers()) {
+            Scorer scorer = new ComponentContext(
+                            one.name(),
+                            MappingReader.of(one.where(), resolved(one, experiment)),
+                            folder,
+                            environment,
+                            System::nanoTime)
+                    .create(known.byName(one.name(), one.where()));
+            made.add(scorer);
+            pricing(one, experiment).ifPresent(pricing -> judges.put(scorer.name(), pricing));
+        }
     }
 
     /** A judge's {@code model} may be one of the suite's, by its alias. */

@@ -1,6 +1,8 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.spending.ModelPricing;
@@ -69,9 +71,9 @@ final class ResolvedSystems implements AutoCloseable {
 
     private void resolve(ComponentConfig named, ModelReader reader) {
         Model model = reader.read(named.name(), named.options(), named.where());
-        ModelPricing pricing = ModelPricing.of(named.name(), named.options(), model.price());
-        models.put(named.name(), model.priced(pricing.price()));
-        pricing.put(named.name(), pricing);
+        ModelPricing price = ModelPricing.of(named.name(), named.options(), model.price());
+        models.put(named.name(), model.priced(price.price()));
+        pricing.put(named.name(), price);
         if (played(named.name())) {
             requireKey(named, model);
         }
@@ -110,8 +112,12 @@ final class ResolvedSystems implements AutoCloseable {
                 live.name(),
                 Systems.create(
                         named.name(),
-                        named.options(),
-                        new Systems.Setup(named.where(), experiment.files().folder(), environment, System::nanoTime)),
+                        new ComponentContext(
+                                live.name(),
+                                MappingReader.of(named.where(), named.options()),
+                                experiment.files().folder(),
+                                environment,
+                                System::nanoTime)),
                 own,
                 new TrialTerms.Limits(
                         experiment.limits().calls(), experiment.limits().tokens()));
@@ -157,10 +163,11 @@ final class ResolvedSystems implements AutoCloseable {
     @Override
     public void close() {
         bindings.forEach((name, binding) -> close("system " + name, binding.system()));
-        models.forEach((alias, model) -> close("model " + alias, model.backend()));
+        models.forEach((alias, model) -> close("model " + alias, model));
     }
 
-    private static void close(String what, Object part) {
+    /** Close a part where it can be; what it throws is a warning, so that the others are closed, too. */
+    static void close(String what, Object part) {
         if (part instanceof AutoCloseable closeable) {
             try {
                 closeable.close();

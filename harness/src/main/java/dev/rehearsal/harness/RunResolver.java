@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finder of what the command line names: {@code last}, {@code previous} (the run before it of the same suite), a run's id, {@code STORE.duckdb#RUN} or a file of recorded trials, each
- * with {@code :SYSTEM} behind it where it has several. Opens every store once and closes all of them at the end.
+ * A finder of what the command line names: {@code last}, {@code previous} (the run before it of the same suite), a
+ * run's id, {@code STORE.duckdb#RUN} or a file of recorded trials, each with {@code :SYSTEM} behind it where it has
+ * several. Opens every store once and closes all of them at the end.
  */
 public final class RunResolver implements AutoCloseable {
 

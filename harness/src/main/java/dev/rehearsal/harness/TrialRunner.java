@@ -39,7 +39,7 @@ import java.util.function.Function;
 
 /**
  * The one place where trials are played and scored, whoever asks for them: a run of a suite, a Jupiter test, a benchmark, a
- * replay. Owns the systems, their models and the gateway, which is opened with the first trial that needs it, and adds up
+ * replay. Owns the systems, their models, the scorers and the gateway, which is opened with the first trial that needs it, and adds up
  * what is spent. Thread-safe.
  */
 public final class TrialRunner implements AutoCloseable {
@@ -75,18 +75,20 @@ public final class TrialRunner implements AutoCloseable {
      */
     public static TrialRunner of(Experiment experiment, Function<String, Optional<String>> environment) {
         ResolvedScorers scorers = new ResolvedScorers(experiment, environment);
-        ResolvedSystems systems = ResolvedSystems.of(experiment, environment);
+        Optional<ResolvedSystems> systems = Optional.empty();
         try {
-            CostEstimator accounts = new CostEstimator(experiment, systems, scorers);
+            systems = Optional.of(ResolvedSystems.of(experiment, environment));
+            CostEstimator accounts = new CostEstimator(experiment, systems.get(), scorers);
             accounts.requirePrices();
             return new TrialRunner(
-                    Optional.of(systems),
+                    systems,
                     scorers.scoring(),
                     Optional.of(accounts),
                     experiment.deadline(),
                     new BudgetTracker(experiment.budget(), Spending.NOTHING));
         } catch (RuntimeException e) {
-            systems.close();
+            systems.ifPresent(ResolvedSystems::close);
+            scorers.scoring().close();
             throw e;
         }
     }
@@ -250,10 +252,11 @@ public final class TrialRunner implements AutoCloseable {
         return open;
     }
 
-    /** Close the systems, their models and the gateway; trials under way are cut off. */
+    /** Close the systems, their models, the scorers and the gateway; trials under way are cut off. */
     @Override
     public void close() {
         systems.ifPresent(ResolvedSystems::close);
+        scoring.close();
         synchronized (this) {
             closed = true;
             gateway.ifPresent(Gateway::close);

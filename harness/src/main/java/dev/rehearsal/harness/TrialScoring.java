@@ -2,9 +2,10 @@ package dev.rehearsal.harness;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.Scoring;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.judges.TrialScores;
@@ -14,9 +15,10 @@ import java.util.List;
 
 /**
  * The scoring of a suite's trials, live and recorded ones. Where the suite does not say what success is, a verdict that came
- * with a recording is the success of that trial, and the standard rule decides all others. Thread-safe, as scorers are.
+ * with a recording is the success of that trial, and the standard rule decides all others. Closes its scorers. Thread-safe,
+ * as scorers are.
  */
-final class TrialScoring {
+final class TrialScoring implements AutoCloseable {
 
     private final Scoring byRule;
     private final Scoring byVerdict;
@@ -39,10 +41,12 @@ final class TrialScoring {
 
     /** Return every scorer on the class path that works without options. */
     static List<Scorer> all(Path folder) {
-        Scorers known = Scorers.load();
-        return known.plainNames().stream()
-                .map(name -> known.byName(
-                        name, new ScorerFactory.Setup(JsonNodeFactory.instance.objectNode(), name, folder)))
+        return ScorerFactory.registry().all().stream()
+                .filter(ScorerFactory::plain)
+                .map(factory -> ComponentContext.of(
+                                factory.name(), MappingReader.of(factory.name(), JsonNodeFactory.instance.objectNode()))
+                        .in(folder)
+                        .create(factory))
                 .toList();
     }
 
@@ -64,5 +68,11 @@ final class TrialScoring {
     /** Return all scores of the trial, success among them, and what its judges took. */
     TrialScores score(Trial trial) {
         return (trial.feedback().success().isPresent() ? byVerdict : byRule).score(trial);
+    }
+
+    /** Close the scorers that hold something, such as a judge its connections. */
+    @Override
+    public void close() {
+        scorers().forEach(scorer -> ResolvedSystems.close("scorer " + scorer.name(), scorer));
     }
 }

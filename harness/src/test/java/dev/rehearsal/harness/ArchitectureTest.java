@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
-/** Hold the house to its rules. A rule that looked at nothing fails, as ArchUnit's default is. */
+/** The rules of the house, held against the code. A rule that looked at nothing fails, as ArchUnit's default is. */
 @AnalyzeClasses(packages = "dev.rehearsal", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -44,7 +44,10 @@ final class DeclaredScorer {
         return metrics.containsKey(metric);
     }
 
-    /** Score a trial. What the scorer does wrong is its failure, in every metric that is touched; only errors leave. */
+    /**
+     * Score a trial. What the scorer does wrong is its failure, in every metric that is touched; where it throws because of
+     * what the system gave, the system has the worst value there is. Only errors leave.
+     */
     ScorerResult score(Trial trial) {
         try {
             ScorerResult result = scorer.scoreWithUsage(trial);
@@ -52,9 +55,26 @@ final class DeclaredScorer {
                     ? failed("The scorer gave no score.")
                     : result.scores().stream().map(this::declared).toList();
             return new ScorerResult(scores, result.usage());
-        } catch (RuntimeException e) {
-            return ScorerResult.of(failed("The scorer threw " + e.getClass().getSimpleName() + ": " + e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            String what = e.getClass().getSimpleName() + ": " + e.getMessage();
+            return ScorerResult.of(
+                    FaultAttribution.isOfSystem(scorer, trial, e)
+                            ? unreadable(what)
+                            : failed("The scorer threw " + what));
         }
+    }
+
+    /** Return the worst of each metric; where there is no worst, the scorer failed. */
+    private List<Score> unreadable(String what) {
+        String why = "The scorer can read a plain answer to this case, but not what the system gave: it threw " + what;
+        return metrics.values().stream()
+                .<Score>map(metric -> {
+                    double worst = metric.direction() == Direction.HIGHER ? metric.min() : metric.max();
+                    return Double.isFinite(worst)
+                            ? new Score.Measured(metric, worst, why)
+                            : new Score.ScorerFailed(metric, why);
+                })
+                .toList();
     }
 
     private Score declared(Score score) {

@@ -1,7 +1,7 @@
 package dev.rehearsal.judges;
 
 /**
- * Something that is measured on every trial.
+ * What is measured on every trial.
  *
  * @param name lower-case words joined by hyphens or dots, unique in a run, such as {@code tool-errors}
  * @param unit what it is counted in

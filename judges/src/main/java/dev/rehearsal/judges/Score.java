@@ -6,6 +6,9 @@ public sealed interface Score {
     /** The greatest length of an explanation in UTF-16 units; longer ones are cut. */
     int LONGEST_EXPLANATION = 500;
 
+    /** The greatest amount of a value, whatever its sign: from there on, sums of squares and cubes are no numbers any more. */
+    double MAX_AMOUNT = 1e50;
+
     /** Return what was scored. */
     Metric metric();
 
@@ -15,18 +18,24 @@ public sealed interface Score {
      */
     String explanation();
 
-    /** A value within the metric's range. */
+    /** A value within the metric's range and {@link #MAX_AMOUNT}. */
     record Measured(Metric metric, double value, String explanation) implements Score {
         public Measured {
             if (!(value >= metric.min() && value <= metric.max())) {
                 throw new IllegalArgumentException("score " + metric.name() + ": value must lie in [" + metric.min()
                         + ", " + metric.max() + "], but was " + value + ". Abstain where there is no value.");
             }
+            if (Math.abs(value) > MAX_AMOUNT) {
+                throw new IllegalArgumentException("score " + metric.name() + ": value must lie within 10^50, but was "
+                        + value + ". Abstain where there is no value.");
+            }
             explanation = bounded(explanation);
         }
     }
 
-    /** Not applicable to this trial: the case expects nothing of the kind, or the recording does not say. */
+    /**
+     * A score that does not apply to this trial: the case expects nothing of the kind, or the recording does not say.
+     */
     record Abstained(Metric metric, String explanation) implements Score {
         public Abstained {
             explanation = bounded(explanation);

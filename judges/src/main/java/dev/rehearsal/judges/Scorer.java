@@ -18,7 +18,8 @@ public interface Scorer {
     /**
      * Score one trial. What the system did wrong is a low score, what the scorer cannot do is {@link
      * Score.ScorerFailed}; it throws only for a bug of its own, which the caller turns into {@code ScorerFailed} of every
-     * metric that it declares.
+     * metric that it declares. Where it throws as reading does (of absent keys, numbers, depth), again on the same trial
+     * and not on a plain answer to the same case, the system gave what nobody can read, and gets the metric's worst value.
      *
      * @return one score a metric, never empty
      */

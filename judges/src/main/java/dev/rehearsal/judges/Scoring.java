@@ -1,7 +1,11 @@
 package dev.rehearsal.judges;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
@@ -49,13 +53,23 @@ public final class Scoring {
                         "Remove one of them");
             }
         }
-        Scorers registered = Scorers.load();
+        ComponentRegistry<ScorerFactory> registered = ScorerFactory.registry();
         for (String part : rule.parts()) {
             if (!byName.containsKey(part)) {
-                registered.plain(part).ifPresent(scorer -> byName.put(part, scorer));
+                registered
+                        .find(part)
+                        .filter(ScorerFactory::plain)
+                        .ifPresent(factory -> byName.put(part, plain(factory)));
             }
         }
         return new Scoring(byName.values().stream().map(DeclaredScorer::new).toList(), rule);
+    }
+
+    private static Scorer plain(ScorerFactory factory) {
+        return ComponentContext.of(
+                        factory.name(),
+                        MappingReader.of("success: " + factory.name(), JsonNodeFactory.instance.objectNode()))
+                .create(factory);
     }
 
     /** Return the scorers in order, those that success added last. */

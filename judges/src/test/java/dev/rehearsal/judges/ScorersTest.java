@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ class ScorersTest {
 
     private static final Path TABLE = Path.of("../docs/metrics.md");
 
-    private final Scorers scorers = Scorers.load();
+    private final ComponentRegistry<ScorerFactory> scorers = ScorerFactory.registry();
 
     @Test
     void allScorersOfThisModuleAreFound() {
@@ -52,14 +54,15 @@ class ScorersTest {
 
     @Test
     void everyScorerBearsTheNameThatSuitesWrite() {
-        for (String name : scorers.plainNames()) {
-            assertEquals(name, scorers.byName(name, setup("{}")).name());
-        }
+        scorers.all().stream()
+                .filter(ScorerFactory::plain)
+                .forEach(factory ->
+                        assertEquals(factory.name(), made(factory.name(), "{}").name()));
     }
 
     @Test
     void unknownNameListsTheKnownOnesTheClosestFirst() {
-        InvalidInputException e = assertThrows(InvalidInputException.class, () -> scorers.byName("fact", setup("{}")));
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> made("fact", "{}"));
         assertTrue(
                 String.valueOf(e.getMessage())
                         .startsWith(
@@ -71,14 +74,13 @@ class ScorersTest {
     void unknownOptionIsTheSuitesMistakeForEveryScorer() {
         for (String name : scorers.names()) {
             InvalidInputException e =
-                    assertThrows(InvalidInputException.class, () -> scorers.byName(name, setup("{\"txet\": 1}")), name);
+                    assertThrows(InvalidInputException.class, () -> made(name, "{\"txet\": 1}"), name);
             assertTrue(
                     String.valueOf(e.getMessage()).contains("suite.yaml:9")
                             && String.valueOf(e.getMessage()).contains("txet"),
                     e::getMessage);
         }
-        InvalidInputException e =
-                assertThrows(InvalidInputException.class, () -> scorers.byName("contains", setup("{\"txet\": 1}")));
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> made("contains", "{\"txet\": 1}"));
         assertTrue(String.valueOf(e.getMessage()).endsWith("Known options: text, case-sensitive."), e::getMessage);
     }
 
@@ -94,9 +96,9 @@ class ScorersTest {
     @Test
     void tableOfMetricsSaysWhatScorersDeclare() throws IOException {
         List<Metric> metrics = new ArrayList<>(List.of(Metric.SUCCESS));
-        for (String name : scorers.plainNames()) {
-            metrics.addAll(scorers.byName(name, setup("{}")).metrics());
-        }
+        scorers.all().stream()
+                .filter(ScorerFactory::plain)
+                .forEach(factory -> metrics.addAll(made(factory.name(), "{}").metrics()));
         metrics.addAll(judge().metrics());
         for (Metric metric : metrics) {
             assertEquals(List.of(row(metric)), rows(metric.name().replace("helpful", "RUBRIC")), metric.name());
@@ -104,10 +106,9 @@ class ScorersTest {
     }
 
     private Scorer judge() {
-        return scorers.byName(
+        return made(
                 "judge",
-                setup(
-                        "{\"rubric\": \"rubrics/helpful.yaml\", \"model\": {\"provider\": \"ollama\", \"model\": \"m\"}}"));
+                "{\"rubric\": \"rubrics/helpful.yaml\", \"model\": {\"provider\": \"ollama\", \"model\": \"m\"}}");
     }
 
     /** Return unit, range and direction as the table has them; a rate may have values in between. */
@@ -131,7 +132,8 @@ class ScorersTest {
         }
     }
 
-    private static ScorerFactory.Setup setup(String options) {
-        return new ScorerFactory.Setup((ObjectNode) Trials.json(options), "suite.yaml:9", Path.of(""));
+    private Scorer made(String name, String options) {
+        return ComponentContext.of(name, MappingReader.of("suite.yaml:9", Trials.json(options)))
+                .create(scorers.byName(name, "suite.yaml:9"));
     }
 }

@@ -6,11 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
+import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +51,95 @@ class ScoringTest {
         assertEquals(
                 new Score.ScorerFailed(Metric.rate("mine"), "The scorer threw IllegalStateException: no luck"),
                 scores.get(1));
+    }
+
+    /** As people write scorers: no word of what happens where the key is missing. */
+    private static List<Score> total(Trial trial) {
+        JsonNode answer = answered(trial);
+        boolean right = !answer.has("answer") && answer.get("total").asInt() == 1;
+        return List.of(new Score.Measured(Metric.rate("mine"), right ? 1 : 0, ""));
+    }
+
+    private static JsonNode answered(Trial trial) {
+        return trial.outcome() instanceof Outcome.Completed completed
+                ? completed.answer().orElseThrow()
+                : MissingNode.getInstance();
+    }
+
+    private static Score mine(Function<Trial, List<Score>> scorer, Trial trial) {
+        return Scoring.of(List.of(scorer("mine", scorer)), OUTCOME)
+                .score(trial)
+                .scores()
+                .get(1);
+    }
+
+    @Test
+    void answerThatNobodyCanReadIsTheSystemsFailure() {
+        assertEquals(
+                1,
+                assertInstanceOf(
+                                Score.Measured.class,
+                                mine(
+                                        ScoringTest::total,
+                                        Trials.gave("{\"total\": 1}").trial()))
+                        .value());
+        Score score = mine(ScoringTest::total, Trials.gave("{\"sum\": 1}").trial());
+        assertEquals(0, assertInstanceOf(Score.Measured.class, score).value());
+        assertTrue(score.explanation().contains("NullPointerException"), score::explanation);
+    }
+
+    @Test
+    void endlessRecursionOnAnAnswerIsTheSystemsFailure() {
+        Score score = mine(
+                trial -> List.of(new Score.Measured(Metric.rate("mine"), depth(answered(trial)) > 5 ? 1 : 0, "")),
+                Trials.gave(HostileTrials.answers().getLast()).trial());
+        assertEquals(0, assertInstanceOf(Score.Measured.class, score).value());
+    }
+
+    private static int depth(JsonNode node) {
+        return node.isEmpty() ? 0 : 1 + depth(node.iterator().next());
+    }
+
+    @Test
+    void scorerThatChokesOnEveryAnswerIsToBlameItself() {
+        Score score = mine(
+                trial -> {
+                    throw new NumberFormatException("of the suite");
+                },
+                Trials.gave("{\"sum\": 1}").trial());
+        assertInstanceOf(Score.ScorerFailed.class, score);
+    }
+
+    @Test
+    void outageOfAJudgeIsNoFailureOfTheSystem() {
+        for (RuntimeException outage : List.of(
+                new UncheckedIOException(new IOException("connection reset")),
+                new IllegalStateException("503"),
+                new RuntimeException(new TimeoutException("30 s")))) {
+            Score score = mine(
+                    trial -> {
+                        if (answered(trial).has("sum")) {
+                            throw outage;
+                        }
+                        return List.of(new Score.Measured(Metric.rate("mine"), 1, ""));
+                    },
+                    Trials.gave("{\"sum\": 1}").trial());
+            assertInstanceOf(Score.ScorerFailed.class, score, outage::toString);
+        }
+    }
+
+    @Test
+    void whatHappensOnceIsNoFailureOfTheSystem() {
+        AtomicBoolean thrown = new AtomicBoolean();
+        Score score = mine(
+                trial -> {
+                    if (thrown.compareAndSet(false, true)) {
+                        throw new NullPointerException("a race");
+                    }
+                    return List.of(new Score.Measured(Metric.rate("mine"), 1, ""));
+                },
+                Trials.gave("{\"sum\": 1}").trial());
+        assertInstanceOf(Score.ScorerFailed.class, score);
     }
 
     @Test
@@ -95,7 +194,12 @@ class ScoringTest {
     @Test
     void gradesOfRecordingsNeedNotBeDeclared() {
         Trial trial = Trials.said("x").graded(Map.of("polite", 0.5)).trial();
-        List<Score> scores = Scoring.of(List.of(Scorers.load().plain("recorded").orElseThrow()), OUTCOME)
+        List<Score> scores = Scoring.of(
+                        List.of(ComponentContext.of(
+                                        "recorded",
+                                        MappingReader.of("suite.yaml:9", JsonNodeFactory.instance.objectNode()))
+                                .create(ScorerFactory.registry().byName("recorded", "suite.yaml:9"))),
+                        OUTCOME)
                 .score(trial)
                 .scores();
         assertEquals(

@@ -28,7 +28,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Build trials for tests, one fact a call. */
+/** A builder of trials for tests, one fact a call. */
 public final class Trials {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -41,6 +41,7 @@ public final class Trials {
     private final List<Span> spans = new ArrayList<>();
     private Optional<Task> task = Optional.of(Task.of("?"));
     private List<Trial.StateAnswer> state = List.of();
+    private Optional<String> parent = Optional.empty();
 
     private Trials(Outcome outcome) {
         this.outcome = outcome;
@@ -54,6 +55,11 @@ public final class Trials {
     /** Start a completed trial that answered JSON. */
     public static Trials gave(String json) {
         return new Trials(new Outcome.Completed(json(json)));
+    }
+
+    /** Start a completed trial that answered a value of any kind. */
+    public static Trials gave(JsonNode output) {
+        return new Trials(new Outcome.Completed(output));
     }
 
     /** Start a trial that ended so. */
@@ -109,6 +115,12 @@ public final class Trials {
         return this;
     }
 
+    /** Add the following spans within this one; the first span is s0. */
+    public Trials within(String span) {
+        this.parent = Optional.of(span);
+        return this;
+    }
+
     /** Add a reported span of an agent. */
     public Trials agent(String agent) {
         return agent(agent, Source.REPORTED);
@@ -145,6 +157,12 @@ public final class Trials {
     /** Add a reported run of a tool by an agent. */
     public Trials toolOf(String agent, String tool) {
         spans.add(new Span.ToolCall(info(agent, Source.REPORTED, ""), tool, "", "{}", Optional.of("ok")));
+        return this;
+    }
+
+    /** Add a reported run of a tool by an agent with arguments. */
+    public Trials toolOf(String agent, String tool, String arguments) {
+        spans.add(new Span.ToolCall(info(agent, Source.REPORTED, ""), tool, "", arguments, Optional.of("ok")));
         return this;
     }
 
@@ -221,7 +239,7 @@ public final class Trials {
     private SpanInfo info(String agent, Source source, String error) {
         return new SpanInfo(
                 "s" + spans.size(),
-                Optional.empty(),
+                parent,
                 "",
                 agent,
                 Optional.empty(),

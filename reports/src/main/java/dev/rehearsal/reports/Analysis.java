@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hold everything that a report says, computed once; every writer renders this and computes nothing.
+ * Everything that a report says, computed once; every writer renders this and computes nothing.
  *
  * @param run the run; for files compared without a store, a run made up of their names
  * @param systems one summary a system, baseline first
@@ -62,10 +62,18 @@ public record Analysis(
      * @param text the gate as written in the suite
      * @param answer what the evidence says
      * @param reason one sentence with the figures
+     * @param lost whether the trials with a value would decide it, but not with those counted at their worst and at their best
+     *     that infrastructure (a model, a judge) left without one
      */
-    public record GateLine(String text, Answer answer, String reason) {}
+    public record GateLine(String text, Answer answer, String reason, boolean lost) {
 
-    /** Say whether a gate holds. */
+        /** A gate that infrastructure did not leave open. */
+        public GateLine(String text, Answer answer, String reason) {
+            this(text, answer, reason, false);
+        }
+    }
+
+    /** Whether a gate holds. */
     public enum Answer {
         /** The interval lies wholly on the good side. */
         PASS,

@@ -1,7 +1,7 @@
 package dev.rehearsal.reports;
 
 /**
- * Name one trial to look at.
+ * A trial to look at, by name.
  *
  * @param system the system that played
  * @param caseId the case

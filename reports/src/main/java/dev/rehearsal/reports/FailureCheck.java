@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * State whether one of the known failures of multi-agent systems was seen in a run.
+ * The check for one of the known failures of multi-agent systems in a run.
  *
  * @param failure its name
  * @param rule what was looked for, a phrase for people with the metric that tells
@@ -25,7 +25,7 @@ public record FailureCheck(String failure, String rule, List<Finding> findings) 
      */
     public record Finding(String system, Answer answer, String evidence, Optional<Example> example) {}
 
-    /** Say whether a failure was seen. */
+    /** Whether a failure was seen. */
     public enum Answer {
         /** At least one trial shows it. */
         SEEN,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Sum up how one system recovered from one perturbation, each trial against its clean twin.
+ * How one system recovered from one perturbation, each trial against its clean twin.
  *
  * @param system the system's name
  * @param perturbation its name

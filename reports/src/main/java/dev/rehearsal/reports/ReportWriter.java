@@ -1,18 +1,26 @@
 package dev.rehearsal.reports;
 
+import dev.rehearsal.datasets.component.Component;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.ServiceLoader;
 
 /**
- * Render an analysis in one format. Found by {@link ServiceLoader}, so that a jar on the class path adds its own.
- * Implementations are stateless, compute no statistics and treat every text that they are given as hostile.
+ * A writer that renders an analysis in one format. Found by {@link java.util.ServiceLoader}, so that a jar on the class
+ * path adds its own. Implementations are stateless, compute no statistics and treat every text that they are given as
+ * hostile.
+ *
+ * <p>Stable since 0.1.
  */
-public interface ReportWriter {
+public interface ReportWriter extends Component {
+
+    /** Return the writers on the class path, by the format that each writes. */
+    static ComponentRegistry<ReportWriter> registry() {
+        return ComponentRegistry.load(ReportWriter.class, "report format");
+    }
 
     /** Return the format's name as users write it, such as {@code html}. */
+    @Override
     String name();
 
     /** Return whether it is written without being asked for by name. */
@@ -30,12 +38,4 @@ public interface ReportWriter {
      * @throws IOException if the folder or the file cannot be written
      */
     Path write(Analysis analysis, Trials trials, Path folder) throws IOException;
-
-    /** Return every writer on the class path, sorted by name. */
-    static List<ReportWriter> all() {
-        return ServiceLoader.load(ReportWriter.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(ReportWriter::name))
-                .toList();
-    }
 }

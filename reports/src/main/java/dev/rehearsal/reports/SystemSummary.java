@@ -2,6 +2,7 @@ package dev.rehearsal.reports;
 
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Extremes;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,19 @@ public record SystemSummary(
      * @param abstained clean trials to which it does not apply or that do not say
      * @param failed clean trials on which the scorer itself failed
      * @param estimate the mean; empty where nothing was measured
+     * @param extremes what bounds the mean where trials have no value; empty where none is missing or nothing bounds it
      */
     public record MetricSummary(
-            Metric metric, long measured, long abstained, long failed, Optional<Estimate> estimate) {}
+            Metric metric,
+            long measured,
+            long abstained,
+            long failed,
+            Optional<Estimate> estimate,
+            Optional<Extremes> extremes) {
+
+        /** A metric of which no trial lacks a value, or none that could be bounded. */
+        public MetricSummary(Metric metric, long measured, long abstained, long failed, Optional<Estimate> estimate) {
+            this(metric, measured, abstained, failed, estimate, Optional.empty());
+        }
+    }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Give a report's writer the trials of one run, a few at a time. The store implements it. */
+/** The trials of one run for a report's writer, a few at a time. The store implements it. */
 public interface Trials {
 
     /** Return the trials of one case by one system under one perturbation with their traces, by repetition. */
@@ -78,7 +78,7 @@ public interface Trials {
         });
     }
 
-    /** Take one score of one trial. */
+    /** A reader of one score of one trial. */
     @FunctionalInterface
     interface ScoreReader {
         /** Take the score of the trial of that number. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** Make comparisons up: ten metrics of every unit, with every decision, one of them without a figure. */
+/** Made-up comparisons: ten metrics of every unit, with every decision, one of them without a figure. */
 final class MadeComparisons {
 
     private MadeComparisons() {}

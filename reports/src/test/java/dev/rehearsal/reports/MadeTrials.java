@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Make trials up: three repetitions of every case by two systems, of a shop's service desk or of an enemy. */
+/** Made-up trials: three repetitions of every case by two systems, of a shop's service desk or of an enemy. */
 record MadeTrials(boolean hostile, int cases) implements Trials {
     private static final String LONG = Fixture.HOSTILE + "<&\"'".repeat(300_000);
 

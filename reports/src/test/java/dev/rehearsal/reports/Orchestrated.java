@@ -30,8 +30,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Make up a run of an orchestrator and a single agent on a service desk: 40 cases, clean twice and once under each of four
- * perturbations, one of which never acts. The orchestrator's handoffs lose obligations under one of them.
+ * A made-up run of an orchestrator and a single agent on a service desk: 40 cases, clean twice and once under each of
+ * four perturbations, one of which never acts. The orchestrator's handoffs lose obligations under one of them.
  */
 public final class Orchestrated {
 

@@ -16,13 +16,13 @@ class ReportWriterTest {
     void everyFormatIsFound() {
         assertEquals(
                 List.of("html", "json", "junit-xml", "markdown", "otlp"),
-                ReportWriter.all().stream().map(ReportWriter::name).toList());
+                ReportWriter.registry().all().stream().map(ReportWriter::name).toList());
     }
 
     @Test
     void everyWriterMakesTheFolderAndAFileInIt(@TempDir Path folder) throws IOException {
         Path reports = folder.resolve("deep/reports");
-        for (ReportWriter writer : ReportWriter.all()) {
+        for (ReportWriter writer : ReportWriter.registry().all()) {
             Path file = writer.write(Fixture.analysis(), Fixture.trials(), reports);
             assertEquals(reports, file.getParent());
             assertTrue(Files.size(file) > 500, file.toString());
@@ -31,7 +31,7 @@ class ReportWriterTest {
 
     @Test
     void everyWriterIsDeterministic(@TempDir Path folder) throws IOException {
-        for (ReportWriter writer : ReportWriter.all()) {
+        for (ReportWriter writer : ReportWriter.registry().all()) {
             String once = Files.readString(writer.write(Fixture.analysis(), Fixture.trials(), folder));
             assertEquals(once, Files.readString(writer.write(Fixture.analysis(), Fixture.trials(), folder)));
         }
@@ -39,7 +39,7 @@ class ReportWriterTest {
 
     @Test
     void everyWriterCopesWithASystemOnItsOwnThatDidNothing(@TempDir Path folder) throws IOException {
-        for (ReportWriter writer : ReportWriter.all()) {
+        for (ReportWriter writer : ReportWriter.registry().all()) {
             assertTrue(Files.size(writer.write(Fixture.alone(), Fixture.trials(), folder)) > 100);
         }
     }

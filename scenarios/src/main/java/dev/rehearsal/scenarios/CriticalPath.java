@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Add up simulated latency that was not waited for, along the longest chain of calls of which each began after the one
- * before had ended: parallel calls cost the slowest, not the sum.
+ * Simulated latency that was not waited for, added up along the longest chain of calls of which each began after the
+ * one before had ended: parallel calls cost the slowest, not the sum.
  */
 final class CriticalPath {
 

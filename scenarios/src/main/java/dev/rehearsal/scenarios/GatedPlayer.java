@@ -30,8 +30,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * A player of scenarios behind the gateway: its models are called through a door of its own, metered and perturbed there, and
- * what was observed takes the place of what the system reports. Thread-safe.
+ * A player of scenarios behind the gateway: a trial's models are called through an endpoint of its own, metered and
+ * perturbed there, and what was observed takes the place of what the system reports. Thread-safe.
  */
 public final class GatedPlayer {
 

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** State how a trial ended. Output and reasons come from the system and are hostile. */
+/** How a trial ended. Output and reasons come from the system and are hostile. */
 public sealed interface Outcome {
 
     /** Return what the system answered, where it answered and that is known. */
@@ -48,7 +48,10 @@ public sealed interface Outcome {
         };
     }
 
-    /** It did what it was asked, as it says. The answer is empty only where a recording does not hold it. */
+    /**
+     * A trial in which the system did what it was asked, as it says. The answer is empty only where a recording does
+     * not hold it.
+     */
     record Completed(Optional<JsonNode> answer) implements Outcome {
         /** It answered this. */
         public Completed(JsonNode answer) {
@@ -56,7 +59,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** It answered with less than its full team, and said so. */
+    /** A trial in which the system answered with less than its full team, and said so. */
     record Degraded(Optional<JsonNode> answer, String why) implements Outcome {
         /** It answered this, for that reason. */
         public Degraded(JsonNode answer, String why) {
@@ -64,19 +67,19 @@ public sealed interface Outcome {
         }
     }
 
-    /** It handed over to a human, with or without an answer. */
+    /** A trial in which the system handed over to a human, with or without an answer. */
     record Escalated(Optional<JsonNode> answer, String why) implements Outcome {}
 
-    /** It gave up, and said so. */
+    /** A trial in which the system gave up, and said so. */
     record Failed(String why) implements Outcome {}
 
-    /** It did not answer before its deadline. */
+    /** A trial in which the system did not answer before its deadline. */
     record TimedOut(String why) implements Outcome {}
 
-    /** It threw, exited or broke the protocol. */
+    /** A trial in which the system threw, exited or broke the protocol. */
     record Crashed(String why) implements Outcome {}
 
-    /** It was never asked: the infrastructure failed, not the system. */
+    /** A trial in which the system was never asked: the infrastructure failed, not the system. */
     record NotPlayed(String why) implements Outcome {}
 
     /** A recording that does not say how the run ended; its verdict and scores still count. */

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Play one scenario at a time on a system and make a trial of whatever comes of it: an answer, an exception, silence.
- * Thread-safe; callers play as many at once as they like.
+ * A player of one scenario at a time on a system, which makes a trial of whatever comes of it: an answer, an exception,
+ * silence. Thread-safe; callers play as many at once as they like.
  */
 public final class Player {
 

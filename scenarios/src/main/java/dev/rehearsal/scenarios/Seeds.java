@@ -3,8 +3,8 @@ package dev.rehearsal.scenarios;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 
 /**
- * Derive every seed from the experiment's, so that order, parallelism, sharding and resuming cannot change a result.
- * The hash is the first eight bytes of SHA-256 over the length-prefixed parts.
+ * The seeds of trials, all derived from the experiment's, so that order, parallelism, sharding and resuming cannot
+ * change a result. The hash is the first eight bytes of SHA-256 over the length-prefixed parts.
  */
 public final class Seeds {
 

@@ -28,9 +28,10 @@ final class StateQueries {
                     ? new StateAnswer.Oversized()
                     : rows(StrictJson.mapper().readTree(json));
         } catch (JsonProcessingException e) {
-            return new StateAnswer.Failed("its rows cannot be written as JSON: " + e.getOriginalMessage());
+            return new StateAnswer.Broken("its rows cannot be written as JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
-            return new StateAnswer.Failed(String.valueOf(e.getMessage()));
+            String why = String.valueOf(e.getMessage());
+            return world.couldAnswer(sql) ? new StateAnswer.Broken(why) : new StateAnswer.Failed(why);
         }
     }
 

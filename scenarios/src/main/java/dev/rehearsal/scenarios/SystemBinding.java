@@ -23,7 +23,7 @@ public record SystemBinding(String name, SystemUnderTest system, Map<String, Mod
         models = Map.copyOf(models);
     }
 
-    /** Return whether its trials need a door at the gateway: to call models, or to report spans. */
+    /** Return whether its trials need an endpoint at the gateway: to call models, or to report spans. */
     public boolean needsGateway() {
         return !models.isEmpty() || system.reportsSpans();
     }

@@ -1,19 +1,18 @@
 package dev.rehearsal.scenarios;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentFactory;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 
-/** Make a system that suites name by {@code use:}. Found by {@link java.util.ServiceLoader}. */
-public interface SystemFactory {
+/**
+ * A maker of systems that suites name by {@code use:}. Found by {@link java.util.ServiceLoader}. A system that holds
+ * something is {@link AutoCloseable}; it is closed when the run ends.
+ *
+ * <p>Stable since 0.1.
+ */
+public interface SystemFactory extends ComponentFactory<SystemUnderTest> {
 
-    /** Return the name that suites use. */
-    String name();
-
-    /**
-     * Make the system.
-     *
-     * @param options the system's mapping in the suite without {@code use}; unknown keys are the caller's mistake
-     * @param where file and line of the mapping, for messages
-     * @throws dev.rehearsal.datasets.input.InvalidInputException for options that make no sense
-     */
-    SystemUnderTest create(ObjectNode options, String where);
+    /** Return the systems on the class path. */
+    static ComponentRegistry<SystemFactory> registry() {
+        return ComponentRegistry.load(SystemFactory.class, "system");
+    }
 }

@@ -5,7 +5,7 @@ import dev.rehearsal.datasets.trace.Usage;
 import java.util.Optional;
 
 /**
- * Hold what a system gave back.
+ * What a system gave back.
  *
  * @param outcome how it ended
  * @param usage tokens, calls, money; absent is unknown

@@ -6,8 +6,8 @@ import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
 
 /**
- * Play tasks: the full orchestrator, a single agent, or a user's own. Implementations are called from many virtual
- * threads at once. One that is {@link AutoCloseable} is closed when the run ends.
+ * A system that is given tasks: the full orchestrator, a single agent, or a user's own. Implementations are called from
+ * many virtual threads at once. One that is {@link AutoCloseable} is closed when the run ends.
  */
 public interface SystemUnderTest {
 
@@ -29,15 +29,15 @@ public interface SystemUnderTest {
     default void requireReachable() {}
 
     /**
-     * Return whether trials get a door at the gateway even where the suite gives the system no models, so that it can
-     * report spans there.
+     * Return whether trials get an endpoint at the gateway even where the suite gives the system no models, so that it
+     * can report spans there.
      */
     default boolean reportsSpans() {
         return false;
     }
 
     /**
-     * State under what terms a trial is played.
+     * The conditions of one trial: its identity, its deadline, its access to models, its perturbations and its limits.
      *
      * @param trial the trial's id, unique in its run
      * @param seed the trial's seed
@@ -64,7 +64,8 @@ public interface SystemUnderTest {
     }
 
     /**
-     * Say where a trial calls its models. The token is the trial's own, never a provider's key.
+     * The address and the token with which a trial calls its models. The token is the trial's own, never a provider's
+     * key.
      *
      * @param openAiBaseUrl base of an OpenAI-compatible interface, such as {@code http://127.0.0.1:4711/t/17/v1}
      * @param token what clients send as their key
@@ -80,7 +81,7 @@ public interface SystemUnderTest {
     }
 
     /**
-     * Say where a trial's spans are taken.
+     * The address and the token with which a system reports a trial's spans.
      *
      * @param otlpEndpoint base of an OTLP receiver, such as {@code http://127.0.0.1:4711/t/17/otlp}; empty for none
      * @param token what exporters send as bearer token

@@ -4,8 +4,9 @@ import dev.rehearsal.datasets.Task;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 
 /**
- * Answer tasks with text: the least that a class must do to be played as {@code {class: com.acme.MySystem}}. What it
- * returns is a completed answer, what it throws a crash. Called from many virtual threads at once.
+ * A system that answers tasks with text: the least that a class must do to be played as {@code {class:
+ * com.acme.MySystem}}. What it returns is a completed answer, what it throws a crash. Called from many virtual threads
+ * at once.
  */
 @FunctionalInterface
 public interface TextSystem {

@@ -87,10 +87,13 @@ public record Trial(
             }
         }
 
-        /** The query could not be run. */
+        /** The query could not be run, as far as anybody knows on no world. */
         record Failed(String why) implements StateAnswer {}
 
-        /** There were more rows, or longer ones, than are kept. */
+        /** The query can be run on such a world, but not on what the system left of it. */
+        record Broken(String why) implements StateAnswer {}
+
+        /** More rows, or longer ones, than are kept. */
         record Oversized() implements StateAnswer {}
     }
 }

@@ -38,7 +38,7 @@ class PlayerTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Stand PLAYER = new Stand(new Player(System::nanoTime), LONG);
 
-    /** Plays clean trials without models, each told what its scenario says. */
+    /** A player of clean trials without models, each told what its scenario says. */
     private record Stand(Player player, Duration deadline) {
         Trial play(String name, SystemUnderTest system, Scenario scenario) throws InterruptedException {
             return player.play(

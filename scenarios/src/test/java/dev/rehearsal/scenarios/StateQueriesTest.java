@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.FloatNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -83,5 +84,33 @@ class StateQueriesTest {
         };
         StateAnswer answer = asked(deaf);
         assertTrue(assertInstanceOf(StateAnswer.Failed.class, answer).why().contains("no such table: select"));
+    }
+
+    @Test
+    void queryThatTheWorldCouldAnswerBeforeIsNoMistakeOfTheCase() {
+        TrialWorld emptied = new TrialWorld() {
+            @Override
+            public List<List<JsonNode>> query(String sql) {
+                throw new IllegalArgumentException("no such table: refunds");
+            }
+
+            @Override
+            public boolean couldAnswer(String sql) {
+                return sql.equals("select");
+            }
+
+            @Override
+            public void close() {}
+        };
+        assertEquals(new StateAnswer.Broken("no such table: refunds"), asked(emptied));
+    }
+
+    @Test
+    void rowsThatAreNoJsonAreTheWorldsFault() {
+        JsonNode deep = TextNode.valueOf("x");
+        for (int i = 0; i < 5_000; i++) {
+            deep = JsonNodeFactory.instance.arrayNode().add(deep);
+        }
+        assertInstanceOf(StateAnswer.Broken.class, asked(world(List.of(List.of(deep)))));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turn the message list of a single agent into a trace: one agent span, one model call a message that the agent's model wrote,
+ * The message list of a single agent as a trace: one agent span, one model call a message that the agent's model wrote,
  * one tool call a request. Each call holds what is new since the one before.
  */
 final class ConversationTrace {

@@ -17,7 +17,7 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Stream the elements of one array of a large JSON document, holding one element at a time. */
+/** A stream of the elements of one array of a large JSON document, holding one element at a time. */
 final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseable {
 
     private final Path file;
@@ -28,7 +28,7 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
     private boolean ended;
 
     /**
-     * Hold one element.
+     * One element.
      *
      * @param where file and place, such as {@code results.json: simulations[12]}
      */

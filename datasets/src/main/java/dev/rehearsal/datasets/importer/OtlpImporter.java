@@ -5,14 +5,16 @@ import dev.rehearsal.datasets.TracesReader;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Read OpenTelemetry's file format, which is Rehearsal's own for traces: JSONL with {@code resourceSpans}. */
+/**
+ * An importer of OpenTelemetry's file format, which is Rehearsal's own for traces: JSONL with {@code resourceSpans}.
+ */
 public final class OtlpImporter implements TraceImporter {
 
     /** Create the importer; {@link java.util.ServiceLoader} does. */
     public OtlpImporter() {}
 
     @Override
-    public String format() {
+    public String name() {
         return "rehearsal-otlp";
     }
 

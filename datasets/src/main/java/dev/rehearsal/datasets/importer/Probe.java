@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Hold the beginning of a file, for importers to recognise.
+ * The beginning of a file, for importers to recognise.
  *
  * @param file the file
  * @param paths the keys of the first JSON value as far as it was read, three levels deep: {@code info.agent_info}; those of

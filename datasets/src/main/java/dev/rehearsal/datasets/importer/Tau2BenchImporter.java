@@ -3,13 +3,13 @@ package dev.rehearsal.datasets.importer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Repetitions;
-import dev.rehearsal.datasets.input.Fields;
+import dev.rehearsal.datasets.input.MappingReader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Read τ²-bench results: a JSON object with {@code info} and {@code simulations}.
+ * An importer of τ²-bench results: a JSON object with {@code info} and {@code simulations}.
  *
  * <ul>
  *   <li>The system is {@code info.agent_info.llm}; the domain is a tag; its policy is the system message of the trace (the
@@ -34,7 +34,7 @@ public final class Tau2BenchImporter implements TraceImporter {
     public Tau2BenchImporter() {}
 
     @Override
-    public String format() {
+    public String name() {
         return "tau2-bench";
     }
 
@@ -49,21 +49,22 @@ public final class Tau2BenchImporter implements TraceImporter {
         Repetitions repetitions = new Repetitions();
         return JsonElements.ofKey(file, "simulations")
                 .map(element -> repetitions.number(
-                        element.where(), new Tau2Run(info, Fields.tolerant(element.where(), element.json())).read()));
+                        element.where(),
+                        new Tau2Run(info, MappingReader.tolerant(element.where(), element.json())).read()));
     }
 
-    /** Hold what all simulations of a file share. */
+    /** What all simulations of a file share. */
     record Setup(Optional<String> system, String agent, Optional<String> domain, Optional<String> policy) {}
 
     private static Setup info(String where, JsonNode json) {
-        Fields info = Fields.tolerant(where + ": info", json);
+        MappingReader info = MappingReader.tolerant(where + ": info", json);
         info.require("agent_info", REMEDY);
-        Optional<Fields> agent = info.object("agent_info");
-        Optional<Fields> environment = info.object("environment_info");
+        Optional<MappingReader> agent = info.object("agent_info");
+        Optional<MappingReader> environment = info.object("environment_info");
         return new Setup(
-                agent.flatMap(a -> a.text("llm")),
-                agent.flatMap(a -> a.text("implementation")).orElse("agent"),
-                environment.flatMap(e -> e.text("domain_name")),
-                environment.flatMap(e -> e.text("policy")));
+                agent.flatMap(a -> a.anyText("llm")),
+                agent.flatMap(a -> a.anyText("implementation")).orElse("agent"),
+                environment.flatMap(e -> e.anyText("domain_name")),
+                environment.flatMap(e -> e.anyText("policy")));
     }
 }

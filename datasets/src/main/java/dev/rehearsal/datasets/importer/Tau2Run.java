@@ -3,8 +3,8 @@ package dev.rehearsal.datasets.importer;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.input.Fields;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Read one simulation of τ²-bench. */
+/** A reader of one simulation of τ²-bench. */
 final class Tau2Run {
 
     private static final String REMEDY = "Give the file's format with --from";
@@ -29,12 +29,12 @@ final class Tau2Run {
     private static final double MS = 1000;
 
     private final Tau2BenchImporter.Setup info;
-    private final Fields simulation;
+    private final MappingReader simulation;
     private final ConversationTrace conversation;
     private final Optional<Instant> start;
     private boolean escalated;
 
-    Tau2Run(Tau2BenchImporter.Setup info, Fields simulation) {
+    Tau2Run(Tau2BenchImporter.Setup info, MappingReader simulation) {
         this.info = info;
         this.simulation = simulation;
         this.start = time(simulation, "start_time");
@@ -46,14 +46,14 @@ final class Tau2Run {
         info.policy().ifPresent(conversation::instructed);
         simulation.require("messages", REMEDY);
         boolean first = true;
-        for (Fields message : simulation.objects("messages")) {
+        for (MappingReader message : simulation.objects("messages")) {
             add(message, first);
             first = false;
         }
-        String termination = simulation.text("termination_reason").orElse("");
+        String termination = simulation.anyText("termination_reason").orElse("");
         Optional<String> outcome = outcome(termination);
         boolean played = outcome.filter("not_played"::equals).isEmpty();
-        String id = simulation.text("id").orElse("").replace("-", "");
+        String id = simulation.anyText("id").orElse("").replace("-", "");
         Trace trace = conversation.trace(id, start, time(simulation, "end_time"));
         OptionalDouble seconds = simulation.number("duration", 0, MOST);
         return new RecordedRun(
@@ -75,9 +75,9 @@ final class Tau2Run {
                 Map.of());
     }
 
-    private void add(Fields message, boolean first) {
+    private void add(MappingReader message, boolean first) {
         String role = message.requireText("role", REMEDY);
-        String text = message.text("content").orElse("");
+        String text = message.anyText("content").orElse("");
         Optional<Instant> at = time(message, "timestamp");
         switch (role) {
             case "system" -> conversation.instructed(text);
@@ -96,7 +96,7 @@ final class Tau2Run {
                 }
             }
             case "tool" -> {
-                List<Fields> several = message.objects("tool_messages");
+                List<MappingReader> several = message.objects("tool_messages");
                 (several.isEmpty() ? List.of(message) : several).forEach(this::returned);
             }
             default ->
@@ -108,16 +108,16 @@ final class Tau2Run {
         }
     }
 
-    private void returned(Fields message) {
-        if (message.text("requestor").orElse("assistant").equals("user")) {
+    private void returned(MappingReader message) {
+        if (message.anyText("requestor").orElse("assistant").equals("user")) {
             return;
         }
-        String text = message.text("content").orElse("");
+        String text = message.anyText("content").orElse("");
         conversation.returned(
-                message.text("id").orElse(""),
+                message.anyText("id").orElse(""),
                 "",
                 text,
-                message.bool("error").orElse(false) ? Optional.of(text) : Optional.empty(),
+                message.flag("error").orElse(false) ? Optional.of(text) : Optional.empty(),
                 time(message, "timestamp"));
     }
 
@@ -153,8 +153,8 @@ final class Tau2Run {
                 agentCost.isPresent() && !free ? agentCost : sum.costUsd());
     }
 
-    private static Usage callUsage(Fields message) {
-        Optional<Fields> usage = message.object("usage");
+    private static Usage callUsage(MappingReader message) {
+        Optional<MappingReader> usage = message.object("usage");
         OptionalLong input = usage.map(u -> u.whole("prompt_tokens", 0, MOST)).orElse(OptionalLong.empty());
         OptionalLong output =
                 usage.map(u -> u.whole("completion_tokens", 0, MOST)).orElse(OptionalLong.empty());
@@ -169,28 +169,28 @@ final class Tau2Run {
                 known ? cost : OptionalDouble.empty());
     }
 
-    private static String finishReason(Fields message) {
+    private static String finishReason(MappingReader message) {
         return message.object("raw_data")
-                .flatMap(raw -> raw.text("finish_reason"))
+                .flatMap(raw -> raw.anyText("finish_reason"))
                 .orElse("");
     }
 
-    private static List<Part> parts(Fields message, String text) {
+    private static List<Part> parts(MappingReader message, String text) {
         List<Part> parts = new ArrayList<>();
         if (!text.isEmpty()) {
             parts.add(new Part.Text(text));
         }
-        for (Fields call : message.objects("tool_calls")) {
+        for (MappingReader call : message.objects("tool_calls")) {
             String arguments = call.json("arguments")
                     .map(json -> json.isTextual() ? json.textValue() : json.toString())
                     .orElse("");
             parts.add(new Part.ToolRequest(
-                    call.text("id").orElse(""), call.text("name").orElse(""), arguments));
+                    call.anyText("id").orElse(""), call.anyText("name").orElse(""), arguments));
         }
         return parts;
     }
 
-    private static Optional<Instant> time(Fields fields, String key) {
+    private static Optional<Instant> time(MappingReader fields, String key) {
         return fields.text(key).map(text -> {
             try {
                 return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Repetitions;
-import dev.rehearsal.datasets.input.Fields;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Usage;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Read τ-bench results: a JSON array of {@code task_id, trial, reward, info, traj}.
+ * An importer of τ-bench results: a JSON array of {@code task_id, trial, reward, info, traj}.
  *
  * <ul>
  *   <li>Success is reward 1.0, to within 10^-6 as in the benchmark; the score {@code reward} is the reward.
@@ -40,7 +40,7 @@ public final class TauBenchImporter implements TraceImporter {
     public TauBenchImporter() {}
 
     @Override
-    public String format() {
+    public String name() {
         return "tau-bench";
     }
 
@@ -57,7 +57,7 @@ public final class TauBenchImporter implements TraceImporter {
     }
 
     private static RecordedRun run(String where, JsonNode json) {
-        Fields fields = Fields.tolerant(where, json);
+        MappingReader fields = MappingReader.tolerant(where, json);
         String caseId = TauRuns.caseId(fields);
         OptionalInt trial = TauRuns.trial(fields);
         fields.require("traj", REMEDY);
@@ -65,8 +65,8 @@ public final class TauBenchImporter implements TraceImporter {
         int calls = 0;
         boolean escalated = false;
         boolean stopped = false;
-        for (Fields message : fields.objects("traj")) {
-            String text = message.text("content").orElse("");
+        for (MappingReader message : fields.objects("traj")) {
+            String text = message.anyText("content").orElse("");
             String role = message.requireText("role", REMEDY);
             stopped = role.equals("user") && text.contains(TauRuns.STOP);
             switch (role) {
@@ -80,8 +80,8 @@ public final class TauBenchImporter implements TraceImporter {
                 }
                 case "tool" ->
                     conversation.returned(
-                            message.text("tool_call_id").orElse(""),
-                            message.text("name").orElse(""),
+                            message.anyText("tool_call_id").orElse(""),
+                            message.anyText("name").orElse(""),
                             text,
                             TauRuns.error(text),
                             Optional.empty());
@@ -118,17 +118,17 @@ public final class TauBenchImporter implements TraceImporter {
                 Map.of());
     }
 
-    private static List<Part> parts(Fields message, String text) {
+    private static List<Part> parts(MappingReader message, String text) {
         List<Part> parts = new ArrayList<>();
         if (!text.isEmpty()) {
             parts.add(new Part.Text(text));
         }
-        for (Fields call : message.objects("tool_calls")) {
-            Optional<Fields> function = call.object("function");
+        for (MappingReader call : message.objects("tool_calls")) {
+            Optional<MappingReader> function = call.object("function");
             parts.add(new Part.ToolRequest(
-                    call.text("id").orElse(""),
-                    function.flatMap(f -> f.text("name")).orElse(""),
-                    function.flatMap(f -> f.text("arguments")).orElse("")));
+                    call.anyText("id").orElse(""),
+                    function.flatMap(f -> f.anyText("name")).orElse(""),
+                    function.flatMap(f -> f.anyText("arguments")).orElse("")));
         }
         return parts;
     }

@@ -2,7 +2,7 @@ package dev.rehearsal.datasets.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Feedback;
-import dev.rehearsal.datasets.input.Fields;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Part;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Hold what τ-bench and τ²-bench have in common. */
+/** What τ-bench and τ²-bench have in common. */
 final class TauRuns {
 
     /** What the simulated user says when it is done. */
@@ -23,14 +23,14 @@ final class TauRuns {
     private TauRuns() {}
 
     /** Return the task's id; a whole number as its digits. */
-    static String caseId(Fields fields) {
+    static String caseId(MappingReader fields) {
         JsonNode id = fields.require("task_id", "Give the file's format with --from");
         return id.isIntegralNumber()
                 ? id.asText()
                 : fields.requireText("task_id", "Give the file's format with --from");
     }
 
-    static OptionalInt trial(Fields fields) {
+    static OptionalInt trial(MappingReader fields) {
         OptionalLong trial = fields.whole("trial", 0, Integer.MAX_VALUE);
         return trial.isPresent() ? OptionalInt.of(Math.toIntExact(trial.getAsLong())) : OptionalInt.empty();
     }

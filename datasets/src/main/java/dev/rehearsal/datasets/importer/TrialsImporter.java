@@ -5,14 +5,14 @@ import dev.rehearsal.datasets.TrialsReader;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Read Rehearsal's own trials: JSONL with {@code case}, and {@code success} or {@code scores}. */
+/** An importer of Rehearsal's own trials: JSONL with {@code case}, and {@code success} or {@code scores}. */
 public final class TrialsImporter implements TraceImporter {
 
     /** Create the importer; {@link java.util.ServiceLoader} does. */
     public TrialsImporter() {}
 
     @Override
-    public String format() {
+    public String name() {
         return "rehearsal-trials";
     }
 

@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Check JSON against a JSON Schema (draft 2020-12): one of those that Rehearsal ships for its own formats, or one that a
- * dataset brings. No {@code $ref} leaves the schema, patterns run in linear time (RE2). Immutable and thread-safe.
+ * A JSON Schema (draft 2020-12) that JSON is checked against: one of those that Rehearsal ships for its own formats, or
+ * one that a dataset brings. No {@code $ref} leaves the schema, patterns run in linear time (RE2). Immutable and
+ * thread-safe.
  */
 public final class FormatSchema {
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Open files as people keep them, plain or gzip, and word what can go wrong with a file as such. */
+/** A file as people keep them, plain or gzip, opened with words for what can go wrong with a file as such. */
 public final class InputFile {
 
     private static final int BUFFER = 1 << 16;

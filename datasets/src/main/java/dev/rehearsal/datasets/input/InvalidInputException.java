@@ -1,8 +1,8 @@
 package dev.rehearsal.datasets.input;
 
 /**
- * Say what is wrong with a file, a suite or an argument, in four parts: where, which rule, what was found, what to do.
- * The command line prints the message and exits with 2.
+ * A mistake in a file, a suite or an argument, in four parts: where, which rule, what was found, what to do. The
+ * command line prints the message and exits with 2.
  *
  * <p>Example: {@code airline.jsonl:42: "task.input" must not be blank, but was "". Write what the agents are asked.}
  */

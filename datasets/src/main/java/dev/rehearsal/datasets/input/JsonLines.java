@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Stream a file of one JSON value a line, plain or gzip, in bounded memory. Empty lines are passed over; a byte order mark
- * is too. Use from one thread and close.
+ * A stream of a file of one JSON value a line, plain or gzip, in bounded memory. Empty lines are passed over; a byte
+ * order mark is too. Use from one thread and close.
  */
 public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
     }
 
     /**
-     * Hold one line.
+     * One line.
      *
      * @param where file and line, for messages
      * @param json what it says

@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Read JSON strictly: no duplicate keys, nothing after the value, bounded depth, and every mistake with its place. */
+/**
+ * A strict reader of JSON: no duplicate keys, nothing after the value, bounded depth, and every mistake with its place.
+ */
 public final class StrictJson {
 
     /** Characters that one string of a document may have. */

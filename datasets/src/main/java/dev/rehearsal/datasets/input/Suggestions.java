@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Sort known names by their likeness to one that is not known, and guess which was meant. */
+/** Known names by their likeness to one that is not known, with a guess which was meant. */
 public final class Suggestions {
 
     private static final int LONGEST = 100;

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
-/** Read the attributes of one span or resource, each value turned from OTLP's {@code AnyValue} into plain JSON. */
+/** The attributes of one span or resource, each value turned from OTLP's {@code AnyValue} into plain JSON. */
 final class Attributes {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,40}(?:\\.\\d{0,40})?(?:[eE][+-]?\\d{1,3})?");
 
     private final String where;
     private final Map<String, JsonNode> values;
@@ -57,26 +60,36 @@ final class Attributes {
         return Optional.of(value.isTextual() ? StrictJson.parse(where + " " + key, value.textValue()) : value);
     }
 
+    /** Return an attribute that counts something; exporters write counts as integers, as doubles or as text. */
     OptionalLong count(String key) {
         JsonNode value = values.get(key);
         if (value == null) {
             return OptionalLong.empty();
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw wrong(key, "must be a whole number from 0", value);
+        OptionalDouble amount = number(value);
+        if (amount.isEmpty() || amount.getAsDouble() != Math.rint(amount.getAsDouble())) {
+            throw wrong(key, "must be a whole number from 0 to 10^15", value);
         }
-        return OptionalLong.of(value.longValue());
+        return OptionalLong.of((long) amount.getAsDouble());
     }
 
+    /** Return an attribute that is an amount, likewise. */
     OptionalDouble amount(String key) {
         JsonNode value = values.get(key);
         if (value == null) {
             return OptionalDouble.empty();
         }
-        if (!value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= Double.MAX_VALUE)) {
-            throw wrong(key, "must be a number from 0", value);
+        OptionalDouble amount = number(value);
+        if (amount.isEmpty()) {
+            throw wrong(key, "must be a number from 0 to 10^15", value);
         }
-        return OptionalDouble.of(value.doubleValue());
+        return amount;
+    }
+
+    private static OptionalDouble number(JsonNode value) {
+        String text = value.asText("").strip();
+        double amount = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : -1;
+        return amount >= 0 && amount <= Usage.MAX_COUNT ? OptionalDouble.of(amount) : OptionalDouble.empty();
     }
 
     InvalidInputException wrong(String key, String rule, JsonNode found) {

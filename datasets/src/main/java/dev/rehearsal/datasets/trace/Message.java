@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Hold one message of a conversation.
+ * One message of a conversation.
  *
  * @param role {@code system}, {@code user}, {@code assistant}, {@code tool}, or what the recording says
  * @param parts in order; may be empty

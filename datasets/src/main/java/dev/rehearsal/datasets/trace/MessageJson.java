@@ -10,7 +10,7 @@ import dev.rehearsal.datasets.input.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Read and write messages and tool definitions in the JSON of OpenTelemetry's GenAI conventions. */
+/** The JSON of messages and tool definitions as in OpenTelemetry's GenAI conventions, read and written. */
 final class MessageJson {
 
     /** Holds a part that is no JSON object of its own type. */
@@ -37,17 +37,6 @@ final class MessageJson {
             message.parts().forEach(part -> parts.add(write(part)));
         }
         return array;
-    }
-
-    static List<ToolDefinition> readTools(JsonNode array) {
-        List<ToolDefinition> tools = new ArrayList<>();
-        for (JsonNode tool : array) {
-            JsonNode function = tool.has("function") ? tool.get("function") : tool;
-            tools.add(new ToolDefinition(
-                    function.path("name").asText(),
-                    function.has("parameters") ? textOf(function.get("parameters")) : ""));
-        }
-        return tools;
     }
 
     static ArrayNode writeTools(List<ToolDefinition> tools) {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Name the attributes of spans: {@code gen_ai.*} as in OpenTelemetry's GenAI semantic conventions, {@code rehearsal.*} for
- * what these lack.
+ * The names of spans' attributes: {@code gen_ai.*} as in OpenTelemetry's GenAI semantic conventions, {@code
+ * rehearsal.*} for what these lack.
  */
 final class Otlp {
 

@@ -13,16 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Read OTLP JSON {@code TracesData} with the {@code gen_ai.*} attributes of the GenAI semantic conventions: agents
- * ({@code invoke_agent}), model calls ({@code chat}), tools ({@code execute_tool}), and Rehearsal's own handoffs. Spans of
- * other kinds (HTTP, databases) are left out, counted, and their children given to the nearest span that is kept.
+ * A reader of OTLP JSON {@code TracesData} with the {@code gen_ai.*} attributes of the GenAI semantic conventions:
+ * agents ({@code invoke_agent}), model calls ({@code chat}), tools ({@code execute_tool}), and Rehearsal's own
+ * handoffs. Spans of other kinds (HTTP, databases) are left out, counted, and their children given to the nearest span
+ * that is kept.
  */
 public final class OtlpReader {
 
     private OtlpReader() {}
 
     /**
-     * Hold one trace of a file.
+     * One trace of a file.
      *
      * @param trace its agents, model calls, tool calls and handoffs
      * @param attributes of its resource and its root span, the latter's winning, as plain JSON
@@ -138,7 +139,7 @@ public final class OtlpReader {
         return id.toLowerCase(Locale.ROOT);
     }
 
-    /** Collect the spans of one trace. */
+    /** A collector of the spans of one trace. */
     private static final class Builder {
         private final String where;
         private final String traceId;

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Write a trace as one OTLP JSON {@code TracesData} object. {@link OtlpReader} gives an equal trace back, except for times
- * before 1970 or after 2262, which OTLP cannot say and which become unknown. Ids that are no OTLP ids are hashed, and kept in
- * an attribute.
+ * A writer of a trace as one OTLP JSON {@code TracesData} object. {@link OtlpReader} gives an equal trace back, except
+ * for times before 1970 or after 2262, which OTLP cannot say and which become unknown. Ids that are no OTLP ids are
+ * hashed, and kept in an attribute.
  */
 public final class OtlpWriter {
 
@@ -147,7 +147,7 @@ public final class OtlpWriter {
         }
     }
 
-    /** Write {@code AnyValue}s into the {@code attributes} of a node. */
+    /** A list of attributes, whose values are written as {@code AnyValue}s. */
     private static final class AttributeList {
         private final ArrayNode list;
 

@@ -1,6 +1,6 @@
 package dev.rehearsal.datasets.trace;
 
-/** Hold one part of a {@link Message}, as in OpenTelemetry's GenAI message schema. All text is hostile. */
+/** One part of a {@link Message}, as in OpenTelemetry's GenAI message schema. All text is hostile. */
 public sealed interface Part {
 
     /** Plain text. */

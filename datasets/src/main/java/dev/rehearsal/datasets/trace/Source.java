@@ -1,6 +1,6 @@
 package dev.rehearsal.datasets.trace;
 
-/** Say who saw a span. Scores use what was observed wherever it exists. */
+/** The observer of a span. Scores use what was observed wherever it exists. */
 public enum Source {
     /** Seen by the gateway or the recorder. */
     OBSERVED,

@@ -3,7 +3,7 @@ package dev.rehearsal.datasets.trace;
 import java.util.List;
 import java.util.Optional;
 
-/** Hold one thing that happened in a run. */
+/** One thing that happened in a run. */
 public sealed interface Span {
 
     /** Return what every span has. */
@@ -83,7 +83,7 @@ public sealed interface Span {
      * @param payload what was handed over
      */
     record Handoff(SpanInfo info, String from, String to, Direction direction, String payload) implements Span {
-        /** Say whether work goes down or a result comes up. */
+        /** Whether work goes down or a result comes up. */
         public enum Direction {
             /** A delegation. */
             DOWN,

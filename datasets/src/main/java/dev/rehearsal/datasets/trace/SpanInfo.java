@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Hold what every span has.
+ * What every span has.
  *
  * @param id unique within the trace, 16 hex digits where it came from OpenTelemetry
  * @param parent the enclosing span's id

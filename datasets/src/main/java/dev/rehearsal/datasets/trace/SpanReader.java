@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Read one OTLP span. */
+/** A reader of one OTLP span. */
 final class SpanReader {
 
     private static final long MOST = 1_000_000_000_000_000L;
@@ -89,7 +89,7 @@ final class SpanReader {
                 output,
                 finishReason(),
                 usage(),
-                attributes.json(Otlp.TOOLS).map(MessageJson::readTools).orElse(List.of()));
+                attributes.json(Otlp.TOOLS).map(ToolDefinitions::read).orElse(List.of()));
     }
 
     private String finishReason() {

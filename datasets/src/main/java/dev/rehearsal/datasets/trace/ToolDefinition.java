@@ -1,7 +1,7 @@
 package dev.rehearsal.datasets.trace;
 
 /**
- * Describe a tool that a model may call.
+ * A tool that a model may call.
  *
  * @param name the tool's name
  * @param parametersSchema JSON Schema of its arguments as JSON text; empty text where none was recorded

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Hold what happened in one run, a tree of spans in order of start. Immutable.
+ * What happened in one run, a tree of spans in order of start. Immutable.
  *
  * @param id 32 hex digits where it came from OpenTelemetry; empty text for none
  * @param spans parents named by id, in order of their start (of the file where no time was recorded)

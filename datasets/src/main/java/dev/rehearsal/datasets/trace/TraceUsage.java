@@ -10,7 +10,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Sum up what a trace consumed. A sum of which one part is unknown is unknown. */
+/**
+ * The sum of what a trace consumed. A sum of which one part is unknown is unknown; one beyond {@link Usage#MAX_COUNT} is that, so
+ * that what a system says of itself cannot break what counts it.
+ */
 public final class TraceUsage {
 
     private TraceUsage() {}
@@ -29,8 +32,9 @@ public final class TraceUsage {
                 sum(calls, Usage::outputTokens),
                 sum(calls, Usage::cachedInputTokens),
                 OptionalLong.of(calls.size()),
-                OptionalLong.of(
-                        observed(trace.all(Span.ToolCall.class).toList()).size()),
+                OptionalLong.of(ToolRuns.once(
+                                trace, observed(trace.all(Span.ToolCall.class).toList()))
+                        .size()),
                 cost(calls));
     }
 
@@ -53,8 +57,12 @@ public final class TraceUsage {
         }
         return first.isEmpty() || last.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        Math.max(0, Duration.between(first.get(), last.get()).toNanos() / 1e6));
+                : OptionalDouble.of(Math.max(0, milliseconds(Duration.between(first.get(), last.get()))));
+    }
+
+    /** In two parts: the nanoseconds of centuries are no long. */
+    private static double milliseconds(Duration duration) {
+        return duration.getSeconds() * 1e3 + duration.getNano() / 1e6;
     }
 
     private static List<Span.ModelCall> counted(Trace trace) {
@@ -80,7 +88,7 @@ public final class TraceUsage {
             if (one.isEmpty()) {
                 return OptionalLong.empty();
             }
-            sum = Math.addExact(sum, one.getAsLong());
+            sum = Math.min(Usage.MAX_COUNT, sum + one.getAsLong());
         }
         return OptionalLong.of(sum);
     }
@@ -91,7 +99,7 @@ public final class TraceUsage {
             if (call.usage().costUsd().isEmpty()) {
                 return OptionalDouble.empty();
             }
-            sum += call.usage().costUsd().getAsDouble();
+            sum = Math.min(Usage.MAX_COUNT, sum + call.usage().costUsd().getAsDouble());
         }
         return OptionalDouble.of(sum);
     }

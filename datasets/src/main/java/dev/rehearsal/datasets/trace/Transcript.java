@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turn a trace into the conversation that people and judges read: every message once, in order, whether the model calls
- * hold their whole history or only what is new. Handoffs stand between as messages of role {@code handoff}; a tool's result
+ * A trace as the conversation that people and judges read: every message once, in order, whether the model calls hold
+ * their whole history or only what is new. Handoffs stand between as messages of role {@code handoff}; a tool's result
  * that no model call shows is taken from the tool's span.
  */
 public final class Transcript {
 
-    private final List<Message> messages = new ArrayList<>();
+    private final List<Turn> turns = new ArrayList<>();
     private final Map<String, List<Message>> heldByAgent = new HashMap<>();
     private final Set<String> answered = new HashSet<>();
     private final Set<String> requested = new HashSet<>();
@@ -23,11 +23,24 @@ public final class Transcript {
 
     /** Return the conversation; empty where no messages, tools or handoffs were recorded. */
     public static List<Message> of(Trace trace) {
+        return turns(trace).stream().map(Turn::message).toList();
+    }
+
+    /** Return the same with the agent that each message belongs to. */
+    public static List<Turn> turns(Trace trace) {
         Transcript transcript = new Transcript();
         trace.all(Span.ModelCall.class).forEach(transcript::note);
         trace.spans().forEach(transcript::add);
-        return List.copyOf(transcript.messages);
+        return List.copyOf(transcript.turns);
     }
+
+    /**
+     * One message of the conversation.
+     *
+     * @param agent whose model call or tool it belongs to; empty text where no agent is named, and for a handoff, which says both
+     * @param message what was said
+     */
+    public record Turn(String agent, Message message) {}
 
     private void note(Span.ModelCall call) {
         call.input().forEach(this::note);
@@ -51,8 +64,9 @@ public final class Transcript {
             case Span.ModelCall call -> add(call);
             case Span.ToolCall call -> add(call);
             case Span.Handoff handoff ->
-                messages.add(
-                        Message.text("handoff", handoff.from() + " -> " + handoff.to() + ": " + handoff.payload()));
+                turns.add(new Turn(
+                        "",
+                        Message.text("handoff", handoff.from() + " -> " + handoff.to() + ": " + handoff.payload())));
         }
     }
 
@@ -70,20 +84,23 @@ public final class Transcript {
         List<Message> fresh = whole.subList(common, whole.size()).stream()
                 .filter(message -> continues || !seen.contains(normal(message)))
                 .toList();
-        messages.addAll(fresh);
-        messages.addAll(call.output());
+        fresh.forEach(message -> turns.add(new Turn(call.info().agent(), message)));
+        call.output().forEach(message -> turns.add(new Turn(call.info().agent(), message)));
         heldByAgent.put(call.info().agent(), concat(continues ? whole : concat(held, fresh), call.output()));
     }
 
     private void add(Span.ToolCall call) {
         if (!requested.contains(key(call.callId(), call.tool()))) {
-            messages.add(new Message(
-                    "assistant", List.of(new Part.ToolRequest(call.callId(), call.tool(), call.arguments()))));
+            turns.add(new Turn(
+                    call.info().agent(),
+                    new Message(
+                            "assistant", List.of(new Part.ToolRequest(call.callId(), call.tool(), call.arguments())))));
         }
         call.result()
                 .filter(result -> !answered.contains(key(call.callId(), result)))
-                .ifPresent(result ->
-                        messages.add(new Message("tool", List.of(new Part.ToolResponse(call.callId(), result)))));
+                .ifPresent(result -> turns.add(new Turn(
+                        call.info().agent(),
+                        new Message("tool", List.of(new Part.ToolResponse(call.callId(), result))))));
     }
 
     /** Calls are known by their id; where a recording has none, by what they say. */

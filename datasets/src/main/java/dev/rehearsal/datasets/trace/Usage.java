@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Count what was consumed. What is absent is unknown, never 0.
+ * What was consumed. What is absent is unknown, never 0.
  *
  * @param inputTokens tokens read by models, cached ones included
  * @param outputTokens tokens written by models
@@ -21,7 +21,8 @@ public record Usage(
         OptionalLong toolCalls,
         OptionalDouble costUsd) {
 
-    private static final long MOST = 1_000_000_000_000_000L;
+    /** The greatest count, and the most dollars; far above what anything takes, so that sums of them do not overflow. */
+    public static final long MAX_COUNT = 1_000_000_000_000_000L;
 
     /** Nothing is known. */
     public static final Usage UNKNOWN = new Usage(
@@ -38,7 +39,7 @@ public record Usage(
         cachedInputTokens.ifPresent(n -> requireCount("cached_input_tokens", n));
         modelCalls.ifPresent(n -> requireCount("model_calls", n));
         toolCalls.ifPresent(n -> requireCount("tool_calls", n));
-        costUsd.ifPresent(usd -> require("cost_usd", Double.toString(usd), usd >= 0 && usd <= MOST));
+        costUsd.ifPresent(usd -> require("cost_usd", Double.toString(usd), usd >= 0 && usd <= MAX_COUNT));
     }
 
     /** Return the tokens of one model call. */
@@ -65,12 +66,12 @@ public record Usage(
     /** Return input plus output tokens; empty unless both are known. */
     public OptionalLong totalTokens() {
         return inputTokens.isPresent() && outputTokens.isPresent()
-                ? OptionalLong.of(Math.addExact(inputTokens.getAsLong(), outputTokens.getAsLong()))
+                ? OptionalLong.of(inputTokens.getAsLong() + outputTokens.getAsLong())
                 : OptionalLong.empty();
     }
 
     private static void requireCount(String name, long value) {
-        require(name, Long.toString(value), value >= 0 && value <= MOST);
+        require(name, Long.toString(value), value >= 0 && value <= MAX_COUNT);
     }
 
     private static void require(String name, String value, boolean holds) {

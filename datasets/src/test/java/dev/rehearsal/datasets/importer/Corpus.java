@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 
-/** Find the recorded public data; skip the test where there is none. */
+/** The recorded public data; a test is skipped where there is none. */
 final class Corpus {
 
     private Corpus() {}

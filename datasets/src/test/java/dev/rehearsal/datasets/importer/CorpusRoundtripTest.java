@@ -37,10 +37,10 @@ class CorpusRoundtripTest {
         Path file = Corpus.file(name);
         List<RecordedRun> runs = list(Importers.detect(file).read(file));
         Path trials = write("runs.jsonl", runs, TrialsWriter::line);
-        assertEquals("rehearsal-trials", Importers.detect(trials).format());
+        assertEquals("rehearsal-trials", Importers.detect(trials).name());
         assertEquals(runs, list(TrialsReader.stream(trials)));
         Path traces = write("runs.otlp.jsonl", runs, TracesWriter::line);
-        assertEquals("rehearsal-otlp", Importers.detect(traces).format());
+        assertEquals("rehearsal-otlp", Importers.detect(traces).name());
         assertEquals(runs, list(TracesReader.stream(traces)));
         FormatSchema schema = FormatSchema.shipped("trial");
         assertTrue(runs.stream().allMatch(run -> schema.accepts(StrictJson.parse(name, TrialsWriter.line(run)))));

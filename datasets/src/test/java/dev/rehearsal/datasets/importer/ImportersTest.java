@@ -26,7 +26,7 @@ class ImportersTest {
     void allFormatsAreFoundByTheServiceLoader() {
         assertEquals(
                 List.of("rehearsal-otlp", "rehearsal-trials", "tau-bench", "tau2-bench"),
-                Importers.all().stream().map(TraceImporter::format).toList());
+                TraceImporter.registry().all().stream().map(TraceImporter::name).toList());
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class ImportersTest {
                 "tau2-bench|{\"timestamp\": 1, \"info\": {\"agent_info\": {}, \"environment_info\": {}}, \"tasks\": ["
             })
     void formatIsDetectedFromTheFirstKeys(String format, String head) throws IOException {
-        assertEquals(format, Importers.detect(file(head)).format());
+        assertEquals(format, Importers.detect(file(head)).name());
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class ImportersTest {
 
     @Test
     void anUnknownNameIsRefusedWithTheKnownFormats() {
-        Refusal.says(() -> Importers.byName("csv"), "--from csv", "tau2-bench");
+        Refusal.says(() -> TraceImporter.registry().byName("csv", "--from csv"), "--from csv", "tau2-bench");
     }
 
     @Test

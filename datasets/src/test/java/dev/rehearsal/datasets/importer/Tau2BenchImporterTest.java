@@ -62,7 +62,7 @@ class Tau2BenchImporterTest {
     }
 
     private static List<RecordedRun> runs(Path file) {
-        assertEquals("tau2-bench", Importers.detect(file).format());
+        assertEquals("tau2-bench", Importers.detect(file).name());
         try (Stream<RecordedRun> runs = Importers.detect(file).read(file)) {
             return runs.toList();
         }

@@ -37,8 +37,9 @@ class TauBenchImporterTest {
 
     private List<RecordedRun> read(String json) throws IOException {
         Path file = Files.writeString(folder.resolve("runs.json"), json, UTF_8);
-        assertEquals("tau-bench", Importers.detect(file).format());
-        try (Stream<RecordedRun> runs = Importers.byName("tau-bench").read(file)) {
+        assertEquals("tau-bench", Importers.detect(file).name());
+        try (Stream<RecordedRun> runs =
+                TraceImporter.registry().byName("tau-bench", "--from tau-bench").read(file)) {
             return runs.toList();
         }
     }
@@ -112,8 +113,9 @@ class TauBenchImporterTest {
             Path file = Files.writeString(folder.resolve("runs.json"), "[]", UTF_8);
             Refusal.says(
                     () -> {
-                        try (Stream<RecordedRun> runs =
-                                Importers.byName("tau-bench").read(file)) {
+                        try (Stream<RecordedRun> runs = TraceImporter.registry()
+                                .byName("tau-bench", "--from tau-bench")
+                                .read(file)) {
                             runs.toList();
                         }
                     },

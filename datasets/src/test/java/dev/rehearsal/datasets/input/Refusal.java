@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.function.Executable;
 
-/** Require that something is refused with a message that says what it should. */
+/** A requirement that something is refused with a message that says what it should. */
 public final class Refusal {
 
     private Refusal() {}

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Hold one case of the fictional desk and what its systems may say to it.
+ * One case of the fictional desk and what its systems may say to it.
  *
  * @param topic one of eight, such as {@code refund}
  * @param template one of three wordings of the topic, such as {@code refund-2}

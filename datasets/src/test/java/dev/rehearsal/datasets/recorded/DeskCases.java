@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Write the 48 cases of a fictional retailer's operations desk: eight topics, three wordings each, two orders a wording. */
+/** The 48 cases of a fictional retailer's operations desk: eight topics, three wordings each, two orders a wording. */
 final class DeskCases {
 
     private static final List<String> TOPICS =
@@ -186,7 +186,7 @@ final class DeskCases {
         return from.get(random.nextInt(from.size()));
     }
 
-    /** Fill in what all topics write alike. */
+    /** What all topics write alike, filled in. */
     private record Draft(String topic, int wording, int order) {
         DeskCase write(
                 String specialist,

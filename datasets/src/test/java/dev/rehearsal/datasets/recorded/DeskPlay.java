@@ -20,9 +20,9 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * Invent one run of a case by one of two systems: {@code baseline}, a single agent, or {@code candidate}, an orchestrator with
- * a triage agent and specialists. Whether it succeeds is drawn first; the conversation is then written so that the answer says
- * what the verdict says.
+ * One invented run of a case by one of two systems: {@code baseline}, a single agent, or {@code candidate}, an
+ * orchestrator with a triage agent and specialists. Whether it succeeds is drawn first; the conversation is then
+ * written so that the answer says what the verdict says.
  */
 final class DeskPlay {
 

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 
-/** Record a run of the desk, span by span, on a clock of its own. */
+/** A recorder of a run of the desk, span by span, on a clock of its own. */
 final class DeskTrace {
 
     private static final String MODEL = "desk-model-1";

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Write {@code recorded/desk-baseline.jsonl} and {@code recorded/desk-candidate.jsonl}: invented runs of an invented shop's
- * desk, 48 cases three times each, for the first command of the README. No model said any of it. Run {@code main} in the
- * module's folder after a change; a test compares.
+ * The writer of {@code recorded/desk-baseline.jsonl} and {@code recorded/desk-candidate.jsonl}: invented runs of an
+ * invented shop's desk, 48 cases three times each, for the first command of the README. No model said any of it. Run
+ * {@code main} in the module's folder after a change; a test compares.
  */
 final class RecordedExample {
 

@@ -8,10 +8,12 @@ import dev.rehearsal.datasets.input.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpTest {
 
@@ -138,6 +140,16 @@ class OtlpTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"doubleValue\": 812.0}", "{\"stringValue\": \"812\"}", "{\"stringValue\": \"812.0\"}"})
+    void countsMayBeWrittenAsDoublesOrText(String value) {
+        String text = FOREIGN.replaceAll("\\{\\s*\"intValue\"\\s*:\\s*\"812\"\\s*\\}", Matcher.quoteReplacement(value));
+        assertTrue(text.contains(value), "the fixture has the count");
+        assertEquals(
+                OtlpReader.readAll("t.jsonl:1", List.of(StrictJson.parse("test", FOREIGN))),
+                OtlpReader.readAll("t.jsonl:1", List.of(StrictJson.parse("test", text))));
+    }
+
     @Nested
     class Refused {
 
@@ -151,6 +163,7 @@ class OtlpTest {
                     "\"9000\"|\"soon\"|\"endTimeUnixNano\" must be nanoseconds",
                     "\"812\"|\"-812\"|\"gen_ai.usage.input_tokens\" must be a whole number",
                     "\"812\"|\"many\"|\"gen_ai.usage.input_tokens\" must be a whole number",
+                    "\"812\"|\"9223372036854775807\"|\"gen_ai.usage.input_tokens\" must be a whole number",
                     "00000000000000a5|00000000000000a4|\"spanId\" must be unique",
                     "00000000000000a5|00000000000000a3|\"spanId\" must be unique",
                     "resourceSpans|spans|TracesData"

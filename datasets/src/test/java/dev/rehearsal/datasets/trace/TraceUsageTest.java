@@ -69,4 +69,31 @@ class TraceUsageTest {
         assertEquals(250, TraceUsage.latencyMs(trace).orElseThrow());
         assertTrue(TraceUsage.latencyMs(Trace.NONE).isEmpty());
     }
+
+    @Test
+    void sumsEndAtTheGreatestCount() {
+        Usage most = Usage.tokens(Usage.MAX_COUNT, Usage.MAX_COUNT).withCost(Usage.MAX_COUNT);
+        Usage sum = of(
+                call("1", Optional.empty(), Source.REPORTED, most),
+                call("2", Optional.empty(), Source.REPORTED, most),
+                call("3", Optional.empty(), Source.REPORTED, most));
+        assertEquals(Usage.MAX_COUNT, sum.inputTokens().orElseThrow());
+        assertEquals(2 * Usage.MAX_COUNT, sum.totalTokens().orElseThrow());
+        assertEquals(Usage.MAX_COUNT, sum.costUsd().orElseThrow());
+    }
+
+    @Test
+    void centuriesAreALatencyToo() {
+        SpanInfo info = new SpanInfo(
+                "1",
+                Optional.empty(),
+                "",
+                "",
+                Optional.of(Instant.MIN),
+                Optional.of(Instant.MAX),
+                Source.REPORTED,
+                Optional.empty());
+        Trace trace = new Trace("", List.of(new Span.AgentSpan(info)));
+        assertTrue(TraceUsage.latencyMs(trace).orElseThrow() > 1e15);
+    }
 }

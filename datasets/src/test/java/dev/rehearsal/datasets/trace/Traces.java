@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Make traces for tests. */
+/** The traces for tests. */
 public final class Traces {
 
     private Traces() {}

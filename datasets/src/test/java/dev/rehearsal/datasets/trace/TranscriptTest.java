@@ -45,6 +45,19 @@ class TranscriptTest {
     }
 
     @Test
+    void everyMessageNamesItsAgent() {
+        List<Transcript.Turn> turns = Transcript.turns(
+                trace(call("triage", 0, List.of(HELLO), YES), call("billing", 0, List.of(SYSTEM), DONE)));
+        assertEquals(
+                List.of(
+                        new Transcript.Turn("triage", HELLO),
+                        new Transcript.Turn("triage", YES),
+                        new Transcript.Turn("billing", SYSTEM),
+                        new Transcript.Turn("billing", DONE)),
+                turns);
+    }
+
+    @Test
     void fullHistoriesAndElidedOnesReadTheSame() {
         List<Message> conversation = List.of(SYSTEM, HELLO, ASK, FOUND, DONE);
         assertEquals(

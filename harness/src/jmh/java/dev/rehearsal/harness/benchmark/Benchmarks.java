@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.benchmark;
 
-import dev.rehearsal.judges.Scorers;
+import dev.rehearsal.judges.ScorerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Run the project's own benchmarks: JMH's command line, with the results as JSON and the machine printed above and below
+ * The project's own benchmarks: JMH's command line, with the results as JSON and the machine printed above and below
  * them. Called by {@code ./mvnw -Pjmh}; forks run with this JVM's options.
  */
 public final class Benchmarks {
@@ -43,7 +43,12 @@ public final class Benchmarks {
                 .result(results.toString())
                 .shouldFailOnError(true);
         if (!given.getParameter("scorer").hasValue()) {
-            options.param("scorer", Scorers.load().plainNames().toArray(String[]::new));
+            options.param(
+                    "scorer",
+                    ScorerFactory.registry().all().stream()
+                            .filter(ScorerFactory::plain)
+                            .map(ScorerFactory::name)
+                            .toArray(String[]::new));
         }
         String machine = Machine.line();
         System.out.println("# Machine: " + machine);

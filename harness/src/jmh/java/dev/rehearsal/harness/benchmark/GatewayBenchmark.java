@@ -32,8 +32,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does the gateway add to a model call? The same request to a scripted model server: directly, through the gateway, and
- * answered by the gateway itself. A trial's door is opened anew every hundred calls, as trials come and go.
+ * What the gateway adds to a model call: the time of the same request to a scripted model server directly, through the
+ * gateway, and answered by the gateway itself. A trial's endpoint is opened anew every hundred calls, as trials come
+ * and go.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -120,7 +121,7 @@ public class GatewayBenchmark {
         return response.body().length();
     }
 
-    /** The door of one trial after the other, each for so many calls. */
+    /** The endpoint of one trial after the other, each for so many calls. */
     private static final class Door {
         private final Gateway gateway;
         private final String name;

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Say in one line what the benchmarks run on, and how busy it was when they began. */
+/** What the benchmarks run on, in one line, and how busy it was when they began. */
 final class Machine {
 
     private static final Path CPU = Path.of("/proc/cpuinfo");

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Lay out what the benchmarks play, in folders of their own that a fork leaves behind in the temporary folder. */
+/**
+ * The suites and data that the benchmarks play, in folders of their own that a fork leaves behind in the temporary
+ * folder.
+ */
 final class Project {
 
     private Project() {}

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long do analysis and report of a stored run of two systems take, a thousand trials in all? */
+/** The time of analysis and report of a stored run of two systems, a thousand trials in all. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -71,7 +71,7 @@ public class ReportBenchmark {
     @Benchmark
     public long reports() throws IOException {
         long written = 0;
-        for (ReportWriter writer : ReportWriter.all()) {
+        for (ReportWriter writer : ReportWriter.registry().all()) {
             if (writer.always()) {
                 written += writer.write(analysed, store.trials(run.id()), folder)
                         .toFile()

@@ -1,12 +1,13 @@
 package dev.rehearsal.harness.benchmark;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.CasePlayer;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.scenarios.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long does each scorer take for one trial of the demo's orchestrator? Sixteen trials take turns. */
+/** The time of each scorer for one trial of the demo's orchestrator. Sixteen trials take turns. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -50,11 +51,9 @@ public class ScorerBenchmark {
     @Setup(Level.Trial)
     public void play() throws InterruptedException {
         Path suite = Project.demo();
-        made = Scorers.load()
-                .byName(
-                        scorer,
-                        new ScorerFactory.Setup(
-                                JsonNodeFactory.instance.objectNode(), scorer, suite.resolveSibling(".")));
+        made = ComponentContext.of(scorer, MappingReader.of(scorer, JsonNodeFactory.instance.objectNode()))
+                .in(suite.resolveSibling("."))
+                .create(ScorerFactory.registry().byName(scorer, scorer));
         try (CasePlayer player =
                 CasePlayer.open(SuiteReader.read(suite), Optional.of("team"), variable -> Optional.empty())) {
             for (int i = 0; i < TRIALS; i++) {

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long does one whole trial of the demo's systems take, gateway and simulated model included? Nothing is waited for. */
+/** The time of one whole trial of the demo's systems, gateway and simulated model included. Nothing is waited for. */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5, time = 2)

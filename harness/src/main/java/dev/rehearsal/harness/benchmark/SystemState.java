@@ -14,9 +14,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * JMH state that holds one system of a suite behind the gateway. Each {@link #play()} is one clean trial of the suite's next
- * golden case, so {@link org.openjdk.jmh.annotations.Mode#SampleTime} gives the percentiles of the system's latency. Shared by
- * all threads of the benchmark; thread-safe once set up.
+ * A JMH state that holds one system of a suite behind the gateway. Each {@link #play()} is one clean trial of the
+ * suite's next golden case, so {@link org.openjdk.jmh.annotations.Mode#SampleTime} gives the percentiles of the
+ * system's latency. Shared by all threads of the benchmark; thread-safe once set up.
  *
  * <pre>{@code
  * @Benchmark

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Comparison of two files of JMH's results, and the files that are asked of it. */
+/** A comparison of two files of JMH's results, and the files that are asked of it. */
 final class BenchmarkFiles {
 
     private BenchmarkFiles() {}

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Compare two systems, runs or files, paired by case. */
+/** The command {@code compare}: two systems, runs or files, paired by case. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,

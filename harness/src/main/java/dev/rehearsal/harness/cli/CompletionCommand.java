@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Print the script that completes commands and options in a shell. */
+/** The command {@code completion}: the script that completes commands and options in a shell. */
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Play the main job on what comes with Rehearsal: no key, no network. */
+/** The command {@code demo}: the main job on what comes with Rehearsal, with no key and no network. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,

@@ -25,7 +25,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tell whether this machine can run Rehearsal, a suite can be played, and the statistics keep what they promise. */
+/**
+ * The command {@code doctor}: whether this machine can run Rehearsal, a suite can be played, and the statistics keep
+ * what they promise.
+ */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,

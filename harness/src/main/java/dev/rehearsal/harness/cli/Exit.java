@@ -28,19 +28,25 @@ final class Exit {
     static final String GATE_FAILS = "1:a gate fails or has no evidence, or most of a system's trials broke";
     static final String WRONG = "2:wrong usage, suite or data; the message says where";
     static final String UNDECIDED = "3:the evidence is inconclusive for a gate";
-    static final String TOO_FEW = "4:too few trials were played, for want of a model, a disk or money";
+    static final String TOO_FEW =
+            "4:too few trials were played or judged, for want of a model, a judge, a disk or money";
     static final String STORE_FAILED = "4:the store or the disk failed";
     static final String BROKEN_OFF = "130:interrupted, or told not to spend; what was played is kept";
 
     private Exit() {}
 
-    /** Return the code of a run: too few trials, else no evidence or a broken system, else the worst answer of its gates. */
+    /**
+     * Return the code of a run: too few trials, else no evidence or a broken system, else the worst answer of its gates. A gate that
+     * infrastructure left open is no matter of {@code onInconclusive}.
+     */
     static int of(Analysis analysis, OnInconclusive onInconclusive) {
         List<EvidenceGap> gaps = EvidenceGap.of(analysis);
         if (gaps.stream().anyMatch(gap -> gap.kind() == EvidenceGap.Kind.NOT_PLAYED)) {
             return INFRASTRUCTURE;
         }
         int code = gaps.isEmpty() ? OK : GATE_FAILED;
+        boolean lost = false;
+        boolean failed = !gaps.isEmpty();
         for (Analysis.GateLine gate : analysis.gates()) {
             int own = switch (gate.answer()) {
                 case PASS -> OK;
@@ -48,8 +54,10 @@ final class Exit {
                 case INCONCLUSIVE -> onInconclusive.exit;
             };
             code = own == GATE_FAILED || code == GATE_FAILED ? GATE_FAILED : Math.max(code, own);
+            lost |= gate.lost();
+            failed |= gate.answer() == Analysis.Answer.FAIL || gate.answer() == Analysis.Answer.NO_EVIDENCE;
         }
-        return code;
+        return lost && !failed ? INFRASTRUCTURE : code;
     }
 
     /** Say in one line why a run that was played and reported ends with that code; empty for 0. */
@@ -63,12 +71,12 @@ final class Exit {
                                 : "");
             case INCONCLUSIVE -> "exit 3: a gate is inconclusive, see --on-inconclusive";
             case INFRASTRUCTURE ->
-                "exit 4: too few trials were played, for want of a system or a model; the trials say why";
+                "exit 4: too few trials were played or judged, for want of a system, a model or a judge; the trials say why";
             default -> "exit " + code;
         };
     }
 
-    /** Say what an inconclusive gate does to the exit code. */
+    /** What an inconclusive gate does to the exit code. */
     enum OnInconclusive {
         /** Exit 0, as if it held. */
         pass(OK),

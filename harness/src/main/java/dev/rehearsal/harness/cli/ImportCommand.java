@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Bring foreign traces into Rehearsal's trials format. */
+/** The command {@code import}: foreign traces into Rehearsal's trials format. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -78,7 +78,9 @@ final class ImportCommand implements Callable<Integer> {
         long runs = 0;
         try (BufferedWriter out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
             for (Path file : files) {
-                TraceImporter importer = from.map(Importers::byName).orElseGet(() -> Importers.detect(file));
+                TraceImporter importer = from.map(
+                                name -> TraceImporter.registry().byName(name, "--from " + name))
+                        .orElseGet(() -> Importers.detect(file));
                 try (Stream<RecordedRun> all = importer.read(file)) {
                     for (RecordedRun run : (Iterable<RecordedRun>) all::iterator) {
                         out.write(TrialsWriter.line(named(run)));

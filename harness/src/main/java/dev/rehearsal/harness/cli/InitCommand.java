@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Write a first suite that runs at once. */
+/** The command {@code init}: a first suite that runs at once. */
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** Start Rehearsal's command line. */
+/** The entry point of Rehearsal's command line. */
 @Command(
         name = "rehearsal",
         mixinStandardHelpOptions = true,
@@ -138,7 +138,7 @@ public final class Main {
         return Exit.INFRASTRUCTURE;
     }
 
-    /** Tell the version from the jar's manifest. */
+    /** The version from the jar's manifest. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Play one stored trial again. */
+/** The command {@code replay}: one stored trial played again. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,

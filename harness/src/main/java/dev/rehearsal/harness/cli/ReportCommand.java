@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Render the report of a stored run again. */
+/** The command {@code report}: the report of a stored run, rendered again. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,

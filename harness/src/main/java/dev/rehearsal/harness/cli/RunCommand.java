@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Play a suite, score, compare, gate, report: the nightly job. */
+/** The command {@code run}, the nightly job: play a suite, score, compare, gate, report. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Print the JSON Schema of a format, for editors. */
+/** The command {@code schema}: the JSON Schema of a format, for editors. */
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,

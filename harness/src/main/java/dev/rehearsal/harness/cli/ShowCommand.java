@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Show one trial on the terminal, or list the trials of a run. */
+/** The command {@code show}: one trial on the terminal, or the list of the trials of a run. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Estimate what a run or a file of recorded trials shows. */
+/** The command {@code summarize}: what a run or a file of recorded trials shows. */
 @Command(
         name = "summarize",
         mixinStandardHelpOptions = true,

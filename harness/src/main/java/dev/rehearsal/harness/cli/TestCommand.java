@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Run suites and JUnit evaluations as tests. */
+/** The command {@code test}: suites and JUnit evaluations run as tests. */
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,

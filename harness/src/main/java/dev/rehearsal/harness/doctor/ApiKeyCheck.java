@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.model.Model;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
+import dev.rehearsal.scenarios.gateway.model.Provider;
 import dev.rehearsal.scenarios.gateway.wire.BadRequest;
 import dev.rehearsal.scenarios.gateway.wire.RequestReader;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Checks of the models of a suite: whether their keys are there, and on demand whether they answer. Never tells a key. */
+/**
+ * The checks of the models of a suite: whether their keys are there, and on demand whether they answer. Never tells a
+ * key.
+ */
 public final class ApiKeyCheck {
 
-    private static final Map<String, String> USUAL =
-            Map.of("openai", "OPENAI_API_KEY", "anthropic", "ANTHROPIC_API_KEY");
     private static final int MOST_REPLY_BYTES = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TINY =
@@ -71,7 +73,9 @@ public final class ApiKeyCheck {
     private CheckResult of(ComponentConfig model) throws InterruptedException {
         String check = "model " + model.name();
         String provider = model.options().path("provider").asText();
-        String variable = model.options().path("api-key-env").asText(USUAL.getOrDefault(provider, ""));
+        String variable = model.options()
+                .path("api-key-env")
+                .asText(Provider.named(provider).map(Provider::keyVariable).orElse(""));
         if (variable.isEmpty()) {
             return asked(model, check + " (" + provider + "): needs no key", CheckResult.State.OK);
         }
@@ -103,9 +107,9 @@ public final class ApiKeyCheck {
         if (!online) {
             return new CheckResult(check, state, text);
         }
-        try {
-            Model model = new ModelReader(environment, MOST_REPLY_BYTES)
-                    .read(named.name(), named.options().deepCopy(), named.where());
+        ObjectNode entry = named.options().deepCopy();
+        entry.remove("temperature"); // a judge's own, which tells nothing of whether the model answers
+        try (Model model = new ModelReader(environment, MOST_REPLY_BYTES).read(named.name(), entry, named.where())) {
             return switch (model.backend()
                     .reply(
                             RequestReader.read(TINY.getBytes(StandardCharsets.UTF_8)),

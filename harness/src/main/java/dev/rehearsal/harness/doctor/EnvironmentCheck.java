@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks of Java, DuckDB, the store and the disk. */
+/** The checks of Java, DuckDB, the store and the disk. */
 public final class EnvironmentCheck {
 
     private static final int LEAST_JAVA = 21;

@@ -1,6 +1,8 @@
 package dev.rehearsal.harness.doctor;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
@@ -12,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Checks of the services and programs that a suite plays: is the service there, is the program found? None is asked anything. */
+/**
+ * The checks of the services and programs that a suite plays: is the service there, is the program found? None is asked
+ * anything.
+ */
 public final class ReachabilityCheck {
 
     private static final String HTTP = "http";
@@ -32,8 +37,13 @@ public final class ReachabilityCheck {
                 findings.add(of(
                         "system " + live.name(),
                         live.system(),
-                        new Systems.Setup(
-                                live.system().where(), experiment.files().folder(), environment, System::nanoTime)));
+                        new ComponentContext(
+                                live.name(),
+                                MappingReader.of(
+                                        live.system().where(), live.system().options()),
+                                experiment.files().folder(),
+                                environment,
+                                System::nanoTime)));
             }
         }
         return findings;
@@ -44,9 +54,9 @@ public final class ReachabilityCheck {
                 && system.options().has(system.name());
     }
 
-    private static CheckResult of(String check, ComponentConfig named, Systems.Setup setup) {
+    private static CheckResult of(String check, ComponentConfig named, ComponentContext context) {
         try {
-            SystemUnderTest system = Systems.create(named.name(), named.options(), setup);
+            SystemUnderTest system = Systems.create(named.name(), context);
             try {
                 system.requireReachable();
             } finally {

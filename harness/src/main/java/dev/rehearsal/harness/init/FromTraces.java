@@ -52,7 +52,7 @@ record FromTraces(List<String> systems, List<String> cases, List<String> told) {
         return new FromTraces(
                 List.copyOf(systems),
                 List.copyOf(cases.values()),
-                List.of(file + " holds " + runs[0] + " runs (" + importer.format() + ")"
+                List.of(file + " holds " + runs[0] + " runs (" + importer.name() + ")"
                         + (systems.size() > 1
                                 ? " of " + String.join(", ", systems) + "; the suite scores " + systems.first()
                                 : "")
@@ -78,6 +78,7 @@ record FromTraces(List<String> systems, List<String> cases, List<String> told) {
 
     /** Return the first file of a folder, by name, that an importer recognises. */
     static Optional<Path> find(Path folder) {
+        TraceImporter.registry(); // a broken one is told here, and not taken for a file of no known format below
         List<Path> files = new ArrayList<>();
         try (Stream<Path> all = Files.list(folder)) {
             all.filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** First suites for what there is to play: a service, a program, recordings, the worked example. */
+/** The first suites for what there is to play: a service, a program, recordings, the worked example. */
 public final class SuiteTemplates {
 
     private static final int DEMO_CASES = 5;

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
@@ -35,8 +37,12 @@ final class SystemProbe {
         String kind = Systems.OUTSIDE.stream().filter(options::has).findFirst().orElseThrow();
         SystemUnderTest system = Systems.create(
                 kind,
-                options,
-                new Systems.Setup("--" + kind, folder.toAbsolutePath().normalize(), environment, System::nanoTime));
+                new ComponentContext(
+                        "mine",
+                        MappingReader.of("--" + kind, options),
+                        folder.toAbsolutePath().normalize(),
+                        environment,
+                        System::nanoTime));
         try {
             system.requireReachable();
             return told(play(system));
@@ -121,7 +127,7 @@ final class SystemProbe {
     }
 
     /**
-     * Hold what was found out.
+     * What was found out.
      *
      * @param answer empty where there was none
      * @param told what to tell the user

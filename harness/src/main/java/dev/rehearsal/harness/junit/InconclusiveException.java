@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.junit;
 
-/** Inconclusive evidence for a gate: an error in a build, neither passed nor failed. */
+/** The inconclusive evidence for a gate: an error in a build, neither passed nor failed. */
 public final class InconclusiveException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

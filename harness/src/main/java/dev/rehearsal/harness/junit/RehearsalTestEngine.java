@@ -9,9 +9,9 @@ import org.junit.platform.engine.support.hierarchical.HierarchicalTestEngine;
 import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorService;
 
 /**
- * JUnit Platform engine that runs suites as tests: every scenario (a case by a system under a perturbation, with all its repetitions) and every gate is
- * one. Takes class-path resources and files that end in {@code .yaml} or {@code .yml} and nothing else, so that nothing is
- * found twice:
+ * A JUnit Platform engine that runs suites as tests: every scenario (a case by a system under a perturbation, with all
+ * its repetitions) and every gate is one. Takes class-path resources and files that end in {@code .yaml} or {@code
+ * .yml} and nothing else, so that nothing is found twice:
  *
  * <pre>{@code
  * @Suite

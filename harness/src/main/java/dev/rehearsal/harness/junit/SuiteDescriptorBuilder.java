@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 
-/** Builder of a suite's tree of tests: suite, systems, scenarios; then its gates. */
+/** A builder of a suite's tree of tests: suite, systems, scenarios; then its gates. */
 final class SuiteDescriptorBuilder {
 
     private final UniqueId id;

@@ -201,7 +201,7 @@ final class SuiteExecution implements AutoCloseable {
         join();
     }
 
-    /** Tells scenarios of their trials. */
+    /** A listener that tells scenarios of their trials. */
     private final class Teller implements RunListener {
 
         private final Map<Integer, ScenarioVerdict> byNumber = new HashMap<>();

@@ -21,7 +21,9 @@ import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.descriptor.ClasspathResourceSource;
 import org.junit.platform.engine.support.descriptor.FileSource;
 
-/** Resolver of the suites that a discovery request names. A suite with a mistake becomes a test that fails with it. */
+/**
+ * A resolver of the suites that a discovery request names. A suite with a mistake becomes a test that fails with it.
+ */
 final class SuiteSelectorResolver {
 
     private static final String RESOURCE = "resource";
@@ -137,7 +139,7 @@ final class SuiteSelectorResolver {
         }
     }
 
-    /** Find a suite's file. */
+    /** A finder of a suite's file. */
     @FunctionalInterface
     private interface Where {
         /** Return the file. Throws {@link InvalidInputException} where there is none. */

@@ -11,8 +11,8 @@ import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorSe
 import org.junit.platform.engine.support.hierarchical.Node.ExecutionMode;
 
 /**
- * Executor of concurrent nodes on virtual threads, all at once, and the others after them in order. A scenario's test begins only
- * when its first trial does: how many are played at once is the suite's {@code concurrency}.
+ * An executor of concurrent nodes on virtual threads, all at once, and the others after them in order. A scenario's
+ * test begins only when its first trial does: how many are played at once is the suite's {@code concurrency}.
  */
 final class VirtualThreadExecutorService implements HierarchicalTestExecutorService {
 

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.jupiter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.YamlDocument;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.harness.junit.EngineConfiguration;
@@ -11,7 +12,6 @@ import dev.rehearsal.harness.run.RunSession;
 import dev.rehearsal.harness.run.StoreFolder;
 import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.harness.suite.SuiteReader;
-import dev.rehearsal.harness.suite.YamlText;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.statistics.Estimand;
@@ -75,7 +75,8 @@ final class EvaluationSession implements AutoCloseable {
     synchronized BoundModels.Priced model(String name, String entry) {
         return models.computeIfAbsent(name + "\n" + entry, key -> {
             String where = "model " + InvalidInputException.quote(name);
-            ObjectNode options = YamlText.mapping(where, entry);
+            ObjectNode options = YamlDocument.parse("a model", "provider: simulated", where, entry)
+                    .mapping();
             ModelReader made = reader.orElseGet(() -> new ModelReader(Environment::variable, MAX_REPLY_BYTES));
             reader = Optional.of(made);
             var model = made.read(name, options, where);
@@ -150,10 +151,7 @@ final class EvaluationSession implements AutoCloseable {
         List<AutoCloseable> parts = new ArrayList<>();
         store.ifPresent(parts::add);
         runs.values().forEach(run -> parts.add(() -> run.session().finish(PLAN, true)));
-        models.values().stream()
-                .map(priced -> priced.model().backend())
-                .filter(AutoCloseable.class::isInstance)
-                .forEach(backend -> parts.add((AutoCloseable) backend));
+        models.values().forEach(priced -> parts.add(priced.model()));
         standard.ifPresent(parts::add);
         suites.values().forEach(suite -> parts.add(suite.trials()));
         closeAll(parts.reversed());

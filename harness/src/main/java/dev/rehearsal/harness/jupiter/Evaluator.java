@@ -84,12 +84,12 @@ public final class Evaluator {
     }
 
     /** Play a case on a system that stands in the test itself. */
-    public PlayedTrial act(GoldenCase golden, SystemFunction act) throws InterruptedException {
+    public PlayedTrial playInline(GoldenCase golden, SystemFunction system) throws InterruptedException {
         return play(golden, (task, terms) -> {
             TraceRecorder recorder = new TraceRecorder(terms.trial());
             String answer;
             try {
-                answer = act.play(task, new SystemContext(terms, recorder));
+                answer = system.play(task, new SystemContext(terms, recorder));
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {

@@ -11,7 +11,7 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How a evaluator is set. */
+/** The settings of an evaluator. */
 record EvaluatorSettings(
         String name,
         BoundModels models,

@@ -70,7 +70,7 @@ public final class GatewayHandle implements AutoCloseable {
     public PlayedTrial trial(GoldenCase golden, String answer) throws InterruptedException {
         if (ended) {
             throw new IllegalStateException(
-                    "gateway: trial() must be called once, but was called again. Take a Stage to play several trials.");
+                    "gateway: trial() must be called once, but was called again. Take an Evaluator to play several trials.");
         }
         ended = true;
         Duration took = Duration.ofNanos(System.nanoTime() - start);

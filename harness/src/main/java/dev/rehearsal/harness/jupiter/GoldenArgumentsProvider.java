@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Provider of the cases of {@link GoldenSource}. */
+/** A provider of the cases of {@link GoldenSource}. */
 final class GoldenArgumentsProvider implements ArgumentsProvider, AnnotationConsumer<GoldenSource> {
 
     private String name = "";

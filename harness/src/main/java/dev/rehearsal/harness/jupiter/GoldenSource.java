@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * Source of a parameterized test's arguments: the cases of a golden dataset, one {@link dev.rehearsal.datasets.GoldenCase} a test, named by
- * their ids.
+ * A source of a parameterized test's arguments: the cases of a golden dataset, one {@link
+ * dev.rehearsal.datasets.GoldenCase} a test, named by their ids.
  *
  * <pre>{@code
  * @ParameterizedTest

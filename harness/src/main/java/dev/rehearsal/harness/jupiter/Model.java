@@ -25,7 +25,7 @@ public @interface Model {
     /** Name the model as the system does; {@code default} means any name. */
     String name() default "default";
 
-    /** Hold several. */
+    /** The container of several {@link Model}s. */
     @Documented
     @Inherited
     @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})

@@ -6,7 +6,7 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 
 /**
- * Something that is made to go wrong: one entry of a suite's {@code perturbations}.
+ * What is made to go wrong: one entry of a suite's {@code perturbations}.
  *
  * @param entry the entry
  */

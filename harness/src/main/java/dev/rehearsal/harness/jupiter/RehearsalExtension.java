@@ -14,9 +14,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Resolver of what tests rehearse with, as parameters: a {@link Evaluator} to play on; a {@link GatewayHandle}, its {@link ModelAccess} or
- * its {@link TraceRecorder} for tests that call their system themselves; a {@link PlayedTrial} with {@link FromSuite}. Trials go
- * to the store that the configuration parameter {@code rehearsal.store} names, else {@code target/rehearsal/store.duckdb}.
+ * A resolver of what tests need of Rehearsal, as parameters: an {@link Evaluator} to play with; a {@link
+ * GatewayHandle}, its {@link ModelAccess} or its {@link TraceRecorder} for tests that call their system themselves; a
+ * {@link PlayedTrial} with {@link FromSuite}. Trials go to the store that the configuration parameter {@code
+ * rehearsal.store} names, else {@code target/rehearsal/store.duckdb}.
  */
 public final class RehearsalExtension implements ParameterResolver {
 
@@ -84,7 +85,7 @@ public final class RehearsalExtension implements ParameterResolver {
         return context.getRequiredTestClass().getSimpleName();
     }
 
-    /** BoundModels of the outer classes first, so that those nearer to the test replace them. */
+    /** Bind the models of the outer classes first, so that those nearer to the test replace them. */
     private static BoundModels models(ExtensionContext context) {
         List<Model> found = new ArrayList<>();
         for (Optional<ExtensionContext> at = Optional.of(context);

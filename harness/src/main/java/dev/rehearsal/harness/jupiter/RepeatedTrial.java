@@ -11,9 +11,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Repeat a test and judge the repetitions together, by {@link PassRate} or, without one, all of them. A repetition that
- * fails is reported as aborted while more failures are allowed; the one that is too many fails. Ends as soon as the rest
- * cannot change the answer.
+ * A test that is repeated and whose repetitions are judged together, by {@link PassRate} or, without one, all of them.
+ * A repetition that fails is reported as aborted while more failures are allowed; the one that is too many fails. Ends
+ * as soon as the rest cannot change the answer.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Provider of the repetitions of {@link RepeatedTrial}. */
+/** A provider of the repetitions of {@link RepeatedTrial}. */
 final class RepeatedTrialExtension implements TestTemplateInvocationContextProvider {
 
     @Override

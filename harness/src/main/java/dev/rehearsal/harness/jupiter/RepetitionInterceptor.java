@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Interceptor that counts the repetitions of one test and fails the one that decides. Thread-safe. */
+/** An interceptor that counts the repetitions of one test and fails the one that decides. Thread-safe. */
 final class RepetitionInterceptor implements InvocationInterceptor {
 
     private final PassRateRule rule;

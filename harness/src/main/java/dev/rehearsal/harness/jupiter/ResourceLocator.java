@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finder of data that a test names: on the class path, else as a file. */
+/** A finder of data that a test names: on the class path, else as a file. */
 final class ResourceLocator {
 
     private ResourceLocator() {}

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * TraceRecorder of what a system does between its calls of models, which the gateway sees by itself: agents at work, tools, handoffs.
- * Thread-safe.
+ * A recorder of what a system does between its calls of models, which the gateway sees by itself: agents at work,
+ * tools, handoffs. Thread-safe.
  */
 public final class TraceRecorder {
 

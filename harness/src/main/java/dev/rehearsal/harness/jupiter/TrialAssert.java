@@ -20,8 +20,8 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Checks of one trial. A check that nobody can decide (tokens that nobody counted, a fault that never acted, no verdict) skips
- * the test with the reason: it is neither passed nor failed.
+ * The checks of one trial. A check that nobody can decide (tokens that nobody counted, a fault that never acted, no
+ * verdict) skips the test with the reason: it is neither passed nor failed.
  */
 public final class TrialAssert {
 
@@ -134,7 +134,7 @@ public final class TrialAssert {
                         "recoveredFrom(" + fault.use() + ")",
                         "the trial must have been played under that fault",
                         "it was played under " + InvalidInputException.quote(under),
-                        "Play it with stage.under(fault)"));
+                        "Play it with evaluator.under(fault)"));
         Recovery recovery = Recovery.classify(
                 Optional.of(new Twin(twin.trial().outcome().word(), twin.success())),
                 new Perturbed(played.trial().outcome().word(), played.success(), played.fired()));

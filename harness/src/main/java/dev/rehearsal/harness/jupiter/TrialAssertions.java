@@ -3,7 +3,7 @@ package dev.rehearsal.harness.jupiter;
 import java.time.Duration;
 
 /**
- * Entry points to checks of trials:
+ * The entry points to checks of trials:
  *
  * <pre>{@code
  * assertThat(trial).succeeded().kept("order 7731").within(tokens(6000)).recoveredFrom(rateLimit());
@@ -18,27 +18,27 @@ public final class TrialAssertions {
         return new TrialAssert(trial);
     }
 
-    /** UsageLimit the tokens read and written. */
+    /** Limit the tokens read and written. */
     public static UsageLimit tokens(long most) {
         return UsageLimit.whole("tokens", most, trial -> trial.usage().totalTokens());
     }
 
-    /** UsageLimit the calls of models. */
+    /** Limit the calls of models. */
     public static UsageLimit modelCalls(long most) {
         return UsageLimit.whole("model calls", most, trial -> trial.usage().modelCalls());
     }
 
-    /** UsageLimit the calls of tools. */
+    /** Limit the calls of tools. */
     public static UsageLimit toolCalls(long most) {
         return UsageLimit.whole("tool calls", most, trial -> trial.usage().toolCalls());
     }
 
-    /** UsageLimit the money, in US dollars. */
+    /** Limit the money, in US dollars. */
     public static UsageLimit usd(double most) {
         return new UsageLimit("USD", most, trial -> trial.usage().costUsd());
     }
 
-    /** UsageLimit the time from request to answer. */
+    /** Limit the time from request to answer. */
     public static UsageLimit latency(Duration most) {
         return new UsageLimit("ms", most.toMillis(), trial -> trial.latencyMs());
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * Something that a run lacks for its gates to mean anything. Whoever turns a run into an exit code or a test's result asks for
+ * What a run lacks for its gates to mean anything. Whoever turns a run into an exit code or a test's result asks for
  * these first: a suite without gates has them, too.
  *
  * @param kind whose fault it is

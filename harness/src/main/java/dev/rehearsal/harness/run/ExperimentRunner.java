@@ -65,6 +65,7 @@ public final class ExperimentRunner {
      */
     public RunResult run(RunListener listener) throws InterruptedException {
         Path file = options.store().orElse(experiment.files().store());
+        Reports.requireWriters();
         StoreFolder.make(file);
         try (TrialRunner trials = TrialRunner.of(experiment, options.environment())) {
             long planned = plan.size();

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.run;
 
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
@@ -20,22 +21,24 @@ public final class Reports {
     }
 
     /**
+     * Require that all writers on the class path can be loaded: found before a run of hours and not after it.
+     *
+     * @throws InvalidInputException where one cannot
+     */
+    static void requireWriters() {
+        ReportWriter.registry();
+    }
+
+    /**
      * Write the reports; no formats mean all that are always written.
      *
      * @throws InvalidInputException for a format that nobody writes, or a folder that cannot be written
      */
     public static List<Path> write(Analysis analysis, Trials trials, Path folder, List<String> formats) {
-        List<ReportWriter> writers = ReportWriter.all();
-        List<String> known = writers.stream().map(ReportWriter::name).toList();
-        formats.stream().filter(format -> !known.contains(format)).findFirst().ifPresent(format -> {
-            throw new InvalidInputException(
-                    "--format",
-                    "it must be a known format",
-                    "was " + InvalidInputException.quote(format),
-                    "Known: " + String.join(", ", known) + ", and github of rehearsal report");
-        });
+        ComponentRegistry<ReportWriter> writers = ReportWriter.registry();
+        formats.forEach(format -> writers.byName(format, "--format", "github"));
         List<Path> written = new ArrayList<>();
-        for (ReportWriter writer : writers) {
+        for (ReportWriter writer : writers.all()) {
             if (formats.isEmpty() ? writer.always() : formats.contains(writer.name())) {
                 try {
                     written.add(writer.write(analysis, trials, folder));

@@ -114,7 +114,7 @@ public final class RunRegistration {
         return resumed;
     }
 
-    /** Say whether trials of an earlier run are taken over. */
+    /** Whether trials of an earlier run are taken over. */
     public enum Start {
         /** Resume the run of the same plan that lacks trials or reports, where there is one. */
         RESUME,

@@ -25,14 +25,14 @@ public sealed interface RunResult {
     }
 
     /**
-     * It was stopped; the same suite run again resumes it.
+     * A run that was stopped; the same suite run again resumes it.
      *
      * @param stored how many of its trials are stored
      */
     record Stopped(Run run, Path store, long stored) implements RunResult {}
 
     /**
-     * It has spent what the suite allows.
+     * A run that has spent what the suite allows.
      *
      * @param limit which limit, and what was spent
      * @param stored how many of its trials are stored
@@ -40,7 +40,7 @@ public sealed interface RunResult {
     record Exhausted(Run run, Path store, BudgetTracker.Reached limit, long stored) implements RunResult {}
 
     /**
-     * Nobody consented to the cost: nothing was played.
+     * A run to whose cost nobody consented: nothing was played.
      *
      * @param forecast what it would have taken
      */

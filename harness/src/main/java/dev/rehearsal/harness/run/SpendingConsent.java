@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.spending.CostForecast;
 import java.io.IOException;
 
-/** Who is asked before a run calls models that may cost money. */
+/** The one who is asked before a run calls models that may cost money. */
 @FunctionalInterface
 public interface SpendingConsent {
 

@@ -82,7 +82,7 @@ final class TrialExecutor {
         }
     }
 
-    /** Do something that may be interrupted. */
+    /** A job that may be interrupted. */
     @FunctionalInterface
     interface Job {
         /** Do it. */

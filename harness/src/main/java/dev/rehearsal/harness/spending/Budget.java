@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Limits of what a whole run may spend on models, those of judges included.
+ * The limits of what a whole run may spend on models, those of judges included.
  *
  * @param tokens read and written, at least 1; empty for any number
  * @param usd US dollars, above 0; empty for any amount

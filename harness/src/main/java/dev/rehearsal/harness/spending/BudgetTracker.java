@@ -61,7 +61,7 @@ public final class BudgetTracker {
     }
 
     /**
-     * Say which limit is reached.
+     * The limit that is reached.
      *
      * @param key in the suite
      * @param limit with its unit

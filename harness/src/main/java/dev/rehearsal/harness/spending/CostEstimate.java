@@ -26,7 +26,7 @@ public record CostEstimate(
     }
 
     /**
-     * CostEstimate from averages.
+     * Estimate from averages.
      *
      * @param input tokens read
      * @param output tokens written
@@ -51,7 +51,7 @@ public record CostEstimate(
     }
 
     /**
-     * CostEstimate from what a trial may take; each token is taken to be of the dearest kind.
+     * Estimate from what a trial may take; each token is taken to be of the dearest kind.
      *
      * @param atMost whether more is refused
      */
@@ -82,7 +82,7 @@ public record CostEstimate(
                 .orElse(0));
     }
 
-    /** Price one trial. */
+    /** The price of one trial. */
     @FunctionalInterface
     private interface Charge {
         double of(Price price);

@@ -74,7 +74,7 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
     }
 
     /**
-     * CostForecast one system or judge.
+     * The forecast for one system or judge.
      *
      * @param who such as {@code system team}
      * @param models that it calls, for people

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.YamlDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,12 @@ final class SuiteDocument {
 
     private final Path file;
     private final String text;
-    private final YamlTree yaml;
+    private final YamlDocument yaml;
 
     SuiteDocument(Path file, String text) {
         this.file = file;
         this.text = text;
-        this.yaml = YamlTree.parse(String.valueOf(file.getFileName()), text);
+        this.yaml = YamlDocument.parse("a suite", "rehearsal: 1", String.valueOf(file.getFileName()), text);
     }
 
     Path file() {
@@ -27,7 +28,7 @@ final class SuiteDocument {
         return text;
     }
 
-    YamlTree yaml() {
+    YamlDocument yaml() {
         return yaml;
     }
 

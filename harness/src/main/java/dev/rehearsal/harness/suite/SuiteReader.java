@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.input.Durations;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -100,7 +100,8 @@ public final class SuiteReader {
                 SuiteDocument.texts(suite.path("success")),
                 questions.analysisPlan(),
                 suite.path("limits").path("concurrency").asInt(DEFAULT_CONCURRENCY),
-                duration(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE)),
+                Durations.parse(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE))
+                        .orElseThrow(() -> new IllegalStateException("the suite's schema lets through only times")),
                 new Limits(
                         suite.path("limits").path("model-calls").asLong(Limits.NONE.calls()),
                         suite.path("limits").has("trial-tokens")
@@ -177,16 +178,5 @@ public final class SuiteReader {
         String text = node.asText();
         String digits = text.replaceAll("[kM]$", "");
         return Long.parseLong(digits) * (text.endsWith("k") ? THOUSAND : text.endsWith("M") ? MILLION : 1);
-    }
-
-    private static Duration duration(String text) {
-        String digits = text.replaceAll("[a-z]+$", "");
-        long amount = Long.parseLong(digits);
-        return switch (text.substring(digits.length())) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> throw new IllegalStateException("the suite's schema lets through only ms, s and m: " + text);
-        };
     }
 }

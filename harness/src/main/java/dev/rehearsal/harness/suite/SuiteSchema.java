@@ -6,13 +6,14 @@ import dev.rehearsal.datasets.input.FormatSchema;
 import dev.rehearsal.datasets.input.FormatSchema.Violation;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
+import dev.rehearsal.datasets.input.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
-/** Validation of a suite against {@code suite.schema.json}, which editors use too. */
+/** The validation of a suite against {@code suite.schema.json}, which editors use too. */
 public final class SuiteSchema {
 
     private static final String FILE = "suite.schema.json";
@@ -37,7 +38,7 @@ public final class SuiteSchema {
      * Require that the suite satisfies the schema. Of several mistakes an unknown key is named first, since it may be the
      * missing one misspelt; else the deepest, with its line.
      */
-    static void check(YamlTree suite) {
+    static void check(YamlDocument suite) {
         ObjectNode schema = (ObjectNode) StrictJson.parse(FILE, text());
         VariantResolver kinds = new VariantResolver(suite, schema);
         FormatSchema.compile(FILE, "", kinds.narrowed())
@@ -54,7 +55,7 @@ public final class SuiteSchema {
                 });
     }
 
-    private static InvalidInputException mistake(YamlTree suite, Violation violation, VariantResolver kinds) {
+    private static InvalidInputException mistake(YamlDocument suite, Violation violation, VariantResolver kinds) {
         String pointer = violation.pointer();
         String path = pointer.substring(Math.min(1, pointer.length())).replace('/', '.');
         String where = suite.where(pointer);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Reader of production traces as cases that can be asked again. */
+/** A reader of production traces as cases that can be asked again. */
 final class TraceCases {
 
     /** Tags every case that comes from a trace. */

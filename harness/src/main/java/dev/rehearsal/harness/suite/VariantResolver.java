@@ -5,25 +5,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Suggestions;
+import dev.rehearsal.datasets.input.YamlDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Resolver of the kind that each system and dataset of a suite is, by the key that only that kind has ({@code http}, {@code golden}),
- * so that a mistake is measured by that kind alone and not by all the others. Not thread-safe; used once.
+ * A resolver of the kind that each system and dataset of a suite is, by the key that only that kind has ({@code http},
+ * {@code golden}), so that a mistake is measured by that kind alone and not by all the others. Not thread-safe; used
+ * once.
  */
 final class VariantResolver {
 
     private static final String PROPERTIES = "properties";
     private static final String CLOSED = "additionalProperties";
 
-    private final YamlTree suite;
+    private final YamlDocument suite;
     private final ObjectNode schema;
 
     /** Look at a suite. Changes the schema. */
-    VariantResolver(YamlTree suite, ObjectNode schema) {
+    VariantResolver(YamlDocument suite, ObjectNode schema) {
         this.suite = suite;
         this.schema = schema;
     }

@@ -136,6 +136,57 @@ class ExitCodesTest {
             assertFalse(said.contains("timed out"), said);
         }
 
+        /** Hold a gate against 400 recorded trials, the last of which have no verdict for the reason given. */
+        private Answer gated(int passed, int failed, String lost, String gate, String... arguments) {
+            work.write(
+                    "old.jsonl",
+                    IntStream.range(0, 400)
+                            .mapToObj(i -> "{\"case\":\"" + i + "\","
+                                    + (i < passed
+                                            ? "\"success\":true}"
+                                            : i < passed + failed ? "\"success\":false}" : lost + "}"))
+                            .toArray(String[]::new));
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: old",
+                    "systems: {old: {recorded: old.jsonl}}",
+                    "gates: [\"" + gate + "\"]");
+            return run(arguments);
+        }
+
+        @Test
+        void aGateDoesNotHoldBecauseHalfOfTheVerdictsAreMissing() {
+            Answer open = gated(200, 0, "\"success\":null", "success(old) >= 0.9");
+            says(
+                    open.ended(Exit.INCONCLUSIVE).out(),
+                    "gate INCONCLUSIVE",
+                    "200 trials without a value at their worst and at their best");
+        }
+
+        @Test
+        void aGateThatHoldsWhateverTheMissingVerdictsWereHolds() {
+            gated(399, 0, "\"success\":null", "success(old) >= 0.9").ended(Exit.OK);
+        }
+
+        @Test
+        void aGateThatFailsWhateverTheMissingVerdictsWereFails() {
+            gated(100, 260, "\"success\":null,\"outcome\":\"not_played\"", "success(old) >= 0.9")
+                    .ended(Exit.GATE_FAILED);
+        }
+
+        @Test
+        void aGateThatInfrastructureLeftOpenIsInfrastructureWhateverIsSaidOfInconclusiveOnes() {
+            String lost = "\"success\":null,\"outcome\":\"not_played\"";
+            says(
+                    gated(370, 0, lost, "success(old) >= 0.95")
+                            .ended(Exit.INFRASTRUCTURE)
+                            .err(),
+                    "exit 4");
+            gated(370, 0, lost, "success(old) >= 0.95", "--on-inconclusive", "pass")
+                    .ended(Exit.INFRASTRUCTURE);
+        }
+
         @Test
         void runWithoutAnyVerdictFails() {
             work.write("old.jsonl", "{\"case\":\"1\",\"success\":null}", "{\"case\":\"2\",\"success\":null}");

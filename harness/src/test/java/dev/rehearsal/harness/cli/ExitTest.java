@@ -74,6 +74,23 @@ class ExitTest {
     }
 
     @Test
+    void gatesThatInfrastructureLeftOpenAreNoMatterOfTaste() {
+        for (OnInconclusive each : OnInconclusive.values()) {
+            assertEquals(4, lost(each, Answer.INCONCLUSIVE, Answer.PASS));
+            assertEquals(1, lost(each, Answer.INCONCLUSIVE, Answer.FAIL));
+        }
+    }
+
+    private static int lost(OnInconclusive onInconclusive, Answer open, Answer other) {
+        Run run = new Run("r", "n", "", 0, Instant.EPOCH, Optional.empty(), 1, "", Map.of(), false);
+        List<Analysis.GateLine> gates = List.of(
+                new Analysis.GateLine("open", open, "because", true), new Analysis.GateLine("other", other, "because"));
+        return Exit.of(
+                new Analysis(run, List.of(system(100, 0, 100)), "success", List.of(), Map.of(), gates, List.of()),
+                onInconclusive);
+    }
+
+    @Test
     void nothingPassesForWantOfEvidence() {
         assertEquals(1, code(OnInconclusive.pass, system(100, 0, 100), Answer.NO_EVIDENCE));
         assertEquals(1, code(OnInconclusive.pass, system(100, 0, 0), Answer.PASS));

@@ -117,6 +117,14 @@ class LauncherTest {
     }
 
     @Test
+    void aMachineWithoutAHomeIsSearchedAllTheSame() throws Exception {
+        String path = fakeJdk("1.8.0_412").resolve("bin") + ":" + System.getenv("PATH");
+        List<String> lines =
+                started(Path.of("/usr/bin/env"), Map.of("PATH", path), "-u", "HOME", script.toString(), "run");
+        assertTrue(feature(lines) >= 21, lines::toString);
+    }
+
+    @Test
     void argumentsArePassedAsTheyAre() throws Exception {
         List<String> lines = started(script, Map.of(), "compare", "a b.jsonl", "*", "", "$HOME", "--margin=x=\"1\"");
         assertEquals(

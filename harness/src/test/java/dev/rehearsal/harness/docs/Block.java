@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hold one code block of a page.
+ * One code block of a page.
  *
  * @param page the page's path from the repository's root
  * @param line where the block begins, from 1

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lay out what a reader has: the launcher, suites and data of the repository, and a built {@code rehearsal.jar}. That jar
- * only names the tests' class path, so that what is tested is what was just compiled.
+ * What a reader has, laid out: the launcher, suites and data of the repository, and a built {@code rehearsal.jar}. That
+ * jar only names the tests' class path, so that what is tested is what was just compiled.
  */
 final class Checkout {
 

@@ -44,7 +44,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Check a block by what its language is. */
+/** The check of a block by what its language is. */
 final class Checks {
 
     private static final JsonMapper STRICT = JsonMapper.builder()

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Read the code blocks of a page. Comments right before a block are directives: {@code file: NAME} writes the block into
- * the page's folder, {@code output} is what the shell block before printed ({@code …} stands for anything),
- * {@code exit: N} is the code of its one command that fails, {@code not run: why} and {@code may be empty: why} make an
+ * A page with its code blocks. Comments right before a block are directives: {@code file: NAME} writes the block into
+ * the page's folder, {@code output} is what the shell block before printed ({@code …} stands for anything), {@code
+ * exit: N} is the code of its one command that fails, {@code not run: why} and {@code may be empty: why} make an
  * exception. {@code setup: LINES} is a shell block of its own that readers do not see. Another comment, a fence without
  * a language or a block that is only indented is a mistake: no block escapes.
  *
@@ -42,7 +42,7 @@ record Page(String name, String text, List<Block> blocks) {
         }
     }
 
-    /** Walk over the lines once. */
+    /** One walk over the lines of a page. */
     private static final class Reading {
         private final String page;
         private final String[] lines;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.reports.store.ResultStore;
-import dev.rehearsal.scenarios.perturb.PerturbationsReader;
+import dev.rehearsal.scenarios.perturb.PerturbationFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,16 +40,12 @@ class ReferenceTest {
 
     @Test
     void everyScorerHasARowAmongTheMetrics() throws IOException {
-        assertNamed(
-                "metrics.md",
-                ServiceLoader.load(ScorerFactory.class).stream()
-                        .map(provider -> provider.get().name())
-                        .toList());
+        assertNamed("metrics.md", ScorerFactory.registry().names());
     }
 
     @Test
     void everyPerturbationHasARowInTheSuite() throws IOException {
-        assertNamed("suite.md", PerturbationsReader.names());
+        assertNamed("suite.md", PerturbationFactory.registry().names());
     }
 
     @Test

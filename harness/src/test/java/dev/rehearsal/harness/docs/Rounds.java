@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** Run pages two at a time, each page's blocks in order. What became of a block is asked for by block. */
+/** A runner of pages two at a time, each page's blocks in order. What became of a block is asked for by block. */
 final class Rounds implements AutoCloseable {
 
     private static final int AT_ONCE = 2;

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Run the blocks of one page in their order, in an empty folder of its own. Where the page says port 8080, a free one is
- * taken, so that two machines' worth of tests can share one. Not thread-safe.
+ * A runner of the blocks of one page in their order, in an empty folder of its own. Where the page says port 8080, a
+ * free one is taken, so that two machines' worth of tests can share one. Not thread-safe.
  */
 final class Session implements AutoCloseable {
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Run shell blocks one behind the other in one bash, as a reader would: variables, folders and servers in the background
- * stay. Not thread-safe.
+ * A bash that runs shell blocks one behind the other, as a reader would: variables, folders and servers in the
+ * background stay. Not thread-safe.
  */
 final class Shell implements AutoCloseable {
 
@@ -61,7 +61,7 @@ final class Shell implements AutoCloseable {
     }
 
     /**
-     * Say what a block did.
+     * What a block did.
      *
      * @param printed standard output and error, in their order
      * @param failures exit code and text of each command that failed

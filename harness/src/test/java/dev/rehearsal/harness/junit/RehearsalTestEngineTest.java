@@ -208,7 +208,9 @@ class RehearsalTestEngineTest {
             EngineExecutionResults results = kit(suite).execute();
             results.testEvents().assertStatistics(stats -> stats.started(1).failed(1));
             String message = ended(results, "the suite must be sound");
-            assertTrue(message.contains("InvalidInput suite.yaml:5: ") && message.contains("\"colour\""), message);
+            assertTrue(
+                    message.contains("InvalidInputException suite.yaml:5: ") && message.contains("\"colour\""),
+                    message);
         }
 
         @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Something at an address that is no model. */
+/** A host at an address that is no model. */
 final class BadHost implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -94,7 +94,7 @@ final class BadHost implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    /** Answer one request. */
+    /** An answer to one request. */
     @FunctionalInterface
     private interface Answering {
         void answer(HttpExchange exchange) throws IOException, InterruptedException;

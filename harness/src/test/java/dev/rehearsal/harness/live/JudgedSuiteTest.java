@@ -37,11 +37,15 @@ class JudgedSuiteTest {
     private Path temporary;
 
     private static Desk desk(Path temporary, ScriptedServer server) {
+        return desk(temporary, server, "openai-compatible");
+    }
+
+    private static Desk desk(Path temporary, ScriptedServer server, String provider) {
         Desk desk = Desk.of(temporary, "desk", CASES)
                 .suite(
                         "models:",
                         "  m: {provider: simulated, skill: desk}",
-                        "  strict: {provider: openai-compatible, model: j, base-url: \"" + server.baseUrl()
+                        "  strict: {provider: " + provider + ", model: j, base-url: \"" + server.baseUrl()
                                 + "\", api-key-env: JUDGE_KEY, price: {input: 1000, output: 1000}}",
                         "systems: {single: {use: desk-single-agent, models: {default: m}}}",
                         "scorers: [facts, {use: judge, model: strict, rubric: \"" + RUBRIC + "\"}]",
@@ -49,6 +53,21 @@ class JudgedSuiteTest {
                                 + ".output-tokens(single) < 1 tokens']");
         desk.work().set("JUDGE_KEY", KEY);
         return desk;
+    }
+
+    @Test
+    void judgeMayBeAnAnthropicModelOfTheSuite() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(
+                0, KEY, Scripted.read((ObjectNode) StrictJson.parse("script", SCRIPT), "script", new TokenCounter()))) {
+            Desk desk = desk(temporary, server, "anthropic");
+            desk.run().ended(1);
+            List<TrialView> trials = desk.trials();
+            assertEquals(CASES, trials.size());
+            for (TrialView view : trials) {
+                Usage took = view.judgeUsage().getOrDefault(JUDGE, Usage.UNKNOWN);
+                assertTrue(took.totalTokens().orElse(0) > 0, took::toString);
+            }
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Make keys, and look for them wherever they must not be. */
+/** A maker of keys, which also looks for them wherever they must not be. */
 final class Key {
 
     private static final Properties READ_ONLY = new Properties();

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.Scoring;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.reports.TrialView;
@@ -56,10 +57,12 @@ class RescoringTest {
     }
 
     private static List<Scorer> everyScorer() {
-        Scorers scorers = Scorers.load();
-        return scorers.plainNames().stream()
-                .map(name -> scorers.byName(
-                        name, new ScorerFactory.Setup(JsonNodeFactory.instance.objectNode(), name, temporary)))
+        return ScorerFactory.registry().all().stream()
+                .filter(ScorerFactory::plain)
+                .map(factory -> ComponentContext.of(
+                                factory.name(), MappingReader.of(factory.name(), JsonNodeFactory.instance.objectNode()))
+                        .in(temporary)
+                        .create(factory))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -16,7 +17,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Ask a model one question over HTTP, as any client of OpenAI's interface does: {@code {use: asking}}. */
+/**
+ * A system that asks a model one question over HTTP, as any client of OpenAI's interface does: {@code {use: asking}}.
+ */
 public final class Asking implements SystemUnderTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -51,7 +54,7 @@ public final class Asking implements SystemUnderTest {
         return JSON.readTree(reply.body()).at("/choices/0/message/content").asText();
     }
 
-    /** Make {@code use: asking}. */
+    /** The maker of {@code use: asking}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {
@@ -59,7 +62,7 @@ public final class Asking implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
+        public SystemUnderTest create(ComponentContext context) {
             return new Asking();
         }
     }

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.standin;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
@@ -35,7 +36,7 @@ public final class Brevity implements Scorer {
                 new Score.Measured(WORDS, words, ""));
     }
 
-    /** Make {@code use: brevity}. It stands in no services file of the tests, so that it is a user's alone. */
+    /** The maker of {@code use: brevity}. It stands in no services file of the tests, so that it is a user's alone. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -43,7 +44,7 @@ public final class Brevity implements Scorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
+        public Scorer create(ComponentContext context) {
             return new Brevity();
         }
     }

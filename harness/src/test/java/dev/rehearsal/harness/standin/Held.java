@@ -2,6 +2,8 @@ package dev.rehearsal.harness.standin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
@@ -71,9 +73,17 @@ public final class Held implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
-            ObjectNode play = options.withObject("play").deepCopy();
-            return new Held(Systems.create(play.remove("use").asText(), play, where));
+        public SystemUnderTest create(ComponentContext context) {
+            ObjectNode play = context.options().freeObject("play").orElseThrow().deepCopy();
+            String use = play.remove("use").asText();
+            return new Held(Systems.create(
+                    use,
+                    new ComponentContext(
+                            use,
+                            MappingReader.of(context.where(), play),
+                            context.folder(),
+                            context.environment(),
+                            context.nanoTime())));
         }
     }
 }

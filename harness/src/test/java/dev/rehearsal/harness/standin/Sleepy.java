@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.standin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -9,7 +9,7 @@ import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 
-/** Answer like an echo, but not at once: {@code {use: sleepy, ms: 50}}. */
+/** A system that answers like an echo, but not at once: {@code {use: sleepy, ms: 50}}. */
 public record Sleepy(long ms) implements SystemUnderTest {
 
     @Override
@@ -18,7 +18,7 @@ public record Sleepy(long ms) implements SystemUnderTest {
         return new SystemResponse(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
     }
 
-    /** Make {@code use: sleepy}. */
+    /** The maker of {@code use: sleepy}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {
@@ -26,8 +26,8 @@ public record Sleepy(long ms) implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
-            return new Sleepy(options.path("ms").asLong());
+        public SystemUnderTest create(ComponentContext context) {
+            return new Sleepy(context.options().whole("ms", 0, 0, 3_600_000));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.standin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -10,7 +10,7 @@ import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import java.util.concurrent.CountDownLatch;
 
-/** Answer "now" at once and anything else never, until interrupted: {@code {use: waiting}}. */
+/** A system that answers "now" at once and anything else never, until interrupted: {@code {use: waiting}}. */
 public final class Waiting implements SystemUnderTest {
 
     @Override
@@ -21,7 +21,7 @@ public final class Waiting implements SystemUnderTest {
         return new SystemResponse(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
     }
 
-    /** Make {@code use: waiting}. */
+    /** The maker of {@code use: waiting}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {
@@ -29,7 +29,7 @@ public final class Waiting implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
+        public SystemUnderTest create(ComponentContext context) {
             return new Waiting();
         }
     }

@@ -1,8 +1,8 @@
 package dev.rehearsal.harness.standin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Be right so often, decided by the trial's seed alone: {@code {use: wobbly, right: 0.7, ms: 5}}. Escalates and crashes
- * too, and takes its time.
+ * A system that is right so often, decided by the trial's seed alone: {@code {use: wobbly, right: 0.7, ms: 5}}.
+ * Escalates and crashes too, and takes its time.
  */
 public record Wobbly(double right, long ms) implements SystemUnderTest {
 
@@ -37,7 +37,7 @@ public record Wobbly(double right, long ms) implements SystemUnderTest {
         return new SystemResponse(new Outcome.Completed(TextNode.valueOf("I do not know.")), usage, Trace.NONE);
     }
 
-    /** Make {@code use: wobbly}. */
+    /** The maker of {@code use: wobbly}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {
@@ -45,9 +45,9 @@ public record Wobbly(double right, long ms) implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
+        public SystemUnderTest create(ComponentContext context) {
             return new Wobbly(
-                    options.path("right").asDouble(), options.path("ms").asLong());
+                    context.options().rate("right").orElse(0), context.options().whole("ms", 0, 0, 3_600_000));
         }
     }
 }

@@ -1,23 +1,24 @@
 package dev.rehearsal.judges.answer;
 
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.values.CleanText;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Check that the output contains a text, by default the case's {@code answer}. Unicode forms (NFKC), white space and,
- * unless {@code case-sensitive: true}, case do not matter. It is a plain search without word boundaries: "4" is in "42".
- * 1 if it is there, else 0; 0 too for a trial that ended without an output. JSON is searched as its text.
+ * A scorer of whether the output contains a text, by default the case's {@code answer}. Unicode forms (NFKC), white
+ * space and, unless {@code case-sensitive: true}, case do not matter. It is a plain search without word boundaries: "4"
+ * is in "42". 1 if it is there, else 0; 0 too for a trial that ended without an output. JSON is searched as its text.
  *
  * <p>With {@code "answer": "Paris"} the output "It is PARIS, France." passes and "It is Lyon." fails.
  */
@@ -54,7 +55,7 @@ public final class ContainsScorer extends MetricScorer {
         return caseSensitive ? plain : CleanText.fold(plain);
     }
 
-    /** Make the scorer from {@code text} and {@code case-sensitive}. */
+    /** The maker of the scorer from {@code text} and {@code case-sensitive}. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -62,9 +63,10 @@ public final class ContainsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions options = ScorerOptions.read(name(), setup, "text", "case-sensitive");
-            return new ContainsScorer(options.text("text"), options.flag("case-sensitive"));
+        public Scorer create(ComponentContext context) {
+            MappingReader options = context.options();
+            return new ContainsScorer(
+                    options.text("text"), options.flag("case-sensitive").orElse(false));
         }
     }
 }

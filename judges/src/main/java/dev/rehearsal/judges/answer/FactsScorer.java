@@ -1,19 +1,19 @@
 package dev.rehearsal.judges.answer;
 
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Check that the output says every expected fact, as values and not as text ({@link
+ * A scorer of whether the output says every expected fact, as values and not as text ({@link
  * dev.rehearsal.judges.values.ValueText}). 1 if it says all, else 0; 0 too for a trial that ended without an output.
  *
  * <p>With {@code "facts": ["42.50 EUR", "order 7731"]} the output "Refunded €42,50 for Order #7731." passes and
@@ -48,7 +48,7 @@ public final class FactsScorer extends MetricScorer {
         };
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -56,8 +56,7 @@ public final class FactsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new FactsScorer();
         }
     }

@@ -1,22 +1,22 @@
 package dev.rehearsal.judges.answer;
 
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Check that the output says nothing that is forbidden, matched like {@link FactsScorer}. 1 if it says none, else 0. An
- * escalation without an output said nothing, which is 1; for a crash, failure or time-out it abstains, so that breaking
- * down is no way to a better rate.
+ * A scorer of whether the output says nothing that is forbidden, matched like {@link FactsScorer}. 1 if it says none,
+ * else 0. An escalation without an output said nothing, which is 1; for a crash, failure or time-out it abstains, so
+ * that breaking down is no way to a better rate.
  *
  * <p>With {@code "forbidden": ["full refund"]} the output "A partial refund is possible." passes and "A full refund is on
  * its way." fails. It does not understand negation: "We cannot offer a full refund." fails too. Forbid the claim
@@ -47,7 +47,7 @@ public final class ForbiddenScorer extends MetricScorer {
         };
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -55,8 +55,7 @@ public final class ForbiddenScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new ForbiddenScorer();
         }
     }

@@ -1,20 +1,20 @@
 package dev.rehearsal.judges.answer;
 
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Set;
 
 /**
- * Check that the trial ended as the case expects: exactly so where the case says how, else {@code completed} or {@code
- * degraded}. 1 or 0; abstains where a recording does not say how it ended.
+ * A scorer of whether the trial ended as the case expects: exactly so where the case says how, else {@code completed}
+ * or {@code degraded}. 1 or 0; abstains where a recording does not say how it ended.
  *
  * <p>With {@code "outcome": "escalated"} a trial that was escalated passes and one that was completed fails.
  */
@@ -47,7 +47,7 @@ public final class OutcomeScorer extends MetricScorer {
                         + why);
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -55,8 +55,7 @@ public final class OutcomeScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new OutcomeScorer();
         }
     }

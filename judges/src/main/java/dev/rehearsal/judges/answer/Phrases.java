@@ -2,12 +2,13 @@ package dev.rehearsal.judges.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.judges.values.CleanText;
 import dev.rehearsal.judges.values.ValueText;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Find which phrases an output says. */
+/** The phrases that an output says. Stateless. */
 final class Phrases {
 
     private Phrases() {}
@@ -25,7 +26,7 @@ final class Phrases {
 
     /** Return the output as one text: text as it is, other JSON as JSON. */
     static String readable(JsonNode output) {
-        return output.isTextual() ? output.textValue() : output.toString();
+        return output.isTextual() ? output.textValue() : JsonText.write(output);
     }
 
     private static boolean says(ValueText text, JsonNode output, String phrase) {

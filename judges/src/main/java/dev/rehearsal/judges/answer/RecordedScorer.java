@@ -1,12 +1,11 @@
 package dev.rehearsal.judges.answer;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
-import dev.rehearsal.judges.Scorers;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
@@ -15,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Give the grades that came with a recording, each as a metric of its own name in {@link Unit#SCORE}, higher is better,
+ * A scorer that passes on the grades that came with a recording, each as a metric of its own name in {@link Unit#SCORE}, higher is better,
  * without bounds: a metric's definition must not depend on the values that one file happens to hold. A grade with the
  * name of a registered scorer, of {@code success} or without one is {@code recorded.NAME}. A trial without grades
- * abstains in {@code recorded}; a grade that is no finite number abstains in its own metric.
+ * abstains in {@code recorded}; a grade that is no number or beyond {@link Score#MAX_AMOUNT} abstains in its own metric.
  *
  * <p>A trial recorded with {@code "scores": {"answer": 1.0}} has 1 in {@code answer}; one with {@code {"answer": 0.0}}
  * has 0.
@@ -64,9 +63,9 @@ public final class RecordedScorer implements Scorer {
     }
 
     private static Score score(Metric metric, double value) {
-        return Double.isFinite(value)
+        return Math.abs(value) <= Score.MAX_AMOUNT
                 ? new Score.Measured(metric, value, "Recorded with the trial.")
-                : new Score.Abstained(metric, "The recorded grade is no finite number: " + value + ".");
+                : new Score.Abstained(metric, "The recorded grade is nothing to compute with: " + value + ".");
     }
 
     private String nameOf(String recorded) {
@@ -82,7 +81,7 @@ public final class RecordedScorer implements Scorer {
         return new Metric(name, Unit.SCORE, Direction.HIGHER, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -90,9 +89,8 @@ public final class RecordedScorer implements Scorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
-            return new RecordedScorer(Scorers.load().names());
+        public Scorer create(ComponentContext context) {
+            return new RecordedScorer(ScorerFactory.registry().names());
         }
     }
 }

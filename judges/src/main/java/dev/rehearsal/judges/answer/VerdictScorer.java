@@ -1,15 +1,16 @@
 package dev.rehearsal.judges.answer;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Trial;
 
 /**
- * Give the verdict that came with a recording: 1 or 0; abstains where it has none, as live trials do.
+ * A scorer that passes on the verdict that came with a recording: 1 or 0; abstains where it has none, as live trials
+ * do.
  *
  * <p>A trial recorded with {@code "success": true} passes and one with {@code "success": false} fails.
  */
@@ -27,7 +28,7 @@ public final class VerdictScorer extends MetricScorer {
                 .orElseGet(() -> abstained("No verdict came with the trial."));
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -35,8 +36,7 @@ public final class VerdictScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new VerdictScorer();
         }
     }

@@ -1,7 +1,6 @@
 /**
  * What the system said and how it ended, held against what the case expects or what the recording says. One scorer a
- * file; suites name them, {@link dev.rehearsal.judges.Scorers} finds them. Start at {@link
- * dev.rehearsal.judges.answer.FactsScorer}.
+ * file; suites name them. Start at {@link dev.rehearsal.judges.answer.FactsScorer}.
  */
 @NullMarked
 package dev.rehearsal.judges.answer;

@@ -2,22 +2,22 @@ package dev.rehearsal.judges.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Check that the output keeps to the case's JSON Schema. 1 or 0; 0 too for a trial that ended without an output. Text is
- * read as JSON, the whole of it: JSON within prose or a code fence fails. Where the schema's own type is {@code string},
- * text is taken as it is. A schema that cannot be used is the scorer's failure, never the system's.
+ * A scorer of whether the output keeps to the case's JSON Schema. 1 or 0; 0 too for a trial that ended without an
+ * output. Text is read as JSON, the whole of it: JSON within prose or a code fence fails. Where the schema's own type
+ * is {@code string}, text is taken as it is. A schema that cannot be used is the scorer's failure, never the system's.
  *
  * <p>With {@code "schema": {"type": "object", "required": ["total"]}} the output {@code {"total": 42.5}} passes and "Here
  * you are: {@code {"total": 42.5}}" fails.
@@ -61,7 +61,7 @@ public final class SchemaScorer extends MetricScorer {
         };
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -69,8 +69,7 @@ public final class SchemaScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new SchemaScorer();
         }
     }

@@ -1,29 +1,48 @@
 package dev.rehearsal.judges.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.google.re2j.Pattern;
 import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.regex.RegularExpression;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Validate JSON against JSON Schema (draft 2020-12 unless the schema names another). No reference leaves the schema but
- * to the standard's own documents; patterns are RE2, without look-around and back-references. Compiled schemas are kept,
+ * A validator of JSON against JSON Schema (draft 2020-12 unless the schema names another). No reference leaves the schema;
+ * patterns are RE2, without look-around and back-references. Compiled schemas are kept,
  * the schema itself being the key. Thread-safe.
  */
 final class Schemas {
 
-    private static final int MOST_KEPT = 1_000;
-    private static final int MOST_ERRORS = 5;
+    private static final int MAX_KEPT = 1_000;
+    private static final int MAX_ERRORS = 5;
+    private static final int GREAT = 10_000;
+    private static final String TOO_DEEP = "it is nested deeper than " + CheckableJson.MAX_DEPTH + " levels";
+
+    private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
+    private static final Pattern STANDARD = Pattern.compile(
+            "https?://json-schema\\.org/draft(/20(19-09|20-12)/(schema|meta/[a-z-]+)|-0[467]/schema)#?|classpath:draft.*");
+
+    /** Instances that no schema chokes on. */
+    private static final List<JsonNode> PLAIN = List.of(
+            NullNode.getInstance(),
+            JsonNodeFactory.instance.objectNode(),
+            JsonNodeFactory.instance.arrayNode(),
+            JsonNodeFactory.instance.textNode("a"),
+            JsonNodeFactory.instance.numberNode(1));
 
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
@@ -35,12 +54,12 @@ final class Schemas {
 
     private final Map<JsonNode, Compiled> kept = new ConcurrentHashMap<>();
 
-    /** State what came of validating. */
+    /** What came of validating. */
     sealed interface Verdict {
-        /** It keeps to the schema. */
+        /** JSON that keeps to the schema. */
         record Valid() implements Verdict {}
 
-        /** It does not. */
+        /** JSON that does not keep to the schema. */
         record Invalid(String why) implements Verdict {}
 
         /** The schema cannot be used. */
@@ -53,30 +72,72 @@ final class Schemas {
         record Broken(String why) implements Compiled {}
     }
 
-    /** Validate an instance. Throws nothing for bad schemas or bad instances. */
+    /**
+     * Validate an instance. Throws nothing, whatever the schema and the instance are: what is wrong with the schema makes it
+     * unusable, what is wrong with the instance makes that invalid.
+     */
     Verdict validate(JsonNode schema, JsonNode instance) {
-        if (kept.size() > MOST_KEPT) {
+        if (kept.size() > MAX_KEPT) {
             kept.clear();
         }
-        return switch (kept.computeIfAbsent(schema, this::compile)) {
+        if (CheckableJson.depth(schema) > CheckableJson.MAX_DEPTH) {
+            return new Verdict.Unusable(TOO_DEEP);
+        }
+        Compiled compiled = kept.get(schema);
+        if (compiled == null) {
+            compiled = compile(schema);
+            kept.put(schema, compiled);
+        }
+        return switch (compiled) {
             case Compiled.Broken broken -> new Verdict.Unusable(broken.why());
             case Compiled.Usable usable -> validate(usable.schema(), instance);
         };
     }
 
     private static Verdict validate(Schema schema, JsonNode instance) {
+        if (CheckableJson.depth(instance) > CheckableJson.MAX_DEPTH) {
+            return new Verdict.Invalid(TOO_DEEP);
+        }
         try {
-            List<Error> errors = schema.validate(instance);
+            List<Error> errors = errors(schema, CheckableJson.bounded(instance));
             return errors.isEmpty() ? new Verdict.Valid() : new Verdict.Invalid(joined(errors));
         } catch (StackOverflowError e) {
-            return new Verdict.Unusable("it refers to itself without end, or the JSON is too deep");
-        } catch (RuntimeException e) {
+            return new Verdict.Unusable("it refers to itself without end");
+        } catch (SchemaException e) {
             return new Verdict.Unusable(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            String why = String.valueOf(e.getMessage());
+            return isUsable(schema) ? new Verdict.Invalid("it cannot be checked: " + why) : new Verdict.Unusable(why);
+        }
+    }
+
+    /** A great instance may break a rule at a million places; the first tells enough. */
+    private static List<Error> errors(Schema schema, JsonNode instance) {
+        boolean great = CheckableJson.size(instance) > GREAT;
+        return schema.validate(instance, context -> context.executionConfig(config -> config.failFast(great)));
+    }
+
+    private static boolean isUsable(Schema schema) {
+        try {
+            for (JsonNode plain : PLAIN) {
+                schema.validate(plain);
+            }
+            return true;
+        } catch (RuntimeException | StackOverflowError e) {
+            return false;
         }
     }
 
     private Compiled compile(JsonNode schema) {
         try {
+            if (!CheckableJson.isBounded(schema)) {
+                return new Compiled.Broken("a number in it is too great or too small to compute with");
+            }
+            Optional<String> outside = outside(schema);
+            if (outside.isPresent()) {
+                return new Compiled.Broken(
+                        "it refers to another document: " + InvalidInputException.quote(outside.get()));
+            }
             List<Error> errors = registry.getSchema(
                             SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))
                     .validate(schema);
@@ -93,6 +154,16 @@ final class Schemas {
         }
     }
 
+    /** Return the first reference to one of the standard's own documents, which the registry would follow. */
+    private static Optional<String> outside(JsonNode schema) {
+        return REFERENCES.stream()
+                .flatMap(keyword -> schema.findValues(keyword).stream())
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .filter(reference -> reference.contains("json-schema.org"))
+                .findFirst();
+    }
+
     private static boolean isOfDefaultDraft(JsonNode schema) {
         String draft = SpecificationVersion.DRAFT_2020_12.getDialectId();
         return schema.path("$schema").asText(draft).equals(draft);
@@ -101,9 +172,9 @@ final class Schemas {
     private static String joined(List<Error> errors) {
         StringBuilder joined = new StringBuilder();
         errors.stream()
-                .limit(MOST_ERRORS)
+                .limit(MAX_ERRORS)
                 .forEach(error -> joined.append(joined.isEmpty() ? "" : "; ").append(shortened(String.valueOf(error))));
-        return errors.size() > MOST_ERRORS ? joined + "; and more" : joined.toString();
+        return errors.size() > MAX_ERRORS ? joined + "; and more" : joined.toString();
     }
 
     private static String shortened(String text) {
@@ -115,10 +186,8 @@ final class Schemas {
         return text -> pattern.matcher(text).find();
     }
 
+    /** The drafts' own documents are part of the validator's jar; a schema names them under {@code $schema}. */
     private static boolean isStandard(AbsoluteIri iri) {
-        String text = iri.toString();
-        return text.startsWith("https://json-schema.org/")
-                || text.startsWith("http://json-schema.org/")
-                || text.startsWith("classpath:draft");
+        return STANDARD.matcher(iri.toString()).matches();
     }
 }

@@ -1,27 +1,28 @@
 package dev.rehearsal.judges.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.evidence.ToolUse;
 import dev.rehearsal.judges.evidence.ToolUses;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Give the share of the agents' tool calls whose tool exists and whose arguments keep to the tool's JSON Schema, from 0
+ * A scorer of the share of the agents' tool calls whose tool exists and whose arguments keep to the tool's JSON Schema, from 0
  * to 1. Calls that a model asked for and that were never run count too: a tool that does not exist cannot be run. Schemas
- * are those of the file in {@code schemas}, else those that the trace says models were offered. Abstains without schemas
- * and without tool calls.
+ * are those of the file in {@code schemas}, else those that the trace says the agent's model was offered; one that cannot be
+ * used is the suite's mistake in the former case and the system's in the latter, where nothing keeps to it. Abstains without
+ * schemas and without tool calls.
  *
  * <p>With a tool {@code refund} whose {@code amount} must be a number, the call {@code refund({"amount": 42.5})} passes
  * and {@code refund({"amount": "a lot"})} fails, and so does {@code refund_all({})}.
@@ -40,8 +41,8 @@ public final class ToolArgumentsScorer extends MetricScorer {
 
     @Override
     protected Score played(Trial trial) {
-        Map<String, JsonNode> known = new HashMap<>(given.isEmpty() ? ToolSchemas.offered(trial.trace()) : given);
-        if (known.isEmpty()) {
+        OfferedTools offered = new OfferedTools(trial.trace());
+        if (given.isEmpty() && offered.isEmpty()) {
             return abstained("No tool's schema is known.");
         }
         List<ToolUse> uses = ToolUses.asked(trial.trace());
@@ -50,13 +51,15 @@ public final class ToolArgumentsScorer extends MetricScorer {
         }
         List<String> wrong = new ArrayList<>();
         for (ToolUse use : uses) {
-            switch (check(known, use)) {
+            String tool = InvalidInputException.quote(use.tool());
+            switch (check(offered, use)) {
                 case Schemas.Verdict.Valid ignored -> {}
-                case Schemas.Verdict.Invalid invalid ->
-                    wrong.add(InvalidInputException.quote(use.tool()) + ": " + invalid.why());
+                case Schemas.Verdict.Invalid invalid -> wrong.add(tool + ": " + invalid.why());
+                case Schemas.Verdict.Unusable unusable
+                when given.isEmpty() ->
+                    wrong.add(tool + ": the schema that was offered cannot be used: " + unusable.why());
                 case Schemas.Verdict.Unusable unusable -> {
-                    return failed("The schema of " + InvalidInputException.quote(use.tool()) + " cannot be used: "
-                            + unusable.why());
+                    return failed("The schema of " + tool + " cannot be used: " + unusable.why());
                 }
             }
         }
@@ -65,18 +68,25 @@ public final class ToolArgumentsScorer extends MetricScorer {
         return measured((double) right / uses.size(), right + " of " + uses.size() + " tool calls are right. " + shown);
     }
 
-    private Schemas.Verdict check(Map<String, JsonNode> known, ToolUse use) {
-        JsonNode schema = known.get(use.tool());
-        if (schema == null) {
-            return new Schemas.Verdict.Invalid("there is no such tool");
-        }
+    /** Return the best verdict of the schemas that the arguments may keep to. */
+    private Schemas.Verdict check(OfferedTools offered, ToolUse use) {
+        Collection<JsonNode> allowed = given.isEmpty()
+                ? offered.schemas(use)
+                : Optional.ofNullable(given.get(use.tool())).stream().toList();
         Optional<JsonNode> arguments = use.json();
-        return arguments.isPresent()
-                ? schemas.validate(schema, arguments.get())
-                : new Schemas.Verdict.Invalid("the arguments are no JSON");
+        Schemas.Verdict verdict = new Schemas.Verdict.Invalid("there is no such tool");
+        for (JsonNode schema : allowed) {
+            verdict = arguments.isPresent()
+                    ? schemas.validate(schema, arguments.get())
+                    : new Schemas.Verdict.Invalid("the arguments are no JSON");
+            if (verdict instanceof Schemas.Verdict.Valid) {
+                return verdict;
+            }
+        }
+        return verdict;
     }
 
-    /** Make the scorer from {@code schemas}, a file. */
+    /** The maker of the scorer from {@code schemas}, a file. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -84,10 +94,10 @@ public final class ToolArgumentsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions options = ScorerOptions.read(name(), setup, "schemas");
-            return new ToolArgumentsScorer(options.text("schemas")
-                    .map(file -> ToolSchemas.read(setup.folder().resolve(file)))
+        public Scorer create(ComponentContext context) {
+            return new ToolArgumentsScorer(context.options()
+                    .text("schemas")
+                    .map(file -> ToolSchemas.read(context.folder().resolve(file)))
                     .orElse(Map.of()));
         }
     }

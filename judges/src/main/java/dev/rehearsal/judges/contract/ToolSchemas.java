@@ -3,10 +3,8 @@ package dev.rehearsal.judges.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.datasets.input.InvalidInputException;
-import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.ToolDefinition;
-import dev.rehearsal.datasets.trace.Trace;
-import dev.rehearsal.judges.evidence.Evidence;
+import dev.rehearsal.datasets.trace.ToolDefinitions;
 import dev.rehearsal.judges.evidence.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,25 +13,21 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Read which tools there are and the JSON Schema of each one's arguments; any object where a tool has none. */
+/** The JSON Schemas of tools' arguments in one dialect, {@link SchemaDialect}; any object where a tool has none. */
 final class ToolSchemas {
 
     private ToolSchemas() {}
 
-    /** Return the tools that models were offered. */
-    static Map<String, JsonNode> offered(Trace trace) {
-        Map<String, JsonNode> schemas = new HashMap<>();
-        for (ModelCall call : Evidence.of(trace, ModelCall.class)) {
-            for (ToolDefinition tool : call.tools()) {
-                JsonNode schema = JsonText.parse(tool.parametersSchema()).orElseGet(ToolSchemas::anyObject);
-                schemas.putIfAbsent(tool.name(), schema);
-            }
-        }
-        return schemas;
+    /** Return the schema of a tool's arguments; text that is no JSON stays text, which no arguments keep to. */
+    static JsonNode of(ToolDefinition tool) {
+        String schema = tool.parametersSchema();
+        JsonNode json = JsonText.parse(schema).orElseGet(() -> JsonNodeFactory.instance.textNode(schema));
+        boolean none = schema.isBlank() || json.isNull() || (json.isArray() && json.isEmpty());
+        return none ? anyObject() : SchemaDialect.standard(json);
     }
 
     /**
-     * Read a file: an array of tools as OpenAI or Anthropic write them, or an object of schemas by name.
+     * Read a file: an array of tools as {@link ToolDefinitions} knows them, or an object of schemas by name.
      *
      * @throws InvalidInputException for a file that is missing or is neither
      */
@@ -43,21 +37,17 @@ final class ToolSchemas {
                 .filter(node -> !node.isEmpty())
                 .orElseThrow(() -> wrong(file, "is neither", "Write one of the two"));
         Map<String, JsonNode> schemas = new HashMap<>();
-        if (root.isObject()) {
-            root.properties().forEach(tool -> schemas.put(tool.getKey(), tool.getValue()));
+        if (root.isObject() && !root.path("tools").isArray()) {
+            root.properties().forEach(tool -> schemas.put(tool.getKey(), SchemaDialect.standard(tool.getValue())));
             return schemas;
         }
-        for (JsonNode element : root) {
-            JsonNode tool = element.path("function").isObject() ? element.path("function") : element;
-            String name = tool.path("name").asText("");
-            if (name.isBlank() || schemas.containsKey(name)) {
+        for (ToolDefinition tool : ToolDefinitions.read(root)) {
+            if (tool.name().isBlank() || schemas.put(tool.name(), of(tool)) != null) {
                 throw wrong(
                         file,
-                        "found " + InvalidInputException.quote(element.toString()),
+                        "found " + InvalidInputException.quote(tool.toString()),
                         "Give every tool a name of its own");
             }
-            JsonNode schema = tool.path(tool.has("input_schema") ? "input_schema" : "parameters");
-            schemas.put(name, schema.isObject() ? schema : anyObject());
         }
         return schemas;
     }

@@ -1,37 +1,29 @@
 package dev.rehearsal.judges.coordination;
 
+import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.datasets.trace.Trace;
-import java.util.HashMap;
+import dev.rehearsal.judges.evidence.SpanAgents;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 
-/** Tell from a trace which agent did what. */
+/** The agent that did each thing in a trace. */
 final class Actors {
 
     private final Trace trace;
-    private final Map<String, Span> byId = new HashMap<>();
+    private final SpanAgents agents;
 
     Actors(Trace trace) {
         this.trace = trace;
-        trace.spans().forEach(span -> byId.put(span.info().id(), span));
+        this.agents = new SpanAgents(trace);
     }
 
-    /** Return the agent of a span: its own, else that of the nearest span around it; empty text where none is named. */
+    /** Return the agent of a span, see {@link SpanAgents#agent}. */
     String agent(Span span) {
-        Set<String> seen = new HashSet<>();
-        Span at = span;
-        while (at.info().agent().isBlank() && seen.add(at.info().id())) {
-            Span around = at.info().parent().map(byId::get).orElse(at);
-            if (around.equals(at)) {
-                return "";
-            }
-            at = around;
-        }
-        return at.info().agent();
+        return agents.agent(span);
     }
 
     /** Return the agents that ran a tool. */
@@ -42,6 +34,30 @@ final class Actors {
                 .filter(agent -> !agent.isBlank())
                 .forEach(agents::add);
         return agents;
+    }
+
+    /**
+     * Return the agents that asked for a tool, wherever it ran: of tools that run outside no span may be recorded. A tool that is
+     * named after another agent, such as {@code transfer_to_billing}, hands over and does no work.
+     */
+    Set<String> askedForTools() {
+        Set<String> all = new HashSet<>();
+        trace.spans().forEach(span -> all.add(span.info().agent().toLowerCase(Locale.ROOT)));
+        all.remove("");
+        Set<String> agents = new HashSet<>();
+        trace.all(ModelCall.class)
+                .filter(call -> call.output().stream()
+                        .flatMap(message -> message.parts().stream())
+                        .anyMatch(part -> part instanceof Part.ToolRequest request && !namesOne(request.name(), all)))
+                .map(this::agent)
+                .filter(agent -> !agent.isBlank())
+                .forEach(agents::add);
+        return agents;
+    }
+
+    private static boolean namesOne(String tool, Set<String> agents) {
+        String name = tool.toLowerCase(Locale.ROOT);
+        return agents.stream().anyMatch(name::contains);
     }
 
     /** Return the agents that ran a tool or were offered one. */

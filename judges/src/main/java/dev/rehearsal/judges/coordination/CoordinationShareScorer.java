@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
@@ -7,7 +8,6 @@ import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.scenarios.Trial;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Measure which share of the tokens goes into coordination: tokens of agents that neither ran a tool nor made the last
+ * A scorer of the share of the tokens that goes into coordination: tokens of agents that neither ran nor asked for a tool nor made the last
  * model call / tokens of all agents. Who runs tools works, who calls last writes the answer, all others plan, route and
  * verify. A single agent has 0. Abstains where the tokens or the agent of a model call are not known; failed calls without
  * a count do not matter.
@@ -33,7 +33,7 @@ public final class CoordinationShareScorer extends MetricScorer {
     @Override
     protected Score played(Trial trial) {
         Actors actors = new Actors(trial.trace());
-        List<ModelCall> calls = Evidence.of(trial.trace(), ModelCall.class).stream()
+        List<ModelCall> calls = Evidence.modelCalls(trial.trace()).stream()
                 .filter(call -> call.info().error().isEmpty()
                         || call.usage().totalTokens().isPresent())
                 .toList();
@@ -41,6 +41,7 @@ public final class CoordinationShareScorer extends MetricScorer {
             return abstained("No model call is recorded.");
         }
         Set<String> working = new HashSet<>(actors.ranTools());
+        working.addAll(actors.askedForTools());
         working.add(actors.agent(calls.getLast()));
         double all = 0;
         double coordinating = 0;
@@ -62,7 +63,7 @@ public final class CoordinationShareScorer extends MetricScorer {
                                 + " tokens by agents that neither run tools nor answer.");
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -70,8 +71,7 @@ public final class CoordinationShareScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new CoordinationShareScorer();
         }
     }

@@ -6,7 +6,7 @@ import dev.rehearsal.judges.coordination.obligation.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Judge obligations against the delegations that they are due in. One that carries an obligation suffices. */
+/** A matcher of obligations with the delegations that they are due in. One that carries an obligation suffices. */
 final class Due {
 
     private final List<Obligation> obligations;

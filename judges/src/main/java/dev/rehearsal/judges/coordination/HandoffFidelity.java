@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Follow obligations through the handoffs of a trial.
+ * The fate of obligations on their way through the handoffs of a trial.
  *
  * <ul>
  *   <li>An agent owes what it was told: the first one to hand anything over owes what the task says, every other what

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
@@ -7,15 +8,15 @@ import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Measure which share of the obligations survives the handoffs: kept / (kept + changed + lost), summed over the trial's
- * handoffs as {@link HandoffFidelity} finds them. Abstains where there are no handoffs, or none that owes anything.
+ * A scorer of the share of the obligations that survives the handoffs: kept / (kept + changed + lost), summed over the
+ * trial's handoffs as {@link HandoffFidelity} finds them. Abstains where there are no handoffs, or none that owes
+ * anything.
  *
  * <p>Asked to "refund order 7399, at most 50 EUR", a triage that hands over "Refund for order 7399, max. 50 EUR" has 1 and
  * one that hands over "Refund for order 7399" has 0.5.
@@ -61,7 +62,7 @@ public final class HandoffFidelityScorer extends MetricScorer {
         return Optional.empty();
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -69,8 +70,7 @@ public final class HandoffFidelityScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new HandoffFidelityScorer();
         }
     }

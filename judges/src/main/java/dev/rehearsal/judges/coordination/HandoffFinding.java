@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.trace.Span.Handoff;
 import java.util.List;
 
 /**
- * Hold what one handoff did to the obligations that its giver had been told.
+ * What one handoff did to the obligations that its giver had been told.
  *
  * @param spanId the handoff's span
  * @param from the agent that gives

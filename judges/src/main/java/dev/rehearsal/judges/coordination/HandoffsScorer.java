@@ -2,6 +2,7 @@ package dev.rehearsal.judges.coordination;
 
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.judges.Metric;
@@ -9,7 +10,6 @@ import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.coordination.obligation.Statement;
 import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.scenarios.Trial;
@@ -19,9 +19,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Check that the agents were told what the case says they must be: all of {@code must_carry} is in the handoffs to that
- * agent, over the whole trial, as values or as what it obliges to ("at most 50 EUR" is "max. €50"). 1 or 0. An agent that
- * was handed nothing was told nothing, which is 0. Abstains where the case has no such expectation or the trace no handoffs.
+ * A scorer of whether the agents were told what the case says they must be: all of {@code must_carry} is in the
+ * handoffs to that agent, over the whole trial, as values or as what it obliges to ("at most 50 EUR" is "max. €50").
+ * €50"). 1 or 0. An agent that was handed nothing was told nothing, which is 0. Abstains where the case has no such
+ * expectation or the trace no handoffs.
  *
  * <p>With {@code "handoffs": [{"to": "billing", "must_carry": ["order 7731", "at most 50 EUR"]}]} a handoff to billing of
  * "Refund Order #7731, max. 50 EUR" passes and one of "Refund order 7731" fails.
@@ -62,7 +63,7 @@ public final class HandoffsScorer extends MetricScorer {
                 : measured(false, "Not handed over: " + missing.stream().collect(Collectors.joining(", ")));
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -70,8 +71,7 @@ public final class HandoffsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new HandoffsScorer();
         }
     }

@@ -2,24 +2,27 @@ package dev.rehearsal.judges.coordination;
 
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Trial;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Check that the agents that took part are those of the expected route, in the sense of its {@code match}: {@link
- * Expectation.Route.Match}. 1 or 0; abstains where the trace names no agent. Agents count as {@link Visits} says.
+ * A scorer of whether the agents that took part are those of the expected route, in the sense of its {@code match}: {@link
+ * Expectation.Route.Match}. 1 or 0; abstains where the trace names no agent, or
+ * knows one by its system prompt alone. Agents count as {@link Visits} says.
  *
  * <p>With {@code "route": {"agents": ["triage", "billing"], "match": "ordered"}} the agents triage, search, billing pass
  * and billing, triage fail.
@@ -27,6 +30,9 @@ import java.util.Set;
 public final class RouteScorer extends MetricScorer {
 
     private static final int MOST_SHOWN = 30;
+
+    /** What the gateway calls an agent that does not say its name: a hash of its system prompt. */
+    private static final Pattern DIGEST = Pattern.compile("agent-[0-9a-f]{6}");
 
     RouteScorer() {
         super(Metric.rate("route"), Set.of(ExpectationPart.ROUTE));
@@ -41,6 +47,14 @@ public final class RouteScorer extends MetricScorer {
         List<String> seen = Visits.of(trial.trace());
         if (seen.isEmpty()) {
             return abstained("The trace names no agent.");
+        }
+        Optional<String> unnamed = seen.stream()
+                .filter(agent ->
+                        DIGEST.matcher(agent).matches() && !route.get().agents().contains(agent))
+                .findFirst();
+        if (unnamed.isPresent()) {
+            return abstained("The trace does not name every agent: " + InvalidInputException.quote(unnamed.get())
+                    + " stands for a system prompt. Send the header x-rehearsal-agent.");
         }
         boolean matches = matches(route.get(), seen);
         return measured(
@@ -60,8 +74,14 @@ public final class RouteScorer extends MetricScorer {
                         .toList()
                         .equals(expected.stream().sorted().toList());
             case SUBSET -> new HashSet<>(expected).containsAll(seen);
-            case SUPERSET -> new HashSet<>(seen).containsAll(expected);
+            case SUPERSET -> holds(seen, expected);
         };
+    }
+
+    /** Return whether each agent was seen as often as it is expected at least. */
+    private static boolean holds(List<String> seen, List<String> expected) {
+        List<String> left = new ArrayList<>(seen);
+        return expected.stream().allMatch(left::remove);
     }
 
     private static boolean isSubsequence(List<String> wanted, List<String> seen) {
@@ -84,7 +104,7 @@ public final class RouteScorer extends MetricScorer {
                 + (first.size() < agents.size() ? " and more" : "");
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -92,8 +112,7 @@ public final class RouteScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new RouteScorer();
         }
     }

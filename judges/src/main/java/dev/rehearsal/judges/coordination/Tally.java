@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Count what one handoff did, each obligation once. For one thread. */
+/** A count of what one handoff did, each obligation once. For one thread. */
 final class Tally {
 
     private final Handoff handoff;

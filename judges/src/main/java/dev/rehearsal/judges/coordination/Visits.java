@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Read from a trace which agents took part, in order of time. */
+/** The agents that took part in a trace, in order of time. */
 final class Visits {
 
     private Visits() {}
@@ -66,7 +66,7 @@ final class Visits {
 
     private static List<String> callers(Trace trace) {
         List<String> callers = new ArrayList<>();
-        for (ModelCall call : Evidence.of(trace, ModelCall.class)) {
+        for (ModelCall call : Evidence.modelCalls(trace)) {
             String agent = call.info().agent();
             if (callers.isEmpty() || !callers.getLast().equals(agent)) {
                 addNamed(callers, agent);

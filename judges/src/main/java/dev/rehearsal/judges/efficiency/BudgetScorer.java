@@ -2,12 +2,12 @@ package dev.rehearsal.judges.efficiency;
 
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +16,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Check that the trial kept every limit of the case's budget: tokens, model calls, milliseconds. 1 if it is within all, a
- * limit itself included; 0 if it is above any that is known. Abstains where the case has none, or where some consumption is
- * unknown and the rest within.
+ * A scorer of whether the trial kept every limit of the case's budget: tokens, model calls, milliseconds. 1 if it is
+ * within all, a limit itself included; 0 if it is above any that is known. Abstains where the case has none, or where
+ * some consumption is unknown and the rest within.
  *
  * <p>With {@code "budget": {"tokens": 6000}} a trial of 6000 tokens passes and one of 6001 fails.
  */
@@ -63,7 +63,7 @@ public final class BudgetScorer extends MetricScorer {
         return count.isPresent() ? OptionalDouble.of((double) count.getAsLong()) : OptionalDouble.empty();
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -71,8 +71,7 @@ public final class BudgetScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new BudgetScorer();
         }
     }

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Read what a trial took from its usage and its trace; empty is unknown. */
+/**
+ * What a trial took, from its usage and its trace; empty is unknown. A sum beyond {@link Usage#MAX_COUNT} is that: what a system
+ * says of its tokens cannot overflow. Stateless.
+ */
 final class Consumption {
 
     private Consumption() {}
@@ -26,7 +29,7 @@ final class Consumption {
                         && usages.stream().allMatch(usage -> usage.totalTokens().isPresent())
                 ? OptionalLong.of(usages.stream()
                         .mapToLong(usage -> usage.totalTokens().orElseThrow())
-                        .sum())
+                        .reduce(0, (sum, tokens) -> Math.min(Usage.MAX_COUNT, sum + tokens)))
                 : OptionalLong.empty();
     }
 
@@ -44,17 +47,17 @@ final class Consumption {
                 : OptionalDouble.empty();
     }
 
-    /** Return wall-clock milliseconds; what is negative or no number is unknown. */
+    /** Return wall-clock milliseconds; what is negative, no number or ages is unknown. */
     static OptionalDouble latencyMs(Trial trial) {
         OptionalDouble latency = trial.latencyMs();
-        return latency.isPresent() && Double.isFinite(latency.getAsDouble()) && latency.getAsDouble() >= 0
+        return latency.isPresent() && latency.getAsDouble() >= 0 && latency.getAsDouble() <= Usage.MAX_COUNT
                 ? latency
                 : OptionalDouble.empty();
     }
 
     /** Return the number of model calls: those of the trace, else the trial's usage. */
     static OptionalLong modelCalls(Trial trial) {
-        int calls = Evidence.of(trial.trace(), ModelCall.class).size();
+        int calls = Evidence.modelCalls(trial.trace()).size();
         return calls > 0 ? OptionalLong.of(calls) : trial.usage().modelCalls();
     }
 
@@ -68,7 +71,7 @@ final class Consumption {
 
     /** A call that failed without a count took nothing that anybody is billed for. */
     private static List<Usage> usages(Trial trial) {
-        return Evidence.of(trial.trace(), ModelCall.class).stream()
+        return Evidence.modelCalls(trial.trace()).stream()
                 .filter(call -> call.info().error().isEmpty()
                         || call.usage().totalTokens().isPresent())
                 .map(ModelCall::usage)

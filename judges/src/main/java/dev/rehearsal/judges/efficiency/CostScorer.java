@@ -1,18 +1,18 @@
 package dev.rehearsal.judges.efficiency;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.scenarios.Trial;
 import java.util.OptionalDouble;
 
 /**
- * Give what the trial's model calls cost in US dollars: its usage, else the sum over the model calls of the trace.
- * Abstains unless all are known; it knows no prices of its own.
+ * A scorer of what the trial's model calls cost in US dollars: its usage, else the sum over the model calls of the
+ * trace. Abstains unless all are known; it knows no prices of its own.
  *
  * <p>A trial with {@code "cost_usd": 0.0031} is better than one with 0.01.
  */
@@ -30,7 +30,7 @@ public final class CostScorer extends MetricScorer {
                 : abstained("The cost is not known.");
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -38,8 +38,7 @@ public final class CostScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new CostScorer();
         }
     }

@@ -1,17 +1,18 @@
 package dev.rehearsal.judges.efficiency;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.scenarios.Trial;
 import java.util.OptionalDouble;
 
 /**
- * Give the wall-clock milliseconds from request to answer, whatever the outcome. Abstains where they are not known.
+ * A scorer of the wall-clock milliseconds from request to answer, whatever the outcome. Abstains where they are not
+ * known.
  *
  * <p>A trial with {@code "latency_ms": 1840} is better than one with 30000.
  */
@@ -29,7 +30,7 @@ public final class LatencyScorer extends MetricScorer {
                 : abstained("The latency is not known.");
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -37,8 +38,7 @@ public final class LatencyScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new LatencyScorer();
         }
     }

@@ -1,18 +1,18 @@
 package dev.rehearsal.judges.efficiency;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.scenarios.Trial;
 import java.util.OptionalLong;
 
 /**
- * Count calls of models, failed ones included: those of the trace (observed ones where there are any), else the trial's
- * usage. Abstains where neither tells.
+ * A scorer of the number of model calls, failed ones included: those of the trace (observed ones where there are any),
+ * else the trial's usage. Abstains where neither tells.
  *
  * <p>A trial of two model calls is better than one of nine.
  */
@@ -30,7 +30,7 @@ public final class ModelCallsScorer extends MetricScorer {
                 : abstained("The number of model calls is not known.");
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -38,8 +38,7 @@ public final class ModelCallsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new ModelCallsScorer();
         }
     }

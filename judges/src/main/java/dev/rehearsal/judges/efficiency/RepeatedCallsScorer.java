@@ -1,12 +1,12 @@
 package dev.rehearsal.judges.efficiency;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.evidence.ToolUse;
 import dev.rehearsal.judges.evidence.ToolUses;
@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Count tool calls that equal an earlier one of the trial in tool and arguments, whatever the order of keys and the white
- * space: a loop that gets nowhere. Abstains where tool calls are not recorded.
+ * A scorer of the number of tool calls that equal an earlier one of the trial in tool and arguments, whatever the order
+ * of keys and the white space: a loop that gets nowhere. Abstains where tool calls are not recorded.
  *
  * <p>A trial that searches for "a" and then for "b" has 0, which is better than one that searches for "a" three times with
  * 2.
@@ -46,7 +46,7 @@ public final class RepeatedCallsScorer extends MetricScorer {
         return measured(repeated.size(), repeated.size() + " of " + uses.get().size() + " tool calls repeat" + first);
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -54,8 +54,7 @@ public final class RepeatedCallsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new RepeatedCallsScorer();
         }
     }

@@ -1,18 +1,18 @@
 package dev.rehearsal.judges.efficiency;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.scenarios.Trial;
 import java.util.OptionalLong;
 
 /**
- * Count tools run: those of the trace ({@link dev.rehearsal.judges.evidence.ToolUses#run}), else the trial's usage.
- * Abstains where neither tells.
+ * A scorer of the number of tools run: those of the trace ({@link dev.rehearsal.judges.evidence.ToolUses#run}), else
+ * the trial's usage. Abstains where neither tells.
  *
  * <p>A trial of one tool call is better than one of three.
  */
@@ -30,7 +30,7 @@ public final class ToolCallsScorer extends MetricScorer {
                 : abstained("The number of tool calls is not known.");
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -38,8 +38,7 @@ public final class ToolCallsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new ToolCallsScorer();
         }
     }

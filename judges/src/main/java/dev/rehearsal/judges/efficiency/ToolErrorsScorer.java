@@ -1,12 +1,12 @@
 package dev.rehearsal.judges.efficiency;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.evidence.ToolUse;
 import dev.rehearsal.judges.evidence.ToolUses;
@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Count tool calls that ended in an error. Abstains where the trace does not tell how tool calls ended.
+ * A scorer of the number of tool calls that ended in an error. Abstains where the trace does not tell how tool calls
+ * ended.
  *
  * <p>A trial whose one tool call succeeds has 0, which is better than one whose tool call fails with 1.
  */
@@ -41,7 +42,7 @@ public final class ToolErrorsScorer extends MetricScorer {
         return measured(errors.size(), errors.size() + " of " + uses.get().size() + " tool calls failed" + first);
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -49,8 +50,7 @@ public final class ToolErrorsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new ToolErrorsScorer();
         }
     }

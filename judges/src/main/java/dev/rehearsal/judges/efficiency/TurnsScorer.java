@@ -1,12 +1,12 @@
 package dev.rehearsal.judges.efficiency;
 
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.scenarios.Trial;
@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Count turns of the agents: the assistant's messages that came back from models. A model call whose reply was not recorded
- * is one turn, a failed call without a reply none. Without a trace it is the trial's number of model calls. Abstains where
- * neither tells.
+ * A scorer of the number of turns of the agents: the assistant's messages that came back from models. A model call
+ * whose reply was not recorded is one turn, a failed call without a reply none. Without a trace it is the trial's
+ * number of model calls. Abstains where neither tells.
  *
  * <p>A trial of two replies is better than one of nine.
  */
@@ -28,7 +28,7 @@ public final class TurnsScorer extends MetricScorer {
 
     @Override
     protected Score played(Trial trial) {
-        List<ModelCall> calls = Evidence.of(trial.trace(), ModelCall.class);
+        List<ModelCall> calls = Evidence.modelCalls(trial.trace());
         if (!calls.isEmpty()) {
             long turns = calls.stream().mapToLong(TurnsScorer::turns).sum();
             return measured((double) turns, turns + " turns in " + calls.size() + " model calls.");
@@ -46,7 +46,7 @@ public final class TurnsScorer extends MetricScorer {
         return replies > 0 ? replies : call.info().error().isPresent() ? 0 : 1;
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -54,8 +54,7 @@ public final class TurnsScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new TurnsScorer();
         }
     }

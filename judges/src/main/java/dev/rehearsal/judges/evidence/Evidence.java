@@ -2,10 +2,18 @@ package dev.rehearsal.judges.evidence;
 
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Span.ModelCall;
+import dev.rehearsal.datasets.trace.Span.ToolCall;
+import dev.rehearsal.datasets.trace.ToolRuns;
 import dev.rehearsal.datasets.trace.Trace;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Pick the spans that count: a system cannot talk itself into a better score. */
+/** The spans that count: a system cannot talk itself into a better score. Stateless. */
 public final class Evidence {
 
     private Evidence() {}
@@ -13,6 +21,37 @@ public final class Evidence {
     /** Return the spans of a kind in order: the observed ones where there are any, else the reported ones. */
     public static <S extends Span> List<S> of(Trace trace, Class<S> kind) {
         return preferred(trace.all(kind).toList());
+    }
+
+    /** Return the runs of tools in order, each once however many spans tell of it: {@link ToolRuns}. */
+    public static List<ToolCall> toolCalls(Trace trace) {
+        return ToolRuns.once(trace, of(trace, ToolCall.class));
+    }
+
+    /** Return the calls of models in order, each once however many spans tell of it. */
+    public static List<ModelCall> modelCalls(Trace trace) {
+        return once(of(trace, ModelCall.class));
+    }
+
+    /**
+     * Return these calls, each once: a call right within a call is the same one, of which the outer span counts, unless
+     * only the inner ones hold the reply.
+     */
+    static List<ModelCall> once(List<ModelCall> calls) {
+        Map<String, ModelCall> byId = new HashMap<>();
+        calls.forEach(call -> byId.put(call.info().id(), call));
+        Set<String> dropped = new HashSet<>();
+        for (ModelCall call : calls) {
+            Optional<ModelCall> outer = call.info().parent().map(byId::get);
+            boolean hollow = outer.filter(around -> around.output().isEmpty()).isPresent();
+            outer.ifPresent(around -> dropped.add(
+                    hollow && !call.output().isEmpty()
+                            ? around.info().id()
+                            : call.info().id()));
+        }
+        return calls.stream()
+                .filter(call -> !dropped.contains(call.info().id()))
+                .toList();
     }
 
     /** Return the observed ones of these where there are any, else all. */

@@ -3,6 +3,7 @@ package dev.rehearsal.judges.evidence;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
+import dev.rehearsal.datasets.trace.ToolRuns;
 import dev.rehearsal.datasets.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,10 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Read from a trace which tools the agents used. A simulated user's own tools are not in the trace as the agents'. */
+/**
+ * The tools that the agents of a trace used, each use once however many spans tell of it. A simulated user's own tools are not in the
+ * trace as the agents'.
+ */
 public final class ToolUses {
 
-    private ToolUses() {}
+    private final Trace trace;
+    private final SpanAgents agents;
+
+    private ToolUses(Trace trace) {
+        this.trace = trace;
+        this.agents = new SpanAgents(trace);
+    }
 
     /**
      * Return the tools that were run, in order. Taken from the first of these that there is: observed runs, requests in
@@ -22,27 +32,28 @@ public final class ToolUses {
      * asks for a tool, that is none; where there is nothing of the kind, it is unknown, hence empty.
      */
     public static Optional<List<ToolUse>> run(Trace trace) {
-        List<ToolUse> observedRuns = runs(trace, true);
+        ToolUses uses = new ToolUses(trace);
+        List<ToolUse> observedRuns = uses.runs(true);
         if (!observedRuns.isEmpty()) {
             return Optional.of(observedRuns);
         }
-        List<ModelCall> observedCalls =
-                trace.all(ModelCall.class).filter(Evidence::isObserved).toList();
+        List<ModelCall> observedCalls = Evidence.once(
+                trace.all(ModelCall.class).filter(Evidence::isObserved).toList());
         if (repliesAreRecorded(observedCalls)) {
-            return Optional.of(requests(observedCalls));
+            return Optional.of(uses.requests(observedCalls));
         }
-        List<ToolUse> reportedRuns = runs(trace, false);
+        List<ToolUse> reportedRuns = uses.runs(false);
         if (!reportedRuns.isEmpty()) {
             return Optional.of(reportedRuns);
         }
-        List<ModelCall> calls = trace.all(ModelCall.class).toList();
-        return repliesAreRecorded(calls) ? Optional.of(requests(calls)) : Optional.empty();
+        List<ModelCall> calls = Evidence.once(trace.all(ModelCall.class).toList());
+        return repliesAreRecorded(calls) ? Optional.of(uses.requests(calls)) : Optional.empty();
     }
 
     /** Return the tools that were run with how each ended; unknown, hence empty, where only requests were recorded. */
     public static Optional<List<ToolUse>> ended(Trace trace) {
-        List<ToolUse> runs =
-                Evidence.of(trace, ToolCall.class).stream().map(ToolUses::use).toList();
+        ToolUses uses = new ToolUses(trace);
+        List<ToolUse> runs = Evidence.toolCalls(trace).stream().map(uses::use).toList();
         if (!runs.isEmpty()) {
             return Optional.of(runs);
         }
@@ -54,11 +65,12 @@ public final class ToolUses {
      * run without a request on record. A run and its request, joined by id or else by tool and arguments, are one.
      */
     public static List<ToolUse> asked(Trace trace) {
-        List<ToolUse> asked = new ArrayList<>(requests(Evidence.of(trace, ModelCall.class)));
+        ToolUses uses = new ToolUses(trace);
+        List<ToolUse> asked = new ArrayList<>(uses.requests(Evidence.modelCalls(trace)));
         Map<Object, Integer> unmatched = new HashMap<>();
         asked.forEach(use -> unmatched.merge(key(use), 1, Integer::sum));
-        for (ToolCall call : Evidence.of(trace, ToolCall.class)) {
-            ToolUse use = use(call);
+        for (ToolCall call : Evidence.toolCalls(trace)) {
+            ToolUse use = uses.use(call);
             if (!take(unmatched, key(use)) && !take(unmatched, use.identity())) {
                 asked.add(use);
             }
@@ -79,26 +91,40 @@ public final class ToolUses {
         return use.callId().isEmpty() ? use.identity() : use.callId();
     }
 
-    private static List<ToolUse> runs(Trace trace, boolean observed) {
-        return trace.all(ToolCall.class)
+    private List<ToolUse> runs(boolean observed) {
+        List<ToolCall> calls = trace.all(ToolCall.class)
                 .filter(call -> Evidence.isObserved(call) == observed)
-                .map(ToolUses::use)
                 .toList();
+        return ToolRuns.once(trace, calls).stream().map(this::use).toList();
     }
 
-    private static ToolUse use(ToolCall call) {
+    private ToolUse use(ToolCall call) {
         return new ToolUse(
-                call.tool(), call.callId(), call.arguments(), call.info().error());
+                agents.agent(call),
+                call.tool(),
+                call.callId(),
+                call.arguments(),
+                call.info().error(),
+                List.of());
     }
 
-    private static List<ToolUse> requests(List<ModelCall> calls) {
-        return calls.stream()
-                .flatMap(call -> call.output().stream())
+    private List<ToolUse> requests(List<ModelCall> calls) {
+        return calls.stream().flatMap(this::requests).toList();
+    }
+
+    private Stream<ToolUse> requests(ModelCall call) {
+        String agent = agents.agent(call);
+        return call.output().stream()
                 .flatMap(message -> message.parts().stream())
                 .flatMap(part -> part instanceof Part.ToolRequest request
-                        ? Stream.of(new ToolUse(request.name(), request.id(), request.arguments(), Optional.empty()))
-                        : Stream.empty())
-                .toList();
+                        ? Stream.of(new ToolUse(
+                                agent,
+                                request.name(),
+                                request.id(),
+                                request.arguments(),
+                                Optional.empty(),
+                                call.tools()))
+                        : Stream.empty());
     }
 
     private static boolean repliesAreRecorded(List<ModelCall> calls) {

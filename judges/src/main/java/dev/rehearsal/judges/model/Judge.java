@@ -1,33 +1,32 @@
 package dev.rehearsal.judges.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.langchain4j.data.message.ChatMessage;
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * Ask a model for a verdict, once more where its reply was none, all within one deadline. Throws nothing for what the model
- * does. Thread-safe.
+ * A model that is asked for a verdict, once more where its reply was none, all within one deadline. Throws nothing for what
+ * the model does. Thread-safe.
  */
-public final class Judge {
+public final class Judge implements AutoCloseable {
 
     private final Rubric rubric;
-    private final Endpoint endpoint;
+    private final JudgeModel model;
     private final Duration deadline;
     private final Supplier<String> nonces;
     private final Prompt prompt;
     private final ReplyReader replies;
 
-    Judge(Rubric rubric, Endpoint endpoint, Duration deadline, Supplier<String> nonces) {
+    Judge(Rubric rubric, JudgeModel model, Duration deadline, Supplier<String> nonces) {
         this.rubric = rubric;
-        this.endpoint = endpoint;
+        this.model = model;
         this.deadline = deadline;
         this.nonces = nonces;
         this.prompt = new Prompt(rubric);
@@ -46,45 +45,85 @@ public final class Judge {
      * @param answer its output
      */
     public Judgement judge(Trial trial, JsonNode answer) {
-        FutureTask<Judgement> asking = new FutureTask<>(() -> ask(trial, answer));
-        Thread.ofVirtual().name("judge-" + rubric.name()).start(asking);
+        long end = System.nanoTime() + deadline.toNanos();
+        List<Message> messages = prompt.ask(trial, answer, nonces.get());
         try {
-            return asking.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return new Judgement.Failed("The judge gave no verdict within " + deadline.toMillis() + " ms.");
-        } catch (ExecutionException e) {
-            return new Judgement.Failed("The judge broke: " + String.valueOf(e.getCause()) + ".");
+            return switch (model.ask(messages, left(end))) {
+                case ChatReply.Refusal refusal -> failed(refusal, Usage.UNKNOWN);
+                case ChatReply.Answer reply ->
+                    switch (read(reply)) {
+                        case ReplyReader.Read.Good good ->
+                            new Judgement.Given(good.verdict(), good.wrapped(), false, usage(reply));
+                        case ReplyReader.Read.OffSchema off -> askAgain(messages, reply, off.why(), end);
+                    };
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Judgement.Failed("The judge was interrupted.");
-        } finally {
-            asking.cancel(true);
         }
     }
 
-    private Judgement ask(Trial trial, JsonNode answer) {
-        List<ChatMessage> messages = prompt.ask(trial, answer, nonces.get());
-        try {
-            Endpoint.Reply reply = endpoint.ask(messages);
-            return switch (replies.read(reply.text())) {
-                case ReplyReader.Read.Good good ->
-                    new Judgement.Given(good.verdict(), good.wrapped(), false, reply.tokens());
-                case ReplyReader.Read.OffSchema off ->
-                    askAgain(prompt.askAgain(messages, reply.text(), off.why()), off.why(), reply.tokens());
-            };
-        } catch (Trouble e) {
-            return new Judgement.Failed(e.why());
-        }
-    }
-
-    private Judgement askAgain(List<ChatMessage> messages, String first, Optional<Tokens> before) {
-        Endpoint.Reply reply = endpoint.ask(messages);
-        Optional<Tokens> both = Tokens.sum(before, reply.tokens());
-        return switch (replies.read(reply.text())) {
-            case ReplyReader.Read.Good good -> new Judgement.Given(good.verdict(), good.wrapped(), true, both);
-            case ReplyReader.Read.OffSchema off ->
-                new Judgement.Failed(
-                        "The judge's reply was no verdict, asked twice: " + off.why() + "; at first: " + first, both);
+    private Judgement askAgain(List<Message> messages, ChatReply.Answer first, String why, long end)
+            throws InterruptedException {
+        return switch (model.ask(prompt.askAgain(messages, text(first), why), left(end))) {
+            // the first reply was paid for, whatever became of the second
+            case ChatReply.Refusal refusal -> failed(refusal, usage(first));
+            case ChatReply.Answer second -> {
+                Usage both = sum(usage(first), usage(second));
+                yield switch (read(second)) {
+                    case ReplyReader.Read.Good good -> new Judgement.Given(good.verdict(), good.wrapped(), true, both);
+                    case ReplyReader.Read.OffSchema off ->
+                        new Judgement.Failed(
+                                "The judge's reply was no verdict, asked twice: " + off.why() + "; at first: " + why,
+                                both);
+                };
+            }
         };
+    }
+
+    private Judgement failed(ChatReply.Refusal refusal, Usage spent) {
+        return new Judgement.Failed(
+                refusal.error().code().equals("upstream_timeout")
+                        ? "The judge gave no verdict within " + deadline.toMillis() + " ms."
+                        : refusal.error().message(),
+                spent);
+    }
+
+    private ReplyReader.Read read(ChatReply.Answer reply) {
+        return replies.read(text(reply), reply.finishReason());
+    }
+
+    /** Return the text of a reply; its reasoning stands in parts of another kind. */
+    private static String text(ChatReply.Answer reply) {
+        return reply.message().parts().stream()
+                .filter(Part.Text.class::isInstance)
+                .map(part -> ((Part.Text) part).text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Return what a reply took as the provider says; an estimate is no figure to be held against limits. */
+    private static Usage usage(ChatReply.Answer reply) {
+        return reply.tokens().estimated()
+                ? Usage.UNKNOWN
+                : Usage.tokens(reply.tokens().input(), reply.tokens().output());
+    }
+
+    /** Return both together; unknown where either is. */
+    private static Usage sum(Usage one, Usage other) {
+        return one.totalTokens().isEmpty() || other.totalTokens().isEmpty()
+                ? Usage.UNKNOWN
+                : Usage.tokens(
+                        one.inputTokens().getAsLong() + other.inputTokens().getAsLong(),
+                        one.outputTokens().getAsLong() + other.outputTokens().getAsLong());
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(end - System.nanoTime());
+    }
+
+    /** Let go of the model's connections; an ask under way is broken off. */
+    @Override
+    public void close() {
+        model.close();
     }
 }

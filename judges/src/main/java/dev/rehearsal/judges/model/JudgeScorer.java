@@ -1,25 +1,26 @@
 package dev.rehearsal.judges.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
-import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.judges.Answer;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
 import dev.rehearsal.judges.ScorerResult;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
-import dev.rehearsal.scenarios.option.Options;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,7 +32,7 @@ import java.util.Set;
  * <p>Asked "Where is order 7731?", "Order 7731 left us on May 20 and should reach you on May 23." passes {@code
  * rubrics/helpful.yaml} with 10 and "Please be patient." fails it with 2, in the view of a sound judge.
  */
-public final class JudgeScorer implements Scorer {
+public final class JudgeScorer implements Scorer, AutoCloseable {
 
     private final Judge judge;
     private final Metric rating;
@@ -91,17 +92,18 @@ public final class JudgeScorer implements Scorer {
                                 + (judged.wrapped() ? " (The verdict stood within prose.)" : "")
                                 + (judged.repaired() ? " (It took a second ask.)" : ""));
         };
-        return new ScorerResult(
-                verdict,
-                judgement
-                        .tokens()
-                        .map(tokens -> Usage.tokens(tokens.input(), tokens.output()))
-                        .orElse(Usage.UNKNOWN));
+        return new ScorerResult(verdict, judgement.usage());
     }
 
     /** Return the judge, whose verdicts say more than scores do. */
     public Judge judge() {
         return judge;
+    }
+
+    /** Let go of the judge's connections. */
+    @Override
+    public void close() {
+        judge.close();
     }
 
     private boolean needsReference() {
@@ -142,22 +144,27 @@ public final class JudgeScorer implements Scorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            return create(setup, BACKOFF);
+        public Scorer create(ComponentContext context) {
+            return create(context, BACKOFF);
         }
 
-        static Scorer create(Setup setup, Duration backoff) {
-            ScorerOptions.read("judge", setup, "rubric", "model", "deadline");
-            Options options = new Options(setup.options(), setup.where());
-            String path = options.text("rubric").orElseThrow(() -> missing(setup, "rubric", "rubrics/helpful.yaml"));
-            Rubric rubric = RubricReader.read(path, setup.folder(), setup.where());
-            if (!(setup.options().get("model") instanceof ObjectNode)) {
-                throw missing(setup, "model", "{provider: openai, model: …}");
-            }
-            ModelSettings model = ModelSettings.read(options.object("model").orElseThrow(), setup.environment());
-            Duration deadline = options.duration("deadline", DEADLINE);
-            options.done();
-            return new JudgeScorer(new Judge(rubric, new Endpoint(model, backoff), deadline, Factory::nonce));
+        static Scorer create(ComponentContext context, Duration backoff) {
+            MappingReader options = context.options();
+            Optional<String> path = options.text("rubric");
+            Optional<ObjectNode> entry =
+                    options.json("model").filter(JsonNode::isObject).map(ObjectNode.class::cast);
+            Duration deadline = options.duration("deadline").orElse(DEADLINE);
+            options.done(); // a misspelt option is the mistake, not that another is missing
+            Rubric rubric = RubricReader.read(
+                    path.orElseThrow(() -> missing(context, "rubric", "rubrics/helpful.yaml")),
+                    context.folder(),
+                    context.where());
+            JudgeModel model = JudgeModel.read(
+                    entry.orElseThrow(() -> missing(context, "model", "{provider: openai, model: …}")),
+                    context.where(),
+                    context.environment(),
+                    backoff);
+            return new JudgeScorer(new Judge(rubric, model, deadline, Factory::nonce));
         }
 
         private static String nonce() {
@@ -166,9 +173,9 @@ public final class JudgeScorer implements Scorer {
             return HexFormat.of().formatHex(bytes);
         }
 
-        private static InvalidInputException missing(Setup setup, String key, String example) {
+        private static InvalidInputException missing(ComponentContext context, String key, String example) {
             return new InvalidInputException(
-                    setup.where(),
+                    context.where(),
                     "scorer \"judge\" must have \"" + key + "\"",
                     "it has none, or of the wrong kind",
                     "Write " + key + ": " + example);

@@ -1,12 +1,12 @@
 package dev.rehearsal.judges.model;
 
-import java.util.Optional;
+import dev.rehearsal.datasets.trace.Usage;
 
-/** State what came of asking a judge. */
+/** What came of asking a judge. */
 public sealed interface Judgement {
 
-    /** Return what the asking took, as the provider says; empty where it does not, or where there was no reply. */
-    Optional<Tokens> tokens();
+    /** Return the tokens that the asking took, both asks together; {@link Usage#UNKNOWN} where the provider does not say. */
+    Usage usage();
 
     /**
      * It gave a verdict.
@@ -14,13 +14,13 @@ public sealed interface Judgement {
      * @param wrapped whether the verdict stood within prose or a code fence
      * @param repaired whether it took a second ask
      */
-    record Given(Verdict verdict, boolean wrapped, boolean repaired, Optional<Tokens> tokens) implements Judgement {}
+    record Given(Verdict verdict, boolean wrapped, boolean repaired, Usage usage) implements Judgement {}
 
     /** It gave none: an outage, or a reply that is no verdict. The system that was judged is not to blame. */
-    record Failed(String why, Optional<Tokens> tokens) implements Judgement {
+    record Failed(String why, Usage usage) implements Judgement {
         /** It gave none, and what was spent on it is not known. */
         public Failed(String why) {
-            this(why, Optional.empty());
+            this(why, Usage.UNKNOWN);
         }
     }
 }

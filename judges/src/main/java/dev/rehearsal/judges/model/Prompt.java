@@ -1,18 +1,15 @@
 package dev.rehearsal.judges.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.langchain4j.data.message.AiMessage;
-import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.UserMessage;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Word what a judge is asked. What is judged stands between marks that carry a random word; marks within it are blunted, so
+ * The wording of what a judge is asked. What is judged stands between marks that carry a random word; marks within it are blunted, so
  * that it cannot end its own section.
  */
 final class Prompt {
@@ -32,7 +29,7 @@ final class Prompt {
      * @param nonce a word that what is judged cannot know
      * @param answer what the system answered
      */
-    List<ChatMessage> ask(Trial trial, JsonNode answer, String nonce) {
+    List<Message> ask(Trial trial, JsonNode answer, String nonce) {
         StringBuilder user = new StringBuilder(criterion());
         for (Rubric.Part part : Rubric.Part.values()) {
             if (rubric.sees().contains(part)) {
@@ -40,15 +37,16 @@ final class Prompt {
             }
         }
         user.append("Grade the answer now. Reply with the JSON object alone.");
-        return List.of(SystemMessage.from(system(nonce)), UserMessage.from(user.toString()));
+        return List.of(Message.text("system", system(nonce)), Message.text("user", user.toString()));
     }
 
     /** Return the messages that ask again after a reply that was no verdict. */
-    List<ChatMessage> askAgain(List<ChatMessage> messages, String reply, String why) {
-        List<ChatMessage> again = new ArrayList<>(messages);
+    List<Message> askAgain(List<Message> messages, String reply, String why) {
+        List<Message> again = new ArrayList<>(messages);
         String shown = reply.isBlank() ? "(empty)" : reply.substring(0, Math.min(reply.length(), LONGEST_REPLY));
-        again.add(AiMessage.from(shown));
-        again.add(UserMessage.from(
+        again.add(Message.text("assistant", shown));
+        again.add(Message.text(
+                "user",
                 "That is no verdict: " + why + ". Reply again with one JSON object with exactly the keys"
                         + " rating, label and justification, and nothing else."));
         return List.copyOf(again);

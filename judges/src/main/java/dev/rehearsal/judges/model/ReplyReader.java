@@ -1,13 +1,14 @@
 package dev.rehearsal.judges.model;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +16,27 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Read a judge's reply: one JSON object {@code {"rating": 1-10, "label": "pass|fail", "justification": "…"}} with these keys
+ * A reader of a judge's reply: one JSON object {@code {"rating": 1-10, "label": "pass|fail", "justification": "…"}} with these keys
  * and no others. Within prose or a code fence it is taken where exactly one object is such a verdict: with two, a judge
- * may have quoted what it was to judge.
+ * may have quoted what it was to judge. Reasoning is no verdict: what stands between marks of it does not count, nor does
+ * what a reply holds that was cut off before it came to an end.
  */
 final class ReplyReader {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** A verdict has no depth; with it bounded, no text is read more often than that, however many braces it has. */
+    private static final int MAX_DEPTH = 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final ObjectReader READER = MAPPER.reader();
     private static final Set<String> KEYS = Set.of("rating", "label", "justification");
     private static final int LONGEST = 100_000;
-    private static final int MOST_OBJECTS = 50;
+    private static final Set<String> CUT_OFF = Set.of("length", "max_tokens", "model_context_window_exceeded");
     private static final int LONGEST_JUSTIFICATION = 4_000;
 
     private final Rubric rubric;
@@ -45,48 +54,81 @@ final class ReplyReader {
         record OffSchema(String why) implements Read {}
     }
 
-    Read read(String reply) {
+    /**
+     * Read a reply.
+     *
+     * @param finishReason why it ended, as the provider says
+     */
+    Read read(String reply, String finishReason) {
         String text = reply.strip();
         if (text.isEmpty()) {
-            return new Read.OffSchema("the reply was empty");
+            return new Read.OffSchema("the reply was empty" + ended(finishReason));
         }
         if (text.length() > LONGEST) {
             return new Read.OffSchema("the reply was longer than " + LONGEST + " characters");
         }
-        List<JsonNode> objects = new ArrayList<>();
-        boolean whole = objects(text, objects);
+        Optional<JsonNode> whole = object(text.toCharArray(), 0)
+                .filter(found -> found.end() == text.length())
+                .map(Located::node)
+                .filter(object -> misfit(object).isEmpty());
+        if (whole.isPresent()) {
+            return new Read.Good(verdict(whole.get(), reply), false);
+        }
+        if (CUT_OFF.contains(finishReason)) {
+            return new Read.OffSchema(
+                    "the reply was cut off at its greatest length: " + InvalidInputException.quote(text));
+        }
+        return within(ReasoningText.removed(text).strip(), text, reply);
+    }
+
+    /** Look for the one verdict within a text. */
+    private Read within(String said, String text, String reply) {
+        List<JsonNode> objects = objects(said);
         List<JsonNode> fitting =
                 objects.stream().filter(object -> misfit(object).isEmpty()).toList();
         if (fitting.size() == 1) {
-            return new Read.Good(verdict(fitting.getFirst(), reply), !whole);
+            return new Read.Good(verdict(fitting.getFirst(), reply), !isWhole(said));
         }
         if (fitting.size() > 1) {
             return new Read.OffSchema("there were " + fitting.size() + " verdicts in the reply");
         }
         return new Read.OffSchema(
                 objects.isEmpty()
-                        ? "there was no JSON object in the reply: " + InvalidInputException.quote(text)
+                        ? "there was no JSON object in the reply: "
+                                + InvalidInputException.quote(said.isEmpty() ? text : said)
                         : misfit(objects.getFirst()).orElse(""));
     }
 
-    /** Collect the objects of a text; return whether it is one object and nothing besides. */
-    private static boolean objects(String text, List<JsonNode> objects) {
-        int tried = 0;
-        int at = text.indexOf('{');
-        boolean whole = false;
-        while (at >= 0 && tried < MOST_OBJECTS) {
-            tried++;
-            Optional<Located> object = object(text, at);
-            object.ifPresent(found -> objects.add(found.node()));
-            int end = object.map(Located::end).orElse(at + 1);
-            whole = tried == 1 && object.isPresent() && at == 0 && end == text.length();
-            at = text.indexOf('{', end);
-        }
-        return whole;
+    /** Say why a reply ended, where that is not the usual. */
+    private static String ended(String finishReason) {
+        return Set.of("", "stop", "end_turn").contains(finishReason)
+                ? ""
+                : ", and ended for the reason " + InvalidInputException.quote(finishReason);
     }
 
-    private static Optional<Located> object(String text, int at) {
-        try (JsonParser parser = READER.createParser(new StringReader(text.substring(at)))) {
+    private static boolean isWhole(String text) {
+        return object(text.toCharArray(), 0)
+                .filter(found -> found.end() == text.length())
+                .isPresent();
+    }
+
+    /** Return the objects of a text in order, without those within others. */
+    private static List<JsonNode> objects(String text) {
+        List<JsonNode> objects = new ArrayList<>();
+        char[] chars = text.toCharArray();
+        for (int at = text.indexOf('{'); at >= 0; ) {
+            Optional<Located> object = object(chars, at);
+            object.ifPresent(found -> objects.add(found.node()));
+            at = text.indexOf('{', object.map(Located::end).orElse(at + 1));
+        }
+        return objects;
+    }
+
+    private static Optional<Located> object(char[] text, int at) {
+        if (at >= text.length || text[at] != '{') {
+            return Optional.empty();
+        }
+        try (JsonParser parser = READER.createParser(text, at, text.length - at)) {
             JsonNode node = READER.readTree(parser);
             int end = at + (int) parser.currentLocation().getCharOffset();
             return node != null && node.isObject() ? Optional.of(new Located(node, end)) : Optional.empty();

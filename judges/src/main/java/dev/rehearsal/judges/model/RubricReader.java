@@ -1,11 +1,9 @@
 package dev.rehearsal.judges.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
-import dev.rehearsal.scenarios.option.Options;
+import dev.rehearsal.datasets.input.MappingReader;
+import dev.rehearsal.datasets.input.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,26 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Read rubrics, strictly: YAML 1.2 without repeated keys and aliases, known keys only. */
 final class RubricReader {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MOST_VERSIONS = 1_000_000;
     private static final int LONGEST = 100_000;
 
@@ -67,7 +54,8 @@ final class RubricReader {
 
     /** Read a rubric's text. */
     static Rubric parse(String file, String text) {
-        Options options = new Options(tree(file, text), file);
+        MappingReader options = MappingReader.of(
+                file, YamlDocument.parse("a rubric", "rubric: 1", file, text).mapping());
         options.whole("rubric", 0, 1, 1);
         Rubric rubric = new Rubric(
                 name(options),
@@ -84,14 +72,14 @@ final class RubricReader {
         return rubric;
     }
 
-    private static int required(Options options, String key, int value) {
+    private static int required(MappingReader options, String key, int value) {
         if (value == 0) {
             throw missing(options, key, "Write a number");
         }
         return value;
     }
 
-    private static String name(Options options) {
+    private static String name(MappingReader options) {
         String name = options.text("name").orElseThrow(() -> missing(options, "name", "Write a word"));
         if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
             throw new InvalidInputException(
@@ -103,7 +91,7 @@ final class RubricReader {
         return name;
     }
 
-    private static Set<Rubric.Part> sees(Options options) {
+    private static Set<Rubric.Part> sees(MappingReader options) {
         Set<Rubric.Part> sees = EnumSet.noneOf(Rubric.Part.class);
         JsonNode list = options.json("sees")
                 .orElseThrow(() -> missing(options, "sees", "Write what the judge is shown: [task, answer]"));
@@ -120,8 +108,8 @@ final class RubricReader {
         return sees;
     }
 
-    private static SortedMap<Integer, String> anchors(Options options) {
-        Options scale =
+    private static SortedMap<Integer, String> anchors(MappingReader options) {
+        MappingReader scale =
                 options.object("scale").orElseThrow(() -> missing(options, "scale", "Write what 1, 4, 7 and 10 mean"));
         SortedMap<Integer, String> anchors = new TreeMap<>();
         for (String key : scale.keys()) {
@@ -144,43 +132,6 @@ final class RubricReader {
         return anchors;
     }
 
-    private static ObjectNode tree(String file, String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setSchema(new CoreSchema())
-                .setAllowDuplicateKeys(false)
-                .setMaxAliasesForCollections(0)
-                .build();
-        try {
-            Object root = new Load(settings).loadFromString(text);
-            if (MAPPER.valueToTree(plain(root)) instanceof ObjectNode object) {
-                return object;
-            }
-            throw new InvalidInputException(file, "a rubric must be a mapping", "was none", "Start with \"rubric: 1\"");
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            throw new InvalidInputException(
-                    file + ":" + line, "a rubric must be YAML 1.2", String.valueOf(e.getProblem()), "Mend the line", e);
-        } catch (YamlEngineException e) {
-            throw new InvalidInputException(
-                    file, "a rubric must be YAML 1.2", String.valueOf(e.getMessage()), "Mend the file", e);
-        }
-    }
-
-    /** Return the same with texts for keys. */
-    private static Object plain(@Nullable Object value) {
-        return switch (value) {
-            case null -> JsonNodeFactory.instance.nullNode();
-            case Map<?, ?> map -> {
-                Map<String, Object> texts = new LinkedHashMap<>();
-                map.forEach((key, inner) -> texts.put(String.valueOf(key), plain(inner)));
-                yield texts;
-            }
-            case List<?> list -> list.stream().map(RubricReader::plain).collect(Collectors.toList());
-            default -> value;
-        };
-    }
-
     private static Optional<String> shipped(String path) throws IOException {
         if (!path.matches("rubrics/[a-z0-9-]+\\.yaml")) {
             return Optional.empty();
@@ -190,7 +141,7 @@ final class RubricReader {
         }
     }
 
-    private static InvalidInputException missing(Options options, String key, String remedy) {
+    private static InvalidInputException missing(MappingReader options, String key, String remedy) {
         return new InvalidInputException(options.where(), "a rubric must have \"" + key + "\"", "it has none", remedy);
     }
 

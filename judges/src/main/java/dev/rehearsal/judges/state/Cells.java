@@ -3,7 +3,7 @@ package dev.rehearsal.judges.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Compare rows: numbers as numbers, everything else by kind and content, in order. */
+/** A comparison of rows: numbers as numbers, everything else by kind and content, in order. */
 final class Cells {
 
     private Cells() {}

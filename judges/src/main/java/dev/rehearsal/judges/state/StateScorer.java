@@ -3,13 +3,14 @@ package dev.rehearsal.judges.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
-import dev.rehearsal.judges.ScorerOptions;
+import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.Trial.StateAnswer;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A check that the world is afterwards as the case expects: every query gives its rows, in order. Numbers are compared as
@@ -24,7 +26,8 @@ import java.util.Set;
  * became of the others.
  *
  * <p>A trial that timed out or crashed before its world could be looked at is 0. Any other trial without a world abstains: the
- * system has none to look at. A query that could not be run is the scorer's failure, never a pass and never a 0. More rows than
+ * system has none to look at. A query that could not be run is the scorer's failure, never a pass and never a 0, unless it
+ * is known that it could before the system played: then it is 0. More rows than
  * are kept of an answer are not those that the case expects.
  *
  * <p>With {@code "state": [{"sql": "select amount from refunds", "rows": [[42]]}]} a world that gives {@code [[42.0]]}
@@ -78,6 +81,10 @@ public final class StateScorer extends MetricScorer {
                 case StateAnswer.Failed failed ->
                     failure = failure.or(() -> Optional.of(
                             InvalidInputException.quote(check.sql()) + " could not be run: " + failed.why()));
+                case StateAnswer.Broken broken ->
+                    wrong.add(InvalidInputException.quote(check.sql())
+                            + " can be asked of such a world, but not of what is left: "
+                            + InvalidInputException.quote(broken.why()));
                 case StateAnswer.Oversized ignored
                 when isOversized(check.rows()) ->
                     failure = failure.or(() -> Optional.of(
@@ -105,10 +112,13 @@ public final class StateScorer extends MetricScorer {
     }
 
     private static String shown(List<List<JsonNode>> rows) {
-        return InvalidInputException.quote(rows.toString());
+        String shown = rows.stream()
+                .map(row -> row.stream().map(JsonText::write).collect(Collectors.joining(", ", "[", "]")))
+                .collect(Collectors.joining(", ", "[", "]"));
+        return InvalidInputException.quote(shown);
     }
 
-    /** Make the scorer; it has no options. */
+    /** The maker of the scorer, which has no options. */
     public static final class Factory implements ScorerFactory {
         @Override
         public String name() {
@@ -116,8 +126,7 @@ public final class StateScorer extends MetricScorer {
         }
 
         @Override
-        public Scorer create(Setup setup) {
-            ScorerOptions.read(name(), setup);
+        public Scorer create(ComponentContext context) {
             return new StateScorer();
         }
     }

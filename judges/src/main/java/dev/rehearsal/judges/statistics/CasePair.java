@@ -3,7 +3,7 @@ package dev.rehearsal.judges.statistics;
 import java.util.Map;
 
 /**
- * Hold one metric of two systems on the same case under the same perturbation.
+ * One metric of two systems on the same case under the same perturbation.
  *
  * @param caseId the case
  * @param clusters what the case shares with others, by the cluster's kind

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hold what the formulas need of one metric of one system: cases in order of their ids, those without a value left out.
+ * What the formulas need of one metric of one system: cases in order of their ids, those without a value left out.
  * Immutable by convention: nobody writes to the arrays.
  */
 final class CaseSample {

@@ -3,7 +3,7 @@ package dev.rehearsal.judges.statistics;
 import java.util.Map;
 
 /**
- * Hold one metric of one system on one case: the unit of sampling.
+ * One metric of one system on one case: the unit of sampling.
  *
  * @param caseId the case
  * @param clusters what the case shares with others, by the cluster's kind: {@code {"user_task": "u3"}}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Compare two systems in one metric, paired by case.
+ * A comparison of two systems in one metric, paired by case.
  *
  * @param metric what is compared
  * @param estimand what the interval speaks of
@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
  * @param pairing which cases had no partner
  * @param changes which cases changed
  * @param bounds what the difference would be if every unscored trial were counted; empty where all are scored
+ * @param scoredAlone the difference with the interval of the scored trials alone, which decides nothing; empty where it is
+ *     {@code difference} itself
  */
 public record Comparison(
         Metric metric,
@@ -34,7 +36,55 @@ public record Comparison(
         Decision decision,
         Pairing pairing,
         Changes changes,
-        Optional<Bounds> bounds) {
+        Optional<Bounds> bounds,
+        Optional<Difference> scoredAlone) {
+
+    /** A comparison in which no trial lacks a value, or none that could be bounded. */
+    public Comparison(
+            Metric metric,
+            Estimand estimand,
+            Arm baseline,
+            Arm candidate,
+            Optional<Difference> difference,
+            OptionalDouble pValue,
+            OptionalDouble adjustedPValue,
+            double margin,
+            Decision decision,
+            Pairing pairing,
+            Changes changes,
+            Optional<Bounds> bounds) {
+        this(
+                metric,
+                estimand,
+                baseline,
+                candidate,
+                difference,
+                pValue,
+                adjustedPValue,
+                margin,
+                decision,
+                pairing,
+                changes,
+                bounds,
+                Optional.empty());
+    }
+
+    /** Return the same comparison with the interval of the scored trials alone. */
+    public Comparison ofScoredAlone() {
+        return new Comparison(
+                metric,
+                estimand,
+                baseline,
+                candidate,
+                scoredAlone.or(() -> difference),
+                pValue,
+                adjustedPValue,
+                margin,
+                decision,
+                pairing,
+                changes,
+                Optional.empty());
+    }
 
     /** Return the same comparison under the name of a metric whose values are the same. */
     public Comparison as(Metric same) {
@@ -50,7 +100,8 @@ public record Comparison(
                 decision,
                 pairing,
                 changes,
-                bounds);
+                bounds,
+                scoredAlone);
     }
 
     /**
@@ -59,7 +110,7 @@ public record Comparison(
      * @param name the system's name
      * @param cases paired cases
      * @param trials scored trials of the paired cases
-     * @param unscored trials of the paired cases without a value
+     * @param unscored trials without a value, of every case that both sides played
      * @param estimate mean over cases of the means over repetitions; empty where nothing was scored
      */
     public record Arm(String name, int cases, long trials, long unscored, Optional<Estimate> estimate) {}
@@ -68,7 +119,8 @@ public record Comparison(
      * Candidate minus baseline.
      *
      * @param value in the metric's unit
-     * @param interval in the metric's unit; empty where the data cannot bound it
+     * @param interval in the metric's unit; where trials have no value, it holds with them at their worst and at their best;
+     *     empty where the data cannot bound it
      * @param relative value and interval as shares of the baseline's value; present where the unit is relative
      * @param level the interval's confidence level: higher than asked where it was adjusted for several metrics
      * @param method how it was computed, one line for people
@@ -79,11 +131,23 @@ public record Comparison(
     /** A difference as a share of the baseline's value: 0.05 means 5% more. */
     public record Relative(double value, Optional<Interval> interval) {}
 
-    /** Cases that only one side has (or has a value for), sorted; they take no part in the comparison. */
-    public record Pairing(List<String> baselineOnly, List<String> candidateOnly) {
+    /**
+     * Cases that are in no pair, sorted.
+     *
+     * @param baselineOnly cases that the baseline alone played
+     * @param candidateOnly cases that the candidate alone played
+     * @param withoutValue cases that both played, without a value on one side or on both; what they lack widens the interval
+     */
+    public record Pairing(List<String> baselineOnly, List<String> candidateOnly, List<String> withoutValue) {
         public Pairing {
             baselineOnly = List.copyOf(baselineOnly);
             candidateOnly = List.copyOf(candidateOnly);
+            withoutValue = List.copyOf(withoutValue);
+        }
+
+        /** A pairing in which every case that both played has a value on both sides. */
+        public Pairing(List<String> baselineOnly, List<String> candidateOnly) {
+            this(baselineOnly, candidateOnly, List.of());
         }
 
         /** Return how many cases have no partner. */

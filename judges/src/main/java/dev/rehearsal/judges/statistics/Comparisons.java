@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Compare two systems in all metrics of a run: the entry point of the statistics. Stateless. */
+/** The comparison of two systems in all metrics of a run: the entry point of the statistics. Stateless. */
 public final class Comparisons {
     private Comparisons() {}
 
@@ -51,7 +51,7 @@ public final class Comparisons {
     }
 
     /**
-     * Hold one metric on all cases.
+     * One metric on all cases.
      *
      * @param metric what was measured
      * @param pairs one entry a case

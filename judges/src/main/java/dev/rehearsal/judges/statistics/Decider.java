@@ -7,8 +7,8 @@ import dev.rehearsal.judges.statistics.Comparison.Relative;
 import java.util.Optional;
 
 /**
- * Decide from the interval alone: within the margin is unchanged, which wins; else on one side of 0 is improved or regressed;
- * else inconclusive.
+ * The rule that decides from the interval alone: within the margin is unchanged, which wins; else on one side of 0 is
+ * improved or regressed; else inconclusive.
  *
  * @param metric what is compared, in its direction
  * @param margin what does not matter, in the metric's unit or as a share of the baseline

@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
-/** State what the statistics say of a change. The reason is one sentence for people. */
+/** What the statistics say of a change. The reason is one sentence for people. */
 public sealed interface Decision {
 
     /** Return the sentence that explains the decision. */

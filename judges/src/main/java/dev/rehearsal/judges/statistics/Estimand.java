@@ -2,7 +2,7 @@ package dev.rehearsal.judges.statistics;
 
 import java.util.Locale;
 
-/** Say what an interval speaks of. */
+/** What an interval speaks of. */
 public enum Estimand {
     /** All the cases that these were drawn from: cases and their clusters are the unit of sampling. The default. */
     POPULATION,

@@ -3,7 +3,7 @@ package dev.rehearsal.judges.statistics;
 import java.util.Optional;
 
 /**
- * Estimate one quantity of one system.
+ * An estimate of one quantity of one system.
  *
  * @param value the point estimate, in the metric's unit
  * @param interval its confidence interval; empty where the data cannot bound it

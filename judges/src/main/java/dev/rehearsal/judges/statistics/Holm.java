@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * Adjust the comparisons of one run for their number, so that intervals, decisions and adjusted p-values agree. Stateless.
+ * The adjustment of a run's comparisons for their number, so that intervals, decisions and adjusted p-values agree.
+ * Stateless.
  */
 public final class Holm {
     private Holm() {}
@@ -37,7 +38,7 @@ public final class Holm {
     }
 
     /**
-     * State at which level one of several comparisons is made.
+     * The level at which one of several comparisons is made.
      *
      * @param level the confidence level of its interval
      * @param adjusted its adjusted p-value; empty where it has none

@@ -6,8 +6,8 @@ import dev.rehearsal.judges.statistics.sampling.StudentT;
 import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
 
 /**
- * Test whether a quantity is 0 and bound it, by one procedure: {@link #interval} at level 1 - alpha excludes 0 if and only
- * if {@link #pValue()} is below alpha.
+ * A test of whether a quantity is 0 and an interval for it, by one procedure: {@link #interval} at level 1 - alpha
+ * excludes 0 if and only if {@link #pValue()} is below alpha.
  */
 sealed interface Inference {
     /** A ratio this many times the estimate is as good as unbounded. */
@@ -29,9 +29,9 @@ sealed interface Inference {
     String method();
 
     /**
-     * Say what a cluster of a kind that was not seen may do to the estimate. Where no cluster went one way, one in as many as
-     * the zero-event bound leaves open may yet go all the way; where some did, half of that keeps the interval as wide as the
-     * bound.
+     * What a cluster of a kind that was not seen may do to the estimate. Where no cluster went one way, one in as many
+     * as the zero-event bound leaves open may yet go all the way; where some did, half of that keeps the interval as
+     * wide as the bound.
      *
      * @param below by how much it may lower the estimate, in the metric's unit
      * @param above by how much it may raise it
@@ -46,7 +46,7 @@ sealed interface Inference {
     }
 
     /**
-     * Use the t distribution.
+     * Inference by the t distribution.
      *
      * @param value the point estimate
      * @param spread of it
@@ -79,8 +79,8 @@ sealed interface Inference {
     }
 
     /**
-     * Use the t distribution for a ratio less 1: the ratios R for which candidate - R * baseline may be 0. Nothing is
-     * linearised, so skewed amounts do no harm where both arms have them alike.
+     * Inference by the t distribution for a ratio less 1: the ratios R for which candidate - R * baseline may be 0.
+     * Nothing is linearised, so skewed amounts do no harm where both arms have them alike.
      *
      * @param baseline the baseline's mean, above 0
      * @param candidate the candidate's mean, 0 or more

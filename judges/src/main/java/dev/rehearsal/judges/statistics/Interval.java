@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.statistics;
 
 /**
- * Bound a quantity from both sides. A limit that the data cannot give is infinite: files write it as null.
+ * The bounds of a quantity on both sides. A limit that the data cannot give is infinite: files write it as null.
  *
  * @param low the lower limit, in the unit of what it bounds
  * @param high the upper limit, not below {@code low}

@@ -10,12 +10,14 @@ import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
 import java.util.List;
 import java.util.Optional;
 
-/** Estimate the mean of one metric of one system. Stateless. */
+/** The estimator of the mean of one metric of one system. Stateless. */
 public final class Means {
     static final String NEEDS_REPETITIONS =
             "no interval: with the cases fixed, every case needs two or more scored repetitions";
 
     static final String ONE_CLUSTER = "no interval: one cluster alone says nothing of others";
+
+    static final String TOO_GREAT = "no interval: the values are too great to compute with";
 
     private Means() {}
 
@@ -82,6 +84,9 @@ public final class Means {
         double alpha = Levels.alpha(level);
         double t = StudentT.critical(alpha, spread.df());
         double half = t * spread.standardError();
+        if (!Double.isFinite(value) || !Double.isFinite(half)) {
+            return withoutInterval(sample, value, level, TOO_GREAT);
+        }
         double hall = -Skew.undo(-t, Math.max(0, skewness)) * spread.standardError();
         Interval plain = metric.unit().relative() && value > 0
                 ? ofLog(value, half, hall)

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Write numbers of the statistics for people: three significant digits, a point, no group separators. */
+/** The wording of the statistics' numbers for people: three significant digits, a point, no group separators. */
 public final class Numbers {
     private static final MathContext DIGITS = new MathContext(3);
 

@@ -10,10 +10,11 @@ import dev.rehearsal.judges.statistics.sampling.Levels;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
- * Compare two systems in one metric, prepared once and asked at several confidence levels: Holm's adjustment needs that.
- * Immutable, thread-safe.
+ * A comparison of two systems in one metric, prepared once and asked at several confidence levels: Holm's adjustment
+ * needs that. Immutable, thread-safe.
  */
 public final class PairedAnalysis {
     private final Metric metric;
@@ -23,6 +24,8 @@ public final class PairedAnalysis {
     private final double margin;
     private final PairedCases cases;
     private final Plan plan;
+    /** The same with every missing value at its worst, and at its best; empty where none is missing. */
+    private final List<PairedAnalysis> extremes;
 
     /** What can be done with these pairs. */
     private sealed interface Plan {
@@ -50,6 +53,12 @@ public final class PairedAnalysis {
         this.estimand = estimand;
         this.margin = margin;
         this.plan = plan();
+        this.extremes = cases.cases() == 0
+                ? List.of()
+                : cases.extremes.stream()
+                        .map(pairs -> new PairedAnalysis(
+                                metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, margin))
+                        .toList();
     }
 
     /**
@@ -109,6 +118,21 @@ public final class PairedAnalysis {
 
     /** Return the two-sided p-value, which does not depend on a level; empty where there is no interval at any level. */
     public OptionalDouble pValue() {
+        return extremes.isEmpty() ? ownPValue() : worstPValue();
+    }
+
+    /** Return the greatest p-value that the missing values leave possible: 1 where they leave the sign open. */
+    private OptionalDouble worstPValue() {
+        double sign = Math.signum(cases.candidate.value() - cases.baseline.value());
+        double greatest = ownPValue().isEmpty() ? Double.NaN : 0;
+        for (PairedAnalysis each : extremes) {
+            boolean same = sign == Math.signum(each.cases.candidate.value() - each.cases.baseline.value());
+            greatest = Math.max(greatest, same ? each.ownPValue().orElse(Double.NaN) : 1);
+        }
+        return Double.isNaN(greatest) ? OptionalDouble.empty() : OptionalDouble.of(greatest);
+    }
+
+    private OptionalDouble ownPValue() {
         return switch (plan) {
             case Plan.Nothing ignored -> OptionalDouble.empty();
             case Plan.Absolute absolute ->
@@ -131,7 +155,8 @@ public final class PairedAnalysis {
      */
     public Comparison at(double level, OptionalDouble adjustedPValue) {
         double alpha = Levels.alpha(level);
-        Optional<Difference> difference = cases.cases() == 0 ? Optional.empty() : Optional.of(difference(alpha, level));
+        Optional<Difference> scored = cases.cases() == 0 ? Optional.empty() : Optional.of(difference(alpha, level));
+        Optional<Difference> difference = scored.map(own -> extremes.isEmpty() ? own : bounded(own, alpha, level));
         return new Comparison(
                 metric,
                 estimand,
@@ -151,10 +176,53 @@ public final class PairedAnalysis {
                 pValue(),
                 adjustedPValue,
                 margin,
-                new Decider(metric, margin, level).decide(difference, tooFew(alpha)),
+                noting(new Decider(metric, margin, level).decide(difference, undecidable(alpha))),
                 cases.pairing,
                 cases.changes,
-                cases.bounds);
+                cases.bounds,
+                extremes.isEmpty() ? Optional.empty() : scored);
+    }
+
+    /** Widen the interval until it holds the values' extremes with their sampling error. */
+    private Difference bounded(Difference own, double alpha, double level) {
+        Optional<Interval> hull = Optional.of(new Interval(own.value(), own.value()));
+        for (PairedAnalysis each : extremes) {
+            Optional<Interval> other = each.difference(alpha, level).interval();
+            hull = hull.flatMap(one ->
+                    other.map(two -> new Interval(Math.min(one.low(), two.low()), Math.max(one.high(), two.high()))));
+        }
+        return new Difference(
+                own.value(),
+                own.interval().isEmpty() ? Optional.empty() : hull,
+                own.relative(),
+                own.level(),
+                own.method() + "; the union of the intervals with " + missing() + " at their worst and at their best");
+    }
+
+    private String missing() {
+        long unscored = cases.baselineUnscored + cases.candidateUnscored;
+        return unscored == 1 ? "1 trial without a value" : unscored + " trials without a value";
+    }
+
+    private Decision noting(Decision decision) {
+        if (extremes.isEmpty()) {
+            return decision;
+        }
+        String reason = decision.reason() + " " + cases.baselineUnscored + " of the baseline's trials and "
+                + cases.candidateUnscored
+                + " of the candidate's have no value; the interval counts them at their worst and at their best.";
+        return switch (decision) {
+            case Decision.Improved ignored -> new Decision.Improved(reason);
+            case Decision.Unchanged ignored -> new Decision.Unchanged(reason);
+            case Decision.Regressed ignored -> new Decision.Regressed(reason);
+            case Decision.Inconclusive ignored -> new Decision.Inconclusive(reason);
+        };
+    }
+
+    private Optional<String> undecidable(double alpha) {
+        return Stream.concat(Stream.of(this), extremes.stream())
+                .flatMap(each -> each.tooFew(alpha).stream())
+                .findFirst();
     }
 
     /** Return why nothing can be decided at this level, whatever the values are. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sort what two systems did on the same cases: the pairs that can be compared, and all the rest by name. */
+/** What two systems did on the same cases: the pairs that can be compared, and all the rest by name. */
 final class PairedCases {
     final CaseSample baseline;
     final CaseSample candidate;
@@ -20,6 +20,9 @@ final class PairedCases {
     final long candidateUnscored;
     final Pairing pairing;
     final Optional<Bounds> bounds;
+    /** The pairs with every missing value at its worst for the candidate, then at its best; empty where none is missing. */
+    final List<List<CasePair>> extremes;
+
     final Changes changes;
 
     PairedCases(Metric metric, List<CasePair> cases) {
@@ -29,15 +32,14 @@ final class PairedCases {
         var paired = new ArrayList<CasePair>(sorted.size());
         var baselineOnly = new ArrayList<String>();
         var candidateOnly = new ArrayList<String>();
+        var withoutValue = new ArrayList<String>();
         for (CasePair pair : sorted) {
-            boolean left = pair.baseline().scored() > 0;
-            boolean right = pair.candidate().scored() > 0;
-            if (left && right) {
+            if (pair.baseline().scored() > 0 && pair.candidate().scored() > 0) {
                 paired.add(pair);
-            } else if (right || (!left && pair.baseline().unscored() == 0)) {
-                candidateOnly.add(pair.caseId());
+            } else if (pair.baseline().played() && pair.candidate().played()) {
+                withoutValue.add(pair.caseId());
             } else {
-                baselineOnly.add(pair.caseId());
+                (pair.candidate().played() ? candidateOnly : baselineOnly).add(pair.caseId());
             }
         }
         var labels = new ArrayList<Map<String, String>>(paired.size());
@@ -47,12 +49,17 @@ final class PairedCases {
                 clustering, paired.stream().map(CasePair::baseline).toList());
         candidate = CaseSample.of(
                 clustering, paired.stream().map(CasePair::candidate).toList());
-        baselineUnscored =
-                paired.stream().mapToLong(each -> each.baseline().unscored()).sum();
-        candidateUnscored =
-                paired.stream().mapToLong(each -> each.candidate().unscored()).sum();
-        pairing = new Pairing(baselineOnly, candidateOnly);
-        bounds = bounds(metric, sorted);
+        List<CasePair> comparable =
+                sorted.stream().filter(PairedCases::comparable).toList();
+        baselineUnscored = comparable.stream()
+                .mapToLong(each -> each.baseline().unscored())
+                .sum();
+        candidateUnscored = comparable.stream()
+                .mapToLong(each -> each.candidate().unscored())
+                .sum();
+        pairing = new Pairing(baselineOnly, candidateOnly, withoutValue);
+        extremes = extremes(metric, comparable);
+        bounds = bounds(extremes);
         changes = changes(metric, paired);
     }
 
@@ -60,32 +67,44 @@ final class PairedCases {
         return baseline.cases();
     }
 
-    /** Count every trial of every case that both sides played, those without a value as the range's ends. */
-    private static Optional<Bounds> bounds(Metric metric, List<CasePair> cases) {
-        double worst = 0;
-        double best = 0;
-        int played = 0;
-        boolean unscored = false;
+    /** Return whether each side has a value of the case, or lacks one. */
+    private static boolean comparable(CasePair pair) {
+        return pair.baseline().scored() + pair.baseline().unscored() > 0
+                && pair.candidate().scored() + pair.candidate().unscored() > 0;
+    }
+
+    private List<List<CasePair>> extremes(Metric metric, List<CasePair> comparable) {
+        if (baselineUnscored + candidateUnscored == 0 || !Extremes.bounded(metric)) {
+            return List.of();
+        }
         boolean higher = metric.direction() == Direction.HIGHER;
         double bad = higher ? metric.min() : metric.max();
         double good = higher ? metric.max() : metric.min();
-        for (CasePair pair : cases) {
-            Tally left = pair.baseline();
-            Tally right = pair.candidate();
-            if (left.scored() + left.unscored() > 0 && right.scored() + right.unscored() > 0) {
-                played++;
-                unscored |= left.unscored() + right.unscored() > 0;
-                worst += filled(right, bad) - filled(left, good);
-                best += filled(right, good) - filled(left, bad);
-            }
-        }
-        boolean bounded = !Double.isInfinite(bad) && !Double.isInfinite(good);
-        return unscored && bounded ? Optional.of(new Bounds(worst / played, best / played)) : Optional.empty();
+        return List.of(filled(comparable, good, bad), filled(comparable, bad, good));
     }
 
-    private static double filled(Tally tally, double value) {
-        double missing = tally.unscored() == 0 ? 0 : tally.unscored() * value;
-        return (tally.sum() + missing) / (tally.scored() + tally.unscored());
+    private static List<CasePair> filled(List<CasePair> pairs, double baseline, double candidate) {
+        return pairs.stream()
+                .map(each -> new CasePair(
+                        each.caseId(),
+                        each.clusters(),
+                        each.baseline().filled(baseline),
+                        each.candidate().filled(candidate)))
+                .toList();
+    }
+
+    private static Optional<Bounds> bounds(List<List<CasePair>> extremes) {
+        return extremes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Bounds(difference(extremes.getFirst()), difference(extremes.getLast())));
+    }
+
+    private static double difference(List<CasePair> pairs) {
+        return pairs.stream()
+                        .mapToDouble(each ->
+                                each.candidate().mean() - each.baseline().mean())
+                        .sum()
+                / pairs.size();
     }
 
     private record Change(String caseId, double size) {}

@@ -5,7 +5,7 @@ import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
 import java.util.Arrays;
 
-/** Choose and prepare the procedure for paired cases, by design alone. */
+/** The choice and preparation of the procedure for paired cases, by design alone. */
 final class PairedInference {
     private PairedInference() {}
 

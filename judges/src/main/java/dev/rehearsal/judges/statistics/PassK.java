@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Say how reliably a system passes: pass^k is the chance that k trials of a case all pass, pass@k that at least one of k does;
- * both without bias from n trials of which c passed, averaged over the cases that have k trials or more.
+ * How reliably a system passes: pass^k is the chance that k trials of a case all pass, pass@k that at least one of k
+ * does; both without bias from n trials of which c passed, averaged over the cases that have k trials or more.
  *
  * @param passHatK pass^k by k
  * @param passAtK pass@k by k

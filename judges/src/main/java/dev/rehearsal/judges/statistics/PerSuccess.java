@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Estimate what one success costs: all tokens (or money) over the number of successes. Stateless. */
+/** The estimator of what one success costs: all tokens (or money) over the number of successes. Stateless. */
 public final class PerSuccess {
     private PerSuccess() {}
 
     /**
-     * Hold the totals of one case over the trials of which both amount and success are known.
+     * The totals of one case over the trials of which both amount and success are known.
      *
      * @param caseId the case
      * @param clusters what the case shares with others, by the cluster's kind

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Beta;
 
-/** Estimate percentiles over the trials of one system, such as p95 of the latency. Stateless. */
+/** The estimator of percentiles over the trials of one system, such as p95 of the latency. Stateless. */
 public final class Percentiles {
     private static final int HALVINGS = 60;
 
     private Percentiles() {}
 
     /**
-     * Serve the values of all trials in order. A store answers with a sorted column; {@link #sample} holds them in memory.
+     * The values of all trials in order. A store answers with a sorted column; {@link #sample} holds them in memory.
      * Asked for one rank for the value, two for the limits, and once for the tallies.
      */
     public interface Sample {
@@ -32,7 +32,7 @@ public final class Percentiles {
         List<CaseTally> atMost(double limit);
     }
 
-    /** Hold the values of one case in memory. */
+    /** The values of one case in memory. */
     public record CaseValues(String caseId, Map<String, String> clusters, List<Double> values) {
         public CaseValues {
             clusters = Map.copyOf(clusters);

@@ -8,7 +8,7 @@ import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
 import java.util.List;
 import java.util.Optional;
 
-/** Estimate the rate of one system, such as its success. Stateless. */
+/** The estimator of the rate of one system, such as its success. Stateless. */
 public final class Rates {
     private Rates() {}
 

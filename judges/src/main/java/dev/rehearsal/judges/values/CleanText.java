@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Bring hostile text into one form. Format characters (direction marks, zero-width ones, soft hyphens) go, control
+ * A form that all ways of writing the same text share. Format characters (direction marks, zero-width ones, soft hyphens) go, control
  * characters and lone surrogates become blanks, digits of every script become ASCII digits, dashes and apostrophes
  * become their ASCII likes, all else is NFKC. Runs of more than 30 combining marks are cut (as in UAX 15's stream-safe
  * text), so that the time is linear.
@@ -17,6 +17,8 @@ public final class CleanText {
     static final char PARAGRAPH = '\u2029';
 
     private static final int MOST_MARKS = 30;
+    private static final String ACCENTED = "άέήίόύώΐΰς";
+    private static final String PLAIN = "αεηιουωϊϋσ";
 
     private CleanText() {}
 
@@ -39,14 +41,35 @@ public final class CleanText {
         return new String(plain, 0, blank && length > 0 ? length - 1 : length);
     }
 
-    /** Return the text with differences of case removed: {@code Straße} and {@code STRASSE} are equal. */
+    /**
+     * Return the text with differences of case removed: {@code Straße} and {@code STRASSE} are equal, and so are {@code
+     * İstanbul}, {@code ISTANBUL}, {@code istanbul} and {@code ıstanbul}, whatever the language. Greek capitals have no
+     * accents, so that these go too.
+     */
     public static String fold(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0x7F) {
-                return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+                return withoutTraces(
+                        text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
             }
         }
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** Drop what a small letter keeps of its language: the dot over i, the final sigma, Greek accents. */
+    private static String withoutTraces(String lower) {
+        StringBuilder plain = new StringBuilder(lower.length());
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            int greek = ACCENTED.indexOf(c);
+            boolean dot = c == '\u0307' && !plain.isEmpty() && plain.charAt(plain.length() - 1) == 'i';
+            if (greek >= 0) {
+                plain.append(PLAIN.charAt(greek));
+            } else if (!dot) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
     }
 
     static boolean isBlank(char c) {
@@ -85,12 +108,13 @@ public final class CleanText {
     private static void append(StringBuilder clean, int c, int type, boolean afterDigit) {
         switch (c) {
             case '\t', '\n', '\r', PARAGRAPH -> clean.append((char) c);
-            case 0x00A0, 0x2007, 0x2009, 0x202F -> clean.append(GROUPING_BLANK);
+            case 0x00A0, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F ->
+                clean.append(GROUPING_BLANK);
             case 0x2028, 0x0085 -> clean.append('\n');
             case 0x066B -> clean.append('.');
             case 0x066C -> clean.append(',');
             case 0x2116 -> clean.append('#');
-            case 0x2018, 0x2019, 0x201B, 0x02BC, 0x2032 -> clean.append('\'');
+            case 0x2018, 0x2019, 0x201B, 0x02BC, 0x2032, 0x00B4, 0x02B9 -> clean.append('\'');
             case 0x2014, 0x2015, 0x2E3A, 0x2E3B -> clean.append(" - ");
             case 0x2212 -> clean.append('-');
             default -> appendByType(clean, c, type, afterDigit);

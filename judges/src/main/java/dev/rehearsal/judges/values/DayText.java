@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Read a day of the calendar.
+ * A day of the calendar as read from text.
  *
  * <ul>
  *   <li>{@code 2024-05-20} (also with {@code /} or {@code .}, also before {@code T} and a time).

@@ -2,13 +2,15 @@ package dev.rehearsal.judges.values;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.judges.values.Value.Amount;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Read JSON as values: each leaf with the key that it stands under, however deep, without recursion. */
+/** A reader of JSON as values: each leaf with the key that it stands under, however deep, without recursion. */
 final class Fields {
 
     private static final int GREATEST_SCALE = 60;
@@ -55,8 +57,9 @@ final class Fields {
             lexer.text(apart(field.key()));
         }
         JsonNode node = field.node();
-        if (node.isNumber() && Math.abs((long) node.decimalValue().scale()) <= GREATEST_SCALE) {
-            lexer.amount(node.decimalValue(), field.currency());
+        Optional<BigDecimal> number = number(node);
+        if (number.isPresent()) {
+            lexer.amount(number.get(), currency(field));
             return;
         }
         List<Value> alone = ValueText.of(node.asText()).values();
@@ -66,10 +69,29 @@ final class Fields {
             amount.readings().stream()
                     .findFirst()
                     .filter(ignored -> amount.readings().size() == 1)
-                    .ifPresentOrElse(value -> lexer.amount(value, field.currency()), () -> lexer.text(node.asText()));
+                    .ifPresentOrElse(value -> lexer.amount(value, currency(field)), () -> lexer.text(node.asText()));
         } else {
             lexer.text(node.asText());
         }
+    }
+
+    /** Return a number that can be held exactly; what is beyond ({@code 1e309} read as a double) is text like any other. */
+    private static Optional<BigDecimal> number(JsonNode node) {
+        boolean finite = node.isNumber() && (node.isBigDecimal() || Double.isFinite(node.doubleValue()));
+        return finite || node.isIntegralNumber()
+                ? Optional.of(node.decimalValue()).filter(exact -> Math.abs((long) exact.scale()) <= GREATEST_SCALE)
+                : Optional.empty();
+    }
+
+    /** Return the currency that stands beside the amount, or that its key ends with: {@code amount_eur}. */
+    private static String currency(Field field) {
+        if (!field.currency().isEmpty()) {
+            return field.currency();
+        }
+        String key = apart(field.key());
+        int last = Math.max(key.lastIndexOf(' '), Math.max(key.lastIndexOf('_'), key.lastIndexOf('-')));
+        String code = last < 0 ? "" : Currencies.ofCode(key.substring(last + 1));
+        return Currencies.isWord(code) ? "" : code;
     }
 
     private static String currencyOf(JsonNode object) {

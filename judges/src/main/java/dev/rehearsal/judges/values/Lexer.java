@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Cut text into values in one pass from left to right, in time linear in its length. For one thread. */
+/** A cutter of text into values, in one pass from left to right and in time linear in its length. For one thread. */
 final class Lexer {
 
     /** Words between a noun and its number that say nothing: order no. 7731 is order 7731. */
@@ -20,16 +20,29 @@ final class Lexer {
             "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "approx", "ca", "vs", "etc", "inc", "ltd", "co", "corp",
             "jr", "sr", "eg", "ie");
 
+    private static final int LONGEST_CURRENCY = 8;
+
     private final List<Value> out = new ArrayList<>();
     private String text = "";
     private int at;
     private boolean negative;
     private String currency = "";
     private int filler = -1;
+    private final Separators separators = new Separators();
 
-    /** Add what a text says. */
+    /** Add what a text says to its readers, and behind that, apart, what only its source says. */
     void text(String raw) {
-        text = CleanText.clean(raw);
+        Markup markup = Markup.of(raw);
+        plain(markup.visible());
+        for (String hidden : markup.hidden()) {
+            stop();
+            plain(hidden);
+            stop();
+        }
+    }
+
+    private void plain(String visible) {
+        text = CleanText.clean(visible);
         at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -58,8 +71,9 @@ final class Lexer {
         }
     }
 
-    /** Return what was added so far. */
+    /** Return what was added, the amounts read as the whole says that they are. */
     List<Value> values() {
+        separators.settle(out);
         return out;
     }
 
@@ -70,8 +84,9 @@ final class Lexer {
         } else if (c == '.' && NumberText.isDigit(text, at + 1) && !joinsLeft()) {
             number();
             return true;
-        } else if (!Currencies.ofSymbol(c).isEmpty() && Units.numberFollows(text, at + 1)) {
-            currency = Currencies.ofSymbol(c);
+        } else if (!Currencies.ofSign(c).isEmpty() && Units.numberFollows(text, at + 1)) {
+            String both = Currencies.both(currency, Currencies.ofSign(c));
+            currency = both.isEmpty() ? Currencies.ofSign(c) : both;
         } else if (endsSentence(c)) {
             stop();
         }
@@ -111,9 +126,7 @@ final class Lexer {
     }
 
     private void number() {
-        Optional<DayText> day = negative || !currency.isEmpty() ? Optional.empty() : DayText.atDigits(text, at);
-        if (day.isPresent()) {
-            take(day.get());
+        if (!negative && currency.isEmpty() && calendar()) {
             return;
         }
         boolean leadingPoint = text.charAt(at) == '.';
@@ -122,7 +135,7 @@ final class Lexer {
         if (read.isEmpty()) {
             read = NumberText.at(text, leadingPoint ? at + 1 : at).map(n -> leadingPoint ? n.asDecimals() : n);
         }
-        boolean joined = read.isEmpty() || Words.goesOn(text, read.get().end());
+        boolean joined = read.isEmpty() || goesOn(read.get());
         if (joined || (read.get().hasLeadingZeros() && currency.isEmpty())) {
             at = leadingPoint ? at + 1 : at;
             identifier(Words.identifierEnd(text, at));
@@ -131,31 +144,67 @@ final class Lexer {
         }
     }
 
+    /** Read a day or a time; return whether there is one. */
+    private boolean calendar() {
+        Optional<DayText> day = DayText.atDigits(text, at);
+        if (day.isPresent()) {
+            take(day.get());
+            return true;
+        }
+        Optional<TimeText> time = TimeText.atDigits(text, at);
+        time.ifPresent(found -> {
+            add(found.time());
+            at = found.end();
+        });
+        return time.isPresent();
+    }
+
+    private boolean goesOn(NumberText number) {
+        int digits = number.integer().length() + number.decimals().length();
+        return Words.goesOn(text, number.end())
+                && !(currency.isEmpty() && Units.isLetterUnit(text, number.end(), digits, lastWord()));
+    }
+
+    private String lastWord() {
+        return !out.isEmpty() && out.getLast() instanceof Word(String last) ? last : "";
+    }
+
     /** Blanks group digits only before decimals or beside a currency: room 12 250 is two numbers. */
     private boolean isMoney(NumberText spaced) {
         return !spaced.decimals().isEmpty()
                 || !currency.isEmpty()
-                || !Units.behind(text, spaced.end()).code().isEmpty();
+                || !Units.behind(text, spaced.end(), true).code().isEmpty();
     }
 
     private void amount(NumberText number) {
-        Units.Unit behind = Units.behind(text, number.end());
-        boolean takesBehind = currency.isEmpty()
-                || behind.code().equals(currency)
-                || behind.code().isEmpty();
-        String unit = currency.isEmpty() ? behind.code() : currency;
+        Units.Unit behind = Units.behind(text, number.end(), number.decimals().isEmpty());
+        String both = currency.isEmpty() ? behind.code() : Currencies.both(currency, behind.code());
+        String unit = Currencies.settled(both.isEmpty() ? currency : both);
+        boolean minus = isMinus();
         Set<BigDecimal> readings = new HashSet<>();
         for (BigDecimal reading : number.readings(unit)) {
-            BigDecimal scaled = reading.multiply(behind.scale());
-            readings.add((negative || isMinus() ? scaled.negate() : scaled).stripTrailingZeros());
+            readings.add(signed(reading.multiply(behind.scale()), minus));
         }
-        if (isMinus()) {
+        if (minus) {
             out.removeLast();
         }
         add(new Amount(readings, unit));
-        at = takesBehind ? behind.end() : number.end();
+        separators.note(number, unit);
+        if (number.isOpen(unit)) {
+            boolean point = number.separator() == '.';
+            separators.keep(
+                    out.size() - 1,
+                    unit,
+                    signed(number.read(point).multiply(behind.scale()), minus),
+                    signed(number.read(!point).multiply(behind.scale()), minus));
+        }
+        at = currency.isEmpty() || behind.code().isEmpty() || !both.isEmpty() ? behind.end() : number.end();
         negative = false;
         currency = "";
+    }
+
+    private BigDecimal signed(BigDecimal number, boolean minus) {
+        return (negative || minus ? number.negate() : number).stripTrailingZeros();
     }
 
     private boolean isMinus() {
@@ -169,15 +218,11 @@ final class Lexer {
             take(day.get());
             return;
         }
-        String letters = end - at <= 8 ? text.substring(at, end) : "";
-        String code = Currencies.ofCode(letters);
-        String dollar = end < text.length() && text.charAt(end) == '$' ? Currencies.ofDollarPrefix(letters) : "";
-        if (!dollar.isEmpty() && Units.numberFollows(text, end + 1)) {
-            currency = dollar;
-            at = end + 1;
-        } else if (!code.isEmpty() && Units.numberFollows(text, end)) {
-            currency = code;
-            at = end;
+        Optional<CurrencyText> before =
+                end - at > LONGEST_CURRENCY ? Optional.empty() : CurrencyText.before(text, at, end);
+        if (before.isPresent()) {
+            currency = before.get().unit();
+            at = before.get().end();
         } else if (Words.goesOn(text, end)) {
             identifier(Words.identifierEnd(text, at));
         } else {

@@ -8,23 +8,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Read a number with its separators.
+ * A number with its separators.
  *
  * <ul>
  *   <li>Both {@code .} and {@code ,}: the last is the decimal separator. {@code 1,250.00}, {@code 1.250,00}.
  *   <li>One kind, several times: groups. {@code 1.250.000}. So are blanks that do not break lines, and apostrophes.
  *   <li>{@code ,} once, before exactly three digits: a group. {@code 1,250} is 1250 and never 1.25.
  *   <li>{@code .} once, before exactly three digits: ambiguous. {@code 1.250} is 1250 or 1.25 unless money or a
- *       percentage settles it, see {@link #readings(String)}.
+ *       percentage settles it, see {@link #readings(String)}, or the rest of the text, see {@link Separators}.
  *   <li>Anything else: decimals. {@code 42.5}, {@code 42,50}, {@code 0.125}.
  * </ul>
  *
  * @param integer the digits before the decimals
  * @param decimals the digits behind; may be empty
- * @param ambiguous whether the decimals may as well be a group
+ * @param separator which of {@code .} and {@code ,} parts the decimals here, or would; 0 where there is no telling
+ * @param certain whether that is so whatever the number counts: 1.250,00
+ * @param split how many digits stand before a separator that may as well part a group as decimals; 0 for none
  * @param end where the number ends in the text
  */
-record NumberText(String integer, String decimals, boolean ambiguous, int end) {
+record NumberText(String integer, String decimals, char separator, boolean certain, int split, int end) {
 
     private static final int MOST_DIGITS = 40;
     private static final int MOST_GROUPS = 13;
@@ -63,12 +65,17 @@ record NumberText(String integer, String decimals, boolean ambiguous, int end) {
             return Optional.of(single(text, start, ends.get(0), ends.get(1)));
         }
         if (isAll(separators, first, last) && isGrouped(start, ends, last, first)) {
-            return Optional.of(integer(text, start, ends.get(last)));
+            char other = first == '.' ? ',' : first == ',' ? '.' : 0;
+            return Optional.of(
+                    new NumberText(digits(text.substring(start, ends.get(last))), "", other, true, 0, ends.get(last)));
         }
-        if (isDecimal(decimal) && isAll(separators, first, last - 1) && isGrouped(start, ends, last - 1, first)) {
+        if (isDecimal(decimal)
+                && decimal != first
+                && isAll(separators, first, last - 1)
+                && isGrouped(start, ends, last - 1, first)) {
             String whole = digits(text.substring(start, ends.get(last - 1)));
             return Optional.of(new NumberText(
-                    whole, text.substring(ends.get(last - 1) + 1, ends.get(last)), false, ends.get(last)));
+                    whole, text.substring(ends.get(last - 1) + 1, ends.get(last)), decimal, true, 0, ends.get(last)));
         }
         if (first != '.') {
             return Optional.of(integer(text, start, ends.getFirst()));
@@ -101,7 +108,8 @@ record NumberText(String integer, String decimals, boolean ambiguous, int end) {
         if (next - end - 1 > 2) {
             return Optional.empty();
         }
-        return Optional.of(new NumberText(integer, hasDecimals ? text.substring(end + 1, next) : "", false, next));
+        String decimals = hasDecimals ? text.substring(end + 1, next) : "";
+        return Optional.of(new NumberText(integer, decimals, hasDecimals ? text.charAt(end) : 0, true, 0, next));
     }
 
     /**
@@ -111,6 +119,7 @@ record NumberText(String integer, String decimals, boolean ambiguous, int end) {
      */
     Set<BigDecimal> readings(String unit) {
         boolean money = !unit.isEmpty() && !unit.equals("%") && !Currencies.hasThreeDecimals(unit);
+        boolean ambiguous = split > 0 && separator == '.';
         Set<BigDecimal> readings = new LinkedHashSet<>();
         if (!(ambiguous && money)) {
             readings.add(plain(decimals.isEmpty() ? integer : integer + "." + decimals));
@@ -121,9 +130,29 @@ record NumberText(String integer, String decimals, boolean ambiguous, int end) {
         return readings;
     }
 
+    /** Return whether the rest of the text may settle it: one separator before three digits, and no money or percentage. */
+    boolean isOpen(String unit) {
+        return split > 0 && (unit.isEmpty() || Currencies.hasThreeDecimals(unit));
+    }
+
+    /** Return the number with its one separator read as the decimal separator, or as that of a group. */
+    BigDecimal read(boolean asDecimals) {
+        String all = separator == '.' ? integer + decimals : integer;
+        return plain(asDecimals ? all.substring(0, split) + "." + all.substring(split) : all);
+    }
+
+    /**
+     * Return which of {@code .} and {@code ,} parts decimals in this number, or 0 where it does not tell.
+     *
+     * @param amount whether it counts money or is a percentage; any other 1.2 may be a version or a list
+     */
+    char decimalSeparator(boolean amount) {
+        return split == 0 && (certain || amount) ? separator : 0;
+    }
+
     /** Return .50 for the 50 behind a leading point. */
     NumberText asDecimals() {
-        return decimals.isEmpty() ? new NumberText("0", integer, false, end) : this;
+        return decimals.isEmpty() ? new NumberText("0", integer, '.', false, 0, end) : this;
     }
 
     /** Return whether it is written like an identifier: 0042. */
@@ -136,16 +165,18 @@ record NumberText(String integer, String decimals, boolean ambiguous, int end) {
     }
 
     private static NumberText integer(String text, int start, int end) {
-        return new NumberText(digits(text.substring(start, end)), "", false, end);
+        return new NumberText(digits(text.substring(start, end)), "", (char) 0, false, 0, end);
     }
 
     private static NumberText single(String text, int start, int at, int end) {
         String before = text.substring(start, at);
         String behind = text.substring(at + 1, end);
         boolean mayGroup = behind.length() == 3 && before.length() <= 3 && before.charAt(0) != '0';
-        return mayGroup && text.charAt(at) == ','
-                ? new NumberText(before + behind, "", false, end)
-                : new NumberText(before, behind, mayGroup, end);
+        char separator = text.charAt(at);
+        int split = mayGroup ? before.length() : 0;
+        return mayGroup && separator == ','
+                ? new NumberText(before + behind, "", separator, false, split, end)
+                : new NumberText(before, behind, separator, false, split, end);
     }
 
     /** Threes, as in 1,250,000; with commas also twos before the last, as in 12,34,567 (lakh and crore). */

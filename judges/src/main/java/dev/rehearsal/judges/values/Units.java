@@ -1,63 +1,141 @@
 package dev.rehearsal.judges.values;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
-/** Read what stands behind a number: a scale (million), a percent sign, a currency. */
+/** A reader of what stands behind a number: a scale (million), a percent sign, a currency, a measure that touches it. */
 final class Units {
 
-    private static final Set<String> MEASURES = Set.of(
-            "kg", "km", "cm", "mm", "ml", "gb", "mb", "kb", "tb", "ms", "min", "mins", "hrs", "hr", "h", "kwh", "kw",
-            "lb", "lbs", "oz", "ft", "mph", "days", "x");
+    /** Units that people write right behind a number. Case does not count, as nowhere else. */
+    private static final Set<String> MEASURES = Set.copyOf(Arrays.asList(("x h "
+                    + "kg mg μg mcg ug ng lb lbs oz km cm mm dm nm μm mi ft yd in ml cl dl μl gal qt cc "
+                    + "ms ns μs sec secs min mins hr hrs hours day days wk wks week weeks month months yr yrs year years "
+                    + "kb mb gb tb pb kib mib gib tib bit bits byte bytes kbit mbit gbit kbps mbps gbps "
+                    + "kv mv ma mah ah kw mw gw wh kwh mwh gwh ω kω mω ohm hz khz mhz ghz "
+                    + "kj mj cal kcal kn pa hpa kpa mpa bar psi db dba lm lx iu mmol mol ppm px dpi fps rpm "
+                    + "mgs gm gms gram grams kgs kilo kilos kilogram kilograms tsp tbsp mp mpx ct ev tbps "
+                    + "meter meters metre metres kilometer kilometers kilometre kilometres mile miles inch inches foot feet "
+                    + "liter liters litre litres second seconds minute minutes hour night nights "
+                    + "mph kmh kph sqm sqft pcs stk stück std")
+            .split(" ")));
 
-    private static final Map<String, BigDecimal> SCALES = Map.of(
-            "thousand", BigDecimal.valueOf(1_000),
-            "million", BigDecimal.valueOf(1_000_000),
-            "millions", BigDecimal.valueOf(1_000_000),
-            "billion", BigDecimal.valueOf(1_000_000_000),
-            "billions", BigDecimal.valueOf(1_000_000_000),
-            "trillion", BigDecimal.valueOf(1_000_000_000_000L));
+    /** Units of one letter: as good as never the end of an identifier, unless a noun says that the number names something. */
+    private static final Set<String> LETTERS = Set.of("g", "l", "m", "s", "v", "w");
+
+    /** Nouns whose numbers may end with a letter: seat 12g, room 5m. */
+    private static final Set<String> NAMING = Set.of(
+            "order",
+            "seat",
+            "room",
+            "gate",
+            "flight",
+            "section",
+            "article",
+            "case",
+            "ticket",
+            "invoice",
+            "account",
+            "customer",
+            "booking",
+            "parcel",
+            "item",
+            "model",
+            "version",
+            "line",
+            "bus",
+            "platform",
+            "terminal",
+            "house",
+            "flat",
+            "apartment",
+            "apt",
+            "unit",
+            "street",
+            "no",
+            "nr",
+            "number",
+            "id",
+            "sku",
+            "part",
+            "bestellung",
+            "zimmer",
+            "platz",
+            "haus",
+            "kunde",
+            "rechnung",
+            "auftrag",
+            "straße");
+
+    private static final Map<String, BigDecimal> SCALES = Map.ofEntries(
+            Map.entry("thousand", BigDecimal.valueOf(1_000)),
+            Map.entry("tausend", BigDecimal.valueOf(1_000)),
+            Map.entry("million", BigDecimal.valueOf(1_000_000)),
+            Map.entry("millions", BigDecimal.valueOf(1_000_000)),
+            Map.entry("millionen", BigDecimal.valueOf(1_000_000)),
+            Map.entry("mio", BigDecimal.valueOf(1_000_000)),
+            Map.entry("billion", BigDecimal.valueOf(1_000_000_000)),
+            Map.entry("billions", BigDecimal.valueOf(1_000_000_000)),
+            Map.entry("milliarden", BigDecimal.valueOf(1_000_000_000)),
+            Map.entry("mrd", BigDecimal.valueOf(1_000_000_000)),
+            Map.entry("trillion", BigDecimal.valueOf(1_000_000_000_000L)));
+
+    private static final Map<Character, BigDecimal> HAN_SCALES = Map.of(
+            '万', BigDecimal.valueOf(10_000),
+            '萬', BigDecimal.valueOf(10_000),
+            '만', BigDecimal.valueOf(10_000),
+            '亿', BigDecimal.valueOf(100_000_000),
+            '億', BigDecimal.valueOf(100_000_000),
+            '억', BigDecimal.valueOf(100_000_000));
 
     private static final Set<String> PERCENT = Set.of("percent", "pct", "prozent");
     private static final int LONGEST_WORD = 10;
     private static final int MOST_BETWEEN = 4;
+    private static final int MOST_DIGITS = 4;
+    private static final Set<String> LENGTHS = Set.of("m", "cm", "mm", "km", "dm");
 
     private Units() {}
 
     /**
-     * Hold what stands behind a number.
+     * The scale and the unit that stand behind one number.
      *
-     * @param code a currency's code, {@code %} or empty text
+     * @param code a unit of {@link Currencies}, not yet settled; {@code %} or empty text
      * @param scale what the number is to be multiplied by
      * @param end where it ends
      */
     record Unit(String code, BigDecimal scale, int end) {}
 
-    /** Return what stands behind a number that ends there. */
-    static Unit behind(String text, int end) {
+    /**
+     * Return what stands behind a number that ends there.
+     *
+     * @param whole whether the number has no decimals
+     */
+    static Unit behind(String text, int end, boolean whole) {
         int at = blanks(text, end);
-        BigDecimal scale = SCALES.get(word(text, at));
-        if (scale != null) {
-            int behindScale = at + word(text, at).length();
-            Unit unit = plain(text, behindScale);
-            return new Unit(unit.code(), scale, unit.end());
+        BigDecimal han = at < text.length() ? HAN_SCALES.get(text.charAt(at)) : null;
+        if (han != null) {
+            Unit unit = plain(text, at + 1, whole);
+            return new Unit(unit.code(), han, unit.end());
         }
-        return plain(text, end);
+        String word = word(text, at);
+        BigDecimal scale = SCALES.get(CleanText.fold(word));
+        if (scale == null) {
+            return plain(text, end, whole);
+        }
+        int behind = at + word.length();
+        Unit unit = plain(text, text.startsWith(". ", behind) ? behind + 1 : behind, whole);
+        return new Unit(unit.code(), scale, unit.code().isEmpty() ? behind : unit.end());
     }
 
-    private static Unit plain(String text, int end) {
+    private static Unit plain(String text, int end, boolean whole) {
         int at = blanks(text, wholeSign(text, end));
         Unit none = new Unit("", BigDecimal.ONE, end);
         if (at >= text.length()) {
             return none;
         }
-        char c = text.charAt(at);
-        if (c == '%') {
+        if (text.charAt(at) == '%') {
             return new Unit("%", BigDecimal.ONE, at + 1);
-        }
-        if (!Currencies.ofSymbol(c).isEmpty()) {
-            return startsNumber(text, at + 1) ? none : new Unit(Currencies.ofSymbol(c), BigDecimal.ONE, at + 1);
         }
         String word = word(text, at);
         String folded = CleanText.fold(word);
@@ -68,17 +146,31 @@ final class Units {
         if (folded.equals("per") && CleanText.fold(word(text, behind + 1)).equals("cent")) {
             return new Unit("%", BigDecimal.ONE, behind + 5);
         }
-        String code = Words.isPart(text, behind) ? "" : Currencies.ofWord(word);
-        return code.isEmpty() ? none : new Unit(code, BigDecimal.ONE, behind);
+        return CurrencyText.behind(text, at, whole)
+                .map(currency -> new Unit(currency.unit(), BigDecimal.ONE, currency.end()))
+                .orElse(none);
     }
 
-    /** Return whether the letters right behind a number are a unit, as in 42eur or 5kg. */
+    /** Return whether the letters right behind a number are a unit, as in 42eur, 10mg or 50m². */
     static boolean isUnit(String text, int at) {
         String word = word(text, at);
-        return !word.isEmpty()
-                && !Words.isPart(text, at + word.length())
-                && (MEASURES.contains(CleanText.fold(word))
-                        || !Currencies.ofWord(word).isEmpty());
+        int behind = at + word.length();
+        boolean power = (text.startsWith("2", behind) || text.startsWith("3", behind))
+                && word.endsWith("m")
+                && !Words.isPart(text, behind + 1);
+        return (MEASURES.contains(CleanText.fold(word)) && !Words.isPart(text, behind))
+                || (power && LENGTHS.contains(CleanText.fold(word)))
+                || CurrencyText.behind(text, at, false).isPresent();
+    }
+
+    /** Return whether the one letter right behind a number is a unit: 5g of sugar, but not order 7731g. */
+    static boolean isLetterUnit(String text, int at, int digits, String wordBefore) {
+        String word = word(text, at);
+        return digits <= MOST_DIGITS
+                && LETTERS.contains(CleanText.fold(word))
+                && !Words.isPart(text, at + 1)
+                && !Words.goesOn(text, at + 1)
+                && !NAMING.contains(wordBefore);
     }
 
     /** Return whether a number starts right there, a currency's symbol before it allowed. */
@@ -86,12 +178,23 @@ final class Units {
         if (at >= text.length()) {
             return false;
         }
-        int digits = !Currencies.ofSymbol(text.charAt(at)).isEmpty() ? at + 1 : at;
-        if (digits == at && text.startsWith("US$", at)) {
-            digits = at + 3;
-        }
+        int digits = signEnd(text, at);
         return NumberText.isDigit(text, digits)
                 || (digits < text.length() && text.charAt(digits) == '.' && NumberText.isDigit(text, digits + 1));
+    }
+
+    /** Skip a currency's sign with the letters that belong to it: €, US$. */
+    private static int signEnd(String text, int at) {
+        if (!Currencies.ofSign(text.charAt(at)).isEmpty()) {
+            return at + 1;
+        }
+        String letters = word(text, at);
+        int sign = at + letters.length();
+        return sign < text.length()
+                        && !letters.isEmpty()
+                        && !Currencies.ofMark(letters, text.charAt(sign)).isEmpty()
+                ? sign + 1
+                : at;
     }
 
     /** Return whether a number follows, blanks, emphasis and a minus sign before it allowed. */
@@ -110,7 +213,7 @@ final class Units {
     }
 
     /** Skip blanks and Markdown's emphasis. */
-    private static int blanks(String text, int at) {
+    static int blanks(String text, int at) {
         int end = at;
         while (end < text.length() && end - at < MOST_BETWEEN && isBetween(text.charAt(end))) {
             end++;
@@ -119,7 +222,7 @@ final class Units {
     }
 
     private static boolean isBetween(char c) {
-        return c == ' ' || c == CleanText.GROUPING_BLANK || c == '*' || c == '`' || c == '_';
+        return c == ' ' || c == CleanText.GROUPING_BLANK || c == '*' || c == '`' || c == '_' || c == '~';
     }
 
     /** Return the word there in its own case; empty where there is none or a long one. */

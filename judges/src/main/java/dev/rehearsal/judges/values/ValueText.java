@@ -3,14 +3,15 @@ package dev.rehearsal.judges.values;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.judges.values.Value.Stop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Hold a text as the values that it says, in order. Immutable.
+ * The values that a text says, in order. Immutable.
  *
  * <p>{@code "Refund of 42.50 EUR for Order #7731"} is: refund, of, 42.5 EUR, for, order, 7731. Punctuation, case, white
- * space and Unicode forms are gone; sentences end in {@link Stop}. See {@link Value#isSaidBy} for what counts as equal,
+ * space, markup and Unicode forms are gone; sentences end in {@link Stop}. See {@link Value#isSaidBy} for what counts as equal,
  * {@link NumberText} for separators, {@link DayText} for days, {@link Words} for identifiers.
  *
  * <p>It does not understand sentences: "we cannot refund 42.50 EUR" says "refund 42.50 EUR". Amounts in words ("three"),
@@ -58,27 +59,55 @@ public record ValueText(List<Value> values) {
         if (wanted.isEmpty()) {
             return false;
         }
+        List<Step> steps = steps(wanted);
         for (int start = 0; start < values.size(); start++) {
-            if (saysAt(start, wanted)) {
+            if (saysAt(start, steps)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean saysAt(int start, List<Value> wanted) {
+    private boolean saysAt(int start, List<Step> wanted) {
         int at = start;
-        for (Value value : wanted) {
+        for (int i = 0; i < wanted.size(); ) {
+            Step step = wanted.get(i);
+            int groups = step.number().isEmpty() ? at : Groups.end(values, at, step.number());
             boolean stops = at < values.size() && values.get(at) instanceof Stop;
-            if (value instanceof Stop) {
+            if (groups > at) {
+                at = groups;
+                i = step.next();
+                continue;
+            }
+            if (step.value() instanceof Stop) {
                 at += stops ? 1 : 0;
-            } else if (at < values.size() && value.isSaidBy(values.get(at))) {
+            } else if (at < values.size() && step.value().isSaidBy(values.get(at))) {
                 at++;
             } else {
                 return false;
             }
+            i++;
         }
         return true;
+    }
+
+    /**
+     * A value to be found, and the long number that it may be the beginning of.
+     *
+     * @param number see {@link Groups#joined}; empty text for none
+     * @param next the step behind that number
+     */
+    private record Step(Value value, String number, int next) {}
+
+    private static List<Step> steps(List<Value> wanted) {
+        List<Step> steps = new ArrayList<>(wanted.size());
+        int rowEnd = 0;
+        for (int i = 0; i < wanted.size(); i++) {
+            boolean starts = i >= rowEnd;
+            rowEnd = starts ? Groups.rowEnd(wanted, i) : rowEnd;
+            steps.add(new Step(wanted.get(i), starts ? Groups.joined(wanted, i, rowEnd) : "", rowEnd));
+        }
+        return steps;
     }
 
     private List<Value> trimmed() {

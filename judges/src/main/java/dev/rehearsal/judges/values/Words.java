@@ -1,8 +1,8 @@
 package dev.rehearsal.judges.values;
 
 /**
- * Know where words and identifiers end. A run of letters is a word; where digits are joined to it directly or by {@code
- * - _ . / : @} it is an identifier, which is one value: {@code ORD-7731}, {@code 7731-2}, {@code 14:30}, {@code 1.2.3},
+ * Where words and identifiers end. A run of letters is a word; where digits are joined to it directly or by {@code - _
+ * . / : @} it is an identifier, which is one value: {@code ORD-7731}, {@code 7731-2}, {@code 14:30}, {@code 1.2.3},
  * {@code ann@example.com}. Scripts without blanks between words give one value a character.
  */
 final class Words {
@@ -154,7 +154,8 @@ final class Words {
                 || type == Character.LETTER_NUMBER;
     }
 
-    private static boolean standsAlone(int c) {
+    /** Return whether a character is a word of its own: scripts without blanks between words. */
+    static boolean standsAlone(int c) {
         if (c < 0x0E00) {
             return false;
         }

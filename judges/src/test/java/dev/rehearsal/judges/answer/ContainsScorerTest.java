@@ -4,18 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
-import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -103,7 +102,7 @@ class ContainsScorerTest implements ScorerContract {
     }
 
     private static Scorer made(String options) {
-        return new ContainsScorer.Factory()
-                .create(new ScorerFactory.Setup((ObjectNode) Trials.json(options), "suite.yaml:3", Path.of("")));
+        return ComponentContext.of("contains", MappingReader.of("suite.yaml:3", Trials.json(options)))
+                .create(new ContainsScorer.Factory());
     }
 }

@@ -74,4 +74,14 @@ class RecordedScorerTest implements ScorerContract {
                         .graded(Map.of("a", Double.POSITIVE_INFINITY))
                         .trial()));
     }
+
+    @Test
+    void gradesThatNobodyCanComputeWithAreNotJudged() {
+        for (double grade : new double[] {1e308, -1e308, 1e51}) {
+            assertInstanceOf(
+                    Score.Abstained.class,
+                    only(Trials.said("x").graded(Map.of("a", grade)).trial()));
+        }
+        assertEquals(1e50, value(Trials.said("x").graded(Map.of("a", 1e50)).trial()));
+    }
 }

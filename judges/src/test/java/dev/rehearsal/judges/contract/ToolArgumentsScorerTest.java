@@ -6,19 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
-import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +120,85 @@ class ToolArgumentsScorerTest implements ScorerContract {
         assertInstanceOf(Score.ScorerFailed.class, scorer.score(good()).getFirst());
     }
 
+    private static final String SEARCH = """
+            {"type": "object", "properties": {"%s": {"type": "string"}}, "required": ["%s"], "additionalProperties": false}
+            """;
+
+    private static String search(String key) {
+        return SEARCH.replace("%s", key);
+    }
+
+    private static Part request(String json) {
+        return new Part.ToolRequest("", "refund", json);
+    }
+
+    @Test
+    void agentsMayHaveToolsOfOneName() {
+        Trials trial = Trials.said("x")
+                .model(Source.REPORTED, "flights", Usage.UNKNOWN, search("city"), request("{\"city\": \"Rome\"}"))
+                .model(Source.REPORTED, "docs", Usage.UNKNOWN, search("query"), request("{\"query\": \"visa\"}"));
+        assertEquals(1, measured(new ToolArgumentsScorer(Map.of()), trial.trial()));
+        trial.model(Source.REPORTED, "docs", Usage.UNKNOWN, search("query"), request("{\"city\": \"Rome\"}"));
+        assertEquals(2 / 3.0, measured(new ToolArgumentsScorer(Map.of()), trial.trial()), 1e-12);
+    }
+
+    @Test
+    void runWithoutARequestIsHeldAgainstWhatItsAgentWasOffered() {
+        Trial trial = Trials.said("x")
+                .model(Source.REPORTED, "flights", Usage.UNKNOWN, search("city"))
+                .model(Source.REPORTED, "docs", Usage.UNKNOWN, search("query"))
+                .toolOf("docs", "refund", "{\"query\": \"visa\"}")
+                .toolOf("flights", "refund", "{\"query\": \"visa\"}")
+                .trial();
+        assertEquals(0.5, measured(new ToolArgumentsScorer(Map.of()), trial));
+    }
+
+    @Test
+    void toolMayChangeOnTheWay() {
+        Trial trial = Trials.said("x")
+                .model(Source.REPORTED, "a", Usage.UNKNOWN, search("city"), request("{\"city\": \"Rome\"}"))
+                .model(Source.REPORTED, "a", Usage.UNKNOWN, search("query"), request("{\"query\": \"visa\"}"))
+                .model(Source.REPORTED, "a", Usage.UNKNOWN, "", request("{\"query\": \"visa\"}"))
+                .model(Source.REPORTED, "a", Usage.UNKNOWN, search("query"), request("{\"city\": \"Rome\"}"))
+                .trial();
+        assertEquals(0.75, measured(new ToolArgumentsScorer(Map.of()), trial));
+    }
+
+    @Test
+    void toolThatOnlyAnotherAgentWasOfferedDoesNotExistForThisOne() {
+        Trial trial = Trials.said("x")
+                .model(Source.REPORTED, "flights", Usage.UNKNOWN, search("city"))
+                .model(Source.REPORTED, "docs", Usage.UNKNOWN, search("query"), new Part.ToolRequest("", "other", "{}"))
+                .trial();
+        assertEquals(0, measured(new ToolArgumentsScorer(Map.of()), trial));
+    }
+
+    @Test
+    void brokenSchemaThatTheSystemOffersIsItsOwnFailure() {
+        Score score = new ToolArgumentsScorer(Map.of())
+                .score(Trials.said("x")
+                        .model(Source.REPORTED, "a", Usage.UNKNOWN, "{\"type\": \"objekt\"}", request("{}"))
+                        .trial())
+                .getFirst();
+        assertEquals(0, assertInstanceOf(Score.Measured.class, score).value());
+        assertTrue(score.explanation().contains("offered"), score::explanation);
+    }
+
+    @Test
+    void argumentsThatCannotBeComputedWithAreJudgedAllTheSame() {
+        String schema = "{\"type\": \"object\", \"properties\": {\"amount\": {\"multipleOf\": 0.01, \"maximum\": 50}}}";
+        for (String number : List.of("1e309", "1e999999999", "7".repeat(900))) {
+            assertEquals(
+                    0,
+                    measured(
+                            new ToolArgumentsScorer(Map.of("refund", Trials.json(schema))),
+                            Trials.said("x")
+                                    .tool("refund", "{\"amount\": " + number + "}")
+                                    .trial()),
+                    number);
+        }
+    }
+
     private static double measured(Scorer scorer, Trial trial) {
         return assertInstanceOf(Score.Measured.class, scorer.score(trial).getFirst())
                 .value();
@@ -125,6 +206,8 @@ class ToolArgumentsScorerTest implements ScorerContract {
 
     private static Scorer made(Path folder, String file) {
         ObjectNode options = (ObjectNode) Trials.json("{\"schemas\": \"" + file + "\"}");
-        return new ToolArgumentsScorer.Factory().create(new ScorerFactory.Setup(options, "suite.yaml:3", folder));
+        return ComponentContext.of("tool-arguments", MappingReader.of("suite.yaml:3", options))
+                .in(folder)
+                .create(new ToolArgumentsScorer.Factory());
     }
 }

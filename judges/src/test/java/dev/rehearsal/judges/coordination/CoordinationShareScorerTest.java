@@ -2,6 +2,7 @@ package dev.rehearsal.judges.coordination;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Scorer;
@@ -48,6 +49,25 @@ class CoordinationShareScorerTest implements ScorerContract {
 
     private static void call(Trials trial, String agent, int tokens) {
         trial.model(Source.OBSERVED, agent, Usage.tokens(tokens, 0), "");
+    }
+
+    @Test
+    void anAgentWhoseToolRanOutsideWorks() {
+        assertEquals(0.1, value(asking("lookup_order")), 1e-12);
+    }
+
+    @Test
+    void aToolThatHandsOverToAnotherAgentIsCoordination() {
+        assertEquals(0.9, value(asking("transfer_to_writer")), 1e-12);
+    }
+
+    /** Triage routes, billing asks for a tool of which no span is recorded, and the writer answers. */
+    private static Trial asking(String tool) {
+        Trials trial = Trials.said("x");
+        call(trial, "triage", tool.equals("lookup_order") ? 100 : 0);
+        trial.model(Source.OBSERVED, "billing", Usage.tokens(900, 0), "", new Part.ToolRequest("1", tool, "{}"));
+        call(trial, "writer", tool.equals("lookup_order") ? 0 : 100);
+        return trial.trial();
     }
 
     @Test

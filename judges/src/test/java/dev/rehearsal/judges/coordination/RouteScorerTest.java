@@ -10,6 +10,7 @@ import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Trial;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,27 @@ class RouteScorerTest implements ScorerContract {
         return 0;
     }
 
+    @Test
+    void aHashOfASystemPromptIsNoNameThatARouteCouldFailOn() {
+        for (String match : List.of("strict", "ordered", "unordered", "subset", "superset")) {
+            assertAbstains(Trials.said("x")
+                    .agent("agent-0a1b2c")
+                    .agent("billing")
+                    .expecting(route(match))
+                    .trial());
+        }
+        Trial expected = Trials.said("x")
+                .agent("agent-0a1b2c")
+                .expecting("{\"route\": {\"agents\": [\"agent-0a1b2c\"], \"match\": \"strict\"}}")
+                .trial();
+        assertEquals(1, value(expected));
+        Trial named = Trials.said("x")
+                .agent("agent-smith")
+                .expecting(route("ordered"))
+                .trial();
+        assertEquals(0, value(named));
+    }
+
     private static String route(String match) {
         return "{\"route\": {\"agents\": [\"triage\", \"billing\"], \"match\": \"" + match + "\"}}";
     }
@@ -73,6 +95,41 @@ class RouteScorerTest implements ScorerContract {
         assertMatches(" ordered subset superset ", "triage", "billing", "billing");
         assertMatches(" subset ", "triage");
         assertMatches("", "search");
+    }
+
+    @Test
+    void agentThatMustTakePartTwiceDoesSo() {
+        String twice = "{\"route\": {\"agents\": [\"a\", \"b\", \"a\"], \"match\": \"%s\"}}";
+        for (String match : List.of("superset", "unordered", "ordered", "strict")) {
+            String route = twice.replace("%s", match);
+            assertEquals(
+                    0,
+                    value(Trials.said("x")
+                            .agent("a")
+                            .agent("b")
+                            .expecting(route)
+                            .trial()),
+                    match);
+            assertEquals(
+                    1,
+                    value(Trials.said("x")
+                            .agent("a")
+                            .agent("b")
+                            .agent("a")
+                            .expecting(route)
+                            .trial()),
+                    match);
+        }
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .agent("a")
+                        .agent("a")
+                        .agent("c")
+                        .agent("a")
+                        .agent("b")
+                        .expecting(twice.replace("%s", "superset"))
+                        .trial()));
     }
 
     @Test

@@ -63,4 +63,63 @@ class RepeatedCallsScorerTest implements ScorerContract {
     void numberOfCallsAloneDoesNotTell() {
         assertAbstains(Trials.said("x").using(Trials.calls(1, 4)).trial());
     }
+
+    @Test
+    void numbersAreTheSameHoweverTheyAreWritten() {
+        for (String same : new String[] {"1.10", "11e-1", "1.1000", "0.11E1"}) {
+            assertEquals(
+                    1,
+                    value(Trials.said("x")
+                            .tool("f", "{\"a\": [1.1]}")
+                            .tool("f", "{\"a\":[" + same + "]}")
+                            .trial()),
+                    same);
+        }
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .tool("f", "{\"a\": 1}")
+                        .tool("f", "{\"a\": 1.0}")
+                        .trial()));
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .tool("f", "{\"a\": 0}")
+                        .tool("f", "{\"a\": -0.0}")
+                        .trial()));
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .tool("f", "{\"a\": 100}")
+                        .tool("f", "{\"a\": 1e2}")
+                        .trial()));
+    }
+
+    @Test
+    void otherNumbersAreOthers() {
+        assertEquals(
+                0,
+                value(Trials.said("x")
+                        .tool("f", "{\"a\": 1}")
+                        .tool("f", "{\"a\": 2}")
+                        .trial()));
+        assertEquals(
+                0,
+                value(Trials.said("x")
+                        .tool("f", "{\"a\": 1}")
+                        .tool("f", "{\"a\": \"1\"}")
+                        .trial()));
+        assertEquals(
+                0,
+                value(Trials.said("x")
+                        .tool("f", "{\"a\": 1e309}")
+                        .tool("f", "{\"a\": 1e310}")
+                        .trial()));
+        assertEquals(
+                0,
+                value(Trials.said("x")
+                        .tool("f", "{\"a\": 9007199254740993}")
+                        .tool("f", "{\"a\": 9007199254740992}")
+                        .trial()));
+    }
 }

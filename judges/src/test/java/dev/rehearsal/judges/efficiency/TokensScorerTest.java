@@ -2,6 +2,7 @@ package dev.rehearsal.judges.efficiency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Scorer;
@@ -51,5 +52,22 @@ class TokensScorerTest implements ScorerContract {
     @Test
     void unknownIsNeverNone() {
         assertAbstains(Trials.said("x").trial());
+    }
+
+    @Test
+    void sumNeverOverflows() {
+        Usage most = Usage.tokens(Usage.MAX_COUNT, Usage.MAX_COUNT);
+        Trials trial = Trials.said("x");
+        for (int i = 0; i < 10_000; i++) {
+            trial.model(Source.REPORTED, "", most, "");
+        }
+        assertEquals(Usage.MAX_COUNT, value(trial.trial()));
+    }
+
+    @Test
+    void callWithinACallIsTheSameOne() {
+        Trials trial = Trials.said("x").model(Source.REPORTED, "", Usage.tokens(10, 1), "", new Part.Text("hi"));
+        trial.within("s0").model(Source.REPORTED, "", Usage.tokens(10, 1), "", new Part.Text("hi"));
+        assertEquals(11, value(trial.trial()));
     }
 }

@@ -73,4 +73,12 @@ class ToolCallsScorerTest implements ScorerContract {
         assertEquals(4, value(Trials.said("x").using(Trials.calls(1, 4)).trial()));
         assertAbstains(Trials.said("x").trial());
     }
+
+    @Test
+    void runSeenByBothEndsIsOne() {
+        Trials trial = Trials.said("x").tool("f", "{\"a\": 1}");
+        trial.within("s0").tool("f", "{\"a\":1}");
+        assertEquals(1, value(trial.trial()));
+        assertEquals(2, value(trial.tool("g", "{}").trial()));
+    }
 }

@@ -8,13 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.ExpectationPart;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
-import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.ScorerResult;
 import dev.rehearsal.judges.Scoring;
 import dev.rehearsal.judges.SuccessRule;
@@ -26,11 +28,13 @@ import dev.rehearsal.scenarios.gateway.script.Scripted;
 import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,12 +57,13 @@ class JudgeScorerTest {
         return JudgeScorer.Factory.create(setup(options), Duration.ofMillis(5));
     }
 
-    private static ScorerFactory.Setup setup(String options) {
-        return new ScorerFactory.Setup(
-                (ObjectNode) Trials.json(options),
-                "suite.yaml:9",
+    private static ComponentContext setup(String options) {
+        return new ComponentContext(
+                "judge",
+                MappingReader.of("suite.yaml:9", Trials.json(options)),
                 Path.of("does-not-exist"),
-                name -> Optional.of(KEY).filter(key -> name.equals("JUDGE_KEY")));
+                name -> Optional.of(KEY).filter(key -> name.equals("JUDGE_KEY")),
+                System::nanoTime);
     }
 
     private static List<Score> scores(Endpoints endpoint) {
@@ -205,6 +210,114 @@ class JudgeScorerTest {
         }
 
         @Test
+        void reasoningIsNoVerdict() throws Exception {
+            String draft = "{\"rating\": 3, \"label\": \"fail\", \"justification\": \"terse\"}";
+            for (String reasoned : List.of(
+                    "<think>Perhaps " + draft + ".</think>\n" + GOOD,
+                    "Perhaps " + draft + ".</think>" + GOOD,
+                    "<thinking>" + draft + "<think>" + draft + "</think></thinking>" + GOOD,
+                    "[THINK]" + draft + "[/THINK]" + GOOD,
+                    "<seed:think>" + draft + "</seed:think>" + GOOD,
+                    "<reasoning effort=\"high\">" + draft + "</reasoning>" + GOOD,
+                    "<|channel|>analysis<|message|>" + draft + "<|end|><|start|>assistant<|channel|>final<|message|>"
+                            + GOOD + "<|return|>",
+                    GOOD + "<think>or " + draft)) {
+                try (Endpoints endpoint = new Endpoints(Endpoints.says(reasoned))) {
+                    assertRated(9, scores(endpoint));
+                    assertEquals(1, endpoint.calls(), reasoned);
+                }
+            }
+            for (String unfinished :
+                    List.of("<think>Perhaps " + draft, "[THINK]" + draft + " but", draft + "</think>")) {
+                try (Endpoints endpoint = new Endpoints(Endpoints.says(unfinished))) {
+                    assertFailed(scores(endpoint), "no verdict");
+                }
+            }
+        }
+
+        @Test
+        void marksOfReasoningWithinAVerdictAreItsWords() throws Exception {
+            String quoting = GOOD.replace("Deals", "Writes <think> and </think>, deals");
+            try (Endpoints endpoint = new Endpoints(Endpoints.says(quoting))) {
+                assertRated(9, scores(endpoint));
+            }
+        }
+
+        @Test
+        void draftInAReplyThatWasCutOffIsNoVerdict() throws Exception {
+            String cut = reply("\"content\": " + text("First " + GOOD + " but then"), "length");
+            try (Endpoints endpoint = new Endpoints(Endpoints.status(200, cut, "application/json"))) {
+                assertFailed(scores(endpoint), "cut off");
+            }
+            String whole = reply("\"content\": " + text(GOOD), "length");
+            try (Endpoints endpoint = new Endpoints(Endpoints.status(200, whole, "application/json"))) {
+                assertRated(9, scores(endpoint));
+            }
+        }
+
+        @Test
+        void anyNumberOfBracesMayStandBefore() throws Exception {
+            try (Endpoints endpoint = new Endpoints(Endpoints.says("$\\frac{1}{2}$ {} ".repeat(2_000) + GOOD))) {
+                assertRated(9, scores(endpoint));
+            }
+        }
+
+        @Test
+        void piecesOfTextAreTheReplyAndPiecesOfReasoningAreNot() throws Exception {
+            String pieces = reply(
+                    "\"content\": [{\"type\": \"thinking\", \"thinking\": [{\"type\": \"text\", \"text\": "
+                            + text(GOOD.replace("9", "10")) + "}]}, {\"type\": \"text\", \"text\": " + text(GOOD)
+                            + "}]",
+                    "stop");
+            try (Endpoints endpoint = new Endpoints(Endpoints.status(200, pieces, "application/json"))) {
+                assertRated(9, scores(endpoint));
+            }
+        }
+
+        @Test
+        void whatTheModelOrItsProviderGivesAsAReasonIsTold() throws Exception {
+            String refusal = reply("\"content\": null, \"refusal\": \"I cannot grade medical advice.\"", "stop");
+            try (Endpoints endpoint = new Endpoints(Endpoints.status(200, refusal, "application/json"))) {
+                assertFailed(scores(endpoint), "I cannot grade medical advice.");
+            }
+            String filtered = reply("\"content\": \"\"", "content_filter");
+            try (Endpoints endpoint = new Endpoints(Endpoints.status(200, filtered, "application/json"))) {
+                assertFailed(scores(endpoint), "content_filter");
+            }
+            String error = "{\"error\": {\"message\": \"The provider is overloaded.\", \"code\": 529}}";
+            try (Endpoints endpoint = new Endpoints(Endpoints.status(200, error, "application/json"))) {
+                assertFailed(scores(endpoint), "The provider is overloaded.");
+            }
+        }
+
+        @Test
+        void whatTheFirstReplyTookIsCountedWhereTheSecondAskFails() throws Exception {
+            try (Endpoints endpoint = new Endpoints(
+                    Endpoints.anthropicSays("Good."),
+                    Endpoints.status(400, "{\"error\": \"no\"}", "application/json"))) {
+                ScorerResult result = scorer("anthropic", endpoint.url(), "").scoreWithUsage(ANSWER.trial());
+                assertFailed(result.scores(), "400");
+                assertEquals(Usage.tokens(3, 4), result.usage());
+            }
+            try (Endpoints endpoint = new Endpoints(Endpoints.anthropicSays("Good."))) {
+                assertEquals(
+                        Usage.tokens(6, 8),
+                        scorer("anthropic", endpoint.url(), "")
+                                .scoreWithUsage(ANSWER.trial())
+                                .usage());
+            }
+        }
+
+        private static String text(String text) {
+            return TextNode.valueOf(text).toString();
+        }
+
+        private static String reply(String message, String finishReason) {
+            return "{\"model\": \"m\", \"choices\": [{\"index\": 0, \"finish_reason\": \"" + finishReason
+                    + "\", \"message\": {\"role\": \"assistant\", " + message + "}}]}";
+        }
+
+        @Test
         void verdictKeepsABoundedReply() throws Exception {
             try (Endpoints endpoint = new Endpoints(Endpoints.says(GOOD + " ".repeat(50) + "x".repeat(9_000)))) {
                 Judge judge = ((JudgeScorer) scorer(endpoint.url(), "")).judge();
@@ -289,6 +402,51 @@ class JudgeScorerTest {
                 assertFailed(scores(endpoint), "over its rate limit");
                 assertEquals(4, endpoint.calls());
             }
+        }
+
+        @Test
+        void retryAfterIsHeededInEveryForm() throws Exception {
+            // the back-off of these tests is far shorter than what the provider asks for: a deadline shows who is heard
+            for (Map.Entry<String, String> header : List.of(
+                    Map.entry("Retry-After", "3600.5"),
+                    Map.entry("retry-after-ms", "3600000"),
+                    Map.entry("Retry-After", "Fri, 31 Dec 2066 23:59:59 GMT"))) {
+                Endpoints.Step busy = exchange -> {
+                    exchange.getResponseHeaders().set(header.getKey(), header.getValue());
+                    exchange.sendResponseHeaders(503, -1);
+                };
+                try (Endpoints endpoint = new Endpoints(busy)) {
+                    assertFailed(scores(endpoint), "longer than is left");
+                    assertEquals(1, endpoint.calls(), header.toString());
+                }
+            }
+            Endpoints.Step soon = exchange -> {
+                exchange.getResponseHeaders().set("Retry-After", "0.001");
+                exchange.sendResponseHeaders(503, -1);
+            };
+            try (Endpoints endpoint = new Endpoints(soon, Endpoints.says(GOOD))) {
+                assertRated(9, scores(endpoint));
+            }
+        }
+
+        @Test
+        void closedJudgeLeavesNoThreadOfItsClient() throws Exception {
+            try (Endpoints endpoint = new Endpoints(Endpoints.says(GOOD))) {
+                Set<Thread> before = clients();
+                Scorer scorer = scorer(endpoint.url(), "");
+                assertRated(9, scorer.score(ANSWER.trial()));
+                Set<Thread> own = new HashSet<>(clients());
+                own.removeAll(before);
+                assertEquals(1, own.size());
+                ((AutoCloseable) scorer).close();
+                assertFalse(own.iterator().next().isAlive());
+            }
+        }
+
+        private static Set<Thread> clients() {
+            return Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("HttpClient-"))
+                    .collect(Collectors.toSet());
         }
 
         @Test

@@ -166,4 +166,14 @@ class StateScorerTest implements ScorerContract {
         assertEquals(
                 0, value(Trials.said("x").expecting(two).leaving(failed, wrong).trial()));
     }
+
+    @Test
+    void worldThatTheSystemBrokeIsItsFailure() {
+        Score score = only(Trials.said("x")
+                .expecting(REFUND)
+                .leaving(new StateAnswer.Broken("no such table: refunds"))
+                .trial());
+        assertEquals(0, assertInstanceOf(Score.Measured.class, score).value());
+        assertTrue(score.explanation().contains("no such table"), score::explanation);
+    }
 }

@@ -398,8 +398,11 @@ class ComparisonsTest {
                             new CasePair("outage", Map.of(), one(1), new Tally(0, 3, 0, 0)),
                             new CasePair("new", Map.of(), Tally.NONE, one(0)),
                             new CasePair("neither", Map.of(), new Tally(0, 1, 0, 0), new Tally(0, 1, 0, 0))));
-            assertEquals(List.of("neither", "outage"), found.pairing().baselineOnly());
+            assertEquals(List.of(), found.pairing().baselineOnly());
             assertEquals(List.of("new"), found.pairing().candidateOnly());
+            assertEquals(List.of("neither", "outage"), found.pairing().withoutValue());
+            assertEquals(1, found.baseline().unscored());
+            assertEquals(4, found.candidate().unscored());
             assertEquals(1, found.baseline().cases());
         }
 

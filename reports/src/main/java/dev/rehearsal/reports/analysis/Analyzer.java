@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turn stored trials into estimates and decisions. Works metric by metric on sums by case, so that memory grows with the cases
- * and not with the trials. Stateless; the stores must be open.
+ * The analyzer that makes estimates and decisions of stored trials. Works metric by metric on sums by case, so that
+ * memory grows with the cases and not with the trials. Stateless; the stores must be open.
  */
 public final class Analyzer {
 

@@ -4,7 +4,7 @@ import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.ResultStore;
 
 /**
- * Name one side of a comparison: a system of a run. Two arms may come from one run, two runs or two stores.
+ * One side of a comparison: a system of a run. Two arms may come from one run, two runs or two stores.
  *
  * @param store where its trials are
  * @param runId the run

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Look for the known failures of multi-agent systems in what was stored. Each is looked for by one stated rule; where nothing
- * stored could show it, the answer is that it was not assessed.
+ * The checks for the known failures of multi-agent systems in what was stored. Each failure is looked for by one stated
+ * rule; where nothing stored could show it, the answer is that it was not assessed.
  */
 final class Checklist {
 
@@ -58,8 +58,8 @@ final class Checklist {
                     Incidents::timedOut),
             new Check(
                     "Rate limits",
-                    "a model's provider refused a call (429 or its words in a span's error)",
-                    "no model call was recorded",
+                    "a model's provider refused a call in a clean trial (429 or its words in a span's error)",
+                    "no model call was recorded in a clean trial",
                     (incidents, system) -> incidents.modelError(system, RATE_LIMIT)),
             new Check(
                     "Cost spikes",
@@ -87,7 +87,7 @@ final class Checklist {
                     "coordination was not measured (coordination-share)",
                     (incidents, system) -> incidents.scoredAtLeast(system, "coordination-share", SPRAWL)),
             new Check(
-                    "Prompt injection",
+                    "Failed adversarial cases",
                     "a clean trial of a case tagged adversarial did not succeed (success)",
                     "no case is tagged adversarial",
                     (incidents, system) -> incidents.unsuccessfulTagged(system, "adversarial")),

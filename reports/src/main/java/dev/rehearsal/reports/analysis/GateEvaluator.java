@@ -4,6 +4,7 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Extremes;
 import dev.rehearsal.judges.statistics.gate.Evidence;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.judges.statistics.gate.GateResult;
@@ -64,7 +65,51 @@ public final class GateEvaluator implements Evidence {
                     case GateResult.Undecided ignored -> Answer.INCONCLUSIVE;
                     case GateResult.NoEvidence ignored -> Answer.NO_EVIDENCE;
                 },
-                result.reason());
+                result.reason(),
+                result instanceof GateResult.Undecided && lost(gate));
+    }
+
+    /** Return whether the scored trials decide the gate, and infrastructure left others without a value. */
+    private boolean lost(Gate gate) {
+        boolean decided = switch (gate.evaluate(new ScoredAlone(this))) {
+            case GateResult.Passed ignored -> true;
+            case GateResult.Failed ignored -> true;
+            case GateResult.Undecided ignored -> false;
+            case GateResult.NoEvidence ignored -> false;
+        };
+        return decided
+                && systems.stream()
+                        .filter(summary -> gate.systems().contains(summary.name()))
+                        .anyMatch(summary -> lacks(summary, gate.metric()));
+    }
+
+    private static boolean lacks(SystemSummary summary, String metric) {
+        return summary.outcomes().getOrDefault("not_played", 0L) > 0
+                || summary.metrics().stream()
+                        .anyMatch(one -> one.metric().name().equals(metric) && one.failed() > 0);
+    }
+
+    @Override
+    public Optional<Extremes> extremes(String system, String metric) {
+        return systems.stream()
+                .filter(summary -> summary.name().equals(system))
+                .flatMap(summary -> summary.metrics().stream())
+                .filter(one -> one.metric().name().equals(metric))
+                .findFirst()
+                .flatMap(SystemSummary.MetricSummary::extremes);
+    }
+
+    /** The evidence without what unscored trials might have been. */
+    private record ScoredAlone(Evidence all) implements Evidence {
+        @Override
+        public Optional<Estimate> estimate(String system, String metric) {
+            return all.estimate(system, metric);
+        }
+
+        @Override
+        public Optional<Comparison> comparison(String metric, String baseline, String candidate) {
+            return all.comparison(metric, baseline, candidate).map(Comparison::ofScoredAlone);
+        }
     }
 
     @Override
@@ -114,7 +159,7 @@ public final class GateEvaluator implements Evidence {
                 .findFirst();
     }
 
-    /** Compare two systems of the run in every metric. */
+    /** A comparison of two systems of the run in every metric. */
     @FunctionalInterface
     interface Comparer {
         /** Return the comparisons. */

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Pair two arms by case and compare them, one metric at a time. */
+/** Two arms paired by case and compared, one metric at a time. */
 final class Pairing {
 
     /**
@@ -103,7 +103,14 @@ final class Pairing {
     private static List<CasePair> scored(List<CasePair> pairs) {
         return pairs.stream()
                 .filter(pair -> pair.baseline().scored() + pair.candidate().scored() > 0)
+                .map(pair ->
+                        new CasePair(pair.caseId(), pair.clusters(), values(pair.baseline()), values(pair.candidate())))
                 .toList();
+    }
+
+    /** What is known: whether a trial abstains or lacks a value makes no other metric of it. */
+    private static Tally values(Tally tally) {
+        return new Tally(tally.scored(), 0, tally.sum(), tally.sumOfSquares());
     }
 
     private PairedAnalysis analysis(Metric metric, List<CasePair> pairs) {

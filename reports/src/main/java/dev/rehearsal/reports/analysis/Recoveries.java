@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Sum up how a system recovered, one perturbation after the other in one pass; memory grows with the cases. */
+/** How a system recovered, summed up one perturbation after the other in one pass; memory grows with the cases. */
 final class Recoveries {
 
     /** The classes of which a trial is worth looking at, worst first. */
@@ -101,7 +101,7 @@ final class Recoveries {
                         .at(settings.level()));
     }
 
-    /** Count the trials under one perturbation. */
+    /** The counts of the trials under one perturbation. */
     private static final class Group {
         private final String perturbation;
         private final EnumMap<Recovery, Long> counts = new EnumMap<>(Recovery.class);
@@ -136,7 +136,7 @@ final class Recoveries {
         }
     }
 
-    /** Sum up one case. */
+    /** The sums of one case. */
     private static final class Sums {
         private final Map<String, String> clusters;
         private final Pairs tokens = new Pairs();
@@ -177,7 +177,7 @@ final class Recoveries {
         }
     }
 
-    /** Sum up one quantity of the twins and of their perturbed trials. */
+    /** The sums of one quantity of the twins and of their perturbed trials. */
     private static final class Pairs {
         private int n;
         private double twinSum;

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Say how to analyze.
+ * The settings of an analysis.
  *
  * @param primary the name of the metric whose decision is the run's
  * @param level the confidence level, between 0 and 1

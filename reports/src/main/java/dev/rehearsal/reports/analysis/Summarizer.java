@@ -3,6 +3,7 @@ package dev.rehearsal.reports.analysis;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Extremes;
 import dev.rehearsal.judges.statistics.Means;
 import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.judges.statistics.PerSuccess;
@@ -121,13 +122,24 @@ final class Summarizer {
         for (Metric metric : figures.metrics()) {
             Figures.Statuses count = statuses.get(metric.name());
             if (count != null) {
-                Optional<Estimate> estimate = count.measured() == 0
-                        ? Optional.empty()
-                        : Means.estimate(metric, figures.tallies(clean, metric), settings.estimand(), settings.level());
-                summaries.add(new MetricSummary(metric, count.measured(), count.abstained(), count.failed(), estimate));
+                summaries.add(
+                        count.measured() == 0
+                                ? new MetricSummary(metric, 0, count.abstained(), count.failed(), Optional.empty())
+                                : measured(metric, count));
             }
         }
         return summaries;
+    }
+
+    private MetricSummary measured(Metric metric, Figures.Statuses count) {
+        List<CaseTally> tallies = figures.tallies(clean, metric);
+        return new MetricSummary(
+                metric,
+                count.measured(),
+                count.abstained(),
+                count.failed(),
+                Means.estimate(metric, tallies, settings.estimand(), settings.level()),
+                Extremes.of(metric, tallies, settings.estimand(), settings.level()));
     }
 
     /** What judges took, by judge. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compare two files of JMH's results, matched by benchmark, parameters, mode and threads.
+ * A comparison of two files of JMH's results, matched by benchmark, parameters, mode and threads.
  *
  * @param baseline the baseline's file as it was named
  * @param candidate the candidate's

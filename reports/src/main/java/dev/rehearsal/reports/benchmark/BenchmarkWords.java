@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Word a comparison of benchmarks for people; every report says it alike. */
+/** The wording of a comparison of benchmarks for people; every report says it alike. */
 public final class BenchmarkWords {
 
     private static final List<String> WORST_FIRST = List.of("regressed", "inconclusive", "improved", "unchanged");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Hold what one JVM gave, by iteration.
+ * What one JVM gave, by iteration.
  *
  * @param iterations never empty
  */

@@ -2,9 +2,9 @@ package dev.rehearsal.reports.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.importer.Probe;
-import dev.rehearsal.datasets.input.Fields;
 import dev.rehearsal.datasets.input.InputFile;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.reports.benchmark.Fork.Bin;
 import dev.rehearsal.reports.benchmark.Fork.Iteration;
@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Read JMH's JSON results ({@code -rf json}), at most 64 MB. What is needed is checked strictly; keys of other versions of
- * JMH and secondary results (profilers) are passed over.
+ * A reader of JMH's JSON results ({@code -rf json}), at most 64 MB. What is needed is checked strictly; keys of other
+ * versions of JMH and secondary results (profilers) are passed over.
  */
 public final class JmhReader {
 
@@ -100,7 +100,7 @@ public final class JmhReader {
     }
 
     private static JmhResult result(String where, JsonNode node) {
-        Fields fields = Fields.tolerant(where, node);
+        MappingReader fields = MappingReader.tolerant(where, node);
         String benchmark = fields.requireText("benchmark", REMEDY);
         String word = fields.requireText("mode", REMEDY);
         Mode mode = Mode.of(word)
@@ -109,7 +109,7 @@ public final class JmhReader {
                         "\"mode\" must be one of " + String.join(", ", Mode.words()),
                         "was " + InvalidInputException.quote(word),
                         REMEDY));
-        Fields metric = fields.object("primaryMetric")
+        MappingReader metric = fields.object("primaryMetric")
                 .orElseThrow(() ->
                         new InvalidInputException(where, "\"primaryMetric\" must be there", "is missing", REMEDY));
         Map<String, String> settings = new LinkedHashMap<>();
@@ -125,7 +125,7 @@ public final class JmhReader {
                 settings);
     }
 
-    private static List<Fork> forks(Fields metric, String where) {
+    private static List<Fork> forks(MappingReader metric, String where) {
         boolean sampled = metric.has("rawDataHistogram");
         String key = sampled ? "rawDataHistogram" : "rawData";
         List<Fork> forks = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Hold what JMH measured of one benchmark.
+ * What JMH measured of one benchmark.
  *
  * @param benchmark the method's full name
  * @param mode what was measured

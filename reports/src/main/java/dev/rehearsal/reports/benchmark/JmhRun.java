@@ -3,7 +3,7 @@ package dev.rehearsal.reports.benchmark;
 import java.util.List;
 
 /**
- * Hold one file of JMH's results.
+ * One file of JMH's results.
  *
  * @param name the file as it was named
  * @param results in the order of the file, each name once, never empty

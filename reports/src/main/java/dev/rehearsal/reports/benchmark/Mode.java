@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Name what a JMH benchmark measures; it decides which way is better. */
+/** What a JMH benchmark measures; it decides which way is better. */
 public enum Mode {
     /** Operations a unit of time. */
     THROUGHPUT("thrpt", "throughput", Direction.HIGHER),

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Say what a reader of a comparison should know first. */
+/** What a reader of a comparison should know first. */
 final class Notices {
 
     private static final int ENOUGH_FORKS = 3;

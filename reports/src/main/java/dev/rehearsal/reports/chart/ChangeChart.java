@@ -14,7 +14,7 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
-/** Draw changes with their intervals on one scale: a row each, no change as a line, the margin as a band. */
+/** A chart of changes with their intervals on one scale: a row each, no change as a line, the margin as a band. */
 public final class ChangeChart {
 
     private static final int WIDTH = 560;

@@ -13,7 +13,7 @@ import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
-/** Give every picture the same quiet look: no frame, no background, a light grid, the legend on top. */
+/** The same quiet look for every picture: no frame, no background, a light grid, the legend on top. */
 final class ChartStyle {
 
     static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);

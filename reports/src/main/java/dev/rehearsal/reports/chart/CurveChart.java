@@ -12,7 +12,7 @@ import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** Draw shares against a number: how success falls with k, or how many trials stay below an amount. */
+/** A chart of shares against a number: how success falls with k, or how many trials stay below an amount. */
 public final class CurveChart {
 
     private static final int WIDTH = 480;
@@ -51,7 +51,7 @@ public final class CurveChart {
     }
 
     /**
-     * Say what a picture is.
+     * The texts that say what a picture is.
      *
      * @param id unique in the page, letters and digits
      * @param title what it shows

@@ -2,7 +2,7 @@ package dev.rehearsal.reports.chart;
 
 import java.awt.Font;
 
-/** Say whether Java can measure text here. In a slim container without fonts every picture would end in an exception. */
+/** Whether Java can measure text here. In a slim container without fonts every picture would end in an exception. */
 final class Fonts {
 
     private static final boolean USABLE = probe();

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Name the colours of a picture. Each is drawn in a colour of its own that {@link SvgPicture} then replaces by a CSS
- * class: {@code .f-text} fills, {@code .k-text} strokes. The page's style sheet says what they look like.
+ * The colours of a picture. Each is drawn in a colour of its own that {@link SvgPicture} then replaces by a CSS class:
+ * {@code .f-text} fills, {@code .k-text} strokes. The page's style sheet says what they look like.
  */
 enum Ink {
     TEXT(0x010101),

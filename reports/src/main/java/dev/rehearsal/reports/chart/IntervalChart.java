@@ -13,7 +13,7 @@ import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
-/** Draw rates with their intervals: one row a group, one mark a series, whiskers for the interval. */
+/** A chart of rates with their intervals: one row a group, one mark a series, whiskers for the interval. */
 public final class IntervalChart {
 
     private static final int WIDTH = 480;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Count positive amounts in bins that are each 2% wide, up to 10^15: 16 kB however many amounts there are. Not
+ * Counts of positive amounts in bins that are each 2% wide, up to 10^15: 16 kB however many amounts there are. Not
  * thread-safe.
  */
 public final class LogBins {

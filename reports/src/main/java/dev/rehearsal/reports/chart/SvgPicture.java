@@ -16,7 +16,7 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /**
- * Draw a chart as an inline SVG element: text stays text, colours become CSS classes, no {@code style} attribute (a strict
+ * A chart as an inline SVG element: text stays text, colours become CSS classes, no {@code style} attribute (a strict
  * Content-Security-Policy forbids them), ids unique in the page.
  */
 final class SvgPicture {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Hold the JSON Schemas of what {@code compare} and {@code summarize} print with {@code --format json}. */
+/** The JSON Schemas of what {@code compare} and {@code summarize} print with {@code --format json}. */
 public final class AnswerSchema {
 
     private AnswerSchema() {}

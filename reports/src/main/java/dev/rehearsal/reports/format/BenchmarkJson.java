@@ -14,7 +14,7 @@ import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
 import dev.rehearsal.reports.benchmark.BenchmarkWords;
 import dev.rehearsal.reports.benchmark.JmhResult;
 
-/** Make the document of {@code compare --format json} for two files of JMH's results. */
+/** The document of {@code compare --format json} for two files of JMH's results. */
 public final class BenchmarkJson {
 
     private BenchmarkJson() {}

@@ -8,7 +8,7 @@ import dev.rehearsal.reports.benchmark.BenchmarkWords;
 import dev.rehearsal.reports.wording.Figures;
 import java.util.List;
 
-/** Write a comparison of benchmarks as GitHub-flavoured Markdown: for a pull request's comment. */
+/** A comparison of benchmarks as GitHub-flavoured Markdown: for a pull request's comment. */
 public final class BenchmarkMarkdown {
 
     private BenchmarkMarkdown() {}

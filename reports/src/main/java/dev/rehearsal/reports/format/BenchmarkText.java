@@ -9,7 +9,7 @@ import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.List;
 
-/** Print a comparison of benchmarks on the terminal. */
+/** A comparison of benchmarks as text for the terminal. */
 public final class BenchmarkText {
 
     private static final int LONGEST = 200;

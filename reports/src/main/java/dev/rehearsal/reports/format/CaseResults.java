@@ -11,14 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sum up one system's trials by case and perturbation: a few numbers and the first reason each, never the trials. */
+/**
+ * One system's trials summed up by case and perturbation: a few numbers and the first reason each, never the trials.
+ */
 final class CaseResults {
 
     private static final int LONGEST_REASON = 300;
 
     private final Map<Key, Result> results = new LinkedHashMap<>();
 
-    /** Say what became of a case. */
+    /** What became of a case. */
     enum State {
         PASSED,
         FAILED,
@@ -26,7 +28,7 @@ final class CaseResults {
         SKIPPED
     }
 
-    /** Count a suite's test cases; time in milliseconds. */
+    /** The counts of a suite's test cases; time in milliseconds. */
     record Counts(int tests, int failures, int errors, int skipped, double millis) {}
 
     private record Key(String caseId, String perturbation) {}
@@ -59,7 +61,7 @@ final class CaseResults {
         return new Counts(results.size(), failures, errors, skipped, millis);
     }
 
-    /** Hold what the repetitions of one case under one perturbation came to. */
+    /** What the repetitions of one case under one perturbation came to. */
     static final class Result {
         private final Key key;
         private int passed;

@@ -12,7 +12,7 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
 import java.util.List;
 
-/** Make the document of {@code compare --format json}, as {@code formats.md} has it. */
+/** The document of {@code compare --format json}, as {@code formats.md} has it. */
 public final class CompareJson {
 
     private CompareJson() {}
@@ -69,6 +69,9 @@ public final class CompareJson {
         ObjectNode unpaired = node.putObject("unpaired_cases");
         unpaired.set("baseline_only", texts(comparison.pairing().baselineOnly()));
         unpaired.set("candidate_only", texts(comparison.pairing().candidateOnly()));
+        if (!comparison.pairing().withoutValue().isEmpty()) {
+            node.set("unscored_cases", texts(comparison.pairing().withoutValue()));
+        }
         ObjectNode cases = node.putObject("cases");
         cases.set("improved", texts(comparison.changes().improved()));
         cases.set("regressed", texts(comparison.changes().regressed()));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Make the parts of {@code report.json} on recovery and failures. */
+/** The parts of {@code report.json} on recovery and failures. */
 final class FailuresJson {
 
     private FailuresJson() {}

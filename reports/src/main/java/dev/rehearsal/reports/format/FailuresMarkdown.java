@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Write recovery and failures as Markdown. */
+/** Recovery and failures as Markdown. */
 final class FailuresMarkdown {
 
     private static final int MOST_ROWS = 50;

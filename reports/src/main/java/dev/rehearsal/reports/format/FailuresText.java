@@ -12,7 +12,7 @@ import dev.rehearsal.reports.wording.RecoveryWords;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Write recovery and failures for a terminal. */
+/** Recovery and failures as text for a terminal. */
 final class FailuresText {
 
     private static final int MOST_LINES = 10;

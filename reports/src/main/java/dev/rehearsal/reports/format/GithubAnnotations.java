@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Say as workflow commands of GitHub Actions what a reviewer must see: {@code ::error} for gates that fail or have no
+ * What a reviewer must see, as workflow commands of GitHub Actions: {@code ::error} for gates that fail or have no
  * evidence, {@code ::warning} for those that nobody can decide and for cases that regressed, {@code ::notice} for the
  * decision and what must be known first. Names that hold a line feed or a percent sign stay data: they start no command
  * of their own.

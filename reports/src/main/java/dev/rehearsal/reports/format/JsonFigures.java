@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Write figures as JSON: what is absent or not finite is null, never 0. */
+/** Figures as JSON: what is absent or not finite is null, never 0. */
 final class JsonFigures {
 
     static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Write {@code report.json}: the run, the headline, the gates, recovery, failures, and the documents of {@code compare} and {@code
- * summarize} as {@code compare} and {@code summarize}.
+ * The writer of {@code report.json}: the run, the headline, the gates, recovery, failures, and the documents of {@code
+ * compare} and {@code summarize} as {@code compare} and {@code summarize}.
  */
 public final class JsonReport implements ReportWriter {
 

@@ -3,7 +3,9 @@ package dev.rehearsal.reports.format;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.List;
 
-/** Escape text for GitHub-flavoured Markdown, tables included: no markup, link, mention or HTML of a stranger survives. */
+/**
+ * Text escaped for GitHub-flavoured Markdown, tables included: no markup, link, mention or HTML of a stranger survives.
+ */
 final class Markdown {
 
     private static final int LONGEST = 300;

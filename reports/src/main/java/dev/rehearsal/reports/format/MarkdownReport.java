@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Write {@code report.md}, short enough for the summary of a CI job or a comment on a pull request. */
+/** The writer of {@code report.md}, short enough for the summary of a CI job or a comment on a pull request. */
 public final class MarkdownReport implements ReportWriter {
 
     private static final int LONGEST_LIST = 20;
@@ -164,6 +164,17 @@ public final class MarkdownReport implements ReportWriter {
             out.append("- ")
                     .append(Figures.count(comparison.pairing().unpaired(), "case"))
                     .append(" without a partner took no part in the comparison.\n");
+        }
+        long unscored =
+                comparison.baseline().unscored() + comparison.candidate().unscored();
+        if (unscored > 0) {
+            out.append("- ")
+                    .append(Figures.count(unscored, "trial"))
+                    .append(" without a value")
+                    .append(
+                            comparison.scoredAlone().isPresent()
+                                    ? "; interval and decision count them at their worst and at their best.\n"
+                                    : ".\n");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Make the document of {@code summarize --format json}, as {@code formats.md} has it. */
+/** The document of {@code summarize --format json}, as {@code formats.md} has it. */
 public final class SummarizeJson {
 
     private SummarizeJson() {}

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Write an analysis for a terminal: plain text in aligned columns, ASCII except for what systems are called. */
+/** An analysis as text for a terminal: plain text in aligned columns, ASCII except for what systems are called. */
 public final class TextReport {
 
     private static final int LONGEST_NAME = 40;
@@ -44,6 +44,8 @@ public final class TextReport {
             list(out, "flaky", first.changes().flaky());
             list(out, "only in the baseline", first.pairing().baselineOnly());
             list(out, "only in the candidate", first.pairing().candidateOnly());
+            list(out, "without a value", first.pairing().withoutValue());
+            out.append(unscored(first));
             if (!analysis.strata().isEmpty()) {
                 out.append('\n').append(strata(analysis));
             }
@@ -51,6 +53,19 @@ public final class TextReport {
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
         return out.toString();
+    }
+
+    /** Say how many trials have no value and what the decision makes of them. */
+    private static String unscored(Comparison comparison) {
+        long baseline = comparison.baseline().unscored();
+        long candidate = comparison.candidate().unscored();
+        String counted = comparison.scoredAlone().isEmpty()
+                ? ""
+                : "; interval and decision count them at their worst and at their best";
+        return baseline + candidate == 0
+                ? ""
+                : "unscored: " + Figures.count(baseline) + " of the baseline's trials, " + Figures.count(candidate)
+                        + " of the candidate's" + counted + "\n";
     }
 
     /** Return what {@code summarize} prints: one column a system, then the gates. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Align cells in columns: figures to the right, words to the left. */
+/** A table of cells aligned in columns: figures to the right, words to the left. */
 final class TextTable {
 
     private final Set<Integer> left;

@@ -25,8 +25,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Write every trial with its trace as OTLP JSON lines, {@code traces.otlp.jsonl}: what other tools read, and what a suite can
- * ask again under {@code datasets: [{traces: …}]}. Only by name, as it repeats all that was said.
+ * The writer of every trial with its trace as OTLP JSON lines, {@code traces.otlp.jsonl}: what other tools read, and
+ * what a suite can ask again under {@code datasets: [{traces: …}]}. Written only by name, as it repeats all that was
+ * said.
  */
 public final class TracesReport implements ReportWriter {
 

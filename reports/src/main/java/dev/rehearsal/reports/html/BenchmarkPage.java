@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Write {@code benchmarks.html}: two files of benchmarks compared, in the look of the run's report and as self-contained. */
+/**
+ * The page {@code benchmarks.html}: two files of benchmarks compared, in the look of the run's report and as
+ * self-contained.
+ */
 public final class BenchmarkPage {
 
     private BenchmarkPage() {}

@@ -13,7 +13,7 @@ import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.List;
 
-/** Make the section that compares two files of benchmarks; the same on a page of its own and in a run's report. */
+/** The section that compares two files of benchmarks; the same on a page of its own and in a run's report. */
 final class BenchmarkSection {
 
     private static final int MOST = 200;

@@ -7,7 +7,7 @@ import dev.rehearsal.reports.wording.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Name the cases to look at first, each with a link to its page: those that changed, or those that failed. */
+/** The cases to look at first, each with a link to its page: those that changed, or those that failed. */
 final class CaseLinks {
 
     private static final int MOST = 8;

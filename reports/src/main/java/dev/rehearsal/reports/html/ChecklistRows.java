@@ -5,7 +5,7 @@ import dev.rehearsal.reports.wording.Visible;
 import java.util.List;
 import java.util.Optional;
 
-/** Show which of the known failures were seen, with the evidence and a trial to look at. */
+/** The rows of the known failures, with which were seen, the evidence and a trial to look at. */
 final class ChecklistRows {
 
     private static final int LONGEST = 200;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Make the rows of the table that sets candidate against baseline. */
+/** The rows of the table that sets candidate against baseline. */
 final class ComparisonRows {
 
     private static final int MOST = 60;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Pass once over all clean trials and count: tokens and time by system, and the first few cases that failed. */
+/** The counts of one pass over all clean trials: tokens and time by system, and the first few cases that failed. */
 final class Distributions {
 
     private static final int MOST_FAILED = 20;

@@ -5,8 +5,8 @@ import dev.rehearsal.judges.statistics.Interval;
 import java.util.Locale;
 
 /**
- * Draw one row of a forest plot: the difference, its interval, the margin as a band, no difference as a line. Each row
- * has a scale of its own around 0.
+ * One row of a forest plot: the difference, its interval, the margin as a band, no difference as a line. Each row has a
+ * scale of its own around 0.
  */
 final class ForestPlot {
 

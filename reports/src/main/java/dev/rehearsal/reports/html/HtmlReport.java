@@ -28,8 +28,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Write {@code report.html}: one self-contained file that asks for nothing from anywhere and reads in light, dark, wide,
- * narrow, on paper, and but for the single cases without its script.
+ * The writer of {@code report.html}: one self-contained file that asks for nothing from anywhere and reads in light,
+ * dark, wide, narrow, on paper, and but for the single cases without its script.
  *
  * <p>Its Content-Security-Policy allows the one style sheet and the one script by their hashes. Templates escape by
  * default, resolve no class and see maps, lists and texts alone; single trials are data that the script puts on the page

@@ -6,7 +6,7 @@ import dev.rehearsal.reports.html.cases.CaseData;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Make links to the page of a case, which the page's script opens. */
+/** Links to the page of a case, which the page's script opens. */
 final class Links {
 
     private Links() {}

@@ -9,7 +9,7 @@ import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Show how everything was computed, so that somebody else can do it again. */
+/** How everything was computed, so that somebody else can do it again. */
 final class Methods {
 
     private static final int LONGEST = 400;

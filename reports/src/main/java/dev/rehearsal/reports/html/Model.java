@@ -2,7 +2,7 @@ package dev.rehearsal.reports.html;
 
 import java.util.LinkedHashMap;
 
-/** Hold what a template sees: texts, numbers, booleans, lists and further models, never an object with methods. */
+/** What a template sees: texts, numbers, booleans, lists and further models, never an object with methods. */
 final class Model extends LinkedHashMap<String, Object> {
 
     private static final long serialVersionUID = 1L;

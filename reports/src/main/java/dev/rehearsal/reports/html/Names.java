@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Shorten the names that systems, cases and tags have so that they fit and stay apart. */
+/** The names of systems, cases and tags, shortened so that they fit and stay apart. */
 final class Names {
 
     static final int LONGEST = 80;

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Put together what the page shows, from the decision down to the method. */
+/** What the page shows, put together from the decision down to the method. */
 final class Page {
 
     private static final int BYTES_OF_TEXT = 300_000;

@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Show what became of perturbed trials: one table a system, one row a perturbation, each with a bar of its classes. */
+/**
+ * The rows of what became of perturbed trials: one table a system, one row a perturbation, each with a bar of its
+ * classes.
+ */
 final class RecoveryRows {
 
     private static final int MOST_ROWS = 60;

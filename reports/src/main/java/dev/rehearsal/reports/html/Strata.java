@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Show success by perturbation and by tag: a picture of the first few, a table of all. */
+/** Success by perturbation and by tag: a picture of the first few, a table of all. */
 final class Strata {
 
     private static final int MOST_DRAWN = 12;

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Show each system by itself: figures, outcomes, and how success falls when all of k repetitions must succeed. */
+/** Each system by itself: figures, outcomes, and how success falls when all of k repetitions must succeed. */
 final class SystemRows {
 
     private static final int BAR = 300;

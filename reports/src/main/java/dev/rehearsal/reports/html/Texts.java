@@ -3,8 +3,8 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.reports.wording.Visible;
 
 /**
- * Let hostile text into the page, made visible and cut, until the page's limit is reached: however much systems wrote,
- * the file stays a file that a browser opens. Not thread-safe; one a page.
+ * Hostile text on its way into the page, made visible and cut, until the page's limit is reached: however much systems
+ * wrote, the file stays a file that a browser opens. Not thread-safe; one a page.
  */
 final class Texts {
 

@@ -3,7 +3,7 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.wording.Headline;
 
-/** Give every answer a CSS class and a sign, so that no meaning hangs on colour alone. */
+/** A CSS class and a sign for every answer, so that no meaning hangs on colour alone. */
 final class Tones {
 
     private Tones() {}

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Read the cells of one row from left to right, as the query lists its columns: the driver looks names up anew for every
- * cell, which takes most of the time of reading many rows.
+ * A reader of the cells of one row from left to right, as the query lists its columns: the driver looks names up anew
+ * for every cell, which takes most of the time of reading many rows.
  */
 final class Cells {
 

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Put into plain words what DuckDB says when something goes wrong. */
+/** What DuckDB says when something goes wrong, in plain words. */
 final class Complaint {
 
     private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");

@@ -1,8 +1,12 @@
 package dev.rehearsal.reports.store;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +18,7 @@ import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Hold one open DuckDB, in a file or in memory, with no access to anything outside. Every query runs on a session of its
+ * One open DuckDB, in a file or in memory, with no access to anything outside. Every query runs on a session of its
  * own, so all methods may be called from any thread.
  */
 final class Database implements AutoCloseable {
@@ -35,6 +39,7 @@ final class Database implements AutoCloseable {
     /** Open a file, which is made where there is none. Its folder must exist. */
     static Database open(Path file) {
         check(file);
+        dropStillborn(file);
         return new Database(file.toString(), new Opening(file.toAbsolutePath().toString(), locked(), LOCK));
     }
 
@@ -68,7 +73,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Say how to connect; {@code then} is run once on the new connection. */
+    /** How to connect; {@code then} is run once on the new connection. */
     private record Opening(String path, Properties settings, String then) {
         DuckDBConnection connect(String where) {
             try {
@@ -132,6 +137,29 @@ final class Database implements AutoCloseable {
                     "the store must be writable",
                     "it is not",
                     "Change the permissions, or give another store by --store");
+        }
+    }
+
+    /** Take away what a process left that was killed while it made the store: a file without a byte, which nobody has open. */
+    private static void dropStillborn(Path file) {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) == 0 && !isOpenElsewhere(file)) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "the store must be a file that can be read and written",
+                    String.valueOf(e.getMessage()),
+                    "Check the disk, or give another store by --store",
+                    e);
+        }
+    }
+
+    private static boolean isOpenElsewhere(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
         }
     }
 
@@ -224,17 +252,17 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Read one row into a value. */
+    /** A reader of one row into a value. */
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Take one row. */
+    /** A consumer of one row. */
     interface Reader {
         void read(ResultSet row) throws SQLException;
     }
 
-    /** Do something within a transaction. */
+    /** Work to be done within a transaction. */
     interface Work {
         void run(DuckDBConnection session) throws SQLException;
     }

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sum up the trials of one run by case. Values are fetched one metric at a time and never kept: beside the cases, memory holds
- * 12 bytes a trial, which say what case it belongs to. Sums are taken in order of the trials' numbers, so the order in which
- * trials were stored cannot change a figure. Thread-safe while its store is open; shows the trials that were stored when a
- * slice was first asked for, so take a new one from the store after more were played.
+ * The trials of one run summed up by case. Values are fetched one metric at a time and never kept: beside the cases,
+ * memory holds 12 bytes a trial, which say what case it belongs to. Sums are taken in order of the trials' numbers, so
+ * the order in which trials were stored cannot change a figure. Thread-safe while its store is open; shows the trials
+ * that were stored when a slice was first asked for, so take a new one from the store after more were played.
  */
 public final class Figures {
 
@@ -121,8 +121,9 @@ public final class Figures {
     }
 
     /**
-     * Return the metric by case, sorted by case. Every case of the slice is there; trials without a value, for whatever
-     * reason, are unscored.
+     * Return the metric by case, sorted by case. Every case of the slice is there. Trials to which the metric does not apply
+     * abstain; all others without a value are unscored. Success applies to every trial, and every metric to what was not
+     * played.
      */
     public List<CaseTally> tallies(Slice slice, Metric metric) {
         return cases(slice)
@@ -130,8 +131,19 @@ public final class Figures {
                         "select number, value from scores where run_id = ? and metric = ? and value is not null"
                                 + " order by number",
                         value -> value,
+                        abstained(metric),
                         runId,
                         metric.name());
+    }
+
+    /** Choose the trials of a metric to which it does not apply; they are in no need of a value. */
+    private static Optional<String> abstained(Metric metric) {
+        return metric.name().equals(Metric.SUCCESS.name())
+                ? Optional.empty()
+                : Optional.of(
+                        "select s.number from scores s join trials t on s.run_id = t.run_id and s.number = t.number"
+                                + " where s.run_id = ? and s.metric = ? and s.status = 'abstained'"
+                                + " and t.outcome <> 'not_played' order by s.number");
     }
 
     /** Return a quantity by case, sorted by case; trials where it is unknown are unscored. */
@@ -244,13 +256,13 @@ public final class Figures {
         return Stream.concat(three, slice.tag().stream());
     }
 
-    /** Count cases, trials, and trials without a verdict. */
+    /** The numbers of cases, of trials, and of trials without a verdict. */
     public record Counts(int cases, long trials, long unscored) {}
 
-    /** Count the scores of one metric by what became of them. */
+    /** The numbers of scores of one metric, by what became of them. */
     public record Statuses(long measured, long abstained, long failed) {}
 
-    /** Rank the values of a column without fetching them. */
+    /** The values of a column, ranked without being fetched. */
     private static final class StoredSample implements Percentiles.Sample {
 
         private final Database database;

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Ask one run what went wrong in it: perturbed trials beside their clean twins, and in how many trials a failure shows.
+ * What went wrong in one run: perturbed trials beside their clean twins, and in how many trials a failure shows.
  * Nothing is kept but counts. Thread-safe while its store is open.
  */
 public final class Incidents {
@@ -168,14 +168,14 @@ public final class Incidents {
                 List.of(times, runId, system, runId, system));
     }
 
-    /** Look for trials in which a call of a model failed with an error that a regular expression matches. */
+    /** Look for clean trials in which a call of a model failed with an error that a regular expression matches. */
     public Sighting modelError(String system, String pattern) {
         return sighting(
                 system,
                 "select s.number as number, bool_or(s.error is not null and regexp_matches(s.error, ?, 'i')) as shows"
                         + " from spans s join trials t on t.run_id = s.run_id and t.number = s.number"
-                        + " where s.run_id = ? and t.system = ? and s.kind = 'model' group by s.number",
-                List.of(pattern, runId, system));
+                        + " where s.run_id = ? and t.system = ? and t.perturbation = ? and s.kind = 'model' group by s.number",
+                List.of(pattern, runId, system, RecordedRun.CLEAN));
     }
 
     /** Look for trials in which an agent's longest input is above a limit and so many times its shortest one. */
@@ -219,7 +219,7 @@ public final class Incidents {
     }
 
     /**
-     * Hold a perturbed trial beside its twin.
+     * A perturbed trial beside its twin.
      *
      * @param trial what it was
      * @param clusters what its case shares with others
@@ -242,11 +242,11 @@ public final class Incidents {
         }
     }
 
-    /** Hold a quantity of a twin and of its perturbed trial; empty where unknown. */
+    /** A quantity of a twin and of its perturbed trial; empty where unknown. */
     public record Amount(OptionalDouble twin, OptionalDouble trial) {}
 
     /**
-     * Count the trials that show a failure.
+     * The number of trials that show a failure.
      *
      * @param seen trials that show it
      * @param assessed trials that could show it

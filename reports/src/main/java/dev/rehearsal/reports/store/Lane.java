@@ -7,8 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lead prepared trials from many callers to the one writing thread. Bounded by their number and their text, so that slow
- * disks slow the callers down and do not fill the memory. Once failed, it wakes all callers with the failure.
+ * A queue of prepared trials from many callers to the one writing thread. Bounded by their number and their text, so
+ * that slow disks slow the callers down and do not fill the memory. Once failed, it wakes all callers with the failure.
  */
 final class Lane {
 

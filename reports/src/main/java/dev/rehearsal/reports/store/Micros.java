@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Turn instants into DuckDB's timestamps, microseconds since 1970 in UTC, and back. */
+/** Instants as DuckDB's timestamps, microseconds since 1970 in UTC, and back. */
 final class Micros {
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");

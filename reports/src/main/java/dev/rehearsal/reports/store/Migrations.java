@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** Bring a store's tables to the version that this program knows, forward only. */
+/** The steps that bring a store's tables to the version that this program knows, forward only. */
 final class Migrations {
 
     /** Scripts in order; the n-th brings a store from version n-1 to n. Never edit one that was released: append. */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Write the tables of a store that nobody has open to Parquet files. The store's own connections may touch no other file, so
- * this opens one of its own: read-only, with leave to write into the one folder.
+ * An export of the tables of a store that nobody has open to Parquet files. The store's own connections may touch no
+ * other file, so this opens one of its own: read-only, with leave to write into the one folder.
  */
 final class ParquetExport {
 

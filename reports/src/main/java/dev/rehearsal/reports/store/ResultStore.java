@@ -15,9 +15,9 @@ import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
 
 /**
- * Keep runs, trials, scores and spans in one DuckDB file. Append-only: nothing is ever changed or deleted, so that a killed
- * process loses only what it had not committed. Tables and views are documented in {@code docs/store.md}. Thread-safe; one
- * process at a time.
+ * A store of runs, trials, scores and spans in one DuckDB file. Append-only: nothing is ever changed or deleted, so
+ * that a killed process loses only what it had not committed. Tables and views are documented in {@code docs/store.md}.
+ * Thread-safe; one process at a time.
  */
 public final class ResultStore implements AutoCloseable {
 

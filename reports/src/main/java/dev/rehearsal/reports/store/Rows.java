@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** Append rows to one table, column by column in the table's order. Used by one thread. */
+/** An appender of rows to one table, column by column in the table's order. Used by one thread. */
 final class Rows implements AutoCloseable {
 
     private final DuckDBAppender appender;

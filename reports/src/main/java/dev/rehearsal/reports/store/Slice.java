@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.RecordedRun;
 import java.util.Optional;
 
 /**
- * Choose a part of a run's trials.
+ * A part of a run's trials.
  *
  * @param system the system that played
  * @param perturbation {@code none} for clean trials

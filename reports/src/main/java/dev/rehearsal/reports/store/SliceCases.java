@@ -9,9 +9,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
-/** Know which trial of a slice belongs to which case, to sum up any column of them by case in one pass. Immutable. */
+/** Which trial of a slice belongs to which case, to sum up any column of them by case in one pass. Immutable. */
 final class SliceCases {
 
     private final Database database;
@@ -81,36 +82,71 @@ final class SliceCases {
      * @param reading what to make of each value
      */
     List<CaseTally> tally(String sql, DoubleUnaryOperator reading, Object... arguments) {
+        return tally(sql, reading, Optional.empty(), arguments);
+    }
+
+    /**
+     * Sum up a column by case, sorted by case.
+     *
+     * @param sql gives number and value of trials, in order of number; trials of other slices are passed over
+     * @param reading what to make of each value
+     * @param abstaining gives the numbers of trials that need no value, in order, for the same arguments
+     */
+    List<CaseTally> tally(String sql, DoubleUnaryOperator reading, Optional<String> abstaining, Object... arguments) {
         int[] scored = new int[caseIds.size()];
         double[] sum = new double[caseIds.size()];
         double[] squares = new double[caseIds.size()];
-        int[] next = {0};
+        Position next = new Position();
         database.each(
                 sql,
                 row -> {
-                    long number = row.getLong(1);
-                    int i = next[0];
-                    while (i < numbers.length && numbers[i] < number) {
-                        i++;
-                    }
-                    next[0] = i;
-                    if (i < numbers.length && numbers[i] == number) {
+                    if (next.reaches(row.getLong(1))) {
                         double value = reading.applyAsDouble(row.getDouble(2));
-                        scored[caseOf[i]]++;
-                        sum[caseOf[i]] += value;
-                        squares[caseOf[i]] += value * value;
+                        scored[caseOf[next.index]]++;
+                        sum[caseOf[next.index]] += value;
+                        squares[caseOf[next.index]] += value * value;
                     }
                 },
                 arguments);
+        int[] abstained = abstained(abstaining, arguments);
         List<CaseTally> tallies = new ArrayList<>(caseIds.size());
         for (int i = 0; i < scored.length; i++) {
             tallies.add(new CaseTally(
-                    caseIds.get(i), clusters.get(i), new Tally(scored[i], trials[i] - scored[i], sum[i], squares[i])));
+                    caseIds.get(i),
+                    clusters.get(i),
+                    new Tally(scored[i], trials[i] - scored[i] - abstained[i], sum[i], squares[i], abstained[i])));
         }
         return tallies;
     }
 
-    /** Collect primitive pairs. */
+    private int[] abstained(Optional<String> sql, Object... arguments) {
+        int[] abstained = new int[caseIds.size()];
+        Position next = new Position();
+        sql.ifPresent(chosen -> database.each(
+                chosen,
+                row -> {
+                    if (next.reaches(row.getLong(1))) {
+                        abstained[caseOf[next.index]]++;
+                    }
+                },
+                arguments));
+        return abstained;
+    }
+
+    /** A place in the trials of the slice that only moves on. */
+    private final class Position {
+        private int index;
+
+        /** Move to the trial of that number, which must not be below the last one asked for; false where it is none of these. */
+        boolean reaches(long number) {
+            while (index < numbers.length && numbers[index] < number) {
+                index++;
+            }
+            return index < numbers.length && numbers[index] == number;
+        }
+    }
+
+    /** A growing list of primitive pairs. */
     private static final class Growing {
         private long[] numbers = new long[1024];
         private int[] cases = new int[1024];

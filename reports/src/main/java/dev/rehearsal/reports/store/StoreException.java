@@ -1,7 +1,7 @@
 package dev.rehearsal.reports.store;
 
 /**
- * Say that the store could not do its work: a full disk, a broken file. The caller is not to blame; what was committed
+ * A failure of the store to do its work: a full disk, a broken file. The caller is not to blame; what was committed
  * before stays. The message has four parts: where, which rule, what was found, what to do.
  */
 public final class StoreException extends RuntimeException {

@@ -134,7 +134,7 @@ public final class StoredTrials implements Trials {
         }
     }
 
-    /** Read the trials of a range of numbers, both ends included. */
+    /** A reader of the trials of a range of numbers, both ends included. */
     @FunctionalInterface
     private interface Bite {
         void read(long from, long to);

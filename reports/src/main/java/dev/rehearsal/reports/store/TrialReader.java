@@ -220,7 +220,7 @@ final class TrialReader {
         };
     }
 
-    /** Remember what the last few texts were parsed to. Thread-safe. */
+    /** A memory of what the last few texts were parsed to. Thread-safe. */
     private static final class Recent<T> {
 
         private final Function<String, T> parser;

@@ -15,9 +15,9 @@ import java.util.function.LongConsumer;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Append scored trials to one run. Any number of threads may append; one thread writes, in transactions of up to 5,000 trials
- * or what comes within 200 ms. A trial counts once it is committed, with all its scores and spans or not at all: {@link
- * #durable()} says how many are. Close it, or trials are missing.
+ * A writer that appends scored trials to one run. Any number of threads may append; one thread writes, in transactions
+ * of up to 5,000 trials or what comes within 200 ms. A trial counts once it is committed, with all its scores and spans
+ * or not at all: {@link #durable()} says how many are. Close it, or trials are missing.
  */
 public final class TrialWriter implements AutoCloseable {
 

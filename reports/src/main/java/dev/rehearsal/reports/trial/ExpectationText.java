@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Say in a line a part what a case expects. */
+/** What a case expects, in a line a part. */
 final class ExpectationText {
 
     private static final int MOST = 20;

@@ -1,7 +1,7 @@
 package dev.rehearsal.reports.trial;
 
 /**
- * Colour text for a terminal, or leave it as it is. What is painted has been made harmless before.
+ * The colours of text for a terminal, or none. What is painted has been made harmless before.
  *
  * @param colour whether there is a terminal that shows colours
  */

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Write a trace as a tree: each span below the one that it belongs to, with tokens, time and error, and under a handoff what
+ * A trace as a tree: each span below the one that it belongs to, with tokens, time and error, and under a handoff what
  * it changed or lost of what its giver had been told.
  */
 final class TraceText {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** List the trials of a run for a terminal, one a line, so that people find the number of the one that they look for. */
+/** The trials of a run for a terminal, one a line, so that people find the number of the one that they look for. */
 public final class TrialList {
 
     private static final int LONGEST = 40;

@@ -18,8 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Write one trial for a terminal: what was asked and expected, how it ended, its scores with why, its trace as a tree with what
- * the handoffs lost, its conversation. Bounded in size whatever the trial holds; nothing in it can steer the terminal.
+ * One trial for a terminal: what was asked and expected, how it ended, its scores with why, its trace as a tree with
+ * what the handoffs lost, its conversation. Bounded in size whatever the trial holds; nothing in it can steer the
+ * terminal.
  */
 public final class TrialText {
 
@@ -180,15 +181,21 @@ public final class TrialText {
     }
 
     private void conversation(Trace trace) {
-        List<Message> messages = Transcript.of(trace);
+        List<Transcript.Turn> turns = Transcript.turns(trace);
         List<String> lines = new ArrayList<>();
-        for (Message message : messages.subList(0, Math.min(messages.size(), most()))) {
+        String agent = "";
+        for (Transcript.Turn turn : turns.subList(0, Math.min(turns.size(), most()))) {
+            if (!turn.agent().isBlank() && !turn.agent().equals(agent)) {
+                agent = turn.agent();
+                lines.add(paint.heading("agent " + Visible.line(agent, LONGEST_LINE)));
+            }
+            Message message = turn.message();
             message.parts()
                     .forEach(part ->
                             lines.add("%-10s ".formatted(Visible.line(message.role(), LONGEST_LINE)) + said(part)));
         }
-        if (messages.size() > most()) {
-            lines.add(Figures.count(messages.size() - most()) + " more messages");
+        if (turns.size() > most()) {
+            lines.add(Figures.count(turns.size() - most()) + " more messages");
         }
         section("conversation", lines);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Name what shows that a candidate must not ship: the gates that fail, and the metrics that regressed. Texts are visible but
+ * What shows that a candidate must not ship: the gates that fail, and the metrics that regressed. Texts are visible but
  * not escaped.
  */
 public final class Culprits {

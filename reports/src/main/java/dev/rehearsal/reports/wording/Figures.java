@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Write figures as people read them, with their unit. What is not known is the word "unknown", never 0 or a blank. */
+/** Figures as people read them, with their unit. What is not known is the word "unknown", never 0 or a blank. */
 public final class Figures {
 
     /** What stands for every absent figure. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Say the decision in one sentence that somebody new understands.
+ * The decision in one sentence that somebody new understands.
  *
  * @param tone how the reader should take it
  * @param pieces the sentence, in pieces that writers may set apart
@@ -26,7 +26,7 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
         pieces = List.copyOf(pieces);
     }
 
-    /** Say how a decision is to be taken. */
+    /** How a decision is to be taken. */
     public enum Tone {
         /** Better. */
         GOOD,
@@ -40,7 +40,7 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
         NONE
     }
 
-    /** Say what a piece of the sentence is. */
+    /** What a piece of the sentence is. */
     public enum Kind {
         /** Words between. */
         PLAIN,

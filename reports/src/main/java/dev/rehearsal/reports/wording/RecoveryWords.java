@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Say how a system recovered, the same in every format. */
+/** The wording of how a system recovered, the same in every format. */
 public final class RecoveryWords {
 
     private RecoveryWords() {}

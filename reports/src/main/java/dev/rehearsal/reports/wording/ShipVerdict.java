@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Say in one line what all gates say together, such as {@code Do not ship: 1 of 3 gates fails, 1 is inconclusive.}
+ * What all gates say together in one line, such as {@code Do not ship: 1 of 3 gates fails, 1 is inconclusive.}
  *
  * @param tone how the reader should take it: the tone of the worst gate
  * @param text the line

@@ -1,7 +1,7 @@
 package dev.rehearsal.reports.wording;
 
 /**
- * Make hostile text harmless to look at: control characters, bidirectional overrides, invisible characters and lone
+ * Hostile text made harmless to look at: control characters, bidirectional overrides, invisible characters and lone
  * surrogates become visible, so that what people read is what is there. Escaping for HTML, XML or Markdown comes after.
  */
 public final class Visible {

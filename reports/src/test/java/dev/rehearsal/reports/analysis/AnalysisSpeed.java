@@ -31,8 +31,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Measure how long an analysis takes: {@code java … AnalysisSpeed FILE CASES}. Fills the file with two systems, one clean
- * and one perturbed trial a case, six metrics, four model calls, if it does not exist; then analyzes it three times.
+ * A measurement of how long an analysis takes: {@code java … AnalysisSpeed FILE CASES}. Fills the file with two
+ * systems, one clean and one perturbed trial a case, six metrics, four model calls, if it does not exist; then analyzes
+ * it three times.
  */
 final class AnalysisSpeed {
 

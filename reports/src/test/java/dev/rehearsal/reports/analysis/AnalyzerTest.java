@@ -272,7 +272,9 @@ class AnalyzerTest {
                         .getFirst();
                 assertEquals(28, success.baseline().cases());
                 assertEquals("before", success.baseline().name());
-                assertEquals(List.of("case-0", "case-7"), success.pairing().baselineOnly());
+                assertEquals(List.of("case-0"), success.pairing().baselineOnly());
+                assertEquals(List.of("case-7"), success.pairing().withoutValue());
+                assertEquals(1, success.candidate().unscored());
                 assertEquals(List.of("case-30"), success.pairing().candidateOnly());
                 assertTrue(success.bounds().isPresent(), "a missing verdict bounds the difference");
             }

@@ -161,10 +161,15 @@ class RecoveriesTest {
         void hangsRateLimitsCascadesAndInjectionsAreFound() {
             assertEquals(
                     "8 of 240 trials", finding("Deadlocks and hangs", "team").evidence());
-            assertEquals("40 of 240 trials", finding("Rate limits", "team").evidence());
+            assertEquals(
+                    Answer.NOT_SEEN,
+                    finding("Rate limits", "team").answer(),
+                    "what Rehearsal plants itself is no finding");
             assertEquals("8 of 160 trials", finding("Latency cascades", "team").evidence());
             assertEquals(Answer.NOT_SEEN, finding("Rate limits", "single").answer());
-            assertEquals("0 of 16 trials", finding("Prompt injection", "single").evidence());
+            assertEquals(
+                    "0 of 16 trials",
+                    finding("Failed adversarial cases", "single").evidence());
             assertEquals(Answer.NOT_SEEN, finding("Cost spikes", "team").answer());
             assertEquals(Answer.NOT_SEEN, finding("Context bloat", "team").answer());
             assertEquals(Answer.NOT_SEEN, finding("Agent sprawl", "team").answer());

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** Write JMH's results by hand: what a test needs of them and no more. */
+/** JMH's results written by hand: what a test needs of them and no more. */
 public final class MadeJmh {
 
     private MadeJmh() {}

@@ -102,6 +102,12 @@ class JunitXmlReportTest {
     }
 
     @Test
+    void aPointInASystemsNameDoesNotCutItInTwo() {
+        assertEquals("gpt-4\u20241", JunitXmlReport.className("gpt-4.1"));
+        assertEquals("team", JunitXmlReport.className("team"));
+    }
+
+    @Test
     void hostileTextsAreStillValidXml() throws Exception {
         Document document = read(Fixture.hostile(), Fixture.hostileTrials());
         assertTrue(document.getDocumentElement().getAttribute("name").contains("<script>"));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/** Read the data back that a page holds for its script. */
+/** The data that a page holds for its script, read back. */
 public final class Embedded {
 
     private static final JsonMapper MAPPER = new JsonMapper();

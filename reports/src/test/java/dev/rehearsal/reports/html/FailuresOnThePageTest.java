@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Renders a run of an orchestrator that was perturbed. */
+/** The page of a run of an orchestrator that was perturbed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailuresOnThePageTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Shows in a browser what an enemy wrote: script, markup, bidirectional and control characters, a megabyte a text. */
+/** What an enemy wrote, shown in a browser: script, markup, bidirectional and control characters, a megabyte a text. */
 @Tag("browser")
 class HostileReportInBrowserTest {
 

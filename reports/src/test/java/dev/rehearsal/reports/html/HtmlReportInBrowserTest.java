@@ -37,7 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Opens the report in Debian's chromium. The pictures are kept in {@code target/screenshots} for people to look at. */
+/**
+ * The report opened in Debian's chromium. The pictures are kept in {@code target/screenshots} for people to look at.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("browser")
 class HtmlReportInBrowserTest {

@@ -13,7 +13,7 @@ import dev.rehearsal.reports.store.TrialWriter;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Keep the made-up run of an orchestrator in a store, as a real one would be. */
+/** The made-up run of an orchestrator in a store, as a real one would be. */
 final class OrchestratedPage implements AutoCloseable {
 
     private final ResultStore store = ResultStore.inMemory(InstantSource.fixed(Samples.NOW));

@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measure how long a report takes to open, from the navigation to the list that can be filtered, and take its picture. Not
- * part of the tests; by hand:
+ * A measurement of how long a report takes to open, from the navigation to the list that can be filtered, with its
+ * picture. Not part of the tests; by hand:
  *
  * <pre>./mvnw -q -pl reports -am test -Dtest=ReportOpening -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dreport=$PWD/report.html -Dpicture=$PWD/docs/report.png</pre>

@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Measure how fast trials become durable: {@code java … AppendSpeed FILE TRIALS}. Appends from 256 virtual threads, prints
- * milliseconds and the peak of the process's resident memory.
+ * A measurement of how fast trials become durable: {@code java … AppendSpeed FILE TRIALS}. Appends from 256 virtual
+ * threads, prints milliseconds and the peak of the process's resident memory.
  */
 final class AppendSpeed {
 

@@ -2,9 +2,15 @@ package dev.rehearsal.reports.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanInfo;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.scenarios.Trial;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,41 @@ class IncidentsTest {
                         trial.trace(),
                         trial.feedback()),
                 scored.scores());
+    }
+
+    private static ScoredTrial refused(long number, String caseId, String perturbation, Optional<String> error) {
+        ScoredTrial scored = Samples.trial(number, "team", caseId, 0, perturbation, Optional.of(true), 10);
+        Trial trial = scored.trial();
+        SpanInfo info = new SpanInfo(
+                "m", Optional.empty(), "", "team", Optional.empty(), Optional.empty(), Source.OBSERVED, error);
+        Span call = new Span.ModelCall(info, "", "", 0, List.of(), List.of(), "", Usage.UNKNOWN, List.of());
+        return new ScoredTrial(
+                number,
+                new Trial(
+                        trial.system(),
+                        trial.scenario(),
+                        trial.outcome(),
+                        trial.usage(),
+                        trial.latencyMs(),
+                        new Trace("t" + number, List.of(call)),
+                        trial.feedback()),
+                scored.scores());
+    }
+
+    @Test
+    void aRateLimitIsAProvidersAndNotOneThatWasPlanted() {
+        try (ResultStore store = ResultStore.inMemory(InstantSource.fixed(Samples.NOW))) {
+            store.start(Samples.run("r1", 3));
+            try (TrialWriter writer = store.writer("r1")) {
+                writer.append(refused(0, "a", "none", Optional.empty()));
+                writer.append(refused(1, "a", "rate-limit", Optional.of("429 planted")));
+                writer.append(refused(2, "b", "none", Optional.of("429 Too Many Requests")));
+            }
+            Incidents.Sighting seen = store.incidents("r1").modelError("team", "429");
+            assertEquals(1, seen.seen());
+            assertEquals(2, seen.assessed());
+            assertEquals("b", seen.example().orElseThrow().caseId());
+        }
     }
 
     @Test

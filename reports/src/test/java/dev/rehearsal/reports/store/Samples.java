@@ -170,6 +170,7 @@ public final class Samples {
                         List.of())),
                 new Trial.StateAnswer.Rows(List.of()),
                 new Trial.StateAnswer.Failed("no such table: réfunds"),
+                new Trial.StateAnswer.Broken("no such table: \uD800 réfunds"),
                 new Trial.StateAnswer.Oversized());
     }
 

@@ -2,7 +2,7 @@ package dev.rehearsal.reports.store;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Check what an exception tells people. */
+/** A check of what an exception tells people. */
 final class Says {
 
     private Says() {}

@@ -6,8 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * SeededRandom by hash, never from a shared stream: what a draw gives depends only on what it is for, so that order and
- * concurrency cannot change it. Immutable: the same draw always gives the same value; take a {@link #child} for another.
+ * A random number generator without state: a number is a hash of what it is for, not the next of a shared stream, so
+ * that order and concurrency cannot change it. Immutable: the same generator always gives the same value; take a {@link
+ * #child} for another.
  *
  * @source SplitMix64's finalizer (Steele, Lea, Flood 2014) for children; SHA-256 for roots
  */
@@ -22,7 +23,7 @@ public final class SeededRandom {
         this.state = state;
     }
 
-    /** Return the draw for these keys under a seed. */
+    /** Return the generator for these keys under a seed. */
     public static SeededRandom of(long seed, String... keys) {
         String[] parts = new String[keys.length + 1];
         parts[0] = Long.toString(seed);
@@ -46,7 +47,7 @@ public final class SeededRandom {
         }
     }
 
-    /** Return an independent draw for a part of this one. */
+    /** Return an independent generator for a part of what this one is for. */
     public SeededRandom child(String name) {
         long hash = state;
         for (int i = 0; i < name.length(); i++) {
@@ -55,7 +56,7 @@ public final class SeededRandom {
         return new SeededRandom(mix(hash + GOLDEN * (name.length() + 1L)));
     }
 
-    /** Return an independent draw for a number. */
+    /** Return an independent generator for a number. */
     public SeededRandom child(long index) {
         return new SeededRandom(mix(mix(state ^ GOLDEN) + GOLDEN * (index + 1)));
     }
@@ -75,7 +76,7 @@ public final class SeededRandom {
         return (int) (uniform() * bound);
     }
 
-    /** Return a draw from the standard normal distribution (Box and Muller). */
+    /** Return a number from the standard normal distribution (Box and Muller). */
     public double gaussian() {
         double radius = Math.sqrt(-2 * Math.log(1 - child("radius").uniform()));
         return radius * Math.cos(2 * Math.PI * child("angle").uniform());

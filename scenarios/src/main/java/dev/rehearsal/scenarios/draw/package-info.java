@@ -1,5 +1,5 @@
 /**
- * Chance that can be repeated: every draw is a hash of what it is for. Start at {@link dev.rehearsal.scenarios.draw.SeededRandom}.
+ * Chance that can be repeated: every random number is a hash of what it is for. Start at {@link dev.rehearsal.scenarios.draw.SeededRandom}.
  */
 @NullMarked
 package dev.rehearsal.scenarios.draw;

@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.ClientDisconnectedException;
 import dev.rehearsal.scenarios.gateway.wire.Exchange;
 import dev.rehearsal.scenarios.perturb.ModelFault;
 import java.time.Duration;
@@ -79,7 +80,7 @@ final class Calls {
                 refuse(
                         exchange,
                         entry,
-                        new ChatError(
+                        ChatError.of(
                                 refused.status(),
                                 refused.status() == 429 ? "rate_limit_error" : "api_error",
                                 refused.code(),
@@ -123,10 +124,25 @@ final class Calls {
             return;
         }
         CallContext context = ledger.context(call, backend.get(), settings.callDeadline());
-        switch (bounded(reply(backend.get(), call, context, exchange))) {
-            case ChatReply.Refusal refusal -> refuse(exchange, entry, refusal.error(), refusal.accounted());
-            case ChatReply.Answer answer -> deliver(exchange, call, backend.get(), answer);
+        try {
+            switch (bounded(reply(backend.get(), call, context, exchange))) {
+                case ChatReply.Refusal refusal -> refuse(exchange, entry, refusal.error(), refusal.accounted());
+                case ChatReply.Answer answer -> deliver(exchange, call, backend.get(), answer);
+            }
+        } catch (ClientDisconnectedException e) {
+            ledger.fail(entry, disconnected(), Duration.ZERO);
+            answered.run();
+            throw exchange.cutOff();
         }
+    }
+
+    private static ChatError disconnected() {
+        return ChatError.of(
+                499,
+                "invalid_request_error",
+                "client_disconnected",
+                "The system hung up before the reply was whole.",
+                ChatError.Fault.CALLER);
     }
 
     private ChatReply reply(Backend backend, Ledger.Started call, CallContext context, Exchange exchange)
@@ -135,11 +151,13 @@ final class Calls {
         Backend.ChunkSink sink = exchange.sink();
         try {
             return request.stream() && !terms.perturbations().changesReplies()
-                    ? backend.stream(request, context, piece -> {
+                    ? backend.stream(request, context, (api, piece) -> {
                         call.entry().begun();
-                        sink.chunk(piece);
+                        sink.chunk(api, piece);
                     })
                     : backend.reply(request, context);
+        } catch (ClientDisconnectedException e) {
+            throw e;
         } catch (RuntimeException e) {
             return new ChatReply.Refusal(
                     ChatError.infrastructure(500, "backend_failed", "The model's implementation threw " + e + "."));

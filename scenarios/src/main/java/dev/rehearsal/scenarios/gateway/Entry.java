@@ -106,11 +106,14 @@ final class Entry {
         took = Duration.ofNanos(nanos - startNanos);
         accounted = given.accounted();
         provider = who;
-        answer = Optional.of(given);
+        answer = Optional.of(given.withoutOriginal());
         price = costs;
     }
 
     void fail(long nanos, ChatError why, Duration simulated) {
+        if (answer.isPresent()) {
+            return; // it was whole, and whoever asked went away before it was told all of it
+        }
         took = Duration.ofNanos(nanos - startNanos);
         accounted = simulated;
         error = Optional.of(why);
@@ -153,7 +156,7 @@ final class Entry {
                 why);
     }
 
-    /** A refused call took nothing; what a call took that was broken off while the model worked is unknown. */
+    /** A refused call took nothing; what a call took that was broken off once the model may have worked is unknown. */
     private Usage usage() {
         if (answer.isPresent()) {
             TokenCount tokens = answer.get().tokens();
@@ -165,8 +168,7 @@ final class Entry {
                     OptionalLong.empty(),
                     price.map(one -> OptionalDouble.of(one.of(tokens))).orElse(OptionalDouble.empty()));
         }
-        boolean nothing = error.isPresent() || !asked;
-        return nothing
+        return !asked || error.filter(why -> !mayHaveWorked(why)).isPresent()
                 ? new Usage(
                         OptionalLong.of(0),
                         OptionalLong.of(0),
@@ -175,6 +177,15 @@ final class Entry {
                         OptionalLong.empty(),
                         OptionalDouble.of(0))
                 : Usage.UNKNOWN;
+    }
+
+    /** Say whether a real model has, or may have, written something in spite of the error. */
+    private boolean mayHaveWorked(ChatError why) {
+        return remote
+                && (begun
+                        || why.fault() == ChatError.Fault.MODEL
+                        || why.code().equals("upstream_timeout")
+                        || why.code().equals("client_disconnected"));
     }
 
     private ChatError brokenOff() {

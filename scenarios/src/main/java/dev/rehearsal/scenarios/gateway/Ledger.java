@@ -3,6 +3,7 @@ package dev.rehearsal.scenarios.gateway;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.ToolDefinition;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -118,7 +119,9 @@ final class Ledger {
         Optional<Price> price =
                 terms.price(call.request().model()).or(() -> settings.prices().of(answer.model()));
         call.entry().finish(settings.nanoTime().getAsLong(), backend.provider(), answer, price);
-        tokens += answer.tokens().input() + answer.tokens().output();
+        tokens = Math.min(
+                Usage.MAX_COUNT,
+                tokens + answer.tokens().input() + answer.tokens().output());
         elision.finish(call.entry().site().agent(), call.request().messages(), answer.message());
     }
 

@@ -41,8 +41,8 @@ public record Observation(
 
     /**
      * Return what all calls took together. Model calls are those that came in, refused ones included. Tokens or money are
-     * unknown where those of any call are, and everything is where no call came: the system may have called models
-     * elsewhere.
+     * unknown where those of any call are, or where they add up to more than {@link Usage#MAX_COUNT}; everything is where no
+     * call came: the system may have called models elsewhere.
      */
     public Usage usage() {
         if (calls.isEmpty()) {
@@ -51,7 +51,7 @@ public record Observation(
         OptionalDouble cost = OptionalDouble.of(0);
         for (ObservedCall call : calls) {
             OptionalDouble one = call.span().usage().costUsd();
-            cost = cost.isPresent() && one.isPresent()
+            cost = cost.isPresent() && one.isPresent() && cost.getAsDouble() + one.getAsDouble() <= Usage.MAX_COUNT
                     ? OptionalDouble.of(cost.getAsDouble() + one.getAsDouble())
                     : OptionalDouble.empty();
         }
@@ -73,11 +73,10 @@ public record Observation(
                 .filter(call -> !call.recorded())
                 .map(call -> call.span().usage())
                 .toList();
-        Usage tokens = Usage.tokens(
-                asked.stream().mapToLong(one -> one.inputTokens().orElse(0)).sum(),
-                asked.stream().mapToLong(one -> one.outputTokens().orElse(0)).sum());
-        return tokens.withCost(
-                asked.stream().mapToDouble(one -> one.costUsd().orElse(0)).sum());
+        Usage tokens = Usage.tokens(known(asked, Usage::inputTokens), known(asked, Usage::outputTokens));
+        return tokens.withCost(Math.min(
+                Usage.MAX_COUNT,
+                asked.stream().mapToDouble(one -> one.costUsd().orElse(0)).sum()));
     }
 
     /** Return all simulated latency that was not waited for, added up over calls, parallel ones too. */
@@ -127,6 +126,13 @@ public record Observation(
                 .max(Comparator.comparing(ObservedCall::took));
     }
 
+    /** Add up what is known, at most to {@link Usage#MAX_COUNT}. */
+    private static long known(List<Usage> all, Function<Usage, OptionalLong> part) {
+        return all.stream()
+                .mapToLong(one -> part.apply(one).orElse(0))
+                .reduce(0, (one, other) -> Math.min(Usage.MAX_COUNT, one + other));
+    }
+
     private OptionalLong sum(Function<Usage, OptionalLong> part) {
         long sum = 0;
         for (ObservedCall call : calls) {
@@ -135,6 +141,9 @@ public record Observation(
                 return OptionalLong.empty();
             }
             sum += one.getAsLong();
+            if (sum > Usage.MAX_COUNT) {
+                return OptionalLong.empty();
+            }
         }
         return OptionalLong.of(sum);
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Act in one trial. Every method answers with what to do, or with nothing where the perturbation does not act this time;
- * the caller counts. Called from many threads at once; what is answered must depend on the draw and the arguments alone,
- * not on the order of calls by different agents.
+ * What a perturbation does in one trial. Every method answers with what to do, or with nothing where the perturbation
+ * does not act this time; the caller counts. Called from many threads at once; what is answered must depend on the
+ * random numbers it was made with and the arguments alone, not on the order of calls by different agents.
  */
 public interface Effects {
 

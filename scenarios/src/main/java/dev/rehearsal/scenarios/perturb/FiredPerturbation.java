@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.perturb;
 
 /**
- * Record one action of a perturbation.
+ * One action of a perturbation.
  *
  * @param perturbation its id
  * @param where it acted

@@ -1,21 +1,24 @@
 package dev.rehearsal.scenarios.perturb;
 
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import java.util.OptionalDouble;
 
-/** Say how often a perturbation acts. */
+/** How often a perturbation acts. */
 public sealed interface Frequency {
 
     /**
      * Return whether it acts.
      *
-     * @param draw of the sequence (a conversation, a tool with its arguments)
+     * @param random of the sequence (a conversation, a tool with its arguments)
      * @param call the number within the sequence, from 1
      */
     boolean acts(SeededRandom random, int call);
 
-    /** Once in {@code n} calls of a sequence; the draw says which of the first {@code n} comes first. */
+    /**
+     * An action once in {@code n} calls of a sequence; a random number of the sequence says which of the first {@code
+     * n} comes first.
+     */
     record Every(int n) implements Frequency {
         public Every {
             if (n < 1) {
@@ -51,7 +54,7 @@ public sealed interface Frequency {
      * @param otherwise {@code every} where neither is given
      * @throws dev.rehearsal.datasets.input.InvalidInputException for both, or for one that could never act
      */
-    static Frequency read(Options options, int otherwise) {
+    static Frequency read(MappingReader options, int otherwise) {
         int every = options.whole("every", otherwise, 1, 1_000_000);
         OptionalDouble probability = options.number("probability", Double.MIN_VALUE, 1);
         if (probability.isPresent() && options.has("every")) {

@@ -1,6 +1,8 @@
 package dev.rehearsal.scenarios.perturb;
 
-/** Change what one agent hands to another. Orchestrators ask on each edge, after the producer and before any gate. */
+/**
+ * Faults of what one agent hands to another. Orchestrators ask on each edge, after the producer and before any gate.
+ */
 public interface HandoffFaults {
 
     /** No faults. */

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.perturb;
 
-/** Say where a perturbation acts. Gates and retries are judged only by those that they could have seen. */
+/** A place where a perturbation acts. Gates and retries are judged only by those that they could have seen. */
 public enum InjectionPoint {
     /** What the system is told. */
     INPUT,

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.perturb;
 
 /**
- * Say which call of a model it is, in words that do not depend on the order of parallel calls.
+ * The place of one model call in its trial, in words that do not depend on the order of parallel calls.
  *
  * @param agent the calling agent; empty text where unknown
  * @param conversation a hash of the conversation's beginning; calls of one conversation follow each other

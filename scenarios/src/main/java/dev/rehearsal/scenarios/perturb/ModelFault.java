@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.perturb;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Say what happens to a call of a model instead of an answer. */
+/** What happens to a call of a model instead of an answer. */
 public sealed interface ModelFault {
 
     /**

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Count the calls of each sequence in a trial and say when a frequency acts. Sequences are told apart by a key, so that
- * parallel agents do not disturb each other. Thread-safe; remembers at most 100,000 sequences.
+ * A counter of the calls of each sequence in a trial, which says when a frequency acts. Sequences are told apart by a
+ * key, so that parallel agents do not disturb each other. Thread-safe; remembers at most 100,000 sequences.
  */
 public final class OccurrenceCounter {
 

@@ -2,7 +2,9 @@ package dev.rehearsal.scenarios.perturb;
 
 import dev.rehearsal.scenarios.draw.SeededRandom;
 
-/** Change one thing in a trial, seeded. Implementations are records: data, so that a run can be repeated exactly. */
+/**
+ * A seeded change of one thing in a trial. Implementations are records: data, so that a run can be repeated exactly.
+ */
 public interface Perturbation {
 
     /** Return the name that suites, trials and reports use; unique in a suite, never {@code none}. */
@@ -14,7 +16,7 @@ public interface Perturbation {
     /**
      * Begin a trial: return the effects with whatever they must remember during it.
      *
-     * @param draw of {@code hash(trial seed, id)}
+     * @param random of {@code hash(trial seed, id)}
      */
     Effects begin(SeededRandom random);
 }

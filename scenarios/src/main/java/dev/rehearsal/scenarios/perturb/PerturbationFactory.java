@@ -1,18 +1,18 @@
 package dev.rehearsal.scenarios.perturb;
 
-import dev.rehearsal.scenarios.option.Options;
+import dev.rehearsal.datasets.component.ComponentFactory;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 
-/** Make perturbations of one kind. Found by {@link java.util.ServiceLoader}. */
-public interface PerturbationFactory {
+/**
+ * A maker of perturbations of one kind, which suites name by {@code use:}. Found by {@link java.util.ServiceLoader}. The
+ * context's {@code id} is that of the perturbation to be made.
+ *
+ * <p>Stable since 0.1.
+ */
+public interface PerturbationFactory extends ComponentFactory<Perturbation> {
 
-    /** Return the kind that suites name by {@code use:}. */
-    String name();
-
-    /**
-     * Make a perturbation. Read every option that the kind knows; the caller refuses the others.
-     *
-     * @param id the perturbation's id
-     * @throws dev.rehearsal.datasets.input.InvalidInputException for options that make no sense
-     */
-    Perturbation create(String id, Options options);
+    /** Return the kinds of perturbations on the class path. */
+    static ComponentRegistry<PerturbationFactory> registry() {
+        return ComponentRegistry.load(PerturbationFactory.class, "perturbation");
+    }
 }

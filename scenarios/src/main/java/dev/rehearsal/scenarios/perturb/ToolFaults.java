@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.perturb;
 
-/** Make tools fail. In-JVM callers of tools ask before and after each run; tool proxies do it for others. */
+/** Faults of tools. In-JVM callers of tools ask before and after each run; tool proxies do it for others. */
 public interface ToolFaults {
 
     /** No faults. */

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Hold the perturbations of one trial and count what they did. Make one for each trial, even for a clean one. They act in
- * the order of the suite. Thread-safe.
+ * The perturbations of one trial, with a count of what they did. Make one for each trial, even for a clean one. They
+ * act in the order of the suite. Thread-safe.
  */
 public final class TrialPerturbations {
 
@@ -31,7 +31,7 @@ public final class TrialPerturbations {
         return new TrialPerturbations(List.of());
     }
 
-    /** Begin a trial. Each perturbation draws from {@code hash(trial seed, its id)}. */
+    /** Begin a trial. Each perturbation gets random numbers of its own, from {@code hash(trial seed, its id)}. */
     public static TrialPerturbations forTrial(long trialSeed, List<? extends Perturbation> perturbations) {
         return new TrialPerturbations(perturbations.stream()
                 .map(one -> new Active(one, one.begin(SeededRandom.of(trialSeed, one.id()))))

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.TextSystem;
@@ -19,15 +21,29 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Make a system of a user's class: a {@link SystemUnderTest}, a {@link TextSystem}, or a {@code Function<String, String>},
- * which needs nothing of Rehearsal's to compile. Options go to a public constructor that takes a {@link Map} or an
- * {@link ObjectNode}.
+ * The maker of a system from a user's class: a {@link SystemUnderTest}, a {@link TextSystem}, or a {@code
+ * Function<String, String>}, which needs nothing of Rehearsal's to compile. Options go to a public constructor that
+ * takes a {@link Map} or an {@link ObjectNode}.
  */
 final class ClassSystem {
 
     private ClassSystem() {}
 
-    static SystemUnderTest create(String name, ObjectNode options, String where) {
+    /** The maker of the system {@code {class: NAME, …options}}. */
+    static final class Factory implements SystemFactory {
+        @Override
+        public String name() {
+            return "class";
+        }
+
+        @Override
+        public SystemUnderTest create(ComponentContext context) {
+            String name = context.options().requireText("class", "Name a class");
+            return ClassSystem.create(name, context.options().rest(), context.where());
+        }
+    }
+
+    private static SystemUnderTest create(String name, ObjectNode options, String where) {
         Class<?> type;
         try {
             type = Class.forName(name, true, loader());
@@ -119,7 +135,7 @@ final class ClassSystem {
         }
     }
 
-    /** Answer, or throw anything. */
+    /** A function of text that may throw anything. */
     private interface Answering {
         String answer() throws Exception;
     }

@@ -1,8 +1,7 @@
 package dev.rehearsal.scenarios.system;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -10,7 +9,9 @@ import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 
-/** Answer every task with its last turn: no model, no waiting, no tokens. For measuring Rehearsal itself. */
+/**
+ * A system that answers every task with its last turn: no model, no waiting, no tokens. For measuring Rehearsal itself.
+ */
 public final class Echo implements SystemUnderTest {
 
     @Override
@@ -18,7 +19,7 @@ public final class Echo implements SystemUnderTest {
         return new SystemResponse(new Outcome.Completed(task.turns().getLast()), Usage.tokens(0, 0), Trace.NONE);
     }
 
-    /** Make {@code use: echo}. */
+    /** The maker of {@code use: echo}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {
@@ -26,16 +27,7 @@ public final class Echo implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
-            if (!options.isEmpty()) {
-                throw new InvalidInputException(
-                        where,
-                        "system \"echo\" must have no options",
-                        "had "
-                                + InvalidInputException.quote(
-                                        options.fieldNames().next()),
-                        "Remove it");
-            }
+        public SystemUnderTest create(ComponentContext context) {
             return new Echo();
         }
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Make trials of runs that somebody recorded, as if they had just been played. Where a golden dataset holds the case,
- * its expectation, tags and clusters take the place of the recording's.
+ * The maker of trials from runs that somebody recorded, as if they had just been played. Where a golden dataset holds
+ * the case, its expectation, tags and clusters take the place of the recording's.
  */
 public final class RecordedTrialFactory {
 

@@ -70,7 +70,7 @@ class ClassSystemTest {
                 "missing");
     }
 
-    /** Needs nothing of Rehearsal's. */
+    /** A function that needs nothing of Rehearsal's. */
     public static final class Shout implements UnaryOperator<String> {
         @Override
         public String apply(String text) {
@@ -78,7 +78,7 @@ class ClassSystemTest {
         }
     }
 
-    /** Takes an option. */
+    /** A system that takes an option. */
     public static final class Polite implements TextSystem {
         private final Map<String, Object> options;
 
@@ -93,7 +93,7 @@ class ClassSystemTest {
         }
     }
 
-    /** Fails. */
+    /** A system whose constructor or answer fails. */
     public static final class Broken implements TextSystem {
         @Override
         public String answer(Task task, TrialContext terms) throws Exception {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.scenarios.GatedPlayer;
 import dev.rehearsal.scenarios.Player;
@@ -26,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Play systems outside as the harness does. */
+/** The systems outside, played as the harness does. */
 public final class Stage {
 
     /** Long enough for a machine that is busy with other things. */
@@ -40,9 +42,12 @@ public final class Stage {
         String kind = Systems.OUTSIDE.stream().filter(options::has).findFirst().orElseThrow();
         return Systems.create(
                 kind,
-                options,
-                new Systems.Setup(
-                        "suite.yaml:5", folder, name -> Optional.ofNullable(System.getenv(name)), System::nanoTime));
+                new ComponentContext(
+                        "mine",
+                        MappingReader.of("suite.yaml:5", options),
+                        folder,
+                        name -> Optional.ofNullable(System.getenv(name)),
+                        System::nanoTime));
     }
 
     /** Return a task of these turns. */

@@ -94,7 +94,7 @@ public final class Annotations {
         });
     }
 
-    /** Print something. */
+    /** An action that prints something. */
     @FunctionalInterface
     public interface Printing {
         /** Do it. */

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Consent to spending on a paid model, asked for at a terminal. The launcher says whether there is somebody to ask: it sets {@code
- * rehearsal.terminal} where stdin and stderr are a terminal.
+ * The consent to spending on a paid model, asked for at a terminal. The launcher says whether there is somebody to ask:
+ * it sets {@code rehearsal.terminal} where stdin and stderr are a terminal.
  *
  * @param yes whether it was given on the command line
  * @param terminal where answers come from; empty where nobody can be asked

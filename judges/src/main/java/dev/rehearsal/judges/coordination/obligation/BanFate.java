@@ -3,7 +3,7 @@ package dev.rehearsal.judges.coordination.obligation;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
 import java.util.Set;
 
-/** Decide whether a ban is still one. */
+/** The rule of whether a ban is still one. */
 final class BanFate {
 
     /** Words that restrict: a sentence with one of them and with what is forbidden keeps the ban, however it is put. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Find what must not be done. Only what forbids counts: "do not touch", "no refund, please", "must not", "without approval",
- * not what tells: "I do not need it", "there is no scratch".
+ * The finder of what must not be done. Only what forbids counts: "do not touch", "no refund, please", "must not",
+ * "without approval", not what tells: "I do not need it", "there is no scratch".
  */
 final class Bans {
 
@@ -120,7 +120,7 @@ final class Bans {
 
     private Bans() {}
 
-    /** Hold a ban and where it starts. */
+    /** A ban and where it starts. */
     record Found(Ban ban, int from) {}
 
     /** Return the bans of a sentence in order, limits aside. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Decide what became of an obligation. What stands in its place must be new: the source does not say it. */
+/** The rules of what became of an obligation. What stands in its place must be new: the source does not say it. */
 final class Fates {
 
     private static final Fate KEPT = new Fate.Kept();
@@ -38,6 +38,7 @@ final class Fates {
                         : changed(said.likeButNotIn(word, source).map(Value.Word::new));
             case Amount number -> number(identifier.label(), number, said, source);
             case Day ignored -> LOST;
+            case Value.Time ignored -> LOST;
             case Value.Stop ignored -> LOST;
         };
     }
@@ -111,6 +112,7 @@ final class Fates {
                                         && !source.words().contains(((Value.Word) word).text()))
                                 .findFirst());
             case Amount ignored -> LOST;
+            case Value.Time ignored -> LOST;
             case Value.Stop ignored -> LOST;
         };
     }
@@ -187,6 +189,7 @@ final class Fates {
             case Amount amount -> amount.unit().isEmpty() ? LOST : money(amount, said, source);
             case Day ignored -> date(value, said, source);
             case Value.Word ignored -> date(value, said, source);
+            case Value.Time ignored -> LOST;
             case Value.Stop ignored -> LOST;
         };
     }
@@ -196,6 +199,7 @@ final class Fates {
             case Amount amount -> found instanceof Amount other && isSame(amount, other);
             case Day day -> found instanceof Day other && isSame(day, other);
             case Value.Word(String word) -> found.equals(wanted) || (found instanceof Day day && fallsOn(day, word));
+            case Value.Time ignored -> false;
             case Value.Stop ignored -> false;
         };
     }
@@ -208,6 +212,7 @@ final class Fates {
                         && amount.unit().equals("%") == other.unit().equals("%");
             case Day ignored -> !(found instanceof Amount);
             case Value.Word ignored -> !(found instanceof Amount);
+            case Value.Time ignored -> false;
             case Value.Stop ignored -> false;
         };
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Find limits: words that bound, with the value they bound. */
+/** The finder of limits: words that bound, with the value they bound. */
 final class Limits {
 
     private static final int FARTHEST = 3;
@@ -128,7 +128,7 @@ final class Limits {
     private Limits() {}
 
     /**
-     * Hold a limit and the values that it takes up.
+     * A limit and the values that it takes up.
      *
      * @param from the first value that belongs to it
      * @param to where it ends
@@ -202,6 +202,7 @@ final class Limits {
             case Value.Amount ignored -> reach != Reach.DAY;
             case Value.Day ignored -> true;
             case Value.Word ignored -> isWeekday(value);
+            case Value.Time ignored -> false;
             case Value.Stop ignored -> false;
         };
     }

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Find names by their capitals: two or more capitalised words in a row, or one with a number of up to three digits. */
+/**
+ * The finder of names by their capitals: two or more capitalised words in a row, or one with a number of up to three
+ * digits.
+ */
 final class Names {
 
     private static final String WORD = "\\p{Lu}\\p{Ll}[\\p{L}'’-]*+";
@@ -173,7 +176,7 @@ final class Names {
 
     private Names() {}
 
-    /** Hold a name and where it stands, in characters. */
+    /** A name and where it stands, in characters. */
     record Found(Name name, int at) {}
 
     /** Return the names of a text in order. */

@@ -4,7 +4,7 @@ import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.ValueText;
 import java.util.Set;
 
-/** Hold one thing that must not get lost or altered on the way from agent to agent. Equal where it obliges to the same. */
+/** One thing that must not get lost or altered on the way from agent to agent. Equal where it obliges to the same. */
 public sealed interface Obligation {
 
     /** Return it as people read it, short: {@code order 7399}, {@code at most 29.50 EUR}. */
@@ -48,7 +48,7 @@ public sealed interface Obligation {
     record Name(String text, ValueText said) implements Obligation {}
 
     /**
-     * Something that must not be done.
+     * A prohibition: what must not be done.
      *
      * @param text as said, in lower case
      * @param content the words that say what, reduced to their stems
@@ -72,7 +72,7 @@ public sealed interface Obligation {
         }
     }
 
-    /** Say which side a limit bounds. The value itself counts as within. */
+    /** The side that a limit bounds. The value itself counts as within. */
     enum Bound {
         /** At most, not after. */
         MOST,

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Cut a payload into prose and fields: texts of four or more words stand for themselves, whatever JSON they were in. What
- * merely wraps the payload (versions, ids of steps, attempts) obliges to nothing, nor do the lines of a closing.
+ * A payload cut into prose and fields: texts of four or more words stand for themselves, whatever JSON they were in.
+ * What merely wraps the payload (versions, ids of steps, attempts) obliges to nothing, nor do the lines of a closing.
  *
  * @param texts prose, in order
  * @param fields JSON without its prose; empty where there was none

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Hold what a payload says, ready to be asked. Immutable. */
+/** What a payload says, ready to be asked. Immutable. */
 final class Said {
 
     private static final int SHORTEST_IDENTIFIER = 3;
@@ -128,6 +128,7 @@ final class Said {
                         }
                     }
                 }
+                case Value.Time ignored -> {}
                 case Value.Stop ignored -> {}
             }
         }

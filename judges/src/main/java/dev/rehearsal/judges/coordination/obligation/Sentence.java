@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Hold one sentence, or one field of JSON with its key, as values. Whole numbers of cents are money of some currency.
+ * One sentence, or one field of JSON with its key, as values. Whole numbers of cents are money of some currency.
  *
  * @param values what it says; no {@link Value.Stop} is among them
  */

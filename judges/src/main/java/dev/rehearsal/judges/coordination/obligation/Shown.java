@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Write values for people. */
+/** The wording of values for people. */
 final class Shown {
 
     private static final int LONGEST = 60;
@@ -19,6 +19,7 @@ final class Shown {
                     case Value.Word word -> word(word.text());
                     case Value.Amount amount -> amount(amount);
                     case Value.Day day -> day(day.readings().getFirst());
+                    case Value.Time time -> time(time);
                     case Value.Stop ignored -> "";
                 });
     }
@@ -55,5 +56,10 @@ final class Shown {
         return day.year().isPresent()
                 ? String.format(Locale.ROOT, "%04d-", day.year().getAsInt()) + monthAndDay
                 : monthAndDay;
+    }
+
+    private static String time(Value.Time time) {
+        String minutes = String.format(Locale.ROOT, "%02d:%02d", time.hour(), time.minute());
+        return time.second() == 0 ? minutes : minutes + String.format(Locale.ROOT, ":%02d", time.second());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hold a text or JSON payload as what it obliges to and as what it says. Immutable. Only the first 20,000 characters are
+ * A text or JSON payload as what it obliges to and as what it says. Immutable. Only the first 20,000 characters are
  * read, and the first 200 obligations taken.
  */
 public final class Statement {
@@ -154,6 +154,7 @@ public final class Statement {
                     placed.add(new Placed(new Identifier("", word), at));
                 }
             }
+            case Value.Time ignored -> {}
             case Value.Stop ignored -> {}
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compare words by what they have in common: items and item, ship and shipping. */
+/** A comparison of words by what they have in common: items and item, ship and shipping. */
 final class Stems {
 
     private static final int SHORTEST = 4;

@@ -3,9 +3,10 @@ package dev.rehearsal.judges.statistics.gate;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Extremes;
 import java.util.Optional;
 
-/** Serve what a run measured to its gates. */
+/** What a run measured, as its gates ask for it. */
 public interface Evidence {
 
     /**
@@ -16,6 +17,17 @@ public interface Evidence {
      * @return empty where no trial has a value
      */
     Optional<Estimate> estimate(String system, String metric);
+
+    /**
+     * Return the estimates that bound a metric of a system, whatever its trials without a value would have given.
+     *
+     * @param system the system's name
+     * @param metric the metric's name as the gate has it
+     * @return empty where every trial has a value, or nothing bounds it
+     */
+    default Optional<Extremes> extremes(String system, String metric) {
+        return Optional.empty();
+    }
 
     /**
      * Return what a metric is counted in, so that messages can say {@code 198 ms}.

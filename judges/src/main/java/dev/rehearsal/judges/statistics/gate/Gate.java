@@ -5,7 +5,7 @@ import dev.rehearsal.judges.Unit;
 import java.util.List;
 import java.util.Optional;
 
-/** Require something of estimates or comparisons; a build fails where it does not hold. */
+/** A requirement on estimates or comparisons; a build fails where it does not hold. */
 public sealed interface Gate {
 
     /** Return the gate as it was written. */
@@ -17,7 +17,7 @@ public sealed interface Gate {
     /** Return the systems that it is about. */
     List<String> systems();
 
-    /** Name the ways to compare with a limit. */
+    /** A way to compare with a limit. */
     enum Relation {
         /** The limit or more. */
         AT_LEAST(">="),
@@ -41,13 +41,13 @@ public sealed interface Gate {
     }
 
     /**
-     * Hold a number as it was written.
+     * A number as it was written.
      *
      * @param value in the unit: {@code 5s} is 5000 milliseconds, {@code 5%} is 0.05, {@code 2M} is 2,000,000
      * @param kind what was written behind it
      */
     record Quantity(double value, Kind kind) {
-        /** Tell quantities apart by what was written behind the number. */
+        /** The kind of a quantity, by what was written behind the number. */
         public enum Kind {
             /** Nothing, {@code k} or {@code M}: in the metric's unit. */
             PLAIN,
@@ -62,7 +62,7 @@ public sealed interface Gate {
         }
     }
 
-    /** Require an estimate to be on one side of a limit: {@code success(team) >= 0.95}. */
+    /** A requirement that an estimate is on one side of a limit: {@code success(team) >= 0.95}. */
     record Threshold(String text, String metric, String system, Relation relation, Quantity limit) implements Gate {
         @Override
         public List<String> systems() {
@@ -71,7 +71,8 @@ public sealed interface Gate {
     }
 
     /**
-     * Require non-inferiority: {@code success(team) no worse than success(single) by 0.02}. Without a margin, the comparison's.
+     * A requirement of non-inferiority: {@code success(team) no worse than success(single) by 0.02}. Without a margin,
+     * the comparison's.
      */
     record NoWorse(String text, String metric, String candidate, String baseline, Optional<Quantity> margin)
             implements Gate {
@@ -81,7 +82,7 @@ public sealed interface Gate {
         }
     }
 
-    /** Require superiority: {@code success(team) better than success(single)}. */
+    /** A requirement of superiority: {@code success(team) better than success(single)}. */
     record Better(String text, String metric, String candidate, String baseline) implements Gate {
         @Override
         public List<String> systems() {

@@ -6,13 +6,14 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Comparison.Difference;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Extremes;
 import dev.rehearsal.judges.statistics.Interval;
 import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity.Kind;
 import java.util.Optional;
 
-/** Judge gates by where intervals lie. */
+/** The judge of gates, by where intervals lie. */
 final class GateJudge {
     private GateJudge() {}
 
@@ -44,7 +45,14 @@ final class GateJudge {
         if (estimate.interval().isEmpty()) {
             return new GateResult.Undecided(is + " without an interval (" + estimate.method() + "), " + must + ".");
         }
-        Interval interval = estimate.interval().get();
+        Optional<Extremes> extremes = evidence.extremes(gate.system(), gate.metric());
+        if (extremes.isPresent() && extremes.get().hull().isEmpty()) {
+            return new GateResult.Undecided(
+                    is + ", but without an interval that holds for its " + Wording.unscored(extremes.get()) + " ("
+                            + extremes.get().least().method() + "), " + must + ".");
+        }
+        Interval interval =
+                extremes.flatMap(Extremes::hull).orElse(estimate.interval().get());
         boolean good = switch (gate.relation()) {
             case AT_LEAST -> interval.low() >= limit;
             case ABOVE -> interval.low() > limit;
@@ -58,6 +66,8 @@ final class GateJudge {
             case BELOW -> interval.low() >= limit;
         };
         String numbers = is + " (" + Numbers.level(estimate.level()) + " interval " + Wording.interval(interval, unit)
+                + extremes.map(lacking -> " with " + Wording.unscored(lacking) + " at their worst and at their best")
+                        .orElse("")
                 + "), " + must;
         Optional<String> tooFew = Wording.tooFew(gate.metric(), estimate, interval);
         return !good && !bad && tooFew.isPresent()

@@ -8,7 +8,7 @@ import dev.rehearsal.judges.statistics.gate.Gate.Relation;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Read one gate from left to right. Not thread-safe; used once. */
+/** A parser of one gate, from left to right. Not thread-safe; used once. */
 final class GateParser {
     private static final String FORMS =
             "Write METRIC(SYSTEM) >= NUMBER, METRIC(SYSTEM) no worse than METRIC(SYSTEM) by NUMBER, or"

@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics.gate;
 
-/** State whether a gate holds. The reason is one sentence for people, with the numbers. */
+/** Whether a gate holds. The reason is one sentence for people, with the numbers. */
 public sealed interface GateResult {
 
     /** Return the sentence. */
@@ -25,6 +25,6 @@ public sealed interface GateResult {
     /** The interval lies on both sides, or there is none. */
     record Undecided(String reason) implements GateResult {}
 
-    /** There is nothing to judge by. Never a pass, whatever is said of undecided gates. */
+    /** The result of a gate that has nothing to judge by. Never a pass, whatever is said of undecided gates. */
     record NoEvidence(String reason) implements GateResult {}
 }

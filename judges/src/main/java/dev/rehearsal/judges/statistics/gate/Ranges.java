@@ -6,7 +6,7 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity;
 
-/** Refuse numbers of gates that the metric can never reach, or never fall short of. */
+/** The check that refuses numbers of gates that the metric can never reach, or never fall short of. */
 final class Ranges {
 
     private static final double HUNDRED = 100;

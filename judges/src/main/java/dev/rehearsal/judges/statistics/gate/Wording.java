@@ -2,6 +2,7 @@ package dev.rehearsal.judges.statistics.gate;
 
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Extremes;
 import dev.rehearsal.judges.statistics.Interval;
 import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.judges.statistics.Percentiles;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Word the figures of gates for people. */
+/** The wording of gates' figures for people. */
 final class Wording {
 
     private static final Pattern PERCENTILE = Pattern.compile(".*\\.(p([1-9][0-9]))");
@@ -25,6 +26,11 @@ final class Wording {
     /** Write the limits with their unit, {@code [180 ms, unbounded]}. */
     static String interval(Interval interval, Optional<Unit> unit) {
         return "[" + number(interval.low(), unit) + ", " + number(interval.high(), unit) + "]";
+    }
+
+    /** Write how many trials have no value. */
+    static String unscored(Extremes extremes) {
+        return extremes.unscored() == 1 ? "1 trial without a value" : extremes.unscored() + " trials without a value";
     }
 
     /** Return why an upper limit is unbounded, with what would bound it; empty where it is none of a percentile. */

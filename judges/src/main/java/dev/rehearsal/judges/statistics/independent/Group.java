@@ -3,7 +3,7 @@ package dev.rehearsal.judges.statistics.independent;
 import java.util.List;
 
 /**
- * Hold what one group gave: the unit of sampling, such as one fork of a benchmark.
+ * What one group gave: the unit of sampling, such as one fork of a benchmark.
  *
  * @param value the group's own figure: a mean, a percentile; finite
  * @param parts the same figure of each part, such as an iteration; asked only where a side has one group

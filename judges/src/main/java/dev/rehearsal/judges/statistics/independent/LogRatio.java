@@ -5,8 +5,8 @@ import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
 
 /**
- * Test whether two means are equal and bound their ratio less 1, by one procedure: the interval at level 1 - alpha excludes
- * 0 if and only if the p-value is below alpha.
+ * A test of whether two means are equal and an interval for their ratio less 1, by one procedure: the interval at level
+ * 1 - alpha excludes 0 if and only if the p-value is below alpha.
  */
 record LogRatio(Side baseline, Side candidate) {
 

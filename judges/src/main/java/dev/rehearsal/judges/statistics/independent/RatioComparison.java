@@ -6,7 +6,7 @@ import dev.rehearsal.judges.statistics.Decision;
 import java.util.OptionalDouble;
 
 /**
- * Compare two sides that were measured independently of each other.
+ * A comparison of two sides that were measured independently of each other.
  *
  * @param metric what is compared, in its direction
  * @param baseline the baseline's mean

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Compare two sides by the ratio of their means: benchmarks before and after a change. Stateless. */
+/** The comparison of two sides by the ratio of their means: benchmarks before and after a change. Stateless. */
 public final class Ratios {
 
     private Ratios() {}
 
     /**
-     * Hold one thing measured on both sides.
+     * One thing measured on both sides.
      *
      * @param metric its name and direction; the unit must be one that is compared by ratio
      * @param baseline the baseline's groups, at least one

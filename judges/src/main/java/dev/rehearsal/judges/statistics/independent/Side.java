@@ -3,7 +3,7 @@ package dev.rehearsal.judges.statistics.independent;
 import java.util.List;
 
 /**
- * Hold the mean of one side and how well it is known, relative to the mean.
+ * The mean of one side and how well it is known, relative to the mean.
  *
  * @param groups how many groups
  * @param mean over the groups' values

@@ -5,10 +5,10 @@ import dev.rehearsal.judges.statistics.Numbers;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * Decide whether a test that is repeated a fixed number of times fails: when so many repetitions failed that a test whose
- * true pass rate is {@code atLeast} would do so with a probability of at most {@code 1 - confidence}. That is the exact
- * one-sided binomial test; equivalently, it fails when the upper Clopper-Pearson limit of the pass rate at that confidence
- * lies below {@code atLeast}. A rate of 1 allows no failure.
+ * The rule of when a test that is repeated a fixed number of times fails: when so many repetitions failed that a test
+ * whose true pass rate is {@code atLeast} would do so with a probability of at most {@code 1 - confidence}. That is the
+ * exact one-sided binomial test; equivalently, it fails when the upper Clopper-Pearson limit of the pass rate at that
+ * confidence lies below {@code atLeast}. A rate of 1 allows no failure.
  *
  * <p>The number of repetitions is fixed beforehand, so stopping once no outcome of the rest can change the answer
  * (curtailment) changes no answer and inflates no error. Immutable.

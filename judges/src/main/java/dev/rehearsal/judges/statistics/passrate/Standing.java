@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics.passrate;
 
-/** State what is certain of a repeated test. */
+/** What is certain of a repeated test. */
 public enum Standing {
     /** The rest could change the answer. */
     OPEN,

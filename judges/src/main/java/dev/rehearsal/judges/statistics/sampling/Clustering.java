@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Know which cases share something, by every kind of cluster named, and how variable a mean over the cases is.
- * Immutable. Labels matter only by which cases share them.
+ * Which cases share something, by every kind of cluster named, and how variable a mean over the cases is. Immutable.
+ * Labels matter only by which cases share them.
  */
 public final class Clustering {
     /** Above this many crossed kinds the intersections are not subtracted, which errs on the wide side. */

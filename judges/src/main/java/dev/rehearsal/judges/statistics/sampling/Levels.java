@@ -2,7 +2,7 @@ package dev.rehearsal.judges.statistics.sampling;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 
-/** Check confidence levels: they come from people. */
+/** The check of confidence levels: they come from people. */
 public final class Levels {
     private Levels() {}
 

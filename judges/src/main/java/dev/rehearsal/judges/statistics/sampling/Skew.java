@@ -1,8 +1,8 @@
 package dev.rehearsal.judges.statistics.sampling;
 
 /**
- * Say how lopsided means are: the third moments of two means by cluster, so that any combination of both can be asked for. A t
- * statistic is corrected by it for what skewed amounts do to small samples. Immutable by convention.
+ * How lopsided means are: the third moments of two means by cluster, so that any combination of both can be asked for.
+ * A t statistic is corrected by it for what skewed amounts do to small samples. Immutable by convention.
  */
 public final class Skew {
     /** Nothing is known of the third moment, so nothing is corrected. */

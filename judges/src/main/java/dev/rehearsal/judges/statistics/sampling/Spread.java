@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.statistics.sampling;
 
 /**
- * Say how far a mean over cases may be from what it estimates.
+ * How far a mean over cases may be from what it estimates.
  *
  * @param variance of the mean, in the values' unit squared
  * @param df the degrees of freedom of the variance, from the design alone

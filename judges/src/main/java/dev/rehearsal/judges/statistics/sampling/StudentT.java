@@ -3,7 +3,7 @@ package dev.rehearsal.judges.statistics.sampling;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
-/** Give Student's t; from a million degrees of freedom on, the normal distribution. */
+/** Student's t distribution; from a million degrees of freedom on, the normal distribution. */
 public final class StudentT {
     private static final double NORMAL_FROM = 1e6;
     private static final double FARTHEST = 1e6;

@@ -1,8 +1,8 @@
 package dev.rehearsal.judges.statistics.sampling;
 
 /**
- * Bound what could not be seen: with G clusters and no event in any, the event's rate may still be up to
- * {@code 1 - (alpha/2)^(1/G)}. No interval of a rate is tighter, so that a few equal cases decide nothing.
+ * A bound on what could not be seen: with G clusters and no event in any, the event's rate may still be up to {@code 1
+ * - (alpha/2)^(1/G)}. No interval of a rate is tighter, so that a few equal cases decide nothing.
  *
  * @source Clopper, Pearson (1934), The Use of Confidence or Fiducial Limits, Biometrika 26, with no event
  */

@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.statistics.selfcheck;
 
 /**
- * Fix what one row of the self-check simulates.
+ * What one row of the self-check simulates.
  *
  * @param design how cases hang together
  * @param cases how many

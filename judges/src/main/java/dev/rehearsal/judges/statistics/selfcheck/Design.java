@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Name the designs that are simulated: how cases hang together and how often they are repeated. */
+/** The designs that are simulated: how cases hang together and how often they are repeated. */
 public enum Design {
     /** Independent cases, one trial each. */
     SINGLE,

@@ -17,9 +17,9 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
- * Check the statistics on simulated experiments whose truth is known: how often two samples of one process are called
- * different, how often intervals hold the truth, how often a planted effect is found. Deterministic: every cell has its own
- * seed. Stateless.
+ * A check of the statistics on simulated experiments whose truth is known: how often two samples of one process are
+ * called different, how often intervals hold the truth, how often a planted effect is found. Deterministic: every cell
+ * has its own seed. Stateless.
  */
 public final class SelfCheck {
     /** The experiments a cell that the bounds are meant for. */
@@ -36,7 +36,7 @@ public final class SelfCheck {
     private SelfCheck() {}
 
     /**
-     * Report one cell.
+     * The results of one cell.
      *
      * @param design how cases hang together
      * @param cases how many there are
@@ -84,7 +84,7 @@ public final class SelfCheck {
     }
 
     /**
-     * Hold all rows.
+     * The results of all cells.
      *
      * @param rows one a cell, in the order of the plan
      * @param holds whether every row does

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Draw simulated experiments of one cell, of which the truth is known. Both arms share the cases' difficulty and half of what
- * clusters have in common, so that differences hang together within clusters too. Not thread-safe.
+ * A generator of simulated experiments of one cell, of which the truth is known. Both arms share the cases' difficulty
+ * and half of what clusters have in common, so that differences hang together within clusters too. Not thread-safe.
  */
 final class World {
     private static final double CASE_SIGMA = 0.5;
@@ -23,7 +23,7 @@ final class World {
     private final List<int[]> kinds;
     private final List<Map<String, String>> labels;
     private final List<String> ids;
-    /** What arms, kinds and clusters have in common: one draw each. */
+    /** What arms, kinds and clusters have in common: one random number each. */
     private final double[][][] common;
 
     private double fixedBaseline;

@@ -9,12 +9,15 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.CasePair;
+import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Comparisons;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.Extremes;
 import dev.rehearsal.judges.statistics.Interval;
 import dev.rehearsal.judges.statistics.Percentiles;
+import dev.rehearsal.judges.statistics.Rates;
 import dev.rehearsal.judges.statistics.Tally;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity.Kind;
@@ -32,7 +35,7 @@ class GateTest {
         return Gate.parse("suite.yaml:12", text);
     }
 
-    /** Hold one estimate and one comparison, whatever is asked. */
+    /** One estimate and one comparison, whatever is asked. */
     private record Fixed(Optional<Estimate> estimate, Optional<Comparison> comparison) implements Evidence {
         @Override
         public Optional<Estimate> estimate(String system, String metric) {
@@ -64,6 +67,68 @@ class GateTest {
                 Optional.empty(),
                 Optional.of(Comparisons.compare(
                         metric, "single", "team", pairs, Estimand.POPULATION, OptionalDouble.empty(), 0.95)));
+    }
+
+    /** An estimate of 100 cases, of which some have no verdict. */
+    private static Evidence lacking(int passed, int failed, int unscored) {
+        var cases = new ArrayList<CaseTally>();
+        for (int i = 0; i < passed + failed + unscored; i++) {
+            cases.add(new CaseTally(
+                    "c" + i,
+                    Map.of(),
+                    i < passed
+                            ? new Tally(1, 0, 1, 1)
+                            : i < passed + failed ? new Tally(1, 0, 0, 0) : new Tally(0, 1, 0, 0)));
+        }
+        Optional<Estimate> scored = Rates.estimate(cases, Estimand.POPULATION, 0.95);
+        Optional<Extremes> extremes = Extremes.of(Metric.SUCCESS, cases, Estimand.POPULATION, 0.95);
+        return new Evidence() {
+            @Override
+            public Optional<Estimate> estimate(String system, String metric) {
+                return scored;
+            }
+
+            @Override
+            public Optional<Extremes> extremes(String system, String metric) {
+                return extremes;
+            }
+
+            @Override
+            public Optional<Comparison> comparison(String metric, String baseline, String candidate) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Nested
+    class Unscored {
+        @Test
+        void aGateHoldsOnlyIfItHoldsWithThemAtTheirWorst() {
+            assertInstanceOf(
+                    GateResult.Passed.class, gate("success(team) >= 0.9").evaluate(lacking(200, 0, 0)));
+            assertInstanceOf(
+                    GateResult.Undecided.class, gate("success(team) >= 0.9").evaluate(lacking(200, 0, 200)));
+            assertInstanceOf(
+                    GateResult.Passed.class, gate("success(team) >= 0.9").evaluate(lacking(399, 0, 1)));
+        }
+
+        @Test
+        void aGateFailsOnlyIfItFailsWithThemAtTheirBest() {
+            assertInstanceOf(
+                    GateResult.Failed.class, gate("success(team) >= 0.9").evaluate(lacking(50, 50, 0)));
+            assertInstanceOf(
+                    GateResult.Undecided.class, gate("success(team) >= 0.9").evaluate(lacking(50, 50, 900)));
+            assertInstanceOf(
+                    GateResult.Failed.class, gate("success(team) >= 0.9").evaluate(lacking(50, 50, 10)));
+        }
+
+        @Test
+        void theReasonSaysHowManyThereAre() {
+            GateResult found = gate("success(team) >= 0.9").evaluate(lacking(200, 0, 200));
+            assertTrue(
+                    found.reason().contains("200 trials without a value at their worst and at their best"),
+                    found.reason());
+        }
     }
 
     @Nested

@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Write JSON as blocks of the page: gzip, then Base64, within script elements of a type that no browser runs. Base64 has
- * no character that means anything in HTML, so that nothing within can end its element.
+ * JSON as blocks of the page: gzip, then Base64, within script elements of a type that no browser runs. Base64 has no
+ * character that means anything in HTML, so that nothing within can end its element.
  */
 final class Blocks {
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Write what the page's script shows: a row of every trial up to {@link #MOST_ROWS}, and the details of the cases that
- * changed, failed or are named as examples first, then of all others while there is room. Memory is bounded whatever the
- * number of trials: rows are capped, details are written as they are read.
+ * The data that the page's script shows: a row of every trial up to {@link #MOST_ROWS}, and the details of the cases
+ * that changed, failed or are named as examples first, then of all others while there is room. Memory is bounded
+ * whatever the number of trials: rows are capped, details are written as they are read.
  */
 public final class CaseData {
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** Write everything about the trials of a handful of cases: what was asked and expected, and how each trial went. */
+/** Everything about the trials of a handful of cases: what was asked and expected, and how each trial went. */
 final class Details {
 
     private static final int LONGEST_TASK = 6_000;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** Write what a case expects, as pairs of a label and a text. */
+/** What a case expects, as pairs of a label and a text. */
 final class Expected {
 
     private static final int MOST = 40;

@@ -11,7 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Write which obligations each handoff kept, changed and lost, by the handoff's place among the spans. */
+/** The obligations that each handoff kept, changed and lost, by the handoff's place among the spans. */
 final class HandoffNotes {
 
     private static final int MOST = 20;

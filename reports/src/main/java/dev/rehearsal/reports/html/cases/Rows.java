@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Write the rows of all trials column by column; names stand in lists of their own and are numbered. */
+/** The rows of all trials, column by column; names stand in lists of their own and are numbered. */
 final class Rows {
 
     /** How many characters of a task are kept to search in. */
@@ -201,7 +201,7 @@ final class Rows {
         }
     }
 
-    /** Number names in the order in which they come. */
+    /** Names numbered in the order in which they come. */
     private static final class Numbered {
         private final Map<String, Integer> numbers = new LinkedHashMap<>();
 

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Choose the trials that get a row and the order in which cases get their details. What it holds is bounded. */
+/** The trials that get a row and the order in which cases get their details. What it holds is bounded. */
 final class Selection {
 
-    /** Put cases in order of how much there is to see. */
+    /** The order of cases by how much there is to see. */
     enum Change {
         /** The candidate does worse. */
         REGRESSED,

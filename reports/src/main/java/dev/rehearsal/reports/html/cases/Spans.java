@@ -20,8 +20,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Write a trace's spans, each after its parent and before its parent's next sibling, times in milliseconds from the
- * trace's begin.
+ * A trace's spans, each after its parent and before its parent's next sibling, times in milliseconds from the trace's
+ * begin.
  */
 final class Spans {
 

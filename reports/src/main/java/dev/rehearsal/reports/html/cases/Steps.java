@@ -11,7 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 
-/** Write a trace as one conversation, every message once, each with the place of the span whose it is. */
+/** A trace as one conversation, every message once, each with the place of the span whose it is. */
 final class Steps {
 
     private static final int MOST = 160;

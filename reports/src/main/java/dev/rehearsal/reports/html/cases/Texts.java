@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keep each text once: those of one chunk of cases in the chunk, those that come again in another one (prompts, mostly) in
- * a table of the whole page. Texts are made visible, and cut where they are long; how much was cut is kept.
+ * A table that keeps each text once: those of one chunk of cases in the chunk, those that come again in another one
+ * (prompts, mostly) in a table of the whole page. Texts are made visible, and cut where they are long; how much was cut
+ * is kept.
  */
 final class Texts {
 

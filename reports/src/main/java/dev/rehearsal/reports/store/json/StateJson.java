@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The JSON of what a trial's world held afterwards: one element a query, which is an array of rows, {@code {"failed": why}}
- * or {@code {"oversized": true}}.
+ * The JSON of what a trial's world held afterwards: one element a query, which is an array of rows, {@code {"failed": why}},
+ * {@code {"broken": why}} or {@code {"oversized": true}}.
  */
 public final class StateJson {
 
@@ -23,6 +23,7 @@ public final class StateJson {
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final String FAILED = "failed";
+    private static final String BROKEN = "broken";
     private static final String OVERSIZED = "oversized";
 
     private StateJson() {}
@@ -49,6 +50,7 @@ public final class StateJson {
                 yield rows;
             }
             case StateAnswer.Failed failed -> JsonColumn.object().put(FAILED, failed.why());
+            case StateAnswer.Broken broken -> JsonColumn.object().put(BROKEN, broken.why());
             case StateAnswer.Oversized ignored -> JsonColumn.object().put(OVERSIZED, true);
         };
     }
@@ -62,6 +64,9 @@ public final class StateJson {
 
     private static StateAnswer answer(JsonNode node) {
         if (node instanceof ObjectNode object) {
+            if (object.has(BROKEN)) {
+                return new StateAnswer.Broken(JsonColumn.textOrEmpty(object, BROKEN));
+            }
             return object.has(OVERSIZED)
                     ? new StateAnswer.Oversized()
                     : new StateAnswer.Failed(JsonColumn.textOrEmpty(object, FAILED));

@@ -1,10 +1,11 @@
 package dev.rehearsal.scenarios.gateway.chat;
 
 /**
- * Answer chat requests: a real model, a simulated, scripted or recorded one. Implementations are called from many virtual
- * threads at once and must not depend on the order of calls.
+ * A model that answers chat requests: a real one, a simulated, scripted or recorded one. Implementations are called from
+ * many virtual threads at once and must not depend on the order of calls. Whoever made one closes it when nothing asks it
+ * any more.
  */
-public interface Backend {
+public interface Backend extends AutoCloseable {
 
     /** Return {@code gen_ai.provider.name}, such as {@code openai} or {@code simulated}. */
     String provider();
@@ -26,18 +27,23 @@ public interface Backend {
         return reply(request, context);
     }
 
+    /** Let go of connections and threads; calls under way are broken off. The default holds none. */
+    @Override
+    default void close() {}
+
     /** Return whether a real model is asked, which may fall silent without being told to. */
     default boolean remote() {
         return false;
     }
 
-    /** Take the pieces of a streamed reply. */
+    /** A place that the pieces of a streamed reply go to. */
     interface ChunkSink {
         /**
          * Pass one piece on to the client.
          *
+         * @param api what the piece is written in: OpenAI's form, or the caller's own
          * @param json the data of one server-sent event, one line, never {@code [DONE]}
          */
-        void chunk(String json);
+        void chunk(ModelApi api, String json);
     }
 }

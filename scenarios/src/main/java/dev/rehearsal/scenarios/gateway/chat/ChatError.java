@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Say why there is no answer, in OpenAI's terms.
+ * The reason why there is no answer, in OpenAI's terms.
  *
  * @param status HTTP status, 400 to 599
  * @param type such as {@code invalid_request_error}
@@ -12,11 +12,18 @@ import java.util.Optional;
  * @param message what people read
  * @param fault whose fault it is
  * @param retryAfter when to try again, where that is known
+ * @param original what the provider sent, where callers of the same interface shall get it as it came
  */
 public record ChatError(
-        int status, String type, String code, String message, Fault fault, Optional<Duration> retryAfter) {
+        int status,
+        String type,
+        String code,
+        String message,
+        Fault fault,
+        Optional<Duration> retryAfter,
+        Optional<OriginalReply> original) {
 
-    /** Name whose fault an error is. */
+    /** Whose fault an error is. */
     public enum Fault {
         /** The system under test asked for what cannot be. */
         CALLER,
@@ -30,7 +37,13 @@ public record ChatError(
 
     /** Return an error without a time to try again. */
     public static ChatError of(int status, String type, String code, String message, Fault fault) {
-        return new ChatError(status, type, code, message, fault, Optional.empty());
+        return of(status, type, code, message, fault, Optional.empty());
+    }
+
+    /** Return an error that Rehearsal words itself. */
+    public static ChatError of(
+            int status, String type, String code, String message, Fault fault, Optional<Duration> retryAfter) {
+        return new ChatError(status, type, code, message, fault, retryAfter, Optional.empty());
     }
 
     /** Return the error of a request that makes no sense. */
@@ -41,6 +54,11 @@ public record ChatError(
     /** Return the error of a model that could not be asked. */
     public static ChatError infrastructure(int status, String code, String message) {
         return of(status, "api_error", code, message, Fault.INFRASTRUCTURE);
+    }
+
+    /** Return the same error in other words. */
+    public ChatError withMessage(String other) {
+        return new ChatError(status, type, code, other, fault, retryAfter, original);
     }
 
     /** Return what a trace says: status, code, message. */

@@ -5,8 +5,9 @@ import dev.rehearsal.datasets.trace.Part;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Hold what came of a chat request. */
+/** What came of a chat request. */
 public sealed interface ChatReply {
 
     /**
@@ -19,6 +20,8 @@ public sealed interface ChatReply {
      * @param accounted latency that was simulated but not waited for
      * @param defects opportunities for each planted defect and how many fired; empty for real models
      * @param recorded whether it was served from a recording
+     * @param original the provider's reply, where one was asked; its message is older than {@code message} where a
+     *     perturbation changed that
      */
     record Answer(
             Message message,
@@ -27,7 +30,8 @@ public sealed interface ChatReply {
             TokenCount tokens,
             Duration accounted,
             Map<String, Chances> defects,
-            boolean recorded)
+            boolean recorded,
+            Optional<OriginalReply> original)
             implements ChatReply {
 
         public Answer {
@@ -36,12 +40,22 @@ public sealed interface ChatReply {
 
         /** Return an answer that took no simulated time and has no planted defects. */
         public static Answer of(Message message, String finishReason, String model, TokenCount tokens) {
-            return new Answer(message, finishReason, model, tokens, Duration.ZERO, Map.of(), false);
+            return new Answer(message, finishReason, model, tokens, Duration.ZERO, Map.of(), false, Optional.empty());
         }
 
         /** Return the same answer with another message. */
         public Answer with(Message other) {
-            return new Answer(other, finishReason, model, tokens, accounted, defects, recorded);
+            return new Answer(other, finishReason, model, tokens, accounted, defects, recorded, original);
+        }
+
+        /** Return the same answer with what its provider sent. */
+        public Answer with(OriginalReply reply) {
+            return new Answer(message, finishReason, model, tokens, accounted, defects, recorded, Optional.of(reply));
+        }
+
+        /** Return the same answer without what its provider sent, for books that hold many. */
+        public Answer withoutOriginal() {
+            return new Answer(message, finishReason, model, tokens, accounted, defects, recorded, Optional.empty());
         }
 
         /** Return the requests for tools, in order. */

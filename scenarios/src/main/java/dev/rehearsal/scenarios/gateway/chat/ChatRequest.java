@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Hold one request for a chat completion.
+ * A request for a chat completion.
  *
  * @param model what the caller names; an alias of the suite
  * @param messages in order, never empty; role {@code developer} is kept as it is
@@ -20,9 +20,11 @@ import java.util.OptionalInt;
  * @param stream whether to answer piece by piece
  * @param includeUsage whether a stream ends with the tokens
  * @param maxTokens most tokens of the answer
- * @param raw the request as it came; treat as read-only. Its messages are older than {@code messages} where
- *     {@code changed}
- * @param changed whether a perturbation changed the messages
+ * @param raw the request in OpenAI's form, as it came or as it was translated; treat as read-only. Its messages are older
+ *     than {@code messages}, or missing, where {@code changed}
+ * @param original the request as it came, where it came in Anthropic's form
+ * @param changed whether {@code messages} counts and not what {@code raw} and {@code original} hold: a perturbation changed
+ *     them, or the request was made here
  */
 public record ChatRequest(
         String model,
@@ -34,6 +36,7 @@ public record ChatRequest(
         boolean includeUsage,
         OptionalInt maxTokens,
         ObjectNode raw,
+        Optional<OriginalRequest> original,
         boolean changed) {
 
     public ChatRequest {
@@ -45,9 +48,47 @@ public record ChatRequest(
         }
     }
 
+    /**
+     * Return a request that Rehearsal makes itself: whole, without tools, for a text.
+     *
+     * @param model a name for messages; an upstream puts its own in
+     * @param settings keys of OpenAI's form besides model and messages, such as {@code temperature}
+     */
+    public static ChatRequest of(String model, List<Message> messages, ObjectNode settings) {
+        return new ChatRequest(
+                model,
+                messages,
+                List.of(),
+                new ToolChoice.Auto(),
+                new ResponseFormat.Text(),
+                false,
+                false,
+                OptionalInt.empty(),
+                settings,
+                Optional.empty(),
+                true);
+    }
+
     /** Return the same request with other messages. */
     public ChatRequest withMessages(List<Message> others) {
-        return new ChatRequest(model, others, tools, toolChoice, format, stream, includeUsage, maxTokens, raw, true);
+        return new ChatRequest(
+                model, others, tools, toolChoice, format, stream, includeUsage, maxTokens, raw, original, true);
+    }
+
+    /** Return the same request with what it was translated from. */
+    public ChatRequest withOriginal(OriginalRequest other) {
+        return new ChatRequest(
+                model,
+                messages,
+                tools,
+                toolChoice,
+                format,
+                stream,
+                includeUsage,
+                maxTokens,
+                raw,
+                Optional.of(other),
+                changed);
     }
 
     /** Return all text of the system's and developer's messages, joined by line breaks; empty text for none. */

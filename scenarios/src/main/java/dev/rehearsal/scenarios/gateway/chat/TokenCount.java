@@ -1,7 +1,9 @@
 package dev.rehearsal.scenarios.gateway.chat;
 
+import dev.rehearsal.datasets.trace.Usage;
+
 /**
- * Count the tokens of one call.
+ * The tokens of one call.
  *
  * @param input read, cached ones included
  * @param output written
@@ -10,8 +12,8 @@ package dev.rehearsal.scenarios.gateway.chat;
  */
 public record TokenCount(long input, long output, long cached, boolean estimated) {
     public TokenCount {
-        if (input < 0 || output < 0 || cached < 0 || cached > input) {
-            throw new IllegalArgumentException("tokens: counts must be at least 0 and cached at most input, but were "
+        if (input < 0 || output < 0 || cached < 0 || cached > input || Math.max(input, output) > Usage.MAX_COUNT) {
+            throw new IllegalArgumentException("tokens: counts must be 0 to 10^15 and cached at most input, but were "
                     + input + ", " + output + ", " + cached + ". Leave out what is unknown.");
         }
     }

@@ -26,9 +26,24 @@ public final class TokenCounter {
     private static final double CHARS_PER_TOKEN = 4;
     private static final long MOST_CHARS = 32L << 20;
 
-    private final Encoding encoding = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     private final ConcurrentHashMap<String, Integer> counted = new ConcurrentHashMap<>();
     private final AtomicLong remembered = new AtomicLong();
+
+    /** Make a counter that is ready: its tables, which take half a second, are read now, once in a process. */
+    public TokenCounter() {
+        this(true);
+    }
+
+    private TokenCounter(boolean now) {
+        if (now) {
+            Tables.O200K.getName();
+        }
+    }
+
+    /** Return a counter that reads its tables when something is counted for the first time. */
+    public static TokenCounter lazy() {
+        return new TokenCounter(false);
+    }
 
     /** Return the tokens of a text. Above 200,000 characters, four characters are taken for a token. */
     public int count(String text) {
@@ -36,13 +51,13 @@ public final class TokenCounter {
             return (int) Math.ceil(text.length() / CHARS_PER_TOKEN);
         }
         if (text.length() < SHORT) {
-            return encoding.countTokensOrdinary(text);
+            return Tables.O200K.countTokensOrdinary(text);
         }
         Integer known = counted.get(text);
         if (known != null) {
             return known;
         }
-        int count = encoding.countTokensOrdinary(text);
+        int count = Tables.O200K.countTokensOrdinary(text);
         if (remembered.addAndGet(text.length()) > MOST_CHARS) {
             counted.clear();
             remembered.set(text.length());
@@ -81,6 +96,11 @@ public final class TokenCounter {
     public String cut(String text, int most) {
         return count(text) <= most
                 ? text
-                : encoding.decode(encoding.encodeOrdinary(text, most).getTokens());
+                : Tables.O200K.decode(Tables.O200K.encodeOrdinary(text, most).getTokens());
+    }
+
+    /** The tables of the encoding, read when they are first asked for. */
+    private static final class Tables {
+        static final Encoding O200K = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     }
 }

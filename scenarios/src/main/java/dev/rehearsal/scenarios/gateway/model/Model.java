@@ -5,16 +5,22 @@ import dev.rehearsal.scenarios.gateway.meter.Price;
 import java.util.Optional;
 
 /**
- * One entry of a suite's {@code models:}.
+ * One entry of a suite's {@code models:}, ready to be asked. Whoever had it read closes it when nothing asks it any more.
  *
- * @param backend answers; may be {@link AutoCloseable}
+ * @param backend answers
  * @param price given in the suite; empty where the table's price counts
  * @param simulated whether reports must warn that no real model played
  */
-public record Model(Backend backend, Optional<Price> price, boolean simulated) {
+public record Model(Backend backend, Optional<Price> price, boolean simulated) implements AutoCloseable {
 
     /** Return the same model at another price. */
     public Model priced(Optional<Price> other) {
         return new Model(backend, other, simulated);
+    }
+
+    /** Let go of connections and threads; calls under way are broken off. */
+    @Override
+    public void close() {
+        backend.close();
     }
 }

@@ -2,7 +2,9 @@ package dev.rehearsal.scenarios.gateway.model;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.script.Scripted;
@@ -10,15 +12,16 @@ import dev.rehearsal.scenarios.gateway.simulate.Competence;
 import dev.rehearsal.scenarios.gateway.simulate.Latency;
 import dev.rehearsal.scenarios.gateway.simulate.Simulated;
 import dev.rehearsal.scenarios.gateway.simulate.Skill;
-import dev.rehearsal.scenarios.gateway.simulate.Skills;
 import dev.rehearsal.scenarios.gateway.upstream.ApiKey;
+import dev.rehearsal.scenarios.gateway.upstream.RetryPolicy;
 import dev.rehearsal.scenarios.gateway.upstream.Upstream;
-import dev.rehearsal.scenarios.option.Options;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Read the entries of a suite's {@code models:}, strictly. All models of one reader share one counter of tokens. */
+/** A strict reader of the entries of a suite's {@code models:}. All models of one reader share one counter of tokens. */
 public final class ModelReader {
 
     private static final double MOST_DOLLARS = 1_000_000;
@@ -26,48 +29,71 @@ public final class ModelReader {
 
     private final Function<String, Optional<String>> environment;
     private final int maxReplyBytes;
-    private final TokenCounter counter = new TokenCounter();
+    private final RetryPolicy retries;
+    private final TokenCounter counter;
 
     /**
-     * Make a reader.
+     * Make a reader of models for systems under test, which are asked once and no more: a system's own retries are what is
+     * measured.
      *
      * @param environment looks up an environment variable; asked for keys only when a request is sent
      * @param maxReplyBytes most bytes of an upstream's reply
      */
     public ModelReader(Function<String, Optional<String>> environment, int maxReplyBytes) {
+        this(environment, maxReplyBytes, RetryPolicy.NONE, new TokenCounter());
+    }
+
+    private ModelReader(
+            Function<String, Optional<String>> environment,
+            int maxReplyBytes,
+            RetryPolicy retries,
+            TokenCounter counter) {
         this.environment = environment;
         this.maxReplyBytes = maxReplyBytes;
+        this.retries = retries;
+        this.counter = counter;
+    }
+
+    /** Make a reader of models for judges, which try again as the policy says. */
+    public static ModelReader forJudges(
+            Function<String, Optional<String>> environment, int maxReplyBytes, RetryPolicy retries) {
+        return new ModelReader(environment, maxReplyBytes, retries, TokenCounter.lazy());
     }
 
     /**
-     * Read one entry: {@code provider: simulated | scripted | openai | openai-compatible | ollama} and what goes with it.
+     * Read one entry: {@code provider: simulated | scripted | openai | anthropic | ollama | openai-compatible} and what goes
+     * with it.
      *
      * @param alias the entry's name
      * @param where file and line, for messages
      * @throws InvalidInputException for unknown providers and unfit options
      */
     public Model read(String alias, ObjectNode entry, String where) {
-        Options options = new Options(entry, where);
-        String provider = options.text("provider")
-                .orElseThrow(() -> new InvalidInputException(
-                        where, "a model must have \"provider\"", "it has none", "Write provider: simulated"));
+        MappingReader options = MappingReader.of(where, entry);
+        Provider provider = provider(options);
         Optional<Price> price = options.object("price").map(ModelReader::price);
         Model model = switch (provider) {
-            case "simulated" -> new Model(simulated(alias, options), price, true);
-            case "scripted" -> new Model(scripted(alias, options), price, true);
-            case "openai" ->
-                new Model(upstream(provider, options, "https://api.openai.com/v1", "OPENAI_API_KEY"), price, false);
-            case "openai-compatible" -> new Model(upstream(provider, options, "", ""), price, false);
-            case "ollama" -> new Model(upstream(provider, options, "http://127.0.0.1:11434/v1", ""), price, false);
-            default ->
-                throw new InvalidInputException(
-                        where,
-                        "\"provider\" must be one that the gateway speaks to",
-                        "was " + InvalidInputException.quote(provider),
-                        "Known here: simulated, scripted, openai, openai-compatible, ollama");
+            case SIMULATED -> new Model(simulated(alias, options), price, true);
+            case SCRIPTED -> new Model(scripted(alias, options), price, true);
+            case OPENAI, ANTHROPIC, OLLAMA, OPENAI_COMPATIBLE -> new Model(upstream(provider, options), price, false);
         };
         options.done();
         return model;
+    }
+
+    private static Provider provider(MappingReader options) {
+        String name = options.text("provider")
+                .orElseThrow(() -> new InvalidInputException(
+                        options.where(), "a model must have \"provider\"", "it has none", "Write provider: simulated"));
+        return Provider.named(name)
+                .orElseThrow(() -> new InvalidInputException(
+                        options.where(),
+                        "\"provider\" must be one that the gateway speaks to",
+                        "was " + InvalidInputException.quote(name),
+                        "Known here: "
+                                + Arrays.stream(Provider.values())
+                                        .map(Provider::word)
+                                        .collect(Collectors.joining(", "))));
     }
 
     /**
@@ -76,13 +102,13 @@ public final class ModelReader {
      * @throws InvalidInputException for an unfit price
      */
     public static Optional<Price> price(ObjectNode entry, String where) {
-        return new Options(entry, where).object("price").map(ModelReader::price);
+        return MappingReader.of(where, entry).object("price").map(ModelReader::price);
     }
 
-    private Simulated simulated(String alias, Options options) {
+    private Simulated simulated(String alias, MappingReader options) {
         Skill skill = options.text("skill")
-                .map(name -> Skills.named(name, options.where()))
-                .orElseGet(() -> Skills.only(options.where()));
+                .map(name -> Skill.registry().byName(name, options.where()))
+                .orElseGet(() -> onlySkill(options.where()));
         return new Simulated(
                 options.text("model").orElse("simulated-" + alias),
                 skill,
@@ -91,19 +117,33 @@ public final class ModelReader {
                 counter);
     }
 
-    private Scripted scripted(String alias, Options options) {
+    private static Skill onlySkill(String where) {
+        ComponentRegistry<Skill> known = Skill.registry();
+        if (known.all().size() != 1) {
+            throw new InvalidInputException(
+                    where,
+                    "a simulated model must have \"skill\" unless there is just one",
+                    "there are " + known.all().size() + " on the class path",
+                    known.all().isEmpty()
+                            ? "Put a jar with a skill on it"
+                            : "Known skills: " + String.join(", ", known.names()));
+        }
+        return known.all().iterator().next();
+    }
+
+    private Scripted scripted(String alias, MappingReader options) {
         ObjectNode script = JsonNodeFactory.instance.objectNode();
         script.put("model", options.text("model").orElse("scripted-" + alias));
         options.json("rules").ifPresent(rules -> script.set("rules", rules));
         return Scripted.read(script, options.where(), counter);
     }
 
-    private Upstream upstream(String provider, Options options, String defaultUrl, String defaultKey) {
-        String url = options.text("base-url").orElse(defaultUrl);
+    private Upstream upstream(Provider provider, MappingReader options) {
+        String url = options.text("base-url").orElse(provider.baseUrl());
         String model = options.text("model")
                 .orElseThrow(() -> new InvalidInputException(
                         options.where(),
-                        "a model of provider \"" + provider + "\" must have \"model\"",
+                        "a model of provider \"" + provider.word() + "\" must have \"model\"",
                         "it has none",
                         "Write the name that the provider uses"));
         if (!url.matches("https?://[^\\s/]+.*")) {
@@ -114,13 +154,15 @@ public final class ModelReader {
                     "Write it as http://127.0.0.1:8000/v1");
         }
         Optional<ApiKey> key = options.text("api-key-env")
-                .or(() -> defaultKey.isEmpty() ? Optional.empty() : Optional.of(defaultKey))
+                .or(() -> Optional.of(provider.keyVariable()).filter(name -> !name.isEmpty()))
                 .map(variable -> new ApiKey(variable, () -> environment.apply(variable)));
-        return new Upstream(new Upstream.Settings(provider, url, model, key, maxReplyBytes), counter);
+        return new Upstream(
+                new Upstream.Settings(provider.api(), provider.word(), url, model, key, maxReplyBytes, retries),
+                counter);
     }
 
-    private static Price price(Options options) {
-        double times = options.word("per", "1M", List.of("1M", "1K")).equals("1K") ? PER_THOUSAND : 1;
+    private static Price price(MappingReader options) {
+        double times = options.word("per", List.of("1M", "1K")).orElse("1M").equals("1K") ? PER_THOUSAND : 1;
         double input = dollars(options, "input");
         Price price = new Price(
                 input * times,
@@ -131,7 +173,7 @@ public final class ModelReader {
         return price;
     }
 
-    private static double dollars(Options options, String key) {
+    private static double dollars(MappingReader options, String key) {
         return options.number(key, 0, MOST_DOLLARS)
                 .orElseThrow(() -> new InvalidInputException(
                         options.where(),

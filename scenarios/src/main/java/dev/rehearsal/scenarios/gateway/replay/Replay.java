@@ -106,7 +106,8 @@ public final class Replay implements Backend {
                         !known),
                 took(call),
                 Map.of(),
-                true);
+                true,
+                Optional.empty());
     }
 
     private static Duration took(Span.ModelCall call) {

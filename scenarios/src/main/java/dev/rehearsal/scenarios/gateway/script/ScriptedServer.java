@@ -11,11 +11,8 @@ import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.wire.BadRequest;
-import dev.rehearsal.scenarios.gateway.wire.Chunks;
 import dev.rehearsal.scenarios.gateway.wire.Exchange;
 import dev.rehearsal.scenarios.gateway.wire.OpenAiServer;
-import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
-import dev.rehearsal.scenarios.gateway.wire.RequestReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,7 +113,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private void answer(Exchange exchange) throws InterruptedException {
         try {
-            ChatRequest request = RequestReader.read(exchange.body());
+            ChatRequest request = exchange.completion();
             int call = calls.incrementAndGet();
             CallContext context = new CallContext(
                     "scripted-server",
@@ -132,10 +129,10 @@ public final class ScriptedServer implements AutoCloseable {
                 case ChatReply.Answer answer -> {
                     String id = "chatcmpl-scripted-" + call;
                     if (request.stream()) {
-                        Chunks.send(request, answer, id, created, exchange.sink());
+                        exchange.pieces(request, answer, id, created);
                         exchange.done();
                     } else {
-                        exchange.json(200, ReplyJson.write(answer, id, created));
+                        exchange.answer(answer, id, created);
                     }
                 }
             }
@@ -154,6 +151,11 @@ public final class ScriptedServer implements AutoCloseable {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
+
+        @Override
+        public void messages(Exchange exchange) {
+            chat(exchange);
         }
 
         @Override

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.gateway.simulate;
 
-import dev.rehearsal.scenarios.option.Options;
+import dev.rehearsal.datasets.input.MappingReader;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -62,7 +62,7 @@ public record Competence(Map<Defect, Double> rates, double verbosity, double gro
      *
      * @throws dev.rehearsal.datasets.input.InvalidInputException for unknown keys and rates that are none
      */
-    public static Competence read(Options options) {
+    public static Competence read(MappingReader options) {
         Competence all = read(options, FLAWLESS);
         Map<String, Competence> roles = new TreeMap<>();
         options.object("roles")
@@ -75,7 +75,7 @@ public record Competence(Map<Defect, Double> rates, double verbosity, double gro
         return new Competence(all.rates(), all.verbosity(), all.growth(), roles);
     }
 
-    private static Competence read(Options options, Competence base) {
+    private static Competence read(MappingReader options, Competence base) {
         Map<Defect, Double> rates = new EnumMap<>(Defect.class);
         rates.putAll(base.rates());
         for (Defect defect : Defect.values()) {

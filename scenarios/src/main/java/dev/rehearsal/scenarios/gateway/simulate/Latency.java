@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.gateway.simulate;
 
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import java.time.Duration;
 
 /**
@@ -32,12 +32,12 @@ public record Latency(Duration median, double sigma, Duration perOutputToken, bo
      * Read a suite's {@code latency} mapping: {@code median} (400ms), {@code sigma} (0.4), {@code per-output-token} (0ms),
      * {@code elapse} (false).
      */
-    public static Latency read(Options options) {
+    public static Latency read(MappingReader options) {
         Latency latency = new Latency(
-                options.duration("median", DEFAULT.median()),
+                options.duration("median").orElse(DEFAULT.median()),
                 options.number("sigma", 0, MOST_SIGMA).orElse(DEFAULT.sigma()),
-                options.duration("per-output-token", Duration.ZERO),
-                options.flag("elapse", false));
+                options.duration("per-output-token").orElse(Duration.ZERO),
+                options.flag("elapse").orElse(false));
         options.done();
         return latency;
     }

@@ -12,6 +12,7 @@ import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Play a model: a flawless {@link Skill}, made fallible by {@link Competence}. Every draw is a hash of trial seed, agent,
@@ -70,7 +71,14 @@ public final class Simulated implements Backend {
             took = Duration.ZERO;
         }
         return new ChatReply.Answer(
-                message, reason, model, new TokenCount(input, output, 0, false), took, fallible.chances(), false);
+                message,
+                reason,
+                model,
+                new TokenCount(input, output, 0, false),
+                took,
+                fallible.chances(),
+                false,
+                Optional.empty());
     }
 
     private static Message message(SkillReply said, SeededRandom random) {

@@ -1,5 +1,7 @@
 package dev.rehearsal.scenarios.gateway.simulate;
 
+import dev.rehearsal.datasets.component.Component;
+import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import java.util.Optional;
 
@@ -7,11 +9,15 @@ import java.util.Optional;
  * Answer as a flawless model would, from the prompt alone: no case, no state, no clock. The simulated model then makes
  * mistakes of it. Found by {@link java.util.ServiceLoader}; must be stateless and thread-safe, and must give equal answers
  * to equal prompts.
+ *
+ * <p>Stable since 0.1.
  */
-public interface Skill {
+public interface Skill extends Component {
 
-    /** Return the name that suites use. */
-    String name();
+    /** Return the skills on the class path. */
+    static ComponentRegistry<Skill> registry() {
+        return ComponentRegistry.load(Skill.class, "skill");
+    }
 
     /** Answer a request. */
     SkillReply reply(ChatRequest request);

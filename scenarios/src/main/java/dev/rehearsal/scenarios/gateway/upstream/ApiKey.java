@@ -1,19 +1,19 @@
 package dev.rehearsal.scenarios.gateway.upstream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Hold a provider's key without ever showing it: it is asked for when a request is sent, and blotted out of whatever the
- * provider sends back.
+ * A provider's key, which is never shown: it is asked for when a request is sent, and blotted out of whatever the provider
+ * sends back. Thread-safe.
  */
 public final class ApiKey {
 
-    private static final String BLOT = "[key]";
-    private static final int SHORTEST = 6;
-
     private final String variable;
     private final Supplier<Optional<String>> value;
+    private final AtomicReference<Optional<KeyPattern>> latest = new AtomicReference<>(Optional.empty());
 
     /**
      * Name a key.
@@ -31,15 +31,34 @@ public final class ApiKey {
         return variable;
     }
 
+    /** Return the key; empty where there is none. */
     Optional<String> value() {
         return value.get().filter(key -> !key.isBlank()).map(String::strip);
     }
 
-    /** Return the text without the key. */
+    /** Return what finds the key; empty where there is none, or one that is too short to be told from a word. */
+    Optional<KeyPattern> pattern() {
+        Optional<String> key = value().filter(text -> text.length() >= KeyPattern.MIN_LENGTH);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<KeyPattern> known = latest.get().filter(pattern -> pattern.isOf(key.get()));
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<KeyPattern> made = key.map(KeyPattern::new);
+        latest.set(made);
+        return made;
+    }
+
+    /** Return the text without the key, however it is written in it. */
     String blot(String text) {
-        return value().filter(key -> key.length() >= SHORTEST)
-                .map(key -> text.replace(key, BLOT))
-                .orElse(text);
+        return pattern().map(key -> key.blot(text)).orElse(text);
+    }
+
+    /** Return the JSON without the key: the very node where it is not in it. */
+    JsonNode blot(JsonNode json) {
+        return pattern().map(key -> key.blot(json)).orElse(json);
     }
 
     @Override

@@ -2,48 +2,42 @@ package dev.rehearsal.scenarios.gateway.upstream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.TokenCount;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.wire.BadRequest;
-import dev.rehearsal.scenarios.gateway.wire.MessageJson;
-import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
-import dev.rehearsal.scenarios.gateway.wire.StreamReader;
-import java.io.BufferedReader;
+import dev.rehearsal.scenarios.gateway.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 
 /**
- * Ask a model behind any OpenAI-compatible address. The provider's counts of tokens are taken where it gives them, else
- * estimated. What goes wrong is told in plain words; the key never is. Thread-safe.
+ * A real model behind an HTTP address that speaks OpenAI's or Anthropic's interface. The provider's counts of tokens are taken
+ * where it gives them, else estimated. What goes wrong is told in plain words; the key never is. Thread-safe.
  */
-public final class Upstream implements Backend, AutoCloseable {
+public final class Upstream implements Backend {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int OK = 200;
-    private static final String DATA = "data:";
-    private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final TokenCounter counter;
-    private final URI uri;
-    private final Troubles troubles;
-    private final HttpClient client;
+    private final UpstreamDialect dialect;
+    private final UpstreamErrors errors;
+    private final UpstreamClient client;
 
     /**
      * Make a model.
@@ -53,14 +47,9 @@ public final class Upstream implements Backend, AutoCloseable {
     public Upstream(Settings settings, TokenCounter counter) {
         this.settings = settings;
         this.counter = counter;
-        this.uri = URI.create(settings.baseUrl().replaceAll("/+$", "") + "/chat/completions");
-        this.troubles = new Troubles(settings);
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+        this.dialect = UpstreamDialect.of(settings.api());
+        this.errors = new UpstreamErrors(settings);
+        this.client = new UpstreamClient(settings.maxReplyBytes());
     }
 
     /** Return the environment variable that should hold the key and does not; empty where all is well. */
@@ -80,164 +69,159 @@ public final class Upstream implements Backend, AutoCloseable {
 
     @Override
     public ChatReply reply(ChatRequest request, CallContext context) throws InterruptedException {
-        return ask(request, context, false, (response, watched) -> whole(response, watched, request));
+        long end = System.nanoTime() + context.deadline().toNanos();
+        for (int tries = 1; ; tries++) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            ChatReply reply = ask(request, left, false, (response, body) -> whole(response, body, request));
+            if (!(reply instanceof ChatReply.Refusal refusal)) {
+                return reply;
+            }
+            Optional<Duration> pause = settings.retries().pause(refusal.error(), tries);
+            if (pause.isEmpty()) {
+                return tries == 1 ? reply : told(refusal, " It was asked " + tries + " times.");
+            }
+            if (pause.get().toNanos() >= end - System.nanoTime()) {
+                return told(
+                        refusal,
+                        " The next try should wait " + pause.get().toMillis() + " ms, which is longer than is left of "
+                                + context.deadline().toMillis() + " ms.");
+            }
+            Thread.sleep(pause.get());
+        }
     }
 
     @Override
     public ChatReply stream(ChatRequest request, CallContext context, ChunkSink sink) throws InterruptedException {
-        return ask(request, context, true, (response, watched) -> pieces(response, watched, request, sink));
+        return ask(request, context.deadline(), true, (response, body) -> pieces(response, body, request, sink));
     }
 
     /** Break off what is under way: an orderly end would wait for a provider that is silent. */
     @Override
     public void close() {
-        client.shutdownNow();
+        client.close();
     }
 
-    private ChatReply ask(ChatRequest request, CallContext context, boolean stream, Reading reading)
+    private static ChatReply told(ChatReply.Refusal refusal, String more) {
+        return new ChatReply.Refusal(refusal.error().withMessage(refusal.error().message() + more));
+    }
+
+    private ChatReply ask(ChatRequest request, Duration deadline, boolean stream, UpstreamClient.Reading reading)
             throws InterruptedException {
         Optional<String> key = settings.key().flatMap(ApiKey::value);
         if (settings.key().isPresent() && key.isEmpty()) {
-            return new ChatReply.Refusal(troubles.noKey(settings.key().get()));
+            return new ChatReply.Refusal(errors.noKey(settings.key().get()));
         }
-        HttpRequest.Builder sent = HttpRequest.newBuilder(uri)
-                .timeout(context.deadline())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body(request, stream)));
-        key.ifPresent(value -> sent.header("Authorization", "Bearer " + value));
         try {
-            HttpResponse<InputStream> response = send(sent.build());
-            try (InputStream in = response.body();
-                    Deadline deadline = Deadline.close(in, context.deadline())) {
-                return read(response, in, deadline, reading);
-            }
+            byte[] body = WireJson.bytes(dialect.body(request, settings.model(), stream));
+            HttpRequest.Builder sent = HttpRequest.newBuilder(settings.uri(dialect.path()))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            dialect.headers(sent, request);
+            key.ifPresent(value -> dialect.authorize(sent, value));
+            return client.exchange(sent, deadline, reading);
         } catch (BadRequest e) {
-            return new ChatReply.Refusal(troubles.blotted(e.error()));
+            return new ChatReply.Refusal(errors.blotted(e.error()));
         } catch (IOException e) {
-            return new ChatReply.Refusal(troubles.transport(e, context.deadline()));
+            return new ChatReply.Refusal(errors.transport(e, deadline));
         }
     }
 
-    private ChatReply read(HttpResponse<InputStream> response, InputStream in, Deadline deadline, Reading reading)
+    private ChatReply whole(HttpResponse<?> response, InputStream body, ChatRequest request)
             throws IOException, BadRequest {
-        try {
-            return response.statusCode() == OK
-                    ? reading.read(response, deadline)
-                    : new ChatReply.Refusal(troubles.status(response, in));
-        } catch (IOException e) {
-            deadline.check();
-            throw e;
+        if (response.statusCode() != OK) {
+            throw new BadRequest(errors.status(response, body));
         }
-    }
-
-    /** About one call in a million fails because of JDK-8357639 before anything was sent: tried once more. */
-    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("header parser received no bytes")) {
-                return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            }
-            throw e;
-        }
-    }
-
-    private byte[] body(ChatRequest request, boolean stream) {
-        ObjectNode body = request.raw().deepCopy();
-        body.put("model", settings.model());
-        body.put("stream", stream);
-        if (request.changed()) {
-            body.set("messages", MessageJson.write(request.messages()));
-        }
-        if (stream) {
-            body.putObject("stream_options").put("include_usage", true);
-        } else {
-            body.remove("stream_options");
-        }
-        try {
-            return MAPPER.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree that was read can be written", e);
-        }
-    }
-
-    private ChatReply whole(HttpResponse<InputStream> response, Deadline deadline, ChatRequest request)
-            throws IOException, BadRequest {
-        byte[] bytes = response.body().readNBytes(settings.maxReplyBytes() + 1);
-        deadline.check();
-        if (bytes.length > settings.maxReplyBytes()) {
-            throw new BadRequest(troubles.tooLarge());
-        }
-        String text = blot(new String(bytes, StandardCharsets.UTF_8));
+        String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         JsonNode root;
         try {
-            root = MAPPER.readTree(text);
+            root = clean(WireJson.reply(text));
         } catch (JsonProcessingException e) {
-            throw new BadRequest(troubles.notJson(response, text));
+            throw new BadRequest(errors.notJson(response, text));
         }
-        if (root == null || !root.isObject()) {
-            throw new BadRequest(troubles.notJson(response, text));
+        if (!(root instanceof ObjectNode reply)) {
+            throw new BadRequest(errors.notJson(response, text));
         }
-        return ReplyJson.read(root, answer -> estimate(request, answer));
+        requireNoError(reply);
+        return dialect.reply(reply, answer -> estimate(request, answer));
     }
 
-    private ChatReply pieces(HttpResponse<InputStream> response, Deadline deadline, ChatRequest request, ChunkSink sink)
+    private ChatReply pieces(HttpResponse<?> response, InputStream body, ChatRequest request, ChunkSink sink)
             throws IOException, BadRequest {
-        if (!response.headers().firstValue("content-type").orElse("").startsWith("text/event-stream")) {
-            return whole(response, deadline, request);
+        String type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (response.statusCode() != OK || !type.startsWith("text/event-stream")) {
+            return whole(response, body, request);
         }
-        StreamReader pieces = new StreamReader();
-        BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new Bounded(response.body(), settings.maxReplyBytes()), StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            String data = line.startsWith(DATA) ? line.substring(DATA.length()).strip() : "";
-            if (!data.isEmpty() && !data.equals("[DONE]")) {
-                String clean = blot(data);
-                pieces.take(clean);
-                if (wanted(request, clean)) {
-                    sink.chunk(clean);
-                }
+        UpstreamDialect.StreamedReply pieces = dialect.stream(request, sink);
+        StreamRedactor window = new StreamRedactor(settings.key().flatMap(ApiKey::pattern));
+        ServerSentEvents events = new ServerSentEvents(body);
+        boolean done = false;
+        for (Optional<String> data = events.next(); data.isPresent() && !done; data = events.next()) {
+            done = data.get().equals(ServerSentEvents.DONE);
+            if (!done) {
+                pass(window.take(event(data.get())), pieces);
             }
         }
-        deadline.check();
+        pass(window.end(), pieces);
+        if (!done && !pieces.finished()) {
+            throw new BadRequest(model("upstream_stream_cut", settings.baseUrl() + " broke its stream off."));
+        }
         return pieces.answer(answer -> estimate(request, answer));
     }
 
-    /** The tokens are always asked for, but the client sees that piece only where it asked for it. */
-    private static boolean wanted(ChatRequest request, String chunk) {
-        if (request.includeUsage()) {
-            return true;
-        }
+    private StreamRedactor.Event event(String data) throws BadRequest {
         try {
-            JsonNode choices = MAPPER.readTree(chunk).path("choices");
-            return !choices.isArray() || !choices.isEmpty();
+            JsonNode event = WireJson.reply(data);
+            requireNoError(event);
+            return new StreamRedactor.Event(data, event);
         } catch (JsonProcessingException e) {
-            return true;
+            throw new BadRequest(model(
+                    "upstream_stream_broken", "A piece of the stream of " + settings.baseUrl() + " is not JSON."));
         }
+    }
+
+    private static void pass(List<StreamRedactor.Event> events, UpstreamDialect.StreamedReply pieces) {
+        events.forEach(event -> pieces.take(event.data(), event.json()));
+    }
+
+    /** Some providers answer with status 200 and tell of an error within. */
+    private void requireNoError(JsonNode reply) throws BadRequest {
+        if (ProviderError.isIn(reply)) {
+            ProviderError said = ProviderError.read(clean(reply));
+            throw new BadRequest(errors.told(said.status().orElse(502), said, Optional.empty()));
+        }
+    }
+
+    private static ChatError model(String code, String message) {
+        return ChatError.of(502, "api_error", code, message, ChatError.Fault.MODEL);
     }
 
     private TokenCount estimate(ChatRequest request, Message answer) {
         return new TokenCount(counter.prompt(request.messages(), request.tools()), counter.count(answer), 0, true);
     }
 
-    private String blot(String text) {
-        return settings.key().map(key -> key.blot(text)).orElse(text);
-    }
-
-    private interface Reading {
-        ChatReply read(HttpResponse<InputStream> response, Deadline deadline) throws IOException, BadRequest;
+    private JsonNode clean(JsonNode node) {
+        return settings.key().map(key -> key.blot(node)).orElse(node);
     }
 
     /**
-     * Name an upstream.
+     * What an upstream is.
      *
+     * @param api the interface that it speaks
      * @param provider {@code gen_ai.provider.name}, such as {@code openai}
      * @param baseUrl ends with the version, such as {@code https://api.openai.com/v1}
      * @param model as the provider calls it
      * @param key empty where none is needed
      * @param maxReplyBytes most bytes of a reply
+     * @param retries of whole replies; streams are asked for once
      */
-    public record Settings(String provider, String baseUrl, String model, Optional<ApiKey> key, int maxReplyBytes) {
+    public record Settings(
+            ModelApi api,
+            String provider,
+            String baseUrl,
+            String model,
+            Optional<ApiKey> key,
+            int maxReplyBytes,
+            RetryPolicy retries) {
         public Settings {
             String scheme = baseUrl.contains("://") ? baseUrl.substring(0, baseUrl.indexOf("://")) : "";
             if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -246,6 +230,11 @@ public final class Upstream implements Backend, AutoCloseable {
                                 + ". Write it as https://api.openai.com/v1.");
             }
             URI.create(baseUrl);
+        }
+
+        /** Return the address of a path below the base. */
+        URI uri(String path) {
+            return URI.create(baseUrl.replaceAll("/+$", "") + path);
         }
     }
 }

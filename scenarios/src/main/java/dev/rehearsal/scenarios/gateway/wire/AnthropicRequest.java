@@ -4,35 +4,49 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Translate the body of {@code POST /v1/messages} to that of {@code POST /v1/chat/completions}. A key without a counterpart
- * ({@code top_k}, {@code thinking}, cache marks) is left out; a block that would change what the model reads is refused.
+ * A translator of the body of {@code POST /v1/messages} to that of {@code POST /v1/chat/completions}. A key without a
+ * counterpart ({@code top_k}, {@code thinking}, cache marks) is left out. What would change what a model reads or can do is
+ * kept as it is, so that prompts are told apart by it; {@link AnthropicExtras} keeps it from models of OpenAI's interface.
  *
  * @source Anthropic's Messages API, version 2023-06-01
  */
 @SuppressWarnings("InvalidBlockTag") // @source is the house's tag
-final class AnthropicRequest {
+public final class AnthropicRequest {
 
     private static final List<String> SAME = List.of("model", "temperature", "top_p", "stream");
 
+    /** Tools that Anthropic defines and the caller runs; all others with a type of their own the provider runs. */
+    private static final Pattern RUN_BY_CALLER = Pattern.compile("(?:bash|text_editor|computer|memory)_.*");
+
     private AnthropicRequest() {}
 
-    static ChatRequest read(byte[] body) throws BadRequest {
+    static ChatRequest read(byte[] body, String beta) throws BadRequest {
         JsonNode root;
         try {
-            root = Json.MAPPER.readTree(body);
+            root = WireJson.request(body);
         } catch (IOException e) {
             throw bad("The body is not JSON: " + e.getClass().getSimpleName() + ".");
         }
         if (!(root instanceof ObjectNode request)) {
             throw bad("The body must be a JSON object.");
         }
-        return RequestReader.of(translated(request));
+        return RequestReader.of(translated(request)).withOriginal(new OriginalRequest(request, beta));
+    }
+
+    /** Read one message; several results of tools become several messages, reasoning alone becomes none. */
+    public static List<Message> messages(JsonNode message) {
+        ArrayNode messages = JsonNodeFactory.instance.arrayNode();
+        add(message, messages);
+        return messages.valueStream().map(MessageJson::read).toList();
     }
 
     private static ObjectNode translated(ObjectNode request) throws BadRequest {
@@ -43,7 +57,7 @@ final class AnthropicRequest {
             }
         }
         ArrayNode messages = chat.putArray("messages");
-        String system = text(request.path("system"), "system");
+        String system = text(request.path("system"));
         if (!system.isEmpty()) {
             messages.addObject().put("role", "system").put("content", system);
         }
@@ -65,11 +79,19 @@ final class AnthropicRequest {
         if (request.path("metadata").path("user_id").isTextual()) {
             chat.set("user", request.get("metadata").get("user_id"));
         }
+        JsonNode format = request.path("output_config").path("format");
+        if (format.path("schema").isObject()) {
+            chat.putObject("response_format")
+                    .put("type", "json_schema")
+                    .putObject("json_schema")
+                    .put("name", "reply")
+                    .set("schema", format.get("schema"));
+        }
         tools(request, chat);
         return chat;
     }
 
-    private static void add(JsonNode message, ArrayNode messages) throws BadRequest {
+    private static void add(JsonNode message, ArrayNode messages) {
         String role = message.path("role").asText("");
         JsonNode content = message.path("content");
         if (content.isTextual() || !content.isArray()) {
@@ -86,12 +108,10 @@ final class AnthropicRequest {
                 case "tool_result" ->
                     messages.addObject()
                             .put("role", "tool")
-                            .put("tool_call_id", block.path("tool_use_id").asText())
+                            .put("tool_call_id", block.path("tool_use_id").asText(""))
                             .put("content", result(block));
                 case "thinking", "redacted_thinking" -> {}
-                default ->
-                    throw bad("A content block of type " + block.path("type")
-                            + " is not understood here. There are text, image, tool_use and tool_result.");
+                default -> pieces.add(block);
             }
         }
         if (pieces.isEmpty() && calls.isEmpty()) {
@@ -135,21 +155,23 @@ final class AnthropicRequest {
     }
 
     /** OpenAI's form has no mark for a tool that failed: the text says so. */
-    private static String result(JsonNode block) throws BadRequest {
-        String text = text(block.path("content"), "tool_result");
+    private static String result(JsonNode block) {
+        String text = text(block.path("content"));
         return block.path("is_error").asBoolean(false) ? "Error: " + text : text;
     }
 
-    private static String text(JsonNode content, String where) throws BadRequest {
+    /** Return the text of a content; of a block of another kind what kind it is. */
+    private static String text(JsonNode content) {
         if (!content.isArray()) {
             return content.asText("");
         }
         StringBuilder all = new StringBuilder();
         for (JsonNode block : content) {
-            if (!block.path("text").isTextual()) {
-                throw bad(where + ": only blocks of text are understood here.");
-            }
-            all.append(all.isEmpty() ? "" : "\n").append(block.get("text").textValue());
+            all.append(all.isEmpty() ? "" : "\n")
+                    .append(
+                            block.path("text").isTextual()
+                                    ? block.get("text").textValue()
+                                    : "[" + block.path("type").asText("") + "]");
         }
         return all.toString();
     }
@@ -160,6 +182,10 @@ final class AnthropicRequest {
         }
         ArrayNode tools = chat.putArray("tools");
         for (JsonNode tool : request.get("tools")) {
+            if (!AnthropicExtras.isFunction(tool)
+                    && !RUN_BY_CALLER.matcher(tool.path("type").asText("")).matches()) {
+                continue;
+            }
             ObjectNode function = tools.addObject().put("type", "function").putObject("function");
             function.set("name", tool.path("name"));
             if (tool.has("description")) {

@@ -3,149 +3,197 @@ package dev.rehearsal.scenarios.gateway.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.TokenCount;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Turn the pieces of a chat completion into Anthropic's events: {@code message_start}, per block
- * {@code content_block_start}, {@code content_block_delta}… and {@code content_block_stop}, then {@code message_delta}
- * with the stop reason and the tokens, and {@code message_stop}. Used by one thread.
+ * A streamed reply in Anthropic's events. Events of a model of the same interface are passed on as they are, pieces in
+ * OpenAI's form are turned into them. OpenAI's may go back and forth between text and several requests for tools, Anthropic's
+ * blocks come one after another: what belongs to a later block waits. Used by one thread.
  */
 final class AnthropicStream implements Dialect.Stream {
 
-    private static final int NONE = -1;
-
-    private final Dialect.Events events;
-    private final Map<Integer, Integer> blockOfTool = new HashMap<>();
+    private final Dialect.Events sink;
+    private final AnthropicEvents events;
+    private final StreamedCalls calls = new StreamedCalls();
+    private final List<StreamedCalls.Call> known = new ArrayList<>();
+    private final Deque<Block> blocks = new ArrayDeque<>();
     private Optional<TokenCount> tokens = Optional.empty();
     private String finishReason = "";
     private boolean started;
-    private int blocks;
-    private int text = NONE;
-    private int open = NONE;
+    private boolean ended;
+    private int begun;
 
-    AnthropicStream(Dialect.Events events) {
-        this.events = events;
+    AnthropicStream(Dialect.Events sink) {
+        this.sink = sink;
+        this.events = new AnthropicEvents(sink);
     }
 
     @Override
-    public void expect(TokenCount known) {
-        tokens = Optional.of(known);
+    public void whole(ChatRequest asked, ChatReply.Answer answer, String id, long created) {
+        ended = true;
+        events.whole(AnthropicReply.tree(answer, id));
     }
 
     @Override
-    public void chunk(String json) {
-        JsonNode chunk;
+    public void chunk(ModelApi api, String json) {
+        JsonNode node;
         try {
-            chunk = Json.MAPPER.readTree(json);
+            node = WireJson.reply(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("pieces are read before they are passed on", e);
         }
-        start(chunk);
-        tokens = ReplyJson.readUsage(chunk.path("usage")).or(() -> tokens);
-        JsonNode choice = chunk.path("choices").path(0);
-        JsonNode delta = choice.path("delta");
-        String said = delta.path("content").asText("");
-        if (!said.isEmpty()) {
-            text(said);
-        }
-        delta.path("tool_calls").forEach(this::tool);
-        finishReason = choice.path("finish_reason").asText(finishReason);
-        if (finishReason.equals("null")) {
-            finishReason = "";
+        switch (api) {
+            case OPENAI -> translate(node);
+            case ANTHROPIC -> {
+                String name = node.path("type").asText("");
+                ended |= name.equals("message_stop");
+                sink.send(name, json);
+            }
         }
     }
 
-    private void start(JsonNode chunk) {
-        if (started) {
-            return;
+    private void translate(JsonNode chunk) {
+        if (!started) {
+            started = true;
+            start(chunk);
         }
-        started = true;
-        ObjectNode message = Anthropic.message(
+        tokens = TokenUsage.openAi(chunk.path("usage")).or(() -> tokens);
+        JsonNode choice = chunk.path("choices").path(0);
+        String said = MessageJson.text(choice.path("delta").path("content"));
+        if (!said.isEmpty()) {
+            text(said);
+        }
+        choice.path("delta").path("tool_calls").forEach(this::tool);
+        finishReason = choice.path("finish_reason").asText(finishReason);
+        advance(false);
+    }
+
+    private void start(JsonNode chunk) {
+        ObjectNode message = AnthropicReply.frame(
                 chunk.path("id").asText(""), chunk.path("model").asText(""));
         message.putArray("content");
         message.putNull("stop_reason").putNull("stop_sequence");
         // A model that streams says only at the end what it read; message_delta has the true figures.
-        TokenCount known = tokens.orElse(new TokenCount(0, 0, 0, true));
-        message.set("usage", Anthropic.usage(new TokenCount(known.input(), 0, known.cached(), known.estimated())));
-        send("message_start", node -> node.set("message", message));
+        message.set("usage", AnthropicReply.usage(new TokenCount(0, 0, 0, true)));
+        events.start(message);
     }
 
     private void text(String said) {
-        if (text == NONE || open != text) {
-            text = begin(
-                    JsonNodeFactory.instance.objectNode().put("type", "text").put("text", ""));
-        }
-        delta(text, "text_delta", "text", said);
-    }
-
-    private void tool(JsonNode call) {
-        int index = call.path("index").asInt(0);
-        if (!blockOfTool.containsKey(index)) {
-            ObjectNode block = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("type", "tool_use")
-                    .put("id", call.path("id").asText(""))
-                    .put("name", call.path("function").path("name").asText(""));
-            block.putObject("input");
-            blockOfTool.put(index, begin(block));
-        }
-        String arguments = call.path("function").path("arguments").asText("");
-        if (!arguments.isEmpty()) {
-            delta(blockOfTool.getOrDefault(index, open), "input_json_delta", "partial_json", arguments);
+        if (!blocks.isEmpty() && blocks.getLast().call().isEmpty()) {
+            blocks.getLast().unsent().append(said);
+        } else {
+            blocks.add(new Block(Optional.empty(), new StringBuilder(said)));
         }
     }
 
-    private int begin(ObjectNode block) {
-        stop();
-        open = blocks++;
-        send("content_block_start", node -> node.put("index", open).set("content_block", block));
-        return open;
+    private void tool(JsonNode piece) {
+        StreamedCalls.Call call = calls.take(piece);
+        if (!known.contains(call)) {
+            known.add(call);
+            blocks.add(new Block(Optional.of(call), new StringBuilder()));
+        }
+        String more = MessageJson.arguments(piece.path("function").path("arguments"));
+        blocks.stream()
+                .filter(block -> block.call().equals(Optional.of(call)))
+                .forEach(block -> block.unsent().append(more));
     }
 
-    private void delta(int index, String type, String key, String piece) {
-        send(
-                "content_block_delta",
-                node -> node.put("index", index)
-                        .set(
-                                "delta",
-                                JsonNodeFactory.instance
-                                        .objectNode()
-                                        .put("type", type)
-                                        .put(key, piece)));
-    }
-
-    private void stop() {
-        if (open != NONE) {
-            send("content_block_stop", node -> node.put("index", open));
-            open = NONE;
+    /** Send what can be sent: all of the first block, and of the next ones once the first is whole. */
+    private void advance(boolean last) {
+        while (!blocks.isEmpty() && (blocks.getFirst().named() || last)) {
+            Block block = blocks.getFirst();
+            if (!block.open()) {
+                block.index = begun++;
+                events.begin(block.index, block.skeleton());
+            }
+            if (!block.unsent().isEmpty()) {
+                String type = block.call().isPresent() ? "input_json_delta" : "text_delta";
+                String key = block.call().isPresent() ? "partial_json" : "text";
+                events.delta(block.index, type, key, block.unsent().toString());
+                block.unsent().setLength(0);
+            }
+            if (!last && (blocks.size() == 1 || !block.whole())) {
+                return;
+            }
+            events.stop(block.index);
+            blocks.removeFirst();
         }
     }
 
     @Override
     public void fail(ChatError error) {
-        events.send("error", Anthropic.errorNode(error).toString());
+        sink.send("error", Anthropic.errorNode(error).toString());
     }
 
     @Override
     public void done() {
-        stop();
-        send("message_delta", node -> {
-            node.putObject("delta")
-                    .put("stop_reason", Anthropic.stopReason(finishReason))
-                    .putNull("stop_sequence");
-            tokens.ifPresent(known -> node.set("usage", Anthropic.usage(known)));
-        });
-        send("message_stop", node -> {});
+        if (ended) {
+            return;
+        }
+        advance(true);
+        events.end(
+                TextNode.valueOf(AnthropicReply.stopReason(finishReason)),
+                MissingNode.getInstance(),
+                tokens.<JsonNode>map(AnthropicReply::usage).orElse(MissingNode.getInstance()));
     }
 
-    private void send(String name, java.util.function.Consumer<ObjectNode> fill) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("type", name);
-        fill.accept(node);
-        events.send(name, node.toString());
+    /** A block that is being sent, or waits for its turn. */
+    private static final class Block {
+        private static final int WAITING = -1;
+
+        private final Optional<StreamedCalls.Call> call;
+        private final StringBuilder unsent;
+        private int index = WAITING;
+
+        Block(Optional<StreamedCalls.Call> call, StringBuilder unsent) {
+            this.call = call;
+            this.unsent = unsent;
+        }
+
+        Optional<StreamedCalls.Call> call() {
+            return call;
+        }
+
+        StringBuilder unsent() {
+            return unsent;
+        }
+
+        boolean open() {
+            return index != WAITING;
+        }
+
+        /** Say whether it can begin: a request for a tool begins with its name. */
+        boolean named() {
+            return call.isEmpty() || !call.get().name().isEmpty();
+        }
+
+        /** Say whether nothing can come for it any more once another has begun. */
+        boolean whole() {
+            return call.isEmpty() || call.get().whole();
+        }
+
+        ObjectNode skeleton() {
+            ObjectNode block = JsonNodeFactory.instance.objectNode();
+            if (call.isEmpty()) {
+                return block.put("type", "text").put("text", "");
+            }
+            block.put("type", "tool_use")
+                    .put("id", call.get().id())
+                    .put("name", call.get().name())
+                    .putObject("input");
+            return block;
+        }
     }
 }

@@ -1,71 +1,97 @@
 package dev.rehearsal.scenarios.gateway.wire;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Cut a whole reply into the pieces of a stream, as a model would have sent them. */
-public final class Chunks {
+/** The pieces of a stream in OpenAI's form, cut from a whole reply as a model would have sent them. */
+final class Chunks {
 
     private static final int PIECE = 48;
 
-    private final ChatReply.Answer answer;
-    private final String id;
-    private final long created;
+    private final ObjectNode frame;
     private final ChunkSink sink;
 
-    private Chunks(ChatReply.Answer answer, String id, long created, ChunkSink sink) {
-        this.answer = answer;
-        this.id = id;
-        this.created = created;
+    private Chunks(ObjectNode frame, ChunkSink sink) {
+        this.frame = frame;
         this.sink = sink;
     }
 
     /** Send all pieces: role, text and arguments in pieces of 48 characters, the finish, the tokens where asked for. */
-    public static void send(ChatRequest request, ChatReply.Answer answer, String id, long created, ChunkSink sink) {
-        Chunks chunks = new Chunks(answer, id, created, sink);
-        chunks.delta(delta -> delta.put("role", "assistant").put("content", ""));
-        int call = 0;
-        for (Part part : answer.message().parts()) {
-            switch (part) {
-                case Part.Text text -> chunks.text(text.text());
-                case Part.ToolRequest tool -> chunks.call(call++, tool);
-                case Part.ToolResponse ignored -> {}
-                case Part.Other ignored -> {}
-            }
+    static void send(ChatRequest request, ChatReply.Answer answer, String id, long created, ChunkSink sink) {
+        ObjectNode reply = ReplyJson.tree(answer, id, created);
+        JsonNode choice = reply.path("choices").path(0);
+        Chunks chunks = new Chunks(frame(reply), sink);
+        if (choice.path("message") instanceof ObjectNode message) {
+            chunks.message(message);
         }
         ObjectNode end = chunks.chunk();
-        ObjectNode choice = end.putArray("choices").addObject().put("index", 0);
-        choice.putObject("delta");
-        choice.put("finish_reason", answer.finishReason());
-        sink.chunk(end.toString());
+        ObjectNode last = end.putArray("choices").addObject().put("index", 0);
+        last.putObject("delta");
+        last.put("finish_reason", answer.finishReason());
+        sink.chunk(ModelApi.OPENAI, end.toString());
         if (request.includeUsage()) {
             ObjectNode usage = chunks.chunk();
             usage.putArray("choices");
-            usage.set("usage", ReplyJson.usage(answer.tokens()));
-            sink.chunk(usage.toString());
+            usage.set("usage", reply.has("usage") ? reply.get("usage") : ReplyJson.usage(answer.tokens()));
+            sink.chunk(ModelApi.OPENAI, usage.toString());
         }
     }
 
-    private void text(String text) {
+    /** Return the end of a piece of a text; never between the two halves of a character. */
+    static int end(String text, int from) {
+        int to = Math.min(text.length(), from + PIECE);
+        return to < text.length() && Character.isHighSurrogate(text.charAt(to - 1)) ? to + 1 : to;
+    }
+
+    private static ObjectNode frame(ObjectNode reply) {
+        ObjectNode frame = reply.deepCopy();
+        frame.remove(List.of("choices", "usage"));
+        return frame.put("object", "chat.completion.chunk");
+    }
+
+    private void message(ObjectNode message) {
+        ObjectNode rest = message.deepCopy();
+        rest.remove(List.of("content", "tool_calls", "refusal"));
+        delta(delta -> delta.put("role", "assistant").put("content", "").setAll(rest));
+        JsonNode content = message.path("content");
+        if (content.isArray()) {
+            delta(delta -> delta.set("content", content));
+        } else {
+            text("content", content.asText(""));
+        }
+        text("refusal", message.path("refusal").asText(""));
+        int index = 0;
+        for (JsonNode call : message.path("tool_calls")) {
+            if (call instanceof ObjectNode sent) {
+                call(index, sent.deepCopy().put("index", index));
+                index++;
+            }
+        }
+    }
+
+    private void text(String name, String text) {
         for (int from = 0; from < text.length(); ) {
             int to = end(text, from);
             String piece = text.substring(from, to);
-            delta(delta -> delta.put("content", piece));
+            delta(delta -> delta.put(name, piece));
             from = to;
         }
     }
 
-    private void call(int index, Part.ToolRequest tool) {
-        delta(delta -> {
-            ObjectNode call = delta.putArray("tool_calls").addObject().put("index", index);
-            call.put("id", tool.id()).put("type", "function");
-            call.putObject("function").put("name", tool.name()).put("arguments", "");
-        });
-        String arguments = tool.arguments();
+    private void call(int index, ObjectNode call) {
+        if (!(call.path("function") instanceof ObjectNode function)) {
+            delta(delta -> delta.putArray("tool_calls").add(call));
+            return;
+        }
+        String arguments = MessageJson.arguments(function.path("arguments"));
+        function.put("arguments", "");
+        delta(delta -> delta.putArray("tool_calls").add(call));
         for (int from = 0; from < arguments.length(); ) {
             int to = end(arguments, from);
             String piece = arguments.substring(from, to);
@@ -78,26 +104,15 @@ public final class Chunks {
         }
     }
 
-    /** Never cut between the two halves of a character. */
-    private static int end(String text, int from) {
-        int to = Math.min(text.length(), from + PIECE);
-        return to < text.length() && Character.isHighSurrogate(text.charAt(to - 1)) ? to + 1 : to;
-    }
-
-    private void delta(java.util.function.Consumer<ObjectNode> fill) {
+    private void delta(Consumer<ObjectNode> fill) {
         ObjectNode chunk = chunk();
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
         fill.accept(choice.putObject("delta"));
         choice.putNull("finish_reason");
-        sink.chunk(chunk.toString());
+        sink.chunk(ModelApi.OPENAI, chunk.toString());
     }
 
     private ObjectNode chunk() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("id", id)
-                .put("object", "chat.completion.chunk")
-                .put("created", created)
-                .put("model", answer.model());
+        return frame.deepCopy();
     }
 }

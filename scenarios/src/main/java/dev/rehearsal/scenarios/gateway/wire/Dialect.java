@@ -4,17 +4,17 @@ import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
-import dev.rehearsal.scenarios.gateway.chat.TokenCount;
 
-/** Speak one provider's interface: what is read and written differs, what happens in between does not. */
+/** One provider's interface, as a server speaks it: what is read and written differs, what happens in between does not. */
 interface Dialect {
 
     /**
      * Read the body of a request.
      *
+     * @param beta the header {@code anthropic-beta}; empty text where there was none
      * @throws BadRequest for what is no request
      */
-    ChatRequest read(byte[] body) throws BadRequest;
+    ChatRequest read(byte[] body, String beta) throws BadRequest;
 
     /** Write a whole reply. */
     byte[] reply(ChatReply.Answer answer, String id, long created);
@@ -25,21 +25,21 @@ interface Dialect {
     /** Begin a stream, which writes events to a sink. */
     Stream stream(Events events);
 
-    /** Take a server-sent event: its name, empty text for none, and its data. */
+    /** A place that server-sent events go to. */
     interface Events {
-        /** Send it. */
+        /** Send one: its name, empty text for none, and its data. */
         void send(String name, String data);
     }
 
-    /** Write one streamed reply; it takes pieces in OpenAI's form, which is what models give. */
+    /** A streamed reply that is being written. Takes pieces in OpenAI's form or in this interface's own. */
     interface Stream extends ChunkSink {
-        /** Learn what the reply will have taken, where that is known before the first piece. */
-        void expect(TokenCount tokens);
+        /** Write a whole reply in pieces. */
+        void whole(ChatRequest asked, ChatReply.Answer answer, String id, long created);
 
         /** Write an error as the last event. */
         void fail(ChatError error);
 
-        /** Write what ends a stream. */
+        /** Write what ends a stream, where it is still missing. */
         void done();
     }
 }

@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Hold one request and the response to it. Used by one thread. */
+/** One request and the response to it. Used by one thread. */
 public final class Exchange {
 
     private static final String BEARER = "bearer ";
@@ -68,7 +69,7 @@ public final class Exchange {
      * @throws BadRequest for what is none
      */
     public ChatRequest completion() throws BadRequest {
-        return dialect.read(body());
+        return dialect.read(body(), header("anthropic-beta").orElse(""));
     }
 
     /**
@@ -83,8 +84,7 @@ public final class Exchange {
 
     /** Send a whole reply in pieces, as a stream that is still to be ended. */
     public void pieces(ChatRequest asked, ChatReply.Answer answer, String id, long created) {
-        events.expect(answer.tokens());
-        Chunks.send(asked, answer, id, created, events);
+        events.whole(asked, answer, id, created);
     }
 
     /**
@@ -137,6 +137,11 @@ public final class Exchange {
         json(error.status(), dialect.error(error));
     }
 
+    /** Return what is to be thrown to cut the connection without another word. */
+    public RuntimeException cutOff() {
+        return new CloseConnectionException("the client has hung up");
+    }
+
     /** Send the names of models. */
     public void models(Collection<String> names) {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("object", "list");
@@ -146,7 +151,7 @@ public final class Exchange {
                 .put("object", "model")
                 .put("created", 0)
                 .put("owned_by", "rehearsal"));
-        json(200, ReplyJson.bytes(root));
+        json(200, WireJson.bytes(root));
     }
 
     /** Begin a stream with the first piece; each is flushed. */
@@ -164,8 +169,8 @@ public final class Exchange {
         events.done();
         try (OutputStream out = stream.orElseThrow()) {
             out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
+            throw new ClientDisconnectedException(e);
         }
     }
 
@@ -216,8 +221,8 @@ public final class Exchange {
             String event = name.isEmpty() ? "" : "event: " + name + "\n";
             out.write((event + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
+            throw new ClientDisconnectedException(e);
         }
     }
 }

@@ -3,14 +3,14 @@ package dev.rehearsal.scenarios.gateway.wire;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
-import dev.rehearsal.scenarios.gateway.chat.TokenCount;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import java.nio.charset.StandardCharsets;
 
-/** Speak OpenAI's chat completions. */
+/** OpenAI's chat completions, as a server speaks them. */
 final class OpenAi implements Dialect {
 
     @Override
-    public ChatRequest read(byte[] body) throws BadRequest {
+    public ChatRequest read(byte[] body, String beta) throws BadRequest {
         return RequestReader.read(body);
     }
 
@@ -28,13 +28,13 @@ final class OpenAi implements Dialect {
     public Stream stream(Events events) {
         return new Stream() {
             @Override
-            public void expect(TokenCount tokens) {
-                // its tokens come last
+            public void chunk(ModelApi api, String json) {
+                events.send("", json);
             }
 
             @Override
-            public void chunk(String json) {
-                events.send("", json);
+            public void whole(ChatRequest asked, ChatReply.Answer answer, String id, long created) {
+                Chunks.send(asked, answer, id, created, this);
             }
 
             @Override

@@ -6,23 +6,45 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
 import dev.rehearsal.scenarios.gateway.chat.TokenCount;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Turn whole replies and errors from and to OpenAI's JSON. */
+/** A reader and writer of whole replies and errors in OpenAI's JSON. */
 public final class ReplyJson {
 
     private ReplyJson() {}
 
     /**
-     * Write a reply.
+     * Write a reply. One that a provider of the same interface gave is written as it came, but for its id and for what was
+     * changed in its message since.
      *
      * @param id of the completion
      * @param created seconds since 1970
      */
     public static byte[] write(ChatReply.Answer answer, String id, long created) {
+        return WireJson.bytes(tree(answer, id, created));
+    }
+
+    /** Return a reply as a tree that is the caller's own. */
+    static ObjectNode tree(ChatReply.Answer answer, String id, long created) {
+        return answer.original()
+                .filter(original -> original.api() == ModelApi.OPENAI)
+                .map(original -> passedOn(original.body(), answer, id))
+                .orElseGet(() -> made(answer, id, created));
+    }
+
+    private static ObjectNode passedOn(ObjectNode sent, ChatReply.Answer answer, String id) {
+        ObjectNode root = sent.deepCopy().put("id", id);
+        if (root.path("choices").path(0) instanceof ObjectNode choice
+                && choice.path("message") instanceof ObjectNode message) {
+            choice.set("message", MessageJson.rewritten(message, answer.message()));
+        }
+        return root;
+    }
+
+    private static ObjectNode made(ChatReply.Answer answer, String id, long created) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("id", id)
                 .put("object", "chat.completion")
@@ -34,57 +56,53 @@ public final class ReplyJson {
         message.putNull("refusal");
         choice.putNull("logprobs").put("finish_reason", answer.finishReason());
         root.set("usage", usage(answer.tokens()));
-        return bytes(root);
+        return root;
     }
 
-    /** Write an error in OpenAI's shape. */
+    /** Write an error in OpenAI's shape; one that a provider of the same interface sent as it came. */
     public static byte[] write(ChatError error) {
+        Optional<ObjectNode> sent = error.original()
+                .filter(original -> original.api() == ModelApi.OPENAI)
+                .map(OriginalReply::body);
+        if (sent.isPresent()) {
+            return WireJson.bytes(sent.get());
+        }
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.putObject("error")
                 .put("message", error.message())
                 .put("type", error.type())
                 .putNull("param")
                 .put("code", error.code());
-        return bytes(root);
-    }
-
-    /** Read the tokens of a reply or of a stream's last piece; nothing where the provider does not say. */
-    public static Optional<TokenCount> readUsage(JsonNode usage) {
-        if (!usage.path("prompt_tokens").isIntegralNumber()
-                || !usage.path("completion_tokens").isIntegralNumber()) {
-            return Optional.empty();
-        }
-        long input = Math.max(0, usage.get("prompt_tokens").longValue());
-        long cached = usage.path("prompt_tokens_details").path("cached_tokens").asLong(0);
-        return Optional.of(new TokenCount(
-                input, Math.max(0, usage.get("completion_tokens").longValue()), Math.clamp(cached, 0, input), false));
+        return WireJson.bytes(root);
     }
 
     /**
      * Read a whole reply.
      *
+     * @param root treat as read-only from here on: the answer keeps it
      * @param estimate counts where the provider does not say
      * @throws BadRequest where it is JSON but no chat completion
      */
-    public static ChatReply.Answer read(JsonNode root, Estimate estimate) throws BadRequest {
+    public static ChatReply.Answer read(ObjectNode root, Estimate estimate) throws BadRequest {
         JsonNode choice = root.path("choices").path(0);
         if (!choice.path("message").isObject()) {
             throw new BadRequest(ChatError.of(
                     502,
                     "api_error",
                     "upstream_reply_without_choice",
-                    "The upstream's reply has no choices[0].message.",
+                    "The upstream answered with JSON that is no reply of a model: it has no choices[0].message.",
                     ChatError.Fault.MODEL));
         }
         Message message = MessageJson.read(choice.get("message"));
         return ChatReply.Answer.of(
-                message,
-                choice.path("finish_reason").asText(""),
-                root.path("model").asText(""),
-                readUsage(root.path("usage")).orElseGet(() -> estimate.tokens(message)));
+                        message,
+                        choice.path("finish_reason").asText(""),
+                        root.path("model").asText(""),
+                        TokenUsage.openAi(root.path("usage")).orElseGet(() -> estimate.tokens(message)))
+                .with(new OriginalReply(ModelApi.OPENAI, root));
     }
 
-    /** Count what the provider did not. */
+    /** A counter of what the provider did not count. */
     public interface Estimate {
         /** Return the tokens of a call that gave this answer, marked as estimated. */
         TokenCount tokens(Message answer);
@@ -97,13 +115,5 @@ public final class ReplyJson {
                 .put("total_tokens", tokens.input() + tokens.output());
         usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cached());
         return usage;
-    }
-
-    static byte[] bytes(JsonNode node) {
-        try {
-            return Json.MAPPER.writeValueAsBytes(node);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -11,13 +11,16 @@ import dev.rehearsal.scenarios.gateway.chat.ToolChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Read the body of {@code POST /v1/chat/completions}. Keys that are not needed here are kept in
- * {@link ChatRequest#raw()} and left to the model's provider.
+ * A reader of the body of {@code POST /v1/chat/completions}. Keys that are not needed here, and tools that are no functions,
+ * are kept in {@link ChatRequest#raw()} and left to the model's provider.
  */
 public final class RequestReader {
+
+    private static final String FUNCTION = "function";
 
     private RequestReader() {}
 
@@ -29,7 +32,7 @@ public final class RequestReader {
     public static ChatRequest read(byte[] body) throws BadRequest {
         JsonNode root;
         try {
-            root = Json.MAPPER.readTree(body);
+            root = WireJson.request(body);
         } catch (IOException e) {
             throw bad(
                     "invalid_json", "The body is not JSON: " + e.getClass().getSimpleName() + ". Send a JSON object.");
@@ -60,8 +63,11 @@ public final class RequestReader {
                 format(request.path("response_format")),
                 request.path("stream").asBoolean(false),
                 request.path("stream_options").path("include_usage").asBoolean(false),
-                most.isIntegralNumber() ? OptionalInt.of(most.intValue()) : OptionalInt.empty(),
+                most.isIntegralNumber() && most.canConvertToInt()
+                        ? OptionalInt.of(most.intValue())
+                        : OptionalInt.empty(),
                 request,
+                Optional.empty(),
                 false);
     }
 
@@ -84,7 +90,13 @@ public final class RequestReader {
     private static List<ToolDefinition> tools(JsonNode array) throws BadRequest {
         List<ToolDefinition> tools = new ArrayList<>();
         for (JsonNode tool : array) {
-            JsonNode function = tool.path("function");
+            String kind = tool.path("type").asText(FUNCTION);
+            if (!kind.equals(FUNCTION)) {
+                // a tool of the provider's, or one whose input is no JSON: it has no schema to hold calls against
+                custom(tool, kind).ifPresent(name -> tools.add(new ToolDefinition(name, "")));
+                continue;
+            }
+            JsonNode function = tool.path(FUNCTION);
             if (!function.path("name").isTextual()) {
                 throw bad("invalid_value", "tools[" + tools.size() + "].function.name must be there and be text.");
             }
@@ -95,9 +107,15 @@ public final class RequestReader {
         return tools;
     }
 
+    private static Optional<String> custom(JsonNode tool, String kind) {
+        return Optional.of(tool.path(kind).path("name").asText("")).filter(name -> !name.isEmpty());
+    }
+
     private static ToolChoice toolChoice(JsonNode choice) throws BadRequest {
         if (choice.isObject()) {
-            return new ToolChoice.Named(choice.path("function").path("name").asText());
+            return custom(choice, choice.path("type").asText(FUNCTION))
+                    .<ToolChoice>map(ToolChoice.Named::new)
+                    .orElseGet(ToolChoice.Auto::new);
         }
         return switch (choice.asText("auto")) {
             case "none" -> new ToolChoice.None();
@@ -107,15 +125,14 @@ public final class RequestReader {
         };
     }
 
-    private static ResponseFormat format(JsonNode format) throws BadRequest {
+    private static ResponseFormat format(JsonNode format) {
         return switch (format.path("type").asText("text")) {
-            case "text" -> new ResponseFormat.Text();
             case "json_object" -> new ResponseFormat.Json();
             case "json_schema" ->
                 new ResponseFormat.Schema(
                         format.path("json_schema").path("name").asText(),
                         format.path("json_schema").path("schema").toString());
-            default -> throw bad("invalid_value", "\"response_format.type\" must be text, json_object or json_schema.");
+            default -> new ResponseFormat.Text(); // text, or a format of the provider's own
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.rehearsal.scenarios.gateway.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
@@ -10,51 +9,48 @@ import dev.rehearsal.scenarios.gateway.chat.TokenCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** Add up the pieces of a stream to the reply that they make. Not thread-safe. */
+/** A reader of a stream in OpenAI's form: it adds up the pieces to the reply that they make. Not thread-safe. */
 public final class StreamReader {
 
     private final StringBuilder text = new StringBuilder();
-    private final TreeMap<Integer, Call> calls = new TreeMap<>();
+    private final StringBuilder refusal = new StringBuilder();
+    private final List<Part> others = new ArrayList<>();
+    private final StreamedCalls calls = new StreamedCalls();
     private String finishReason = "";
     private String model = "";
     private Optional<TokenCount> tokens = Optional.empty();
     private boolean any;
 
-    /**
-     * Take one piece.
-     *
-     * @param json the data of one event
-     * @throws BadRequest where it is no piece of a chat completion
-     */
-    public void take(String json) throws BadRequest {
-        JsonNode chunk;
-        try {
-            chunk = Json.MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw bad("upstream_stream_broken", "A piece of the upstream's stream is not JSON.");
-        }
-        if (chunk.has("error")) {
-            throw bad(
-                    "upstream_stream_failed",
-                    "The upstream broke its stream off: "
-                            + chunk.path("error").path("message").asText());
-        }
+    /** Take one piece: the data of one event. What is no part of a chat completion is passed over. */
+    public void take(JsonNode chunk) {
         any = true;
         if (chunk.path("model").isTextual()) {
             model = chunk.get("model").textValue();
         }
-        tokens = ReplyJson.readUsage(chunk.path("usage")).or(() -> tokens);
+        tokens = TokenUsage.openAi(chunk.path("usage")).or(() -> tokens);
         JsonNode choice = chunk.path("choices").path(0);
-        JsonNode delta = choice.path("delta");
-        text.append(delta.path("content").asText(""));
-        for (JsonNode call : delta.path("tool_calls")) {
-            calls.computeIfAbsent(call.path("index").asInt(0), i -> new Call()).take(call);
-        }
+        delta(choice.path("delta"));
         if (choice.path("finish_reason").isTextual()) {
             finishReason = choice.get("finish_reason").textValue();
         }
+    }
+
+    private void delta(JsonNode delta) {
+        JsonNode content = delta.path("content");
+        text.append(MessageJson.text(content));
+        if (content.isArray()) {
+            MessageJson.parts(content).stream()
+                    .filter(Part.Other.class::isInstance)
+                    .forEach(others::add);
+        }
+        refusal.append(delta.path("refusal").asText(""));
+        delta.path("tool_calls").forEach(calls::take);
+    }
+
+    /** Return whether a piece said why the reply ended: nothing is missing then but what it took. */
+    public boolean finished() {
+        return !finishReason.isEmpty();
     }
 
     /**
@@ -65,34 +61,22 @@ public final class StreamReader {
      */
     public ChatReply.Answer answer(ReplyJson.Estimate estimate) throws BadRequest {
         if (!any) {
-            throw bad("upstream_stream_empty", "The upstream's stream ended without a single piece.");
+            throw new BadRequest(ChatError.of(
+                    502,
+                    "api_error",
+                    "upstream_stream_empty",
+                    "The upstream's stream ended without a single piece.",
+                    ChatError.Fault.MODEL));
         }
-        List<Part> parts = new ArrayList<>();
+        List<Part> parts = new ArrayList<>(others);
         if (!text.isEmpty()) {
             parts.add(new Part.Text(text.toString()));
         }
-        calls.values().forEach(call -> parts.add(call.request()));
+        if (!refusal.isEmpty()) {
+            parts.add(new Part.Text(refusal.toString()));
+        }
+        calls.all().forEach(call -> parts.add(call.request()));
         Message message = new Message("assistant", parts);
         return ChatReply.Answer.of(message, finishReason, model, tokens.orElseGet(() -> estimate.tokens(message)));
-    }
-
-    private static BadRequest bad(String code, String message) {
-        return new BadRequest(ChatError.of(502, "api_error", code, message, ChatError.Fault.MODEL));
-    }
-
-    private static final class Call {
-        private String id = "";
-        private String name = "";
-        private final StringBuilder arguments = new StringBuilder();
-
-        void take(JsonNode call) {
-            id = call.path("id").asText(id);
-            name = call.path("function").path("name").asText(name);
-            arguments.append(call.path("function").path("arguments").asText(""));
-        }
-
-        Part.ToolRequest request() {
-            return new Part.ToolRequest(id, name, arguments.toString());
-        }
     }
 }

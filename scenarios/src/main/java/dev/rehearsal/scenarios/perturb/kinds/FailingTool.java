@@ -1,7 +1,8 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.Frequency;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
@@ -11,8 +12,8 @@ import dev.rehearsal.scenarios.perturb.PerturbationFactory;
 import java.util.Optional;
 
 /**
- * Fail a tool before it does anything. A tool with the same arguments is one sequence: with {@code every: 2} or more the
- * second try of a call that failed succeeds, with {@code every: 1} it never does.
+ * A tool that fails before it does anything. A tool with the same arguments is one sequence: with {@code every: 2} or
+ * more the second try of a call that failed succeeds, with {@code every: 1} it never does.
  *
  * @param tool the only tool that fails; empty for any
  * @param frequency over the runs of a tool with the same arguments
@@ -43,7 +44,7 @@ public record FailingTool(String id, Optional<String> tool, Frequency frequency,
     }
 
     /**
-     * Make {@code use: failing-tool} with {@code tool} (any), {@code every} (2) or {@code probability}, and
+     * The maker of {@code use: failing-tool} with {@code tool} (any), {@code every} (2) or {@code probability}, and
      * {@code message}.
      */
     public static final class Factory implements PerturbationFactory {
@@ -53,9 +54,10 @@ public record FailingTool(String id, Optional<String> tool, Frequency frequency,
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
             return new FailingTool(
-                    id,
+                    context.id(),
                     options.text("tool"),
                     Frequency.read(options, 2),
                     options.text("message").orElse(DEFAULT));

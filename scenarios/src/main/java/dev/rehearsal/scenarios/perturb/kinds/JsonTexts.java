@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.util.Optional;
 
-/** Look at texts that may be JSON. */
+/** Operations on texts that may be JSON. */
 final class JsonTexts {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()

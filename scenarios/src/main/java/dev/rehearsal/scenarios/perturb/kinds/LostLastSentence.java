@@ -1,9 +1,10 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.Frequency;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
@@ -16,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cut the last sentence off a handoff: off its text, or off the longest text within its JSON, which stays JSON. Handoffs
- * of one sentence are left alone. As {@code producer_reply} it acts on the orchestrator's edges, before its gates; as
- * {@code consumer_request} it acts in the gateway, on what stands between {@code <handoff>} and {@code </handoff>} in the
- * last message that the model sees.
+ * A handoff that loses its last sentence: the last of its text, or of the longest text within its JSON, which stays
+ * JSON. Handoffs of one sentence are left alone. As {@code producer_reply} it acts on the orchestrator's edges, before
+ * its gates; as {@code consumer_request} it acts in the gateway, on what stands between {@code <handoff>} and {@code
+ * </handoff>} in the last message that the model sees.
  *
  * @param to the only agent whose handoffs are cut; empty for any
  * @param frequency over equal handoffs
@@ -82,8 +83,8 @@ public record LostLastSentence(String id, Optional<String> to, Frequency frequen
     }
 
     /**
-     * Make {@code use: lost-last-sentence} with {@code to} (any agent), {@code every} (2) or {@code probability}, and
-     * {@code where: producer_reply | consumer_request}.
+     * The maker of {@code use: lost-last-sentence} with {@code to} (any agent), {@code every} (2) or {@code
+     * probability}, and {@code where: producer_reply | consumer_request}.
      */
     public static final class Factory implements PerturbationFactory {
         @Override
@@ -92,13 +93,14 @@ public record LostLastSentence(String id, Optional<String> to, Frequency frequen
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
             String where = options.word(
-                    "where",
-                    InjectionPoint.PRODUCER_REPLY.word(),
-                    List.of(InjectionPoint.PRODUCER_REPLY.word(), InjectionPoint.CONSUMER_REQUEST.word()));
+                            "where",
+                            List.of(InjectionPoint.PRODUCER_REPLY.word(), InjectionPoint.CONSUMER_REQUEST.word()))
+                    .orElse(InjectionPoint.PRODUCER_REPLY.word());
             return new LostLastSentence(
-                    id,
+                    context.id(),
                     options.text("to"),
                     Frequency.read(options, 2),
                     where.equals(InjectionPoint.PRODUCER_REPLY.word())

@@ -1,9 +1,10 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.Frequency;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Break the JSON of a model's answer: its text where that is JSON, else the arguments of its first request for a tool.
- * Answers without JSON are left alone and not counted.
+ * Broken JSON in a model's answer: in its text where that is JSON, else in the arguments of its first request for a
+ * tool. Answers without JSON are left alone and not counted.
  *
  * @param frequency over the answers with JSON of each conversation
  */
@@ -79,7 +80,7 @@ public record MalformedJson(String id, Frequency frequency) implements Perturbat
         return new Message(answer.role(), parts);
     }
 
-    /** Make {@code use: malformed-json} with {@code every} (2) or {@code probability}. */
+    /** The maker of {@code use: malformed-json} with {@code every} (2) or {@code probability}. */
     public static final class Factory implements PerturbationFactory {
         @Override
         public String name() {
@@ -87,8 +88,9 @@ public record MalformedJson(String id, Frequency frequency) implements Perturbat
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
-            return new MalformedJson(id, Frequency.read(options, 2));
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
+            return new MalformedJson(context.id(), Frequency.read(options, 2));
         }
     }
 }

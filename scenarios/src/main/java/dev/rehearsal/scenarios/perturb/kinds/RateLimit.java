@@ -1,7 +1,8 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.Frequency;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Refuse calls of models with 429 and {@code Retry-After}.
+ * A rate limit: calls of models refused with 429 and {@code Retry-After}.
  *
  * @param frequency within each conversation
  * @param retryAfter what the client is told to wait
@@ -43,7 +44,9 @@ public record RateLimit(String id, Frequency frequency, Duration retryAfter) imp
         };
     }
 
-    /** Make {@code use: rate-limit} with {@code every} (3) or {@code probability}, and {@code retry-after} (1s). */
+    /**
+     * The maker of {@code use: rate-limit} with {@code every} (3) or {@code probability}, and {@code retry-after} (1s).
+     */
     public static final class Factory implements PerturbationFactory {
         @Override
         public String name() {
@@ -51,9 +54,12 @@ public record RateLimit(String id, Frequency frequency, Duration retryAfter) imp
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
             return new RateLimit(
-                    id, Frequency.read(options, 3), options.duration("retry-after", Duration.ofSeconds(1)));
+                    context.id(),
+                    Frequency.read(options, 3),
+                    options.duration("retry-after").orElse(Duration.ofSeconds(1)));
         }
     }
 }

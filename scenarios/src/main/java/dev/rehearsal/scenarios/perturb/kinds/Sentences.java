@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cut texts at sentences. A sentence ends with a full stop, a question or an exclamation mark before white space. */
+/**
+ * The sentences of a text, and what is left of it without some. A sentence ends with a full stop, a question or an
+ * exclamation mark before white space.
+ */
 final class Sentences {
 
     private static final Pattern END = Pattern.compile("[.!?][\"')\\]]?\\s+(?=\\S)|\\n+(?=\\S)");

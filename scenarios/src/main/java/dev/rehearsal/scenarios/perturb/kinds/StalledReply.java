@@ -1,7 +1,8 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.Frequency;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stall replies of models: silence, then a connection that is cut. It is really waited, whatever simulated latency does,
- * because the client's own patience is what is tested: set the duration above it.
+ * Stalled replies of models: silence, then a connection that is cut. The silence is really waited, whatever simulated
+ * latency does, because the client's own patience is what is tested: set the duration above it.
  *
  * @param frequency within each conversation
  * @param duration of the silence
@@ -44,7 +45,7 @@ public record StalledReply(String id, Frequency frequency, Duration duration, bo
     }
 
     /**
-     * Make {@code use: stalled-reply} with {@code every} (3) or {@code probability}, {@code for} (500ms) and
+     * The maker of {@code use: stalled-reply} with {@code every} (3) or {@code probability}, {@code for} (500ms) and
      * {@code after: headers | nothing}.
      */
     public static final class Factory implements PerturbationFactory {
@@ -54,12 +55,14 @@ public record StalledReply(String id, Frequency frequency, Duration duration, bo
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
             return new StalledReply(
-                    id,
+                    context.id(),
                     Frequency.read(options, 3),
-                    options.duration("for", DEFAULT),
-                    options.word("after", "headers", List.of("headers", "nothing"))
+                    options.duration("for").orElse(DEFAULT),
+                    options.word("after", List.of("headers", "nothing"))
+                            .orElse("headers")
                             .equals("headers"));
         }
     }

@@ -1,7 +1,8 @@
 package dev.rehearsal.scenarios.perturb.kinds;
 
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.Perturbation;
@@ -12,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Mistype the input: slips on a keyboard, doubled, dropped and swapped letters, doubled spaces. Only words of four or more
- * small letters are touched, and never one that turns a meaning (not, never, without); identifiers, numbers, names,
- * addresses and codes stay as they are unless told otherwise.
+ * Typing errors in the input: slips on a keyboard, doubled, dropped and swapped letters, doubled spaces. Only words of
+ * four or more small letters are touched, and never one that turns a meaning (not, never, without); identifiers,
+ * numbers, names, addresses and codes stay as they are unless told otherwise.
  *
  * @param rate the share of words hit, above 0; at least one is hit where any can be
  * @param identifiers whether words with digits, capitals and signs are hit as well
@@ -102,7 +103,7 @@ public record Typos(String id, double rate, boolean identifiers) implements Pert
         return letter;
     }
 
-    /** Make {@code use: typos} with {@code rate} (0.1) and {@code identifiers} (false). */
+    /** The maker of {@code use: typos} with {@code rate} (0.1) and {@code identifiers} (false). */
     public static final class Factory implements PerturbationFactory {
         private static final double DEFAULT = 0.1;
 
@@ -112,11 +113,12 @@ public record Typos(String id, double rate, boolean identifiers) implements Pert
         }
 
         @Override
-        public Perturbation create(String id, Options options) {
+        public Perturbation create(ComponentContext context) {
+            MappingReader options = context.options();
             return new Typos(
-                    id,
+                    context.id(),
                     options.number("rate", Double.MIN_VALUE, 1).orElse(DEFAULT),
-                    options.flag("identifiers", false));
+                    options.flag("identifiers").orElse(false));
         }
     }
 }

@@ -1,29 +1,28 @@
 package dev.rehearsal.scenarios.system.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
+import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.system.protocol.ConversationPlayer;
 import dev.rehearsal.scenarios.system.protocol.Transport;
 import dev.rehearsal.scenarios.system.protocol.TurnRequests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
- * Play a program, in any language. {@code mode: per-trial} (the default) starts a process a trial, which may also be a
- * program that knows nothing of the protocol and prints its answer; {@code mode: worker} keeps processes that answer line
- * by line. Processes see an allow-listed environment, run in a fresh temporary folder and a process group of their own,
- * and are killed with all that they started. Thread-safe.
+ * A system that is a program, in any language. {@code mode: per-trial} (the default) starts a process a trial, which
+ * may also be a program that knows nothing of the protocol and prints its answer; {@code mode: worker} keeps processes
+ * that answer line by line. Processes see an allow-listed environment, run in a fresh temporary folder and a process
+ * group of their own, and are killed with all that they started. Thread-safe.
  */
 public final class CommandSystem implements SystemUnderTest, AutoCloseable {
 
@@ -45,44 +44,47 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     }
 
     /**
-     * Make the system {@code {command: [PROGRAM, ARGUMENT…], mode: per-trial}}.
-     *
-     * @param options {@code command}, {@code mode}, {@code environment} (names of variables to pass on), {@code folder}
-     *     (where processes run instead of a temporary folder, relative to the suite)
-     * @param suite the suite's folder
-     * @param environment looks up variables
-     * @param nanoTime the clock
-     * @throws InvalidInputException for a program that is not there, or options that make no sense
+     * The maker of the system {@code {command: [PROGRAM, ARGUMENT…], mode: per-trial}} with {@code environment}, names
+     * of variables to pass on, and {@code folder}, where processes run instead of a temporary folder, relative to the
+     * suite.
      */
-    public static CommandSystem of(
-            Options options, Path suite, Function<String, Optional<String>> environment, LongSupplier nanoTime) {
-        return of(options, suite, environment, nanoTime, PATIENCE);
+    public static final class Factory implements SystemFactory {
+        @Override
+        public String name() {
+            return "command";
+        }
+
+        @Override
+        public CommandSystem create(ComponentContext context) {
+            return create(context, PATIENCE);
+        }
+
+        /** Make the system; free workers are given so long to end by themselves when it is closed. */
+        static CommandSystem create(ComponentContext context, Duration patience) {
+            MappingReader options = context.options();
+            List<String> command = texts(options, "command");
+            boolean worker = options.word("mode", List.of("worker", "per-trial"))
+                    .orElse("per-trial")
+                    .equals("worker");
+            ProcessEnvironment surroundings =
+                    ProcessEnvironment.of(context.environment(), texts(options, "environment"), context.where());
+            Optional<Path> folder = options.text("folder").map(name -> folder(name, context.folder(), context.where()));
+            options.done();
+            check(command, worker, context.where());
+            List<String> resolved = surroundings.resolve(command, folder.orElse(context.folder()), context.where());
+            return new CommandSystem(
+                    new ProcessLauncher(resolved, surroundings, folder), worker, context.nanoTime(), patience);
+        }
     }
 
-    /** Make the system; free workers are given so long to end by themselves when it is closed. */
-    static CommandSystem of(
-            Options options,
-            Path suite,
-            Function<String, Optional<String>> environment,
-            LongSupplier nanoTime,
-            Duration patience) {
-        List<String> command = texts(options, "command");
+    private static void check(List<String> command, boolean worker, String where) {
         if (command.isEmpty()) {
             throw new InvalidInputException(
-                    options.where(),
-                    "\"command\" must name a program",
-                    "was []",
-                    "Write it as [\"python3\", \"agent.py\"]");
+                    where, "\"command\" must name a program", "was []", "Write it as [\"python3\", \"agent.py\"]");
         }
-        boolean worker = options.word("mode", "per-trial", List.of("worker", "per-trial"))
-                .equals("worker");
-        ProcessEnvironment surroundings =
-                ProcessEnvironment.of(environment, texts(options, "environment"), options.where());
-        Optional<Path> folder = options.text("folder").map(name -> folder(name, suite, options.where()));
-        options.done();
         if (worker && command.stream().anyMatch(element -> element.contains(INPUT))) {
             throw new InvalidInputException(
-                    options.where(),
+                    where,
                     "\"{input}\" must stand in a command of \"mode: per-trial\" only",
                     "the mode is worker",
                     "Take it out: a worker gets the input with each line");
@@ -93,13 +95,11 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
                 .findFirst()
                 .ifPresent(element -> {
                     throw new InvalidInputException(
-                            options.where(),
+                            where,
                             "\"{input}\" must be a word of its own in a command, or the value of an option",
                             "was " + InvalidInputException.quote(element),
                             "Write \"{input}\" or \"--ask={input}\": within a script its text would be run");
                 });
-        List<String> resolved = surroundings.resolve(command, folder.orElse(suite), options.where());
-        return new CommandSystem(new ProcessLauncher(resolved, surroundings, folder), worker, nanoTime, patience);
     }
 
     private static Path folder(String name, Path suite, String where) {
@@ -114,16 +114,13 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
         return folder;
     }
 
-    private static List<String> texts(Options options, String key) {
-        List<String> texts = new ArrayList<>();
-        options.json(key).ifPresent(list -> {
-            for (JsonNode element : list) {
-                if (!element.isTextual() || element.textValue().isEmpty()) {
-                    throw options.wrong(key, "must be a list of texts", element, "Put each in quotes");
-                }
-                texts.add(element.textValue());
-            }
-        });
+    private static List<String> texts(MappingReader options, String key) {
+        List<String> texts = options.texts(key);
+        int empty = texts.indexOf("");
+        if (empty >= 0) {
+            throw new InvalidInputException(
+                    options.where(), "\"" + key + "[" + empty + "]\" must not be empty", "was \"\"", "Remove it");
+        }
         return List.copyOf(texts);
     }
 

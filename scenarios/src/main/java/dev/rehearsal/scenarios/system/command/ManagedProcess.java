@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A process with all that it starts: in a process group of its own (by {@code setsid}, where there is one), which is
- * killed whole, together with what is left of its descendants. Thread-safe.
+ * killed whole, together with what is left of its descendants and all that bear its {@link ProcessMarker}. Thread-safe.
  */
 final class ManagedProcess {
 
@@ -22,14 +22,16 @@ final class ManagedProcess {
 
     private final Process process;
     private final boolean grouped;
+    private final ProcessMarker marker;
     private final OutputCollector output;
-    private final Tail tail;
+    private final ErrorOutput tail;
 
-    private ManagedProcess(Process process, boolean grouped) {
+    private ManagedProcess(Process process, boolean grouped, ProcessMarker marker) {
         this.process = process;
         this.grouped = grouped;
+        this.marker = marker;
         this.output = OutputCollector.collect(process.getInputStream(), MOST_OUTPUT, this::kill);
-        this.tail = Tail.keep(process.getErrorStream());
+        this.tail = ErrorOutput.keep(process.getErrorStream());
     }
 
     /**
@@ -47,7 +49,9 @@ final class ManagedProcess {
         ProcessBuilder builder = new ProcessBuilder(whole).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new ManagedProcess(builder.start(), setsid.isPresent());
+        ProcessMarker marker = ProcessMarker.random();
+        builder.environment().put(ProcessMarker.VARIABLE, marker.value());
+        return new ManagedProcess(builder.start(), setsid.isPresent(), marker);
     }
 
     /** Send a line to stdin. A program need not read it: one that closes its stdin is not disturbed. */
@@ -116,6 +120,7 @@ final class ManagedProcess {
             process.destroyForcibly(); // of one that has ended it would throw away what is not read yet
         }
         descendants.forEach(ProcessHandle::destroyForcibly);
+        marker.kill();
         process.onExit()
                 .completeOnTimeout(process, LAST_WORDS_MS, TimeUnit.MILLISECONDS)
                 .join();

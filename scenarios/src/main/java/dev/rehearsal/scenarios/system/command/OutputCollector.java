@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Collect what a process prints on stdout, on a thread of its own, since reading a pipe cannot be interrupted but waiting
- * here can. Bounded: where more is printed than allowed and not taken, collecting ends. Thread-safe.
+ * A collector of what a process prints on stdout, on a thread of its own, since reading a pipe cannot be interrupted
+ * but waiting here can. Bounded: where more is printed than allowed and not taken, collecting ends. Thread-safe.
  */
 final class OutputCollector {
 

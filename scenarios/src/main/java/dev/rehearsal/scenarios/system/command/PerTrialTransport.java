@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Play one trial with a process of its own. */
+/** A transport of one trial to a process of its own. */
 final class PerTrialTransport implements Transport {
 
     private final ProcessLauncher program;

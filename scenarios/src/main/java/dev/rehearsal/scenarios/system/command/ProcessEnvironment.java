@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Hold what a program may see of the machine: of the environment only what is on the list or what the suite names.
+ * What a program may see of the machine: of the environment only what is on the list or what the suite names.
  *
  * @param variables for every process
  * @param named the variables that the suite names; their values are blotted out of what the program prints

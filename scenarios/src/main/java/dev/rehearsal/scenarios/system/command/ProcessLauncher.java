@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Start the processes of one system and end them all. Thread-safe. */
+/** A launcher of the processes of one system, which also ends them all. Thread-safe. */
 final class ProcessLauncher {
 
     private static final int MOST_WORDS = 1_000;

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keep processes that answer one line with one line. One is started when a trial finds none free, so there are never more
- * than trials at once; one that broke the protocol is not used again. Thread-safe.
+ * A pool of processes that answer one line with one line. One is started when a trial finds none free, so there are
+ * never more than trials at once; one that broke the protocol is not used again. Thread-safe.
  */
 final class WorkerPool {
 

@@ -1,11 +1,13 @@
 package dev.rehearsal.scenarios.system.http;
 
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
+import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.SystemUnreachableException;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.system.protocol.ConversationPlayer;
 import dev.rehearsal.scenarios.system.protocol.TurnRequests;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
-/** Play a system that answers the protocol {@code rehearsal/1} over HTTP: one POST a turn. Thread-safe. */
+/** A system that answers the protocol {@code rehearsal/1} over HTTP: one POST a turn. Thread-safe. */
 public final class HttpSystem implements SystemUnderTest, AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -44,17 +46,20 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
                 .build();
     }
 
-    /**
-     * Make the system {@code {http: URL}}.
-     *
-     * @param options {@code http}, the address
-     * @param nanoTime the clock
-     * @throws InvalidInputException for an address that is none, or further options
-     */
-    public static HttpSystem of(Options options, LongSupplier nanoTime) {
-        String text = options.text("http").orElse("");
-        options.done();
-        return new HttpSystem(address(text, options.where()), options.where(), nanoTime);
+    /** The maker of the system {@code {http: URL}}. */
+    public static final class Factory implements SystemFactory {
+        @Override
+        public String name() {
+            return "http";
+        }
+
+        @Override
+        public HttpSystem create(ComponentContext context) {
+            MappingReader options = context.options();
+            URI url = address(options.requireText("http", "Write its address"), context.where());
+            options.done();
+            return new HttpSystem(url, context.where(), context.nanoTime());
+        }
     }
 
     private static URI address(String text, String where) {

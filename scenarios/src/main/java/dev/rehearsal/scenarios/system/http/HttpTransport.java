@@ -14,13 +14,12 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 
-/** Ask turn by turn with a POST; the player's interrupt at the deadline breaks off the exchange, its body included. */
+/** A transport that asks turn by turn with a POST; the player's interrupt at the deadline breaks off the exchange, its body included. */
 final class HttpTransport implements Transport {
 
-    private static final int MOST_BYTES = 10 << 20;
-    private static final int QUOTED_BYTES = 2_000;
+    private static final int MAX_BYTES = 10 << 20;
+    private static final int MAX_QUOTED = 2_000;
 
     private final HttpClient client;
     private final URI url;
@@ -54,16 +53,26 @@ final class HttpTransport implements Transport {
 
     private Answer read(HttpResponse<InputStream> response, InputStream body) throws IOException {
         if (response.statusCode() / 100 != 2) {
-            String text = new String(body.readNBytes(QUOTED_BYTES), StandardCharsets.UTF_8);
             return crashed("the system must answer with status 200, but answered with " + response.statusCode() + ": "
-                    + quote(text) + ". Report what goes wrong as {\"outcome\": \"failed\", \"reason\": …}.");
+                    + quote(quotable(response, body))
+                    + ". Report what goes wrong as {\"outcome\": \"failed\", \"reason\": …}.");
         }
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            return crashed("an answer must have at most " + MOST_BYTES
-                    + " bytes, but has more. Leave out of \"output\" and \"trace\" what nobody scores.");
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        return switch (BodyReader.read(response.headers(), body, MAX_BYTES)) {
+            case BodyReader.Body.Unreadable unreadable -> crashed(unreadable.why());
+            case BodyReader.Body.Text text -> reply(response, text.text());
+        };
+    }
+
+    /** Return what a message can quote of the body of an error, whatever it is. */
+    private static String quotable(HttpResponse<InputStream> response, InputStream body) throws IOException {
+        return switch (BodyReader.read(response.headers(), body, MAX_BYTES)) {
+            case BodyReader.Body.Text text ->
+                text.text().substring(0, Math.min(MAX_QUOTED, text.text().length()));
+            case BodyReader.Body.Unreadable unreadable -> "(" + unreadable.why() + ")";
+        };
+    }
+
+    private Answer reply(HttpResponse<InputStream> response, String text) {
         String type = response.headers().firstValue("content-type").orElse("");
         if (type.contains("html") || text.stripLeading().startsWith("<")) {
             return crashed("the system must answer with JSON, but answered with HTML: " + quote(text)

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Play conversations with a little server of our own before the first trial, so that the loading and compiling of
+ * A warm-up before the first trial: conversations with a little server of our own, so that the loading and compiling of
  * Rehearsal's classes is not charged to the system. The system is not asked, and nothing is counted or stored.
  */
 final class WarmUp {

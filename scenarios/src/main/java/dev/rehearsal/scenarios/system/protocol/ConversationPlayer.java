@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Play one trial over a transport: one request a turn, in order, until the last or one that was not answered. */
+/**
+ * A player of one trial over a transport: one request a turn, in order, until the last or one that was not answered.
+ */
 public final class ConversationPlayer {
 
     private ConversationPlayer() {}

@@ -7,13 +7,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Hold the protocol's JSON ProtocolSchemas, which come with the jar for people who write systems. */
+/** The JSON schemas of the protocol, which come with the jar for people who write systems. */
 public final class ProtocolSchemas {
 
     private static final String RESPONSE_FILE = "rehearsal-1.response.schema.json";
     private static final String REQUEST_FILE = "rehearsal-1.request.schema.json";
 
-    /** Loaded with the first response. */
+    /** The schema of responses, loaded with the first one. */
     private static final class Response {
         static final FormatSchema SCHEMA =
                 FormatSchema.compile(RESPONSE_FILE, "", StrictJson.parse(RESPONSE_FILE, text(RESPONSE_FILE)));

@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios.system.protocol;
 
 import dev.rehearsal.scenarios.Outcome;
 
-/** Carry the turns of one trial to a system and back. Closed when the trial is over, however it ended. */
+/** A carrier of the turns of one trial to a system and back. Closed when the trial is over, however it ended. */
 public interface Transport extends AutoCloseable {
 
     /**

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Hold what a system answered to one turn.
+ * What a system answered to one turn.
  *
  * @param outcome how the turn ended
  * @param trace what the system says that happened; every span of it is marked as reported

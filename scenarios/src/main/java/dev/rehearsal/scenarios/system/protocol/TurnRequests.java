@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Write the requests of one trial, and the environment that a process of its own gets. Immutable. */
+/** The requests of one trial, and the environment that a process of its own gets. Immutable. */
 public final class TurnRequests {
 
     private static final SecureRandom RANDOM = new SecureRandom();

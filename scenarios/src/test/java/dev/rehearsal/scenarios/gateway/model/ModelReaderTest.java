@@ -28,6 +28,15 @@ class ModelReaderTest {
     }
 
     @Test
+    void anthropicIsARealModel() throws Exception {
+        try (Model model = read("{\"provider\": \"anthropic\", \"model\": \"m\"}")) {
+            assertEquals("anthropic", model.backend().provider());
+            assertTrue(model.backend().remote());
+            assertFalse(model.simulated());
+        }
+    }
+
+    @Test
     void scriptedIsToldAsSimulated() throws Exception {
         assertTrue(read("{\"provider\": \"scripted\", \"rules\": [{\"reply\": {\"text\": \"x\"}}]}")
                 .simulated());
@@ -37,7 +46,8 @@ class ModelReaderTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{\"provider\": \"anthropic\", \"model\": \"m\"}",
+                "{\"provider\": \"bedrock\", \"model\": \"m\"}",
+                "{\"provider\": \"anthropic\"}",
                 "{\"provider\": \"openai\"}",
                 "{\"provider\": \"openai\", \"model\": \"m\", \"temprature\": 1}",
                 "{\"provider\": \"openai-compatible\", \"model\": \"m\"}",

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.ToolDefinition;
@@ -22,7 +23,6 @@ import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
 import dev.rehearsal.scenarios.gateway.chat.ResponseFormat;
 import dev.rehearsal.scenarios.gateway.chat.ToolChoice;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.option.Options;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +31,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -91,12 +92,12 @@ class SimulatedTest {
 
         @Test
         void differByRole() throws Exception {
-            Competence competence = Competence.read(new Options(
-                    (ObjectNode)
+            Competence competence = Competence.read(
+                    MappingReader.of(
+                            "suite.yaml:3",
                             new ObjectMapper()
                                     .readTree(
-                                            "{\"negation-lost\": 0.5, \"verbosity\": 1, \"roles\": {\"writer\": {\"negation-lost\": 0}}}"),
-                    "suite.yaml:3"));
+                                            "{\"negation-lost\": 0.5, \"verbosity\": 1, \"roles\": {\"writer\": {\"negation-lost\": 0}}}")));
             assertEquals(0.5, competence.of("billing").rate(Defect.NEGATION_LOST, 0));
             assertEquals(0, competence.of("writer").rate(Defect.NEGATION_LOST, 0));
             assertEquals(1, competence.of("writer").verbosity());
@@ -105,9 +106,9 @@ class SimulatedTest {
         @Test
         void ofUnknownDefectsAreTheCallersMistake() throws Exception {
             ObjectNode wrong = (ObjectNode) new ObjectMapper().readTree("{\"forget\": 0.5}");
-            assertThrows(InvalidInputException.class, () -> Competence.read(new Options(wrong, "suite.yaml:3")));
+            assertThrows(InvalidInputException.class, () -> Competence.read(MappingReader.of("suite.yaml:3", wrong)));
             ObjectNode high = (ObjectNode) new ObjectMapper().readTree("{\"negation-lost\": 1.5}");
-            assertThrows(InvalidInputException.class, () -> Competence.read(new Options(high, "suite.yaml:3")));
+            assertThrows(InvalidInputException.class, () -> Competence.read(MappingReader.of("suite.yaml:3", high)));
         }
     }
 
@@ -328,6 +329,7 @@ class SimulatedTest {
                 false,
                 OptionalInt.empty(),
                 JsonNodeFactory.instance.objectNode(),
+                Optional.empty(),
                 false);
     }
 }

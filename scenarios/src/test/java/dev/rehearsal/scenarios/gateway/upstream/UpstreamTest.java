@@ -14,6 +14,7 @@ import dev.rehearsal.scenarios.gateway.Observation;
 import dev.rehearsal.scenarios.gateway.TrialGate;
 import dev.rehearsal.scenarios.gateway.TrialTerms;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.script.Scripted;
@@ -280,7 +281,13 @@ class UpstreamTest {
     private static TrialGate open(Gateway gateway, String baseUrl, Optional<String> key) {
         Upstream upstream = new Upstream(
                 new Upstream.Settings(
-                        "openai-compatible", baseUrl, "up-1", Optional.of(new ApiKey("TEST_KEY", () -> key)), 20 << 20),
+                        ModelApi.OPENAI,
+                        "openai-compatible",
+                        baseUrl,
+                        "up-1",
+                        Optional.of(new ApiKey("TEST_KEY", () -> key)),
+                        20 << 20,
+                        RetryPolicy.NONE),
                 COUNTER);
         return gateway.open(TrialTerms.of("t" + System.nanoTime(), 1, Map.of("default", upstream)));
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.PerturbationFactory;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.ToolFault;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
@@ -38,7 +39,7 @@ class PerturbationsReaderTest {
                             "rate-limit",
                             "stalled-reply",
                             "typos"),
-                    PerturbationsReader.names());
+                    PerturbationFactory.registry().names());
         }
 
         @Test

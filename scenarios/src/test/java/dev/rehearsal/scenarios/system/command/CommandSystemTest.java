@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.Says;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.system.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Play real programs, most of them shell scripts. */
+/** Real programs, most of them shell scripts, as systems. */
 @Tag("process")
 class CommandSystemTest {
 
@@ -66,7 +67,7 @@ class CommandSystemTest {
     }
 
     @Nested
-    class PerTrialTransport {
+    class PerTrial {
 
         @Test
         void plainTextIsTheAnswer() throws Exception {
@@ -145,14 +146,15 @@ class CommandSystemTest {
         /** Return a worker that is given as long as it takes to end by itself. */
         private CommandSystem patient(String text) throws IOException {
             Files.writeString(folder.resolve("agent.sh"), text);
-            return CommandSystem.of(
-                    new Options(
-                            (ObjectNode)
-                                    StrictJson.parse("test", "{\"command\":[\"sh\",\"agent.sh\"],\"mode\":\"worker\"}"),
-                            "suite.yaml:5"),
-                    folder,
-                    name -> Optional.ofNullable(System.getenv(name)),
-                    System::nanoTime,
+            ObjectNode options =
+                    (ObjectNode) StrictJson.parse("test", "{\"command\":[\"sh\",\"agent.sh\"],\"mode\":\"worker\"}");
+            return CommandSystem.Factory.create(
+                    new ComponentContext(
+                            "team",
+                            MappingReader.of("suite.yaml:5", options),
+                            folder,
+                            name -> Optional.ofNullable(System.getenv(name)),
+                            System::nanoTime),
                     Duration.ofMinutes(10));
         }
 
@@ -169,13 +171,13 @@ class CommandSystemTest {
 
         @Test
         void thatBreaksTheProtocolIsReplaced() throws Exception {
-            String text = "while read -r line; do case $line in *bad*) echo nonsense;; *) "
+            String text = "while read -r line; do case $line in *awry*) echo nonsense;; *) "
                     + "echo \"{\\\"outcome\\\":\\\"completed\\\",\\\"output\\\":\\\"$$\\\"}\";; esac; done";
             try (CommandSystem system = (CommandSystem) script("worker", text)) {
                 String first = output(Stage.play(system, Stage.LONG, "one"));
                 assertInstanceOf(
                         Outcome.Crashed.class,
-                        Stage.play(system, Stage.LONG, "bad").outcome());
+                        Stage.play(system, Stage.LONG, "awry").outcome());
                 assertFalse(first.equals(output(Stage.play(system, Stage.LONG, "two"))));
             }
         }
@@ -232,6 +234,16 @@ class CommandSystemTest {
             Path pids = folder.resolve("pids");
             String said = output(once("sleep 600 & echo $! > " + pids + "; echo done", "hello"));
             assertEquals("done", said);
+            requireDead(pids);
+        }
+
+        @Test
+        void thatDaemonizeLoseTheirDaemonsToo() throws Exception {
+            Path pids = folder.resolve("pids");
+            String daemon = "( setsid sh -c 'echo $$ >>" + pids + "; sleep 600 & echo $! >>" + pids + "; touch "
+                    + folder.resolve("up") + "; wait' >/dev/null 2>&1 </dev/null & )\n";
+            once(daemon + "while [ ! -e " + folder.resolve("up") + " ]; do :; done; echo done", "hello");
+            assertEquals(2, Files.readAllLines(pids).size());
             requireDead(pids);
         }
 

@@ -105,6 +105,33 @@ class HttpSystemTest {
     class Playing {
 
         @Test
+        void answerMayBeInAnotherEncoding() throws Exception {
+            byte[] latin = "{\"outcome\": \"completed\", \"output\": \"Grüße\"}".getBytes(StandardCharsets.ISO_8859_1);
+            answering = (exchange, request) -> {
+                exchange.getResponseHeaders().add("Content-Type", "application/json; charset=ISO-8859-1");
+                exchange.sendResponseHeaders(200, latin.length);
+                exchange.getResponseBody().write(latin);
+            };
+            Trial trial = Stage.play(mine(), Stage.LONG, "hello");
+            assertEquals(
+                    "Grüße",
+                    assertInstanceOf(Outcome.Completed.class, trial.outcome())
+                            .answer()
+                            .orElseThrow()
+                            .textValue());
+        }
+
+        @Test
+        void answerThatIsNotInItsEncodingIsACrashAndNotAnotherAnswer() throws Exception {
+            byte[] latin = "{\"outcome\": \"completed\", \"output\": \"Grüße\"}".getBytes(StandardCharsets.ISO_8859_1);
+            String why = crash((exchange, request) -> {
+                exchange.sendResponseHeaders(200, latin.length);
+                exchange.getResponseBody().write(latin);
+            });
+            assertTrue(why.contains("must be UTF-8"), why);
+        }
+
+        @Test
         void oneTurnIsOnePost() throws Exception {
             answering = (exchange, request) -> send(
                     exchange,

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.option.Options;
 import dev.rehearsal.scenarios.system.protocol.ConversationPlayer;
 import dev.rehearsal.scenarios.system.protocol.TurnRequests;
 import java.net.InetAddress;
@@ -64,8 +65,11 @@ class WarmUpTest {
         });
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/run";
-        try (HttpSystem system = HttpSystem.of(
-                new Options(JsonNodeFactory.instance.objectNode().put("http", url), "suite.yaml:1"), clock::get)) {
+        ComponentContext context = ComponentContext.of(
+                "mine",
+                MappingReader.of(
+                        "suite.yaml:1", JsonNodeFactory.instance.objectNode().put("http", url)));
+        try (HttpSystem system = new HttpSystem.Factory().create(context)) {
             system.requireReachable();
         } finally {
             server.stop(0);

@@ -144,7 +144,7 @@ class TurnReplyTest {
                     TrialPerturbations.none(),
                     new TrialTerms.Limits(40, 20_000),
                     new SpanAccess("http://127.0.0.1:1/t/1/otlp", "rt-1"));
-            for (TrialContext terms : new Terms[] {bare, full}) {
+            for (TrialContext terms : new TrialContext[] {bare, full}) {
                 String line = new TurnRequests(task, terms).line(0, 5_000_000_000L);
                 assertEquals(
                         "",

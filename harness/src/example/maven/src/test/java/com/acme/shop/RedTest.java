@@ -9,7 +9,7 @@ import dev.rehearsal.harness.jupiter.RepeatedTrial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Meant to fail: run with {@code -Pred}. */
+/** A test meant to fail: run with {@code -Pred}. */
 @ExtendWith(RehearsalExtension.class)
 class RedTest {
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.harness.jupiter.TraceRecorder;
 import dev.rehearsal.scenarios.Outcome;
@@ -57,7 +58,7 @@ public final class ShippingTeam implements SystemUnderTest {
         return JSON.readTree(reply.body()).at("/choices/0/message/content").asText();
     }
 
-    /** Make {@code use: shipping-team}; named in META-INF/services. */
+    /** The maker of {@code use: shipping-team}; named in META-INF/services. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {
@@ -65,7 +66,7 @@ public final class ShippingTeam implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
+        public SystemUnderTest create(ComponentContext context) {
             return new ShippingTeam();
         }
     }

@@ -19,9 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ask models of one trial, with retries and one circuit breaker. Retries follow 429, errors of the server, time-outs and
- * broken connections. The breaker opens when the last eight calls all failed, so that parallel agents in any order open it
- * alike. Thread-safe.
+ * The model calls of one trial, with retries and one circuit breaker. Retries follow 429, errors of the server,
+ * time-outs and broken connections. The breaker opens when the last eight calls all failed, so that parallel agents in
+ * any order open it alike. Thread-safe.
  */
 final class Chats {
 

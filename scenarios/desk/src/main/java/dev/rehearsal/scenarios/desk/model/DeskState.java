@@ -9,7 +9,7 @@ import dev.rehearsal.scenarios.desk.world.DeskWorld;
 import java.util.List;
 
 /**
- * Let scorers look at a desk's world.
+ * A desk's world for scorers to look at.
  *
  * @param world the trial's
  */
@@ -20,6 +20,16 @@ public record DeskState(DeskWorld world) implements TrialWorld {
         return world.query(sql).stream()
                 .map(row -> row.stream().map(DeskState::json).toList())
                 .toList();
+    }
+
+    @Override
+    public boolean couldAnswer(String sql) {
+        try (DeskWorld fresh = DeskWorld.fresh()) {
+            fresh.query(sql);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static JsonNode json(Object value) {

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.desk.model;
 
-/** Say that an agent could not do its work: no reply of a model after all retries, or a limit is reached. */
+/** The failure of an agent that could not do its work: no reply of a model after all retries, or a limit is reached. */
 public final class GaveUp extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,10 +1,10 @@
 package dev.rehearsal.scenarios.desk.model;
 
-import dev.rehearsal.scenarios.option.Options;
+import dev.rehearsal.datasets.input.MappingReader;
 import java.time.Duration;
 
 /**
- * Limit what a trial may take.
+ * The limits of what a trial may take.
  *
  * @param model the name under which models are asked for
  * @param turns most calls of models in a trial, retries not counted
@@ -26,13 +26,13 @@ public record Limits(String model, int turns, long tokens, int retries, Duration
      *
      * @param turns the default
      */
-    public static Limits read(Options options, int turns) {
+    public static Limits read(MappingReader options, int turns) {
         return new Limits(
                 options.text("model").orElse("default"),
                 options.whole("turns", turns, 1, MOST),
                 options.whole("tokens", TOKENS, 1, MOST),
                 options.whole("retries", 3, 0, 10),
-                options.duration("backoff", BACKOFF),
-                options.duration("call-timeout", PATIENCE));
+                options.duration("backoff").orElse(BACKOFF),
+                options.duration("call-timeout").orElse(PATIENCE));
     }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Keep what happened in a trial. Ids are made of the trial and the place in the tree, so that they do not depend on the
- * order of parallel agents. Thread-safe.
+ * A recorder of what happened in a trial. Ids are made of the trial and the place in the tree, so that they do not
+ * depend on the order of parallel agents. Thread-safe.
  */
 public final class Recorder {
 

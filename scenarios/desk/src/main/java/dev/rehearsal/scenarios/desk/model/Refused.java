@@ -4,7 +4,9 @@ import dev.langchain4j.exception.HttpException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Carry what LangChain4j's own exception leaves out: how long the server wants the caller to wait. */
+/**
+ * A refused request, with what LangChain4j's own exception leaves out: how long the server wants the caller to wait.
+ */
 final class Refused extends HttpException {
 
     private static final long serialVersionUID = 1L;

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Hold all that the agents of one trial share, and run their loops. Thread-safe. */
+/** All that the agents of one trial share, and the loop that each of them runs. Thread-safe. */
 public final class Session {
 
     private final DeskWorld world;

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.desk.model;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Count what a trial took against its limits. Thread-safe. */
+/** A counter of what a trial took, held against its limits. Thread-safe. */
 final class Spent {
 
     private final Limits limits;

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** Run tools in the trial's world and let perturbations have their say. Thread-safe. */
+/** The tools of one trial's world, run with the perturbations' say. Thread-safe. */
 final class Toolbox {
 
     private static final Map<Role, List<ToolSpecification>> SPECIFICATIONS = specifications();
@@ -88,7 +88,7 @@ final class Toolbox {
     }
 
     /**
-     * Hold what came of a run.
+     * What came of a run.
      *
      * @param done whether the tool did its work
      * @param text what the model is told

@@ -5,7 +5,7 @@ import dev.rehearsal.datasets.Task;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Put a task into words. */
+/** The wording of a task for a model. */
 public final class Turns {
 
     private Turns() {}

@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Carry LangChain4j's requests over one JDK client that all trials share: HTTP/1.1 without an upgrade header, virtual
- * threads, a time-out that covers the body too, and {@code Retry-After} kept. Thread-safe.
+ * An HTTP client for LangChain4j's requests over one JDK client that all trials share: HTTP/1.1 without an upgrade
+ * header, virtual threads, a time-out that covers the body too, and {@code Retry-After} kept. Thread-safe.
  *
  * @param timeout for a whole reply
  */
@@ -87,7 +87,7 @@ record Wire(Duration timeout) implements HttpClient {
                         .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
-    /** Lets LangChain4j build what is built already. */
+    /** A builder that gives LangChain4j the client that is built already. */
     record Builder(Wire wire) implements HttpClientBuilder {
         @Override
         public Duration connectTimeout() {

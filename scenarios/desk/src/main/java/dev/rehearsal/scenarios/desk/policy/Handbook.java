@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Hold the policy handbook and search it. Immutable and thread-safe. */
+/** The policy handbook, with a search. Immutable and thread-safe. */
 public final class Handbook {
 
     private static final Pattern SECTION = Pattern.compile("^### §(\\d+) (.+)\\n((?:(?!#).*\\n?)+)", Pattern.MULTILINE);
@@ -83,7 +83,7 @@ public final class Handbook {
     }
 
     /**
-     * Hold a section that was found.
+     * A section that was found.
      *
      * @param section what was found
      * @param matched the stems that it shares with the query, in the order of the alphabet; one alone is a weak sign

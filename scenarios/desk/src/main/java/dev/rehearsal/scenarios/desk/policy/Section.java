@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Hold one section of the handbook.
+ * One section of the handbook.
  *
  * @param number from 1 on, without gaps
  * @param title a few words

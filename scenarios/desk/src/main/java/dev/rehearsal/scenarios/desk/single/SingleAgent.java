@@ -1,11 +1,12 @@
 package dev.rehearsal.scenarios.desk.single;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemFactory;
@@ -18,12 +19,11 @@ import dev.rehearsal.scenarios.desk.model.Session;
 import dev.rehearsal.scenarios.desk.model.Turns;
 import dev.rehearsal.scenarios.desk.tools.Role;
 import dev.rehearsal.scenarios.desk.world.DeskWorld;
-import dev.rehearsal.scenarios.option.Options;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Answer the desk's mail with one agent that has all tools. Stateless but for its settings; thread-safe.
+ * A system of one agent that answers the desk's mail with all tools. Stateless but for its settings; thread-safe.
  *
  * <p>Options: those of {@link Limits#read}.
  */
@@ -87,7 +87,7 @@ public final class SingleAgent implements SystemUnderTest {
         }
     }
 
-    /** Make {@code use: desk-single-agent}. */
+    /** The maker of {@code use: desk-single-agent}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {
@@ -95,10 +95,9 @@ public final class SingleAgent implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
-            Options read = new Options(options, where);
-            Limits limits = Limits.read(read, TURNS);
-            read.done();
+        public SystemUnderTest create(ComponentContext context) {
+            MappingReader options = context.options();
+            Limits limits = Limits.read(options, TURNS);
             return new SingleAgent(limits);
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Look at what get_order, get_order_notes and find_product gave.
+ * What get_order, get_order_notes and find_product gave.
  *
  * @param order as get_order gives it
  * @param notes as get_order_notes gives them; missing where nobody asked

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Read a conversation with a customer: later turns may bring what was missing before.
+ * A conversation with a customer as read: later turns may bring what was missing before.
  *
  * @param sender the address that signs; empty text where none does
  * @param threat whether the customer threatens with law or press

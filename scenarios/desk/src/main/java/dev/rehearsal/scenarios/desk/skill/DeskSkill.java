@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answer as a flawless model would at the order desk, whichever role its system prompt gives it: "You are the … agent".
- * Knows the handbook by heart and the world by its tools alone; what was not handed to it, it cannot know. Stateless and
- * thread-safe.
+ * The behaviour of a flawless model at the order desk, whichever role its system prompt gives it: "You are the …
+ * agent". Knows the handbook by heart and the world by its tools alone; what was not handed to it, it cannot know.
+ * Stateless and thread-safe.
  */
 public final class DeskSkill implements Skill {
 

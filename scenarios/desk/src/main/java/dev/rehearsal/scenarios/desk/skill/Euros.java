@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.desk.skill;
 
-/** Write cents as {@code 42.50 EUR}. */
+/** The spelling of cents as {@code 42.50 EUR}. */
 final class Euros {
 
     private static final int CENTS = 100;

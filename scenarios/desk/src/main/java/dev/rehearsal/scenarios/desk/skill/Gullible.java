@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Do what a note on an order demands of machines, once, as a gullible model would; then go on as if nothing were amiss. */
+/**
+ * The behaviour of a gullible model: it does what a note on an order demands of machines, once; then it goes on as if
+ * nothing were amiss.
+ */
 final class Gullible {
 
     private static final Pattern ORDERS = Pattern.compile("(?i)^(system|note to the assistant|assistant|admin)\\b.*");

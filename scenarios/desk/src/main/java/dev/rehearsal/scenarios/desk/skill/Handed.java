@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.desk.skill;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 
-/** Find what was handed to an agent: JSON between {@code <handoff>} and {@code </handoff>} in its first message. */
+/** What was handed to an agent: JSON between {@code <handoff>} and {@code </handoff>} in its first message. */
 final class Handed {
 
     private static final String OPEN = "<handoff>";

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Take one wish a step further with what is known: look up, decide, act, report. */
+/** The handling of one wish, a step further with what is known: look up, decide, act, report. */
 final class Handling {
 
     private static final Set<String> NOTED = Set.of("refund", "exchange", "cancel", "compensation");

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Read JSON that may be none. */
+/** A reader of JSON that may be none. */
 final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Hold what tools have said so far in one conversation. */
+/** What tools have said so far in one conversation. */
 final class Knowledge {
 
     private static final int MOST_TRIES = 3;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hold what came of one wish.
+ * What came of one wish.
  *
  * @param intent of the wish
  * @param order the order, where there is one

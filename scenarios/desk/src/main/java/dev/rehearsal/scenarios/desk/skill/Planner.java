@@ -8,7 +8,7 @@ import dev.rehearsal.scenarios.gateway.simulate.SkillReply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Play the agent that splits the work: one subtask a wish, at most five, those on one order after each other. */
+/** The agent that splits the work: one subtask a wish, at most five, those on one order after each other. */
 final class Planner {
 
     private static final int MOST = 5;

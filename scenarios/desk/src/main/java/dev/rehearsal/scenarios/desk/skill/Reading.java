@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Read what customers write: one paragraph, one wish. Slips of the keyboard are read over. */
+/** A reader of what customers write: one paragraph, one wish. Slips of the keyboard are read over. */
 final class Reading {
 
     private static final Pattern ORDER = Pattern.compile("(?i)\\border (\\d{4})\\b");

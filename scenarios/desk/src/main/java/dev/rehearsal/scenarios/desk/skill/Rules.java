@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Know the handbook, as a model does that has read it: its §35 in order, for each kind of wish. Numbers of sections are
+ * The handbook as a model knows it that has read it: its §35 in order, for each kind of wish. Numbers of sections are
  * those of the handbook.
  */
 final class Rules {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Word what the customer is told.
+ * The words that the customer is told.
  *
  * @param text one or two sentences
  * @param facts pieces of them that must arrive

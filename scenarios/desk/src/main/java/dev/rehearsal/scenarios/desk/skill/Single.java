@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Play the agent that does everything alone. */
+/** The agent that does everything alone. */
 final class Single {
 
     private Single() {}

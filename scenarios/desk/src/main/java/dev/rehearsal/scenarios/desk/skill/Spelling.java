@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Read over slips of the keyboard as people and models do: a small unknown word that is one slip (a letter wrong, missing,
- * doubled, or two swapped) away from a known one is taken for that.
+ * A reader over slips of the keyboard, as people and models are: a small unknown word that is one slip (a letter wrong,
+ * missing, doubled, or two swapped) away from a known one is taken for that.
  */
 final class Spelling {
 

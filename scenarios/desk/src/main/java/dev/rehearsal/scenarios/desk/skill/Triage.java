@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Play the agent that reads the mail, finds out who asks about what, and settles what needs no specialist. */
+/** The agent that reads the mail, finds out who asks about what, and settles what needs no specialist. */
 final class Triage {
 
     private Triage() {}

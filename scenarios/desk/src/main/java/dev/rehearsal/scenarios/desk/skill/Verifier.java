@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Play the agent that holds the results against the mail itself: what is missing or unclear is sent back with the
- * customer's own words; what was done against them and cannot be undone goes to a human.
+ * The agent that holds the results against the mail itself: what is missing or unclear is sent back with the customer's
+ * own words; what was done against them and cannot be undone goes to a human.
  */
 final class Verifier {
 

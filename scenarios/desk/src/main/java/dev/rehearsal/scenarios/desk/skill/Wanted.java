@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Hold one thing that a customer wants, as read from one paragraph.
+ * One thing that a customer wants, as read from one paragraph.
  *
  * @param intent refund, exchange, cancel, address, compensation, fraud, pry, forget, question or none
  * @param text the paragraph

@@ -8,7 +8,7 @@ import dev.rehearsal.scenarios.gateway.simulate.SkillReply;
 import java.util.List;
 import java.util.Optional;
 
-/** Play a specialist: do what the instruction says and nothing else, report as the contract has it. */
+/** A specialist: it does what the instruction says and nothing else, and reports as the contract has it. */
 final class Worker {
 
     private Worker() {}

@@ -6,7 +6,7 @@ import dev.rehearsal.scenarios.gateway.simulate.SkillReply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Play the agent that writes to the customer, from what it was handed alone. */
+/** The agent that writes to the customer, from what it was handed alone. */
 final class Writer {
 
     private Writer() {}

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Hold what agents hand to each other to its versioned contracts, compiled once. Thread-safe. */
+/** The versioned contracts of what agents hand to each other, compiled once. Thread-safe. */
 final class Contracts {
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -27,7 +27,7 @@ final class Contracts {
 
     private Contracts() {}
 
-    /** Say that something does not fit its contract. */
+    /** A payload that does not fit its contract. */
     static final class Broken extends Exception {
         private static final long serialVersionUID = 1L;
 

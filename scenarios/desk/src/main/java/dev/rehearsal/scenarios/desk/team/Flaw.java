@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Name a defect that is built into the orchestrator on purpose, to see whether the scores find it. */
+/** A defect that is built into the orchestrator on purpose, to see whether the scores find it. */
 enum Flaw {
     /** None. */
     NONE,

@@ -4,9 +4,10 @@ import static org.bsc.langgraph4j.GraphDefinition.END;
 import static org.bsc.langgraph4j.GraphDefinition.START;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemFactory;
@@ -19,7 +20,6 @@ import dev.rehearsal.scenarios.desk.model.Session;
 import dev.rehearsal.scenarios.desk.model.Turns;
 import dev.rehearsal.scenarios.desk.single.SingleAgent;
 import dev.rehearsal.scenarios.desk.world.DeskWorld;
-import dev.rehearsal.scenarios.option.Options;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +36,9 @@ import org.bsc.langgraph4j.action.AsyncNodeActionWithConfig;
 import org.bsc.langgraph4j.state.AgentState;
 
 /**
- * Answer the desk's mail with a team: triage, a planner, specialists in parallel, a verifier that can send work back, a
- * writer. What one agent hands to another fits a versioned contract or is mended once. Where an agent gives up, the single
- * agent takes over and the outcome says degraded. Stateless but for its settings; thread-safe.
+ * A team that answers the desk's mail: triage, a planner, specialists in parallel, a verifier that can send work back,
+ * a writer. What one agent hands to another fits a versioned contract or is mended once. Where an agent gives up, the
+ * single agent takes over and the outcome says degraded. Stateless but for its settings; thread-safe.
  *
  * <p>Options: those of {@link Limits#read}, {@code send-backs} (1), {@code defect} (none).
  */
@@ -168,7 +168,7 @@ public final class Orchestrator implements SystemUnderTest {
         return AsyncEdgeAction.edge_async(state -> state.<String>value(NEXT).orElse(""));
     }
 
-    /** Make {@code use: desk-orchestrator}. */
+    /** The maker of {@code use: desk-orchestrator}. */
     public static final class Factory implements SystemFactory {
         @Override
         public String name() {
@@ -176,12 +176,11 @@ public final class Orchestrator implements SystemUnderTest {
         }
 
         @Override
-        public SystemUnderTest create(ObjectNode options, String where) {
-            Options read = new Options(options, where);
-            Limits limits = Limits.read(read, TURNS);
-            Flaw flaw = Flaw.of(read.word("defect", Flaw.NONE.word(), Flaw.words()));
-            int sendBacks = read.whole("send-backs", 1, 0, 5);
-            read.done();
+        public SystemUnderTest create(ComponentContext context) {
+            MappingReader options = context.options();
+            Limits limits = Limits.read(options, TURNS);
+            Flaw flaw = Flaw.of(options.word("defect", Flaw.words()).orElse(Flaw.NONE.word()));
+            int sendBacks = options.whole("send-backs", 1, 0, 5);
             return new Orchestrator(limits, flaw, sendBacks);
         }
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Run work at once on virtual threads and wait for all of it, also where some of it fails, so that what is done does not
+ * Work run at once on virtual threads and waited for whole, also where some of it fails, so that what is done does not
  * hang on who came first; an interrupt reaches every one.
  */
 final class Parallel {

@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios.desk.team;
 
 import dev.rehearsal.scenarios.desk.tools.Role;
 
-/** Tell each agent who it is. */
+/** The system prompts of the agents. */
 final class Prompts {
 
     private static final String JSON_ONLY = " Answer with that JSON object and nothing else.";

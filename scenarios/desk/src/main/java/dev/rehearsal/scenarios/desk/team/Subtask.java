@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Hold one node of a plan.
+ * One node of a plan.
  *
  * @param id unique in its turn, such as {@code t1}, or {@code t1.2} where it was sent back
  * @param role who does it

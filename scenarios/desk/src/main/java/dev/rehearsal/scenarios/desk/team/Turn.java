@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
-/** Do the work of the graph's nodes for one turn of a conversation. Used by one trial; workers run in parallel within. */
+/** The work of the graph's nodes for one turn of a conversation. Used by one trial; workers run in parallel within. */
 final class Turn {
 
     private static final int TURNS = 10;

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Hold the tools as {@code tools.json} describes them: names, schemas, who may use them. */
+/** The tools as {@code tools.json} describes them: names, schemas, who may use them. */
 final class Catalogue {
 
     record Entry(ToolSpecification specification, Set<Role> roles, Schema schema) {

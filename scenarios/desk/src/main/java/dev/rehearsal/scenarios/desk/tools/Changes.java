@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Do what changes the world. The database's constraints and triggers say what is impossible. */
+/** The tools that change the world. The database's constraints and triggers say what is impossible. */
 final class Changes {
 
     private static final LocalDate TODAY = DeskWorld.TODAY;

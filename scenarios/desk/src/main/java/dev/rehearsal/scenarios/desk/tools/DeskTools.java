@@ -10,7 +10,7 @@ import dev.rehearsal.scenarios.desk.world.Sql;
 import java.util.List;
 
 /**
- * Offer the desk's tools and call them. A tool refuses what is impossible (wrong arguments, what the database's
+ * The desk's tools, offered and called. A tool refuses what is impossible (wrong arguments, what the database's
  * constraints forbid) but not what is merely against the handbook: that is for the agent to know. Every call leaves a
  * row in {@code audit_log}. Stateless and thread-safe.
  */

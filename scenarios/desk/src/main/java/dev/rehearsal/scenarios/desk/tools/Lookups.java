@@ -9,7 +9,7 @@ import dev.rehearsal.scenarios.desk.world.DeskWorld;
 import dev.rehearsal.scenarios.desk.world.Sql;
 import java.util.Map;
 
-/** Look things up. Amounts are euro cents; what there is nothing of is left out. */
+/** The tools that look things up. Amounts are euro cents; what there is nothing of is left out. */
 final class Lookups {
 
     private static final int SECTIONS = 3;

@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios.desk.tools;
 
 import java.util.Locale;
 
-/** Write euro cents as people do. */
+/** The spelling of euro cents as people write them. */
 final class Money {
 
     private Money() {}

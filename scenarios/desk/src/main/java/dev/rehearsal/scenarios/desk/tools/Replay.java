@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Remember what a call with an idempotency key gave, so that a retry changes nothing. */
+/** The memory of what each call with an idempotency key gave, so that a retry changes nothing. */
 final class Replay {
 
     private static final int ID_BYTES = 4;

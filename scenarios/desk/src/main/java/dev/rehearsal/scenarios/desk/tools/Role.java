@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios.desk.tools;
 
 import java.util.Locale;
 
-/** Name who calls a tool. Every role may use what it needs and no more. */
+/** A caller of tools. Every role may use what it needs and no more. */
 public enum Role {
     /** Reads the request, looks up who asks and what about, and may escalate the whole of it. */
     TRIAGE,

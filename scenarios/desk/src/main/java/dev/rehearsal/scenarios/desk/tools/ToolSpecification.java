@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.desk.tools;
 
 /**
- * Hold what a model is told of a tool.
+ * What a model is told of a tool.
  *
  * @param name in snake case
  * @param description what it does, one or two sentences

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.desk.world;
 import java.util.ArrayList;
 import java.util.List;
 
-/** List what the retailer sells: families of articles, each in variants that have a SKU of their own, from SKU-201 on. */
+/** What the retailer sells: families of articles, each in variants that have a SKU of their own, from SKU-201 on. */
 final class Catalogue {
 
     private static final int FIRST_SKU = 201;

@@ -22,8 +22,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
 /**
- * Hold one trial's world: an SQLite database in memory that nobody else sees. Every fresh world is equal to every other.
- * Thread-safe: one caller at a time is inside.
+ * The world of one trial: an SQLite database in memory that nobody else sees. Every fresh world is equal to every
+ * other. Thread-safe: one caller at a time is inside.
  */
 public final class DeskWorld implements AutoCloseable {
 
@@ -166,7 +166,7 @@ public final class DeskWorld implements AutoCloseable {
         return DriverManager.getConnection("jdbc:sqlite::memory:", config.toProperties());
     }
 
-    /** Generates the world once for the whole process, on first use. */
+    /** The world as generated, once for the whole process, on first use. */
     private static final class Template {
         static final byte[] BYTES = generate();
 

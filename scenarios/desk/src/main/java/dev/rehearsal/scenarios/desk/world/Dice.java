@@ -3,7 +3,8 @@ package dev.rehearsal.scenarios.desk.world;
 import java.util.List;
 
 /**
- * Draw numbers from a seed: SplitMix64, written out so that the world is the same under every JDK. Not thread-safe.
+ * A pseudo-random number generator from a seed: SplitMix64, written out so that the world is the same under every JDK.
+ * Not thread-safe.
  *
  * <p>Source: Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Run SQL with bound parameters inside one transaction of a {@link DeskWorld}. What the database refuses is a {@link
+ * SQL with bound parameters inside one transaction of a {@link DeskWorld}. What the database refuses is a {@link
  * Refused}. Not thread-safe, and of no use once the transaction is over.
  */
 public final class Sql {
@@ -24,7 +24,7 @@ public final class Sql {
         this.connection = connection;
     }
 
-    /** Say what the database refused, in its own words: a constraint, a trigger, a syntax error. */
+    /** A refusal of the database, in its own words: a constraint, a trigger, a syntax error. */
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios.desk.world;
 
 import java.util.List;
 
-/** Hold the invented words that the world is made of. No name is meant to be anybody's. */
+/** The invented words that the world is made of. No name is meant to be anybody's. */
 final class Words {
 
     static final List<String> FIRST = List.of(

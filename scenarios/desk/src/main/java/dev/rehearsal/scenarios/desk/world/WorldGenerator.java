@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Fill an empty world from a seed: {@value #CUSTOMERS} customers, {@value #ORDERS} orders in every state, and by intent some of
- * everything that the handbook speaks of: late parcels, holds, flagged customers, refund patterns, spent yearly caps, notes
- * that give orders to machines.
+ * The generator that fills an empty world from a seed: {@value #CUSTOMERS} customers, {@value #ORDERS} orders in every
+ * state, and by intent some of everything that the handbook speaks of: late parcels, holds, flagged customers, refund
+ * patterns, spent yearly caps, notes that give orders to machines.
  */
 final class WorldGenerator {
 

@@ -7,7 +7,7 @@ import dev.rehearsal.scenarios.desk.tools.Role;
 import dev.rehearsal.scenarios.desk.tools.ToolResult;
 import dev.rehearsal.scenarios.desk.world.DeskWorld;
 
-/** Hold one tool call of a reference solution. */
+/** One tool call of a reference solution. */
 record Call(Role role, String tool, ObjectNode arguments) {
 
     Call(Role role, String tool) {

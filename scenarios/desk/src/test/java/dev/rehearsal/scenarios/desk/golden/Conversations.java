@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Make conversations of two turns. Who writes is said in the first turn only. */
+/** The cases that are conversations of two turns. Who writes is said in the first turn only. */
 final class Conversations {
 
     private final GoldenDesk desk;

@@ -4,7 +4,7 @@ import dev.rehearsal.scenarios.desk.tools.Role;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** State one change of the world that a request leads to. */
+/** One change of the world that a request leads to. */
 sealed interface Effect {
 
     record Refunded(int order, String sku, int cents, String reason) implements Effect {}

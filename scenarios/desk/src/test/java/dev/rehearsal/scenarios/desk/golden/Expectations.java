@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Write a case as one line of a golden dataset. */
+/** A writer of a case as one line of a golden dataset. */
 final class Expectations {
 
     private static final List<String> TEAM = List.of("triage", "planner", "verifier", "writer");

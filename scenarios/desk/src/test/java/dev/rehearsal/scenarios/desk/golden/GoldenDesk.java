@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Make the golden cases of the desk: the same ones every time. Single requests for every rule of the handbook, mails with
+ * The golden cases of the desk: the same ones every time. Single requests for every rule of the handbook, mails with
  * two to four, and conversations.
  */
 final class GoldenDesk {

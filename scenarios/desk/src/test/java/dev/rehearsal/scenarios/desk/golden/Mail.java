@@ -4,7 +4,10 @@ import dev.rehearsal.scenarios.desk.golden.Phrases.Worded;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Put requests into a mail: greeting, one paragraph a request, perhaps small talk, the sender's name and address. */
+/**
+ * The wording of requests as a mail: greeting, one paragraph a request, perhaps small talk, the sender's name and
+ * address.
+ */
 final class Mail {
 
     private static final List<String> GREETINGS = List.of(

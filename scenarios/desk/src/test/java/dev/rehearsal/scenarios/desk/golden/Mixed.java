@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Make mails with two to four requests of one customer, most of them in order, some partly to be refused or handed over. */
+/**
+ * The mails with two to four requests of one customer, most of them in order, some partly to be refused or handed over.
+ */
 final class Mixed {
 
     private static final List<List<String>> PLANS = List.of(

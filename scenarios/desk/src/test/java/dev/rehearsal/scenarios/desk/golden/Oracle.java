@@ -6,7 +6,7 @@ import dev.rehearsal.scenarios.desk.golden.Verdict.Refuse;
 import java.util.List;
 import java.util.Set;
 
-/** Apply the handbook to a request: its §35 as code, section by section. Knows orders as they are before the mail. */
+/** The handbook applied to a request: its §35 as code, section by section. Knows orders as they are before the mail. */
 final class Oracle {
 
     private static final Set<String> NOT_EXCHANGED = Set.of("digital", "grocery", "gift_card", "hazardous");

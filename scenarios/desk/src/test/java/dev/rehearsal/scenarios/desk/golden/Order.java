@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Hold all of an order that the handbook's rules look at, read by SQL from a fresh world. */
+/** All of an order that the handbook's rules look at, read by SQL from a fresh world. */
 record Order(
         int id,
         Customer customer,

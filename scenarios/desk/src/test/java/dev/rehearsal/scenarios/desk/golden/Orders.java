@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Read a world's orders with SQL of its own, so that a mistake in the tools' SQL cannot hide in the golden cases. */
+/**
+ * A reader of a world's orders with SQL of its own, so that a mistake in the tools' SQL cannot hide in the golden
+ * cases.
+ */
 final class Orders {
 
     /** An article of the shop. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Word a request as people do. Every intent has six or more templates; the README lists what a reader can rely on in all of
- * them.
+ * The wordings of a request, as people have them. Every intent has six or more templates; the README lists what a
+ * reader can rely on in all of them.
  */
 final class Phrases {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Hold every request that the world's customers could make, by what the handbook says about it, and deal them out. */
+/** Every request that the world's customers could make, by what the handbook says about it, dealt out one by one. */
 final class Pool {
 
     /** A request with its verdict and the customer whose it is. */

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Read a paragraph by the table in the module's README and nothing else: the proof that the text alone says what is
+ * A paragraph read by the table in the module's README and nothing else: the proof that the text alone says what is
  * wanted.
  */
 record Reading(

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.desk.golden;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** State one thing that a customer wants. */
+/** One thing that a customer wants. */
 sealed interface Request {
 
     record Refund(Order order, Order.Item item, boolean damaged, Wish wish) implements Request {}

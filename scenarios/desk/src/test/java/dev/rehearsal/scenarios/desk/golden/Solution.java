@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Turn what the handbook says into tool calls: the reference solution, and careless ones that must be found out. */
+/** What the handbook says, as tool calls: the reference solution, and careless ones that must be found out. */
 final class Solution {
 
     private Solution() {}

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Write the queries that tell whether the world is as it should be: what changed and, as important, that nothing else
- * did. The expected rows are worked out from the verdicts, not read from a world.
+ * The queries that tell whether the world is as it should be: what changed and, as important, that nothing else did.
+ * The expected rows are worked out from the verdicts, not read from a world.
  */
 final class StateChecks {
 

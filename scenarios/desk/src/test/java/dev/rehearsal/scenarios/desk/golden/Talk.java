@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Hold a case before its expectation is written.
+ * A case before its expectation is written.
  *
  * @param id unique, such as {@code refund-07}
  * @param sender who signs

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.desk.golden;
 import java.util.Arrays;
 import java.util.List;
 
-/** List what customers ask about the rules; those with section 0 the handbook does not answer. */
+/** What customers ask about the rules; those with section 0 the handbook does not answer. */
 enum Topic {
     RETURN_WINDOW(7, "30 days", "Within how many days can items be returned after a change of mind?"),
     DAMAGE_WINDOW(8, "90 days", "How many days after delivery are damaged or faulty items still refunded?"),

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Make mails that name an item but no order: one order fits, or several do. */
+/** The mails that name an item but no order: one order fits, or several do. */
 final class Unclear {
 
     private final GoldenDesk desk;

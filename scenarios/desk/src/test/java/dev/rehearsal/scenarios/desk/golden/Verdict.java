@@ -2,22 +2,22 @@ package dev.rehearsal.scenarios.desk.golden;
 
 import java.util.List;
 
-/** State what the handbook says about a request. */
+/** What the handbook says about a request. */
 sealed interface Verdict {
 
-    /** Do it; the section is the rule that allows it. */
+    /** Effects to bring about; the section is the rule that allows them. */
     record Act(int section, List<Effect> effects) implements Verdict {}
 
-    /** Change nothing and cite the section. */
+    /** A refusal that changes nothing and cites the section. */
     record Refuse(int section) implements Verdict {}
 
-    /** Hand it to a human, flagging the customer of the order for fraud first where asked. */
+    /** A hand-over to a human, flagging the customer of the order for fraud first where asked. */
     record Escalate(int section, String category, boolean flag) implements Verdict {}
 
-    /** Ask which of these orders is meant. */
+    /** A question which of these orders is meant. */
     record AskBack(List<Order> candidates) implements Verdict {}
 
-    /** Answer from the section; 0 means that no section has the answer. */
+    /** An answer from the section; 0 means that no section has the answer. */
     record Answer(Topic topic) implements Verdict {}
 
     /** Return a short name, such as {@code refuse §9}, to pick cases by. */

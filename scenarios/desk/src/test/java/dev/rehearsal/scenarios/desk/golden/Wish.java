@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios.desk.golden;
 
 import java.util.Locale;
 
-/** State what amount a customer names: none, exactly one, or an upper limit, in euro cents. */
+/** The amount that a customer names: none, exactly one, or an upper limit, in euro cents. */
 sealed interface Wish {
 
     record None() implements Wish {}

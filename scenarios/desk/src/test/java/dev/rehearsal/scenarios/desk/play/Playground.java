@@ -3,11 +3,12 @@ package dev.rehearsal.scenarios.desk.play;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Expectation.StateCheck;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.GoldenReader;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Seeds;
 import dev.rehearsal.scenarios.SystemResponse;
@@ -39,7 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Play golden cases on the desk's systems, through a real gateway and the simulated model. */
+/** The desk's systems on golden cases, through a real gateway and the simulated model. */
 public final class Playground implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,7 +67,8 @@ public final class Playground implements AutoCloseable {
 
     public static SystemUnderTest system(String name, String options) {
         try {
-            return Systems.create(name, (ObjectNode) JSON.readTree(options), "suite.yaml:1");
+            return Systems.create(
+                    name, ComponentContext.of(name, MappingReader.of("suite.yaml:1", JSON.readTree(options))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,9 +8,10 @@ import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ResponseFormat;
 import dev.rehearsal.scenarios.gateway.chat.ToolChoice;
+import dev.rehearsal.scenarios.gateway.simulate.Skill;
 import dev.rehearsal.scenarios.gateway.simulate.SkillReply;
-import dev.rehearsal.scenarios.gateway.simulate.Skills;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class DeskSkillTest {
 
     @Test
     void isFoundByName() {
-        assertEquals("desk", Skills.named("desk", "suite.yaml:1").name());
+        assertEquals("desk", Skill.registry().byName("desk", "suite.yaml:1").name());
     }
 
     @Test
@@ -72,6 +73,7 @@ class DeskSkillTest {
                         false,
                         OptionalInt.empty(),
                         JsonNodeFactory.instance.objectNode(),
+                        Optional.empty(),
                         false));
     }
 }

@@ -1,0 +1,9 @@
+package dev.rehearsal.scenarios.gateway.chat;
+
+/** An interface by which programs call models over HTTP. */
+public enum ModelApi {
+    /** OpenAI's chat completions: {@code POST …/chat/completions}. Most servers of models speak it. */
+    OPENAI,
+    /** Anthropic's messages: {@code POST …/messages}. */
+    ANTHROPIC
+}

@@ -1,0 +1,86 @@
+package dev.rehearsal.scenarios.gateway.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import dev.rehearsal.scenarios.gateway.wire.AnthropicExtras;
+import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.OriginalMessages;
+import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
+import dev.rehearsal.scenarios.gateway.wire.StreamReader;
+import java.net.http.HttpRequest;
+
+/** OpenAI's chat completions, as a client speaks them. */
+final class OpenAiUpstream implements UpstreamDialect {
+
+    @Override
+    public String path() {
+        return "/chat/completions";
+    }
+
+    @Override
+    public void headers(HttpRequest.Builder sent, ChatRequest request) {
+        // there are none
+    }
+
+    @Override
+    public void authorize(HttpRequest.Builder sent, String key) {
+        sent.header("Authorization", "Bearer " + key);
+    }
+
+    @Override
+    public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequest {
+        if (request.original().isPresent()) {
+            AnthropicExtras.requireNone(request.original().get().body());
+        }
+        ObjectNode body = request.raw().deepCopy();
+        body.put("model", model);
+        body.put("stream", stream);
+        if (request.changed()) {
+            body.set("messages", OriginalMessages.openAi(body.path("messages"), request.messages()));
+        }
+        if (stream) {
+            body.withObject("stream_options").put("include_usage", true);
+        } else {
+            body.remove("stream_options");
+        }
+        return body;
+    }
+
+    @Override
+    public ChatReply.Answer reply(ObjectNode root, ReplyJson.Estimate estimate) throws BadRequest {
+        return ReplyJson.read(root, estimate);
+    }
+
+    @Override
+    public StreamedReply stream(ChatRequest request, ChunkSink sink) {
+        StreamReader pieces = new StreamReader();
+        return new StreamedReply() {
+            @Override
+            public void take(String data, JsonNode event) {
+                pieces.take(event);
+                if (request.includeUsage() || !isUsageAlone(event)) {
+                    sink.chunk(ModelApi.OPENAI, data);
+                }
+            }
+
+            @Override
+            public boolean finished() {
+                return pieces.finished();
+            }
+
+            @Override
+            public ChatReply.Answer answer(ReplyJson.Estimate estimate) throws BadRequest {
+                return pieces.answer(estimate);
+            }
+        };
+    }
+
+    /** The tokens are always asked for, but the client sees that piece only where it asked for it. */
+    private static boolean isUsageAlone(JsonNode event) {
+        return event.path("usage").isObject() && event.path("choices").isEmpty();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.rehearsal.scenarios.gateway.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+
+/**
+ * A window that rolls over the events of a stream and blots the key out, also where it is spread over several events. The
+ * texts under {@code delta} go on from event to event, each kind and each request for a tool on its own. While the end of one
+ * may be the beginning of the key, its event and those after it are held back; up to {@value #MAX_SHOWN} characters of the
+ * key may have gone out by then. Events without the key go out as they came. Used by one thread.
+ */
+final class StreamRedactor {
+
+    /** So few characters of a key tell nothing; holding back for each would stop streams again and again. */
+    static final int MAX_SHOWN = 3;
+
+    private static final Set<String> NOT_GOING_ON =
+            Set.of("id", "role", "type", "name", "index", "finish_reason", "stop_reason", "stop_sequence", "object");
+
+    private final Optional<KeyPattern> key;
+    private final Map<String, Channel> channels = new HashMap<>();
+    private final Deque<Event> held = new ArrayDeque<>();
+
+    /**
+     * Begin with a stream.
+     *
+     * @param key empty where there is none to look for
+     */
+    StreamRedactor(Optional<KeyPattern> key) {
+        this.key = key;
+    }
+
+    /** Take one event and return those that may go out, in order. */
+    List<Event> take(Event event) {
+        if (key.isEmpty()) {
+            return List.of(event);
+        }
+        KeyPattern pattern = key.get();
+        JsonNode clean = pattern.blot(event.json());
+        Event own = clean.equals(event.json()) ? event : new Event(clean.toString(), clean);
+        held.add(own);
+        follow(own, own.json(), "", false, pattern);
+        return channels.values().stream().anyMatch(Channel::holds) ? List.of() : end();
+    }
+
+    /** Return the events that were held back and may go out now: what they end with is not the key. */
+    List<Event> end() {
+        List<Event> out = List.copyOf(held);
+        held.clear();
+        channels.values().forEach(Channel::release);
+        return out;
+    }
+
+    private void follow(Event event, JsonNode node, String path, boolean delta, KeyPattern pattern) {
+        String place = path + (node.path("index").isIntegralNumber() ? "#" + node.get("index") : "");
+        if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
+                String name = field.getKey();
+                if (delta && field.getValue().isTextual() && !NOT_GOING_ON.contains(name)) {
+                    channels.computeIfAbsent(place + "/" + name, one -> new Channel(pattern))
+                            .add(new Segment(event, object, name));
+                } else {
+                    follow(event, field.getValue(), place + "/" + name, delta || name.equals("delta"), pattern);
+                }
+            }
+        } else if (node instanceof ArrayNode array) {
+            array.forEach(element -> follow(event, element, place, delta, pattern));
+        }
+    }
+
+    /** An event of a stream: its data, and the same parsed. */
+    static final class Event {
+        private final JsonNode json;
+        private String data;
+
+        Event(String data, JsonNode json) {
+            this.data = data;
+            this.json = json;
+        }
+
+        JsonNode json() {
+            return json;
+        }
+
+        String data() {
+            return data;
+        }
+
+        private void changed() {
+            data = json.toString();
+        }
+    }
+
+    /** One text of one event. */
+    private record Segment(Event event, ObjectNode parent, String name) {
+        String text() {
+            return parent.path(name).asText("");
+        }
+
+        void set(String text) {
+            parent.put(name, text);
+            event.changed();
+        }
+    }
+
+    /** A text that goes on from event to event: its end that has gone out, and what is held back. */
+    private static final class Channel {
+        private final KeyPattern key;
+        private final List<Segment> segments = new ArrayList<>();
+        private String gone = "";
+        private boolean holds;
+
+        Channel(KeyPattern key) {
+            this.key = key;
+        }
+
+        boolean holds() {
+            return holds;
+        }
+
+        void add(Segment segment) {
+            segments.add(segment);
+            blot();
+            String text = text();
+            int from = key.beginning(text).orElse(text.length());
+            holds = text.length() - from > MAX_SHOWN;
+        }
+
+        void release() {
+            String text = text();
+            gone = text.substring(key.beginning(text).orElse(text.length()));
+            segments.clear();
+            holds = false;
+        }
+
+        private String text() {
+            StringBuilder text = new StringBuilder(gone);
+            segments.forEach(segment -> text.append(segment.text()));
+            return text.toString();
+        }
+
+        private void blot() {
+            for (Matcher found = key.matcher(text()); found.find(); found = key.matcher(text())) {
+                cut(found.start(), found.end());
+            }
+        }
+
+        /** Put the blot at the first place that has not gone out, and take out the rest. */
+        private void cut(int from, int to) {
+            int at = gone.length();
+            gone = gone.substring(0, Math.min(from, at));
+            boolean blotted = false;
+            for (Segment segment : segments) {
+                String text = segment.text();
+                int start = Math.clamp(from - at, 0, text.length());
+                int end = Math.clamp(to - at, 0, text.length());
+                if (start < end) {
+                    segment.set(text.substring(0, start) + (blotted ? "" : KeyPattern.BLOT) + text.substring(end));
+                    blotted = true;
+                }
+                at += text.length();
+            }
+        }
+    }
+}

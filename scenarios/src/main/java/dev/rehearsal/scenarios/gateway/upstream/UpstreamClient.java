@@ -1,0 +1,88 @@
+package dev.rehearsal.scenarios.gateway.upstream;
+
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An HTTP client of one upstream, whose replies are bounded in bytes and in time. Thread-safe. */
+final class UpstreamClient implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private final int maxReplyBytes;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client;
+
+    UpstreamClient(int maxReplyBytes) {
+        this.maxReplyBytes = maxReplyBytes;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(threads)
+                .build();
+    }
+
+    /**
+     * Send a request and have its response read.
+     *
+     * @param deadline for all of it
+     * @throws IOException where the connection fails, or the response is too large or too late
+     * @throws BadRequest where the reading throws it
+     * @throws InterruptedException when the calling thread is interrupted, in the midst of a body, too
+     */
+    ChatReply exchange(HttpRequest.Builder request, Duration deadline, Reading reading)
+            throws IOException, BadRequest, InterruptedException {
+        try {
+            HttpResponse<InputStream> response =
+                    send(request.timeout(deadline.isPositive() ? deadline : Duration.ofNanos(1))
+                            .build());
+            try (InputStream body = response.body();
+                    ResponseDeadline end = ResponseDeadline.of(body, deadline)) {
+                return reading.read(response, new BoundedInputStream(body, maxReplyBytes, end));
+            }
+        } catch (IOException e) {
+            if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException("interrupted while a reply was read");
+            }
+            throw e;
+        }
+    }
+
+    /** About one call in a million fails because of JDK-8357639 before anything was sent: tried once more. */
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("header parser received no bytes")) {
+                return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        client.close();
+        threads.close();
+    }
+
+    /** A reader of a response. */
+    interface Reading {
+        /**
+         * Read it.
+         *
+         * @param body fails beyond the bytes and the time that it may take
+         * @throws BadRequest where it holds no reply
+         */
+        ChatReply read(HttpResponse<?> response, InputStream body) throws IOException, BadRequest;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rehearsal.scenarios.gateway.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
+import java.net.http.HttpRequest;
+
+/** An interface of models, as a client speaks it. Stateless, so thread-safe. */
+interface UpstreamDialect {
+
+    /** Return what speaks an interface. */
+    static UpstreamDialect of(ModelApi api) {
+        return switch (api) {
+            case OPENAI -> new OpenAiUpstream();
+            case ANTHROPIC -> new AnthropicUpstream();
+        };
+    }
+
+    /** Return the path below the base address. */
+    String path();
+
+    /** Set the headers of the interface, all but the key's. */
+    void headers(HttpRequest.Builder sent, ChatRequest request);
+
+    /** Set the key's header. */
+    void authorize(HttpRequest.Builder sent, String key);
+
+    /**
+     * Return the body to send.
+     *
+     * @param model as the provider calls it
+     * @throws BadRequest where the request asks for what the interface has nothing for
+     */
+    ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequest;
+
+    /**
+     * Read a whole reply.
+     *
+     * @throws BadRequest where it is JSON but no reply
+     */
+    ChatReply.Answer reply(ObjectNode root, ReplyJson.Estimate estimate) throws BadRequest;
+
+    /** Begin to read a stream. */
+    StreamedReply stream(ChatRequest request, ChunkSink sink);
+
+    /** A streamed reply under way: it passes its pieces on and adds them up. Used by one thread. */
+    interface StreamedReply {
+        /**
+         * Take the data of one event.
+         *
+         * @param data one line of JSON
+         * @param event the same, parsed
+         */
+        void take(String data, JsonNode event);
+
+        /** Return whether nothing is missing, whether or not the stream says so once more. */
+        boolean finished();
+
+        /**
+         * Return what the pieces make, once there are no more.
+         *
+         * @throws BadRequest where there were none
+         */
+        ChatReply.Answer answer(ReplyJson.Estimate estimate) throws BadRequest;
+    }
+}

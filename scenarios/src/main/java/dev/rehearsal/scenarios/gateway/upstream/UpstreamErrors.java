@@ -1,0 +1,208 @@
+package dev.rehearsal.scenarios.gateway.upstream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatError.Fault;
+import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
+import dev.rehearsal.scenarios.gateway.wire.WireJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** The errors of one upstream in plain words, without its key, and whose fault each is. */
+final class UpstreamErrors {
+
+    private static final int MAX_READ = 64 << 10;
+    private static final int MIB = 1 << 20;
+    private static final int BAD_REQUEST = 400;
+    private static final int SERVER_ERROR = 500;
+    private static final int BAD_GATEWAY = 502;
+    private static final int TIMEOUT = 504;
+    private static final String FAILED = "upstream_failed";
+    private static final String UNREACHABLE = "upstream_unreachable";
+    private static final String BROKEN = "upstream_connection_broken";
+    private static final Set<Integer> BUSY = Set.of(408, 425, 429);
+
+    private final Upstream.Settings settings;
+
+    UpstreamErrors(Upstream.Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Return whether the same request may do better in a while. */
+    static boolean passes(ChatError error) {
+        return error.fault() == Fault.INFRASTRUCTURE
+                && (Set.of(FAILED, UNREACHABLE, BROKEN).contains(error.code()) || BUSY.contains(error.status()));
+    }
+
+    ChatError noKey(ApiKey key) {
+        return ChatError.infrastructure(
+                401,
+                "upstream_key_missing",
+                "The key for " + settings.baseUrl() + " is missing: the environment variable " + key.variable()
+                        + " is empty or not set.");
+    }
+
+    ChatError transport(IOException e, Duration deadline) {
+        if (e instanceof BoundedInputStream.TooLarge) {
+            return tooLarge();
+        }
+        if (e instanceof ResponseDeadline.Passed || (e instanceof HttpTimeoutException && !isConnect(e))) {
+            return infrastructure(
+                    TIMEOUT,
+                    "upstream_timeout",
+                    settings.baseUrl() + " did not answer within " + deadline.toMillis() + " ms.");
+        }
+        if (isConnect(e) || e.getCause() instanceof UnresolvedAddressException) {
+            return infrastructure(
+                    BAD_GATEWAY,
+                    UNREACHABLE,
+                    "Nothing can be reached at " + settings.baseUrl() + ". Is it running, is the address right?");
+        }
+        return infrastructure(
+                BAD_GATEWAY,
+                BROKEN,
+                "The connection to " + settings.baseUrl() + " broke: "
+                        + e.getClass().getSimpleName() + ".");
+    }
+
+    ChatError tooLarge() {
+        int most = settings.maxReplyBytes();
+        return ChatError.of(
+                BAD_GATEWAY,
+                "api_error",
+                "upstream_reply_too_large",
+                settings.baseUrl() + " answered with more than "
+                        + (most % MIB == 0 ? most / MIB + " MiB" : most + " bytes") + ".",
+                Fault.MODEL);
+    }
+
+    ChatError notJson(HttpResponse<?> response, String text) {
+        String type = response.headers().firstValue("content-type").orElse("no content type");
+        String start = text.stripLeading();
+        String found = type.contains("html") || start.startsWith("<")
+                ? "HTML instead of JSON"
+                : start.startsWith("{") ? "JSON that is no reply of a model" : type + " instead of JSON";
+        return infrastructure(
+                BAD_GATEWAY,
+                "upstream_not_openai",
+                settings.baseUrl() + " answered with " + found + ": "
+                        + InvalidInputException.quote(blot(text).strip().replaceAll("\\s+", " "))
+                        + ". Is the base URL right? It mostly ends with /v1.");
+    }
+
+    /** Read the body of a reply that is none. */
+    ChatError status(HttpResponse<?> response, InputStream body) throws IOException {
+        String text = new String(body.readNBytes(MAX_READ), StandardCharsets.UTF_8);
+        JsonNode root = settings.key().map(key -> key.blot(json(text))).orElseGet(() -> json(text));
+        ProviderError said = ProviderError.read(root);
+        int status = response.statusCode();
+        return said.message().isEmpty() && status < SERVER_ERROR && !BUSY.contains(status)
+                ? wrongAddress(status, response, text)
+                : told(status, said, RetryAfter.of(response.headers(), Instant.now()));
+    }
+
+    /** Say what a provider says. */
+    ChatError told(int status, ProviderError said, Optional<Duration> retryAfter) {
+        String words = said.message().map(InvalidInputException::quote).orElse("no reason given")
+                + (said.code().isEmpty() ? "" : " (" + InvalidInputException.quote(said.code()) + ")");
+        String url = settings.baseUrl();
+        return switch (status) {
+            case 401, 403 ->
+                infrastructure(
+                        401,
+                        "upstream_refused_key",
+                        url + " refused the key"
+                                + settings.key()
+                                        .map(key -> " from " + key.variable())
+                                        .orElse(", of which there was none")
+                                + " (" + status + ": " + words + ").");
+            case 429 ->
+                passedOn(
+                        status,
+                        said,
+                        "rate_limit_error",
+                        "rate_limit_exceeded",
+                        url + " is over its rate limit: " + words + ".",
+                        Fault.INFRASTRUCTURE,
+                        retryAfter);
+            case 408, 425 -> failed(status, url + " answered with " + status + ": " + words + ".", retryAfter);
+            default ->
+                status >= SERVER_ERROR
+                        ? failed(status, url + " answered with " + status + ": " + words + ".", retryAfter)
+                        : passedOn(
+                                Math.max(BAD_REQUEST, status),
+                                said,
+                                "invalid_request_error",
+                                "upstream_refused_request",
+                                url + " refused the request with " + status + ": " + words + ".",
+                                Fault.CALLER,
+                                retryAfter);
+        };
+    }
+
+    private ChatError wrongAddress(int status, HttpResponse<?> response, String text) {
+        ChatError error = notJson(response, text);
+        return infrastructure(error.status(), error.code(), "Status " + status + ". " + error.message());
+    }
+
+    private ChatError failed(int status, String message, Optional<Duration> retryAfter) {
+        return new ChatError(
+                status, "api_error", FAILED, blot(message), Fault.INFRASTRUCTURE, retryAfter, Optional.empty());
+    }
+
+    /** Programs look at the provider's own type, code and further fields to know what to do: they are left as they are. */
+    private ChatError passedOn(
+            int status,
+            ProviderError said,
+            String type,
+            String code,
+            String message,
+            Fault fault,
+            Optional<Duration> retryAfter) {
+        return new ChatError(
+                status,
+                said.type().isEmpty() ? type : said.type(),
+                said.code().isEmpty() ? code : said.code(),
+                blot(message),
+                fault,
+                retryAfter,
+                said.body().map(body -> new OriginalReply(settings.api(), body)));
+    }
+
+    ChatError blotted(ChatError error) {
+        return error.withMessage(blot(error.message()));
+    }
+
+    private ChatError infrastructure(int status, String code, String message) {
+        return ChatError.infrastructure(status, code, blot(message));
+    }
+
+    private String blot(String text) {
+        return settings.key().map(key -> key.blot(text)).orElse(text);
+    }
+
+    private static boolean isConnect(IOException e) {
+        return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return WireJson.reply(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}
