@@ -7,8 +7,8 @@ import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.scenarios.SystemBinding;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
-import dev.rehearsal.scenarios.gateway.model.Model;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import dev.rehearsal.scenarios.gateway.upstream.Upstream;
 import dev.rehearsal.scenarios.system.Systems;
@@ -31,7 +31,7 @@ final class ResolvedSystems implements AutoCloseable {
 
     private final Experiment experiment;
     private final Function<String, Optional<String>> environment;
-    private final Map<String, Model> models = new LinkedHashMap<>();
+    private final Map<String, GatewayModel> models = new LinkedHashMap<>();
     private final Map<String, ModelPricing> pricing = new LinkedHashMap<>();
     private final Map<String, SystemBinding> bindings = new LinkedHashMap<>();
 
@@ -70,7 +70,7 @@ final class ResolvedSystems implements AutoCloseable {
     }
 
     private void resolve(ComponentConfig named, ModelReader reader) {
-        Model model = reader.read(named.name(), named.options(), named.where());
+        GatewayModel model = reader.read(named.name(), named.options(), named.where());
         ModelPricing price = ModelPricing.of(named.name(), named.options(), model.price());
         models.put(named.name(), model.priced(price.price()));
         pricing.put(named.name(), price);
@@ -86,7 +86,7 @@ final class ResolvedSystems implements AutoCloseable {
     }
 
     /** Find a key that is not there before the first of a thousand calls is refused. */
-    private static void requireKey(ComponentConfig named, Model model) {
+    private static void requireKey(ComponentConfig named, GatewayModel model) {
         if (model.backend() instanceof Upstream upstream) {
             upstream.missingKey().ifPresent(variable -> {
                 throw new InvalidInputException(
@@ -100,9 +100,9 @@ final class ResolvedSystems implements AutoCloseable {
     }
 
     private SystemBinding binding(SystemPlan.Live live) {
-        Map<String, Model> own = new LinkedHashMap<>();
+        Map<String, GatewayModel> own = new LinkedHashMap<>();
         live.models().forEach((name, alias) -> {
-            Model model = Optional.ofNullable(models.get(alias))
+            GatewayModel model = Optional.ofNullable(models.get(alias))
                     .orElseThrow(() -> new IllegalStateException("suites are checked for unknown models: " + alias));
             own.put(name, model);
             own.put(alias, model);
@@ -119,7 +119,7 @@ final class ResolvedSystems implements AutoCloseable {
                                 environment,
                                 System::nanoTime)),
                 own,
-                new TrialTerms.Limits(
+                new TrialGatewayConfig.Limits(
                         experiment.limits().calls(), experiment.limits().tokens()));
     }
 
@@ -137,7 +137,7 @@ final class ResolvedSystems implements AutoCloseable {
     boolean simulated() {
         return bindings.values().stream()
                 .flatMap(binding -> binding.models().values().stream())
-                .anyMatch(Model::simulated);
+                .anyMatch(GatewayModel::simulated);
     }
 
     /** Return whether any system runs outside this JVM and may report spans. */

@@ -7,7 +7,7 @@ import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemBinding;
-import dev.rehearsal.scenarios.gateway.replay.Replay;
+import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -64,7 +64,7 @@ public final class TrialReplayer implements AutoCloseable {
             return trials.play(planned);
         }
         SystemBinding binding = trials.system(planned.system())
-                .replaying(model -> Replay.asHeard(stored.trial().trace(), model));
+                .replaying(model -> ReplayBackend.asHeard(stored.trial().trace(), model));
         return trials.score(
                 planned.number(),
                 trials.play(binding, planned.scenario(), planned.perturbations(), experiment.deadline()));

@@ -15,17 +15,17 @@ import dev.rehearsal.harness.spending.Spending;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.reports.store.ResultStore;
-import dev.rehearsal.scenarios.GatedPlayer;
-import dev.rehearsal.scenarios.GatedPlayer.Take;
+import dev.rehearsal.scenarios.GatewayPlayer;
+import dev.rehearsal.scenarios.GatewayPlayer.MeteredTrial;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.ScenarioPlayer;
 import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
-import dev.rehearsal.scenarios.gateway.TrialGate;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
-import dev.rehearsal.scenarios.gateway.replay.Replay;
+import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ import java.util.function.Function;
  */
 public final class TrialRunner implements AutoCloseable {
 
-    private static final Player PLAYER = new Player(System::nanoTime);
+    private static final ScenarioPlayer PLAYER = new ScenarioPlayer(System::nanoTime);
 
     private final Optional<ResolvedSystems> systems;
     private final TrialScoring scoring;
@@ -68,7 +68,7 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     /**
-     * Take systems, models, scorers, the rule of success and the limits from a suite.
+     * MeteredTrial systems, models, scorers, the rule of success and the limits from a suite.
      *
      * @param environment looks up the variables that hold keys
      * @throws InvalidInputException for unknown names, unfit options, keys and prices that are not there
@@ -150,7 +150,7 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     /**
-     * Take up a run that was interrupted: what it has spent counts against the suite's limits.
+     * MeteredTrial up a run that was interrupted: what it has spent counts against the suite's limits.
      *
      * @param store where the run is
      * @param run its id
@@ -201,11 +201,11 @@ public final class TrialRunner implements AutoCloseable {
      */
     public ScoredTrial play(PlannedTrial trial) throws InterruptedException {
         return switch (trial) {
-            case PlannedTrial.Recorded recorded -> score(recorded.number(), Take.recorded(recorded.trial()));
+            case PlannedTrial.Recorded recorded -> score(recorded.number(), MeteredTrial.recorded(recorded.trial()));
             case PlannedTrial.Live live -> {
                 SystemBinding own = system(live.system());
                 SystemBinding binding = live.recording()
-                        .map(trace -> own.replaying(model -> new Replay(trace, model)))
+                        .map(trace -> own.replaying(model -> new ReplayBackend(trace, model)))
                         .orElse(own);
                 yield score(live.number(), play(binding, live.scenario(), live.perturbations(), deadline));
             }
@@ -220,10 +220,11 @@ public final class TrialRunner implements AutoCloseable {
      * @param within how long it may take
      * @throws InterruptedException when the run is stopped
      */
-    public Take play(SystemBinding binding, Scenario scenario, List<Perturbation> perturbations, Duration within)
+    public MeteredTrial play(
+            SystemBinding binding, Scenario scenario, List<Perturbation> perturbations, Duration within)
             throws InterruptedException {
         Optional<Gateway> door = binding.needsGateway() ? Optional.of(gateway()) : Optional.empty();
-        return new GatedPlayer(PLAYER, door, within)
+        return new GatewayPlayer(PLAYER, door, within)
                 .play(binding, scenario, scenario.task().orElseThrow(), perturbations);
     }
 
@@ -232,14 +233,14 @@ public final class TrialRunner implements AutoCloseable {
      *
      * @param number the trial's place in its run
      */
-    public ScoredTrial score(long number, Take take) {
+    public ScoredTrial score(long number, MeteredTrial take) {
         TrialScores scores = scoring.score(take.trial());
         accounts.ifPresent(known -> tracker.add(known.of(take.spent(), scores.judgeUsage())));
         return new ScoredTrial(number, take.trial(), scores);
     }
 
     /** Open the gateway to one trial whose system calls its models by itself. */
-    public TrialGate open(TrialTerms terms) {
+    public TrialEndpoint open(TrialGatewayConfig terms) {
         return gateway().open(terms);
     }
 

@@ -20,7 +20,7 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.script.Scripted;
+import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +88,9 @@ class ThreeRoadsTest {
 
     private static ScriptedServer server() {
         return ScriptedServer.start(
-                0, "", Scripted.read((ObjectNode) StrictJson.parse("script", SCRIPT), "script", new TokenCounter()));
+                0,
+                "",
+                ScriptedBackend.read((ObjectNode) StrictJson.parse("script", SCRIPT), "script", new TokenCounter()));
     }
 
     @BeforeEach

@@ -1,10 +1,10 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
-import dev.rehearsal.scenarios.gateway.model.Model;
-import dev.rehearsal.scenarios.gateway.replay.Replay;
+import dev.rehearsal.scenarios.gateway.model.GatewayModel;
+import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  * @param models what the names that it uses mean; empty for a system that calls no model through the gateway
  * @param limits of each trial
  */
-public record SystemBinding(String name, SystemUnderTest system, Map<String, Model> models, TrialTerms.Limits limits) {
+public record SystemBinding(
+        String name, SystemUnderTest system, Map<String, GatewayModel> models, TrialGatewayConfig.Limits limits) {
 
     public SystemBinding {
         models = Map.copyOf(models);
@@ -45,14 +46,15 @@ public record SystemBinding(String name, SystemUnderTest system, Map<String, Mod
     /** Return the same with a recording before each model; names that meant one model share its recording. */
     public SystemBinding replaying(UnaryOperator<Backend> recording) {
         Map<Backend, Backend> recorded = new HashMap<>();
-        Map<String, Model> replayed = new HashMap<>();
+        Map<String, GatewayModel> replayed = new HashMap<>();
         models.forEach((name, model) -> replayed.put(
                 name,
-                new Model(recorded.computeIfAbsent(model.backend(), recording), model.price(), model.simulated())));
+                new GatewayModel(
+                        recorded.computeIfAbsent(model.backend(), recording), model.price(), model.simulated())));
         return new SystemBinding(name, system, replayed, limits);
     }
 
     boolean replays() {
-        return models.values().stream().anyMatch(model -> model.backend() instanceof Replay);
+        return models.values().stream().anyMatch(model -> model.backend() instanceof ReplayBackend);
     }
 }

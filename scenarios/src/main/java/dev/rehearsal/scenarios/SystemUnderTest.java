@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
 
@@ -53,13 +53,13 @@ public interface SystemUnderTest {
             Duration deadline,
             ModelAccess models,
             TrialPerturbations perturbations,
-            TrialTerms.Limits limits,
+            TrialGatewayConfig.Limits limits,
             SpanAccess spans) {
 
         /** TrialContext without limits for a system that reports no spans from outside. */
         public TrialContext(
                 String trial, long seed, Duration deadline, ModelAccess models, TrialPerturbations perturbations) {
-            this(trial, seed, deadline, models, perturbations, TrialTerms.Limits.NONE, SpanAccess.NONE);
+            this(trial, seed, deadline, models, perturbations, TrialGatewayConfig.Limits.NONE, SpanAccess.NONE);
         }
     }
 

@@ -3,12 +3,12 @@ package dev.rehearsal.harness.benchmark;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.Gateway;
-import dev.rehearsal.scenarios.gateway.TrialGate;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
-import dev.rehearsal.scenarios.gateway.script.Scripted;
+import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -65,7 +65,8 @@ public class GatewayBenchmark {
     /** Start the model server and the gateway in front of it. */
     @Setup(Level.Trial)
     public void start() throws IOException {
-        Scripted script = Scripted.read(JSON.readValue(SCRIPT, ObjectNode.class), "script", new TokenCounter());
+        ScriptedBackend script =
+                ScriptedBackend.read(JSON.readValue(SCRIPT, ObjectNode.class), "script", new TokenCounter());
         upstream = ScriptedServer.start(0, KEY, script);
         ObjectNode entry = JSON.createObjectNode();
         entry.put("provider", "openai-compatible").put("model", "scripted-1").put("api-key-env", "KEY");
@@ -87,14 +88,14 @@ public class GatewayBenchmark {
     /** Call the gateway, which calls the model server. */
     @Benchmark
     public int throughTheGateway() throws IOException, InterruptedException {
-        TrialGate gate = forwarding.next();
+        TrialEndpoint gate = forwarding.next();
         return call(gate.baseUrl(), gate.token());
     }
 
     /** Call the gateway, which answers from the same script itself. */
     @Benchmark
     public int answeredByTheGateway() throws IOException, InterruptedException {
-        TrialGate gate = scripted.next();
+        TrialEndpoint gate = scripted.next();
         return call(gate.baseUrl(), gate.token());
     }
 
@@ -126,7 +127,7 @@ public class GatewayBenchmark {
         private final Gateway gateway;
         private final String name;
         private final Backend backend;
-        private TrialGate open;
+        private TrialEndpoint open;
         private int calls;
 
         Door(Gateway gateway, String name, Backend backend) {
@@ -136,11 +137,11 @@ public class GatewayBenchmark {
             this.open = door();
         }
 
-        private TrialGate door() {
-            return gateway.open(TrialTerms.of(name + "-" + calls, 7, Map.of("default", backend)));
+        private TrialEndpoint door() {
+            return gateway.open(TrialGatewayConfig.of(name + "-" + calls, 7, Map.of("default", backend)));
         }
 
-        TrialGate next() throws InterruptedException {
+        TrialEndpoint next() throws InterruptedException {
             if (++calls % CALLS_A_TRIAL == 0) {
                 open.close();
                 open = door();

@@ -7,11 +7,11 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
-import dev.rehearsal.scenarios.gateway.model.Model;
+import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import dev.rehearsal.scenarios.gateway.model.Provider;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
-import dev.rehearsal.scenarios.gateway.wire.RequestReader;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
+import dev.rehearsal.scenarios.gateway.wire.OpenAiRequestReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,10 +109,11 @@ public final class ApiKeyCheck {
         }
         ObjectNode entry = named.options().deepCopy();
         entry.remove("temperature"); // a judge's own, which tells nothing of whether the model answers
-        try (Model model = new ModelReader(environment, MOST_REPLY_BYTES).read(named.name(), entry, named.where())) {
+        try (GatewayModel model =
+                new ModelReader(environment, MOST_REPLY_BYTES).read(named.name(), entry, named.where())) {
             return switch (model.backend()
                     .reply(
-                            RequestReader.read(TINY.getBytes(StandardCharsets.UTF_8)),
+                            OpenAiRequestReader.read(TINY.getBytes(StandardCharsets.UTF_8)),
                             new CallContext("doctor", 0, "", 1, "", 0, PATIENCE))) {
                 case ChatReply.Answer answer ->
                     new CheckResult(
@@ -125,7 +126,7 @@ public final class ApiKeyCheck {
             };
         } catch (InvalidInputException e) {
             return CheckResult.note(check, text + "; not asked: " + e.getMessage());
-        } catch (BadRequest e) {
+        } catch (BadRequestException e) {
             throw new IllegalStateException("the doctor's own request must be sound", e);
         }
     }

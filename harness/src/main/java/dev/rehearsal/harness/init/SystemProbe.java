@@ -8,8 +8,8 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.ScenarioPlayer;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
@@ -59,7 +59,7 @@ final class SystemProbe {
     private static Trial play(SystemUnderTest system) throws InterruptedException {
         Task task = Task.of(Examples.FIRST);
         Scenario scenario = new Scenario("init", Optional.of(task), Expectation.NONE, Set.of(), Map.of(), "none", 0, 7);
-        return new Player(System::nanoTime)
+        return new ScenarioPlayer(System::nanoTime)
                 .play(
                         "mine",
                         system,

@@ -1,10 +1,10 @@
 package dev.rehearsal.harness.jupiter;
 
 import dev.rehearsal.harness.spending.ModelPricing;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
-import dev.rehearsal.scenarios.gateway.model.Model;
+import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +31,21 @@ record BoundModels(Map<String, Priced> byName) {
     }
 
     /** Return what a system is bound to. */
-    Map<String, Model> bound() {
-        Map<String, Model> bound = new HashMap<>();
+    Map<String, GatewayModel> bound() {
+        Map<String, GatewayModel> bound = new HashMap<>();
         byName.forEach((name, priced) -> bound.put(name, priced.model()));
         return bound;
     }
 
     /** Return the terms of a trial whose system calls the gateway by itself. */
-    TrialTerms terms(String trial, long seed) {
+    TrialGatewayConfig terms(String trial, long seed) {
         Map<String, Backend> backends = new HashMap<>();
         Map<String, Price> prices = new HashMap<>();
         byName.forEach((name, priced) -> {
             backends.put(name, priced.model().backend());
             priced.model().price().ifPresent(price -> prices.put(name, price));
         });
-        return TrialTerms.of(trial, seed, backends).with(prices);
+        return TrialGatewayConfig.of(trial, seed, backends).with(prices);
     }
 
     /** Return whether any of them is simulated or scripted. */
@@ -69,5 +69,5 @@ record BoundModels(Map<String, Priced> byName) {
      * @param model with its price, where that is known
      * @param pricing whether it may cost money at all
      */
-    record Priced(Model model, ModelPricing pricing) {}
+    record Priced(GatewayModel model, ModelPricing pricing) {}
 }

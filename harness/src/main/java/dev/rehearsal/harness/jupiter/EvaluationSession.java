@@ -17,7 +17,7 @@ import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import dev.rehearsal.reports.store.ResultStore;
-import dev.rehearsal.scenarios.GatedPlayer.Take;
+import dev.rehearsal.scenarios.GatewayPlayer.MeteredTrial;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +124,7 @@ final class EvaluationSession implements AutoCloseable {
     }
 
     /** Score a trial, store it, and return it with {@code STORE.duckdb#RUN/NUMBER}. */
-    Stored store(TrialRunner trials, Take take, boolean simulated) {
+    Stored store(TrialRunner trials, MeteredTrial take, boolean simulated) {
         NumberedRun run = run(simulated);
         ScoredTrial scored = trials.score(run.nextNumber(), take);
         run.session().add(scored);

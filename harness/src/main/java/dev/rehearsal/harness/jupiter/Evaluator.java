@@ -6,7 +6,7 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.harness.TrialRunner;
-import dev.rehearsal.scenarios.GatedPlayer.Take;
+import dev.rehearsal.scenarios.GatewayPlayer.MeteredTrial;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemBinding;
@@ -52,7 +52,7 @@ public final class Evaluator {
         return new Evaluator(session, setting.with(setting.models().with(name, session.model(name, entry))));
     }
 
-    /** Take systems, models, scorers and the rule of success from a suite: a class-path resource, else a file. */
+    /** MeteredTrial systems, models, scorers and the rule of success from a suite: a class-path resource, else a file. */
     public Evaluator suite(String name) {
         return new Evaluator(session, setting.with(session.suite(name)));
     }
@@ -130,7 +130,7 @@ public final class Evaluator {
         Scenario scenario = setting.scenario(
                 golden, binding.name(), fault.map(Perturbation::id).orElse(RecordedRun.CLEAN), repetition);
         TrialRunner trials = setting.suite().map(SuiteHandle::trials).orElseGet(session::standard);
-        Take take = trials.play(binding, scenario, fault.stream().toList(), setting.deadline());
+        MeteredTrial take = trials.play(binding, scenario, fault.stream().toList(), setting.deadline());
         EvaluationSession.Stored stored = session.store(trials, take, simulated);
         return new PlayedTrial(
                 take.trial(), stored.scored().scores(), take.trial().play().fired(), twin, stored.address());

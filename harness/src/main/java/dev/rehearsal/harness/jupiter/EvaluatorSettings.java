@@ -6,7 +6,7 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,7 +47,7 @@ record EvaluatorSettings(
 
     /** Return a system of the test's own with the test's models. */
     SystemBinding binding(SystemUnderTest system) {
-        return new SystemBinding(name, system, models.bound(), TrialTerms.Limits.NONE);
+        return new SystemBinding(name, system, models.bound(), TrialGatewayConfig.Limits.NONE);
     }
 
     /** Return the scenario of a case as the suite's plan would have it. */

@@ -6,14 +6,14 @@ import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.scenarios.GatedPlayer;
-import dev.rehearsal.scenarios.GatedPlayer.Take;
+import dev.rehearsal.scenarios.GatewayPlayer;
+import dev.rehearsal.scenarios.GatewayPlayer.MeteredTrial;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Seeds;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.Trial;
-import dev.rehearsal.scenarios.gateway.TrialGate;
+import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,7 +31,7 @@ public final class GatewayHandle implements AutoCloseable {
     private final String system;
     private final boolean simulated;
     private final TraceRecorder recorder;
-    private final TrialGate gate;
+    private final TrialEndpoint gate;
     private final long start = System.nanoTime();
     private boolean ended;
 
@@ -84,7 +84,7 @@ public final class GatewayHandle implements AutoCloseable {
                 OptionalDouble.of(took.toNanos() / NANOS_PER_MS),
                 recorder.trace(),
                 Feedback.NONE);
-        Take take = Take.recorded(GatedPlayer.observed(told, gate.close(), took));
+        MeteredTrial take = MeteredTrial.recorded(GatewayPlayer.observed(told, gate.close(), took));
         EvaluationSession.Stored stored = session.store(session.standard(), take, simulated);
         return new PlayedTrial(
                 take.trial(), stored.scored().scores(), OptionalLong.empty(), Optional.empty(), stored.address());

@@ -11,7 +11,7 @@ import dev.rehearsal.harness.doctor.CheckResult;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.script.Scripted;
+import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,7 +152,7 @@ class DoctorTest {
 
         @Test
         void areTriedOnDemand() throws Exception {
-            Scripted script = Scripted.read(
+            ScriptedBackend script = ScriptedBackend.read(
                     (com.fasterxml.jackson.databind.node.ObjectNode) new com.fasterxml.jackson.databind.ObjectMapper()
                             .readTree("{\"rules\": [{\"reply\": {\"text\": \"ok\"}}]}"),
                     "script",

@@ -12,7 +12,7 @@ import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.harness.cli.Answer;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.script.Scripted;
+import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +58,9 @@ class JudgedSuiteTest {
     @Test
     void judgeMayBeAnAnthropicModelOfTheSuite() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(
-                0, KEY, Scripted.read((ObjectNode) StrictJson.parse("script", SCRIPT), "script", new TokenCounter()))) {
+                0,
+                KEY,
+                ScriptedBackend.read((ObjectNode) StrictJson.parse("script", SCRIPT), "script", new TokenCounter()))) {
             Desk desk = desk(temporary, server, "anthropic");
             desk.run().ended(1);
             List<TrialView> trials = desk.trials();
@@ -73,7 +75,9 @@ class JudgedSuiteTest {
     @Test
     void tokensOfTheJudgeAreKeptToldAndLimited() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(
-                0, KEY, Scripted.read((ObjectNode) StrictJson.parse("script", SCRIPT), "script", new TokenCounter()))) {
+                0,
+                KEY,
+                ScriptedBackend.read((ObjectNode) StrictJson.parse("script", SCRIPT), "script", new TokenCounter()))) {
             Desk desk = desk(temporary, server);
             Answer run = desk.run().ended(1);
             says(run.out(), JUDGE + ".input-tokens(single) <= 100k", JUDGE + ".output-tokens(single) < 1 tokens");

@@ -21,16 +21,16 @@ public final class Judge implements AutoCloseable {
     private final JudgeModel model;
     private final Duration deadline;
     private final Supplier<String> nonces;
-    private final Prompt prompt;
-    private final ReplyReader replies;
+    private final JudgePrompt prompt;
+    private final VerdictReader replies;
 
     Judge(Rubric rubric, JudgeModel model, Duration deadline, Supplier<String> nonces) {
         this.rubric = rubric;
         this.model = model;
         this.deadline = deadline;
         this.nonces = nonces;
-        this.prompt = new Prompt(rubric);
-        this.replies = new ReplyReader(rubric);
+        this.prompt = new JudgePrompt(rubric);
+        this.replies = new VerdictReader(rubric);
     }
 
     /** Return what it judges by. */
@@ -52,9 +52,9 @@ public final class Judge implements AutoCloseable {
                 case ChatReply.Refusal refusal -> failed(refusal, Usage.UNKNOWN);
                 case ChatReply.Answer reply ->
                     switch (read(reply)) {
-                        case ReplyReader.Read.Good good ->
+                        case VerdictReader.Read.Good good ->
                             new Judgement.Given(good.verdict(), good.wrapped(), false, usage(reply));
-                        case ReplyReader.Read.OffSchema off -> askAgain(messages, reply, off.why(), end);
+                        case VerdictReader.Read.OffSchema off -> askAgain(messages, reply, off.why(), end);
                     };
             };
         } catch (InterruptedException e) {
@@ -71,8 +71,9 @@ public final class Judge implements AutoCloseable {
             case ChatReply.Answer second -> {
                 Usage both = sum(usage(first), usage(second));
                 yield switch (read(second)) {
-                    case ReplyReader.Read.Good good -> new Judgement.Given(good.verdict(), good.wrapped(), true, both);
-                    case ReplyReader.Read.OffSchema off ->
+                    case VerdictReader.Read.Good good ->
+                        new Judgement.Given(good.verdict(), good.wrapped(), true, both);
+                    case VerdictReader.Read.OffSchema off ->
                         new Judgement.Failed(
                                 "The judge's reply was no verdict, asked twice: " + off.why() + "; at first: " + why,
                                 both);
@@ -89,7 +90,7 @@ public final class Judge implements AutoCloseable {
                 spent);
     }
 
-    private ReplyReader.Read read(ChatReply.Answer reply) {
+    private VerdictReader.Read read(ChatReply.Answer reply) {
         return replies.read(text(reply), reply.finishReason());
     }
 

@@ -8,7 +8,7 @@ import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
-import dev.rehearsal.scenarios.gateway.model.Model;
+import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import dev.rehearsal.scenarios.gateway.model.Provider;
 import dev.rehearsal.scenarios.gateway.upstream.RetryPolicy;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * @param model who answers
  * @param settings what each request says besides its messages
  */
-record JudgeModel(Model model, ObjectNode settings) implements AutoCloseable {
+record JudgeModel(GatewayModel model, ObjectNode settings) implements AutoCloseable {
 
     private static final int MAX_REPLY_BYTES = 1 << 20;
     private static final String JUDGE = "judge";
@@ -47,7 +47,7 @@ record JudgeModel(Model model, ObjectNode settings) implements AutoCloseable {
                 .number(TEMPERATURE, 0, MAX_TEMPERATURE)
                 .ifPresent(temperature -> settings.put(TEMPERATURE, temperature));
         own.remove(TEMPERATURE);
-        Model model = ModelReader.forJudges(environment, MAX_REPLY_BYTES, RetryPolicy.patient(backoff))
+        GatewayModel model = ModelReader.forJudges(environment, MAX_REPLY_BYTES, RetryPolicy.patient(backoff))
                 .read(JUDGE, own, where);
         missingKey(model).ifPresent(variable -> {
             model.close();
@@ -74,7 +74,7 @@ record JudgeModel(Model model, ObjectNode settings) implements AutoCloseable {
         }
     }
 
-    private static Optional<String> missingKey(Model model) {
+    private static Optional<String> missingKey(GatewayModel model) {
         return model.backend() instanceof Upstream upstream ? upstream.missingKey() : Optional.empty();
     }
 

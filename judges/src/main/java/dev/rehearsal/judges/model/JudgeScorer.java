@@ -41,7 +41,7 @@ public final class JudgeScorer implements Scorer, AutoCloseable {
     JudgeScorer(Judge judge) {
         this.judge = judge;
         String name = "judge." + judge.rubric().name();
-        this.rating = new Metric(name, Unit.SCORE, Direction.HIGHER, Verdict.LEAST, Verdict.MOST);
+        this.rating = new Metric(name, Unit.SCORE, Direction.HIGHER, JudgeVerdict.LEAST, JudgeVerdict.MOST);
         this.pass = Metric.rate(name + ".pass");
     }
 
@@ -76,7 +76,7 @@ public final class JudgeScorer implements Scorer, AutoCloseable {
                 ScorerResult.of(
                         trial.outcome() instanceof Outcome.Escalated
                                 ? abstained(missing.why())
-                                : measured(Verdict.LEAST, false, missing.why()));
+                                : measured(JudgeVerdict.LEAST, false, missing.why()));
             case Answer.Given given -> asked(judge.judge(trial, given.output()));
         };
     }
@@ -87,7 +87,7 @@ public final class JudgeScorer implements Scorer, AutoCloseable {
             case Judgement.Given judged ->
                 measured(
                         judged.verdict().rating(),
-                        judged.verdict().label() == Verdict.Label.PASS,
+                        judged.verdict().label() == JudgeVerdict.Label.PASS,
                         judged.verdict().justification()
                                 + (judged.wrapped() ? " (The verdict stood within prose.)" : "")
                                 + (judged.repaired() ? " (It took a second ask.)" : ""));

@@ -14,7 +14,7 @@ public sealed interface Judgement {
      * @param wrapped whether the verdict stood within prose or a code fence
      * @param repaired whether it took a second ask
      */
-    record Given(Verdict verdict, boolean wrapped, boolean repaired, Usage usage) implements Judgement {}
+    record Given(JudgeVerdict verdict, boolean wrapped, boolean repaired, Usage usage) implements Judgement {}
 
     /** It gave none: an outage, or a reply that is no verdict. The system that was judged is not to blame. */
     record Failed(String why, Usage usage) implements Judgement {

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Hold what a judge judges by. Read from {@code judges/rubrics/*.yaml} or a file of the user's.
+ * The rubric that a judge judges by. Read from {@code judges/rubrics/*.yaml} or a file of the user's.
  *
  * @param name lower-case words joined by hyphens; names the metrics {@code judge.NAME} and {@code judge.NAME.pass}
  * @param version counted up whenever the wording changes
@@ -26,8 +26,8 @@ public record Rubric(
     }
 
     /** Return the label that goes with a rating. */
-    Verdict.Label label(int rating) {
-        return rating >= pass ? Verdict.Label.PASS : Verdict.Label.FAIL;
+    JudgeVerdict.Label label(int rating) {
+        return rating >= pass ? JudgeVerdict.Label.PASS : JudgeVerdict.Label.FAIL;
     }
 
     /** Return what some ratings mean, a line each. */

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Read rubrics, strictly: YAML 1.2 without repeated keys and aliases, known keys only. */
+/** A strict reader of rubrics: YAML 1.2 without repeated keys and aliases, known keys only. */
 final class RubricReader {
 
     private static final int MOST_VERSIONS = 1_000_000;
@@ -64,7 +64,7 @@ final class RubricReader {
                         .orElseThrow(() -> missing(options, "criterion", "Write what a good answer does")),
                 sees(options),
                 anchors(options),
-                required(options, "pass", options.whole("pass", 0, Verdict.LEAST + 1, Verdict.MOST)));
+                required(options, "pass", options.whole("pass", 0, JudgeVerdict.LEAST + 1, JudgeVerdict.MOST)));
         if (!options.has("rubric")) {
             throw missing(options, "rubric", "Start with \"rubric: 1\"");
         }
@@ -122,7 +122,7 @@ final class RubricReader {
             }
             anchors.put(Integer.valueOf(key), scale.text(key).orElse(""));
         }
-        if (!anchors.keySet().containsAll(List.of(Verdict.LEAST, Verdict.MOST))) {
+        if (!anchors.keySet().containsAll(List.of(JudgeVerdict.LEAST, JudgeVerdict.MOST))) {
             throw new InvalidInputException(
                     scale.where(),
                     "a scale must say what 1 and 10 mean",

@@ -24,7 +24,7 @@ import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.script.Scripted;
+import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,7 +141,7 @@ class JudgeScorerTest {
                     "{\"rules\": [{\"when\": {\"last\": \"7731\", \"system\": \"You grade\"}, \"reply\": {\"text\": "
                             + new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(GOOD) + "}}]}");
             try (ScriptedServer server =
-                    ScriptedServer.start(0, KEY, Scripted.read(script, "script", new TokenCounter()))) {
+                    ScriptedServer.start(0, KEY, ScriptedBackend.read(script, "script", new TokenCounter()))) {
                 assertRated(9, scorer(server.baseUrl(), "").score(ANSWER.trial()));
             }
         }
@@ -323,7 +323,7 @@ class JudgeScorerTest {
                 Judge judge = ((JudgeScorer) scorer(endpoint.url(), "")).judge();
                 Judgement.Given given =
                         assertInstanceOf(Judgement.Given.class, judge.judge(ANSWER.trial(), Trials.json("\"x\"")));
-                assertEquals(Verdict.LONGEST_RAW, given.verdict().raw().length());
+                assertEquals(JudgeVerdict.LONGEST_RAW, given.verdict().raw().length());
                 assertTrue(given.wrapped());
             }
         }

@@ -36,8 +36,8 @@ class RubricReaderTest {
         assertEquals("polite", rubric.name());
         assertEquals(3, rubric.version());
         assertEquals("1: Rude.\n10: Polite.\n", rubric.scale());
-        assertEquals(Verdict.Label.PASS, rubric.label(6));
-        assertEquals(Verdict.Label.FAIL, rubric.label(5));
+        assertEquals(JudgeVerdict.Label.PASS, rubric.label(6));
+        assertEquals(JudgeVerdict.Label.FAIL, rubric.label(5));
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.rehearsal.scenarios.gateway;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
-import dev.rehearsal.scenarios.gateway.wire.Exchange;
-import dev.rehearsal.scenarios.gateway.wire.OpenAiServer;
+import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.wire.GatewayServer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -21,14 +21,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Stand between systems under test and all models: compatible with OpenAI and Anthropic, on loopback, one path and one
+ * The gateway between systems under test and all models: compatible with OpenAI and Anthropic, on loopback, one path and one
  * random token a trial. Takes the spans that systems report, too. Thread-safe.
  *
  * <pre>{@code
  * try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS)) {
- *     TrialGate gate = gateway.open(TrialTerms.of("trial-1", 7, Map.of("default", backend)));
+ *     TrialEndpoint gate = gateway.open(TrialGatewayConfig.of("trial-1", 7, Map.of("default", backend)));
  *     … gate.baseUrl(), gate.token() …
- *     Observation seen = gate.close();
+ *     TrialObservation seen = gate.close();
  * }
  * }</pre>
  */
@@ -41,21 +41,21 @@ public final class Gateway implements AutoCloseable {
     private final Settings settings;
     private final SecureRandom random = new SecureRandom();
     private final Semaphore permits;
-    private final ConcurrentHashMap<String, TrialGate> open = new ConcurrentHashMap<>();
-    private final Map<String, Late> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final ConcurrentHashMap<String, TrialEndpoint> open = new ConcurrentHashMap<>();
+    private final Map<String, LateCallCounter> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Late> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, LateCallCounter> eldest) {
             return size() > MOST_ENDED;
         }
     });
-    private final OpenAiServer server;
+    private final GatewayServer server;
 
     private Gateway(Settings settings) {
         this.settings = settings;
         this.permits = new Semaphore(settings.maxConcurrentCalls(), true);
-        this.server = OpenAiServer.start(settings.port(), "/t/{trial}/v1", settings.maxRequestBytes(), new Service());
+        this.server = GatewayServer.start(settings.port(), "/t/{trial}/v1", settings.maxRequestBytes(), new Service());
     }
 
     /** Start listening. */
@@ -73,11 +73,11 @@ public final class Gateway implements AutoCloseable {
      *
      * @throws IllegalArgumentException where a trial of that id is open
      */
-    public TrialGate open(TrialTerms terms) {
+    public TrialEndpoint open(TrialGatewayConfig terms) {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         String path = path(terms.trial());
-        TrialGate gate = new TrialGate(
+        TrialEndpoint gate = new TrialEndpoint(
                 terms,
                 settings,
                 "http://127.0.0.1:" + port() + "/t/" + path + "/v1",
@@ -90,15 +90,15 @@ public final class Gateway implements AutoCloseable {
         return gate;
     }
 
-    /** Stop listening. Calls under way are cut off. */
+    /** Stop listening. CallHandler under way are cut off. */
     @Override
     public void close() {
-        open.values().forEach(TrialGate::end);
+        open.values().forEach(TrialEndpoint::end);
         server.close();
     }
 
     private void end(String path) {
-        TrialGate gate = open.get(path);
+        TrialEndpoint gate = open.get(path);
         if (gate != null) {
             ended.put(path, gate.late());
             open.remove(path);
@@ -113,9 +113,10 @@ public final class Gateway implements AutoCloseable {
                         + String.format("%016x", SeededRandom.hash(trial));
     }
 
-    private Optional<TrialGate> admit(Exchange exchange) {
-        Optional<TrialGate> gate = Optional.ofNullable(open.get(exchange.trial()));
-        Optional<Late> late = gate.map(TrialGate::late).or(() -> Optional.ofNullable(ended.get(exchange.trial())));
+    private Optional<TrialEndpoint> admit(GatewayExchange exchange) {
+        Optional<TrialEndpoint> gate = Optional.ofNullable(open.get(exchange.trial()));
+        Optional<LateCallCounter> late =
+                gate.map(TrialEndpoint::late).or(() -> Optional.ofNullable(ended.get(exchange.trial())));
         if (late.isEmpty()) {
             exchange.refuse(refusal(404, "unknown_trial", "There is no such trial."));
         } else if (!MessageDigest.isEqual(
@@ -175,10 +176,10 @@ public final class Gateway implements AutoCloseable {
                 System::nanoTime);
     }
 
-    private final class Service implements OpenAiServer.Service {
+    private final class Service implements GatewayServer.Service {
         @Override
-        public void chat(Exchange exchange) {
-            Optional<TrialGate> gate = admit(exchange);
+        public void chat(GatewayExchange exchange) {
+            Optional<TrialEndpoint> gate = admit(exchange);
             if (gate.isEmpty()) {
                 return;
             }
@@ -200,17 +201,17 @@ public final class Gateway implements AutoCloseable {
         }
 
         @Override
-        public void messages(Exchange exchange) {
+        public void messages(GatewayExchange exchange) {
             chat(exchange);
         }
 
         @Override
-        public void traces(Exchange exchange) {
+        public void traces(GatewayExchange exchange) {
             admit(exchange).ifPresent(gate -> gate.traces(exchange));
         }
 
         @Override
-        public void models(Exchange exchange) {
+        public void models(GatewayExchange exchange) {
             admit(exchange).ifPresent(gate -> exchange.models(gate.terms().names()));
         }
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hold one call as the gateway saw it.
+ * One call of a model as the gateway saw it.
  *
  * @param span for the trace. Its input is what the model was shown, its end includes accounted latency, its usage is
  *     unknown where the call was broken off

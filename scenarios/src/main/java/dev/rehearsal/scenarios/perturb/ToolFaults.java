@@ -18,7 +18,7 @@ public interface ToolFaults {
      * Ask before the tool does anything.
      *
      * @param arguments as the model gave them
-     * @throws ToolFault where it must fail; report it to the model as the tool's own failure
+     * @throws ToolFaultException where it must fail; report it to the model as the tool's own failure
      */
     void before(String tool, String arguments);
 

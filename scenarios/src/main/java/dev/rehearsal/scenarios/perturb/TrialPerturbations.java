@@ -126,7 +126,7 @@ public final class TrialPerturbations {
         @Override
         public void before(String tool, String arguments) {
             first(tool, 0, effects -> effects.beforeTool(tool, arguments)).ifPresent(message -> {
-                throw new ToolFault(message);
+                throw new ToolFaultException(message);
             });
         }
 

@@ -24,7 +24,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.script.Scripted;
+import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
@@ -67,7 +67,7 @@ class AnthropicContractTest {
 
     @Test
     void toolsGoThereAndBack() throws Exception {
-        TrialGate gate = open(List.of());
+        TrialEndpoint gate = open(List.of());
         AnthropicChatModel model = chat(gate);
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from("You help."));
@@ -81,7 +81,7 @@ class AnthropicContractTest {
         ChatResponse second = model.chat(asked(messages));
         assertEquals("Order 7731 is shipped ✓ — all of it.", second.aiMessage().text());
         assertTrue(second.tokenUsage().inputTokenCount() > 20);
-        Observation seen = gate.close();
+        TrialObservation seen = gate.close();
         Span.ModelCall call = seen.spans().get(1);
         assertEquals(3, call.elided(), "the client gives the answer back as it got it");
         assertEquals("get_order", call.tools().getFirst().name());
@@ -92,7 +92,7 @@ class AnthropicContractTest {
 
     @Test
     void streamsArriveWhole() throws Exception {
-        TrialGate gate = open(List.of());
+        TrialEndpoint gate = open(List.of());
         CompletableFuture<ChatResponse> done = new CompletableFuture<>();
         AnthropicStreamingChatModel.builder()
                 .httpClientBuilder(http())
@@ -126,7 +126,7 @@ class AnthropicContractTest {
 
     @Test
     void theEventsOfAStreamComeInTheDocumentedOrder() throws Exception {
-        TrialGate gate = open(List.of());
+        TrialEndpoint gate = open(List.of());
         HttpResponse<String> response = post(
                 gate,
                 "{\"model\":\"default\",\"max_tokens\":9,\"stream\":true,\"system\":[{\"type\":\"text\",\"text\":\"You"
@@ -168,14 +168,14 @@ class AnthropicContractTest {
 
     @Test
     void rateLimitIsTheClientsRateLimitException() throws Exception {
-        TrialGate gate = open(List.of("{\"use\":\"rate-limit\",\"every\":1}"));
+        TrialEndpoint gate = open(List.of("{\"use\":\"rate-limit\",\"every\":1}"));
         assertThrows(RateLimitException.class, () -> chat(gate).chat("hi"));
         assertEquals(Map.of("rate-limit", 1L), gate.close().firedCounts());
     }
 
     @Test
     void errorsHaveAnthropicsShape() throws Exception {
-        TrialGate gate = open(List.of());
+        TrialEndpoint gate = open(List.of());
         JsonNode unknown = MAPPER.readTree(post(gate, "{\"model\":\"default\"}").body());
         assertEquals("error", unknown.path("type").asText());
         assertEquals("invalid_request_error", unknown.path("error").path("type").asText());
@@ -186,7 +186,7 @@ class AnthropicContractTest {
                 MAPPER.readTree(stranger.body()).path("error").path("type").asText());
     }
 
-    private static HttpResponse<String> post(TrialGate gate, String body) throws Exception {
+    private static HttpResponse<String> post(TrialEndpoint gate, String body) throws Exception {
         return post(gate.baseUrl(), gate.token(), body);
     }
 
@@ -217,7 +217,7 @@ class AnthropicContractTest {
                 .build();
     }
 
-    private static AnthropicChatModel chat(TrialGate gate) {
+    private static AnthropicChatModel chat(TrialEndpoint gate) {
         return AnthropicChatModel.builder()
                 .httpClientBuilder(http())
                 .baseUrl(gate.baseUrl())
@@ -235,13 +235,14 @@ class AnthropicContractTest {
                         .executor(Executors.newVirtualThreadPerTaskExecutor()));
     }
 
-    private TrialGate open(List<String> perturbations) throws Exception {
-        Scripted script = Scripted.read((ObjectNode) MAPPER.readTree(SCRIPT), "script", new TokenCounter());
+    private TrialEndpoint open(List<String> perturbations) throws Exception {
+        ScriptedBackend script =
+                ScriptedBackend.read((ObjectNode) MAPPER.readTree(SCRIPT), "script", new TokenCounter());
         List<Perturbation> made = new ArrayList<>();
         for (String one : perturbations) {
             made.add(PerturbationsReader.create(MAPPER.readTree(one), "suite.yaml:1"));
         }
-        return gateway.open(
-                TrialTerms.of("trial", 7, Map.of("default", script)).with(TrialPerturbations.forTrial(7, made)));
+        return gateway.open(TrialGatewayConfig.of("trial", 7, Map.of("default", script))
+                .with(TrialPerturbations.forTrial(7, made)));
     }
 }

@@ -40,7 +40,7 @@ public final class Client {
     }
 
     /** Post a body with the gate's key. */
-    public static HttpResponse<String> post(TrialGate gate, String body, String... headers)
+    public static HttpResponse<String> post(TrialEndpoint gate, String body, String... headers)
             throws IOException, InterruptedException {
         return post(gate.baseUrl(), gate.token(), body, headers);
     }
@@ -60,7 +60,7 @@ public final class Client {
     }
 
     /** Get a path below the base. */
-    public static HttpResponse<String> get(TrialGate gate, String path) throws IOException, InterruptedException {
+    public static HttpResponse<String> get(TrialEndpoint gate, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(gate.baseUrl() + path))
                 .header("Authorization", "Bearer " + gate.token())
                 .build();

@@ -40,12 +40,12 @@ import org.junit.jupiter.api.Timeout;
 class GatewayTest {
 
     private Gateway gateway;
-    private TrialGate gate;
+    private TrialEndpoint gate;
 
     @BeforeEach
     void start() {
         gateway = Gateway.start(Gateway.Settings.DEFAULTS);
-        gate = gateway.open(TrialTerms.of("trial-1", 7, Map.of("default", Says.ECHO))
+        gate = gateway.open(TrialGatewayConfig.of("trial-1", 7, Map.of("default", Says.ECHO))
                 .with(Map.of("default", new Price(1, 2, 0.5, "test"))));
     }
 
@@ -68,7 +68,7 @@ class GatewayTest {
 
         @Test
         void otherKeysAreRefusedInOpenAisShape() throws Exception {
-            TrialGate other = gateway.open(TrialTerms.of("trial-2", 7, Map.of("default", Says.ECHO)));
+            TrialEndpoint other = gateway.open(TrialGatewayConfig.of("trial-2", 7, Map.of("default", Says.ECHO)));
             HttpResponse<String> response = Client.post(gate.baseUrl(), other.token(), ask("hello"));
             assertEquals(401, response.statusCode());
             assertEquals("invalid_api_key", code(response));
@@ -92,7 +92,7 @@ class GatewayTest {
             HttpResponse<String> response = Client.post(gate, ask("late"));
             assertEquals(410, response.statusCode());
             assertEquals("trial_ended", code(response));
-            Observation seen = gate.close();
+            TrialObservation seen = gate.close();
             assertEquals(1, seen.calls().size());
             assertEquals(1, seen.lateCalls());
             Client.post(gate, ask("later still"));
@@ -103,13 +103,13 @@ class GatewayTest {
         void trialsOfOneIdCannotBeOpenTogether() {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> gateway.open(TrialTerms.of("trial-1", 1, Map.of("default", Says.ECHO))));
+                    () -> gateway.open(TrialGatewayConfig.of("trial-1", 1, Map.of("default", Says.ECHO))));
         }
 
         @Test
         void idsThatAreNoPathAreStillTrialsOfTheirOwn() throws Exception {
-            TrialGate one = gateway.open(TrialTerms.of("a/b c?", 1, Map.of("default", Says.ECHO)));
-            TrialGate two = gateway.open(TrialTerms.of("a/b c!", 1, Map.of("default", Says.ECHO)));
+            TrialEndpoint one = gateway.open(TrialGatewayConfig.of("a/b c?", 1, Map.of("default", Says.ECHO)));
+            TrialEndpoint two = gateway.open(TrialGatewayConfig.of("a/b c!", 1, Map.of("default", Says.ECHO)));
             assertNotEquals(one.baseUrl(), two.baseUrl());
             assertEquals(200, Client.post(one, ask("x")).statusCode());
             assertEquals(200, Client.post(two, ask("x")).statusCode());
@@ -131,7 +131,7 @@ class GatewayTest {
 
         @Test
         void unknownModelsAreNotFoundWhereThereIsNoDefault() throws Exception {
-            TrialGate strict = gateway.open(TrialTerms.of("strict", 1, Map.of("strong", Says.ECHO)));
+            TrialEndpoint strict = gateway.open(TrialGatewayConfig.of("strict", 1, Map.of("strong", Says.ECHO)));
             HttpResponse<String> response = Client.post(strict, ask("x"));
             assertEquals(404, response.statusCode());
             assertEquals("model_not_found", code(response));
@@ -161,7 +161,7 @@ class GatewayTest {
 
         @Test
         void hugeRepliesAreRefused() throws Exception {
-            TrialGate chatty = gateway.open(TrialTerms.of(
+            TrialEndpoint chatty = gateway.open(TrialGatewayConfig.of(
                     "chatty", 1, Map.of("default", new Says("m", text -> "x".repeat(21 << 20)))));
             HttpResponse<String> response = Client.post(chatty, ask("x"));
             assertEquals(502, response.statusCode());
@@ -170,7 +170,7 @@ class GatewayTest {
 
         @Test
         void modelThatThrowsIsInfrastructure() throws Exception {
-            TrialGate broken = gateway.open(TrialTerms.of(
+            TrialEndpoint broken = gateway.open(TrialGatewayConfig.of(
                     "broken", 1, Map.of("default", new Says("m", text -> String.valueOf(Integer.parseInt(text))))));
             assertEquals(500, Client.post(broken, ask("no number")).statusCode());
             assertTrue(broken.close().infrastructureError().isPresent());
@@ -195,7 +195,7 @@ class GatewayTest {
             Client.post(
                     gate,
                     ask("You are the planner.", "five").replace("{\"model\"", "{\"user\":\"customer-7\",\"model\""));
-            Observation seen = gate.close();
+            TrialObservation seen = gate.close();
             List<Span.ModelCall> spans = seen.spans();
             assertEquals("triage", spans.get(0).info().agent());
             assertEquals(Optional.of("b7ad6b7169203331"), spans.get(0).info().parent());
@@ -214,7 +214,7 @@ class GatewayTest {
 
         @Test
         void costOfAModelWithoutPriceIsUnknown() throws Exception {
-            TrialGate unpriced = gateway.open(TrialTerms.of("unpriced", 1, Map.of("other", Says.ECHO)));
+            TrialEndpoint unpriced = gateway.open(TrialGatewayConfig.of("unpriced", 1, Map.of("other", Says.ECHO)));
             Client.post(unpriced, ask("x").replace("default", "other"));
             assertEquals(OptionalDouble.empty(), unpriced.close().usage().costUsd());
         }
@@ -222,15 +222,15 @@ class GatewayTest {
         @Test
         void priceIsTheAliassWhateverNameTheShippedTableKnows() throws Exception {
             assertTrue(PriceTable.shipped().of("gpt-4o").isPresent(), "the shipped table must know it");
-            TrialGate free = gateway.open(TrialTerms.of("free", 1, Map.of("gpt-4o", Says.ECHO))
+            TrialEndpoint free = gateway.open(TrialGatewayConfig.of("free", 1, Map.of("gpt-4o", Says.ECHO))
                     .with(Map.of("gpt-4o", new Price(0, 0, 0, "at home"))));
             Client.post(free, ask("x").replace("default", "gpt-4o"));
             assertEquals(OptionalDouble.of(0), free.close().usage().costUsd());
-            TrialGate dear = gateway.open(TrialTerms.of("dear", 1, Map.of("default", Says.ECHO))
+            TrialEndpoint dear = gateway.open(TrialGatewayConfig.of("dear", 1, Map.of("default", Says.ECHO))
                     .with(Map.of("default", new Price(1000, 1000, 1000, "test"))));
             Client.post(dear, ask("x").replace("default", "gpt-4o"));
             assertEquals(15 * 1000 / 1e6, dear.close().usage().costUsd().orElseThrow(), 1e-12);
-            TrialGate unpriced = gateway.open(TrialTerms.of("named-alike", 1, Map.of("gpt-4o", Says.ECHO)));
+            TrialEndpoint unpriced = gateway.open(TrialGatewayConfig.of("named-alike", 1, Map.of("gpt-4o", Says.ECHO)));
             Client.post(unpriced, ask("x").replace("default", "gpt-4o"));
             assertEquals(
                     OptionalDouble.empty(),
@@ -256,17 +256,17 @@ class GatewayTest {
 
         @Test
         void spentBudgetRefusesFurtherCalls() throws Exception {
-            TrialGate poor = gateway.open(TrialTerms.of("poor", 1, Map.of("default", Says.ECHO))
-                    .with(new TrialTerms.Limits(2, Long.MAX_VALUE)));
-            TrialGate thirsty = gateway.open(
-                    TrialTerms.of("thirsty", 1, Map.of("default", Says.ECHO)).with(new TrialTerms.Limits(100, 30)));
-            for (TrialGate one : List.of(poor, thirsty)) {
+            TrialEndpoint poor = gateway.open(TrialGatewayConfig.of("poor", 1, Map.of("default", Says.ECHO))
+                    .with(new TrialGatewayConfig.Limits(2, Long.MAX_VALUE)));
+            TrialEndpoint thirsty = gateway.open(TrialGatewayConfig.of("thirsty", 1, Map.of("default", Says.ECHO))
+                    .with(new TrialGatewayConfig.Limits(100, 30)));
+            for (TrialEndpoint one : List.of(poor, thirsty)) {
                 assertEquals(200, Client.post(one, ask("1")).statusCode());
                 assertEquals(200, Client.post(one, ask("2")).statusCode());
                 HttpResponse<String> third = Client.post(one, ask("3"));
                 assertEquals(429, third.statusCode());
                 assertEquals("budget_exceeded", code(third));
-                Observation seen = one.close();
+                TrialObservation seen = one.close();
                 assertEquals(1, seen.refused());
                 assertEquals(OptionalLong.of(30), seen.usage().totalTokens());
             }
@@ -282,7 +282,7 @@ class GatewayTest {
                     assertEquals("you said: call " + i, content(all.get(i).get()));
                 }
             }
-            Observation seen = gate.close();
+            TrialObservation seen = gate.close();
             assertEquals(200, seen.calls().size());
             assertEquals(
                     200,
@@ -295,11 +295,11 @@ class GatewayTest {
         @Test
         void callUnderWayWhenTheTrialEndsIsBrokenOffAndUnknown() throws Exception {
             CountDownLatch asked = new CountDownLatch(1);
-            TrialGate slow = gateway.open(TrialTerms.of("slow", 1, Map.of("default", new Sleeper(asked))));
+            TrialEndpoint slow = gateway.open(TrialGatewayConfig.of("slow", 1, Map.of("default", new Sleeper(asked))));
             try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<HttpResponse<String>> call = pool.submit(() -> Client.post(slow, ask("x")));
                 asked.await();
-                Observation seen = slow.close();
+                TrialObservation seen = slow.close();
                 assertEquals("trial_ended", code(call.get()));
                 assertEquals(1, seen.calls().size());
                 assertTrue(seen.calls().getFirst().error().isPresent());
@@ -314,7 +314,8 @@ class GatewayTest {
             try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 200; i++) {
                     CountDownLatch asked = new CountDownLatch(1);
-                    TrialGate slow = gateway.open(TrialTerms.of("slow-" + i, 1, Map.of("default", new Sleeper(asked))));
+                    TrialEndpoint slow =
+                            gateway.open(TrialGatewayConfig.of("slow-" + i, 1, Map.of("default", new Sleeper(asked))));
                     Future<HttpResponse<String>> call = pool.submit(() -> Client.post(slow, ask("x")));
                     asked.await();
                     slow.close();
@@ -326,9 +327,9 @@ class GatewayTest {
         @Test
         @Timeout(value = 10, unit = TimeUnit.MINUTES)
         void endedTrialsAreForgottenButForTheirKey() throws Exception {
-            List<WeakReference<TrialGate>> ended = new ArrayList<>();
+            List<WeakReference<TrialEndpoint>> ended = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                TrialGate one = gateway.open(TrialTerms.of("gone-" + i, 1, Map.of("default", Says.ECHO)));
+                TrialEndpoint one = gateway.open(TrialGatewayConfig.of("gone-" + i, 1, Map.of("default", Says.ECHO)));
                 Client.post(one, ask("x"));
                 one.close();
                 ended.add(new WeakReference<>(one));

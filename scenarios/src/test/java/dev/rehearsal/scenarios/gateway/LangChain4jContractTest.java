@@ -27,7 +27,7 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.script.Scripted;
+import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.net.http.HttpClient;
@@ -66,7 +66,7 @@ class LangChain4jContractTest {
 
     @Test
     void toolsGoThereAndBack() throws Exception {
-        TrialGate gate = open("tools", List.of());
+        TrialEndpoint gate = open("tools", List.of());
         OpenAiChatModel model = chat(gate);
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from("You help."));
@@ -86,7 +86,7 @@ class LangChain4jContractTest {
                 .build());
         assertEquals("Order 7731 is shipped ✓ — all of it.", second.aiMessage().text());
         assertTrue(second.tokenUsage().inputTokenCount() > 20);
-        Observation seen = gate.close();
+        TrialObservation seen = gate.close();
         Span.ModelCall call = seen.spans().get(1);
         assertEquals(3, call.elided(), "the client gives the answer back as it got it");
         assertInstanceOf(
@@ -98,7 +98,7 @@ class LangChain4jContractTest {
 
     @Test
     void streamsArriveWhole() throws Exception {
-        TrialGate gate = open("streams", List.of());
+        TrialEndpoint gate = open("streams", List.of());
         ChatResponse text = stream(gate, "hi");
         assertEquals("hello", text.aiMessage().text());
         ChatResponse tools = stream(gate, "where is order 7731?");
@@ -112,7 +112,7 @@ class LangChain4jContractTest {
 
     @Test
     void jsonSchemasAreAccepted() throws Exception {
-        TrialGate gate = open("schema", List.of());
+        TrialEndpoint gate = open("schema", List.of());
         ResponseFormat format = ResponseFormat.builder()
                 .type(ResponseFormatType.JSON)
                 .jsonSchema(JsonSchema.builder()
@@ -134,15 +134,15 @@ class LangChain4jContractTest {
 
     @Test
     void rateLimitIsTheClientsRateLimitException() throws Exception {
-        TrialGate gate = open("limited", List.of("{\"use\":\"rate-limit\",\"every\":1}"));
+        TrialEndpoint gate = open("limited", List.of("{\"use\":\"rate-limit\",\"every\":1}"));
         OpenAiChatModel model = chat(gate);
         assertThrows(RateLimitException.class, () -> model.chat("hi"));
-        Observation seen = gate.close();
+        TrialObservation seen = gate.close();
         assertEquals(Map.of("rate-limit", 1L), seen.firedCounts());
         assertEquals(1, seen.refused());
     }
 
-    private static ChatResponse stream(TrialGate gate, String text) throws Exception {
+    private static ChatResponse stream(TrialEndpoint gate, String text) throws Exception {
         CompletableFuture<ChatResponse> done = new CompletableFuture<>();
         OpenAiStreamingChatModel.builder()
                 .httpClientBuilder(http())
@@ -172,7 +172,7 @@ class LangChain4jContractTest {
         return done.get(10, TimeUnit.MINUTES);
     }
 
-    private static OpenAiChatModel chat(TrialGate gate) {
+    private static OpenAiChatModel chat(TrialEndpoint gate) {
         return OpenAiChatModel.builder()
                 .httpClientBuilder(http())
                 .baseUrl(gate.baseUrl())
@@ -201,14 +201,15 @@ class LangChain4jContractTest {
                 .build();
     }
 
-    private TrialGate open(String trial, List<String> perturbations) throws Exception {
+    private TrialEndpoint open(String trial, List<String> perturbations) throws Exception {
         ObjectMapper mapper = new ObjectMapper();
-        Scripted script = Scripted.read((ObjectNode) mapper.readTree(SCRIPT), "script", new TokenCounter());
+        ScriptedBackend script =
+                ScriptedBackend.read((ObjectNode) mapper.readTree(SCRIPT), "script", new TokenCounter());
         List<dev.rehearsal.scenarios.perturb.Perturbation> made = new ArrayList<>();
         for (String one : perturbations) {
             made.add(PerturbationsReader.create(mapper.readTree(one), "suite.yaml:1"));
         }
         return gateway.open(
-                TrialTerms.of(trial, 7, Map.of("default", script)).with(TrialPerturbations.forTrial(7, made)));
+                TrialGatewayConfig.of(trial, 7, Map.of("default", script)).with(TrialPerturbations.forTrial(7, made)));
     }
 }

@@ -58,7 +58,7 @@ class PerturbedCallsTest {
 
     @Test
     void rateLimitSaysWhenToComeBackAndLetsTheRetryThrough() throws Exception {
-        TrialGate gate = open("{\"use\":\"rate-limit\",\"every\":2,\"retry-after\":\"1500ms\"}", Says.ECHO);
+        TrialEndpoint gate = open("{\"use\":\"rate-limit\",\"every\":2,\"retry-after\":\"1500ms\"}", Says.ECHO);
         HttpResponse<String> first = Client.post(gate, ask("hello"));
         HttpResponse<String> second = Client.post(gate, ask("hello"));
         HttpResponse<String> limited = first.statusCode() == 429 ? first : second;
@@ -68,7 +68,7 @@ class PerturbedCallsTest {
         assertEquals("2", limited.headers().firstValue("retry-after").orElseThrow());
         assertEquals("1500", limited.headers().firstValue("retry-after-ms").orElseThrow());
         assertEquals(200, answered.statusCode());
-        Observation seen = gate.close();
+        TrialObservation seen = gate.close();
         assertEquals(1, seen.fired().size());
         assertEquals(InjectionPoint.PRODUCER_REPLY, seen.fired().getFirst().where());
         assertEquals(OptionalLong.of(15), seen.usage().totalTokens());
@@ -84,14 +84,14 @@ class PerturbedCallsTest {
 
     @Test
     void stalledReplySendsHeadersAndThenCutsTheConnection() throws Exception {
-        TrialGate gate = open("{\"use\":\"stalled-reply\",\"every\":1,\"for\":\"300ms\"}", Says.ECHO);
+        TrialEndpoint gate = open("{\"use\":\"stalled-reply\",\"every\":1,\"for\":\"300ms\"}", Says.ECHO);
         long start = System.nanoTime();
         HttpResponse<java.io.InputStream> response =
                 HttpClient.newHttpClient().send(request(gate), HttpResponse.BodyHandlers.ofInputStream());
         assertEquals(200, response.statusCode());
         assertThrows(IOException.class, () -> response.body().readAllBytes());
         assertTrue(System.nanoTime() - start >= 290_000_000L, "the silence is really waited for");
-        Observation seen = gate.close();
+        TrialObservation seen = gate.close();
         assertEquals(Map.of("stalled-reply", 1L), seen.firedCounts());
         assertEquals(
                 "stalled_reply", seen.calls().getFirst().error().orElseThrow().code());
@@ -118,7 +118,7 @@ class PerturbedCallsTest {
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
         try {
-            TrialGate gate = open("{\"use\":\"stalled-reply\",\"every\":1,\"for\":\"10h\"}", Says.ECHO);
+            TrialEndpoint gate = open("{\"use\":\"stalled-reply\",\"every\":1,\"for\":\"10h\"}", Says.ECHO);
             HttpResponse<java.io.InputStream> response =
                     HttpClient.newHttpClient().send(request(gate), HttpResponse.BodyHandlers.ofInputStream());
             gate.close();
@@ -134,7 +134,7 @@ class PerturbedCallsTest {
         int fired = 0;
         // on a busy machine a short patience ends before the call has arrived
         for (Duration patience = Duration.ofMillis(200); fired == 0; patience = patience.multipliedBy(4)) {
-            TrialGate gate = open(
+            TrialEndpoint gate = open(
                     "patience " + patience,
                     "{\"use\":\"stalled-reply\",\"every\":1,\"for\":\"10h\",\"after\":\"nothing\"}",
                     Says.ECHO);
@@ -151,7 +151,7 @@ class PerturbedCallsTest {
 
     @Test
     void malformedJsonBreaksEveryOtherAnswerWithJson() throws Exception {
-        TrialGate gate = open(
+        TrialEndpoint gate = open(
                 "{\"use\":\"malformed-json\",\"every\":2}", new Says("json", text -> "{\"a\": [1, 2], \"b\": \"x\"}"));
         int broken = 0;
         for (int i = 0; i < 6; i++) {
@@ -163,7 +163,8 @@ class PerturbedCallsTest {
 
     @Test
     void streamsAreHeldBackUntilTheyCanBeBroken() throws Exception {
-        TrialGate gate = open("{\"use\":\"malformed-json\",\"every\":1}", new Says("json", text -> "{\"a\": [1, 2]}"));
+        TrialEndpoint gate =
+                open("{\"use\":\"malformed-json\",\"every\":1}", new Says("json", text -> "{\"a\": [1, 2]}"));
         String streamed = Client.post(gate, ask("x").replace("{\"model\"", "{\"stream\":true,\"model\""))
                 .body();
         StringBuilder text = new StringBuilder();
@@ -179,14 +180,15 @@ class PerturbedCallsTest {
 
     @Test
     void plainTextIsNoOpportunityForMalformedJson() throws Exception {
-        TrialGate gate = open("{\"use\":\"malformed-json\",\"every\":1}", Says.ECHO);
+        TrialEndpoint gate = open("{\"use\":\"malformed-json\",\"every\":1}", Says.ECHO);
         assertEquals("you said: hi", Client.content(Client.post(gate, ask("hi"))));
         assertEquals(List.of(), gate.close().fired());
     }
 
     @Test
     void markedHandoffLosesItsLastSentenceInTheRequest() throws Exception {
-        TrialGate gate = open("{\"use\":\"lost-last-sentence\",\"every\":1,\"where\":\"consumer_request\"}", Says.ECHO);
+        TrialEndpoint gate =
+                open("{\"use\":\"lost-last-sentence\",\"every\":1,\"where\":\"consumer_request\"}", Says.ECHO);
         String seenByModel = Client.content(
                 Client.post(gate, ask("Do this: <handoff>Refund order 7731. At most 50 EUR.</handoff>")));
         assertEquals("you said: Do this: <handoff>Refund order 7731.</handoff>", seenByModel);
@@ -195,7 +197,7 @@ class PerturbedCallsTest {
     }
 
     private Map<String, Integer> statuses(String trial, boolean parallel) throws Exception {
-        TrialGate gate = open(trial, "{\"use\":\"rate-limit\",\"every\":3}", Says.ECHO);
+        TrialEndpoint gate = open(trial, "{\"use\":\"rate-limit\",\"every\":3}", Says.ECHO);
         Map<String, Integer> statuses = new TreeMap<>();
         List<Future<HttpResponse<String>>> calls = new ArrayList<>();
         try (ExecutorService pool =
@@ -221,7 +223,7 @@ class PerturbedCallsTest {
         }
     }
 
-    private static HttpRequest request(TrialGate gate) {
+    private static HttpRequest request(TrialEndpoint gate) {
         return HttpRequest.newBuilder(URI.create(gate.baseUrl() + "/chat/completions"))
                 .header("Authorization", "Bearer " + gate.token())
                 .version(HttpClient.Version.HTTP_1_1)
@@ -229,13 +231,14 @@ class PerturbedCallsTest {
                 .build();
     }
 
-    private TrialGate open(String perturbation, Backend backend) throws Exception {
+    private TrialEndpoint open(String perturbation, Backend backend) throws Exception {
         return open("perturbed", perturbation, backend);
     }
 
-    private TrialGate open(String trial, String perturbation, Backend backend) throws Exception {
+    private TrialEndpoint open(String trial, String perturbation, Backend backend) throws Exception {
         TrialPerturbations all = TrialPerturbations.forTrial(
                 11, List.of(PerturbationsReader.create(MAPPER.readTree(perturbation), "suite.yaml:1")));
-        return gateway.open(TrialTerms.of(trial, 11, Map.of("default", backend)).with(all));
+        return gateway.open(
+                TrialGatewayConfig.of(trial, 11, Map.of("default", backend)).with(all));
     }
 }

@@ -9,16 +9,16 @@ import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.StrictJson;
-import dev.rehearsal.scenarios.GatedPlayer;
-import dev.rehearsal.scenarios.Player;
+import dev.rehearsal.scenarios.GatewayPlayer;
 import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.ScenarioPlayer;
 import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
-import dev.rehearsal.scenarios.gateway.model.Model;
+import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -77,7 +77,7 @@ public final class Stage {
         Scenario scenario =
                 new Scenario("case-1", Optional.of(task(turns)), Expectation.NONE, Set.of(), Map.of(), "none", 0, 77);
         if (gateway.isEmpty()) {
-            return new Player(System::nanoTime)
+            return new ScenarioPlayer(System::nanoTime)
                     .play(
                             "mine",
                             system,
@@ -90,11 +90,11 @@ public final class Stage {
                                     SystemUnderTest.ModelAccess.NONE,
                                     dev.rehearsal.scenarios.perturb.TrialPerturbations.none()));
         }
-        Map<String, Model> bound = new HashMap<>();
-        models.forEach((name, backend) -> bound.put(name, new Model(backend, Optional.empty(), false)));
-        return new GatedPlayer(new Player(System::nanoTime), gateway, deadline)
+        Map<String, GatewayModel> bound = new HashMap<>();
+        models.forEach((name, backend) -> bound.put(name, new GatewayModel(backend, Optional.empty(), false)));
+        return new GatewayPlayer(new ScenarioPlayer(System::nanoTime), gateway, deadline)
                 .play(
-                        new SystemBinding("mine", system, bound, TrialTerms.Limits.NONE),
+                        new SystemBinding("mine", system, bound, TrialGatewayConfig.Limits.NONE),
                         scenario,
                         task(turns),
                         List.of())

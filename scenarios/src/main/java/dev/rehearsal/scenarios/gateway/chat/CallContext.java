@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.gateway.chat;
 import java.time.Duration;
 
 /**
- * State who calls, and what makes this call's draws its own.
+ * The context of one call: who calls, and what makes this call's draws its own.
  *
  * @param trial the trial's id
  * @param seed the trial's seed

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tell prompts apart by what a model reads: roles, texts with white space evened out, names and arguments of tools (as
+ * A fingerprint that tells prompts apart by what a model reads: roles, texts with white space evened out, names and arguments of tools (as
  * JSON with sorted keys) and their results. Ids of calls do not count: they differ between runs.
  */
 public final class Fingerprint {

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.gateway.chat;
 
-/** Say in what form the model must answer. */
+/** The form in which the model must answer. */
 public sealed interface ResponseFormat {
 
     /** Any text. */

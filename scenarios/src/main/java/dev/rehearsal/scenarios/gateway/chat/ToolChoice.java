@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.gateway.chat;
 
-/** Say whether the model may, must or must not ask for a tool. */
+/** Whether the model may, must or must not ask for a tool. */
 public sealed interface ToolChoice {
 
     /** The model decides. */

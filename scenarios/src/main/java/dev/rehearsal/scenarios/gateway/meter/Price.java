@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.gateway.meter;
 import dev.rehearsal.scenarios.gateway.chat.TokenCount;
 
 /**
- * Hold what a model costs, in US dollars for a million tokens.
+ * The price of a model, in US dollars for a million tokens.
  *
  * @param input tokens read and not cached
  * @param output tokens written

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Look up prices by the model's name. Immutable. A model that is not in the table has no price: its cost is unknown,
+ * A table of prices by the model's name. Immutable. A model that is not in the table has no price: its cost is unknown,
  * never 0.
  */
 public final class PriceTable {

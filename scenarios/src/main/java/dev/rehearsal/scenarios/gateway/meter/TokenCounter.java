@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Count tokens with the o200k encoding: exact for no model but close for most, hence always an estimate. Texts that come
+ * A counter of tokens with the o200k encoding: exact for no model but close for most, hence always an estimate. Texts that come
  * again (system prompts, histories) are counted once. Thread-safe; at most about 64 MB of texts are remembered.
  *
  * @source OpenAI's o200k_base by jtokkit; 3 tokens a message and 3 for the reply as in OpenAI's cookbook

@@ -7,10 +7,10 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.script.Scripted;
-import dev.rehearsal.scenarios.gateway.simulate.Competence;
-import dev.rehearsal.scenarios.gateway.simulate.Latency;
-import dev.rehearsal.scenarios.gateway.simulate.Simulated;
+import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
+import dev.rehearsal.scenarios.gateway.simulate.ErrorRates;
+import dev.rehearsal.scenarios.gateway.simulate.SimulatedBackend;
+import dev.rehearsal.scenarios.gateway.simulate.SimulatedLatency;
 import dev.rehearsal.scenarios.gateway.simulate.Skill;
 import dev.rehearsal.scenarios.gateway.upstream.ApiKey;
 import dev.rehearsal.scenarios.gateway.upstream.RetryPolicy;
@@ -68,14 +68,15 @@ public final class ModelReader {
      * @param where file and line, for messages
      * @throws InvalidInputException for unknown providers and unfit options
      */
-    public Model read(String alias, ObjectNode entry, String where) {
+    public GatewayModel read(String alias, ObjectNode entry, String where) {
         MappingReader options = MappingReader.of(where, entry);
         Provider provider = provider(options);
         Optional<Price> price = options.object("price").map(ModelReader::price);
-        Model model = switch (provider) {
-            case SIMULATED -> new Model(simulated(alias, options), price, true);
-            case SCRIPTED -> new Model(scripted(alias, options), price, true);
-            case OPENAI, ANTHROPIC, OLLAMA, OPENAI_COMPATIBLE -> new Model(upstream(provider, options), price, false);
+        GatewayModel model = switch (provider) {
+            case SIMULATED -> new GatewayModel(simulated(alias, options), price, true);
+            case SCRIPTED -> new GatewayModel(scripted(alias, options), price, true);
+            case OPENAI, ANTHROPIC, OLLAMA, OPENAI_COMPATIBLE ->
+                new GatewayModel(upstream(provider, options), price, false);
         };
         options.done();
         return model;
@@ -105,15 +106,15 @@ public final class ModelReader {
         return MappingReader.of(where, entry).object("price").map(ModelReader::price);
     }
 
-    private Simulated simulated(String alias, MappingReader options) {
+    private SimulatedBackend simulated(String alias, MappingReader options) {
         Skill skill = options.text("skill")
                 .map(name -> Skill.registry().byName(name, options.where()))
                 .orElseGet(() -> onlySkill(options.where()));
-        return new Simulated(
+        return new SimulatedBackend(
                 options.text("model").orElse("simulated-" + alias),
                 skill,
-                options.object("competence").map(Competence::read).orElse(Competence.FLAWLESS),
-                options.object("latency").map(Latency::read).orElse(Latency.DEFAULT),
+                options.object("competence").map(ErrorRates::read).orElse(ErrorRates.FLAWLESS),
+                options.object("latency").map(SimulatedLatency::read).orElse(SimulatedLatency.DEFAULT),
                 counter);
     }
 
@@ -131,11 +132,11 @@ public final class ModelReader {
         return known.all().iterator().next();
     }
 
-    private Scripted scripted(String alias, MappingReader options) {
+    private ScriptedBackend scripted(String alias, MappingReader options) {
         ObjectNode script = JsonNodeFactory.instance.objectNode();
         script.put("model", options.text("model").orElse("scripted-" + alias));
         options.json("rules").ifPresent(rules -> script.set("rules", rules));
-        return Scripted.read(script, options.where(), counter);
+        return ScriptedBackend.read(script, options.where(), counter);
     }
 
     private Upstream upstream(Provider provider, MappingReader options) {

@@ -1,5 +1,5 @@
 /**
- * Recorded replies, served until the run diverges. Start at {@link dev.rehearsal.scenarios.gateway.replay.Replay}.
+ * Recorded replies, served until the run diverges. Start at {@link dev.rehearsal.scenarios.gateway.replay.ReplayBackend}.
  */
 @NullMarked
 package dev.rehearsal.scenarios.gateway.replay;

@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Read scripts, strictly. */
+/** A strict reader of scripts. */
 final class ScriptReader {
 
     private static final int MOST_CALLS = 1_000_000;
 
     private ScriptReader() {}
 
-    static Scripted read(ObjectNode script, String where, TokenCounter counter) {
+    static ScriptedBackend read(ObjectNode script, String where, TokenCounter counter) {
         MappingReader options = MappingReader.of(where, script);
         String model = options.text("model").orElse("scripted");
-        List<Rule> rules = new ArrayList<>();
+        List<ScriptRule> rules = new ArrayList<>();
         for (MappingReader rule : options.objects("rules")) {
             rules.add(rule(rule, rules.size()));
         }
@@ -36,13 +36,13 @@ final class ScriptReader {
             throw new InvalidInputException(
                     where, "a script must have \"rules\"", "it has none", "Write rules: [{reply: {text: Hello}}]");
         }
-        return new Scripted(model, rules, counter);
+        return new ScriptedBackend(model, rules, counter);
     }
 
-    private static Rule rule(MappingReader options, int number) {
+    private static ScriptRule rule(MappingReader options, int number) {
         MappingReader when = options.object("when")
                 .orElseGet(() -> MappingReader.of(options.where(), JsonNodeFactory.instance.objectNode()));
-        return new Rule(
+        return new ScriptRule(
                 when.text("agent"),
                 when.text("after"),
                 pattern(when, "system"),

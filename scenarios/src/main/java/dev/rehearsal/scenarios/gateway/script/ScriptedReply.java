@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import java.time.Duration;
 
-/** Say what a scripted model answers, after really waiting. */
+/** The reply of a scripted model, after really waiting. */
 sealed interface ScriptedReply {
 
     /** Return how long it waits. */

@@ -10,9 +10,9 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
-import dev.rehearsal.scenarios.gateway.wire.Exchange;
-import dev.rehearsal.scenarios.gateway.wire.OpenAiServer;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
+import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.wire.GatewayServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Serve a scripted model as an upstream of its own: OpenAI-compatible under {@code /v1}, for tests that need a user's
+ * A server that offers a scripted model as an upstream of its own: OpenAI-compatible under {@code /v1}, for tests that need a user's
  * server in another process. Requires a bearer key. The agent is the header {@code x-rehearsal-agent}, which the gateway
  * does not pass on; calls are counted over the server's life.
  */
@@ -37,13 +37,13 @@ public final class ScriptedServer implements AutoCloseable {
     private final String model;
     private final Backend backend;
     private final AtomicInteger calls = new AtomicInteger();
-    private final OpenAiServer server;
+    private final GatewayServer server;
 
-    private ScriptedServer(int port, String key, Scripted script) {
+    private ScriptedServer(int port, String key, ScriptedBackend script) {
         this.key = key;
         this.model = script.model();
         this.backend = script;
-        this.server = OpenAiServer.start(port, "/v1", MOST_BYTES, new Service());
+        this.server = GatewayServer.start(port, "/v1", MOST_BYTES, new Service());
     }
 
     /**
@@ -52,7 +52,7 @@ public final class ScriptedServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @param key that callers must send
      */
-    public static ScriptedServer start(int port, String key, Scripted script) {
+    public static ScriptedServer start(int port, String key, ScriptedBackend script) {
         return new ScriptedServer(port, key, script);
     }
 
@@ -88,7 +88,7 @@ public final class ScriptedServer implements AutoCloseable {
         ObjectNode script = new ObjectMapper().readValue(Path.of(args[0]).toFile(), ObjectNode.class);
         String key = Files.readString(Path.of(args[1]), StandardCharsets.UTF_8).strip();
         int port = args.length > 3 ? Integer.parseInt(args[3]) : 0;
-        try (ScriptedServer server = start(port, key, Scripted.read(script, args[0], new TokenCounter()))) {
+        try (ScriptedServer server = start(port, key, ScriptedBackend.read(script, args[0], new TokenCounter()))) {
             Path address = Path.of(args[2]);
             Path written = address.resolveSibling(address.getFileName() + ".part");
             Files.writeString(written, server.baseUrl(), StandardCharsets.UTF_8);
@@ -97,7 +97,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private boolean admits(Exchange exchange) {
+    private boolean admits(GatewayExchange exchange) {
         boolean right = MessageDigest.isEqual(
                 exchange.bearer().getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
         if (!right) {
@@ -111,7 +111,7 @@ public final class ScriptedServer implements AutoCloseable {
         return right;
     }
 
-    private void answer(Exchange exchange) throws InterruptedException {
+    private void answer(GatewayExchange exchange) throws InterruptedException {
         try {
             ChatRequest request = exchange.completion();
             int call = calls.incrementAndGet();
@@ -136,14 +136,14 @@ public final class ScriptedServer implements AutoCloseable {
                     }
                 }
             }
-        } catch (BadRequest e) {
+        } catch (BadRequestException e) {
             exchange.refuse(e.error());
         }
     }
 
-    private final class Service implements OpenAiServer.Service {
+    private final class Service implements GatewayServer.Service {
         @Override
-        public void chat(Exchange exchange) {
+        public void chat(GatewayExchange exchange) {
             if (admits(exchange)) {
                 try {
                     answer(exchange);
@@ -154,12 +154,12 @@ public final class ScriptedServer implements AutoCloseable {
         }
 
         @Override
-        public void messages(Exchange exchange) {
+        public void messages(GatewayExchange exchange) {
             chat(exchange);
         }
 
         @Override
-        public void models(Exchange exchange) {
+        public void models(GatewayExchange exchange) {
             if (admits(exchange)) {
                 exchange.models(List.of(model));
             }

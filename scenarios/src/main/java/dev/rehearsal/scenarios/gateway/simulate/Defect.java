@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Name what a simulated model can do wrong, and what one opportunity for it is. */
+/** A kind of mistake that a simulated model can make, and what one opportunity for it is. */
 public enum Defect {
     /** Leave out a clause that obliges the next reader; each such clause is an opportunity. */
     DROP_OBLIGATION,

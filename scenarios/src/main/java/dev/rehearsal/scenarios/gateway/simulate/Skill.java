@@ -6,7 +6,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import java.util.Optional;
 
 /**
- * Answer as a flawless model would, from the prompt alone: no case, no state, no clock. The simulated model then makes
+ * A flawless model's answers, from the prompt alone: no case, no state, no clock. The simulated model then makes
  * mistakes of it. Found by {@link java.util.ServiceLoader}; must be stateless and thread-safe, and must give equal answers
  * to equal prompts.
  *
@@ -27,7 +27,7 @@ public interface Skill extends Component {
      * The default looks for the usual phrases and repeats the instruction as if it had been followed.
      */
     default Optional<SkillReply> obey(ChatRequest request) {
-        return Injection.find(request).map(found -> SkillReply.text("As instructed: " + found));
+        return InjectionDetector.find(request).map(found -> SkillReply.text("As instructed: " + found));
     }
 
     /** Ask again, as a timid model would instead of finishing. */

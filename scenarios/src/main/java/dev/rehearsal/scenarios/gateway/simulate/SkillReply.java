@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * Hold what a flawless model answers.
+ * The reply of a flawless model.
  *
  * @param text empty text for none; JSON where the request wants JSON
  * @param calls requests for tools, in order

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
 import dev.rehearsal.scenarios.gateway.wire.OriginalMessages;
 import dev.rehearsal.scenarios.gateway.wire.WireJson;
 import java.util.List;
@@ -46,7 +46,7 @@ final class AnthropicBody {
     private AnthropicBody() {}
 
     /** Return the body as it came, with the messages as they are now. */
-    static ObjectNode passedOn(ChatRequest request, ObjectNode original) throws BadRequest {
+    static ObjectNode passedOn(ChatRequest request, ObjectNode original) throws BadRequestException {
         ObjectNode body = original.deepCopy();
         if (request.changed()) {
             String system = request.system();
@@ -61,7 +61,7 @@ final class AnthropicBody {
     }
 
     /** Return the body of a request in OpenAI's form. */
-    static ObjectNode translated(ChatRequest request) throws BadRequest {
+    static ObjectNode translated(ChatRequest request) throws BadRequestException {
         ObjectNode raw = request.raw();
         requireCarried(raw);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -102,7 +102,7 @@ final class AnthropicBody {
         }
     }
 
-    private static void requireCarried(ObjectNode raw) throws BadRequest {
+    private static void requireCarried(ObjectNode raw) throws BadRequestException {
         for (Map.Entry<String, JsonNode> field : raw.properties()) {
             String key = field.getKey();
             boolean known = READ.contains(key) || SAME.contains(key) || OF_NO_EFFECT.contains(key);
@@ -125,15 +125,15 @@ final class AnthropicBody {
                 || (value.isContainerNode() && value.isEmpty());
     }
 
-    static BadRequest uncarried(String what) {
-        return new BadRequest(ChatError.invalid(
+    static BadRequestException uncarried(String what) {
+        return new BadRequestException(ChatError.invalid(
                 "not_carried",
                 "The model behind this name speaks Anthropic's interface, which has nothing for " + what
                         + ". Leave it out, or give the system another model."));
     }
 
     /** Return the JSON object of a text. */
-    static JsonNode object(String json) throws BadRequest {
+    static JsonNode object(String json) throws BadRequestException {
         try {
             JsonNode node = json.isBlank() ? JsonNodeFactory.instance.objectNode() : WireJson.reply(json);
             if (node.isObject()) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
 import dev.rehearsal.scenarios.gateway.wire.WireJson;
 import java.util.List;
 import java.util.Set;
@@ -32,9 +32,9 @@ final class AnthropicMessages {
     /**
      * Write one message; none where it has nothing in it.
      *
-     * @throws BadRequest where it holds what Anthropic's form has nothing for
+     * @throws BadRequestException where it holds what Anthropic's form has nothing for
      */
-    static List<ObjectNode> write(Message message) throws BadRequest {
+    static List<ObjectNode> write(Message message) throws BadRequestException {
         ArrayNode content = JsonNodeFactory.instance.arrayNode();
         for (Part part : message.parts()) {
             switch (part) {
@@ -91,7 +91,7 @@ final class AnthropicMessages {
         return blocks;
     }
 
-    private static JsonNode other(Part.Other other) throws BadRequest {
+    private static JsonNode other(Part.Other other) throws BadRequestException {
         JsonNode piece;
         try {
             piece = WireJson.reply(other.json());

@@ -11,8 +11,8 @@ import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.wire.AnthropicReply;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
-import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
+import dev.rehearsal.scenarios.gateway.wire.OpenAiReplyJson;
 import dev.rehearsal.scenarios.gateway.wire.WireJson;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,9 +93,9 @@ final class AnthropicStreamReader implements UpstreamDialect.StreamedReply {
     }
 
     @Override
-    public ChatReply.Answer answer(ReplyJson.Estimate estimate) throws BadRequest {
+    public ChatReply.Answer answer(OpenAiReplyJson.Estimate estimate) throws BadRequestException {
         if (!started) {
-            throw new BadRequest(ChatError.of(
+            throw new BadRequestException(ChatError.of(
                     502,
                     "api_error",
                     "upstream_stream_empty",

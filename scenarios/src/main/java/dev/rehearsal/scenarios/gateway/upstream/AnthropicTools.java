@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
 import java.util.Optional;
 
 /** The tools of a request and the choice among them, from OpenAI's form to Anthropic's. */
@@ -13,7 +13,7 @@ final class AnthropicTools {
     private AnthropicTools() {}
 
     /** Write what a request in OpenAI's form says of tools into a body in Anthropic's. */
-    static void write(ObjectNode raw, ObjectNode body) throws BadRequest {
+    static void write(ObjectNode raw, ObjectNode body) throws BadRequestException {
         if (raw.path("tools").isEmpty()) {
             return;
         }
@@ -31,7 +31,7 @@ final class AnthropicTools {
         }
     }
 
-    private static ObjectNode tool(JsonNode tool) throws BadRequest {
+    private static ObjectNode tool(JsonNode tool) throws BadRequestException {
         JsonNode function = tool.path("function");
         if (!function.isObject()) {
             throw AnthropicBody.uncarried("a tool of type " + tool.path("type").asText(""));
@@ -52,7 +52,7 @@ final class AnthropicTools {
         return made;
     }
 
-    private static Optional<ObjectNode> choice(JsonNode choice) throws BadRequest {
+    private static Optional<ObjectNode> choice(JsonNode choice) throws BadRequestException {
         if (choice.isObject()) {
             String name = choice.path("function").path("name").asText("");
             if (name.isEmpty()) {

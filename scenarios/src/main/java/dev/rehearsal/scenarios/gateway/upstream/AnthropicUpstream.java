@@ -5,8 +5,8 @@ import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.wire.AnthropicReply;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
-import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
+import dev.rehearsal.scenarios.gateway.wire.OpenAiReplyJson;
 import java.net.http.HttpRequest;
 
 /**
@@ -38,7 +38,7 @@ final class AnthropicUpstream implements UpstreamDialect {
     }
 
     @Override
-    public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequest {
+    public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequestException {
         ObjectNode body = request.original().isPresent()
                 ? AnthropicBody.passedOn(request, request.original().get().body())
                 : AnthropicBody.translated(request);
@@ -46,7 +46,7 @@ final class AnthropicUpstream implements UpstreamDialect {
     }
 
     @Override
-    public ChatReply.Answer reply(ObjectNode root, ReplyJson.Estimate estimate) throws BadRequest {
+    public ChatReply.Answer reply(ObjectNode root, OpenAiReplyJson.Estimate estimate) throws BadRequestException {
         return AnthropicReply.read(root, estimate);
     }
 

@@ -44,13 +44,13 @@ final class BoundedInputStream extends FilterInputStream {
         }
         left -= bytes;
         if (left < 0) {
-            throw new TooLarge();
+            throw new TooLargeException();
         }
         return read;
     }
 
     /** Thrown for a body with more bytes than are let through. */
-    static final class TooLarge extends IOException {
+    static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 }

@@ -7,10 +7,10 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.wire.AnthropicExtras;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
+import dev.rehearsal.scenarios.gateway.wire.OpenAiReplyJson;
+import dev.rehearsal.scenarios.gateway.wire.OpenAiStreamReader;
 import dev.rehearsal.scenarios.gateway.wire.OriginalMessages;
-import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
-import dev.rehearsal.scenarios.gateway.wire.StreamReader;
 import java.net.http.HttpRequest;
 
 /** OpenAI's chat completions, as a client speaks them. */
@@ -32,7 +32,7 @@ final class OpenAiUpstream implements UpstreamDialect {
     }
 
     @Override
-    public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequest {
+    public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequestException {
         if (request.original().isPresent()) {
             AnthropicExtras.requireNone(request.original().get().body());
         }
@@ -51,13 +51,13 @@ final class OpenAiUpstream implements UpstreamDialect {
     }
 
     @Override
-    public ChatReply.Answer reply(ObjectNode root, ReplyJson.Estimate estimate) throws BadRequest {
-        return ReplyJson.read(root, estimate);
+    public ChatReply.Answer reply(ObjectNode root, OpenAiReplyJson.Estimate estimate) throws BadRequestException {
+        return OpenAiReplyJson.read(root, estimate);
     }
 
     @Override
     public StreamedReply stream(ChatRequest request, ChunkSink sink) {
-        StreamReader pieces = new StreamReader();
+        OpenAiStreamReader pieces = new OpenAiStreamReader();
         return new StreamedReply() {
             @Override
             public void take(String data, JsonNode event) {
@@ -73,7 +73,7 @@ final class OpenAiUpstream implements UpstreamDialect {
             }
 
             @Override
-            public ChatReply.Answer answer(ReplyJson.Estimate estimate) throws BadRequest {
+            public ChatReply.Answer answer(OpenAiReplyJson.Estimate estimate) throws BadRequestException {
                 return pieces.answer(estimate);
             }
         };

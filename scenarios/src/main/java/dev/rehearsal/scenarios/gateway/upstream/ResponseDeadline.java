@@ -34,7 +34,7 @@ final class ResponseDeadline implements AutoCloseable {
     /** Fail where the time has passed: a body that was closed looks like one that ended. */
     void check() throws IOException {
         if (passed.get()) {
-            throw new Passed();
+            throw new PassedException();
         }
     }
 
@@ -44,7 +44,7 @@ final class ResponseDeadline implements AutoCloseable {
     }
 
     /** Thrown where the time has passed. */
-    static final class Passed extends IOException {
+    static final class PassedException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 }

@@ -12,7 +12,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.TokenCount;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
 import dev.rehearsal.scenarios.gateway.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,7 +119,7 @@ public final class Upstream implements Backend {
             dialect.headers(sent, request);
             key.ifPresent(value -> dialect.authorize(sent, value));
             return client.exchange(sent, deadline, reading);
-        } catch (BadRequest e) {
+        } catch (BadRequestException e) {
             return new ChatReply.Refusal(errors.blotted(e.error()));
         } catch (IOException e) {
             return new ChatReply.Refusal(errors.transport(e, deadline));
@@ -127,26 +127,26 @@ public final class Upstream implements Backend {
     }
 
     private ChatReply whole(HttpResponse<?> response, InputStream body, ChatRequest request)
-            throws IOException, BadRequest {
+            throws IOException, BadRequestException {
         if (response.statusCode() != OK) {
-            throw new BadRequest(errors.status(response, body));
+            throw new BadRequestException(errors.status(response, body));
         }
         String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         JsonNode root;
         try {
             root = clean(WireJson.reply(text));
         } catch (JsonProcessingException e) {
-            throw new BadRequest(errors.notJson(response, text));
+            throw new BadRequestException(errors.notJson(response, text));
         }
         if (!(root instanceof ObjectNode reply)) {
-            throw new BadRequest(errors.notJson(response, text));
+            throw new BadRequestException(errors.notJson(response, text));
         }
         requireNoError(reply);
         return dialect.reply(reply, answer -> estimate(request, answer));
     }
 
     private ChatReply pieces(HttpResponse<?> response, InputStream body, ChatRequest request, ChunkSink sink)
-            throws IOException, BadRequest {
+            throws IOException, BadRequestException {
         String type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
         if (response.statusCode() != OK || !type.startsWith("text/event-stream")) {
             return whole(response, body, request);
@@ -163,18 +163,18 @@ public final class Upstream implements Backend {
         }
         pass(window.end(), pieces);
         if (!done && !pieces.finished()) {
-            throw new BadRequest(model("upstream_stream_cut", settings.baseUrl() + " broke its stream off."));
+            throw new BadRequestException(model("upstream_stream_cut", settings.baseUrl() + " broke its stream off."));
         }
         return pieces.answer(answer -> estimate(request, answer));
     }
 
-    private StreamRedactor.Event event(String data) throws BadRequest {
+    private StreamRedactor.Event event(String data) throws BadRequestException {
         try {
             JsonNode event = WireJson.reply(data);
             requireNoError(event);
             return new StreamRedactor.Event(data, event);
         } catch (JsonProcessingException e) {
-            throw new BadRequest(model(
+            throw new BadRequestException(model(
                     "upstream_stream_broken", "A piece of the stream of " + settings.baseUrl() + " is not JSON."));
         }
     }
@@ -184,10 +184,10 @@ public final class Upstream implements Backend {
     }
 
     /** Some providers answer with status 200 and tell of an error within. */
-    private void requireNoError(JsonNode reply) throws BadRequest {
+    private void requireNoError(JsonNode reply) throws BadRequestException {
         if (ProviderError.isIn(reply)) {
             ProviderError said = ProviderError.read(clean(reply));
-            throw new BadRequest(errors.told(said.status().orElse(502), said, Optional.empty()));
+            throw new BadRequestException(errors.told(said.status().orElse(502), said, Optional.empty()));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.gateway.upstream;
 
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -35,11 +35,11 @@ final class UpstreamClient implements AutoCloseable {
      *
      * @param deadline for all of it
      * @throws IOException where the connection fails, or the response is too large or too late
-     * @throws BadRequest where the reading throws it
+     * @throws BadRequestException where the reading throws it
      * @throws InterruptedException when the calling thread is interrupted, in the midst of a body, too
      */
     ChatReply exchange(HttpRequest.Builder request, Duration deadline, Reading reading)
-            throws IOException, BadRequest, InterruptedException {
+            throws IOException, BadRequestException, InterruptedException {
         try {
             HttpResponse<InputStream> response =
                     send(request.timeout(deadline.isPositive() ? deadline : Duration.ofNanos(1))
@@ -81,8 +81,8 @@ final class UpstreamClient implements AutoCloseable {
          * Read it.
          *
          * @param body fails beyond the bytes and the time that it may take
-         * @throws BadRequest where it holds no reply
+         * @throws BadRequestException where it holds no reply
          */
-        ChatReply read(HttpResponse<?> response, InputStream body) throws IOException, BadRequest;
+        ChatReply read(HttpResponse<?> response, InputStream body) throws IOException, BadRequestException;
     }
 }

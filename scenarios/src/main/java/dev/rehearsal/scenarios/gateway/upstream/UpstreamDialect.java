@@ -6,8 +6,8 @@ import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
-import dev.rehearsal.scenarios.gateway.wire.BadRequest;
-import dev.rehearsal.scenarios.gateway.wire.ReplyJson;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
+import dev.rehearsal.scenarios.gateway.wire.OpenAiReplyJson;
 import java.net.http.HttpRequest;
 
 /** An interface of models, as a client speaks it. Stateless, so thread-safe. */
@@ -34,16 +34,16 @@ interface UpstreamDialect {
      * Return the body to send.
      *
      * @param model as the provider calls it
-     * @throws BadRequest where the request asks for what the interface has nothing for
+     * @throws BadRequestException where the request asks for what the interface has nothing for
      */
-    ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequest;
+    ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequestException;
 
     /**
      * Read a whole reply.
      *
-     * @throws BadRequest where it is JSON but no reply
+     * @throws BadRequestException where it is JSON but no reply
      */
-    ChatReply.Answer reply(ObjectNode root, ReplyJson.Estimate estimate) throws BadRequest;
+    ChatReply.Answer reply(ObjectNode root, OpenAiReplyJson.Estimate estimate) throws BadRequestException;
 
     /** Begin to read a stream. */
     StreamedReply stream(ChatRequest request, ChunkSink sink);
@@ -64,8 +64,8 @@ interface UpstreamDialect {
         /**
          * Return what the pieces make, once there are no more.
          *
-         * @throws BadRequest where there were none
+         * @throws BadRequestException where there were none
          */
-        ChatReply.Answer answer(ReplyJson.Estimate estimate) throws BadRequest;
+        ChatReply.Answer answer(OpenAiReplyJson.Estimate estimate) throws BadRequestException;
     }
 }

@@ -56,10 +56,10 @@ final class UpstreamErrors {
     }
 
     ChatError transport(IOException e, Duration deadline) {
-        if (e instanceof BoundedInputStream.TooLarge) {
+        if (e instanceof BoundedInputStream.TooLargeException) {
             return tooLarge();
         }
-        if (e instanceof ResponseDeadline.Passed || (e instanceof HttpTimeoutException && !isConnect(e))) {
+        if (e instanceof ResponseDeadline.PassedException || (e instanceof HttpTimeoutException && !isConnect(e))) {
             return infrastructure(
                     TIMEOUT,
                     "upstream_timeout",

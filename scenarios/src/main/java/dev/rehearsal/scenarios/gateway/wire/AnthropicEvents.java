@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
 /**
- * The events of Anthropic's stream: {@code message_start}, per block {@code content_block_start},
+ * The events of AnthropicDialect's stream: {@code message_start}, per block {@code content_block_start},
  * {@code content_block_delta}… and {@code content_block_stop}, then {@code message_delta} with the stop reason and the
  * tokens, and {@code message_stop}. Used by one thread.
  */
 final class AnthropicEvents {
 
-    private final Dialect.Events events;
+    private final ApiDialect.Events events;
 
-    AnthropicEvents(Dialect.Events events) {
+    AnthropicEvents(ApiDialect.Events events) {
         this.events = events;
     }
 
@@ -72,7 +72,7 @@ final class AnthropicEvents {
 
     private void pieces(int index, String type, String key, String text) {
         for (int from = 0; from < text.length(); ) {
-            int to = Chunks.end(text, from);
+            int to = StreamChunker.end(text, from);
             delta(index, type, key, text.substring(from, to));
             from = to;
         }

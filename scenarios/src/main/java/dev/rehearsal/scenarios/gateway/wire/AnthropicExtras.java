@@ -7,7 +7,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import java.util.Set;
 
-/** The parts of a request in Anthropic's form that OpenAI's form has nothing for. */
+/** The parts of a request in AnthropicDialect's form that OpenAI's form has nothing for. */
 public final class AnthropicExtras {
 
     private static final Set<String> BLOCKS =
@@ -18,10 +18,10 @@ public final class AnthropicExtras {
     /**
      * Require that a model of OpenAI's interface can be asked the same.
      *
-     * @param request in Anthropic's form
-     * @throws BadRequest where it cannot, with what it cannot be told
+     * @param request in AnthropicDialect's form
+     * @throws BadRequestException where it cannot, with what it cannot be told
      */
-    public static void requireNone(ObjectNode request) throws BadRequest {
+    public static void requireNone(ObjectNode request) throws BadRequestException {
         for (JsonNode tool : request.path("tools")) {
             if (!isFunction(tool)) {
                 throw refused("a tool of type " + type(tool));
@@ -37,7 +37,7 @@ public final class AnthropicExtras {
         }
     }
 
-    private static void requireKnown(JsonNode block) throws BadRequest {
+    private static void requireKnown(JsonNode block) throws BadRequestException {
         String type = block.path("type").asText("");
         if (!BLOCKS.contains(type)) {
             throw refused("a content block of type " + type(block));
@@ -50,7 +50,7 @@ public final class AnthropicExtras {
         }
     }
 
-    /** Return whether a tool is the caller's own, with a schema, and none that Anthropic defines. */
+    /** Return whether a tool is the caller's own, with a schema, and none that AnthropicDialect defines. */
     static boolean isFunction(JsonNode tool) {
         return tool.path("type").asText("custom").equals("custom");
     }
@@ -59,8 +59,8 @@ public final class AnthropicExtras {
         return InvalidInputException.quote(node.path("type").asText(""));
     }
 
-    private static BadRequest refused(String what) {
-        return new BadRequest(ChatError.invalid(
+    private static BadRequestException refused(String what) {
+        return new BadRequestException(ChatError.invalid(
                 "not_carried",
                 "The model behind this name speaks OpenAI's interface, which has nothing for " + what
                         + ". Give the system a model of provider anthropic, or leave it out."));

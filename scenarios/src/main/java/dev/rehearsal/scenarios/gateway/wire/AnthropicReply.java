@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A reader and writer of whole replies in Anthropic's JSON.
+ * A reader and writer of whole replies in AnthropicDialect's JSON.
  *
- * @source Anthropic's Messages API, version 2023-06-01
+ * @source AnthropicDialect's Messages API, version 2023-06-01
  */
 @SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class AnthropicReply {
@@ -30,11 +30,11 @@ public final class AnthropicReply {
      *
      * @param root treat as read-only from here on: the answer keeps it
      * @param estimate counts where the provider does not say
-     * @throws BadRequest where it is JSON but no message
+     * @throws BadRequestException where it is JSON but no message
      */
-    public static ChatReply.Answer read(ObjectNode root, ReplyJson.Estimate estimate) throws BadRequest {
+    public static ChatReply.Answer read(ObjectNode root, OpenAiReplyJson.Estimate estimate) throws BadRequestException {
         if (!root.path("content").isArray()) {
-            throw new BadRequest(ChatError.of(
+            throw new BadRequestException(ChatError.of(
                     502,
                     "api_error",
                     "upstream_reply_without_content",
@@ -103,12 +103,12 @@ public final class AnthropicReply {
                             .put("type", "tool_use")
                             .put("id", tool.id())
                             .put("name", tool.name());
-                    block.set("input", MessageJson.parsed(tool.arguments().isBlank() ? "{}" : tool.arguments()));
+                    block.set("input", OpenAiMessageJson.parsed(tool.arguments().isBlank() ? "{}" : tool.arguments()));
                 }
                 case Part.ToolResponse ignored -> {}
                 case Part.Other other -> {
                     if (others) {
-                        content.add(MessageJson.parsed(other.json()));
+                        content.add(OpenAiMessageJson.parsed(other.json()));
                     }
                 }
             }
@@ -129,12 +129,12 @@ public final class AnthropicReply {
         return "msg_" + id.replaceFirst("^chatcmpl-", "");
     }
 
-    /** Return the {@code usage} of OpenAI's form for Anthropic's; nothing where the provider does not say. */
+    /** Return the {@code usage} of OpenAI's form for AnthropicDialect's; nothing where the provider does not say. */
     public static Optional<ObjectNode> openAiUsage(JsonNode usage) {
-        return TokenUsage.anthropic(usage).map(ReplyJson::usage);
+        return TokenUsage.anthropic(usage).map(OpenAiReplyJson::usage);
     }
 
-    /** Tokens read from a cache are not part of Anthropic's input tokens. */
+    /** Tokens read from a cache are not part of AnthropicDialect's input tokens. */
     static ObjectNode usage(TokenCount tokens) {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -153,7 +153,7 @@ public final class AnthropicReply {
         };
     }
 
-    /** Return OpenAI's word for why a reply ended; Anthropic's own where there is none, empty text where nothing is said. */
+    /** Return OpenAI's word for why a reply ended; AnthropicDialect's own where there is none, empty text where nothing is said. */
     public static String finishReason(String stopReason) {
         return switch (stopReason) {
             case "end_turn", "stop_sequence" -> "stop";

@@ -17,19 +17,19 @@ import java.util.regex.Pattern;
  * counterpart ({@code top_k}, {@code thinking}, cache marks) is left out. What would change what a model reads or can do is
  * kept as it is, so that prompts are told apart by it; {@link AnthropicExtras} keeps it from models of OpenAI's interface.
  *
- * @source Anthropic's Messages API, version 2023-06-01
+ * @source AnthropicDialect's Messages API, version 2023-06-01
  */
 @SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class AnthropicRequest {
 
     private static final List<String> SAME = List.of("model", "temperature", "top_p", "stream");
 
-    /** Tools that Anthropic defines and the caller runs; all others with a type of their own the provider runs. */
+    /** Tools that AnthropicDialect defines and the caller runs; all others with a type of their own the provider runs. */
     private static final Pattern RUN_BY_CALLER = Pattern.compile("(?:bash|text_editor|computer|memory)_.*");
 
     private AnthropicRequest() {}
 
-    static ChatRequest read(byte[] body, String beta) throws BadRequest {
+    static ChatRequest read(byte[] body, String beta) throws BadRequestException {
         JsonNode root;
         try {
             root = WireJson.request(body);
@@ -39,17 +39,17 @@ public final class AnthropicRequest {
         if (!(root instanceof ObjectNode request)) {
             throw bad("The body must be a JSON object.");
         }
-        return RequestReader.of(translated(request)).withOriginal(new OriginalRequest(request, beta));
+        return OpenAiRequestReader.of(translated(request)).withOriginal(new OriginalRequest(request, beta));
     }
 
     /** Read one message; several results of tools become several messages, reasoning alone becomes none. */
     public static List<Message> messages(JsonNode message) {
         ArrayNode messages = JsonNodeFactory.instance.arrayNode();
         add(message, messages);
-        return messages.valueStream().map(MessageJson::read).toList();
+        return messages.valueStream().map(OpenAiMessageJson::read).toList();
     }
 
-    private static ObjectNode translated(ObjectNode request) throws BadRequest {
+    private static ObjectNode translated(ObjectNode request) throws BadRequestException {
         ObjectNode chat = JsonNodeFactory.instance.objectNode();
         for (String key : SAME) {
             if (request.has(key)) {
@@ -211,7 +211,7 @@ public final class AnthropicRequest {
         }
     }
 
-    private static BadRequest bad(String message) {
-        return new BadRequest(ChatError.invalid("invalid_request", message));
+    private static BadRequestException bad(String message) {
+        return new BadRequestException(ChatError.invalid("invalid_request", message));
     }
 }

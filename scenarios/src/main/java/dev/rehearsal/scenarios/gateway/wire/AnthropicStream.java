@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A streamed reply in Anthropic's events. Events of a model of the same interface are passed on as they are, pieces in
- * OpenAI's form are turned into them. OpenAI's may go back and forth between text and several requests for tools, Anthropic's
+ * A streamed reply in AnthropicDialect's events. Events of a model of the same interface are passed on as they are, pieces in
+ * OpenAI's form are turned into them. OpenAI's may go back and forth between text and several requests for tools, AnthropicDialect's
  * blocks come one after another: what belongs to a later block waits. Used by one thread.
  */
-final class AnthropicStream implements Dialect.Stream {
+final class AnthropicStream implements ApiDialect.Stream {
 
-    private final Dialect.Events sink;
+    private final ApiDialect.Events sink;
     private final AnthropicEvents events;
     private final StreamedCalls calls = new StreamedCalls();
     private final List<StreamedCalls.Call> known = new ArrayList<>();
@@ -35,7 +35,7 @@ final class AnthropicStream implements Dialect.Stream {
     private boolean ended;
     private int begun;
 
-    AnthropicStream(Dialect.Events sink) {
+    AnthropicStream(ApiDialect.Events sink) {
         this.sink = sink;
         this.events = new AnthropicEvents(sink);
     }
@@ -71,7 +71,7 @@ final class AnthropicStream implements Dialect.Stream {
         }
         tokens = TokenUsage.openAi(chunk.path("usage")).or(() -> tokens);
         JsonNode choice = chunk.path("choices").path(0);
-        String said = MessageJson.text(choice.path("delta").path("content"));
+        String said = OpenAiMessageJson.text(choice.path("delta").path("content"));
         if (!said.isEmpty()) {
             text(said);
         }
@@ -104,7 +104,7 @@ final class AnthropicStream implements Dialect.Stream {
             known.add(call);
             blocks.add(new Block(Optional.of(call), new StringBuilder()));
         }
-        String more = MessageJson.arguments(piece.path("function").path("arguments"));
+        String more = OpenAiMessageJson.arguments(piece.path("function").path("arguments"));
         blocks.stream()
                 .filter(block -> block.call().equals(Optional.of(call)))
                 .forEach(block -> block.unsent().append(more));
@@ -134,7 +134,7 @@ final class AnthropicStream implements Dialect.Stream {
 
     @Override
     public void fail(ChatError error) {
-        sink.send("error", Anthropic.errorNode(error).toString());
+        sink.send("error", AnthropicDialect.errorNode(error).toString());
     }
 
     @Override

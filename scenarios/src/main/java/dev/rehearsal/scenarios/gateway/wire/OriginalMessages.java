@@ -27,20 +27,22 @@ public final class OriginalMessages {
      * @param sent the messages as they came
      * @param now the messages as they shall be
      */
-    public static ArrayNode openAi(JsonNode sent, List<Message> now) throws BadRequest {
-        OriginalMessages original = new OriginalMessages(sent, one -> List.of(MessageJson.read(one)));
-        return original.groups.size() == now.size() ? original.oneByOne(now) : original.put(now, MessageJson::write);
+    public static ArrayNode openAi(JsonNode sent, List<Message> now) throws BadRequestException {
+        OriginalMessages original = new OriginalMessages(sent, one -> List.of(OpenAiMessageJson.read(one)));
+        return original.groups.size() == now.size()
+                ? original.oneByOne(now)
+                : original.put(now, OpenAiMessageJson::write);
     }
 
     /**
-     * Return messages in Anthropic's form.
+     * Return messages in AnthropicDialect's form.
      *
      * @param sent the messages as they came
      * @param now the messages as they shall be, without those of the system
      * @param writer writes what was changed
-     * @throws BadRequest where the writer throws it
+     * @throws BadRequestException where the writer throws it
      */
-    public static ArrayNode anthropic(JsonNode sent, List<Message> now, Writer writer) throws BadRequest {
+    public static ArrayNode anthropic(JsonNode sent, List<Message> now, Writer writer) throws BadRequestException {
         return new OriginalMessages(sent, AnthropicRequest::messages).put(now, writer);
     }
 
@@ -48,13 +50,13 @@ public final class OriginalMessages {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < now.size(); i++) {
             if (groups.get(i).sent() instanceof ObjectNode sent) {
-                all.add(MessageJson.rewritten(sent, now.get(i)));
+                all.add(OpenAiMessageJson.rewritten(sent, now.get(i)));
             }
         }
         return all;
     }
 
-    private ArrayNode put(List<Message> now, Writer writer) throws BadRequest {
+    private ArrayNode put(List<Message> now, Writer writer) throws BadRequestException {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         int next = 0;
         for (int at = 0; at < now.size(); ) {
@@ -84,9 +86,9 @@ public final class OriginalMessages {
         /**
          * Write one message.
          *
-         * @throws BadRequest where it holds what the form has nothing for
+         * @throws BadRequestException where it holds what the form has nothing for
          */
-        List<ObjectNode> write(Message message) throws BadRequest;
+        List<ObjectNode> write(Message message) throws BadRequestException;
     }
 
     /** One message as it came, and those that it was read as. */

@@ -43,7 +43,7 @@ final class StreamedCalls {
     }
 
     private static String argumentsIn(JsonNode piece) {
-        return MessageJson.arguments(piece.path("function").path("arguments"));
+        return OpenAiMessageJson.arguments(piece.path("function").path("arguments"));
     }
 
     /** One request for a tool, as far as it has come. */
@@ -89,7 +89,7 @@ final class StreamedCalls {
         /** Return whether the arguments so far are a whole JSON object. */
         boolean whole() {
             return arguments.indexOf("{") >= 0
-                    && MessageJson.parsed(arguments()).isObject();
+                    && OpenAiMessageJson.parsed(arguments()).isObject();
         }
 
         Part.ToolRequest request() {

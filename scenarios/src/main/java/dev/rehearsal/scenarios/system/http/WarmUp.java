@@ -5,8 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.scenarios.Outcome;
-import dev.rehearsal.scenarios.Player;
 import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.ScenarioPlayer;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
@@ -84,7 +84,7 @@ final class WarmUp {
     }
 
     private static int converse(SystemUnderTest system, LongSupplier nanoTime) throws InterruptedException {
-        Player player = new Player(nanoTime);
+        ScenarioPlayer player = new ScenarioPlayer(nanoTime);
         Task task = Task.of("warm up");
         Scenario scenario =
                 new Scenario("warm-up", Optional.of(task), Expectation.NONE, Set.of(), Map.of(), "none", 0, 0);

@@ -19,7 +19,7 @@ class ModelReaderTest {
 
     @Test
     void openAiIsReadWithItsPrice() throws Exception {
-        Model model = read("""
+        GatewayModel model = read("""
                 {"provider": "openai", "model": "gpt-5", "api-key-env": "MY_KEY",
                  "price": {"input": 1.25, "output": 10.0, "cached-input": 0.125, "per": "1M"}}""");
         assertEquals("openai", model.backend().provider());
@@ -29,7 +29,7 @@ class ModelReaderTest {
 
     @Test
     void anthropicIsARealModel() throws Exception {
-        try (Model model = read("{\"provider\": \"anthropic\", \"model\": \"m\"}")) {
+        try (GatewayModel model = read("{\"provider\": \"anthropic\", \"model\": \"m\"}")) {
             assertEquals("anthropic", model.backend().provider());
             assertTrue(model.backend().remote());
             assertFalse(model.simulated());
@@ -63,7 +63,7 @@ class ModelReaderTest {
         assertTrue(String.valueOf(mistake.getMessage()).startsWith("suite.yaml:5"), mistake::toString);
     }
 
-    private Model read(String json) throws Exception {
+    private GatewayModel read(String json) throws Exception {
         return reader.read("strong", (ObjectNode) new ObjectMapper().readTree(json), "suite.yaml:5");
     }
 }

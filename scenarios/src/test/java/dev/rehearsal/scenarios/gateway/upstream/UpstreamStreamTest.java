@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.scenarios.gateway.Client;
 import dev.rehearsal.scenarios.gateway.Gateway;
-import dev.rehearsal.scenarios.gateway.Observation;
 import dev.rehearsal.scenarios.gateway.ObservedCall;
-import dev.rehearsal.scenarios.gateway.TrialGate;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
@@ -77,11 +77,11 @@ class UpstreamStreamTest {
     @Test
     void brokenStreamIsNeitherAWholeReplyNorForNothing() throws Exception {
         serve("text/event-stream", out -> out.write(piece("half of it").getBytes(StandardCharsets.UTF_8)));
-        TrialGate gate = open();
+        TrialEndpoint gate = open();
         String told = told(gate);
         assertTrue(told.contains("half of it") && told.contains("upstream_stream_cut"), told);
         assertFalse(told.contains("[DONE]"), told);
-        Observation seen = gate.close();
+        TrialObservation seen = gate.close();
         ObservedCall call = seen.calls().getFirst();
         assertEquals(Optional.of(ChatError.Fault.MODEL), call.error().map(ChatError::fault));
         assertEquals(OptionalLong.empty(), call.span().usage().totalTokens());
@@ -98,7 +98,7 @@ class UpstreamStreamTest {
                 }
                 out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
             });
-            TrialGate gate = open();
+            TrialEndpoint gate = open();
             String told = Client.post(gate, streamed()).body();
             String books = gate.close().spans().getFirst().output().toString();
             assertTrue(told.contains("[key]"), told);
@@ -121,13 +121,13 @@ class UpstreamStreamTest {
                 over.countDown();
             }
         });
-        TrialGate gate = open();
+        TrialEndpoint gate = open();
         try (Socket socket = asking(gate)) {
             socket.getInputStream().readNBytes(1_000);
             socket.setSoLinger(true, 0);
         }
         over.await(); // the gateway lets go of the upstream once it finds its client gone
-        Observation seen = gate.close();
+        TrialObservation seen = gate.close();
         assertEquals(Optional.empty(), seen.infrastructureError());
         assertEquals(
                 Optional.of("client_disconnected"),
@@ -139,9 +139,9 @@ class UpstreamStreamTest {
     void countThatNoCallCanHaveTakenIsNoCount() throws Exception {
         for (String count : List.of("9223372036854775807", "1e300", "-1", "10.5", "\"many\"")) {
             serve("application/json", out -> out.write(reply(count).getBytes(StandardCharsets.UTF_8)));
-            TrialGate gate = open();
+            TrialEndpoint gate = open();
             assertEquals("hello", Client.content(Client.post(gate, ask("hi"))));
-            Observation seen = gate.close();
+            TrialObservation seen = gate.close();
             assertTrue(seen.calls().getFirst().estimated(), count);
             assertTrue(seen.usage().totalTokens().orElseThrow() < 1_000, count);
         }
@@ -151,9 +151,9 @@ class UpstreamStreamTest {
     void countsAreReadHoweverTheyAreWritten() throws Exception {
         for (String count : List.of("12", "12.0", "1.2e1", "\"12\"")) {
             serve("application/json", out -> out.write(reply(count).getBytes(StandardCharsets.UTF_8)));
-            TrialGate gate = open();
+            TrialEndpoint gate = open();
             Client.post(gate, ask("hi"));
-            Observation seen = gate.close();
+            TrialObservation seen = gate.close();
             assertFalse(seen.calls().getFirst().estimated(), count);
             assertEquals(OptionalLong.of(12), seen.usage().inputTokens(), count);
         }
@@ -183,7 +183,7 @@ class UpstreamStreamTest {
                         RetryPolicy.NONE),
                 COUNTER);
         assertEquals(before.size() + 1, selectors().size());
-        TrialGate gate = gateway.open(TrialTerms.of("t-close", 1, Map.of("default", other)));
+        TrialEndpoint gate = gateway.open(TrialGatewayConfig.of("t-close", 1, Map.of("default", other)));
         Thread system = Thread.ofVirtual().start(() -> {
             try {
                 Client.post(gate, ask("hi"));
@@ -206,12 +206,12 @@ class UpstreamStreamTest {
                 .toList();
     }
 
-    private TrialGate open() {
-        return gateway.open(TrialTerms.of("t" + System.nanoTime(), 1, Map.of("default", upstream)));
+    private TrialEndpoint open() {
+        return gateway.open(TrialGatewayConfig.of("t" + System.nanoTime(), 1, Map.of("default", upstream)));
     }
 
     /** Return all that the gateway says until it closes the connection, orderly or not. */
-    private static String told(TrialGate gate) throws IOException {
+    private static String told(TrialEndpoint gate) throws IOException {
         StringBuilder told = new StringBuilder();
         try (Socket socket = asking(gate)) {
             for (int next = socket.getInputStream().read();
@@ -225,7 +225,7 @@ class UpstreamStreamTest {
         return told.toString();
     }
 
-    private static Socket asking(TrialGate gate) throws IOException {
+    private static Socket asking(TrialEndpoint gate) throws IOException {
         URI base = URI.create(gate.baseUrl());
         byte[] body = streamed().getBytes(StandardCharsets.UTF_8);
         String head = "POST " + base.getPath() + "/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "

@@ -10,14 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.scenarios.gateway.Client;
 import dev.rehearsal.scenarios.gateway.Gateway;
-import dev.rehearsal.scenarios.gateway.Observation;
-import dev.rehearsal.scenarios.gateway.TrialGate;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.script.Scripted;
+import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -81,7 +81,7 @@ class UpstreamTest {
         @BeforeEach
         void serve() throws Exception {
             server = ScriptedServer.start(
-                    0, KEY, Scripted.read((ObjectNode) new ObjectMapper().readTree(SCRIPT), "script", COUNTER));
+                    0, KEY, ScriptedBackend.read((ObjectNode) new ObjectMapper().readTree(SCRIPT), "script", COUNTER));
         }
 
         @AfterEach
@@ -91,10 +91,10 @@ class UpstreamTest {
 
         @Test
         void repliesComeThroughUnderTheUpstreamsName() throws Exception {
-            TrialGate gate = open(server.baseUrl() + "/", Optional.of(KEY));
+            TrialEndpoint gate = open(server.baseUrl() + "/", Optional.of(KEY));
             HttpResponse<String> response = Client.post(gate, ask("hi"));
             assertEquals("hello from up there", Client.content(response));
-            Observation seen = gate.close();
+            TrialObservation seen = gate.close();
             assertEquals("up-1", seen.spans().getFirst().model());
             assertFalse(seen.calls().getFirst().estimated());
             assertTrue(seen.usage().totalTokens().getAsLong() > 5);
@@ -102,19 +102,19 @@ class UpstreamTest {
 
         @Test
         void streamsComeThroughPieceByPiece() throws Exception {
-            TrialGate gate = open(server.baseUrl(), Optional.of(KEY));
+            TrialEndpoint gate = open(server.baseUrl(), Optional.of(KEY));
             String body = Client.post(gate, ask("tool please").replace("{\"model\"", "{\"stream\":true,\"model\""))
                     .body();
             assertTrue(body.startsWith("data: {") && body.endsWith("data: [DONE]\n\n"), body);
             assertFalse(body.contains("\"usage\""), "not asked for");
-            Observation seen = gate.close();
+            TrialObservation seen = gate.close();
             assertEquals("tool_calls", seen.spans().getFirst().finishReason());
             assertTrue(seen.usage().totalTokens().getAsLong() > 5, "metered all the same");
         }
 
         @Test
         void providersErrorsAreToldInTheirOwnKind() throws Exception {
-            TrialGate gate = open(server.baseUrl(), Optional.of(KEY));
+            TrialEndpoint gate = open(server.baseUrl(), Optional.of(KEY));
             HttpResponse<String> limited = Client.post(gate, ask("limited"));
             assertEquals(429, limited.statusCode());
             assertEquals("7", limited.headers().firstValue("retry-after").orElseThrow());
@@ -135,7 +135,7 @@ class UpstreamTest {
 
         @Test
         void wrongAndMissingKeysAreInfrastructure() throws Exception {
-            TrialGate wrong = open(server.baseUrl(), Optional.of("sk-wrong-key"));
+            TrialEndpoint wrong = open(server.baseUrl(), Optional.of("sk-wrong-key"));
             HttpResponse<String> response = Client.post(wrong, ask("hi"));
             assertEquals("upstream_refused_key", Client.code(response));
             assertTrue(response.body().contains("TEST_KEY"), response::body);
@@ -148,7 +148,7 @@ class UpstreamTest {
 
         @Test
         void keyIsBlottedOutOfWhateverComesBack() throws Exception {
-            TrialGate gate = open(server.baseUrl(), Optional.of(KEY));
+            TrialEndpoint gate = open(server.baseUrl(), Optional.of(KEY));
             String whole = Client.post(gate, ask("echo key")).body();
             assertFalse(whole.contains(KEY), whole);
             assertFalse(gate.close().toString().contains(KEY));
@@ -182,7 +182,7 @@ class UpstreamTest {
         @Test
         void jsonWithoutAChoiceIsTheModelsFault() throws Exception {
             try (Web web = Web.answering(200, "application/json", "{\"ok\":true}")) {
-                TrialGate gate = open(web.baseUrl(), Optional.of(KEY));
+                TrialEndpoint gate = open(web.baseUrl(), Optional.of(KEY));
                 assertEquals("upstream_reply_without_choice", Client.code(Client.post(gate, ask("hi"))));
                 assertEquals(
                         Optional.of(ChatError.Fault.MODEL),
@@ -218,7 +218,7 @@ class UpstreamTest {
                             Thread.currentThread().interrupt();
                         }
                     })) {
-                TrialGate gate = open(impatient, web.baseUrl(), Optional.of(KEY));
+                TrialEndpoint gate = open(impatient, web.baseUrl(), Optional.of(KEY));
                 assertEquals("upstream_timeout", Client.code(Client.post(gate, ask("hi"))));
             } finally {
                 over.countDown();
@@ -231,9 +231,9 @@ class UpstreamTest {
                     200,
                     "application/json",
                     "{\"model\":\"m\",\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"hello there\"},\"finish_reason\":\"stop\"}]}")) {
-                TrialGate gate = open(web.baseUrl(), Optional.of(KEY));
+                TrialEndpoint gate = open(web.baseUrl(), Optional.of(KEY));
                 Client.post(gate, ask("hi"));
-                Observation seen = gate.close();
+                TrialObservation seen = gate.close();
                 assertTrue(seen.calls().getFirst().estimated());
                 assertTrue(seen.usage().totalTokens().getAsLong() > 3);
             }
@@ -266,7 +266,7 @@ class UpstreamTest {
                     assertTrue(process.isAlive(), "the server should live");
                     Thread.sleep(50);
                 }
-                TrialGate gate = open(Files.readString(address), Optional.of(KEY));
+                TrialEndpoint gate = open(Files.readString(address), Optional.of(KEY));
                 assertEquals("hello from up there", Client.content(Client.post(gate, ask("hi"))));
             } finally {
                 process.destroyForcibly().waitFor();
@@ -274,11 +274,11 @@ class UpstreamTest {
         }
     }
 
-    private TrialGate open(String baseUrl, Optional<String> key) {
+    private TrialEndpoint open(String baseUrl, Optional<String> key) {
         return open(gateway, baseUrl, key);
     }
 
-    private static TrialGate open(Gateway gateway, String baseUrl, Optional<String> key) {
+    private static TrialEndpoint open(Gateway gateway, String baseUrl, Optional<String> key) {
         Upstream upstream = new Upstream(
                 new Upstream.Settings(
                         ModelApi.OPENAI,
@@ -289,7 +289,7 @@ class UpstreamTest {
                         20 << 20,
                         RetryPolicy.NONE),
                 COUNTER);
-        return gateway.open(TrialTerms.of("t" + System.nanoTime(), 1, Map.of("default", upstream)));
+        return gateway.open(TrialGatewayConfig.of("t" + System.nanoTime(), 1, Map.of("default", upstream)));
     }
 
     private record Web(HttpServer server) implements AutoCloseable {

@@ -13,7 +13,7 @@ import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
-import dev.rehearsal.scenarios.perturb.ToolFault;
+import dev.rehearsal.scenarios.perturb.ToolFaultException;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.util.List;
 import java.util.Set;
@@ -130,7 +130,8 @@ class PerturbationsReaderTest {
         @Test
         void everyRunFailsWithEveryOne() throws Exception {
             TrialPerturbations trial = begin(1, "{\"use\":\"failing-tool\",\"every\":1,\"message\":\"down\"}");
-            ToolFault fault = assertThrows(ToolFault.class, () -> trial.tools().before("any", "no json"));
+            ToolFaultException fault =
+                    assertThrows(ToolFaultException.class, () -> trial.tools().before("any", "no json"));
             assertEquals("down", fault.getMessage());
             assertEquals("result", trial.tools().after("any", "", "result"));
         }
@@ -146,7 +147,7 @@ class PerturbationsReaderTest {
             try {
                 trial.tools().before(tool, arguments);
                 return false;
-            } catch (ToolFault e) {
+            } catch (ToolFaultException e) {
                 return true;
             }
         }

@@ -14,7 +14,7 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
@@ -142,7 +142,7 @@ class TurnReplyTest {
                     Duration.ofSeconds(30),
                     new ModelAccess("http://127.0.0.1:1/t/1/v1", "rt-1"),
                     TrialPerturbations.none(),
-                    new TrialTerms.Limits(40, 20_000),
+                    new TrialGatewayConfig.Limits(40, 20_000),
                     new SpanAccess("http://127.0.0.1:1/t/1/otlp", "rt-1"));
             for (TrialContext terms : new TrialContext[] {bare, full}) {
                 String line = new TurnRequests(task, terms).line(0, 5_000_000_000L);

@@ -73,18 +73,19 @@ final class Chats {
     /**
      * Ask once, with retries.
      *
-     * @throws GaveUp where there is no reply
+     * @throws GaveUpException where there is no reply
      */
     ChatResponse ask(OpenAiChatModel model, ChatRequest request) {
         try {
             return retry.executeSupplier(() -> breaker.executeSupplier(() -> model.chat(request)));
-        } catch (GaveUp e) {
+        } catch (GaveUpException e) {
             throw e;
         } catch (CallNotPermittedException e) {
-            throw GaveUp.noReply("the circuit breaker is open: the last " + WINDOW + " calls of models failed");
+            throw GaveUpException.noReply(
+                    "the circuit breaker is open: the last " + WINDOW + " calls of models failed");
         } catch (RuntimeException e) {
             Throwable root = root(e);
-            throw GaveUp.noReply("no reply of the model: "
+            throw GaveUpException.noReply("no reply of the model: "
                     + (root instanceof HttpException http ? "HTTP " + http.statusCode() + " " : "")
                     + root.getMessage());
         }
@@ -92,7 +93,7 @@ final class Chats {
 
     private long wait(int attempt, @Nullable Either<Throwable, Object> result) {
         long wanted = FIRST_WAIT_MS << Math.min(attempt, 20);
-        if (result != null && result.isLeft() && root(result.getLeft()) instanceof Refused refused) {
+        if (result != null && result.isLeft() && root(result.getLeft()) instanceof RefusedException refused) {
             wanted = refused.retryAfter().map(Duration::toMillis).orElse(wanted);
         }
         return Math.max(1, Math.min(wanted, limits.backoff().toMillis()));
@@ -100,14 +101,14 @@ final class Chats {
 
     private static boolean passes(Throwable thrown) {
         Throwable root = root(thrown);
-        return root instanceof Refused refused
+        return root instanceof RefusedException refused
                 ? refused.passes()
                 : root instanceof TimeoutException || root instanceof java.io.IOException;
     }
 
     private static Throwable root(Throwable thrown) {
         Throwable now = thrown;
-        while (!(now instanceof Refused || now instanceof UncheckedIOException) && now.getCause() != null) {
+        while (!(now instanceof RefusedException || now instanceof UncheckedIOException) && now.getCause() != null) {
             now = now.getCause();
         }
         return now instanceof UncheckedIOException io && io.getCause() != null ? io.getCause() : now;

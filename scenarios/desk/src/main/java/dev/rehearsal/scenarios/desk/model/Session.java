@@ -64,7 +64,7 @@ public final class Session {
     /**
      * Throw where turns, tokens or time of the trial are used up.
      *
-     * @throws GaveUp then
+     * @throws GaveUpException then
      */
     public void check() {
         spent.check();
@@ -124,7 +124,7 @@ public final class Session {
         /**
          * Tell the agent more and let it work, tool by tool, until it answers in words.
          *
-         * @throws GaveUp where a model gives no reply or a limit is reached
+         * @throws GaveUpException where a model gives no reply or a limit is reached
          */
         public String work(ChatMessage... more) {
             messages.addAll(List.of(more));
@@ -139,7 +139,7 @@ public final class Session {
                         messages.add(ToolExecutionResultMessage.from(request, run(request)));
                     }
                 }
-            } catch (GaveUp e) {
+            } catch (GaveUpException e) {
                 error = Optional.of(e.why());
                 throw e;
             }
@@ -150,7 +150,7 @@ public final class Session {
                 spent.check();
             }
             if (turnsLeft-- <= 0) {
-                throw GaveUp.noReply("turn limit: " + name + " did not finish");
+                throw GaveUpException.noReply("turn limit: " + name + " did not finish");
             }
             ChatResponse response = chats.ask(
                     model,

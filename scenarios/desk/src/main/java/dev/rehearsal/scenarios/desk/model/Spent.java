@@ -24,13 +24,13 @@ final class Spent {
     /** Throw where turns, tokens or time are used up. */
     void check() {
         if (turns.get() >= limits.turns()) {
-            throw GaveUp.limit("turn limit: " + turns.get() + " of " + limits.turns() + " model calls made");
+            throw GaveUpException.limit("turn limit: " + turns.get() + " of " + limits.turns() + " model calls made");
         }
         if (tokens.get() >= limits.tokens()) {
-            throw GaveUp.limit("token limit: " + tokens.get() + " of " + limits.tokens() + " tokens used");
+            throw GaveUpException.limit("token limit: " + tokens.get() + " of " + limits.tokens() + " tokens used");
         }
         if (Thread.currentThread().isInterrupted() || System.nanoTime() >= deadlineNanos) {
-            throw GaveUp.limit("the deadline is reached");
+            throw GaveUpException.limit("the deadline is reached");
         }
     }
 }

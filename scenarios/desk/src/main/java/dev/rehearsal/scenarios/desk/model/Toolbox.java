@@ -11,7 +11,7 @@ import dev.rehearsal.scenarios.desk.tools.DeskTools;
 import dev.rehearsal.scenarios.desk.tools.Role;
 import dev.rehearsal.scenarios.desk.tools.ToolResult;
 import dev.rehearsal.scenarios.desk.world.DeskWorld;
-import dev.rehearsal.scenarios.perturb.ToolFault;
+import dev.rehearsal.scenarios.perturb.ToolFaultException;
 import dev.rehearsal.scenarios.perturb.ToolFaults;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class Toolbox {
     private Ran attempt(Role role, String tool, String arguments) {
         try {
             faults.before(tool, arguments);
-        } catch (ToolFault e) {
+        } catch (ToolFaultException e) {
             return new Ran(false, "error: " + e.getMessage());
         }
         return switch (DeskTools.call(world, role, tool, arguments)) {

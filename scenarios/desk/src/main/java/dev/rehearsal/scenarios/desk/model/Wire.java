@@ -43,7 +43,7 @@ record Wire(Duration timeout) implements HttpClient {
         try {
             HttpResponse<String> response = reply.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (response.statusCode() < OK || response.statusCode() >= MULTIPLE_CHOICES) {
-                throw new Refused(response.statusCode(), response.body(), retryAfter(response.headers()));
+                throw new RefusedException(response.statusCode(), response.body(), retryAfter(response.headers()));
             }
             return SuccessfulHttpResponse.builder()
                     .statusCode(response.statusCode())
@@ -57,7 +57,7 @@ record Wire(Duration timeout) implements HttpClient {
                     e.getCause() instanceof IOException io ? io : new IOException(String.valueOf(e.getCause()), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw GaveUp.limit("the trial was stopped");
+            throw GaveUpException.limit("the trial was stopped");
         } finally {
             reply.cancel(true);
         }

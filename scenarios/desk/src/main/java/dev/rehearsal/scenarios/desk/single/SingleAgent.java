@@ -13,7 +13,7 @@ import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.desk.model.DeskState;
-import dev.rehearsal.scenarios.desk.model.GaveUp;
+import dev.rehearsal.scenarios.desk.model.GaveUpException;
 import dev.rehearsal.scenarios.desk.model.Limits;
 import dev.rehearsal.scenarios.desk.model.Session;
 import dev.rehearsal.scenarios.desk.model.Turns;
@@ -82,7 +82,7 @@ public final class SingleAgent implements SystemUnderTest {
             return agent.unresolved().isEmpty()
                     ? new Outcome.Completed(answer)
                     : new Outcome.Degraded(answer, "failed to the last: " + String.join(", ", agent.unresolved()));
-        } catch (GaveUp e) {
+        } catch (GaveUpException e) {
             return new Outcome.Failed(e.why());
         }
     }

@@ -28,10 +28,10 @@ final class Contracts {
     private Contracts() {}
 
     /** A payload that does not fit its contract. */
-    static final class Broken extends Exception {
+    static final class BrokenContractException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Broken(String why) {
+        BrokenContractException(String why) {
             super(why);
         }
 
@@ -44,21 +44,21 @@ final class Contracts {
      * Read what claims to fit a contract.
      *
      * @param contract such as {@code plan/1}
-     * @throws Broken where it is no JSON or does not fit
+     * @throws BrokenContractException where it is no JSON or does not fit
      */
-    static ObjectNode read(String contract, String text) throws Broken {
+    static ObjectNode read(String contract, String text) throws BrokenContractException {
         JsonNode tree;
         try {
             tree = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new Broken("it is not JSON: " + e.getOriginalMessage());
+            throw new BrokenContractException("it is not JSON: " + e.getOriginalMessage());
         }
         String wrong = Objects.requireNonNull(SCHEMAS.get(contract)).validate(tree).stream()
                 .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
                 .min(Comparator.naturalOrder())
                 .orElse("");
         if (!wrong.isEmpty() || !(tree instanceof ObjectNode object)) {
-            throw new Broken(wrong);
+            throw new BrokenContractException(wrong);
         }
         return object;
     }

@@ -14,7 +14,7 @@ import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.desk.model.DeskState;
-import dev.rehearsal.scenarios.desk.model.GaveUp;
+import dev.rehearsal.scenarios.desk.model.GaveUpException;
 import dev.rehearsal.scenarios.desk.model.Limits;
 import dev.rehearsal.scenarios.desk.model.Session;
 import dev.rehearsal.scenarios.desk.model.Turns;
@@ -79,7 +79,7 @@ public final class Orchestrator implements SystemUnderTest {
         Outcome outcome;
         try {
             outcome = answer(session, root, mails);
-        } catch (GaveUp e) {
+        } catch (GaveUpException e) {
             outcome = e.isLimit() ? new Outcome.Failed(e.why()) : degrade(session, root, mails, e.why());
         }
         Optional<String> error =
@@ -129,7 +129,7 @@ public final class Orchestrator implements SystemUnderTest {
                     Map.of(), RunnableConfig.builder().addMetadata(RUN, turn).build());
         } catch (RuntimeException e) {
             for (Throwable now = e; now != null; now = now.getCause()) {
-                if (now instanceof GaveUp gaveUp) {
+                if (now instanceof GaveUpException gaveUp) {
                     throw gaveUp;
                 }
             }

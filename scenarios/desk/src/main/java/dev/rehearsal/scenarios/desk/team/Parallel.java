@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.desk.team;
 
-import dev.rehearsal.scenarios.desk.model.GaveUp;
+import dev.rehearsal.scenarios.desk.model.GaveUpException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +32,7 @@ final class Parallel {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw GaveUp.limit("the trial was stopped");
+            throw GaveUpException.limit("the trial was stopped");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e.getCause());
         } finally {

@@ -49,12 +49,12 @@ record Subtask(String id, Role role, String instruction, List<String> after) {
     /**
      * Order subtasks in waves: all of one wave can run at once.
      *
-     * @throws Contracts.Broken for a cycle, an id that is there twice or one that is not there
+     * @throws Contracts.BrokenContractException for a cycle, an id that is there twice or one that is not there
      */
-    static List<List<Subtask>> waves(List<Subtask> subtasks) throws Contracts.Broken {
+    static List<List<Subtask>> waves(List<Subtask> subtasks) throws Contracts.BrokenContractException {
         List<String> ids = subtasks.stream().map(Subtask::id).toList();
         if (ids.stream().distinct().count() < ids.size()) {
-            throw new Contracts.Broken("/subtasks: every id must be there once, but they are " + ids);
+            throw new Contracts.BrokenContractException("/subtasks: every id must be there once, but they are " + ids);
         }
         List<List<Subtask>> waves = new ArrayList<>();
         List<Subtask> left = new ArrayList<>(subtasks);
@@ -63,7 +63,8 @@ record Subtask(String id, Role role, String instruction, List<String> after) {
             List<Subtask> wave =
                     left.stream().filter(one -> done.containsAll(one.after())).toList();
             if (wave.isEmpty()) {
-                throw new Contracts.Broken("/subtasks: \"after\" must name earlier subtasks without a cycle");
+                throw new Contracts.BrokenContractException(
+                        "/subtasks: \"after\" must name earlier subtasks without a cycle");
             }
             waves.add(wave);
             wave.forEach(one -> done.add(one.id()));

@@ -9,7 +9,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
-import dev.rehearsal.scenarios.desk.model.GaveUp;
+import dev.rehearsal.scenarios.desk.model.GaveUpException;
 import dev.rehearsal.scenarios.desk.model.Session;
 import dev.rehearsal.scenarios.desk.tools.Role;
 import java.util.ArrayList;
@@ -109,8 +109,8 @@ final class Turn {
                 wave.forEach(one -> results.add(Objects.requireNonNull(given.get(one))));
                 first = false;
             }
-        } catch (Contracts.Broken e) {
-            throw GaveUp.noReply("plan/1: " + e.why());
+        } catch (Contracts.BrokenContractException e) {
+            throw GaveUpException.noReply("plan/1: " + e.why());
         }
         return "verify";
     }
@@ -134,7 +134,7 @@ final class Turn {
                 starved ? 1 : TURNS,
                 false)) {
             result = produce(agent, "result/1", handed(subtask.role(), task));
-        } catch (GaveUp e) {
+        } catch (GaveUpException e) {
             if (e.isLimit()) {
                 throw e;
             }
@@ -147,8 +147,8 @@ final class Turn {
         try {
             return Contracts.read(
                     "subtask/1", subtask.payload(triage.path("customer").asText()));
-        } catch (Contracts.Broken e) {
-            throw GaveUp.noReply("subtask/1: " + e.why());
+        } catch (Contracts.BrokenContractException e) {
+            throw GaveUpException.noReply("subtask/1: " + e.why());
         }
     }
 
@@ -228,7 +228,7 @@ final class Turn {
             lacking = Optional.of(failed + " of the requests could not be finished");
         }
         if (parts.isEmpty()) {
-            throw GaveUp.noReply("there is nothing to tell the customer");
+            throw GaveUpException.noReply("there is nothing to tell the customer");
         }
         ObjectNode arrived =
                 edge(rounds == 0 ? "triage" : "verifier", "writer", "", Direction.DOWN, "reply/1", content);
@@ -236,7 +236,7 @@ final class Turn {
             reply = agent.work(handed(Role.WRITER, arrived).toArray(ChatMessage[]::new));
         }
         if (reply.isBlank()) {
-            throw GaveUp.noReply("the writer wrote nothing");
+            throw GaveUpException.noReply("the writer wrote nothing");
         }
         return "end";
     }
@@ -273,13 +273,13 @@ final class Turn {
         String said = agent.work(messages.toArray(ChatMessage[]::new));
         try {
             return Contracts.read(contract, said);
-        } catch (Contracts.Broken e) {
+        } catch (Contracts.BrokenContractException e) {
             String mended = agent.work(UserMessage.from("[gate] Your reply does not fit " + contract + ": " + e.why()
                     + ". Send the whole JSON object again and nothing else."));
             try {
                 return Contracts.read(contract, mended);
-            } catch (Contracts.Broken again) {
-                throw GaveUp.noReply(contract + " twice broken: " + again.why());
+            } catch (Contracts.BrokenContractException again) {
+                throw GaveUpException.noReply(contract + " twice broken: " + again.why());
             }
         }
     }
@@ -291,8 +291,8 @@ final class Turn {
         session.recorder().handoff(root, number + " " + key, from, to, direction, arrived);
         try {
             return Contracts.read(contract, arrived);
-        } catch (Contracts.Broken e) {
-            throw GaveUp.noReply(contract + " from " + from + " to " + to + " arrived broken: " + e.why());
+        } catch (Contracts.BrokenContractException e) {
+            throw GaveUpException.noReply(contract + " from " + from + " to " + to + " arrived broken: " + e.why());
         }
     }
 }

@@ -108,7 +108,7 @@ final class Changes {
                         "SELECT quantity * unit_cents AS cents FROM order_items WHERE order_id = ? AND sku = ?",
                         order,
                         sku)
-                .orElseThrow(() -> new Unfit("order " + order + " has no item " + sku + " (0 rows)"));
+                .orElseThrow(() -> new UnfitArgumentsException("order " + order + " has no item " + sku + " (0 rows)"));
         long cents = ((Number) java.util.Objects.requireNonNull(item.get("cents"))).longValue();
         sql.update("UPDATE order_items SET status = 'cancelled' WHERE order_id = ? AND sku = ?", order, sku);
         refund(sql, "R-" + id, order, sku, cents, "cancelled");
@@ -134,7 +134,7 @@ final class Changes {
                 notBefore,
                 order);
         if (changed == 0) {
-            throw new Unfit("there is no order " + order + " (0 rows)");
+            throw new UnfitArgumentsException("there is no order " + order + " (0 rows)");
         }
         ObjectNode result = result().put("order_id", order);
         for (String part : new String[] {"street", "postcode", "city", "not_before"}) {
@@ -149,7 +149,7 @@ final class Changes {
         try {
             return LocalDate.parse(text).toString();
         } catch (DateTimeParseException e) {
-            throw new Unfit("there is no day " + text);
+            throw new UnfitArgumentsException("there is no day " + text);
         }
     }
 

@@ -58,7 +58,7 @@ public final class DeskTools {
         try {
             ObjectNode parsed = parse(entry, arguments);
             return new ToolResult.Done(world.transaction(sql -> run(sql, role, entry, parsed)));
-        } catch (Unfit | Sql.Refused e) {
+        } catch (UnfitArgumentsException | Sql.RefusedException e) {
             return broken(world, role, tool, arguments, "error", tool + ": " + e.getMessage());
         }
     }
@@ -68,10 +68,10 @@ public final class DeskTools {
         try {
             parsed = JSON.readTree(arguments.isBlank() ? "{}" : arguments);
         } catch (JsonProcessingException e) {
-            throw new Unfit("the arguments are not JSON: " + e.getOriginalMessage());
+            throw new UnfitArgumentsException("the arguments are not JSON: " + e.getOriginalMessage());
         }
         entry.violation(parsed).ifPresent(violation -> {
-            throw new Unfit("the arguments do not fit the schema: " + violation);
+            throw new UnfitArgumentsException("the arguments do not fit the schema: " + violation);
         });
         return (ObjectNode) parsed;
     }

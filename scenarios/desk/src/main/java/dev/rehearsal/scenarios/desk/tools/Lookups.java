@@ -164,7 +164,7 @@ final class Lookups {
         return Handbook.load()
                 .section(number)
                 .map(Lookups::json)
-                .orElseThrow(() -> new Unfit("the handbook has no §" + number + "; it ends with §"
+                .orElseThrow(() -> new UnfitArgumentsException("the handbook has no §" + number + "; it ends with §"
                         + Handbook.load().sections().size()));
     }
 
@@ -177,7 +177,7 @@ final class Lookups {
     }
 
     private static ObjectNode one(Sql sql, String query, String otherwise, Object... parameters) {
-        return sql.row(query, parameters).map(Lookups::json).orElseThrow(() -> new Unfit(otherwise));
+        return sql.row(query, parameters).map(Lookups::json).orElseThrow(() -> new UnfitArgumentsException(otherwise));
     }
 
     private static ArrayNode many(Sql sql, String query, Object... parameters) {

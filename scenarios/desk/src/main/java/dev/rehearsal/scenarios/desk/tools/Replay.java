@@ -33,7 +33,7 @@ final class Replay {
         return sql.row("SELECT tool, arguments, result FROM idempotency_keys WHERE key = ?", key)
                 .map(row -> {
                     if (!tool.equals(row.get("tool")) || !request.equals(row.get("arguments"))) {
-                        throw new Unfit(
+                        throw new UnfitArgumentsException(
                                 "the idempotency key was used for another request. Use a new key for a new request.");
                     }
                     return String.valueOf(row.get("result"));

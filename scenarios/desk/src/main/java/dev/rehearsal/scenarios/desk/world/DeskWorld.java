@@ -56,7 +56,7 @@ public final class DeskWorld implements AutoCloseable {
     /**
      * Do work in one transaction, alone in the world. Where it throws, nothing of it stays.
      *
-     * @throws Sql.Refused where the database refuses a statement and the work does not catch it
+     * @throws Sql.RefusedException where the database refuses a statement and the work does not catch it
      */
     public <T> T transaction(Function<Sql, T> work) {
         lock.lock();
@@ -144,7 +144,7 @@ public final class DeskWorld implements AutoCloseable {
         try (Statement s = connection.createStatement()) {
             s.execute(statement);
         } catch (SQLException e) {
-            throw new Sql.Refused(e);
+            throw new Sql.RefusedException(e);
         }
     }
 
@@ -154,7 +154,7 @@ public final class DeskWorld implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new Sql.Refused(e);
+            throw new Sql.RefusedException(e);
         } finally {
             lock.unlock();
         }

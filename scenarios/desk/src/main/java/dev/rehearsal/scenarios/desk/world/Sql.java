@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SQL with bound parameters inside one transaction of a {@link DeskWorld}. What the database refuses is a {@link
- * Refused}. Not thread-safe, and of no use once the transaction is over.
+ * RefusedException}. Not thread-safe, and of no use once the transaction is over.
  */
 public final class Sql {
 
@@ -25,10 +25,10 @@ public final class Sql {
     }
 
     /** A refusal of the database, in its own words: a constraint, a trigger, a syntax error. */
-    public static final class Refused extends RuntimeException {
+    public static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Refused(SQLException cause) {
+        RefusedException(SQLException cause) {
             super(String.valueOf(cause.getMessage()), cause);
         }
     }
@@ -84,7 +84,7 @@ public final class Sql {
             }
             return step.on(statement);
         } catch (SQLException e) {
-            throw new Refused(e);
+            throw new RefusedException(e);
         }
     }
 }

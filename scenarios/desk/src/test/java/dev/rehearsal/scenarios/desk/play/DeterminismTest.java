@@ -7,8 +7,8 @@ import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.desk.play.Playground.Result;
-import dev.rehearsal.scenarios.gateway.simulate.Competence;
 import dev.rehearsal.scenarios.gateway.simulate.Defect;
+import dev.rehearsal.scenarios.gateway.simulate.ErrorRates;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ class DeterminismTest {
     })
     void theSameSeedGivesTheSameTrialAloneAndUnderLoad(String name, String perturbation)
             throws InterruptedException, ExecutionException {
-        Competence fallible = Competence.FLAWLESS
+        ErrorRates fallible = ErrorRates.FLAWLESS
                 .with(Defect.DROP_OBLIGATION, 0.05)
                 .with(Defect.CHANGE_NUMBER, 0.02)
                 .with(Defect.MALFORMED_JSON, 0.05)

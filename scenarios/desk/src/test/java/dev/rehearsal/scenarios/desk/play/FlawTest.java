@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.desk.play.Playground.Result;
-import dev.rehearsal.scenarios.gateway.simulate.Competence;
+import dev.rehearsal.scenarios.gateway.simulate.ErrorRates;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Each defect that can be planted in the team shows. */
 class FlawTest {
 
-    private static final Playground PLAYGROUND = new Playground(Competence.FLAWLESS);
+    private static final Playground PLAYGROUND = new Playground(ErrorRates.FLAWLESS);
 
     @AfterAll
     static void close() {

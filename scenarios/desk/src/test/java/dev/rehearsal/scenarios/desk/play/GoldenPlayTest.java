@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.desk.play.Playground.Result;
-import dev.rehearsal.scenarios.gateway.simulate.Competence;
+import dev.rehearsal.scenarios.gateway.simulate.ErrorRates;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +17,7 @@ class GoldenPlayTest {
     @ParameterizedTest
     @CsvSource({"desk-single-agent, 0.95", "desk-orchestrator, 0.90"})
     void aFlawlessModelSolvesNearlyAll(String name, double least) {
-        try (Playground playground = new Playground(Competence.FLAWLESS)) {
+        try (Playground playground = new Playground(ErrorRates.FLAWLESS)) {
             SystemUnderTest system = Playground.system(name, "{}");
             List<Result> results = Playground.cases().stream()
                     .map(golden -> playground.play(system, golden))

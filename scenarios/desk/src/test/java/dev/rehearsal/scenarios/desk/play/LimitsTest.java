@@ -10,7 +10,7 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.desk.play.Playground.Result;
-import dev.rehearsal.scenarios.gateway.simulate.Competence;
+import dev.rehearsal.scenarios.gateway.simulate.ErrorRates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What both systems promise: limits hold, options are strict, traces tell all. */
 class LimitsTest {
 
-    private static final Playground PLAYGROUND = new Playground(Competence.FLAWLESS);
+    private static final Playground PLAYGROUND = new Playground(ErrorRates.FLAWLESS);
 
     @AfterAll
     static void close() {

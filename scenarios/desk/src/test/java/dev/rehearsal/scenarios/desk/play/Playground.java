@@ -18,14 +18,14 @@ import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.TrialWorld;
 import dev.rehearsal.scenarios.desk.skill.DeskSkill;
 import dev.rehearsal.scenarios.gateway.Gateway;
-import dev.rehearsal.scenarios.gateway.Observation;
-import dev.rehearsal.scenarios.gateway.TrialGate;
-import dev.rehearsal.scenarios.gateway.TrialTerms;
+import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.simulate.Competence;
-import dev.rehearsal.scenarios.gateway.simulate.Latency;
-import dev.rehearsal.scenarios.gateway.simulate.Simulated;
+import dev.rehearsal.scenarios.gateway.simulate.ErrorRates;
+import dev.rehearsal.scenarios.gateway.simulate.SimulatedBackend;
+import dev.rehearsal.scenarios.gateway.simulate.SimulatedLatency;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
@@ -53,8 +53,8 @@ public final class Playground implements AutoCloseable {
     private final Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS);
     private final Backend model;
 
-    public Playground(Competence competence) {
-        this.model = new Simulated("default", new DeskSkill(), competence, Latency.NONE, COUNTER);
+    public Playground(ErrorRates competence) {
+        this.model = new SimulatedBackend("default", new DeskSkill(), competence, SimulatedLatency.NONE, COUNTER);
     }
 
     public static List<GoldenCase> cases() {
@@ -86,7 +86,7 @@ public final class Playground implements AutoCloseable {
     public record Result(
             GoldenCase golden,
             SystemResponse played,
-            Observation seen,
+            TrialObservation seen,
             TrialPerturbations perturbations,
             List<String> wrong) {
         public String answer() {
@@ -110,8 +110,8 @@ public final class Playground implements AutoCloseable {
         String trial = golden.id() + "-" + TRIALS.incrementAndGet();
         long seed = Seeds.trial(7, golden.id(), 0, "");
         TrialPerturbations active = TrialPerturbations.forTrial(seed, List.of(perturbations));
-        TrialGate gate = gateway.open(
-                TrialTerms.of(trial, seed, Map.of("default", model)).with(active));
+        TrialEndpoint gate = gateway.open(
+                TrialGatewayConfig.of(trial, seed, Map.of("default", model)).with(active));
         Task task = new Task(
                 golden.task().turns().stream()
                         .<JsonNode>map(turn -> JsonNodeFactory.instance.textNode(active.input(turn.asText())))
@@ -121,7 +121,7 @@ public final class Playground implements AutoCloseable {
             SystemResponse played = system.play(
                     task,
                     new TrialContext(trial, seed, deadline, new ModelAccess(gate.baseUrl(), gate.token()), active));
-            Observation seen = gate.close();
+            TrialObservation seen = gate.close();
             return new Result(golden, played, seen, active, wrong(golden, played));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

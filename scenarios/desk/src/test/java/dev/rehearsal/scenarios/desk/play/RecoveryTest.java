@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.desk.play.Playground.Result;
-import dev.rehearsal.scenarios.gateway.simulate.Competence;
+import dev.rehearsal.scenarios.gateway.simulate.ErrorRates;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecoveryTest {
 
     private static final List<String> CASES = List.of("refund-01", "mixed-01", "mixed-22", "talk-04", "privacy-05");
-    private static final Playground PLAYGROUND = new Playground(Competence.FLAWLESS);
+    private static final Playground PLAYGROUND = new Playground(ErrorRates.FLAWLESS);
 
     @AfterAll
     static void close() {

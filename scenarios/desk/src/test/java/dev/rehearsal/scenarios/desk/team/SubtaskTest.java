@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SubtaskTest {
 
     @Test
-    void whatWaitsForNothingRunsAtOnce() throws Contracts.Broken {
+    void whatWaitsForNothingRunsAtOnce() throws Contracts.BrokenContractException {
         List<List<Subtask>> waves =
                 Subtask.waves(List.of(task("t1"), task("t2", "t1"), task("t3"), task("t4", "t2", "t3")));
         assertEquals(
@@ -37,12 +37,14 @@ class SubtaskTest {
 
     @Test
     void aCycleIsBroken() {
-        assertThrows(Contracts.Broken.class, () -> Subtask.waves(List.of(task("t1", "t2"), task("t2", "t1"))));
+        assertThrows(
+                Contracts.BrokenContractException.class,
+                () -> Subtask.waves(List.of(task("t1", "t2"), task("t2", "t1"))));
     }
 
     @Test
     void anIdTwiceIsBroken() {
-        assertThrows(Contracts.Broken.class, () -> Subtask.waves(List.of(task("t1"), task("t1"))));
+        assertThrows(Contracts.BrokenContractException.class, () -> Subtask.waves(List.of(task("t1"), task("t1"))));
     }
 
     @Test
@@ -50,13 +52,16 @@ class SubtaskTest {
         String one = "{\"id\":\"t1\",\"agent\":\"refunds\",\"instruction\":\"x\",\"after\":[]}";
         String six = "{\"contract\":\"plan/1\",\"subtasks\":[" + String.join(",", List.of(one, one, one, one, one, one))
                 + "]}";
-        Contracts.Broken broken = assertThrows(Contracts.Broken.class, () -> Contracts.read("plan/1", six));
+        Contracts.BrokenContractException broken =
+                assertThrows(Contracts.BrokenContractException.class, () -> Contracts.read("plan/1", six));
         assertTrue(broken.why().startsWith("/subtasks"), broken.why());
     }
 
     @Test
     void jsonInProseDoesNotFit() {
-        assertThrows(Contracts.Broken.class, () -> Contracts.read("verdict/1", "Sure! {\"contract\":\"verdict/1\"}"));
+        assertThrows(
+                Contracts.BrokenContractException.class,
+                () -> Contracts.read("verdict/1", "Sure! {\"contract\":\"verdict/1\"}"));
     }
 
     private static Subtask task(String id, String... after) {

@@ -54,7 +54,7 @@ class DeskWorldTest {
     void whatThrowsInATransactionLeavesNothing() {
         try (DeskWorld world = DeskWorld.fresh()) {
             assertThrows(
-                    Sql.Refused.class,
+                    Sql.RefusedException.class,
                     () -> world.transaction(sql -> {
                         sql.update("UPDATE customers SET name = 'Nobody'");
                         return sql.update(

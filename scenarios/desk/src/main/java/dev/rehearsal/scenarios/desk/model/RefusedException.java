@@ -1,0 +1,33 @@
+package dev.rehearsal.scenarios.desk.model;
+
+import dev.langchain4j.exception.HttpException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A refused request, with what LangChain4j's own exception leaves out: how long the server wants the caller to wait.
+ */
+final class RefusedException extends HttpException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private final long retryAfterMs;
+
+    RefusedException(int status, String body, Optional<Duration> retryAfter) {
+        super(status, body);
+        this.retryAfterMs = retryAfter.map(Duration::toMillis).orElse(-1L);
+    }
+
+    Optional<Duration> retryAfter() {
+        return retryAfterMs < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryAfterMs));
+    }
+
+    /** A budget that is used up stays used up; any other 429 and what the server did wrong may pass. */
+    boolean passes() {
+        return (statusCode() == TOO_MANY_REQUESTS
+                        && !String.valueOf(getMessage()).contains("budget_exceeded"))
+                || statusCode() >= SERVER_ERROR;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.rehearsal.scenarios;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.TraceUsage;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
+import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.ObservedCall;
+import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.TrialObservation;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * A player of scenarios behind the gateway: a trial's models are called through an endpoint of its own, metered and
+ * perturbed there, and what was observed takes the place of what the system reports. Thread-safe.
+ */
+public final class GatewayPlayer {
+
+    private static final Usage NOTHING = Usage.tokens(0, 0).withCost(0);
+
+    private final ScenarioPlayer player;
+    private final Optional<Gateway> gateway;
+    private final Duration deadline;
+
+    /**
+     * Make a player.
+     *
+     * @param gateway where models are called; may be empty where no binding needs it
+     * @param deadline how long one trial may take
+     */
+    public GatewayPlayer(ScenarioPlayer player, Optional<Gateway> gateway, Duration deadline) {
+        this.player = player;
+        this.gateway = gateway;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Play the scenario. Where the infrastructure behind the gateway failed and the system did not complete all the same,
+     * the trial was not played: that is no failure of the system.
+     *
+     * @param binding who plays, with which models
+     * @param task what the scenario's case tells the system
+     * @param perturbations of this trial, none for a clean one
+     * @throws InterruptedException when the run is stopped
+     */
+    public MeteredTrial play(SystemBinding binding, Scenario scenario, Task task, List<Perturbation> perturbations)
+            throws InterruptedException {
+        String id = scenario.trialId(binding.name());
+        TrialPerturbations active = TrialPerturbations.forTrial(scenario.seed(), perturbations);
+        Optional<TrialEndpoint> gate = !binding.needsGateway()
+                ? Optional.empty()
+                : Optional.of(gateway.orElseThrow()
+                        .open(TrialGatewayConfig.of(id, scenario.seed(), binding.backends())
+                                .with(active)
+                                .with(binding.limits())
+                                .with(binding.prices())));
+        Trial trial;
+        Optional<TrialObservation> seen = Optional.empty();
+        try {
+            ModelAccess access = gate.filter(open -> !binding.models().isEmpty())
+                    .map(open -> new ModelAccess(open.baseUrl(), open.token()))
+                    .orElse(ModelAccess.NONE);
+            SpanAccess spans = gate.filter(open -> binding.system().reportsSpans())
+                    .map(open -> new SpanAccess(open.otlpEndpoint(), open.token()))
+                    .orElse(SpanAccess.NONE);
+            trial = player.play(
+                    binding.name(),
+                    binding.system(),
+                    scenario,
+                    perturbed(task, active),
+                    new TrialContext(id, scenario.seed(), deadline, access, active, binding.limits(), spans));
+        } finally {
+            if (gate.isPresent()) {
+                seen = Optional.of(gate.get().close());
+            }
+        }
+        Trial observed =
+                seen.map(observation -> observed(trial, observation, deadline)).orElse(trial);
+        PlayFacts facts = new PlayFacts(
+                perturbations.isEmpty() ? OptionalLong.empty() : OptionalLong.of(active.firedCount()),
+                binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty());
+        return new MeteredTrial(
+                observed.with(facts), seen.map(TrialObservation::spent).orElse(NOTHING));
+    }
+
+    private static Task perturbed(Task task, TrialPerturbations active) {
+        List<JsonNode> turns = task.turns().stream()
+                .<JsonNode>map(turn -> turn.isTextual() ? TextNode.valueOf(active.input(turn.textValue())) : turn)
+                .toList();
+        return new Task(turns, task.context());
+    }
+
+    /** Return the trial with what the gateway saw in the place of what the system reported. */
+    public static Trial observed(Trial trial, TrialObservation seen, Duration deadline) {
+        Outcome outcome = seen.infrastructureError()
+                .filter(error -> !(trial.outcome() instanceof Outcome.Completed))
+                .or(() -> silence(trial, seen, deadline))
+                .map(ChatError::line)
+                .<Outcome>map(Outcome.NotPlayed::new)
+                .orElse(trial.outcome());
+        double waited = CriticalPath.ofMillis(seen.calls());
+        return new Trial(
+                trial.system(),
+                trial.scenario(),
+                outcome,
+                usage(trial, seen),
+                trial.latencyMs().isPresent()
+                        ? OptionalDouble.of(trial.latencyMs().getAsDouble() + waited)
+                        : OptionalDouble.empty(),
+                merged(trial.trace(), seen),
+                trial.feedback(),
+                trial.state(),
+                trial.play());
+    }
+
+    /**
+     * A real model that was silent on one call for at least half of the trial's deadline and to the trial's end is an outage
+     * of the model, unless the system completed all the same. A shorter silence is the system's: it may wait too little.
+     */
+    private static Optional<ChatError> silence(Trial trial, TrialObservation seen, Duration deadline) {
+        return seen.longestSilence()
+                .filter(call -> !(trial.outcome() instanceof Outcome.Completed))
+                .filter(call -> call.took().multipliedBy(2).compareTo(deadline) >= 0)
+                .flatMap(ObservedCall::error);
+    }
+
+    /** What was observed; where nothing was, what the system itself says, which may be nothing. */
+    private static Usage usage(Trial trial, TrialObservation seen) {
+        if (!seen.calls().isEmpty()) {
+            return seen.usage().withToolCalls(trial.usage().toolCalls());
+        }
+        return trial.usage().equals(Usage.UNKNOWN) ? TraceUsage.of(merged(trial.trace(), seen)) : trial.usage();
+    }
+
+    private static Trace merged(Trace played, TrialObservation seen) {
+        if (seen.calls().isEmpty() && seen.reported().isEmpty()) {
+            return played;
+        }
+        boolean observed = !seen.calls().isEmpty();
+        Map<String, Span> byId = new LinkedHashMap<>();
+        Stream.concat(played.spans().stream(), seen.reported().stream())
+                .filter(span -> !(observed && span instanceof Span.ModelCall))
+                .forEach(span -> byId.putIfAbsent(span.info().id(), span));
+        seen.spans().forEach(span -> byId.put(span.info().id(), span)); // an id that was reported, too, is no disguise
+        List<Span> spans = new ArrayList<>(byId.values());
+        // A span without a time keeps its place among its like; the sort is stable.
+        spans.sort(Comparator.comparing(span -> span.info().start().orElse(java.time.Instant.EPOCH)));
+        return new Trace(played.id(), spans);
+    }
+
+    /**
+     * A trial and what playing it took.
+     *
+     * @param trial as observed, with what was done to it
+     * @param spent tokens and money that this playing took, as far as the gateway knows; what a recording gave is not in it
+     */
+    public record MeteredTrial(Trial trial, Usage spent) {
+
+        /** MeteredTrial a trial that was recorded elsewhere: nothing is spent on it. */
+        public static MeteredTrial recorded(Trial trial) {
+            return new MeteredTrial(trial, NOTHING);
+        }
+    }
+}

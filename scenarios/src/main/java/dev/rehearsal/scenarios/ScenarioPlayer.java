@@ -1,0 +1,90 @@
+package dev.rehearsal.scenarios;
+
+import dev.rehearsal.datasets.Expectation.StateCheck;
+import dev.rehearsal.datasets.Feedback;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
+import dev.rehearsal.scenarios.Trial.StateAnswer;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * A player of one scenario at a time on a system, which makes a trial of whatever comes of it: an answer, an exception,
+ * silence. Thread-safe; callers play as many at once as they like.
+ */
+public final class ScenarioPlayer {
+
+    private static final double NANOS_PER_MS = 1e6;
+
+    private final LongSupplier nanoTime;
+
+    /** Make a player; {@code nanoTime} is the clock, {@code System::nanoTime}. */
+    public ScenarioPlayer(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Play the scenario on a virtual thread of its own, which is interrupted at the deadline. Perturbations of the input are
+     * applied by the caller; the expectation's queries are asked of the world that the system leaves behind.
+     *
+     * @param name the system's name in the suite
+     * @param task all that the system is told
+     * @throws InterruptedException when the run is stopped; nothing is kept of the trial then
+     */
+    public Trial play(String name, SystemUnderTest system, Scenario scenario, Task task, TrialContext terms)
+            throws InterruptedException {
+        Task own = new Task(task.turns(), task.context()); // a copy: what a system does to it reaches no other trial
+        FutureTask<SystemResponse> playing = new FutureTask<>(() -> system.play(own, terms));
+        long start = nanoTime.getAsLong();
+        Thread thread = Thread.ofVirtual().name("trial-" + terms.trial()).start(playing);
+        SystemResponse played;
+        try {
+            played = playing.get(terms.deadline().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            played = ended(
+                    new Outcome.TimedOut("no answer within " + terms.deadline().toMillis() + " ms"));
+        } catch (ExecutionException e) {
+            played = ended(crash(e));
+        } finally {
+            thread.interrupt();
+        }
+        double latency = (nanoTime.getAsLong() - start) / NANOS_PER_MS;
+        return new Trial(
+                name,
+                scenario,
+                played.outcome(),
+                played.usage(),
+                OptionalDouble.of(latency),
+                played.trace(),
+                Feedback.NONE,
+                state(played, scenario.expectation().state()));
+    }
+
+    private static List<StateAnswer> state(SystemResponse played, List<StateCheck> checks) {
+        if (played.world().isEmpty()) {
+            return List.of();
+        }
+        try (TrialWorld world = played.world().get()) {
+            return StateQueries.ask(world, checks);
+        }
+    }
+
+    private static Outcome crash(ExecutionException e) {
+        Throwable thrown = e.getCause();
+        if (thrown instanceof VirtualMachineError error) {
+            throw error;
+        }
+        return new Outcome.Crashed(String.valueOf(thrown));
+    }
+
+    private static SystemResponse ended(Outcome outcome) {
+        return new SystemResponse(outcome, Usage.UNKNOWN, Trace.NONE);
+    }
+}

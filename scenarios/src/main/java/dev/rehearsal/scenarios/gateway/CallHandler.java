@@ -1,0 +1,227 @@
+package dev.rehearsal.scenarios.gateway;
+
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.chat.CallContext;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
+import dev.rehearsal.scenarios.gateway.wire.ClientDisconnectedException;
+import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
+import dev.rehearsal.scenarios.perturb.ModelFault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The handler of a trial's calls: it takes each its way: name the caller, check limits, perturb, ask the model, perturb, note, answer. */
+final class CallHandler {
+
+    /** Tells clients how much simulated latency was accounted and not waited for. */
+    static final String ACCOUNTED = "x-rehearsal-accounted-ms";
+
+    private final TrialGatewayConfig terms;
+    private final Gateway.Settings settings;
+    private final CallLog ledger;
+    private final Runnable answered;
+
+    /**
+     * Make it.
+     *
+     * @param answered is told when nothing of a call is left but to write its answer, which must not be interrupted: that
+     *     would close a connection that the client may have pooled for its next trial
+     */
+    CallHandler(TrialGatewayConfig terms, Gateway.Settings settings, CallLog ledger, Runnable answered) {
+        this.terms = terms;
+        this.settings = settings;
+        this.ledger = ledger;
+        this.answered = answered;
+    }
+
+    static ChatError trialEnded() {
+        return ChatError.of(
+                410,
+                "invalid_request_error",
+                "trial_ended",
+                "This trial has ended; its key is no longer good.",
+                ChatError.Fault.REHEARSAL);
+    }
+
+    void answer(GatewayExchange exchange) throws InterruptedException {
+        ChatRequest sent;
+        try {
+            sent = exchange.completion();
+        } catch (BadRequestException e) {
+            ledger.refuse();
+            answered.run();
+            exchange.refuse(e.error());
+            return;
+        }
+        CallLog.Started call = ledger.start(sent, CallerIdentity.of(exchange, sent));
+        CallRecord entry = call.entry();
+        Optional<ChatError> overdrawn = ledger.overdrawn();
+        if (overdrawn.isPresent()) {
+            refuse(exchange, entry, overdrawn.get(), Duration.ZERO);
+            return;
+        }
+        Optional<ModelFault> fault = terms.perturbations().model(entry.site());
+        if (fault.isPresent()) {
+            suffer(exchange, call, fault.get());
+            return;
+        }
+        ask(exchange, call);
+    }
+
+    private void suffer(GatewayExchange exchange, CallLog.Started call, ModelFault fault) throws InterruptedException {
+        CallRecord entry = call.entry();
+        switch (fault) {
+            case ModelFault.Refused refused ->
+                refuse(
+                        exchange,
+                        entry,
+                        ChatError.of(
+                                refused.status(),
+                                refused.status() == 429 ? "rate_limit_error" : "api_error",
+                                refused.code(),
+                                refused.message(),
+                                ChatError.Fault.REHEARSAL,
+                                refused.retryAfter()),
+                        Duration.ZERO);
+            case ModelFault.Stalled stalled -> {
+                ledger.fail(
+                        entry,
+                        ChatError.of(
+                                504,
+                                "api_error",
+                                "stalled_reply",
+                                "no reply for " + stalled.duration().toMillis() + " ms, then cut off",
+                                ChatError.Fault.REHEARSAL),
+                        Duration.ZERO);
+                exchange.stall(stalled.duration(), stalled.headersFirst(), call.request().stream());
+            }
+        }
+    }
+
+    private void ask(GatewayExchange exchange, CallLog.Started call) throws InterruptedException {
+        CallRecord entry = call.entry();
+        ChatRequest request = call.request();
+        Optional<Backend> backend = terms.model(request.model());
+        if (backend.isEmpty()) {
+            refuse(
+                    exchange,
+                    entry,
+                    ChatError.of(
+                            404,
+                            "invalid_request_error",
+                            "model_not_found",
+                            "The model `" + request.model() + "` does not exist here. "
+                                    + (terms.names().isEmpty()
+                                            ? "The suite gives this system no models; add models: to it."
+                                            : "There are: " + String.join(", ", terms.names()) + "."),
+                            ChatError.Fault.CALLER),
+                    Duration.ZERO);
+            return;
+        }
+        CallContext context = ledger.context(call, backend.get(), settings.callDeadline());
+        try {
+            switch (bounded(reply(backend.get(), call, context, exchange))) {
+                case ChatReply.Refusal refusal -> refuse(exchange, entry, refusal.error(), refusal.accounted());
+                case ChatReply.Answer answer -> deliver(exchange, call, backend.get(), answer);
+            }
+        } catch (ClientDisconnectedException e) {
+            ledger.fail(entry, disconnected(), Duration.ZERO);
+            answered.run();
+            throw exchange.cutOff();
+        }
+    }
+
+    private static ChatError disconnected() {
+        return ChatError.of(
+                499,
+                "invalid_request_error",
+                "client_disconnected",
+                "The system hung up before the reply was whole.",
+                ChatError.Fault.CALLER);
+    }
+
+    private ChatReply reply(Backend backend, CallLog.Started call, CallContext context, GatewayExchange exchange)
+            throws InterruptedException {
+        ChatRequest request = call.request();
+        Backend.ChunkSink sink = exchange.sink();
+        try {
+            return request.stream() && !terms.perturbations().changesReplies()
+                    ? backend.stream(request, context, (api, piece) -> {
+                        call.entry().begun();
+                        sink.chunk(api, piece);
+                    })
+                    : backend.reply(request, context);
+        } catch (ClientDisconnectedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return new ChatReply.Refusal(
+                    ChatError.infrastructure(500, "backend_failed", "The model's implementation threw " + e + "."));
+        }
+    }
+
+    private ChatReply bounded(ChatReply reply) {
+        return switch (reply) {
+            case ChatReply.Refusal refusal -> refusal;
+            case ChatReply.Answer answer -> {
+                long size = size(answer.message());
+                yield size <= settings.maxReplyBytes()
+                        ? answer
+                        : new ChatReply.Refusal(
+                                ChatError.of(
+                                        502,
+                                        "api_error",
+                                        "reply_too_large",
+                                        "The model's reply has " + size + " characters; at most "
+                                                + settings.maxReplyBytes() + " are let through.",
+                                        ChatError.Fault.MODEL),
+                                answer.accounted());
+            }
+        };
+    }
+
+    private static long size(Message message) {
+        long size = 0;
+        for (Part part : message.parts()) {
+            size += switch (part) {
+                case Part.Text text -> text.text().length();
+                case Part.ToolRequest request -> request.arguments().length();
+                case Part.ToolResponse response -> response.result().length();
+                case Part.Other other -> other.json().length();
+            };
+        }
+        return size;
+    }
+
+    private void deliver(GatewayExchange exchange, CallLog.Started call, Backend backend, ChatReply.Answer given) {
+        CallRecord entry = call.entry();
+        boolean heard = given.recorded() && backend instanceof ReplayBackend replay && replay.asHeard();
+        ChatReply.Answer answer =
+                heard ? given : given.with(terms.perturbations().reply(entry.site(), given.message()));
+        ledger.finish(call, backend, answer);
+        answered.run();
+        String id = "chatcmpl-" + entry.spanId();
+        long created = entry.start().getEpochSecond();
+        if (!exchange.streaming() && answer.accounted().isPositive()) {
+            exchange.set(ACCOUNTED, Long.toString(answer.accounted().toMillis()));
+        }
+        if (!call.request().stream()) {
+            exchange.answer(answer, id, created);
+            return;
+        }
+        if (!exchange.streaming()) {
+            exchange.pieces(call.request(), answer, id, created);
+        }
+        exchange.done();
+    }
+
+    private void refuse(GatewayExchange exchange, CallRecord entry, ChatError error, Duration accounted) {
+        ledger.fail(entry, error, accounted);
+        answered.run();
+        exchange.refuse(error);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.rehearsal.scenarios.gateway;
+
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.ToolDefinition;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.gateway.chat.Backend;
+import dev.rehearsal.scenarios.gateway.chat.CallContext;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
+import dev.rehearsal.scenarios.gateway.meter.Price;
+import dev.rehearsal.scenarios.perturb.ModelCallSite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The log of one trial's calls: who called when, what came back, what it took, what is left. Thread-safe. */
+final class CallLog {
+
+    private static final int MOST_OVERDRAWN = 20;
+
+    private final TrialGatewayConfig terms;
+    private final Gateway.Settings settings;
+    private final PromptDeduplicator elision = new PromptDeduplicator();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final List<CallRecord> entries = new ArrayList<>();
+    private List<ToolDefinition> tools = List.of();
+    private int started;
+    private int refused;
+    private long tokens;
+    private boolean closed;
+
+    CallLog(TrialGatewayConfig terms, Gateway.Settings settings) {
+        this.terms = terms;
+        this.settings = settings;
+    }
+
+    /** Note that a call came and was refused before anything could be made of it. */
+    synchronized void refuse() {
+        refused++;
+    }
+
+    /** Note a call and return it with what the model is shown. */
+    Started start(ChatRequest sent, CallerIdentity caller) {
+        String opening = Fingerprint.ofOpening(sent.messages());
+        Instant now = settings.clock().instant();
+        long nanos = settings.nanoTime().getAsLong();
+        synchronized (this) {
+            started++;
+            ModelCallSite site = new ModelCallSite(
+                    caller.agent(),
+                    opening,
+                    counts.merge("conversation " + caller.agent() + " " + opening, 1, Integer::sum),
+                    started);
+            List<Message> shown = terms.perturbations().request(site, sent.messages());
+            ChatRequest request = shown.equals(sent.messages()) ? sent : sent.withMessages(shown);
+            int elided = elision.start(caller.agent(), shown);
+            if (!tools.equals(request.tools())) {
+                tools = request.tools();
+            }
+            CallRecord entry = new CallRecord(
+                    terms.trial(),
+                    request.model(),
+                    tools,
+                    caller,
+                    site,
+                    counts.merge("agent " + caller.agent(), 1, Integer::sum),
+                    now,
+                    nanos,
+                    elided,
+                    shown.subList(elided, shown.size()));
+            if (started <= terms.limits().calls() + MOST_OVERDRAWN) {
+                entries.add(entry);
+            }
+            return new Started(entry, request);
+        }
+    }
+
+    /** Return the error of a trial that has used up what it may. */
+    synchronized Optional<ChatError> overdrawn() {
+        boolean calls = started > terms.limits().calls();
+        if (!calls && tokens < terms.limits().tokens()) {
+            return Optional.empty();
+        }
+        String what = calls ? terms.limits().calls() + " calls" : terms.limits().tokens() + " tokens";
+        return Optional.of(ChatError.of(
+                429,
+                "insufficient_quota",
+                "budget_exceeded",
+                "This trial may use " + what + " of models and has used them up. Trying again does not help.",
+                ChatError.Fault.REHEARSAL));
+    }
+
+    /** Return what the model's draws hang on. */
+    CallContext context(Started call, Backend backend, Duration deadline) {
+        CallRecord entry = call.entry();
+        String fingerprint = Fingerprint.of(call.request().messages());
+        String agent = entry.site().agent();
+        int occurrence;
+        synchronized (this) {
+            occurrence = counts.merge("prompt " + agent + " " + fingerprint, 1, Integer::sum) - 1;
+            entry.asked(fingerprint, backend.remote());
+        }
+        return new CallContext(terms.trial(), terms.seed(), agent, entry.call(), fingerprint, occurrence, deadline);
+    }
+
+    /** Note an answer. */
+    synchronized void finish(Started call, Backend backend, ChatReply.Answer answer) {
+        if (closed) {
+            return;
+        }
+        // never by the name that was asked for: what stands behind an alias is the suite's to say
+        Optional<Price> price =
+                terms.price(call.request().model()).or(() -> settings.prices().of(answer.model()));
+        call.entry().finish(settings.nanoTime().getAsLong(), backend.provider(), answer, price);
+        tokens = Math.min(
+                Usage.MAX_COUNT,
+                tokens + answer.tokens().input() + answer.tokens().output());
+        elision.finish(call.entry().site().agent(), call.request().messages(), answer.message());
+    }
+
+    /** Note an error. */
+    synchronized void fail(CallRecord entry, ChatError error, Duration accounted) {
+        if (closed) {
+            return;
+        }
+        entry.fail(settings.nanoTime().getAsLong(), error, accounted);
+        refused += error.fault() == ChatError.Fault.REHEARSAL ? 1 : 0;
+    }
+
+    /** Close the books. CallHandler still under way are noted as broken off. */
+    synchronized TrialObservation close(int late, List<Span> reported) {
+        closed = true;
+        long now = settings.nanoTime().getAsLong();
+        return new TrialObservation(
+                entries.stream().map(entry -> entry.observed(now)).toList(),
+                terms.perturbations().fired(),
+                late,
+                refused,
+                reported);
+    }
+
+    /**
+     * Hold a call under way.
+     *
+     * @param entry its place in the books
+     * @param request what the model is shown
+     */
+    record Started(CallRecord entry, ChatRequest request) {}
+}

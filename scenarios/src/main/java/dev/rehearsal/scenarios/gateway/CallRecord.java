@@ -1,0 +1,208 @@
+package dev.rehearsal.scenarios.gateway;
+
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanInfo;
+import dev.rehearsal.datasets.trace.ToolDefinition;
+import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.draw.SeededRandom;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.TokenCount;
+import dev.rehearsal.scenarios.gateway.meter.Price;
+import dev.rehearsal.scenarios.perturb.ModelCallSite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * The record of one call: what the trace needs and no more, never the whole request. Guarded by the call log, but for
+ * what never changes.
+ */
+final class CallRecord {
+
+    /** The code of a call of a real model that had not said anything when the trial ended. */
+    static final String SILENT = "model_silent";
+
+    private final String model;
+    private final List<ToolDefinition> tools;
+    private final CallerIdentity caller;
+    private final ModelCallSite site;
+    private final int call;
+    private final String spanId;
+    private final Instant start;
+    private final long startNanos;
+    private final int elided;
+    private final List<Message> fresh;
+
+    private String fingerprint = "";
+    private boolean asked;
+    private boolean remote;
+    private volatile boolean begun;
+    private Duration took = Duration.ZERO;
+    private Duration accounted = Duration.ZERO;
+    private String provider = "";
+    private Optional<ChatReply.Answer> answer = Optional.empty();
+    private Optional<ChatError> error = Optional.empty();
+    private Optional<Price> price = Optional.empty();
+
+    CallRecord(
+            String trial,
+            String model,
+            List<ToolDefinition> tools,
+            CallerIdentity caller,
+            ModelCallSite site,
+            int call,
+            Instant start,
+            long startNanos,
+            int elided,
+            List<Message> fresh) {
+        this.model = model;
+        this.tools = tools;
+        this.caller = caller;
+        this.site = site;
+        this.call = call;
+        this.spanId = String.format("%016x", SeededRandom.hash(trial, "call", Integer.toString(site.index())));
+        this.start = start;
+        this.startNanos = startNanos;
+        this.elided = elided;
+        this.fresh = List.copyOf(fresh);
+    }
+
+    ModelCallSite site() {
+        return site;
+    }
+
+    /** Return how many calls the agent has made, this one included. */
+    int call() {
+        return call;
+    }
+
+    String spanId() {
+        return spanId;
+    }
+
+    Instant start() {
+        return start;
+    }
+
+    void asked(String prompt, boolean ofRemote) {
+        asked = true;
+        remote = ofRemote;
+        fingerprint = prompt;
+    }
+
+    /** Note that the first piece of a stream came. */
+    void begun() {
+        begun = true;
+    }
+
+    void finish(long nanos, String who, ChatReply.Answer given, Optional<Price> costs) {
+        took = Duration.ofNanos(nanos - startNanos);
+        accounted = given.accounted();
+        provider = who;
+        answer = Optional.of(given.withoutOriginal());
+        price = costs;
+    }
+
+    void fail(long nanos, ChatError why, Duration simulated) {
+        if (answer.isPresent()) {
+            return; // it was whole, and whoever asked went away before it was told all of it
+        }
+        took = Duration.ofNanos(nanos - startNanos);
+        accounted = simulated;
+        error = Optional.of(why);
+    }
+
+    ObservedCall observed(long now) {
+        if (answer.isEmpty() && error.isEmpty()) {
+            took = Duration.ofNanos(now - startNanos); // under way to the end
+        }
+        Optional<ChatError> why = answer.isPresent() ? Optional.empty() : error.or(() -> Optional.of(brokenOff()));
+        SpanInfo info = new SpanInfo(
+                spanId,
+                caller.parent(),
+                "chat " + model,
+                caller.agent(),
+                Optional.of(start),
+                Optional.of(start.plus(took).plus(accounted)),
+                Source.OBSERVED,
+                why.map(ChatError::line));
+        Span.ModelCall span = new Span.ModelCall(
+                info,
+                answer.map(ChatReply.Answer::model)
+                        .filter(name -> !name.isEmpty())
+                        .orElse(model),
+                provider,
+                elided,
+                fresh,
+                answer.map(given -> List.of(given.message())).orElse(List.of()),
+                answer.map(ChatReply.Answer::finishReason).orElse(""),
+                usage(),
+                tools);
+        return new ObservedCall(
+                span,
+                fingerprint,
+                took,
+                accounted,
+                answer.map(given -> given.tokens().estimated()).orElse(false),
+                answer.map(ChatReply.Answer::recorded).orElse(false),
+                answer.map(ChatReply.Answer::defects).orElse(Map.of()),
+                why);
+    }
+
+    /** A refused call took nothing; what a call took that was broken off once the model may have worked is unknown. */
+    private Usage usage() {
+        if (answer.isPresent()) {
+            TokenCount tokens = answer.get().tokens();
+            return new Usage(
+                    OptionalLong.of(tokens.input()),
+                    OptionalLong.of(tokens.output()),
+                    OptionalLong.of(tokens.cached()),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    price.map(one -> OptionalDouble.of(one.of(tokens))).orElse(OptionalDouble.empty()));
+        }
+        return !asked || error.filter(why -> !mayHaveWorked(why)).isPresent()
+                ? new Usage(
+                        OptionalLong.of(0),
+                        OptionalLong.of(0),
+                        OptionalLong.of(0),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalDouble.of(0))
+                : Usage.UNKNOWN;
+    }
+
+    /** Say whether a real model has, or may have, written something in spite of the error. */
+    private boolean mayHaveWorked(ChatError why) {
+        return remote
+                && (begun
+                        || why.fault() == ChatError.Fault.MODEL
+                        || why.code().equals("upstream_timeout")
+                        || why.code().equals("client_disconnected"));
+    }
+
+    private ChatError brokenOff() {
+        if (remote && !begun) {
+            return ChatError.of(
+                    410,
+                    "api_error",
+                    SILENT,
+                    "The model " + model + " had not said anything for " + took.toMillis()
+                            + " ms when the trial ended. Raise limits.deadline if it is just slow.",
+                    ChatError.Fault.REHEARSAL);
+        }
+        return ChatError.of(
+                410,
+                "invalid_request_error",
+                "trial_ended",
+                "the trial ended before there was a reply",
+                ChatError.Fault.REHEARSAL);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rehearsal.scenarios.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.StrictJson;
+import dev.rehearsal.datasets.trace.OtlpReader;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
+import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A receiver of the spans that a system reports of itself over OTLP, JSON only. They are hostile: bounded, and marked as reported
+ * whatever they say. Thread-safe.
+ */
+final class OtlpReceiver {
+
+    private static final int MOST_SPANS = 10_000;
+    private static final int TOO_LARGE = 413;
+    private static final int UNSUPPORTED = 415;
+
+    private final int mostBytes;
+    private final Map<String, Span> spans = new LinkedHashMap<>();
+
+    OtlpReceiver(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** Take one export. */
+    void take(GatewayExchange exchange) {
+        try {
+            JsonNode data = read(exchange);
+            add(OtlpReader.readReported("the exported traces", data).spans());
+            exchange.json(200, "{}".getBytes(StandardCharsets.UTF_8));
+        } catch (BadRequestException e) {
+            exchange.refuse(e.error());
+        } catch (InvalidInputException e) {
+            exchange.refuse(ChatError.invalid("invalid_traces", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private JsonNode read(GatewayExchange exchange) throws BadRequestException {
+        String type = exchange.header("content-type").orElse("");
+        if (!type.startsWith("application/json")) {
+            throw refused(
+                    UNSUPPORTED,
+                    "unsupported_media_type",
+                    "Traces must come as OTLP JSON (Content-Type: application/json), but came as "
+                            + InvalidInputException.quote(type)
+                            + ". Set OTEL_EXPORTER_OTLP_PROTOCOL=http/json where your SDK knows it, or return the trace"
+                            + " in the response.");
+        }
+        byte[] body = exchange.body();
+        boolean zipped = exchange.header("content-encoding").orElse("").equals("gzip");
+        return StrictJson.parse(
+                "the exported traces", new String(zipped ? unzipped(body) : body, StandardCharsets.UTF_8));
+    }
+
+    private byte[] unzipped(byte[] body) throws BadRequestException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            byte[] bytes = in.readNBytes(mostBytes + 1);
+            if (bytes.length > mostBytes) {
+                throw refused(TOO_LARGE, "request_too_large", "The traces have more than " + mostBytes + " bytes.");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new BadRequestException(
+                    ChatError.invalid("invalid_gzip", "The body is not gzip, though its header says so."));
+        }
+    }
+
+    private synchronized void add(List<Span> more) throws BadRequestException {
+        if (spans.size() + more.size() > MOST_SPANS) {
+            throw refused(
+                    TOO_LARGE, "too_many_spans", "A trial may report " + MOST_SPANS + " spans and has reported them.");
+        }
+        more.forEach(span -> spans.putIfAbsent(span.info().id(), span));
+    }
+
+    private static BadRequestException refused(int status, String code, String message) {
+        return new BadRequestException(
+                ChatError.of(status, "invalid_request_error", code, message, ChatError.Fault.CALLER));
+    }
+
+    /** Return what was reported, of each span id the first. */
+    synchronized List<Span> spans() {
+        return List.copyOf(spans.values());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.rehearsal.scenarios.gateway.replay;
+
+import static dev.rehearsal.scenarios.gateway.Client.ask;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.scenarios.gateway.Client;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.Says;
+import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.TrialObservation;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReplayBackendTest {
+
+    private static final String GOES_ON = """
+            {"model":"default","messages":[
+              {"role":"system","content":"You help."},{"role":"user","content":"hello"},
+              {"role":"assistant","content":"you said: hello"},{"role":"user","content":"again"}]}""";
+
+    private Gateway gateway;
+
+    @BeforeEach
+    void start() {
+        gateway = Gateway.start(Gateway.Settings.DEFAULTS);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void sameRunIsServedFromTheRecordAlone() throws Exception {
+        ReplayBackend replay = new ReplayBackend(record(), new Says("live", text -> "live: " + text));
+        assertEquals(3, replay.size());
+        TrialEndpoint gate = gateway.open(TrialGatewayConfig.of("again", 1, Map.of("default", replay)));
+        assertEquals("you said: hello", Client.content(Client.post(gate, ask("You help.", "hello"))));
+        assertEquals("you said: again", Client.content(Client.post(gate, GOES_ON)));
+        TrialObservation seen = gate.close();
+        assertEquals(OptionalDouble.of(1), seen.servedFromRecord());
+        assertEquals("echo-1", seen.spans().getFirst().model());
+        assertEquals(30, seen.usage().totalTokens().getAsLong());
+    }
+
+    @Test
+    void divergedConversationGoesLive() throws Exception {
+        TrialEndpoint gate = gateway.open(TrialGatewayConfig.of(
+                "diverged",
+                1,
+                Map.of("default", new ReplayBackend(record(), new Says("live", text -> "live: " + text)))));
+        assertEquals("you said: hello", Client.content(Client.post(gate, ask("You help.", "hello"))));
+        String other = GOES_ON.replace("you said: hello", "you said: yellow");
+        assertEquals("live: again", Client.content(Client.post(gate, other)));
+        TrialObservation seen = gate.close();
+        assertEquals(OptionalDouble.of(0.5), seen.servedFromRecord());
+        assertFalse(seen.calls().get(1).recorded());
+    }
+
+    @Test
+    void promptAskedMoreOftenThanRecordedGoesLive() throws Exception {
+        TrialEndpoint gate = gateway.open(TrialGatewayConfig.of(
+                "often", 1, Map.of("default", new ReplayBackend(record(), new Says("live", text -> "live: " + text)))));
+        Client.post(gate, ask("You help.", "hello"));
+        assertEquals("live: hello", Client.content(Client.post(gate, ask("You help.", "hello"))));
+    }
+
+    @Test
+    void otherAgentsRepliesAreNotServed() throws Exception {
+        TrialEndpoint gate = gateway.open(TrialGatewayConfig.of(
+                "other", 1, Map.of("default", new ReplayBackend(record(), new Says("live", text -> "live: " + text)))));
+        assertEquals(
+                "live: hello",
+                Client.content(Client.post(gate, ask("You help.", "hello"), "x-rehearsal-agent", "stranger")));
+    }
+
+    /** Two conversations; the second call of the first has its history elided. */
+    private Trace record() throws Exception {
+        TrialEndpoint gate = gateway.open(TrialGatewayConfig.of("record", 1, Map.of("default", Says.ECHO)));
+        Client.post(gate, ask("You help.", "hello"));
+        Client.post(gate, GOES_ON);
+        Client.post(gate, ask("You write.", "the end"), "x-rehearsal-agent", "writer");
+        List<Span.ModelCall> calls = gate.close().spans();
+        assertEquals(3, calls.get(1).elided());
+        return new Trace("", List.copyOf(calls));
+    }
+}
