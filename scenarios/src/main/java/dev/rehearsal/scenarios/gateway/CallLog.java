@@ -134,7 +134,7 @@ final class CallLog {
         refused += error.fault() == ChatError.Fault.REHEARSAL ? 1 : 0;
     }
 
-    /** Close the books. CallHandler still under way are noted as broken off. */
+    /** End the log. Calls still under way are noted as broken off. */
     synchronized TrialObservation close(int late, List<Span> reported) {
         closed = true;
         long now = settings.nanoTime().getAsLong();

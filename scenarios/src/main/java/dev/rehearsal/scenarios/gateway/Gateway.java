@@ -90,7 +90,7 @@ public final class Gateway implements AutoCloseable {
         return gate;
     }
 
-    /** Stop listening. CallHandler under way are cut off. */
+    /** Stop listening. Calls under way are cut off. */
     @Override
     public void close() {
         open.values().forEach(TrialEndpoint::end);

@@ -9,7 +9,7 @@ import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
 import java.util.Optional;
 
-/** AnthropicDialect's messages, as a server speaks them. Requests are translated to OpenAI's form, which every model here takes. */
+/** Anthropic's messages, as a server speaks them. Requests are translated to OpenAI's form, which every model here takes. */
 final class AnthropicDialect implements ApiDialect {
 
     @Override

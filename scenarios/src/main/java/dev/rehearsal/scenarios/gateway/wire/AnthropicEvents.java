@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
 /**
- * The events of AnthropicDialect's stream: {@code message_start}, per block {@code content_block_start},
+ * The events of Anthropic's stream: {@code message_start}, per block {@code content_block_start},
  * {@code content_block_delta}… and {@code content_block_stop}, then {@code message_delta} with the stop reason and the
  * tokens, and {@code message_stop}. Used by one thread.
  */

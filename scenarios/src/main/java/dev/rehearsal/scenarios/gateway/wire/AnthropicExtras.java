@@ -7,7 +7,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import java.util.Set;
 
-/** The parts of a request in AnthropicDialect's form that OpenAI's form has nothing for. */
+/** The parts of a request in Anthropic's form that OpenAI's form has nothing for. */
 public final class AnthropicExtras {
 
     private static final Set<String> BLOCKS =
@@ -18,7 +18,7 @@ public final class AnthropicExtras {
     /**
      * Require that a model of OpenAI's interface can be asked the same.
      *
-     * @param request in AnthropicDialect's form
+     * @param request in Anthropic's form
      * @throws BadRequestException where it cannot, with what it cannot be told
      */
     public static void requireNone(ObjectNode request) throws BadRequestException {
@@ -50,7 +50,7 @@ public final class AnthropicExtras {
         }
     }
 
-    /** Return whether a tool is the caller's own, with a schema, and none that AnthropicDialect defines. */
+    /** Return whether a tool is the caller's own, with a schema, and none that Anthropic defines. */
     static boolean isFunction(JsonNode tool) {
         return tool.path("type").asText("custom").equals("custom");
     }

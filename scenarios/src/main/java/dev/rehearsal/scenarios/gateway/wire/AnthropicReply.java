@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A reader and writer of whole replies in AnthropicDialect's JSON.
+ * A reader and writer of whole replies in Anthropic's JSON.
  *
- * @source AnthropicDialect's Messages API, version 2023-06-01
+ * @source Anthropic's Messages API, version 2023-06-01
  */
 @SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class AnthropicReply {
@@ -129,12 +129,12 @@ public final class AnthropicReply {
         return "msg_" + id.replaceFirst("^chatcmpl-", "");
     }
 
-    /** Return the {@code usage} of OpenAI's form for AnthropicDialect's; nothing where the provider does not say. */
+    /** Return the {@code usage} of OpenAI's form for Anthropic's; nothing where the provider does not say. */
     public static Optional<ObjectNode> openAiUsage(JsonNode usage) {
         return TokenUsage.anthropic(usage).map(OpenAiReplyJson::usage);
     }
 
-    /** Tokens read from a cache are not part of AnthropicDialect's input tokens. */
+    /** Tokens read from a cache are not part of Anthropic's input tokens. */
     static ObjectNode usage(TokenCount tokens) {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -153,7 +153,7 @@ public final class AnthropicReply {
         };
     }
 
-    /** Return OpenAI's word for why a reply ended; AnthropicDialect's own where there is none, empty text where nothing is said. */
+    /** Return OpenAI's word for why a reply ended; Anthropic's own where there is none, empty text where nothing is said. */
     public static String finishReason(String stopReason) {
         return switch (stopReason) {
             case "end_turn", "stop_sequence" -> "stop";

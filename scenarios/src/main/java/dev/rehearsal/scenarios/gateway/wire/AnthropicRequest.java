@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
  * counterpart ({@code top_k}, {@code thinking}, cache marks) is left out. What would change what a model reads or can do is
  * kept as it is, so that prompts are told apart by it; {@link AnthropicExtras} keeps it from models of OpenAI's interface.
  *
- * @source AnthropicDialect's Messages API, version 2023-06-01
+ * @source Anthropic's Messages API, version 2023-06-01
  */
 @SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class AnthropicRequest {
 
     private static final List<String> SAME = List.of("model", "temperature", "top_p", "stream");
 
-    /** Tools that AnthropicDialect defines and the caller runs; all others with a type of their own the provider runs. */
+    /** Tools that Anthropic defines and the caller runs; all others with a type of their own the provider runs. */
     private static final Pattern RUN_BY_CALLER = Pattern.compile("(?:bash|text_editor|computer|memory)_.*");
 
     private AnthropicRequest() {}

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A streamed reply in AnthropicDialect's events. Events of a model of the same interface are passed on as they are, pieces in
- * OpenAI's form are turned into them. OpenAI's may go back and forth between text and several requests for tools, AnthropicDialect's
+ * A streamed reply in Anthropic's events. Events of a model of the same interface are passed on as they are, pieces in
+ * OpenAI's form are turned into them. OpenAI's may go back and forth between text and several requests for tools, Anthropic's
  * blocks come one after another: what belongs to a later block waits. Used by one thread.
  */
 final class AnthropicStream implements ApiDialect.Stream {

@@ -54,7 +54,7 @@ public final class GatewayExchange {
         return request.headers().first(HeaderNames.create(name));
     }
 
-    /** Return the bearer token, else the header {@code x-api-key}, which AnthropicDialect's clients send; empty text for none. */
+    /** Return the bearer token, else the header {@code x-api-key}, which Anthropic's clients send; empty text for none. */
     public String bearer() {
         return header("authorization")
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))

@@ -91,7 +91,7 @@ public final class GatewayServer implements AutoCloseable {
         /** Answer {@code GET …/models}. */
         void models(GatewayExchange exchange);
 
-        /** Answer {@code POST …/messages}, in AnthropicDialect's form. The default knows no such address. */
+        /** Answer {@code POST …/messages}, in Anthropic's form. The default knows no such address. */
         default void messages(GatewayExchange exchange) {
             exchange.notFound();
         }

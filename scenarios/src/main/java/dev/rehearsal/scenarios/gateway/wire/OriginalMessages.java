@@ -35,7 +35,7 @@ public final class OriginalMessages {
     }
 
     /**
-     * Return messages in AnthropicDialect's form.
+     * Return messages in Anthropic's form.
      *
      * @param sent the messages as they came
      * @param now the messages as they shall be, without those of the system

@@ -42,7 +42,7 @@ final class TokenUsage {
     }
 
     /**
-     * Read the {@code usage} of a reply in AnthropicDialect's form, whose input tokens are without those that went to or came from
+     * Read the {@code usage} of a reply in Anthropic's form, whose input tokens are without those that went to or came from
      * a cache.
      *
      * @return nothing where the provider does not say
