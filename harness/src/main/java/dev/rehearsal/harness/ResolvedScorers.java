@@ -54,7 +54,7 @@ final class ResolvedScorers {
     private void check(Experiment experiment, Path folder) {
         boolean recordings = experiment.systems().stream().anyMatch(system -> system instanceof SystemPlan.FromFile);
         boolean replays = !experiment.traces().isEmpty();
-        new MetricValidator(scoring.scorers(), judges.keySet(), recordings, replays).check(experiment);
+        new MetricNameValidator(scoring.scorers(), judges.keySet(), recordings, replays).check(experiment);
         if (!experiment.recordedOnly()) {
             experiment.datasets().forEach(new EvidenceValidator(scoring, TrialScoring.all(folder))::check);
         }

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.benchmark;
 
-import dev.rehearsal.harness.Demo;
+import dev.rehearsal.harness.DemoProject;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.run.Plays;
 import dev.rehearsal.harness.suite.SuiteReader;
@@ -24,7 +24,7 @@ final class Project {
 
     /** Return the suite of the demo. */
     static Path demo() {
-        return Demo.layOut(folder(), Optional.empty());
+        return DemoProject.layOut(folder(), Optional.empty());
     }
 
     /** Return a suite of two echoes that answer so many cases. */

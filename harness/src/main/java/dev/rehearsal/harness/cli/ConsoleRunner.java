@@ -6,7 +6,7 @@ import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.cli.terminal.Interruption;
 import dev.rehearsal.harness.cli.terminal.Progress;
-import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.run.EvidenceGap;
 import dev.rehearsal.harness.run.ExperimentRunner;
 import dev.rehearsal.harness.run.RunListener;
@@ -82,7 +82,7 @@ record ConsoleRunner(
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter told = output.json() ? err : spec.commandLine().getOut();
         annotations.quoted(told, () -> print(analysis, finished.store(), finished.reports()));
-        annotations.tell(analysis, told, Environment::variable);
+        annotations.tell(analysis, told, EnvironmentVariables::variable);
         int code = Exit.of(analysis, onInconclusive);
         if (code != Exit.OK) {
             EvidenceGap.of(analysis).forEach(gap -> err.println("rehearsal: " + gap.reason()));

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
-import dev.rehearsal.harness.Demo;
+import dev.rehearsal.harness.DemoProject;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.run.RunOptions;
@@ -48,14 +48,14 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (defect.isPresent() && !Demo.DEFECTS.contains(defect.get())) {
+        if (defect.isPresent() && !DemoProject.DEFECTS.contains(defect.get())) {
             throw new InvalidInputException(
                     "--defect",
                     "it must be a defect that can be planted",
                     "was " + InvalidInputException.quote(defect.get()),
-                    "Known: " + String.join(", ", Demo.DEFECTS));
+                    "Known: " + String.join(", ", DemoProject.DEFECTS));
         }
-        Path suite = Demo.layOut(Path.of(".rehearsal", "demo"), defect);
+        Path suite = DemoProject.layOut(Path.of(".rehearsal", "demo"), defect);
         return new ConsoleRunner(
                         spec,
                         suite,

@@ -8,7 +8,7 @@ import dev.rehearsal.harness.doctor.ApiKeyCheck;
 import dev.rehearsal.harness.doctor.CheckResult;
 import dev.rehearsal.harness.doctor.EnvironmentCheck;
 import dev.rehearsal.harness.doctor.ReachabilityCheck;
-import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.statistics.selfcheck.SelfCheck;
 import java.io.IOException;
@@ -97,8 +97,8 @@ final class DoctorCommand implements Callable<Integer> {
         List<CheckResult> findings = new ArrayList<>(EnvironmentCheck.look(file));
         if (experiment.isPresent()) {
             findings.add(read(experiment.get()));
-            findings.addAll(ReachabilityCheck.look(experiment.get(), Environment::variable));
-            findings.addAll(ApiKeyCheck.look(experiment.get(), Environment::variable, online));
+            findings.addAll(ReachabilityCheck.look(experiment.get(), EnvironmentVariables::variable));
+            findings.addAll(ApiKeyCheck.look(experiment.get(), EnvironmentVariables::variable, online));
         }
         boolean fine = findings.stream().noneMatch(finding -> finding.state() == CheckResult.State.WRONG);
         StringBuilder text = new StringBuilder();

@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.init.ShellWords;
 import dev.rehearsal.harness.init.SuiteTemplate;
 import dev.rehearsal.harness.init.SuiteTemplates;
-import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.EnvironmentVariables;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,10 +82,10 @@ final class InitCommand implements Callable<Integer> {
                     spec.commandLine(), "Only one of --http, --command and --traces can be played at once.");
         }
         if (http.isPresent()) {
-            return SuiteTemplates.http(http.get(), to, Environment::variable);
+            return SuiteTemplates.http(http.get(), to, EnvironmentVariables::variable);
         }
         if (command.isPresent()) {
-            return SuiteTemplates.command(ShellWords.split(command.get()), to, Environment::variable);
+            return SuiteTemplates.command(ShellWords.split(command.get()), to, EnvironmentVariables::variable);
         }
         if (traces.isPresent()) {
             return SuiteTemplates.traces(existing(traces.get()), to);

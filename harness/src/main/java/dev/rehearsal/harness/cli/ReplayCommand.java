@@ -7,7 +7,7 @@ import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.TrialReference;
 import dev.rehearsal.harness.TrialReplayer;
 import dev.rehearsal.harness.cli.terminal.Consent;
-import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.ScoredTrial;
@@ -89,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
             TrialView stored = name.in(target);
             Run run = target.run();
             Experiment experiment = SuiteReader.read(place(target), run.suite());
-            try (TrialReplayer replayer = new TrialReplayer(experiment, Environment::variable)) {
+            try (TrialReplayer replayer = new TrialReplayer(experiment, EnvironmentVariables::variable)) {
                 replayer.requireReachable(stored.trial().system());
                 PrintWriter err = spec.commandLine().getErr();
                 if (!Consent.of(yes).given(replayer.forecast(stored.trial().system(), target.store()), what, err)) {

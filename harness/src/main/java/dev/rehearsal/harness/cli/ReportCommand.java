@@ -3,7 +3,7 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.cli.terminal.Annotations;
-import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
@@ -101,7 +101,7 @@ final class ReportCommand implements Callable<Integer> {
             compared.ifPresent(comparison -> BenchmarkFiles.include(comparison, analysis, trials, folder));
             Annotations annotations = formats.contains(GITHUB) ? Annotations.github() : new Annotations();
             annotations.quoted(out, () -> written.forEach(out::println));
-            annotations.tell(analysis, out, Environment::variable);
+            annotations.tell(analysis, out, EnvironmentVariables::variable);
             out.flush();
         }
         return Exit.OK;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
-import dev.rehearsal.harness.Demo;
+import dev.rehearsal.harness.DemoProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ public final class SuiteTemplates {
 
     /** Start with the worked example: an order desk on a simulated model, offline. */
     public static SuiteTemplate demo(Path folder) {
-        List<String> all = Demo.goldenLines();
+        List<String> all = DemoProject.goldenLines();
         List<String> cases = new ArrayList<>();
         for (int i = 0; i < DEMO_CASES; i++) {
             cases.add(all.get(i * all.size() / DEMO_CASES));

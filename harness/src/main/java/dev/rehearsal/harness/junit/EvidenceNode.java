@@ -34,7 +34,7 @@ final class EvidenceNode extends AbstractTestDescriptor implements Node<EngineCo
     }
 
     /** Require evidence of what was played. */
-    static void require(SuiteExecution execution) {
+    static void require(SuiteTestExecution execution) {
         execution.requireSound();
         Analysis analysis = execution
                 .played()

@@ -37,7 +37,7 @@ final class GateNode extends AbstractTestDescriptor implements Node<EngineConfig
 
     @Override
     public EngineConfiguration execute(EngineConfiguration settings, DynamicTestExecutor executor) {
-        SuiteExecution execution = SuiteNode.above(this).execution();
+        SuiteTestExecution execution = SuiteNode.above(this).execution();
         GateLine gate = execution
                 .whole()
                 .map(analysis -> analysis.gates().get(place))

@@ -17,7 +17,7 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<EngineConfi
     private final TrialPlan plan;
     private final Path usualStore;
     private int scenarios;
-    private volatile Optional<SuiteExecution> execution = Optional.empty();
+    private volatile Optional<SuiteTestExecution> execution = Optional.empty();
 
     SuiteNode(UniqueId id, TestSource source, Experiment experiment, TrialPlan plan, Path usualStore) {
         super(id, experiment.name(), source);
@@ -47,10 +47,10 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<EngineConfi
 
     /** Begin no further trial, where any was begun. */
     void stop() {
-        execution.ifPresent(SuiteExecution::stop);
+        execution.ifPresent(SuiteTestExecution::stop);
     }
 
-    SuiteExecution execution() {
+    SuiteTestExecution execution() {
         return execution.orElseThrow(() -> new IllegalStateException("the suite is played before its tests run"));
     }
 
@@ -67,7 +67,7 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<EngineConfi
     @Override
     public EngineConfiguration before(EngineConfiguration settings) {
         List<ScenarioVerdict> selected = scenes();
-        SuiteExecution begun = new SuiteExecution(
+        SuiteTestExecution begun = new SuiteTestExecution(
                 experiment, plan, settings.store().orElse(usualStore), selected, selected.size() < scenarios, settings);
         execution = Optional.of(begun);
         begun.start();
@@ -76,7 +76,7 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<EngineConfi
 
     @Override
     public void after(EngineConfiguration settings) {
-        try (SuiteExecution played = execution()) {
+        try (SuiteTestExecution played = execution()) {
             played.entry().ifPresent(entry -> settings.listener().reportingEntryPublished(this, entry));
             boolean told = getDescendants().stream().anyMatch(EvidenceNode.class::isInstance);
             if (!told && !scenes().isEmpty()) {

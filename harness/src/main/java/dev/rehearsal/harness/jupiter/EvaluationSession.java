@@ -6,7 +6,7 @@ import dev.rehearsal.datasets.input.YamlDocument;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.harness.junit.EngineConfiguration;
-import dev.rehearsal.harness.run.Environment;
+import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.run.RunRegistration;
 import dev.rehearsal.harness.run.RunSession;
 import dev.rehearsal.harness.run.StoreFolder;
@@ -77,7 +77,7 @@ final class EvaluationSession implements AutoCloseable {
             String where = "model " + InvalidInputException.quote(name);
             ObjectNode options = YamlDocument.parse("a model", "provider: simulated", where, entry)
                     .mapping();
-            ModelReader made = reader.orElseGet(() -> new ModelReader(Environment::variable, MAX_REPLY_BYTES));
+            ModelReader made = reader.orElseGet(() -> new ModelReader(EnvironmentVariables::variable, MAX_REPLY_BYTES));
             reader = Optional.of(made);
             var model = made.read(name, options, where);
             ModelPricing pricing = ModelPricing.of(name, options, model.price());
@@ -96,7 +96,7 @@ final class EvaluationSession implements AutoCloseable {
     SuiteHandle suite(String name) {
         return suites.computeIfAbsent(name, key -> {
             Experiment experiment = SuiteReader.read(ResourceLocator.find(key));
-            return new SuiteHandle(experiment, TrialRunner.of(experiment, Environment::variable));
+            return new SuiteHandle(experiment, TrialRunner.of(experiment, EnvironmentVariables::variable));
         });
     }
 

@@ -34,7 +34,7 @@ public record RunOptions(
             RunRegistration.Start.RESUME,
             Optional.empty(),
             SpendingConsent.REFUSED,
-            Environment::variable,
+            EnvironmentVariables::variable,
             InstantSource.system());
 
     public RunOptions {

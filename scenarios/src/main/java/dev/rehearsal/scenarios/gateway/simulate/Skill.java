@@ -27,7 +27,7 @@ public interface Skill extends Component {
      * The default looks for the usual phrases and repeats the instruction as if it had been followed.
      */
     default Optional<SkillReply> obey(ChatRequest request) {
-        return InjectionDetector.find(request).map(found -> SkillReply.text("As instructed: " + found));
+        return InjectedInstructionDetector.find(request).map(found -> SkillReply.text("As instructed: " + found));
     }
 
     /** Ask again, as a timid model would instead of finishing. */

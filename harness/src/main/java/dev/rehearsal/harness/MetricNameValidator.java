@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * nothing. Where recordings bring grades of their own, every name passes; a metric that never comes leaves its gate without
  * evidence.
  */
-final class MetricValidator {
+final class MetricNameValidator {
 
     private final TreeMap<String, Metric> scored = new TreeMap<>();
     private final TreeMap<String, Metric> played = new TreeMap<>();
@@ -31,7 +31,7 @@ final class MetricValidator {
      * @param recordings whether recordings are among the systems, whose own grades are metrics too
      * @param replays whether traces are replayed
      */
-    MetricValidator(List<Scorer> scorers, Collection<String> judges, boolean recordings, boolean replays) {
+    MetricNameValidator(List<Scorer> scorers, Collection<String> judges, boolean recordings, boolean replays) {
         scored.put(Metric.SUCCESS.name(), Metric.SUCCESS);
         scorers.stream()
                 .flatMap(scorer -> scorer.metrics().stream())

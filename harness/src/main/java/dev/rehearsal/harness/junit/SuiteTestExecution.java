@@ -27,7 +27,7 @@ import org.junit.platform.engine.reporting.ReportEntry;
  * The run of a suite's selected scenarios, on the road that {@code rehearsal run} takes, and each scenario told of its trials
  * while it is under way. Always a new run: a test that is run again is played again.
  */
-final class SuiteExecution implements AutoCloseable {
+final class SuiteTestExecution implements AutoCloseable {
 
     private static final long GLANCE_MS = 50;
 
@@ -50,7 +50,7 @@ final class SuiteExecution implements AutoCloseable {
      * @param scenes the selected scenarios
      * @param part whether they are not all
      */
-    SuiteExecution(
+    SuiteTestExecution(
             Experiment experiment,
             TrialPlan plan,
             Path store,
@@ -64,7 +64,7 @@ final class SuiteExecution implements AutoCloseable {
         RunOptions options = RunOptions.DEFAULT
                 .withStore(store)
                 .fresh()
-                .withConsent(settings.spend() ? SpendingConsent.GIVEN : SuiteExecution::refuse);
+                .withConsent(settings.spend() ? SpendingConsent.GIVEN : SuiteTestExecution::refuse);
         this.runner = new ExperimentRunner(experiment, plan, part ? options.withSelection(numbers(scenes)) : options);
         this.teller = new Teller(experiment);
     }
@@ -129,7 +129,7 @@ final class SuiteExecution implements AutoCloseable {
     /** Return why trials may be missing; nothing where all was played. */
     Optional<String> trouble() {
         return failure.map(e -> String.valueOf(e.getMessage()))
-                .or(() -> result.flatMap(SuiteExecution::shortfall))
+                .or(() -> result.flatMap(SuiteTestExecution::shortfall))
                 .or(() -> result.isPresent() ? Optional.empty() : Optional.of("the suite was stopped"));
     }
 

@@ -7,13 +7,13 @@ import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import java.util.Optional;
 
 /** A detector of instructions that somebody hid in what a tool gave back. */
-final class InjectionDetector {
+final class InjectedInstructionDetector {
 
     private static final Pattern PHRASE = Pattern.compile(
             "(?i)((ignore|disregard|forget) (all |any |the |your )*(previous|prior|above|earlier) [^\\n]{0,300}"
                     + "|\\b(system|assistant|ai)( note| instruction| override)? ?: ?[^\\n]{1,300})");
 
-    private InjectionDetector() {}
+    private InjectedInstructionDetector() {}
 
     static Optional<String> find(ChatRequest request) {
         return request.messages().stream()

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The suite and the data that come with Rehearsal, laid out as people would have them in their own project. */
-public final class Demo {
+public final class DemoProject {
 
     /** The defects that can be planted in the orchestrator. */
     public static final List<String> DEFECTS =
@@ -24,7 +24,7 @@ public final class Demo {
             "datasets/traces/desk-production.otlp.jsonl");
     private static final String SOUND = "{use: desk-orchestrator,";
 
-    private Demo() {}
+    private DemoProject() {}
 
     /**
      * Write everything below a folder.
@@ -69,7 +69,7 @@ public final class Demo {
     }
 
     private static String text(String name) throws IOException {
-        try (InputStream in = Demo.class.getResourceAsStream("demo/" + name)) {
+        try (InputStream in = DemoProject.class.getResourceAsStream("demo/" + name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is part of this jar");
             }
