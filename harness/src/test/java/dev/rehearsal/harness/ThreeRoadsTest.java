@@ -38,7 +38,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -363,7 +362,6 @@ class ThreeRoadsTest {
     }
 
     @Test
-    @Disabled("the judge's HTTP client is closed by nobody: its thread and its sockets stay until they are collected")
     void judgesLeaveNothingOpenEither() throws Exception {
         Path suite = suite(GATES);
         takeAll(suite);

@@ -11,6 +11,8 @@ import dev.rehearsal.scenarios.gateway.simulate.Skill;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,15 +79,33 @@ class BrokenRegistrationTest {
     void theseAreAllKinds() throws IOException {
         Set<String> registered = new TreeSet<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            Path services = Path.of(entry).resolve("META-INF/services");
-            if (Files.isDirectory(services)) {
-                try (Stream<Path> files = Files.list(services)) {
-                    files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.startsWith("dev.rehearsal."))
-                            .forEach(registered::add);
-                }
-            }
+            registered.addAll(registrations(Path.of(entry)));
         }
         assertEquals(KINDS.stream().map(Class::getName).collect(Collectors.toCollection(TreeSet::new)), registered);
+    }
+
+    /** Return the interfaces of Rehearsal's that an entry of the class path, folder or jar, registers classes for. */
+    private static List<String> registrations(Path entry) throws IOException {
+        if (Files.isDirectory(entry)) {
+            return listed(entry.resolve("META-INF/services"));
+        }
+        if (!Files.isRegularFile(entry)) {
+            return List.of();
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(entry)) {
+            return listed(jar.getPath("META-INF/services"));
+        }
+    }
+
+    private static List<String> listed(Path services) throws IOException {
+        if (!Files.isDirectory(services)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(services)) {
+            return files.map(Path::getFileName)
+                    .map(Path::toString)
+                    .filter(file -> file.startsWith("dev.rehearsal."))
+                    .toList();
+        }
     }
 }
