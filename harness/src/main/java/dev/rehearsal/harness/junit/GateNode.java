@@ -49,6 +49,9 @@ final class GateNode extends AbstractTestDescriptor implements Node<EngineConfig
             case PASS -> {}
             case FAIL, NO_EVIDENCE -> throw new AssertionFailedError(message);
             case INCONCLUSIVE -> {
+                if (gate.lost()) {
+                    throw new InsufficientTrialsException(message);
+                }
                 if (settings.skipInconclusive()) {
                     throw new TestAbortedException(message);
                 }

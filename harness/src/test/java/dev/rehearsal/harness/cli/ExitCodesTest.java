@@ -185,6 +185,8 @@ class ExitCodesTest {
                     "exit 4");
             gated(370, 0, lost, "success(old) >= 0.95", "--on-inconclusive", "pass")
                     .ended(Exit.INFRASTRUCTURE);
+            work.run("test", "suite.yaml").ended(Exit.INFRASTRUCTURE);
+            work.run("test", "suite.yaml", "--on-inconclusive", "pass").ended(Exit.INFRASTRUCTURE);
         }
 
         @Test
