@@ -2,7 +2,6 @@ package dev.rehearsal.judges.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
@@ -13,9 +12,6 @@ import dev.rehearsal.judges.ScorerContract;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -82,23 +78,6 @@ class ContainsScorerTest implements ScorerContract {
                 value(Trials.ended(new Outcome.Crashed("Paris"))
                         .expecting(PARIS)
                         .trial()));
-    }
-
-    /** Seconds of the processor's time, which others on the machine do not take. */
-    @Test
-    void hundredThousandTrialsTakeNoTime() {
-        Trial trial = Trials.said(
-                        "The capital of France, as everybody knows, is of course Paris, on the Seine. ".repeat(2))
-                .expecting(PARIS)
-                .trial();
-        Scorer scorer = scorer();
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long start = threads.getCurrentThreadCpuTime();
-        for (int i = 0; i < 100_000; i++) {
-            scorer.score(trial);
-        }
-        Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
-        assertTrue(took.toSeconds() < 5, took::toString);
     }
 
     private static Scorer made(String options) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 final class UpstreamClient implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration END = Duration.ofDays(1);
 
     private final int maxReplyBytes;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -68,11 +69,26 @@ final class UpstreamClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Break off what is under way and wait for the end of its threads. The JDK's own {@code close()} after {@code
+     * shutdownNow()} may return while the client's thread still ends.
+     */
     @Override
     public void close() {
         client.shutdownNow();
-        client.close();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = client.awaitTermination(END);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
         threads.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A reader of a response. */
