@@ -3,6 +3,7 @@ package dev.rehearsal.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.StoreException;
 import java.io.IOException;
@@ -14,8 +15,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +30,7 @@ public final class StoreSnapshot {
     /** Ends a hang; nothing is waited for that does not happen. */
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
-    private static final long GLANCE_MS = 10;
+    private static final long GLANCE_MS = 40;
 
     private final Path store;
     private Optional<RuntimeException> torn = Optional.empty();
@@ -74,6 +77,42 @@ public final class StoreSnapshot {
             Thread.sleep(1);
         }
     }
+
+    /** Look into the store of a run that nobody writes any more, without touching it: the next run finds what was left. */
+    Stored left() throws IOException {
+        Path folder = Files.createTempDirectory("store-snapshot-");
+        try {
+            Path copy = folder.resolve("store.duckdb");
+            if (!copied(store, copy)) {
+                return new Stored(Set.of(), false);
+            }
+            try (ResultStore opened = ResultStore.open(copy, InstantSource.system())) {
+                Optional<Run> last = opened.last();
+                if (last.isEmpty()) {
+                    return new Stored(Set.of(), false);
+                }
+                Set<String> trials = new HashSet<>();
+                opened.trials(last.get().id())
+                        .forEachAmount(one -> trials.add(String.join(
+                                "/",
+                                one.system(),
+                                one.caseId(),
+                                one.perturbation(),
+                                Integer.toString(one.repetition()))));
+                return new Stored(trials, last.get().finished().isPresent());
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /**
+     * What a store holds of its last run.
+     *
+     * @param trials the ids of the trials
+     * @param finished whether it is marked as finished
+     */
+    record Stored(Set<String> trials, boolean finished) {}
 
     private long logged() {
         try {
