@@ -59,8 +59,8 @@ public class GatewayBenchmark {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private ScriptedServer upstream;
     private Gateway gateway;
-    private Door forwarding;
-    private Door scripted;
+    private RollingEndpoint forwarding;
+    private RollingEndpoint scripted;
 
     /** Start the model server and the gateway in front of it. */
     @Setup(Level.Trial)
@@ -75,8 +75,8 @@ public class GatewayBenchmark {
                 .read("upstream", entry, "benchmark")
                 .backend();
         gateway = Gateway.start(Gateway.Settings.DEFAULTS);
-        forwarding = new Door(gateway, "forwarding", forwards);
-        scripted = new Door(gateway, "scripted", script);
+        forwarding = new RollingEndpoint(gateway, "forwarding", forwards);
+        scripted = new RollingEndpoint(gateway, "scripted", script);
     }
 
     /** Call the model server. */
@@ -123,28 +123,28 @@ public class GatewayBenchmark {
     }
 
     /** The endpoint of one trial after the other, each for so many calls. */
-    private static final class Door {
+    private static final class RollingEndpoint {
         private final Gateway gateway;
         private final String name;
         private final Backend backend;
         private TrialEndpoint open;
         private int calls;
 
-        Door(Gateway gateway, String name, Backend backend) {
+        RollingEndpoint(Gateway gateway, String name, Backend backend) {
             this.gateway = gateway;
             this.name = name;
             this.backend = backend;
-            this.open = door();
+            this.open = opened();
         }
 
-        private TrialEndpoint door() {
+        private TrialEndpoint opened() {
             return gateway.open(TrialGatewayConfig.of(name + "-" + calls, 7, Map.of("default", backend)));
         }
 
         TrialEndpoint next() throws InterruptedException {
             if (++calls % CALLS_A_TRIAL == 0) {
                 open.close();
-                open = door();
+                open = opened();
             }
             return open;
         }

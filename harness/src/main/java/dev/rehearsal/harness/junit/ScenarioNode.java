@@ -12,12 +12,12 @@ import org.junit.platform.engine.support.hierarchical.Node;
 final class ScenarioNode extends AbstractTestDescriptor implements Node<EngineConfiguration> {
 
     private final Set<TestTag> tags = new LinkedHashSet<>();
-    private final ScenarioVerdict scene;
+    private final ScenarioVerdict verdict;
 
-    ScenarioNode(UniqueId id, String name, TestSource source, Set<String> tags, ScenarioVerdict scene) {
+    ScenarioNode(UniqueId id, String name, TestSource source, Set<String> tags, ScenarioVerdict verdict) {
         super(id, name, source);
         tags.forEach(tag -> this.tags.add(TestTag.create(fit(tag))));
-        this.scene = scene;
+        this.verdict = verdict;
     }
 
     /** JUnit's tags have no white space, control characters or {@code , ( ) & | !}. */
@@ -25,13 +25,13 @@ final class ScenarioNode extends AbstractTestDescriptor implements Node<EngineCo
         return TestTag.isValid(tag) ? tag : tag.strip().replaceAll("[\\s\\p{Cntrl},()&|!]+", "-");
     }
 
-    ScenarioVerdict scene() {
-        return scene;
+    ScenarioVerdict verdict() {
+        return verdict;
     }
 
     /** Wait until the first trial begins, or it is certain that none will. */
     void awaitBegin() {
-        scene.awaitBegin();
+        verdict.awaitBegin();
     }
 
     @Override
@@ -52,12 +52,12 @@ final class ScenarioNode extends AbstractTestDescriptor implements Node<EngineCo
     @Override
     public EngineConfiguration execute(EngineConfiguration settings, DynamicTestExecutor executor) {
         try {
-            scene.awaitEnd();
+            verdict.awaitEnd();
         } catch (InterruptedException e) {
             SuiteNode.above(this).execution().stop();
             Thread.currentThread().interrupt();
         }
-        scene.judge(SuiteNode.above(this).execution().trouble());
+        verdict.judge(SuiteNode.above(this).execution().trouble());
         return settings;
     }
 }

@@ -28,13 +28,13 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<EngineConfi
 
     /** Remember how many scenarios there are: filters may take some away. */
     void freeze() {
-        scenarios = scenes().size();
+        scenarios = verdicts().size();
     }
 
-    private List<ScenarioVerdict> scenes() {
+    private List<ScenarioVerdict> verdicts() {
         return getDescendants().stream()
                 .filter(ScenarioNode.class::isInstance)
-                .map(descendant -> ((ScenarioNode) descendant).scene())
+                .map(descendant -> ((ScenarioNode) descendant).verdict())
                 .toList();
     }
 
@@ -66,7 +66,7 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<EngineConfi
 
     @Override
     public EngineConfiguration before(EngineConfiguration settings) {
-        List<ScenarioVerdict> selected = scenes();
+        List<ScenarioVerdict> selected = verdicts();
         SuiteTestExecution begun = new SuiteTestExecution(
                 experiment, plan, settings.store().orElse(usualStore), selected, selected.size() < scenarios, settings);
         execution = Optional.of(begun);
@@ -79,7 +79,7 @@ final class SuiteNode extends AbstractTestDescriptor implements Node<EngineConfi
         try (SuiteTestExecution played = execution()) {
             played.entry().ifPresent(entry -> settings.listener().reportingEntryPublished(this, entry));
             boolean told = getDescendants().stream().anyMatch(EvidenceNode.class::isInstance);
-            if (!told && !scenes().isEmpty()) {
+            if (!told && !verdicts().isEmpty()) {
                 EvidenceNode.require(played); // filters took that test away, but not what it guards against
             }
         }

@@ -33,10 +33,10 @@ final class SuiteTestExecution implements AutoCloseable {
 
     private final Path store;
     private final EngineConfiguration settings;
-    private final List<ScenarioVerdict> scenes;
+    private final List<ScenarioVerdict> verdicts;
     private final boolean part;
     private final ExperimentRunner runner;
-    private final Teller teller;
+    private final TrialListener listener;
     private volatile Optional<String> address = Optional.empty();
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile Optional<RunResult> result = Optional.empty();
@@ -47,31 +47,31 @@ final class SuiteTestExecution implements AutoCloseable {
      *
      * @param plan of the suite
      * @param store the DuckDB file
-     * @param scenes the selected scenarios
+     * @param verdicts the selected scenarios
      * @param part whether they are not all
      */
     SuiteTestExecution(
             Experiment experiment,
             TrialPlan plan,
             Path store,
-            List<ScenarioVerdict> scenes,
+            List<ScenarioVerdict> verdicts,
             boolean part,
             EngineConfiguration settings) {
         this.store = store;
-        this.scenes = scenes;
+        this.verdicts = verdicts;
         this.part = part;
         this.settings = settings;
         RunOptions options = RunOptions.DEFAULT
                 .withStore(store)
                 .fresh()
                 .withConsent(settings.spend() ? SpendingConsent.GIVEN : SuiteTestExecution::refuse);
-        this.runner = new ExperimentRunner(experiment, plan, part ? options.withSelection(numbers(scenes)) : options);
-        this.teller = new Teller(experiment);
+        this.runner = new ExperimentRunner(experiment, plan, part ? options.withSelection(numbers(verdicts)) : options);
+        this.listener = new TrialListener(experiment);
     }
 
     /** Begin to play; what goes wrong is told by {@link #requireSound()} and {@link #trouble()}. */
     void start() {
-        if (!scenes.isEmpty()) {
+        if (!verdicts.isEmpty()) {
             Thread playing = Thread.ofVirtual().name("suite").start(this::run);
             running = Optional.of(playing);
             Thread.ofVirtual().name("suite-cancellation").start(() -> watch(playing));
@@ -80,7 +80,7 @@ final class SuiteTestExecution implements AutoCloseable {
 
     private void run() {
         try {
-            result = Optional.of(runner.run(teller));
+            result = Optional.of(runner.run(listener));
         } catch (InterruptedException e) {
             failure = Optional.of(new IllegalStateException("playing was interrupted", e));
         } catch (RuntimeException e) {
@@ -89,7 +89,7 @@ final class SuiteTestExecution implements AutoCloseable {
             failure = Optional.of(new IllegalStateException("playing broke: " + e, e));
             throw e;
         } finally {
-            scenes.forEach(ScenarioVerdict::over);
+            verdicts.forEach(ScenarioVerdict::over);
         }
     }
 
@@ -101,9 +101,9 @@ final class SuiteTestExecution implements AutoCloseable {
                         + " to true, or give rehearsal test --yes");
     }
 
-    private static BitSet numbers(List<ScenarioVerdict> scenes) {
+    private static BitSet numbers(List<ScenarioVerdict> verdicts) {
         BitSet numbers = new BitSet();
-        scenes.forEach(scene -> numbers.or(scene.numbers()));
+        verdicts.forEach(verdict -> numbers.or(verdict.numbers()));
         return numbers;
     }
 
@@ -202,13 +202,13 @@ final class SuiteTestExecution implements AutoCloseable {
     }
 
     /** A listener that tells scenarios of their trials. */
-    private final class Teller implements RunListener {
+    private final class TrialListener implements RunListener {
 
         private final Map<Integer, ScenarioVerdict> byNumber = new HashMap<>();
         private final List<String> parts;
 
-        private Teller(Experiment experiment) {
-            scenes.forEach(scene -> scene.numbers().stream().forEach(number -> byNumber.put(number, scene)));
+        private TrialListener(Experiment experiment) {
+            verdicts.forEach(verdict -> verdict.numbers().stream().forEach(number -> byNumber.put(number, verdict)));
             this.parts = experiment.success().isEmpty() ? usualParts() : experiment.success();
         }
 
@@ -225,16 +225,16 @@ final class SuiteTestExecution implements AutoCloseable {
 
         @Override
         public void trialStarted(long number) {
-            scene(number).begin();
+            verdict(number).begin();
         }
 
         @Override
         public void trialFinished(ScoredTrial trial) {
-            scene(trial.number())
+            verdict(trial.number())
                     .add(trial, one -> FailureMessage.failure(one, parts, address.orElse("") + "/" + one.number()));
         }
 
-        private ScenarioVerdict scene(long number) {
+        private ScenarioVerdict verdict(long number) {
             return Optional.ofNullable(byNumber.get(Math.toIntExact(number)))
                     .orElseThrow(() -> new IllegalStateException(
                             "only trials of selected scenarios are played, but " + number + " was"));

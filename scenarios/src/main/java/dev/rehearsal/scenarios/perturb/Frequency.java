@@ -23,7 +23,7 @@ public sealed interface Frequency {
         public Every {
             if (n < 1) {
                 throw new IllegalArgumentException(
-                        "rhythm: \"every\" must be at least 1, but was " + n + ". With less it could never act.");
+                        "frequency: \"every\" must be at least 1, but was " + n + ". With less it could never act.");
             }
         }
 
@@ -37,7 +37,7 @@ public sealed interface Frequency {
     record Chance(double probability) implements Frequency {
         public Chance {
             if (!(probability > 0 && probability <= 1)) {
-                throw new IllegalArgumentException("rhythm: \"probability\" must be above 0 and at most 1, but was "
+                throw new IllegalArgumentException("frequency: \"probability\" must be above 0 and at most 1, but was "
                         + probability + ". With less it could never act.");
             }
         }
