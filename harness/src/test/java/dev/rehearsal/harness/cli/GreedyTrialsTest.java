@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.harness.standin.HalfOpen;
 import dev.rehearsal.harness.standin.Talkative;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.Outcome;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A trial whose prompts are larger than the heap takes no other trial with it. */
-class LargePromptsTest {
+/** What one trial asks of the gateway takes nothing from the others, nor from whoever reads the terminal. */
+class GreedyTrialsTest {
 
     private static final int CALLS = 120;
 
@@ -38,7 +39,7 @@ class LargePromptsTest {
     }
 
     @Test
-    void areKeptInPartAndSaid() {
+    void promptsLargerThanTheHeapAreKeptInPartAndSaid() {
         work.write("cases.jsonl", golden("one", 1), golden("many", CALLS), golden("two", 2), golden("three", 3));
         work.write(
                 "suite.yaml",
@@ -78,5 +79,20 @@ class LargePromptsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void connectionsThatAreBrokenOffAreCountedInOneLine() {
+        work.cases("cases.jsonl", 4);
+        work.write(
+                "suite.yaml",
+                "rehearsal: 1",
+                "name: half-open",
+                "datasets: [{golden: cases.jsonl}]",
+                "models: {m: {provider: scripted, rules: [{reply: {text: hello}}]}}",
+                "systems: {mine: {class: " + HalfOpen.class.getName() + ", models: {default: m}}}");
+        Answer answer = work.run("run", "suite.yaml").ended(Exit.OK);
+        says(answer.err(), "connections to the gateway ended in the middle of a request");
+        assertTrue(answer.err().lines().count() < 10, answer::err);
     }
 }
