@@ -91,7 +91,7 @@ class PromptDeduplicatorTest {
         for (List<Message> one : alike) {
             for (List<Message> other : alike) {
                 prompts.start("a", ++call, one);
-                assertEquals(one == other ? one.size() : 0, prompts.start("a", ++call, other), one + " " + other);
+                assertEquals(one.equals(other) ? one.size() : 0, prompts.start("a", ++call, other), one + " " + other);
             }
         }
     }

@@ -73,7 +73,7 @@ final class ContentDecoding implements ContentEncodingContext {
     private static boolean isFramed(byte[] body) {
         return body.length >= 2
                 && (body[0] & 0x0F) == ZLIB_METHOD
-                && ((body[0] & 0xFF) << Byte.SIZE | body[1] & 0xFF) % ZLIB_CHECK == 0;
+                && (((body[0] & 0xFF) << Byte.SIZE) | (body[1] & 0xFF)) % ZLIB_CHECK == 0;
     }
 
     private static BadRequestException refused(int status, String code, String message) {

@@ -217,10 +217,15 @@ class CommandSystemTest {
         }
 
         /** Gives back what tells a turn, and before each answer the one to the turn before once again. */
-        private static final String LATE = "before=\nwhile read -r line; do\n"
-                + "of() { printf %s \"$line\" | sed 's/.*\"'$1'\":\\(\"[^\"]*\"\\|[0-9]*\\).*/\\1/'; }\n"
-                + "own=\"{\\\"outcome\\\":\\\"completed\\\",\\\"output\\\":$(of input),KEYS}\"\n"
-                + "[ -z \"$before\" ] || echo \"$before\"\necho \"$own\"\nbefore=$own\ndone";
+        private static final String LATE = """
+                before=
+                while read -r line; do
+                of() { printf %s "$line" | sed 's/.*"'$1'":\\("[^"]*"\\|[0-9]*\\).*/\\1/'; }
+                own="{\\"outcome\\":\\"completed\\",\\"output\\":$(of input),KEYS}"
+                [ -z "$before" ] || echo "$before"
+                echo "$own"
+                before=$own
+                done""";
 
         @Test
         void thatGivesBackTheConversationIsNeverMistaken() throws Exception {
