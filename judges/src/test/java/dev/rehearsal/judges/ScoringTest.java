@@ -260,7 +260,10 @@ class ScoringTest {
                         throw error;
                     })),
                     OUTCOME);
-            Score score = scoring.score(Trials.said("x").trial()).scores().getLast();
+            Score score = scoring.score(Trials.said("x").trial()).scores().stream()
+                    .filter(one -> one.metric().name().equals("mine"))
+                    .findFirst()
+                    .orElseThrow();
             String why = assertInstanceOf(Score.ScorerFailed.class, score).explanation();
             assertTrue(why.contains(error.getClass().getSimpleName()), why);
         }

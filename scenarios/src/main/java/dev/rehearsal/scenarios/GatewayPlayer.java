@@ -88,9 +88,8 @@ public final class GatewayPlayer {
             SpanAccess spans = gate.filter(open -> binding.system().reportsSpans())
                     .map(open -> new SpanAccess(open.otlpEndpoint(), open.token()))
                     .orElse(SpanAccess.NONE);
-            trial = player.play(
-                    binding.name(),
-                    binding.system(),
+            trial = played(
+                    binding,
                     scenario,
                     told,
                     new TrialContext(id, scenario.seed(), deadline, access, active, binding.limits(), spans));
@@ -109,6 +108,17 @@ public final class GatewayPlayer {
                 .orElse(observed);
         return new MeteredTrial(
                 planned.with(facts), seen.map(TrialObservation::spent).orElse(NOTHING));
+    }
+
+    /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */
+    private Trial played(SystemBinding binding, Scenario scenario, Task told, TrialContext terms)
+            throws InterruptedException {
+        try {
+            return player.play(binding.name(), binding.system(), scenario, told, terms);
+        } catch (OutOfMemoryError e) {
+            return MeteredTrial.unplayed(binding.name(), scenario, "the memory did not suffice: " + e)
+                    .trial();
+        }
     }
 
     private static Task perturbed(Task task, TrialPerturbations active) {

@@ -36,6 +36,7 @@ public final class ScenarioPlayer {
      * @param name the system's name in the suite
      * @param task all that the system is told
      * @throws InterruptedException when the run is stopped; nothing is kept of the trial then
+     * @throws OutOfMemoryError where the memory did not suffice, which is no failure of the system
      */
     public Trial play(String name, SystemUnderTest system, Scenario scenario, Task task, TrialContext terms)
             throws InterruptedException {
@@ -50,7 +51,9 @@ public final class ScenarioPlayer {
             played = ended(
                     new Outcome.TimedOut("no answer within " + terms.deadline().toMillis() + " ms"));
         } catch (ExecutionException e) {
-            throw new AssertionError("whatever a system throws is an outcome", e);
+            throw e.getCause() instanceof OutOfMemoryError lack
+                    ? lack
+                    : new AssertionError("whatever else a system throws is an outcome", e);
         } finally {
             thread.interrupt();
         }
@@ -68,10 +71,12 @@ public final class ScenarioPlayer {
                 state.answers());
     }
 
-    /** Whatever it throws ends this trial alone, an Error too: its stack or its memory is free again. */
+    /** Whatever it throws is an outcome, an Error too. But the memory is everybody's: who used it up, nobody knows. */
     private static SystemResponse played(SystemUnderTest system, Task task, TrialContext terms) {
         try {
             return Objects.requireNonNull(system.play(task, terms), "the system gave null instead of a response");
+        } catch (OutOfMemoryError e) {
+            throw e;
         } catch (Throwable e) {
             return ended(new Outcome.Crashed(ComponentFailure.describe(e)));
         }

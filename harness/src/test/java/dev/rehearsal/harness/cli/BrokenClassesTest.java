@@ -100,16 +100,36 @@ class BrokenClassesTest {
                 "gates: [\"success(mine) >= 0.4\"]");
         says(work.run("run", "suite.yaml").ended(Exit.OK).out(), "gate pass");
         for (TrialView view : views(planned)) {
-            way(view)
-                    .ifPresentOrElse(
-                            way -> says(
-                                    assertInstanceOf(
-                                                    Outcome.Crashed.class,
-                                                    view.trial().outcome())
-                                            .why(),
-                                    way.told()),
-                            () -> assertInstanceOf(
-                                    Outcome.Completed.class, view.trial().outcome()));
+            Outcome outcome = view.trial().outcome();
+            Class<? extends Outcome> expected = way(view)
+                    .map(way -> way == Breakage.OUT_OF_MEMORY
+                            ? Outcome.NotPlayed.class // the memory is everybody's
+                            : Outcome.Crashed.class)
+                    .orElse(Outcome.Completed.class);
+            assertInstanceOf(expected, outcome);
+            says(outcome.reason(), way(view).map(Breakage::told).orElse(""));
+        }
+    }
+
+    @Test
+    void anAnswerDeeperThanAnyStackIsNoEndOfTheRun() {
+        List<String> cases = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            cases.add(golden("case-" + i, i % 2 == 0 ? "Order 7731 ships." : "deep " + i));
+        }
+        work.write("cases.jsonl", cases.toArray(String[]::new));
+        suite(
+                Breaking.Deep.class.getName(),
+                "scorers: [facts]",
+                "success: [facts]",
+                "gates: [\"success(mine) >= 0.9\"]");
+        work.run("run", "suite.yaml").ended(Exit.GATE_FAILED);
+        for (TrialView view : views(cases.size())) {
+            boolean deep = view.trial().scenario().task().orElseThrow().input().startsWith("deep");
+            assertEquals(
+                    deep ? 0 : 1,
+                    assertInstanceOf(Score.Measured.class, score(view, "success"))
+                            .value());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
@@ -39,6 +40,21 @@ public final class Breaking {
         public SystemResponse play(Task task, TrialContext terms) {
             Breakage.in(task.input());
             return echo(task, Optional.empty());
+        }
+    }
+
+    /** A system whose answer is nested 100,000 deep where the input says {@code deep}: {@code {class: …Breaking$Deep}}. */
+    public static final class Deep implements SystemUnderTest {
+        @Override
+        public SystemResponse play(Task task, TrialContext terms) {
+            if (!task.input().startsWith("deep")) {
+                return echo(task, Optional.empty());
+            }
+            JsonNode node = TextNode.valueOf("order 7731");
+            for (int i = 0; i < 100_000; i++) {
+                node = JsonNodeFactory.instance.arrayNode().add(node);
+            }
+            return new SystemResponse(new Outcome.Completed(node), Usage.UNKNOWN, Trace.NONE);
         }
     }
 
