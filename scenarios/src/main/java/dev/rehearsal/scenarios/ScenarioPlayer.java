@@ -63,7 +63,7 @@ public final class ScenarioPlayer {
         return new Trial(
                 name,
                 scenario,
-                state.failure().<Outcome>map(Outcome.NotPlayed::new).orElse(played.outcome()),
+                state.failure().<Outcome>map(Outcome.NotPlayed::new).orElse(AnswerValidator.checked(played.outcome())),
                 played.usage(),
                 OptionalDouble.of(latency),
                 played.trace(),
