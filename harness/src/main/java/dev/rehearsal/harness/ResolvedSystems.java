@@ -171,7 +171,7 @@ final class ResolvedSystems implements AutoCloseable {
         if (part instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 LOG.log(System.Logger.Level.WARNING, what + " did not close", e);
             }
         }

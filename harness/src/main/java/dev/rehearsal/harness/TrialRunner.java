@@ -207,9 +207,22 @@ public final class TrialRunner implements AutoCloseable {
                 SystemBinding binding = live.recording()
                         .map(trace -> own.replaying(model -> new ReplayBackend(trace, model)))
                         .orElse(own);
-                yield score(live.number(), play(binding, live.scenario(), live.perturbations(), deadline));
+                yield score(live.number(), survived(binding, live));
             }
         };
+    }
+
+    /**
+     * Play a trial that takes nothing with it: where our own code runs out of memory or stack on what a system gave, that
+     * trial alone was not played. What it asked for is free again by then.
+     */
+    private MeteredTrial survived(SystemBinding binding, PlannedTrial.Live live) throws InterruptedException {
+        try {
+            return play(binding, live.scenario(), live.perturbations(), deadline);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return MeteredTrial.unplayed(
+                    binding.name(), live.scenario(), "Rehearsal could not hold what this trial gave: " + e);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges;
 
+import dev.rehearsal.datasets.component.ComponentFailure;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Trial;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class DeclaredScorer {
 
     /**
      * Score a trial. What the scorer does wrong is its failure, in every metric that is touched; where it throws because of
-     * what the system gave, the system has the worst value there is. Only errors leave.
+     * what the system gave, the system has the worst value there is. Nothing that it throws leaves.
      */
     ScorerResult score(Trial trial) {
         try {
@@ -55,8 +56,9 @@ final class DeclaredScorer {
                     ? failed("The scorer gave no score.")
                     : result.scores().stream().map(this::declared).toList();
             return new ScorerResult(scores, result.usage());
-        } catch (RuntimeException | StackOverflowError e) {
-            String what = e.getClass().getSimpleName() + ": " + e.getMessage();
+        } catch (Throwable e) {
+            // Errors, too: a stack that ran over, a class that is missing, are this scorer's and no end of the run
+            String what = ComponentFailure.brief(e);
             return ScorerResult.of(
                     FaultAttribution.isOfSystem(scorer, trial, e)
                             ? unreadable(what)

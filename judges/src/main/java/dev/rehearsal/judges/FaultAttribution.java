@@ -68,7 +68,7 @@ final class FaultAttribution {
     private static boolean throwsOn(Scorer scorer, Trial trial) {
         try {
             return scorer.scoreWithUsage(trial).scores().isEmpty();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
             return true;
         }
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * The scorers of a suite with its rule of success, which give all scores of a trial. A scorer that throws, gives nothing,
- * gives what it does not declare or what another gave too becomes {@link Score.ScorerFailed}; only {@link Error}s leave.
+ * gives what it does not declare or what another gave too becomes {@link Score.ScorerFailed}; {@link Error}s are no exception.
  * Thread-safe, as scorers are.
  */
 public final class Scoring {

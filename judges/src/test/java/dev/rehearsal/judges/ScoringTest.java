@@ -248,14 +248,25 @@ class ScoringTest {
     }
 
     @Test
-    void errorsLeave() {
-        Scoring scoring = Scoring.of(
-                List.of(scorer("mine", trial -> {
-                    throw new AssertionError("broken");
-                })),
-                OUTCOME);
-        Trial trial = Trials.said("x").trial();
-        assertThrows(AssertionError.class, () -> scoring.score(trial));
+    void errorsAreFailuresOfTheScorerToo() {
+        for (Error error : List.of(
+                new AssertionError("broken"),
+                new StackOverflowError(),
+                new OutOfMemoryError("Java heap space"),
+                new NoClassDefFoundError("com/acme/Gone"),
+                new ExceptionInInitializerError(new IllegalStateException("no luck")))) {
+            Scoring scoring = Scoring.of(
+                    List.of(scorer("mine", trial -> {
+                        throw error;
+                    })),
+                    OUTCOME);
+            Score score = scoring.score(Trials.said("x").trial()).scores().stream()
+                    .filter(one -> one.metric().name().equals("mine"))
+                    .findFirst()
+                    .orElseThrow();
+            String why = assertInstanceOf(Score.ScorerFailed.class, score).explanation();
+            assertTrue(why.contains(error.getClass().getSimpleName()), why);
+        }
     }
 
     @Test

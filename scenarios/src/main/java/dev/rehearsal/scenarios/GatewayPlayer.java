@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
@@ -55,7 +56,7 @@ public final class GatewayPlayer {
 
     /**
      * Play the scenario. Where the infrastructure behind the gateway failed and the system did not complete all the same,
-     * the trial was not played: that is no failure of the system.
+     * or a perturbation threw, the trial was not played: that is no failure of the system.
      *
      * @param binding who plays, with which models
      * @param task what the scenario's case tells the system
@@ -66,6 +67,11 @@ public final class GatewayPlayer {
             throws InterruptedException {
         String id = scenario.trialId(binding.name());
         TrialPerturbations active = TrialPerturbations.forTrial(scenario.seed(), perturbations);
+        Task told = perturbed(task, active);
+        if (active.failure().isPresent()) {
+            return MeteredTrial.unplayed(
+                    binding.name(), scenario, active.failure().get());
+        }
         Optional<TrialEndpoint> gate = !binding.needsGateway()
                 ? Optional.empty()
                 : Optional.of(gateway.orElseThrow()
@@ -82,11 +88,10 @@ public final class GatewayPlayer {
             SpanAccess spans = gate.filter(open -> binding.system().reportsSpans())
                     .map(open -> new SpanAccess(open.otlpEndpoint(), open.token()))
                     .orElse(SpanAccess.NONE);
-            trial = player.play(
-                    binding.name(),
-                    binding.system(),
+            trial = played(
+                    binding,
                     scenario,
-                    perturbed(task, active),
+                    told,
                     new TrialContext(id, scenario.seed(), deadline, access, active, binding.limits(), spans));
         } finally {
             if (gate.isPresent()) {
@@ -98,8 +103,22 @@ public final class GatewayPlayer {
         PlayFacts facts = new PlayFacts(
                 perturbations.isEmpty() ? OptionalLong.empty() : OptionalLong.of(active.firedCount()),
                 binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty());
+        Trial planned = active.failure()
+                .map(why -> observed.with(new Outcome.NotPlayed(why)))
+                .orElse(observed);
         return new MeteredTrial(
-                observed.with(facts), seen.map(TrialObservation::spent).orElse(NOTHING));
+                planned.with(facts), seen.map(TrialObservation::spent).orElse(NOTHING));
+    }
+
+    /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */
+    private Trial played(SystemBinding binding, Scenario scenario, Task told, TrialContext terms)
+            throws InterruptedException {
+        try {
+            return player.play(binding.name(), binding.system(), scenario, told, terms);
+        } catch (OutOfMemoryError e) {
+            return MeteredTrial.unplayed(binding.name(), scenario, "the memory did not suffice: " + e)
+                    .trial();
+        }
     }
 
     private static Task perturbed(Task task, TrialPerturbations active) {
@@ -178,6 +197,18 @@ public final class GatewayPlayer {
         /** MeteredTrial a trial that was recorded elsewhere: nothing is spent on it. */
         public static MeteredTrial recorded(Trial trial) {
             return new MeteredTrial(trial, NOTHING);
+        }
+
+        /** Return a trial that could not be played, for a reason that is not the system's. */
+        public static MeteredTrial unplayed(String system, Scenario scenario, String why) {
+            return recorded(new Trial(
+                    system,
+                    scenario,
+                    new Outcome.NotPlayed(why),
+                    Usage.UNKNOWN,
+                    OptionalDouble.empty(),
+                    Trace.NONE,
+                    Feedback.NONE));
         }
     }
 }

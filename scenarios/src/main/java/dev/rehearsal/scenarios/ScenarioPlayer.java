@@ -1,13 +1,12 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.datasets.Expectation.StateCheck;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.component.ComponentFailure;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
-import dev.rehearsal.scenarios.Trial.StateAnswer;
-import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -37,11 +36,12 @@ public final class ScenarioPlayer {
      * @param name the system's name in the suite
      * @param task all that the system is told
      * @throws InterruptedException when the run is stopped; nothing is kept of the trial then
+     * @throws OutOfMemoryError where the memory did not suffice, which is no failure of the system
      */
     public Trial play(String name, SystemUnderTest system, Scenario scenario, Task task, TrialContext terms)
             throws InterruptedException {
         Task own = new Task(task.turns(), task.context()); // a copy: what a system does to it reaches no other trial
-        FutureTask<SystemResponse> playing = new FutureTask<>(() -> system.play(own, terms));
+        FutureTask<SystemResponse> playing = new FutureTask<>(() -> played(system, own, terms));
         long start = nanoTime.getAsLong();
         Thread thread = Thread.ofVirtual().name("trial-" + terms.trial()).start(playing);
         SystemResponse played;
@@ -51,37 +51,35 @@ public final class ScenarioPlayer {
             played = ended(
                     new Outcome.TimedOut("no answer within " + terms.deadline().toMillis() + " ms"));
         } catch (ExecutionException e) {
-            played = ended(crash(e));
+            throw e.getCause() instanceof OutOfMemoryError lack
+                    ? lack
+                    : new AssertionError("whatever else a system throws is an outcome", e);
         } finally {
             thread.interrupt();
         }
         double latency = (nanoTime.getAsLong() - start) / NANOS_PER_MS;
+        StateQueries.Answers state =
+                StateQueries.ask(played.world(), scenario.expectation().state());
         return new Trial(
                 name,
                 scenario,
-                played.outcome(),
+                state.failure().<Outcome>map(Outcome.NotPlayed::new).orElse(AnswerValidator.checked(played.outcome())),
                 played.usage(),
                 OptionalDouble.of(latency),
                 played.trace(),
                 Feedback.NONE,
-                state(played, scenario.expectation().state()));
+                state.answers());
     }
 
-    private static List<StateAnswer> state(SystemResponse played, List<StateCheck> checks) {
-        if (played.world().isEmpty()) {
-            return List.of();
+    /** Whatever it throws is an outcome, an Error too. But the memory is everybody's: who used it up, nobody knows. */
+    private static SystemResponse played(SystemUnderTest system, Task task, TrialContext terms) {
+        try {
+            return Objects.requireNonNull(system.play(task, terms), "the system gave null instead of a response");
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
+            return ended(new Outcome.Crashed(ComponentFailure.describe(e)));
         }
-        try (TrialWorld world = played.world().get()) {
-            return StateQueries.ask(world, checks);
-        }
-    }
-
-    private static Outcome crash(ExecutionException e) {
-        Throwable thrown = e.getCause();
-        if (thrown instanceof VirtualMachineError error) {
-            throw error;
-        }
-        return new Outcome.Crashed(String.valueOf(thrown));
     }
 
     private static SystemResponse ended(Outcome outcome) {

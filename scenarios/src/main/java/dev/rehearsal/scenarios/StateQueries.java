@@ -4,15 +4,35 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Expectation.StateCheck;
+import dev.rehearsal.datasets.component.ComponentFailure;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.scenarios.Trial.StateAnswer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The expectation's queries on the world that a trial left behind. */
 final class StateQueries {
 
     private StateQueries() {}
+
+    /**
+     * Ask all of them, in order, and close the world. What a world throws, errors among it, is no failure of the system; one
+     * that cannot be closed leaves a trial that does not count, since nobody knows what it keeps from the next.
+     */
+    static Answers ask(Optional<TrialWorld> left, List<StateCheck> checks) {
+        if (left.isEmpty()) {
+            return new Answers(List.of(), Optional.empty());
+        }
+        TrialWorld world = left.get();
+        List<StateAnswer> answers = ask(world, checks);
+        try {
+            world.close();
+        } catch (Throwable e) {
+            return new Answers(answers, Optional.of("the world could not be closed: " + ComponentFailure.describe(e)));
+        }
+        return new Answers(answers, Optional.empty());
+    }
 
     /** Ask all of them, in order. */
     static List<StateAnswer> ask(TrialWorld world, List<StateCheck> checks) {
@@ -31,7 +51,17 @@ final class StateQueries {
             return new StateAnswer.Broken("its rows cannot be written as JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
             String why = String.valueOf(e.getMessage());
-            return world.couldAnswer(sql) ? new StateAnswer.Broken(why) : new StateAnswer.Failed(why);
+            return could(world, sql) ? new StateAnswer.Broken(why) : new StateAnswer.Failed(why);
+        } catch (Throwable e) {
+            return new StateAnswer.Failed("the world threw " + ComponentFailure.describe(e));
+        }
+    }
+
+    private static boolean could(TrialWorld world, String sql) {
+        try {
+            return world.couldAnswer(sql);
+        } catch (Throwable e) {
+            return false; // not known, as where a world does not say
         }
     }
 
@@ -49,4 +79,12 @@ final class StateQueries {
     private static boolean isBeyondJson(JsonNode cell) {
         return cell.isDouble() && !Double.isFinite(cell.doubleValue());
     }
+
+    /**
+     * What a world gave.
+     *
+     * @param answers in the order of the queries
+     * @param failure why the trial does not count; empty where it does
+     */
+    record Answers(List<StateAnswer> answers, Optional<String> failure) {}
 }

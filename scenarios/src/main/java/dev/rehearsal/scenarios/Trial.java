@@ -61,6 +61,11 @@ public record Trial(
         this(system, scenario, outcome, usage, latencyMs, trace, feedback, List.of());
     }
 
+    /** Return the same with another end. */
+    public Trial with(Outcome other) {
+        return new Trial(system, scenario, other, usage, latencyMs, trace, feedback, state, play);
+    }
+
     /** Return the same with another trace. */
     public Trial with(Trace other) {
         return new Trial(system, scenario, outcome, usage, latencyMs, other, feedback, state, play);

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.datasets.component.ComponentFailure;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.harness.run.Versions;
@@ -63,6 +64,9 @@ public final class Main {
             err.println("rehearsal: memory: the heap must be large enough, but it is not (" + e.getMessage()
                     + "). Set REHEARSAL_JAVA_OPTS=-Xmx4g or more; what was stored is kept.");
             code = Exit.INFRASTRUCTURE;
+        } catch (Error e) {
+            // never the JVM's own 1, which says that a gate fails
+            code = unexpected(e, err);
         }
         out.flush();
         System.exit(code);
@@ -131,10 +135,13 @@ public final class Main {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.INFRASTRUCTURE;
         }
-        line.getErr()
-                .println("rehearsal: unexpected: " + e
-                        + ". What was stored is kept; please report this with the lines below.");
-        e.printStackTrace(line.getErr());
+        return unexpected(e, line.getErr());
+    }
+
+    private static int unexpected(Throwable e, PrintWriter err) {
+        err.println("rehearsal: unexpected: " + ComponentFailure.describe(e)
+                + ". What was stored is kept; please report this with the lines below.");
+        e.printStackTrace(err);
         return Exit.INFRASTRUCTURE;
     }
 

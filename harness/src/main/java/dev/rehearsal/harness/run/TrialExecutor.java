@@ -50,7 +50,7 @@ final class TrialExecutor {
             if (!stopped) {
                 fail(e);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             fail(e);
         } finally {
             working.remove(Thread.currentThread());

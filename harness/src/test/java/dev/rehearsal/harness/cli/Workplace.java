@@ -27,6 +27,7 @@ public final class Workplace {
     private final Path aside;
     private final Map<String, String> environment = new TreeMap<>();
     private String classPath = ClassPath.value();
+    private int megabytes = 400;
     private int started;
 
     /** Work in a folder of this temporary one. */
@@ -115,6 +116,11 @@ public final class Workplace {
         classPath += File.pathSeparator + entry.toAbsolutePath();
     }
 
+    /** Set the heap of the commands started from now on, in MB. */
+    public void heap(int most) {
+        megabytes = most;
+    }
+
     /** Return where the commands' own output lies. */
     public Path aside() {
         return aside;
@@ -137,7 +143,7 @@ public final class Workplace {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
-                "-Xmx400m",
+                "-Xmx" + megabytes + "m",
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + aside,
                 "--enable-native-access=ALL-UNNAMED",

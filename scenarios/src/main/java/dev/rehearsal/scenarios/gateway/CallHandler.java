@@ -115,7 +115,7 @@ final class CallHandler {
                             404,
                             "invalid_request_error",
                             "model_not_found",
-                            "The model `" + request.model() + "` does not exist here. "
+                            "The model `" + ContentBudget.name(request.model()) + "` does not exist here. "
                                     + (terms.names().isEmpty()
                                             ? "The suite gives this system no models; add models: to it."
                                             : "There are: " + String.join(", ", terms.names()) + "."),

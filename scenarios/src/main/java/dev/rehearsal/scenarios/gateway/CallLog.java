@@ -2,7 +2,6 @@ package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Span;
-import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
@@ -28,9 +27,9 @@ final class CallLog {
     private final TrialGatewayConfig terms;
     private final Gateway.Settings settings;
     private final PromptDeduplicator elision = new PromptDeduplicator();
+    private final ContentBudget content = new ContentBudget();
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<CallRecord> entries = new ArrayList<>();
-    private List<ToolDefinition> tools = List.of();
     private int started;
     private int refused;
     private long tokens;
@@ -53,6 +52,9 @@ final class CallLog {
         long nanos = settings.nanoTime().getAsLong();
         synchronized (this) {
             started++;
+            if (started > terms.limits().calls() + MOST_OVERDRAWN) {
+                return beyond(sent, caller, now, nanos);
+            }
             ModelCallSite site = new ModelCallSite(
                     caller.agent(),
                     opening,
@@ -60,26 +62,28 @@ final class CallLog {
                     started);
             List<Message> shown = terms.perturbations().request(site, sent.messages());
             ChatRequest request = shown.equals(sent.messages()) ? sent : sent.withMessages(shown);
-            int elided = elision.start(caller.agent(), shown);
-            if (!tools.equals(request.tools())) {
-                tools = request.tools();
-            }
+            int elided = elision.start(caller.agent(), started, shown);
             CallRecord entry = new CallRecord(
                     terms.trial(),
-                    request.model(),
-                    tools,
+                    ContentBudget.name(request.model()),
+                    content.keptTools(request.tools()),
                     caller,
                     site,
                     counts.merge("agent " + caller.agent(), 1, Integer::sum),
                     now,
                     nanos,
                     elided,
-                    shown.subList(elided, shown.size()));
-            if (started <= terms.limits().calls() + MOST_OVERDRAWN) {
-                entries.add(entry);
-            }
+                    content.kept(shown.subList(elided, shown.size())));
+            entries.add(entry);
             return new Started(entry, request);
         }
+    }
+
+    /** A call that is refused and of which nothing is kept: a system that has used up what it may can go on asking for long. */
+    private Started beyond(ChatRequest sent, CallerIdentity caller, Instant now, long nanos) {
+        ModelCallSite site = new ModelCallSite(caller.agent(), "", 0, started);
+        return new Started(
+                new CallRecord(terms.trial(), "", List.of(), caller, site, 0, now, nanos, 0, List.of()), sent);
     }
 
     /** Return the error of a trial that has used up what it may. */
@@ -118,11 +122,17 @@ final class CallLog {
         // never by the name that was asked for: what stands behind an alias is the suite's to say
         Optional<Price> price =
                 terms.price(call.request().model()).or(() -> settings.prices().of(answer.model()));
-        call.entry().finish(settings.nanoTime().getAsLong(), backend.provider(), answer, price);
+        call.entry()
+                .finish(
+                        settings.nanoTime().getAsLong(),
+                        backend.provider(),
+                        answer,
+                        content.kept(List.of(answer.message())).getFirst(),
+                        price);
         tokens = Math.min(
                 Usage.MAX_COUNT,
                 tokens + answer.tokens().input() + answer.tokens().output());
-        elision.finish(call.entry().site().agent(), call.request().messages(), answer.message());
+        elision.finish(call.entry().site().agent(), call.entry().site().index(), answer.message());
     }
 
     /** Note an error. */

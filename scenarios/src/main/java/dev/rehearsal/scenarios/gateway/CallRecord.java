@@ -102,11 +102,19 @@ final class CallRecord {
         begun = true;
     }
 
-    void finish(long nanos, String who, ChatReply.Answer given, Optional<Price> costs) {
+    void finish(long nanos, String who, ChatReply.Answer given, Message held, Optional<Price> costs) {
         took = Duration.ofNanos(nanos - startNanos);
         accounted = given.accounted();
         provider = who;
-        answer = Optional.of(given.withoutOriginal());
+        answer = Optional.of(new ChatReply.Answer(
+                held,
+                ContentBudget.name(given.finishReason()),
+                ContentBudget.name(given.model()),
+                given.tokens(),
+                given.accounted(),
+                given.defects(),
+                given.recorded(),
+                Optional.empty()));
         price = costs;
     }
 
@@ -116,7 +124,7 @@ final class CallRecord {
         }
         took = Duration.ofNanos(nanos - startNanos);
         accounted = simulated;
-        error = Optional.of(why);
+        error = Optional.of(why.withoutOriginal());
     }
 
     ObservedCall observed(long now) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -80,6 +79,7 @@ public final class Gateway implements AutoCloseable {
         TrialEndpoint gate = new TrialEndpoint(
                 terms,
                 settings,
+                permits,
                 "http://127.0.0.1:" + port() + "/t/" + path + "/v1",
                 "rt-" + HexFormat.of().formatHex(token),
                 () -> end(path));
@@ -179,25 +179,7 @@ public final class Gateway implements AutoCloseable {
     private final class Service implements GatewayServer.Service {
         @Override
         public void chat(GatewayExchange exchange) {
-            Optional<TrialEndpoint> gate = admit(exchange);
-            if (gate.isEmpty()) {
-                return;
-            }
-            try {
-                if (!permits.tryAcquire(settings.callDeadline().toMillis(), TimeUnit.MILLISECONDS)) {
-                    exchange.refuse(ChatError.infrastructure(
-                            503, "gateway_busy", "Rehearsal's gateway answers too many calls at once."));
-                    return;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            try {
-                gate.get().chat(exchange);
-            } finally {
-                permits.release();
-            }
+            admit(exchange).ifPresent(gate -> gate.chat(exchange));
         }
 
         @Override

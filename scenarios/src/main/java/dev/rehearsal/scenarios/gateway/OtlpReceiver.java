@@ -8,14 +8,10 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
 import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A receiver of the spans that a system reports of itself over OTLP, JSON only. They are hostile: bounded, and marked as reported
@@ -24,15 +20,12 @@ import java.util.zip.GZIPInputStream;
 final class OtlpReceiver {
 
     private static final int MOST_SPANS = 10_000;
+    private static final long MOST_BYTES = 64L << 20;
     private static final int TOO_LARGE = 413;
     private static final int UNSUPPORTED = 415;
 
-    private final int mostBytes;
     private final Map<String, Span> spans = new LinkedHashMap<>();
-
-    OtlpReceiver(int mostBytes) {
-        this.mostBytes = mostBytes;
-    }
+    private long left = MOST_BYTES;
 
     /** Take one export. */
     void take(GatewayExchange exchange) {
@@ -59,22 +52,18 @@ final class OtlpReceiver {
                             + " in the response.");
         }
         byte[] body = exchange.body();
-        boolean zipped = exchange.header("content-encoding").orElse("").equals("gzip");
-        return StrictJson.parse(
-                "the exported traces", new String(zipped ? unzipped(body) : body, StandardCharsets.UTF_8));
+        take(body.length);
+        return StrictJson.parse("the exported traces", new String(body, StandardCharsets.UTF_8));
     }
 
-    private byte[] unzipped(byte[] body) throws BadRequestException {
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            byte[] bytes = in.readNBytes(mostBytes + 1);
-            if (bytes.length > mostBytes) {
-                throw refused(TOO_LARGE, "request_too_large", "The traces have more than " + mostBytes + " bytes.");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new BadRequestException(
-                    ChatError.invalid("invalid_gzip", "The body is not gzip, though its header says so."));
+    private synchronized void take(int length) throws BadRequestException {
+        if (length > left) {
+            throw refused(
+                    TOO_LARGE,
+                    "too_many_bytes",
+                    "A trial may report " + (MOST_BYTES >> 20) + " MB of spans and has reported them.");
         }
+        left -= length;
     }
 
     private synchronized void add(List<Span> more) throws BadRequestException {

@@ -2,8 +2,10 @@ package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class TrialEndpoint {
 
     private static final long PATIENCE_MS = 2_000;
+    private static final long MAX_IN_FLIGHT = 64L << 20;
+    private static final int SHARE_IN_FLIGHT = 32;
 
     private final TrialGatewayConfig terms;
     private final String baseUrl;
@@ -21,20 +25,45 @@ public final class TrialEndpoint {
     private final CallHandler calls;
     private final OtlpReceiver reports;
     private final LateCallCounter late;
+    private final Duration callDeadline;
+    private final Semaphore permits;
+    private final int maxRequestBytes;
+    private final Semaphore bodies;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
     private final Set<Thread> callers = new HashSet<>();
     private boolean ended;
 
-    TrialEndpoint(TrialGatewayConfig terms, Gateway.Settings settings, String baseUrl, String token, Runnable onEnd) {
+    /**
+     * Open it.
+     *
+     * @param permits of all trials together: calls answered at once
+     * @param onEnd told when the trial ends
+     */
+    TrialEndpoint(
+            TrialGatewayConfig terms,
+            Gateway.Settings settings,
+            Semaphore permits,
+            String baseUrl,
+            String token,
+            Runnable onEnd) {
         this.terms = terms;
+        this.permits = permits;
+        this.callDeadline = settings.callDeadline();
         this.baseUrl = baseUrl;
         this.token = token;
         this.late = new LateCallCounter(token);
         this.onEnd = onEnd;
         this.ledger = new CallLog(terms, settings);
         this.calls = new CallHandler(terms, settings, ledger, this::leave);
-        this.reports = new OtlpReceiver(settings.maxRequestBytes());
+        this.reports = new OtlpReceiver();
+        this.maxRequestBytes = settings.maxRequestBytes();
+        this.bodies = new Semaphore(Math.max(1, maxRequestBytes >> 10) + (int) (inFlight() >> 10), true);
+    }
+
+    /** Return how many bytes of requests one trial may have under way beyond one request; others of its calls wait. */
+    private static long inFlight() {
+        return Math.min(MAX_IN_FLIGHT, Runtime.getRuntime().maxMemory() / SHARE_IN_FLIGHT);
     }
 
     /** Return the address that clients of OpenAI's interface take as their base: {@code http://127.0.0.1:PORT/t/…/v1}. */
@@ -106,9 +135,17 @@ public final class TrialEndpoint {
             return;
         }
         try {
-            calls.answer(exchange);
+            int size = weight(exchange);
+            bodies.acquire(size);
+            try {
+                answer(exchange);
+            } finally {
+                bodies.release(size);
+            }
         } catch (InterruptedException e) {
             refuseEnded(exchange);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            exchange.refuse(tooMuch(e));
         } finally {
             leave();
         }
@@ -121,9 +158,36 @@ public final class TrialEndpoint {
         }
         try {
             reports.take(exchange);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            exchange.refuse(tooMuch(e));
         } finally {
             leave();
         }
+    }
+
+    private void answer(GatewayExchange exchange) throws InterruptedException {
+        if (!permits.tryAcquire(callDeadline.toMillis(), TimeUnit.MILLISECONDS)) {
+            exchange.refuse(ChatError.infrastructure(
+                    503, "gateway_busy", "Rehearsal's gateway answers too many calls at once."));
+            return;
+        }
+        try {
+            calls.answer(exchange);
+        } finally {
+            permits.release();
+        }
+    }
+
+    /** The size of a body in KB; one that does not say has as much as one may have. */
+    private int weight(GatewayExchange exchange) {
+        long bytes = Math.min(exchange.bodyLength().orElse(maxRequestBytes), maxRequestBytes);
+        return (int) Math.max(1, bytes >> 10);
+    }
+
+    /** One call that is more than we can hold is refused; what it took is free again. */
+    private static ChatError tooMuch(Error e) {
+        return ChatError.infrastructure(
+                503, "gateway_out_of_memory", "Rehearsal's gateway cannot hold this request: " + e + ".");
     }
 
     private void refuseEnded(GatewayExchange exchange) {

@@ -1,16 +1,23 @@
 package dev.rehearsal.scenarios.perturb;
 
+import dev.rehearsal.datasets.component.ComponentFailure;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.draw.SeededRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The perturbations of one trial, with a count of what they did. Make one for each trial, even for a clean one. They
- * act in the order of the suite. Thread-safe.
+ * act in the order of the suite. One that throws does nothing, which is noted: a trial that was not perturbed as planned says
+ * nothing of the system. Thread-safe.
  */
 public final class TrialPerturbations {
 
@@ -19,23 +26,32 @@ public final class TrialPerturbations {
     private final List<Active> active;
     private final ConcurrentLinkedQueue<FiredPerturbation> fired = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
     private final ToolFaults tools = new Tools();
     private final HandoffFaults handoffs = this::handoff;
 
-    private TrialPerturbations(List<Active> active) {
-        this.active = List.copyOf(active);
+    private TrialPerturbations(long trialSeed, List<? extends Perturbation> perturbations) {
+        List<Active> begun = new ArrayList<>();
+        for (Perturbation one : perturbations) {
+            guarded(one, () -> Optional.of(new Active(one, one.begin(SeededRandom.of(trialSeed, one.id())))))
+                    .ifPresent(begun::add);
+        }
+        this.active = List.copyOf(begun);
     }
 
     /** Return the perturbations of a clean trial. */
     public static TrialPerturbations none() {
-        return new TrialPerturbations(List.of());
+        return new TrialPerturbations(0, List.of());
     }
 
     /** Begin a trial. Each perturbation gets random numbers of its own, from {@code hash(trial seed, its id)}. */
     public static TrialPerturbations forTrial(long trialSeed, List<? extends Perturbation> perturbations) {
-        return new TrialPerturbations(perturbations.stream()
-                .map(one -> new Active(one, one.begin(SeededRandom.of(trialSeed, one.id()))))
-                .toList());
+        return new TrialPerturbations(trialSeed, perturbations);
+    }
+
+    /** Return what the first perturbation threw that did; empty while all act as they should. */
+    public Optional<String> failure() {
+        return failure.get();
     }
 
     /** Return what the system must be told in place of this text. */
@@ -65,7 +81,11 @@ public final class TrialPerturbations {
 
     /** Return whether any perturbation may change replies, so that streams must be held back. */
     public boolean changesReplies() {
-        return active.stream().anyMatch(one -> one.effects().changesReplies());
+        return active.stream()
+                .anyMatch(one -> guarded(
+                                one.perturbation(),
+                                () -> Optional.of(one.effects().changesReplies()))
+                        .orElse(false));
     }
 
     /** Return what the caller must take for the model's answer. */
@@ -90,7 +110,8 @@ public final class TrialPerturbations {
     private <T> T changed(T first, String site, int call, Change<T> change) {
         T now = first;
         for (Active one : active) {
-            Optional<T> next = change.apply(one.effects(), now);
+            T before = now;
+            Optional<T> next = guarded(one.perturbation(), () -> change.apply(one.effects(), before));
             if (next.isPresent()) {
                 note(one.perturbation(), site, call);
                 now = next.get();
@@ -101,13 +122,24 @@ public final class TrialPerturbations {
 
     private <T> Optional<T> first(String site, int call, Function<Effects, Optional<T>> ask) {
         for (Active one : active) {
-            Optional<T> answer = ask.apply(one.effects());
+            Optional<T> answer = guarded(one.perturbation(), () -> ask.apply(one.effects()));
             if (answer.isPresent()) {
                 note(one.perturbation(), site, call);
                 return answer;
             }
         }
         return Optional.empty();
+    }
+
+    private <T> Optional<T> guarded(Perturbation perturbation, Supplier<Optional<T>> act) {
+        try {
+            return Objects.requireNonNull(act.get(), "nothing instead of Optional.empty()");
+        } catch (Throwable e) { // of a user's class: Errors, and checked exceptions that no signature tells of
+            String what = "the perturbation " + InvalidInputException.quote(perturbation.id()) + " threw "
+                    + ComponentFailure.quote(e);
+            failure.updateAndGet(first -> first.isPresent() ? first : Optional.of(what));
+            return Optional.empty();
+        }
     }
 
     private void note(Perturbation perturbation, String site, int call) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.component.ComponentFailure;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
@@ -17,6 +18,7 @@ import dev.rehearsal.scenarios.TextSystem;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -98,13 +100,13 @@ final class ClassSystem {
             if (e.getCause() instanceof InvalidInputException input) {
                 throw input;
             }
-            throw unfit(where, type, String.valueOf(e.getCause()), e);
-        } catch (ReflectiveOperationException e) {
-            throw unfit(where, type, e.toString(), e);
+            throw unfit(where, type, ComponentFailure.describe(Objects.requireNonNullElse(e.getCause(), e)), e);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw unfit(where, type, ComponentFailure.describe(e), e);
         }
     }
 
-    private static InvalidInputException unfit(String where, Class<?> type, String why, Exception cause) {
+    private static InvalidInputException unfit(String where, Class<?> type, String why, Throwable cause) {
         return new InvalidInputException(
                 where,
                 "\"class\" must be public and have a public constructor without parameters, or with a Map",
@@ -131,7 +133,7 @@ final class ClassSystem {
         } catch (InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            return new SystemResponse(new Outcome.Crashed(e.toString()), Usage.UNKNOWN, Trace.NONE);
+            return new SystemResponse(new Outcome.Crashed(ComponentFailure.describe(e)), Usage.UNKNOWN, Trace.NONE);
         }
     }
 

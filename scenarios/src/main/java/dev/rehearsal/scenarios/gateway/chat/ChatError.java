@@ -61,6 +61,11 @@ public record ChatError(
         return new ChatError(status, type, code, other, fault, retryAfter, original);
     }
 
+    /** Return the same error without what its provider sent, for books that hold many. */
+    public ChatError withoutOriginal() {
+        return new ChatError(status, type, code, message, fault, retryAfter, Optional.empty());
+    }
+
     /** Return what a trace says: status, code, message. */
     public String line() {
         return status + " " + code + ": " + message;

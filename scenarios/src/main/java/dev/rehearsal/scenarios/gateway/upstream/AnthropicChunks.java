@@ -8,6 +8,7 @@ import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.wire.AnthropicReply;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The pieces of a stream in OpenAI's form, made of Anthropic's events. Used by one thread. */
 final class AnthropicChunks implements AnthropicStreamReader.Follower {
@@ -18,6 +19,9 @@ final class AnthropicChunks implements AnthropicStreamReader.Follower {
             JsonNodeFactory.instance.objectNode().put("id", "").put("object", "chat.completion.chunk");
     private final ObjectNode usage = JsonNodeFactory.instance.objectNode();
     private final Map<Integer, Integer> callOfBlock = new HashMap<>();
+
+    /** Arguments that came with the beginning of a call, to be sent where none come in pieces. */
+    private final Map<Integer, String> whole = new TreeMap<>();
 
     /**
      * Begin with a stream.
@@ -47,6 +51,8 @@ final class AnthropicChunks implements AnthropicStreamReader.Follower {
             case "content_block_delta" -> delta(event.path("index").asInt(0), event.path("delta"));
             case "message_delta" -> {
                 add(event.path("usage"));
+                whole.forEach(this::arguments);
+                whole.clear();
                 finish(event.path("delta").path("stop_reason").asText(""));
             }
             case "message_stop" -> {
@@ -60,16 +66,28 @@ final class AnthropicChunks implements AnthropicStreamReader.Follower {
 
     private void begin(JsonNode event) {
         JsonNode block = event.path("content_block");
-        if (!block.path("type").asText("").equals("tool_use")) {
-            return;
+        switch (block.path("type").asText("")) {
+            case "text" -> {
+                if (!block.path("text").asText("").isEmpty()) {
+                    delta(JsonNodeFactory.instance.objectNode().set("content", block.get("text")));
+                }
+            }
+            case "tool_use" -> call(event.path("index").asInt(0), block);
+            default -> {} // what the provider ran itself, and reasoning, have no place in OpenAI's form
         }
+    }
+
+    private void call(int index, JsonNode block) {
         int call = callOfBlock.size();
-        callOfBlock.put(event.path("index").asInt(0), call);
+        callOfBlock.put(index, call);
         ObjectNode delta = JsonNodeFactory.instance.objectNode();
         ObjectNode begun = delta.putArray("tool_calls").addObject().put("index", call);
         begun.set("id", block.path("id"));
         begun.put("type", "function").putObject("function").put("arguments", "").set("name", block.path("name"));
         delta(delta);
+        if (!block.path("input").isEmpty()) {
+            whole.put(call, block.get("input").toString());
+        }
     }
 
     private void delta(int block, JsonNode piece) {
@@ -78,17 +96,22 @@ final class AnthropicChunks implements AnthropicStreamReader.Follower {
             case "input_json_delta" -> {
                 Integer call = callOfBlock.get(block);
                 if (call != null && !piece.path("partial_json").asText("").isEmpty()) {
-                    ObjectNode delta = JsonNodeFactory.instance.objectNode();
-                    delta.putArray("tool_calls")
-                            .addObject()
-                            .put("index", call)
-                            .putObject("function")
-                            .set("arguments", piece.get("partial_json"));
-                    delta(delta);
+                    whole.remove(call);
+                    arguments(call, piece.get("partial_json").asText());
                 }
             }
             default -> {} // reasoning has no place in OpenAI's form
         }
+    }
+
+    private void arguments(int call, String more) {
+        ObjectNode delta = JsonNodeFactory.instance.objectNode();
+        delta.putArray("tool_calls")
+                .addObject()
+                .put("index", call)
+                .putObject("function")
+                .put("arguments", more);
+        delta(delta);
     }
 
     private void add(JsonNode more) {

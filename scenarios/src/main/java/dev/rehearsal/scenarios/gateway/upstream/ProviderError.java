@@ -18,6 +18,7 @@ import java.util.Optional;
 record ProviderError(
         Optional<String> message, String type, String code, Optional<Integer> status, Optional<ObjectNode> body) {
 
+    private static final List<String> WORDS = List.of("message", "detail", "error", "errors", "msg");
     private static final int MIN_STATUS = 400;
     private static final int MAX_STATUS = 599;
 
@@ -28,7 +29,7 @@ record ProviderError(
         String code = code(error);
         return new ProviderError(
                 message(one, error),
-                one.path("error").isObject() ? error.path("type").asText("") : "",
+                type(error),
                 code,
                 status(error),
                 root instanceof ObjectNode whole ? Optional.of(whole) : Optional.empty());
@@ -53,23 +54,46 @@ record ProviderError(
                 return Optional.of(said.textValue());
             }
         }
+        // some say it in a list or an object, with the place of the mistake
+        for (String key : WORDS) {
+            JsonNode said = error.path(key);
+            if (said.isContainerNode() && !said.isEmpty()) {
+                return Optional.of(said.toString());
+            }
+        }
         return Optional.empty();
     }
 
+    /** The word {@code error} says no more than the status does. */
+    private static String type(JsonNode error) {
+        String type = error.path("type").asText("");
+        return type.equals("error") ? "" : type;
+    }
+
     private static String code(JsonNode error) {
-        for (JsonNode code : List.of(error.path("code"), error.path("status"), error.path("type"))) {
-            if (code.isTextual() && !code.textValue().isBlank()) {
-                return code.textValue();
+        for (String code : List.of(
+                error.path("code").isTextual() ? error.get("code").textValue() : "",
+                error.path("status").isTextual() ? error.get("status").textValue() : "",
+                type(error))) {
+            if (!code.isBlank()) {
+                return code;
             }
         }
-        return error.path("code").isIntegralNumber() ? error.get("code").asText() : "";
+        return whole(error.path("code")).map(String::valueOf).orElse("");
+    }
+
+    /** Return a whole number however it is written. */
+    private static Optional<Integer> whole(JsonNode node) {
+        return node.isNumber() && node.doubleValue() == node.intValue()
+                ? Optional.of(node.intValue())
+                : Optional.empty();
     }
 
     private static Optional<Integer> status(JsonNode error) {
         return List.of(error.path("code"), error.path("status")).stream()
                 .map(node -> node.isTextual() && node.textValue().matches("\\d{3}")
                         ? Integer.parseInt(node.textValue())
-                        : node.isInt() ? node.intValue() : 0)
+                        : whole(node).orElse(0))
                 .filter(status -> status >= MIN_STATUS && status <= MAX_STATUS)
                 .findFirst();
     }

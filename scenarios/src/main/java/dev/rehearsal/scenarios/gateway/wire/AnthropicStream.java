@@ -76,7 +76,7 @@ final class AnthropicStream implements ApiDialect.Stream {
             text(said);
         }
         choice.path("delta").path("tool_calls").forEach(this::tool);
-        finishReason = choice.path("finish_reason").asText(finishReason);
+        finishReason = OpenAiStreamReader.said(choice.path("finish_reason"), finishReason);
         advance(false);
     }
 

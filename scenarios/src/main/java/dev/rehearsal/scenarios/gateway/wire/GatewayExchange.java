@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One request and the response to it. Used by one thread. */
 public final class GatewayExchange {
@@ -87,10 +88,15 @@ public final class GatewayExchange {
         events.whole(asked, answer, id, created);
     }
 
+    /** Return how many bytes the body has, as its header says; nothing where it does not. */
+    public OptionalLong bodyLength() {
+        return request.headers().contentLength();
+    }
+
     /**
-     * Return the body.
+     * Return the body, without its {@code Content-Encoding}.
      *
-     * @throws BadRequestException where it is longer than allowed or breaks off
+     * @throws BadRequestException where it is longer than allowed, breaks off or is not encoded as it says
      */
     public byte[] body() throws BadRequestException {
         try (InputStream in = request.content().inputStream()) {
@@ -103,7 +109,7 @@ public final class GatewayExchange {
                         "The request has more than " + maxRequestBytes + " bytes.",
                         ChatError.Fault.CALLER));
             }
-            return body;
+            return ContentDecoding.decoded(body, header("content-encoding").orElse(""), maxRequestBytes);
         } catch (IOException | UncheckedIOException e) {
             throw new BadRequestException(ChatError.invalid("request_cut_off", "The request breaks off."));
         }

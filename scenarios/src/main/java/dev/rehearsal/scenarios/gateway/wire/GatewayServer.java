@@ -4,19 +4,14 @@ import io.helidon.webserver.WebServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** A server of chat completions, messages and traces on loopback, each call on a virtual thread of its own. */
 public final class GatewayServer implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 8192;
 
-    /** Helidon tells of every start and stop; people want to hear of trouble only. Held, or its level would be forgotten. */
-    private static final Logger QUIET = Logger.getLogger("io.helidon");
-
     static {
-        QUIET.setLevel(Level.WARNING);
+        ConnectionLog.install();
     }
 
     private final WebServer server;
@@ -42,6 +37,8 @@ public final class GatewayServer implements AutoCloseable {
                 // without it every stream waits 44 ms for the client's delayed acknowledgement
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .maxTcpConnections(MOST_CONNECTIONS)
+                .contentEncoding(new ContentDecoding())
+                .directHandlers(ServerErrors.handlers())
                 .routing(routing -> routing.post(
                                 prefix + "/chat/completions",
                                 (req, res) -> service.chat(
@@ -73,6 +70,7 @@ public final class GatewayServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        ConnectionLog.summarize();
     }
 
     private static InetAddress loopback() {

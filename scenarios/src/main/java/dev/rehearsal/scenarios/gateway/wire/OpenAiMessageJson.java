@@ -14,6 +14,9 @@ import java.util.List;
 /** A reader and writer of messages in OpenAI's JSON. */
 public final class OpenAiMessageJson {
 
+    /** A call as it was written before there were several. */
+    private static final String OLD_CALL = "function_call";
+
     private OpenAiMessageJson() {}
 
     /** Read one message; what is neither text nor a tool's is kept as it is. */
@@ -34,6 +37,10 @@ public final class OpenAiMessageJson {
                     call.path("id").asText(""),
                     call.path("function").path("name").asText(""),
                     arguments(call.path("function").path("arguments"))));
+        }
+        JsonNode old = message.path(OLD_CALL);
+        if (old.isObject()) {
+            parts.add(new Part.ToolRequest("", old.path("name").asText(""), arguments(old.path("arguments"))));
         }
         return new Message(role, parts);
     }
@@ -113,8 +120,10 @@ public final class OpenAiMessageJson {
         }
         ObjectNode fresh = write(now).getFirst();
         node.set("content", fresh.path("content"));
-        node.remove(List.of("refusal", "tool_calls")); // a refusal is a part of the text by now
-        if (fresh.has("tool_calls")) {
+        node.remove(List.of("refusal", "tool_calls", OLD_CALL)); // a refusal is a part of the text by now
+        if (sent.has(OLD_CALL) && fresh.path("tool_calls").size() == 1) {
+            node.set(OLD_CALL, fresh.at("/tool_calls/0/function"));
+        } else if (fresh.has("tool_calls")) {
             ArrayNode calls = node.putArray("tool_calls");
             fresh.get("tool_calls").forEach(call -> calls.add(rewrittenCall(sent.path("tool_calls"), call)));
         }

@@ -31,9 +31,12 @@ public final class OpenAiStreamReader {
         tokens = TokenUsage.openAi(chunk.path("usage")).or(() -> tokens);
         JsonNode choice = chunk.path("choices").path(0);
         delta(choice.path("delta"));
-        if (choice.path("finish_reason").isTextual()) {
-            finishReason = choice.get("finish_reason").textValue();
-        }
+        finishReason = said(choice.path("finish_reason"), finishReason);
+    }
+
+    /** Return the reason to stop that a piece gives; what was given before where it gives none: null, an empty text. */
+    static String said(JsonNode reason, String before) {
+        return reason.isTextual() && !reason.textValue().isBlank() ? reason.textValue() : before;
     }
 
     private void delta(JsonNode delta) {
@@ -46,6 +49,7 @@ public final class OpenAiStreamReader {
         }
         refusal.append(delta.path("refusal").asText(""));
         delta.path("tool_calls").forEach(calls::take);
+        calls.takeOld(delta.path("function_call"));
     }
 
     /** Return whether a piece said why the reply ended: nothing is missing then but what it took. */

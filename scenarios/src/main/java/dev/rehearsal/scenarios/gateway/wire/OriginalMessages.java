@@ -29,9 +29,7 @@ public final class OriginalMessages {
      */
     public static ArrayNode openAi(JsonNode sent, List<Message> now) throws BadRequestException {
         OriginalMessages original = new OriginalMessages(sent, one -> List.of(OpenAiMessageJson.read(one)));
-        return original.groups.size() == now.size()
-                ? original.oneByOne(now)
-                : original.put(now, OpenAiMessageJson::write);
+        return original.hasRolesOf(now) ? original.oneByOne(now) : original.put(now, OpenAiMessageJson::write);
     }
 
     /**
@@ -44,6 +42,14 @@ public final class OriginalMessages {
      */
     public static ArrayNode anthropic(JsonNode sent, List<Message> now, Writer writer) throws BadRequestException {
         return new OriginalMessages(sent, AnthropicRequest::messages).put(now, writer);
+    }
+
+    private boolean hasRolesOf(List<Message> now) {
+        boolean same = groups.size() == now.size();
+        for (int i = 0; same && i < now.size(); i++) {
+            same = groups.get(i).messages().getFirst().role().equals(now.get(i).role());
+        }
+        return same;
     }
 
     private ArrayNode oneByOne(List<Message> now) {

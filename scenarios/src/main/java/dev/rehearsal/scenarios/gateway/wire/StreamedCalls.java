@@ -1,12 +1,15 @@
 package dev.rehearsal.scenarios.gateway.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.datasets.trace.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The requests for tools of one streamed reply in OpenAI's form, put together from their pieces. Providers differ: some
@@ -15,22 +18,51 @@ import java.util.Map;
  */
 final class StreamedCalls {
 
-    private static final JsonNode NO_INDEX = IntNode.valueOf(-1);
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
     private final List<Call> calls = new ArrayList<>();
-    private final Map<JsonNode, Call> latest = new HashMap<>();
+    private final Map<Integer, Call> latest = new HashMap<>();
 
     /** Take one element of {@code delta.tool_calls} and return the call that it belongs to. */
     Call take(JsonNode piece) {
-        JsonNode index = piece.path("index").isIntegralNumber() ? piece.get("index") : NO_INDEX;
-        Call call = latest.get(index);
-        if (call == null || call.isFollowedBy(piece)) {
-            call = new Call();
+        OptionalInt index = index(piece.path("index"));
+        Call call = continued(piece, index).orElseGet(Call::new);
+        if (call.isEmpty()) {
             calls.add(call);
-            latest.put(index, call);
         }
+        index.ifPresent(at -> latest.put(at, call));
         call.add(piece);
         return call;
+    }
+
+    /** Take {@code delta.function_call}, the old form of a single call. */
+    void takeOld(JsonNode function) {
+        if (function.isObject()) {
+            take(JsonNodeFactory.instance.objectNode().set("function", function));
+        }
+    }
+
+    /** Return the call that a piece goes on with: by its id, by its index, else the last one; nothing where it begins one. */
+    private Optional<Call> continued(JsonNode piece, OptionalInt index) {
+        String id = piece.path("id").asText("");
+        Optional<Call> same = calls.stream()
+                .filter(call -> !id.isEmpty() && call.id().equals(id))
+                .findFirst();
+        if (same.isPresent()) {
+            return same;
+        }
+        Optional<Call> before = index.isPresent()
+                ? Optional.ofNullable(latest.get(index.getAsInt()))
+                : calls.reversed().stream().findFirst();
+        return before.filter(call -> !call.isFollowedBy(piece));
+    }
+
+    /** Some write the index as text or with a point. */
+    private static OptionalInt index(JsonNode index) {
+        String text = index.isNumber() && index.doubleValue() == index.intValue()
+                ? Integer.toString(index.intValue())
+                : index.asText("");
+        return WHOLE.matcher(text).matches() ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 
     /** Return the calls in the order of their beginning. */
@@ -52,24 +84,34 @@ final class StreamedCalls {
         private String name = "";
         private final StringBuilder arguments = new StringBuilder();
 
-        /** Say whether a piece with the same index begins another call: by its id, else by a name after whole arguments. */
+        private boolean isEmpty() {
+            return id.isEmpty() && name.isEmpty() && arguments.isEmpty();
+        }
+
+        /**
+         * Say whether a piece that could go on with this call begins another: by its id, else by a name after whole
+         * arguments, else by another name where it says once more what it is.
+         */
         private boolean isFollowedBy(JsonNode piece) {
             String other = piece.path("id").asText("");
             if (nameIn(piece).isEmpty() || name.isEmpty()) {
                 return false;
             }
-            boolean bothHaveIds = !other.isEmpty() && !id.isEmpty();
-            return bothHaveIds
-                    ? !other.equals(id)
-                    : whole()
-                            && (!nameIn(piece).equals(name)
-                                    || argumentsIn(piece).startsWith("{"));
+            if (!other.isEmpty() && !id.isEmpty()) {
+                return !other.equals(id);
+            }
+            boolean another = !nameIn(piece).equals(name);
+            return whole()
+                    ? another || argumentsIn(piece).startsWith("{")
+                    : another && !piece.path("type").asText("").isEmpty();
         }
 
         private void add(JsonNode piece) {
-            String more = piece.path("id").asText("");
-            id = id.isEmpty() ? more : id;
-            name = name.isEmpty() ? nameIn(piece) : name;
+            id = id.isEmpty() ? piece.path("id").asText("") : id;
+            String more = nameIn(piece);
+            if (name.isEmpty() || (arguments.isEmpty() && !more.equals(name))) {
+                name += more; // it may come in pieces as well
+            }
             arguments.append(argumentsIn(piece));
         }
 

@@ -10,14 +10,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 
-/** JSON that comes over the wire: hostile, so its depth is bounded (its size is, before it is parsed). */
+/** JSON that comes over the wire: hostile, so its depth and the number of its tokens are bounded (its size is, before it is parsed). */
 public final class WireJson {
 
     private static final int MAX_DEPTH = 200;
 
+    /** Of JSON, not of a model: a body of 20 MB in which every other byte is one takes a hundred times as much memory. */
+    private static final long MAX_TOKENS = 1_000_000;
+
     private static final ObjectMapper REPLIES = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
                     .build())

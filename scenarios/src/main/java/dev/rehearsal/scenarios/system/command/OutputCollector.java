@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -132,14 +133,9 @@ final class OutputCollector {
         }
     }
 
-    /** Return whether something is there that nobody has taken. */
-    boolean pending() {
-        lock.lock();
-        try {
-            return bytes.size() > 0;
-        } finally {
-            lock.unlock();
-        }
+    /** Return and forget what is there that nobody asked for; nothing where that is white space alone. */
+    Optional<String> unasked() {
+        return Optional.of(rest().strip()).filter(text -> !text.isEmpty());
     }
 
     /** Return whether there was too much. */

@@ -3,6 +3,7 @@ package dev.rehearsal.scenarios.system.command;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.system.protocol.Transport;
+import dev.rehearsal.scenarios.system.protocol.TurnId;
 import dev.rehearsal.scenarios.system.protocol.TurnReply;
 import java.io.IOException;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class PerTrialTransport implements Transport {
     }
 
     @Override
-    public Answer ask(String request, boolean last) throws InterruptedException {
+    public Answer ask(TurnId turn, String request, boolean last) throws InterruptedException {
         if (running.isEmpty()) {
             try {
                 running = Optional.of(program.start(Optional.of(input), variables));
@@ -39,6 +40,12 @@ final class PerTrialTransport implements Transport {
             }
         }
         ManagedProcess child = running.get().child();
+        // what a program prints before it is asked for the first time may be all that it prints
+        Optional<String> unasked =
+                turns == 0 ? Optional.empty() : child.output().unasked();
+        if (unasked.isPresent()) {
+            return program.saidMore(unasked.get());
+        }
         child.send(request, last);
         turns++;
         if (last) {

@@ -91,6 +91,16 @@ final class ProcessLauncher {
         return words.substring(Math.max(0, words.length() - MOST_WORDS)).replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
     }
 
+    /** Return the outcome of a process that printed more than its answer before it was asked again. */
+    Answer saidMore(String unasked) {
+        return crashed("it must answer each line with one line, but printed more: " + quoted(unasked));
+    }
+
+    /** Return the beginning of what a process printed, without what must not be told. */
+    String quoted(String printed) {
+        return surroundings.blot(InvalidInputException.quote(printed));
+    }
+
     Answer crashed(String what) {
         return new Answer.Broken(new Outcome.Crashed(surroundings.blot(command.getFirst() + ": " + what)));
     }

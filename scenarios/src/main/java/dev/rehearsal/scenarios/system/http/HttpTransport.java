@@ -3,6 +3,7 @@ package dev.rehearsal.scenarios.system.http;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.system.protocol.Transport;
+import dev.rehearsal.scenarios.system.protocol.TurnId;
 import dev.rehearsal.scenarios.system.protocol.TurnReply;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ final class HttpTransport implements Transport {
     }
 
     @Override
-    public Answer ask(String request, boolean last) throws InterruptedException {
+    public Answer ask(TurnId turn, String request, boolean last) throws InterruptedException {
         HttpRequest post = HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")

@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.system.protocol;
 
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
@@ -36,7 +37,7 @@ public final class ConversationPlayer {
             boolean last = turn == task.turns().size() - 1;
             long left = terms.deadline().toNanos() - (nanoTime.getAsLong() - start);
             boolean goesOn = !last;
-            switch (transport.ask(request.line(turn, left), last)) {
+            switch (checked(request.id(turn), transport.ask(request.id(turn), request.line(turn, left), last))) {
                 case Answer.Broken broken -> {
                     outcome = broken.outcome();
                     goesOn = false;
@@ -56,5 +57,18 @@ public final class ConversationPlayer {
         }
         Trace trace = spans.isEmpty() ? Trace.NONE : new Trace(request.traceId(), List.copyOf(spans.values()));
         return new SystemResponse(outcome, TraceUsage.of(trace), trace);
+    }
+
+    /** A reply that says that it answers another turn is none to this one. */
+    private static Answer checked(TurnId asked, Answer answer) {
+        if (!(answer instanceof Answer.Said said) || said.reply().echo().fits(asked)) {
+            return answer;
+        }
+        InvalidInputException wrong = new InvalidInputException(
+                "trial " + asked.trial() + ", turn " + asked.turn(),
+                "a response that says which \"trial\", \"conversation\" or \"turn\" it answers must give back those of the request",
+                "says " + InvalidInputException.quote(said.reply().echo().toString()),
+                "Copy them from the request, or leave them out");
+        return new Answer.Broken(new Outcome.Crashed(String.valueOf(wrong.getMessage())));
     }
 }

@@ -8,11 +8,12 @@ public interface Transport extends AutoCloseable {
     /**
      * Ask one turn.
      *
+     * @param turn which one it is; a reply that names another is no answer to it
      * @param request one line of JSON
      * @param last whether no further turn follows
      * @throws InterruptedException when the deadline has passed or the run is stopped
      */
-    Answer ask(String request, boolean last) throws InterruptedException;
+    Answer ask(TurnId turn, String request, boolean last) throws InterruptedException;
 
     @Override
     void close();

@@ -16,8 +16,9 @@ import java.util.Optional;
  *
  * @param outcome how the turn ended
  * @param trace what the system says that happened; every span of it is marked as reported
+ * @param echo which turn it answers, as far as it says so
  */
-public record TurnReply(Outcome outcome, Trace trace) {
+public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo) {
 
     private static final int LONGEST_REASON = 10_000;
 
@@ -46,7 +47,7 @@ public record TurnReply(Outcome outcome, Trace trace) {
             case "escalated" -> new Outcome.Escalated(output, reason);
             default -> new Outcome.Failed(reason);
         };
-        return new TurnReply(outcome, trace);
+        return new TurnReply(outcome, trace, TurnEcho.read(root));
     }
 
     /**
@@ -63,7 +64,7 @@ public record TurnReply(Outcome outcome, Trace trace) {
         }
         return isResponse(last)
                 ? read(where, last)
-                : new TurnReply(new Outcome.Completed(TextNode.valueOf(whole)), Trace.NONE);
+                : new TurnReply(new Outcome.Completed(TextNode.valueOf(whole)), Trace.NONE, TurnEcho.NONE);
     }
 
     private static boolean isResponse(String text) {
@@ -91,7 +92,7 @@ public record TurnReply(Outcome outcome, Trace trace) {
                         where,
                         "a response must have known keys only",
                         "has " + key,
-                        "Known here: outcome, output, reason, trace");
+                        "Known here: outcome, output, reason, trace, trial, conversation, turn");
             default ->
                 new InvalidInputException(
                         where,

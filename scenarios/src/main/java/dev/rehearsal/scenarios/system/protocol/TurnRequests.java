@@ -30,6 +30,11 @@ public final class TurnRequests {
         this.terms = terms;
     }
 
+    /** Return what tells one turn from all others. */
+    TurnId id(int turn) {
+        return new TurnId(terms.trial(), traceId, turn);
+    }
+
     /** Return the request of one turn as one line. */
     String line(int turn, long nanosLeft) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +98,22 @@ class CommandSystemTest {
         void aConversationIsOneProcessAndALineATurn() throws Exception {
             Trial trial = once("n=0; while read -r line; do n=$((n+1)); echo turn $n of $$; done", "one", "two");
             assertTrue(output(trial).startsWith("turn 2 of "), () -> output(trial));
+        }
+
+        @Test
+        void aSecondLineIsNotTheNextTurnsAnswer() throws Exception {
+            Trial trial = once("while read -r line; do printf 'one\\ntwo\\n'; done", "a", "b");
+            String why =
+                    assertInstanceOf(Outcome.Crashed.class, trial.outcome()).why();
+            assertTrue(why.contains("printed more: \"two\""), why);
+        }
+
+        @Test
+        void aResponseMayGiveBackWhatItAnswers() throws Exception {
+            String reply = "{\"outcome\":\"completed\",\"output\":\"fine\",\"trial\":\"mine/case-1\",\"turn\":";
+            assertEquals("fine", output(once("echo '" + reply + "0}'", "hello")));
+            assertTrue(crash("echo '" + reply + "1}'").contains("must give back those of the request"));
+            assertTrue(crash("echo '" + reply + "\"0\"}'").contains("\"turn\""));
         }
 
         @Test
@@ -179,6 +196,76 @@ class CommandSystemTest {
                         Outcome.Crashed.class,
                         Stage.play(system, Stage.LONG, "awry").outcome());
                 assertFalse(first.equals(output(Stage.play(system, Stage.LONG, "two"))));
+            }
+        }
+
+        @Test
+        void whoseSecondLineComesLateIsReplacedAndItsLineIsNobodysAnswer() throws Exception {
+            String text = "while read -r line; do "
+                    + "r=\"{\\\"outcome\\\":\\\"completed\\\",\\\"output\\\":\\\"$$\\\"}\"\n"
+                    + "printf '%s\\n%s\\n' \"$r\" '{\"outcome\":\"completed\",\"output\":\"late\"}'; done";
+            try (CommandSystem system = (CommandSystem) script("worker", text)) {
+                String first = output(Stage.play(system, Stage.LONG, "one"));
+                String second = output(Stage.play(system, Stage.LONG, "two"));
+                assertTrue(first.matches("\\d+") && second.matches("\\d+"), first + " " + second);
+                assertFalse(first.equals(second), "another process");
+                String why = Stage.play(system, Stage.LONG, "three", "four")
+                        .outcome()
+                        .reason();
+                assertTrue(why.contains("printed more") && why.contains("late"), why);
+            }
+        }
+
+        /** Gives back what tells a turn, and before each answer the one to the turn before once again. */
+        private static final String LATE = """
+                before=
+                while read -r line; do
+                of() { printf %s "$line" | sed 's/.*"'$1'":\\("[^"]*"\\|[0-9]*\\).*/\\1/'; }
+                own="{\\"outcome\\":\\"completed\\",\\"output\\":$(of input),KEYS}"
+                [ -z "$before" ] || echo "$before"
+                echo "$own"
+                before=$own
+                done""";
+
+        @Test
+        void thatGivesBackTheConversationIsNeverMistaken() throws Exception {
+            String text = LATE.replace("KEYS", "\\\"conversation\\\":$(of conversation)");
+            try (CommandSystem system = (CommandSystem) script("worker", text)) {
+                for (String input : List.of("one", "two", "three", "four")) {
+                    assertEquals(input, output(Stage.play(system, Stage.LONG, input)));
+                }
+            }
+        }
+
+        @Test
+        void thatGivesBackTheTurnIsNotMistakenWithinATrial() throws Exception {
+            String text = LATE.replace("KEYS", "\\\"conversation\\\":$(of conversation),\\\"turn\\\":$(of turn)");
+            try (CommandSystem system = (CommandSystem) script("worker", text)) {
+                assertEquals("three", output(Stage.play(system, Stage.LONG, "one", "two", "three")));
+                assertEquals("five", output(Stage.play(system, Stage.LONG, "four", "five")));
+            }
+        }
+
+        @Test
+        void thatGivesBackTheTrialOfNobodyBreaksTheProtocol() throws Exception {
+            for (String key : List.of("\"trial\":\"other\"", "\"conversation\":\"0\"", "\"turn\":1")) {
+                String text =
+                        "while read -r line; do echo '{\"outcome\":\"completed\",\"output\":1," + key + "}'; done";
+                try (CommandSystem system = (CommandSystem) script("worker", text)) {
+                    String why = Stage.play(system, Stage.LONG, "one").outcome().reason();
+                    assertTrue(why.contains("must give back those of the request"), why);
+                }
+            }
+        }
+
+        @Test
+        void whoseLinesAreBlankBetweenIsUnderstood() throws Exception {
+            String text =
+                    "while read -r line; do printf '\\n  \\n{\"outcome\":\"completed\",\"output\":\"%s\"}\\n\\n' $$; done";
+            try (CommandSystem system = (CommandSystem) script("worker", text)) {
+                String first = output(Stage.play(system, Stage.LONG, "one"));
+                assertEquals(first, output(Stage.play(system, Stage.LONG, "two")), "the same process");
+                assertEquals(first, output(Stage.play(system, Stage.LONG, "three", "four")));
             }
         }
 
