@@ -1,0 +1,31 @@
+package dev.rehearsal.harness.run;
+
+/**
+ * A report that could not be written. The run's answer does not depend on it, nor do the other formats.
+ *
+ * @param format the format's name
+ * @param why what went wrong
+ */
+public record ReportFailure(String format, String why) {
+
+    static ReportFailure of(String format, Throwable thrown) {
+        String why =
+                switch (thrown) {
+                    case OutOfMemoryError e ->
+                        "the heap is too small (" + e.getMessage() + "); REHEARSAL_JAVA_OPTS=-Xmx4g makes it larger";
+                    case StackOverflowError ignored -> "something in it is nested too deeply";
+                    case Throwable other -> other.toString();
+                };
+        return new ReportFailure(format, why);
+    }
+
+    /**
+     * Return one line that says what happened and what to do.
+     *
+     * @param run STORE.duckdb#RUN
+     */
+    public String text(String run) {
+        return "the " + format + " report must be written, but was not: " + why.strip().replaceAll("\\.$", "")
+                + ". The run is stored; rehearsal report " + run + " --format " + format + " writes it again.";
+    }
+}
