@@ -1,5 +1,8 @@
 package dev.rehearsal.harness.run;
 
+import dev.rehearsal.reports.store.StoreException;
+import dev.rehearsal.reports.wording.Visible;
+
 /**
  * A report that could not be written. The run's answer does not depend on it, nor do the other formats.
  *
@@ -8,15 +11,18 @@ package dev.rehearsal.harness.run;
  */
 public record ReportFailure(String format, String why) {
 
+    private static final int MAX_WHY = 500;
+
     static ReportFailure of(String format, Throwable thrown) {
         String why =
                 switch (thrown) {
                     case OutOfMemoryError e ->
                         "the heap is too small (" + e.getMessage() + "); REHEARSAL_JAVA_OPTS=-Xmx4g makes it larger";
                     case StackOverflowError ignored -> "something in it is nested too deeply";
+                    case StoreException failure -> String.valueOf(failure.getMessage());
                     case Throwable other -> other.toString();
                 };
-        return new ReportFailure(format, why);
+        return new ReportFailure(format, Visible.line(why, MAX_WHY));
     }
 
     /**
@@ -25,7 +31,7 @@ public record ReportFailure(String format, String why) {
      * @param run STORE.duckdb#RUN
      */
     public String text(String run) {
-        return "the " + format + " report must be written, but was not: " + why.strip().replaceAll("\\.$", "")
+        return "the " + format + " report must be written, but was not: " + why.replaceAll("\\.$", "")
                 + ". The run is stored; rehearsal report " + run + " --format " + format + " writes it again.";
     }
 }
