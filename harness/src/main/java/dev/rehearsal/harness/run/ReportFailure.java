@@ -31,7 +31,8 @@ public record ReportFailure(String format, String why) {
      * @param run STORE.duckdb#RUN
      */
     public String text(String run) {
-        return "the " + format + " report must be written, but was not: " + why.replaceAll("\\.$", "")
-                + ". The run is stored; rehearsal report " + run + " --format " + format + " writes it again.";
+        return run + ": the " + format + " report must be written, but writing it failed: "
+                + why.replaceAll("\\.$", "") + ". The run is stored; rehearsal report " + run + " --format " + format
+                + " writes it again.";
     }
 }

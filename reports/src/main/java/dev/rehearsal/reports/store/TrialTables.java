@@ -1,5 +1,7 @@
 package dev.rehearsal.reports.store;
 
+import dev.rehearsal.reports.store.json.PreparedTrial;
+import dev.rehearsal.reports.store.json.LongText;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Usage;

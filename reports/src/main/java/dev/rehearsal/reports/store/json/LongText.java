@@ -1,6 +1,5 @@
-package dev.rehearsal.reports.store;
+package dev.rehearsal.reports.store.json;
 
-import dev.rehearsal.reports.store.json.AbridgedJson;
 import dev.rehearsal.reports.wording.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +12,16 @@ import java.util.Locale;
  * @param ordinal which span it is of; 0 for others
  * @param text all of it
  */
-record LongText(Place place, int ordinal, String text) {
+public record LongText(Place place, int ordinal, String text) {
 
     /** How many characters stand in a row at most. DuckDB handles 2,048 rows at a time. */
-    static final int MAX_INLINE = 8_000;
+    public static final int MAX_INLINE = 8_000;
 
     /** How many characters a part has. */
-    static final int PART = 4_000;
+    public static final int PART = 4_000;
 
     /** What can be long. */
-    enum Place {
+    public enum Place {
         /** What the system answered, in JSON. */
         OUTPUT,
         /** Why the trial ended so. */
@@ -39,7 +38,7 @@ record LongText(Place place, int ordinal, String text) {
         EXPECTATION;
 
         /** Return the word in the table. */
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -63,7 +62,7 @@ record LongText(Place place, int ordinal, String text) {
     }
 
     /** Return the text cut into parts; no surrogate pair is cut in two. */
-    List<String> parts() {
+    public List<String> parts() {
         List<String> parts = new ArrayList<>(text.length() / PART + 1);
         int from = 0;
         while (from < text.length()) {

@@ -1,14 +1,11 @@
-package dev.rehearsal.reports.store;
+package dev.rehearsal.reports.store.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
-import dev.rehearsal.reports.store.LongText.Place;
-import dev.rehearsal.reports.store.json.CaseJson;
-import dev.rehearsal.reports.store.json.SpanJson;
-import dev.rehearsal.reports.store.json.StateJson;
+import dev.rehearsal.reports.store.json.LongText.Place;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
 import java.nio.ByteBuffer;
@@ -37,7 +34,7 @@ import java.util.Optional;
  * @param longCaseTexts the whole of what is abridged of the case
  * @param weight about how many characters it holds
  */
-record PreparedTrial(
+public record PreparedTrial(
         ScoredTrial scored,
         Optional<String> task,
         String expectation,
@@ -55,7 +52,7 @@ record PreparedTrial(
     private static final int ROW = 500;
 
     /** Write out the JSON of a trial. */
-    static PreparedTrial of(ScoredTrial scored) {
+    public static PreparedTrial of(ScoredTrial scored) {
         Trial trial = scored.trial();
         Scenario scenario = trial.scenario();
         Optional<String> task = scenario.task().map(CaseJson::write);
