@@ -46,6 +46,8 @@ public final class TrialRunner implements AutoCloseable {
 
     private static final ScenarioPlayer PLAYER = new ScenarioPlayer(System::nanoTime);
 
+    private final LargeTrialLimit limit =
+            new LargeTrialLimit(Runtime.getRuntime().maxMemory());
     private final Optional<ResolvedSystems> systems;
     private final TrialScoring scoring;
     private final Optional<CostEstimator> accounts;
@@ -201,15 +203,19 @@ public final class TrialRunner implements AutoCloseable {
      */
     public ScoredTrial play(PlannedTrial trial) throws InterruptedException {
         return switch (trial) {
-            case PlannedTrial.Recorded recorded -> score(recorded.number(), MeteredTrial.recorded(recorded.trial()));
+            case PlannedTrial.Recorded recorded -> scored(recorded.number(), MeteredTrial.recorded(recorded.trial()));
             case PlannedTrial.Live live -> {
                 SystemBinding own = system(live.system());
                 SystemBinding binding = live.recording()
                         .map(trace -> own.replaying(model -> new ReplayBackend(trace, model)))
                         .orElse(own);
-                yield score(live.number(), survived(binding, live));
+                yield scored(live.number(), survived(binding, live));
             }
         };
+    }
+
+    private ScoredTrial scored(long number, MeteredTrial take) throws InterruptedException {
+        return limit.within(take.trial(), () -> score(number, take));
     }
 
     /**

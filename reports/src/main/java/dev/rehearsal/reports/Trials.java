@@ -18,7 +18,10 @@ public interface Trials {
     /** Return the trials of one case by one system under one perturbation with their traces, by repetition. */
     List<TrialView> of(String system, String caseId, String perturbation);
 
-    /** Pass on all trials of the run without traces, in order of their number; nothing is kept in memory. */
+    /**
+     * Pass on all trials of the run without traces, in order of their number; nothing is kept in memory. Texts of more than a
+     * few thousand characters may be abridged: {@link #forEachTraced} has all of them.
+     */
     void forEach(Consumer<TrialView> reader);
 
     /** Pass on what all trials of the run came to, in order of their number: for tables and pictures, without all else. */
@@ -42,6 +45,14 @@ public interface Trials {
                                 bare.number(), view.trial(), view.success(), view.scores(), view.judgeUsage())));
             }
         });
+    }
+
+    /**
+     * Pass on the trials of these numbers as {@link #forEachTraced} does, for pages that show the beginning of a text: of a
+     * trial that holds more than a few million characters the long texts may be abridged.
+     */
+    default void forEachShown(List<Long> numbers, Consumer<TrialView> reader) {
+        forEachTraced(numbers, reader);
     }
 
     /** Pass on the scores of the trials of these numbers, without their explanations, in no order. */

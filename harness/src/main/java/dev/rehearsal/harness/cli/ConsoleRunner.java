@@ -83,6 +83,9 @@ record ConsoleRunner(
         PrintWriter told = output.json() ? err : spec.commandLine().getOut();
         annotations.quoted(told, () -> print(analysis, finished.store(), finished.reports()));
         annotations.tell(analysis, told, EnvironmentVariables::variable);
+        finished.failures()
+                .forEach(failure -> err.println("rehearsal: "
+                        + failure.text(finished.store() + "#" + finished.run().id())));
         int code = Exit.of(analysis, onInconclusive);
         if (code != Exit.OK) {
             EvidenceGap.of(analysis).forEach(gap -> err.println("rehearsal: " + gap.reason()));

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "--format github marks gates and regressed cases on a GitHub Actions run and adds the report to its summary."
         },
         exitCodeListHeading = Exit.HEADING,
-        exitCodeList = {Exit.DONE, Exit.WRONG, Exit.STORE_FAILED},
+        exitCodeList = {Exit.DONE, Exit.WRONG, "4:the store or the disk failed, or a report could not be written"},
         footer = {
             "",
             "Examples:",
@@ -96,15 +96,19 @@ final class ReportCommand implements Callable<Integer> {
             Trials trials = target.store().trials(target.run().id());
             List<String> files =
                     formats.stream().filter(format -> !format.equals(GITHUB)).toList();
-            List<Path> written =
-                    formats.isEmpty() || !files.isEmpty() ? Reports.write(analysis, trials, folder, files) : List.of();
+            Reports written = formats.isEmpty() || !files.isEmpty()
+                    ? Reports.write(analysis, trials, folder, files)
+                    : new Reports(List.of(), List.of());
             compared.ifPresent(comparison -> BenchmarkFiles.include(comparison, analysis, trials, folder));
             Annotations annotations = formats.contains(GITHUB) ? Annotations.github() : new Annotations();
-            annotations.quoted(out, () -> written.forEach(out::println));
+            annotations.quoted(out, () -> written.files().forEach(out::println));
             annotations.tell(analysis, out, EnvironmentVariables::variable);
             out.flush();
+            String address = target.store().file().orElse(store.path()) + "#" + target.run().id();
+            PrintWriter err = spec.commandLine().getErr();
+            written.failures().forEach(failure -> err.println("rehearsal: " + failure.text(address)));
+            return written.failures().isEmpty() ? Exit.OK : Exit.INFRASTRUCTURE;
         }
-        return Exit.OK;
     }
 
     private Optional<BenchmarkComparison> compared() {

@@ -150,11 +150,17 @@ final class EvaluationSession implements AutoCloseable {
     public synchronized void close() {
         List<AutoCloseable> parts = new ArrayList<>();
         store.ifPresent(parts::add);
-        runs.values().forEach(run -> parts.add(() -> run.session().finish(PLAN, true)));
+        runs.values().forEach(run -> parts.add(() -> finish(run.session())));
         models.values().forEach(priced -> parts.add(priced.model()));
         standard.ifPresent(parts::add);
         suites.values().forEach(suite -> parts.add(suite.trials()));
         closeAll(parts.reversed());
+    }
+
+    private void finish(RunSession session) {
+        session.finish(PLAN, true).failures().stream().findFirst().ifPresent(failure -> {
+            throw new IllegalStateException(failure.text(file + "#" + session.run().id()));
+        });
     }
 
     /** Close all, whatever one of them throws; the first exception is thrown at the end. */

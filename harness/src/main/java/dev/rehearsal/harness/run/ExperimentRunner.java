@@ -58,7 +58,7 @@ public final class ExperimentRunner {
      *
      * @param listener told what happens
      * @return how it ended
-     * @throws InvalidInputException for every mistake that can be found before playing, and for reports that cannot be written
+     * @throws InvalidInputException for every mistake that can be found before playing, and for a folder of reports that cannot be written
      * @throws dev.rehearsal.scenarios.SystemUnreachableException for a system that cannot be asked
      * @throws dev.rehearsal.reports.store.StoreException where the store fails; what it holds stays
      * @throws InterruptedException when the calling thread is interrupted
@@ -98,9 +98,12 @@ public final class ExperimentRunner {
         try (RunSession session =
                 new RunSession(store, file, registration.run(), options.clock(), listener::trialsStored)) {
             boolean complete = play(trials, listener, left, session);
-            if (complete) {
-                return session.finish(
-                        experiment.analysisPlan(), options.selection().isEmpty());
+            Optional<RunResult.Finished> finished = complete
+                    ? session.finish(
+                            experiment.analysisPlan(), options.selection().isEmpty(), () -> stopped)
+                    : Optional.empty();
+            if (finished.isPresent()) {
+                return finished.get();
             }
         }
         long stored = store.played(registration.run().id()).cardinality();
@@ -136,7 +139,10 @@ public final class ExperimentRunner {
         });
     }
 
-    /** Begin no further trial and interrupt those under way; they are played again when the run is resumed. Thread-safe. */
+    /**
+     * Begin no further trial, interrupt those under way and give up reports that are being written; all of it is done again when the run is
+     * resumed. Thread-safe.
+     */
     public void stop() {
         stopped = true;
         execution.ifPresent(PlanExecution::stop);

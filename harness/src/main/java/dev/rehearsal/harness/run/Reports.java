@@ -6,14 +6,29 @@ import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Trials;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The files of a run's reports, in the formats asked for. */
-public final class Reports {
+/**
+ * The files of a run's reports, in the formats asked for. Each is written aside and put in its place when it is whole; one that
+ * fails leaves the others as they are.
+ *
+ * @param files what was written
+ * @param failures what was not
+ */
+public record Reports(List<Path> files, List<ReportFailure> failures) {
 
-    private Reports() {}
+    private static final String ASIDE = ".writing-";
+
+    public Reports {
+        files = List.copyOf(files);
+        failures = List.copyOf(failures);
+    }
 
     /** Return {@code reports/RUN} beside the store. */
     public static Path folder(Path store, String run) {
@@ -34,24 +49,73 @@ public final class Reports {
      *
      * @throws InvalidInputException for a format that nobody writes, or a folder that cannot be written
      */
-    public static List<Path> write(Analysis analysis, Trials trials, Path folder, List<String> formats) {
+    public static Reports write(Analysis analysis, Trials trials, Path folder, List<String> formats) {
         ComponentRegistry<ReportWriter> writers = ReportWriter.registry();
         formats.forEach(format -> writers.byName(format, "--format", "github"));
         List<Path> written = new ArrayList<>();
+        List<ReportFailure> failures = new ArrayList<>();
         for (ReportWriter writer : writers.all()) {
             if (formats.isEmpty() ? writer.always() : formats.contains(writer.name())) {
+                Path aside = aside(folder);
                 try {
-                    written.add(writer.write(analysis, trials, folder));
-                } catch (IOException e) {
-                    throw new InvalidInputException(
-                            folder.toString(),
-                            "reports must be writable there",
-                            "writing " + writer.name() + " failed: " + e,
-                            "Check folder and free disk; the run is stored, so rehearsal report makes them again",
-                            e);
+                    Path file = writer.write(analysis, trials, aside);
+                    putInPlace(aside, folder);
+                    written.add(folder.resolve(aside.relativize(file)));
+                } catch (ReportsCancelledException e) {
+                    throw e;
+                } catch (IOException
+                        | RuntimeException
+                        | StackOverflowError
+                        | OutOfMemoryError
+                        | LinkageError e) { // of one writer, which may be a user's
+                    failures.add(ReportFailure.of(writer.name(), e));
+                } finally {
+                    delete(aside);
                 }
             }
         }
-        return written;
+        return new Reports(written, failures);
+    }
+
+    private static Path aside(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return Files.createTempDirectory(folder, ASIDE);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    folder.toString(),
+                    "reports must be writable there",
+                    "a folder could not be made: " + e,
+                    "Check folder and free disk; the run is stored, so rehearsal report makes them again",
+                    e);
+        }
+    }
+
+    private static void putInPlace(Path aside, Path folder) throws IOException {
+        for (Path file : files(aside)) {
+            if (Files.isRegularFile(file)) {
+                Path place = folder.resolve(aside.relativize(file));
+                Files.createDirectories(place.resolveSibling("."));
+                Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /** What cannot be deleted stays: it has a name that nobody takes for a report. */
+    private static void delete(Path aside) {
+        try {
+            for (Path file : files(aside)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            aside.toFile().deleteOnExit();
+        }
+    }
+
+    /** Return all files and folders, each before the folder that it is in. */
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.sorted(Comparator.reverseOrder()).toList();
+        }
     }
 }

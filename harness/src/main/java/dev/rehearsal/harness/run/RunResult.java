@@ -11,16 +11,19 @@ import java.util.List;
 public sealed interface RunResult {
 
     /**
-     * All wanted trials were played, analysed and reported.
+     * A run of which all wanted trials were played, analysed and reported.
      *
      * @param run as it is stored
      * @param store the DuckDB file
      * @param analysis comparison, gates and all that the reports say
      * @param reports the files that were written
+     * @param failures the reports that could not be written; the same suite run again plays nothing and writes them
      */
-    record Finished(Run run, Path store, Analysis analysis, List<Path> reports) implements RunResult {
+    record Finished(Run run, Path store, Analysis analysis, List<Path> reports, List<ReportFailure> failures)
+            implements RunResult {
         public Finished {
             reports = List.copyOf(reports);
+            failures = List.copyOf(failures);
         }
     }
 

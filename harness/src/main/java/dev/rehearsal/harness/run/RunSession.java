@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -61,20 +63,41 @@ public final class RunSession implements AutoCloseable {
      * Wait until all trials are stored, analyse them, write the reports and mark the run as finished.
      *
      * @param plan what is asked of the results
-     * @param whole whether the run is marked as finished; not so where only a part of a suite was played
-     * @throws dev.rehearsal.datasets.input.InvalidInputException where the reports cannot be written
+     * @param whole whether the run is marked as finished; not so where only a part of a suite was played, or a report failed
+     * @throws dev.rehearsal.datasets.input.InvalidInputException where the folder of the reports cannot be written
      */
     public RunResult.Finished finish(AnalysisPlan plan, boolean whole) {
+        return finish(plan, whole, () -> false)
+                .orElseThrow(() -> new IllegalStateException("nobody asked for an end of the reports"));
+    }
+
+    /**
+     * Do the same unless somebody asks for the end meanwhile.
+     *
+     * @param cancelled asked between the trials that a report shows
+     * @return empty where the end was asked for; the run goes on from there when it is resumed
+     */
+    Optional<RunResult.Finished> finish(AnalysisPlan plan, boolean whole, BooleanSupplier cancelled) {
         writer.close();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the store keeps times
         Run stored = store.run(run.id()).orElse(run); // a report that is rendered again must be the same
         Run finished = whole ? stored.finishedAt(now) : stored;
-        Analysis analysis = RunAnalyzer.of(store, finished, plan);
-        List<Path> reports = Reports.write(analysis, store.trials(run.id()), Reports.folder(file, run.id()), List.of());
-        if (whole) {
-            store.finish(run.id(), now);
+        try {
+            CancellableTrials.check(cancelled);
+            Analysis analysis = RunAnalyzer.of(store, finished, plan);
+            Reports reports = Reports.write(
+                    analysis,
+                    new CancellableTrials(store.trials(run.id()), cancelled),
+                    Reports.folder(file, run.id()),
+                    List.of());
+            if (whole && reports.failures().isEmpty()) {
+                store.finish(run.id(), now);
+            }
+            return Optional.of(
+                    new RunResult.Finished(finished, file, analysis, reports.files(), reports.failures()));
+        } catch (ReportsCancelledException e) {
+            return Optional.empty();
         }
-        return new RunResult.Finished(finished, file, analysis, reports);
     }
 
     /** Wait until all trials are stored. */

@@ -13,15 +13,17 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -44,21 +46,28 @@ public final class TracesReport implements ReportWriter {
     @Override
     public Path write(Analysis analysis, Trials trials, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Set<Key> keys = new LinkedHashSet<>();
-        trials.forEach(view -> keys.add(new Key(
-                view.trial().system(),
-                view.trial().scenario().caseId(),
-                view.trial().scenario().perturbation())));
+        Map<Key, List<Long>> keys = new LinkedHashMap<>();
+        trials.forEachAmount(amount -> keys.computeIfAbsent(
+                        new Key(amount.system(), amount.caseId(), amount.perturbation()), key -> new ArrayList<>())
+                .add(amount.number()));
         Path file = folder.resolve("traces.otlp.jsonl");
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            for (Key key : keys) {
-                for (TrialView view : trials.of(key.system(), key.caseId(), key.perturbation())) {
-                    out.write(TracesWriter.line(run(view)));
-                    out.newLine();
-                }
+            for (List<Long> numbers : keys.values()) {
+                trials.forEachTraced(numbers, view -> line(out, view));
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return file;
+    }
+
+    private static void line(BufferedWriter out, TrialView view) {
+        try {
+            out.write(TracesWriter.line(run(view)));
+            out.newLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static RecordedRun run(TrialView view) {

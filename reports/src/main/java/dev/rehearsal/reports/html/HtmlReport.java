@@ -92,6 +92,9 @@ public final class HtmlReport implements ReportWriter {
         try (Writer writer = writer(file)) {
             configuration().getTemplate(template).process(page, writer);
         } catch (TemplateException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown; // by the trials that the page shows: a store that fails, or an end that somebody asked for
+            }
             throw new IllegalStateException(file + ": a template of the report is wrong: " + e.getMessage(), e);
         }
     }

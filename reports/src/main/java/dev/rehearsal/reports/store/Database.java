@@ -24,6 +24,10 @@ import org.duckdb.DuckDBConnection;
 final class Database implements AutoCloseable {
 
     private static final String MEMORY_LIMIT = "128MB";
+    /** Stores of before schema 4 may hold rows of any length, of which DuckDB handles 2,048 at a time. */
+    private static final String MEMORY_LIMIT_OF_OLD = "1GB";
+
+    private static final int LONG_TEXTS_ASIDE = 4;
     private static final String LOCK = "set lock_configuration = true";
 
     private final String where;
@@ -79,6 +83,9 @@ final class Database implements AutoCloseable {
             try {
                 DuckDBConnection connection = DuckDBConnection.newConnection("jdbc:duckdb:" + path, false, settings);
                 if (!isLocked(connection)) {
+                    if (isOld(connection)) {
+                        execute(connection, "set memory_limit = '" + MEMORY_LIMIT_OF_OLD + "'");
+                    }
                     execute(connection, then);
                 }
                 return connection;
@@ -91,10 +98,23 @@ final class Database implements AutoCloseable {
 
         /** Return whether another connection of this process set everything up already. */
         private static boolean isLocked(DuckDBConnection connection) throws SQLException {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("select current_setting('lock_configuration')")) {
-                return row.next() && row.getBoolean(1);
-            }
+            return isTrue(connection, "select current_setting('lock_configuration')");
+        }
+    }
+
+    /** Return whether an older version may have written trials: the store did not have the newer schema from its first day on. */
+    private static boolean isOld(DuckDBConnection connection) throws SQLException {
+        String known = "select count(*) > 0 from information_schema.tables where table_schema = 'main' and table_name ="
+                + " 'schema_versions'";
+        String since = "select min(applied_at) is distinct from min(applied_at) filter (version = " + LONG_TEXTS_ASIDE
+                + ") from schema_versions";
+        return isTrue(connection, known) && isTrue(connection, since);
+    }
+
+    private static boolean isTrue(DuckDBConnection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
         }
     }
 

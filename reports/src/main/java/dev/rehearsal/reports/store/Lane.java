@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.store;
 
+import dev.rehearsal.reports.store.json.PreparedTrial;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

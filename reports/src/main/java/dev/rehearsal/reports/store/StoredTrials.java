@@ -3,6 +3,8 @@ package dev.rehearsal.reports.store;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,36 +16,48 @@ import java.util.function.Consumer;
 /** The stored trials of one run, read back as they were. Thread-safe while its store is open. */
 public final class StoredTrials implements Trials {
 
-    private static final long CHUNK = 4_000;
-    private static final int TRACED_AT_ONCE = 100;
+    /** DuckDB holds a result within its memory limit: few trials at once where they hold much. */
+    private static final long MIN_BITE = 250;
+
+    private static final long MAX_BITE = 4_000;
+    private static final long MAX_BITE_TEXT = 8_000_000;
     private static final int SCORED_AT_ONCE = 2_000;
     private static final int MOST_TAG_LISTS = 10_000;
 
     private final Database database;
     private final String runId;
     private final TrialReader reader;
+    private final TracedTrials traced;
     private final StoredScores scores;
 
     StoredTrials(Database database, String runId) {
         this.database = database;
         this.runId = runId;
         this.reader = new TrialReader(database, runId);
+        this.traced = new TracedTrials(database, runId, reader);
         this.scores = new StoredScores(database, runId);
     }
 
     @Override
     public List<TrialView> of(String system, String caseId, String perturbation) {
-        return reader.withTraces(
-                "t.system = ? and t.case_id = ? and t.perturbation = ?",
-                "t.repetition, t.number",
+        List<Long> numbers = database.list(
+                "select number from trials where run_id = ? and system = ? and case_id = ? and perturbation = ?",
+                row -> row.getLong(1),
+                runId,
                 system,
                 caseId,
                 perturbation);
+        List<TrialView> found = new ArrayList<>();
+        forEachTraced(numbers, found::add);
+        found.sort(Comparator.comparingInt(view -> view.trial().scenario().repetition())); // stable: by number within
+        return List.copyOf(found);
     }
 
     /** Return one trial with its trace. */
     public Optional<TrialView> trial(long number) {
-        return reader.withTraces("t.number = ?", "t.number", number).stream().findFirst();
+        List<TrialView> found = new ArrayList<>(1);
+        forEachTraced(List.of(number), found::add);
+        return found.stream().findFirst();
     }
 
     /** Return how many trials are stored. */
@@ -55,7 +69,11 @@ public final class StoredTrials implements Trials {
     @Override
     public void forEach(Consumer<TrialView> each) {
         Map<String, Metric> metrics = scores.metrics();
-        inBites((from, to) -> reader.withoutTraces(from, to, metrics).forEach(each));
+        inBites((from, to) -> {
+            TrialReader.Abridged read = reader.abridged(from, to, metrics);
+            read.trials().forEach(each);
+            return read.text();
+        });
     }
 
     @Override
@@ -92,7 +110,12 @@ public final class StoredTrials implements Trials {
 
     @Override
     public void forEachTraced(List<Long> numbers, Consumer<TrialView> each) {
-        inHandfuls(numbers, TRACED_AT_ONCE, handful -> reader.traced(handful, each));
+        traced.each(numbers, TracedTrials.Detail.WHOLE, each);
+    }
+
+    @Override
+    public void forEachShown(List<Long> numbers, Consumer<TrialView> each) {
+        traced.each(numbers, TracedTrials.Detail.SHOWN, each);
     }
 
     @Override
@@ -128,15 +151,19 @@ public final class StoredTrials implements Trials {
                 row -> new long[] {row.getLong(1), row.getLong(2)},
                 runId);
         for (long[] ends : range) {
-            for (long from = ends[0]; from <= ends[1]; from += CHUNK) {
-                bite.read(from, Math.min(from + CHUNK - 1, ends[1]));
+            long size = MIN_BITE;
+            long from = ends[0];
+            while (from <= ends[1]) {
+                long text = bite.read(from, Math.min(from + size - 1, ends[1]));
+                from += size;
+                size = Math.clamp(size * MAX_BITE_TEXT / Math.max(1, text), MIN_BITE, MAX_BITE);
             }
         }
     }
 
-    /** A reader of the trials of a range of numbers, both ends included. */
+    /** A reader of the trials of a range of numbers, both ends included, which returns how many characters there were. */
     @FunctionalInterface
     private interface Bite {
-        void read(long from, long to);
+        long read(long from, long to);
     }
 }

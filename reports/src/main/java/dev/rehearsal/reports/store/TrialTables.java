@@ -1,5 +1,7 @@
 package dev.rehearsal.reports.store;
 
+import dev.rehearsal.reports.store.json.PreparedTrial;
+import dev.rehearsal.reports.store.json.LongText;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Usage;
@@ -7,6 +9,7 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.reports.store.json.JsonColumn;
 import dev.rehearsal.reports.store.json.SpanJson;
+import dev.rehearsal.reports.wording.Excerpt;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
 import java.sql.SQLException;
@@ -24,6 +27,8 @@ import org.duckdb.DuckDBConnection;
 /** The tables that trials of one run touch, for appending. Used by one thread, within its transactions. */
 final class TrialTables implements AutoCloseable {
 
+    private static final int MAX_NAME = 1_000;
+
     private final String runId;
     private final Map<String, List<Long>> variants = new HashMap<>();
     private final Set<String> metrics = new HashSet<>();
@@ -35,6 +40,7 @@ final class TrialTables implements AutoCloseable {
     private final Rows scoreRows;
     private final Rows spanRows;
     private final Rows judgeRows;
+    private final Rows longRows;
 
     TrialTables(Database database, DuckDBConnection session, String runId) throws SQLException {
         this.runId = runId;
@@ -56,6 +62,7 @@ final class TrialTables implements AutoCloseable {
         scoreRows = open(session, "scores");
         spanRows = open(session, "spans");
         judgeRows = open(session, "judge_usage");
+        longRows = open(session, "long_texts");
     }
 
     private Rows open(DuckDBConnection session, String table) throws SQLException {
@@ -79,6 +86,23 @@ final class TrialTables implements AutoCloseable {
         for (int i = 0; i < spans.size(); i++) {
             append(number, i, spans.get(i), prepared.spans().get(i));
         }
+        append(number, prepared.longTexts());
+    }
+
+    private void append(long number, List<LongText> texts) throws SQLException {
+        for (LongText text : texts) {
+            List<String> parts = text.parts();
+            for (int i = 0; i < parts.size(); i++) {
+                longRows.begin()
+                        .text(runId)
+                        .number(number)
+                        .text(text.place().word())
+                        .number(text.ordinal())
+                        .number(i)
+                        .text(parts.get(i))
+                        .end();
+            }
+        }
     }
 
     void flush() throws SQLException {
@@ -90,6 +114,7 @@ final class TrialTables implements AutoCloseable {
     /** Return which wording of its case this trial had; runs of recordings may have several. */
     private int variant(PreparedTrial prepared) throws SQLException {
         String caseId = prepared.scored().trial().scenario().caseId();
+        long number = prepared.scored().number();
         List<Long> digests = variants.computeIfAbsent(caseId, id -> new ArrayList<>(1));
         int variant = digests.indexOf(prepared.digest());
         if (variant < 0) {
@@ -102,7 +127,9 @@ final class TrialTables implements AutoCloseable {
                     .text(prepared.task())
                     .text(prepared.expectation())
                     .number(prepared.digest())
+                    .number(prepared.longCaseTexts().isEmpty() ? OptionalLong.empty() : OptionalLong.of(number))
                     .end();
+            append(number, prepared.longCaseTexts());
         }
         return variant;
     }
@@ -139,7 +166,7 @@ final class TrialTables implements AutoCloseable {
                 .texts(scenario.tags())
                 .text(JsonColumn.object(scenario.clusters()).toString())
                 .text(trial.outcome().word())
-                .text(trial.outcome().reason())
+                .text(prepared.reason())
                 .text(prepared.output())
                 .flag(prepared.success())
                 .number(usage.inputTokens())
@@ -150,7 +177,7 @@ final class TrialTables implements AutoCloseable {
                 .real(usage.costUsd())
                 .real(trial.latencyMs())
                 .text(prepared.feedback())
-                .text(trial.trace().id())
+                .text(name(trial.trace().id()))
                 .time(playedAt)
                 .number(trial.play().fired())
                 .real(trial.play().servedFromRecord())
@@ -185,15 +212,15 @@ final class TrialTables implements AutoCloseable {
                 .text(runId)
                 .number(number)
                 .number(ordinal)
-                .text(info.id())
-                .text(info.parent())
+                .text(name(info.id()))
+                .text(info.parent().map(TrialTables::name))
                 .text(SpanJson.kind(span))
-                .text(info.name())
-                .text(info.agent())
+                .text(name(info.name()))
+                .text(name(info.agent()))
                 .text(info.source().name().toLowerCase(Locale.ROOT))
                 .time(Micros.within(info.start()))
                 .time(Micros.within(info.end()))
-                .text(info.error());
+                .text(info.error().map(TrialTables::name));
         Optional<String> none = Optional.empty();
         switch (span) {
             case Span.AgentSpan ignored -> detail(none, none, none, none, Usage.UNKNOWN);
@@ -205,12 +232,22 @@ final class TrialTables implements AutoCloseable {
         spanRows.text(content).end();
     }
 
+    /** Cut a text that a query asks for; {@code content} has all of it. */
+    private static String name(String text) {
+        return Excerpt.of(text, MAX_NAME);
+    }
+
     private void detail(
             Optional<String> model, Optional<String> tool, Optional<String> from, Optional<String> to, Usage usage)
             throws SQLException {
         OptionalLong input = usage.inputTokens();
         OptionalLong output = usage.outputTokens();
-        spanRows.text(model).text(tool).text(from).text(to).number(input).number(output);
+        spanRows.text(model.map(TrialTables::name))
+                .text(tool.map(TrialTables::name))
+                .text(from.map(TrialTables::name))
+                .text(to.map(TrialTables::name))
+                .number(input)
+                .number(output);
     }
 
     @Override

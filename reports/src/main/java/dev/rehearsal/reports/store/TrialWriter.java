@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.store;
 
+import dev.rehearsal.reports.store.json.PreparedTrial;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;

@@ -117,7 +117,8 @@ class OpeningTest {
                         List.of(
                                 "1|2026-11-20 12:00:00.123456",
                                 "2|2026-11-20 12:00:00.123456",
-                                "3|2026-11-20 12:00:00.123456"),
+                                "3|2026-11-20 12:00:00.123456",
+                                "4|2026-11-20 12:00:00.123456"),
                         store.query("select * from schema_versions"));
             }
         }
@@ -174,6 +175,7 @@ class OpeningTest {
                                 "cases",
                                 "judge_usage",
                                 "labels",
+                                "long_texts",
                                 "metrics",
                                 "run_events",
                                 "run_suites",

@@ -124,7 +124,7 @@ public final class CaseData {
             ObjectNode chunks)
             throws IOException {
         details.begin();
-        trials.forEachTraced(List.copyOf(numbers), details::add);
+        trials.forEachShown(List.copyOf(numbers), details::add);
         boolean written =
                 blocks.writeWithin("d" + number, details.end(), blocks.left() - texts.commonBytes() - INDEX_BYTES);
         if (written) {
