@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.reports.store.json.ActionsJson;
 import dev.rehearsal.reports.store.json.CaseJson;
 import dev.rehearsal.reports.store.json.SpanJson;
 import dev.rehearsal.reports.store.json.StateJson;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param success the verdict
  * @param feedback the feedback's JSON
  * @param state the JSON of what its world held afterwards
+ * @param actions the JSON of what its perturbation did
  * @param spans the spans' JSON, in order
  * @param weight about how many characters it holds
  */
@@ -39,6 +41,7 @@ record PreparedTrial(
         Optional<Boolean> success,
         Optional<String> feedback,
         Optional<String> state,
+        Optional<String> actions,
         List<String> spans,
         int weight) {
 
@@ -57,6 +60,8 @@ record PreparedTrial(
         weight += output.map(String::length).orElse(0);
         Optional<String> state = StateJson.write(scored.trial().state());
         weight += state.map(String::length).orElse(0);
+        Optional<String> actions = ActionsJson.write(scored.trial().play().actions());
+        weight += actions.map(String::length).orElse(0);
         for (Score score : scored.scores()) {
             weight += ROW + score.explanation().length();
         }
@@ -72,6 +77,7 @@ record PreparedTrial(
                 success(scored.scores()),
                 CaseJson.write(scored.trial().feedback()),
                 state,
+                actions,
                 contents,
                 (int) Math.min(weight, Integer.MAX_VALUE));
     }

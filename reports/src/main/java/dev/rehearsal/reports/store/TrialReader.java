@@ -9,6 +9,7 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.store.json.ActionsJson;
 import dev.rehearsal.reports.store.json.CaseJson;
 import dev.rehearsal.reports.store.json.JsonColumn;
 import dev.rehearsal.reports.store.json.SpanJson;
@@ -37,7 +38,7 @@ final class TrialReader {
             select t.number, t.case_id, c.task, c.expectation, to_json(t.tags)::varchar, t.clusters, t.perturbation,
               t.repetition, t.seed, t.input_tokens, t.output_tokens, t.cached_input_tokens, t.model_calls, t.tool_calls,
               t.cost_usd, t.system, t.outcome, t.reason, t.output, t.latency_ms, t.trace_id, t.feedback,
-              t.state, t.fired, t.served_from_record, t.success
+              t.state, t.fired, t.served_from_record, t.actions, t.planted_wait_ms, t.success
             from trials t join cases c on c.run_id = t.run_id and c.case_id = t.case_id and c.variant = t.variant
             where t.run_id = ? and\s""";
 
@@ -200,7 +201,11 @@ final class TrialReader {
                 new Trace(row.text(), List.of()),
                 row.optionalText().map(CaseJson::feedback).orElse(Feedback.NONE),
                 row.optionalText().map(StateJson::read).orElse(List.of()),
-                new PlayFacts(row.optionalNumber(), row.optionalReal()));
+                new PlayFacts(
+                        row.optionalNumber(),
+                        row.optionalReal(),
+                        row.optionalText().map(ActionsJson::read).orElse(List.of()),
+                        row.optionalNumber()));
         return new TrialView(number, trial, row.flag(), List.of());
     }
 

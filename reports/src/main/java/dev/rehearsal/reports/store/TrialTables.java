@@ -155,6 +155,8 @@ final class TrialTables implements AutoCloseable {
                 .number(trial.play().fired())
                 .real(trial.play().servedFromRecord())
                 .text(prepared.state())
+                .text(prepared.actions())
+                .number(trial.play().plantedWaitMs())
                 .end();
     }
 
