@@ -166,8 +166,32 @@ function paneHead(row, trial, details) {
     trial?.why !== undefined ? make("p", { class: "reason" }, visible(details.text(trial.why).text), cutNote(details.text(trial.why).cut)) : null,
     trial?.task ? make("details", { class: "fold" }, make("summary", null, "Was asked otherwise"), trial.task.map(ref => box(details.text(ref)))) : null,
     details && !trial ? make("p", { class: "reason" }, "The details of this trial are not on this page.") : null,
-    command("rehearsal show " + run.id + "/" + number[row]),
-    command("rehearsal replay " + run.id + "/" + number[row]));
+    trial ? perturbed(trial, details) : null,
+    command(numbered(run.show, number[row])),
+    run.replay ? command(numbered(run.replay, number[row])) : null);
+}
+
+/** Put a trial's number into a command: it stands for the last NUMBER, since a store's name may hold another one. */
+function numbered(text, number) {
+  const at = text.lastIndexOf("NUMBER");
+  return text.slice(0, at) + number + text.slice(at + "NUMBER".length);
+}
+
+/** Show what a perturbation did: what the system was told in place of the task, and what it changed or made to fail within the trial. */
+function perturbed(trial, details) {
+  const text = ref => details.text(ref);
+  const told = (trial.told ?? []).map(([place, before, after]) => {
+    const compared = difference(text(before).text, text(after).text);
+    return [make("p", { class: "call" }, visible(text(place).text)),
+      make("pre", { tabindex: "0", class: "told" }, compared ? marked(compared[1]) : visible(text(after).text)), cutNote(text(after).cut)];
+  });
+  const acts = (trial.acts ?? []).map(([place, before, after]) => make("li", null, make("b", null, visible(text(place).text)),
+    text(before).text ? make("dl", { class: "change" }, make("dt", null, "was"), make("dd", null, visible(text(before).text)), make("dt", null, "is"), make("dd", null, visible(text(after).text)))
+      : text(after).text ? [": ", ...visible(text(after).text)] : null));
+  return [told.length ? make("section", { class: "told" }, make("h3", null, "Was told"), told) : null,
+    acts.length ? make("details", { class: "fold acts", open: "" }, make("summary", null, "What was made to go wrong: " + count(acts.length + (trial.moreActs ?? 0), "action")),
+      make("ul", null, acts), trial.moreActs ? make("p", { class: "muted" }, "\u2026 and " + count(trial.moreActs, "more action")) : null) : null,
+    trial.idle !== undefined ? make("p", { class: "reason" }, visible(text(trial.idle).text), ".") : null];
 }
 
 const valueText = (metric, value) => value === false ? "scorer failed" : value === null || value === undefined ? "not applicable"

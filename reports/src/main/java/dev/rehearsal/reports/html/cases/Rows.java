@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.RunAddress;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.Trials.Amount;
 import dev.rehearsal.reports.wording.Visible;
@@ -31,6 +32,7 @@ final class Rows {
     private static final double BROKEN = Double.NEGATIVE_INFINITY;
 
     private final Analysis analysis;
+    private final RunAddress address;
     private final List<Amount> rows;
     private final Selection selection;
     private final Numbered cases = new Numbered();
@@ -40,8 +42,9 @@ final class Rows {
     private final Map<String, String> tasks = new HashMap<>();
     private final Map<Long, Integer> places = new HashMap<>();
 
-    Rows(Analysis analysis, List<Amount> rows, Selection selection) {
+    Rows(Analysis analysis, RunAddress address, List<Amount> rows, Selection selection) {
         this.analysis = analysis;
+        this.address = address;
         this.rows = rows;
         this.selection = selection;
         for (int i = 0; i < rows.size(); i++) {
@@ -95,6 +98,10 @@ final class Rows {
     ObjectNode json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("run", Visible.line(analysis.run().id(), LONGEST_NAME));
+        node.put("show", address.showAny());
+        if (!analysis.run().suite().isEmpty()) {
+            node.put("replay", address.replayAny());
+        }
         Numbered systems = new Numbered();
         analysis.systems().stream().map(SystemSummary::name).forEach(systems::of);
         ArrayNode pair = node.putArray("pair");
