@@ -109,7 +109,10 @@ public final class Orchestrated {
                 OptionalDouble.of(slow),
                 trace(team, lost, more > 0, slow),
                 Feedback.NONE);
-        return new ScoredTrial(number, trial.with(new PlayFacts(fired, OptionalDouble.empty())), scores);
+        long waits = stalled ? 30_000 : 20L * more;
+        OptionalLong planted = fired.isPresent() ? OptionalLong.of(fired.getAsLong() * waits) : OptionalLong.empty();
+        return new ScoredTrial(
+                number, trial.with(new PlayFacts(fired, OptionalDouble.empty(), List.of(), planted)), scores);
     }
 
     private static String answer(boolean good) {
