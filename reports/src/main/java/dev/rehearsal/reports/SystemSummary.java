@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.coordination.CoordinationMetrics;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Extremes;
 import java.util.Collections;
@@ -60,6 +61,14 @@ public record SystemSummary(
         byTag = Collections.unmodifiableMap(new LinkedHashMap<>(byTag));
         latencyMs = Collections.unmodifiableSortedMap(new TreeMap<>(latencyMs));
         metrics = List.copyOf(metrics);
+    }
+
+    /** Return whether it is a single agent as far as its trials show: scores of coordination do not apply to it then. */
+    public boolean isSingleAgent() {
+        List<MetricSummary> coordination = metrics.stream()
+                .filter(one -> CoordinationMetrics.includes(one.metric().name()))
+                .toList();
+        return !coordination.isEmpty() && coordination.stream().allMatch(one -> one.measured() == 0);
     }
 
     /** Return whether any clean trial has a value of that metric. */

@@ -100,4 +100,13 @@ final class RepetitionInterceptor implements InvocationInterceptor {
                 + (unknown == 0 ? "" : ", " + unknown + " without a verdict")
                 + (idle == 0 ? "" : ", " + idle + " in which the fault never acted") + "; " + rule.words() + ".";
     }
+
+    /** A check that holds, of a trial in which the fault that it was played under never acted. */
+    static final class IdleFaultException extends TestAbortedException {
+        private static final long serialVersionUID = 1;
+
+        IdleFaultException(String message) {
+            super(message);
+        }
+    }
 }

@@ -202,7 +202,7 @@ public final class TrialAssert {
     /** What holds of a trial in which the fault never acted was not put to the test. */
     private void requireActed() {
         if (played.trial().play().neverActed()) {
-            throw new IdleFaultException(
+            throw new RepetitionInterceptor.IdleFaultException(
                     undecidedText(PerturbationWords.neverActed(played.trial().scenario())));
         }
     }

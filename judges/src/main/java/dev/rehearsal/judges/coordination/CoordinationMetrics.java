@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination;
 
+import dev.rehearsal.judges.Score;
 import java.util.Set;
 
 /**
@@ -11,6 +12,13 @@ public final class CoordinationMetrics {
     private static final Set<String> NAMES = Set.of("coordination-share", "handoff-fidelity", "handoffs", "route");
 
     private CoordinationMetrics() {}
+
+    /** Return a single agent's score: one that takes more than one agent does not apply to it. */
+    public static Score ofSingleAgent(Score score) {
+        return includes(score.metric().name())
+                ? new Score.Abstained(score.metric(), "A single agent has nobody to coordinate with.")
+                : score;
+    }
 
     /** Return whether the metric of that name takes more than one agent. */
     public static boolean includes(String metric) {

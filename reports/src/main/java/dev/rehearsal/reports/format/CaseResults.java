@@ -142,7 +142,10 @@ final class CaseResults {
                 case PASSED -> passed + " of " + all + " repetitions passed";
                 case FAILED -> failed + " of " + all + " repetitions failed";
                 case ERROR -> "a scorer failed on " + broken + " of " + all + " repetitions";
-                case SKIPPED -> "no verdict on " + all + (all == 1 ? " repetition" : " repetitions");
+                case SKIPPED ->
+                    (unscored == 0 ? "nothing was tested in " : "no verdict on ")
+                            + all
+                            + (all == 1 ? " repetition" : " repetitions");
             };
             return reason.isEmpty() ? count : count + ": " + reason;
         }

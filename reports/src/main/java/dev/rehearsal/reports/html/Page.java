@@ -39,7 +39,9 @@ final class Page {
                 .with("title", Names.of(analysis.run().name()))
                 .with("started", analysis.run().started().toString())
                 .with("run", Names.of(analysis.run().id()))
-                .with("show", new RunAddress(trials.store(), analysis.run().id()).showAny())
+                .with(
+                        "show",
+                        sentence(new RunAddress(trials.store(), analysis.run().id()).showAny()))
                 .with("simulated", analysis.run().simulated())
                 .with(
                         "notices",

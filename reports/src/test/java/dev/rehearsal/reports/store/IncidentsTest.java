@@ -255,4 +255,22 @@ class IncidentsTest {
                         refused(0, "a", "none", Optional.of("429 budget_exceeded: This trial may use 3 calls")),
                         refused(1, "b", "none", Optional.of("429 rate_limit_exceeded: slow down"))));
     }
+
+    @Test
+    void theViewOfRatesRestsOnTrialsInWhichThePerturbationActed() {
+        try (ResultStore store = ResultStore.inMemory(InstantSource.fixed(Samples.NOW))) {
+            store.start(Samples.run("r1", 3));
+            try (TrialWriter writer = store.writer("r1")) {
+                writer.append(played(
+                        Samples.trial(0, "team", "a", 0, "typos", Optional.of(false), 10), 1, OptionalLong.of(0)));
+                writer.append(played(
+                        Samples.trial(1, "team", "b", 0, "typos", Optional.of(true), 10), 0, OptionalLong.of(0)));
+                writer.append(Samples.trial(2, "team", "c", 0, "none", Optional.of(true), 10));
+            }
+            assertEquals(
+                    List.of("none 1 1 1 1 1.0", "typos 2 1 1 0 0.0"),
+                    store.query("select perturbation || ' ' || trials || ' ' || acted || ' ' || verdicts || ' ' ||"
+                            + " successes || ' ' || rate from success_rates order by 1"));
+        }
+    }
 }

@@ -62,7 +62,8 @@ final class Details {
     }
 
     /** Take one trial in. */
-    void add(TrialView view) {
+    void add(TrialView stored) {
+        TrialView view = rows.isSingleAgent(stored.trial().system()) ? stored.ofSingleAgent() : stored;
         Trial trial = view.trial();
         Scenario scenario = trial.scenario();
         ObjectNode ofCase = cases.computeIfAbsent(scenario.caseId(), id -> newCase(scenario));
