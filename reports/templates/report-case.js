@@ -106,8 +106,9 @@ function caseHead(group, sides) {
 }
 
 function summarySign(group) {
-  const verdicts = group.rows.map(row => run.columns.success[row]);
-  const verdict = verdicts.includes(0) ? VERDICTS.bad : verdicts.includes(null) ? VERDICTS.none : VERDICTS.good;
+  const verdicts = group.rows.map(verdictOfRow);
+  const verdict = [VERDICTS.bad, VERDICTS.none].find(one => verdicts.includes(one))
+    ?? (verdicts.every(one => one === VERDICTS.idle) ? VERDICTS.idle : VERDICTS.good);
   return make("i", { class: verdict.css }, verdict.sign);
 }
 
@@ -138,7 +139,7 @@ function chooser(group, sides) {
   if (all.length < 2) return null;
   const picker = (name, current) => make("label", null, name === "left" ? "Left" : "Right",
     make("select", { onchange: event => { location.hash = addressWith({ left: run.columns.number[sides[0]], right: run.columns.number[sides[1] ?? sides[0]], [name]: event.target.value }); } },
-      all.map(row => make("option", { value: run.columns.number[row], selected: row === current }, verdictOf(run.columns.success[row]).sign + " " + trialName(row)))));
+      all.map(row => make("option", { value: run.columns.number[row], selected: row === current }, verdictOfRow(row).sign + " " + trialName(row)))));
   return make("div", { class: "chooser screen", role: "group", "aria-label": "Trials side by side" }, picker("left", sides[0]), picker("right", sides[1] ?? sides[0]));
 }
 
@@ -160,14 +161,41 @@ function paneHead(row, trial, details) {
   const { outcome, tokens, usd, ms, number } = run.columns;
   const amount = (value, unit, noun) => value[row] === null ? noun + " unknown" : unit === "tokens" ? count(value[row], "token") : figure(unit, value[row]);
   return make("section", { class: "pane" },
-    make("h2", null, make("span", { class: "sys" }, visible(systemOf(row))), " ", tag(verdictOf(run.columns.success[row]))),
+    make("h2", null, make("span", { class: "sys" }, visible(systemOf(row))), " ", tag(verdictOfRow(row))),
     make("p", { class: "muted" }, visible(trialName(row).slice(systemOf(row).length + 2)), " \u00b7 ", visible(run.outcomes[outcome[row]].replaceAll("_", " ")), " \u00b7 trial ", String(number[row])),
     make("p", { class: "amounts" }, [amount(tokens, "tokens", "tokens"), amount(usd, "usd", "cost"), amount(ms, "ms", "time")].join(" \u00b7 ")),
     trial?.why !== undefined ? make("p", { class: "reason" }, visible(details.text(trial.why).text), cutNote(details.text(trial.why).cut)) : null,
     trial?.task ? make("details", { class: "fold" }, make("summary", null, "Was asked otherwise"), trial.task.map(ref => box(details.text(ref)))) : null,
     details && !trial ? make("p", { class: "reason" }, "The details of this trial are not on this page.") : null,
-    command("rehearsal show " + run.id + "/" + number[row]),
-    command("rehearsal replay " + run.id + "/" + number[row]));
+    trial ? perturbed(trial, details) : null,
+    command(numbered(run.show, number[row])),
+    run.replay ? command(numbered(run.replay, number[row])) : null);
+}
+
+/** Put a trial's number into a command: it stands for the last NUMBER, since a store's name may hold another one. */
+function numbered(text, number) {
+  const at = text.lastIndexOf("NUMBER");
+  return text.slice(0, at) + number + text.slice(at + "NUMBER".length);
+}
+
+/** Show what a perturbation did: what the system was told in place of the task, and what it changed or made to fail within the trial. */
+function perturbed(trial, details) {
+  const text = ref => details.text(ref);
+  const told = (trial.told ?? []).map(([place, before, after]) => {
+    const compared = difference(text(before).text, text(after).text);
+    return [make("h3", null, "Was told ", make("small", null, visible(text(place).text))),
+      make("pre", { tabindex: "0" }, compared ? marked(compared[1]) : visible(text(after).text)), cutNote(text(after).cut)];
+  });
+  const acts = (trial.acts ?? []).map(([place, before, after]) => {
+    const compared = difference(text(before).text, text(after).text);
+    const side = (label, ref, place) => [make("dt", null, label), make("dd", null, make("pre", { tabindex: "0" }, compared ? marked(compared[place]) : visible(text(ref).text)))];
+    return make("li", null, make("b", null, visible(text(place).text)),
+      text(before).text ? make("dl", null, side("was", before, 0), side("is", after, 1)) : text(after).text ? [": ", ...visible(text(after).text)] : null);
+  });
+  return [told.length ? make("section", { class: "told" }, told) : null,
+    acts.length ? make("details", { class: "fold acts", open: "" }, make("summary", null, "What was made to go wrong: " + count(acts.length + (trial.moreActs ?? 0), "action")),
+      make("ul", null, acts), trial.moreActs ? make("p", { class: "muted" }, "\u2026 and " + count(trial.moreActs, "more action")) : null) : null,
+    trial.idle !== undefined ? make("p", { class: "reason" }, visible(text(trial.idle).text), ".") : null];
 }
 
 const valueText = (metric, value) => value === false ? "scorer failed" : value === null || value === undefined ? "not applicable"

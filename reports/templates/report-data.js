@@ -57,6 +57,12 @@ function rank(group) {
 }
 
 const isClean = row => run.perturbations[run.columns.perturbation[row]] === "none";
+/** Return whether it was counted that the perturbation of a trial never acted. */
+function neverActed(row) {
+  const fired = run.metrics[run.metricByName.get("fired")];
+  return !isClean(row) && fired?.unit === "count" && fired.values[row] === 0;
+}
+
 const systemOf = row => run.systems[run.columns.system[row]];
 
 /** Return a case's details with the texts that they refer to, or null where they found no room. */

@@ -143,13 +143,15 @@ function showMore() {
 function marks(rows) {
   if (!rows.length) return make("span", { class: "muted" }, "not played");
   const good = rows.filter(row => run.columns.success[row] === 1).length;
-  const words = good + " of " + rows.length + " succeeded";
+  const idle = rows.filter(neverActed).length;
+  const never = idle ? ["never acted" + (idle < rows.length ? " in " + idle : "")] : [];
+  const words = [good + " of " + rows.length + " succeeded", ...never].join(", ");
   const signs = rows.length > 10
-    ? [make("i", { class: good === rows.length ? "good" : "bad" }, good + "/" + rows.length)]
-    : rows.map(row => { const verdict = verdictOf(run.columns.success[row]); return make("i", { class: verdict.css }, verdict.sign); });
+    ? [make("i", { class: idle === rows.length ? "none" : good === rows.length ? "good" : "bad" }, good + "/" + rows.length)]
+    : rows.map(row => { const verdict = verdictOfRow(row); return make("i", { class: verdict.css }, verdict.sign); });
   const ends = [...new Set(rows.map(row => run.outcomes[run.columns.outcome[row]]))].filter(word => word !== "completed");
   return make("span", null, make("span", { class: "marks", role: "img", "aria-label": words }, signs),
-    ends.length ? make("small", null, ends.map(word => word.replaceAll("_", " ")).join(", ")) : null);
+    ends.length || idle ? make("small", null, [...ends.map(word => word.replaceAll("_", " ")), ...never].join(", ")) : null);
 }
 
 const addressOfGroup = group => addressWith({

@@ -76,7 +76,10 @@ const VERDICTS = {
   good: { css: "good", sign: "\u2713", word: "success" },
   bad: { css: "bad", sign: "\u2717", word: "no success" },
   none: { css: "none", sign: "\u2013", word: "no verdict" },
+  idle: { css: "none", sign: "\u25cb", word: "success, but nothing was made to go wrong" },
 };
+/** Return the verdict on a trial; a success under a perturbation that never acted is none of it. */
+const verdictOfRow = row => run.columns.success[row] === 1 && neverActed(row) ? VERDICTS.idle : verdictOf(run.columns.success[row]);
 const verdictOf = success => success === null || success === undefined ? VERDICTS.none : success ? VERDICTS.good : VERDICTS.bad;
 
 function tag(verdict, word) {

@@ -50,8 +50,9 @@ final class LargeTrialLimit {
             sum += switch (span) {
                 case Span.AgentSpan ignored -> 0;
                 case Span.ModelCall call -> characters(call.input()) + characters(call.output());
-                case Span.ToolCall call -> call.arguments().length()
-                        + call.result().map(String::length).orElse(0);
+                case Span.ToolCall call ->
+                    call.arguments().length()
+                            + call.result().map(String::length).orElse(0);
                 case Span.Handoff handoff -> handoff.payload().length();
             };
         }

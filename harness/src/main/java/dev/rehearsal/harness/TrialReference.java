@@ -1,6 +1,7 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.reports.RunAddress;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.store.StoredTrials;
@@ -47,7 +48,12 @@ public record TrialReference(String run, long number) {
                         this.toString(),
                         "the trial must be stored",
                         "there is none of that number",
-                        trials.count() + " trials are stored, numbered from 0; rehearsal show " + run + " lists them"));
+                        trials.count() + " trials are stored, numbered from 0; "
+                                + RunAddress.show(new RunAddress(
+                                                target.store().file(),
+                                                target.run().id())
+                                        .text())
+                                + " lists them"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.coordination.CoordinationMetrics;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Extremes;
 import java.util.Collections;
@@ -30,7 +31,8 @@ import java.util.TreeMap;
  * @param latencyMs percentiles of clean trials by name ({@code p50}, {@code p95}, {@code p99})
  * @param servedFromRecord the mean share of model calls of clean trials that a recording answered; empty where nothing was
  *     replayed
- * @param metrics every metric that was scored on clean trials, and what else is known of them, see {@link PlayMetrics}
+ * @param metrics every metric that was scored on clean trials, and what else is known of them, see {@link PlayMetrics}; those
+ *     of coordination have no value where the system is a single agent
  */
 public record SystemSummary(
         String name,
@@ -61,13 +63,41 @@ public record SystemSummary(
         metrics = List.copyOf(metrics);
     }
 
+    /** Return whether it is a single agent as far as its trials show: scores of coordination do not apply to it then. */
+    public boolean isSingleAgent() {
+        List<MetricSummary> coordination = metrics.stream()
+                .filter(one -> CoordinationMetrics.includes(one.metric().name()))
+                .toList();
+        return !coordination.isEmpty() && coordination.stream().allMatch(one -> one.measured() == 0);
+    }
+
     /** Return whether any clean trial has a value of that metric. */
     public boolean measured(String metric) {
         return metrics.stream().anyMatch(one -> one.metric().name().equals(metric) && one.measured() > 0);
     }
 
-    /** Success of a part of the trials. */
-    public record Stratum(int cases, long trials, long unscored, Optional<Estimate> success) {}
+    /**
+     * Success of a part of the trials. Under a perturbation it rests on those in which that acted: the others were clean ones
+     * after all.
+     *
+     * @param cases cases with a trial in which it acted
+     * @param trials all trials
+     * @param acted trials in which it acted, as far as somebody counted; all of them where nothing was to act
+     * @param unscored trials without a verdict in which it acted
+     * @param success rate of success; empty where nothing was scored or it never acted
+     */
+    public record Stratum(int cases, long trials, long acted, long unscored, Optional<Estimate> success) {
+
+        /** A part in all trials of which was done what was to be done. */
+        public Stratum(int cases, long trials, long unscored, Optional<Estimate> success) {
+            this(cases, trials, trials, unscored, success);
+        }
+
+        /** Return whether a perturbation was to act and never did: there is no rate then. */
+        public boolean neverActed() {
+            return acted == 0 && trials > 0;
+        }
+    }
 
     /**
      * One metric of the system.

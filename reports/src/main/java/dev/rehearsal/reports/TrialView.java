@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.judges.coordination.CoordinationMetrics;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,16 @@ public record TrialView(
     /** A trial that no model judged. */
     public TrialView(long number, Trial trial, Optional<Boolean> success, List<Score> scores) {
         this(number, trial, success, scores, Map.of());
+    }
+
+    /** Return the same as that of a single agent, to which scores of coordination do not apply. */
+    public TrialView ofSingleAgent() {
+        return new TrialView(
+                number,
+                trial,
+                success,
+                scores.stream().map(CoordinationMetrics::ofSingleAgent).toList(),
+                judgeUsage);
     }
 
     /** Look at a trial that is not stored. */

@@ -3,6 +3,7 @@ package dev.rehearsal.reports;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,11 @@ public interface Trials {
 
     /** Return the trials of one case by one system under one perturbation with their traces, by repetition. */
     List<TrialView> of(String system, String caseId, String perturbation);
+
+    /** Return the file of the store that holds them; empty where there is none. */
+    default Optional<Path> store() {
+        return Optional.empty();
+    }
 
     /**
      * Pass on all trials of the run without traces, in order of their number; nothing is kept in memory. Texts of more than a

@@ -14,8 +14,11 @@ import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +121,20 @@ record MadeTrials(boolean hostile, int cases) implements Trials {
                 OptionalDouble.of((team ? 1400 : 900) * Math.exp(dice / 60.0)),
                 traced ? trace(team, good, output) : Trace.NONE,
                 Feedback.NONE);
+        if (hostile) {
+            FiredPerturbation told = new FiredPerturbation(
+                    Fixture.HOSTILE, InjectionPoint.INPUT, "", 1, Fixture.HOSTILE, Fixture.HOSTILE + " told", 0);
+            FiredPerturbation changed = new FiredPerturbation(
+                    Fixture.HOSTILE,
+                    InjectionPoint.PRODUCER_REPLY,
+                    Fixture.HOSTILE,
+                    1,
+                    Fixture.HOSTILE,
+                    Fixture.HOSTILE + "x".repeat(100_000),
+                    0);
+            trial = trial.with(new PlayFacts(
+                    OptionalLong.of(2), OptionalDouble.empty(), List.of(told, changed), OptionalLong.of(0)));
+        }
         return new TrialView(
                 number(system, caseId, repetition), trial, played ? Optional.of(good) : Optional.empty(), scores);
     }

@@ -20,6 +20,8 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,15 @@ public final class Orchestrated {
     private static final Metric REPEATED = Metric.amount("repeated-calls", Unit.COUNT);
     private static final Metric COORDINATION = new Metric("coordination-share", Unit.SCORE, Direction.LOWER, 0, 1);
     private static final String PAYLOAD = "Refund order 7731 to the card, at most 42.50 EUR. Do not offer a voucher.";
+
+    private static final FiredPerturbation LOST = new FiredPerturbation(
+            "lost-last-sentence",
+            InjectionPoint.PRODUCER_REPLY,
+            "planner -> billing",
+            0,
+            PAYLOAD,
+            PAYLOAD.substring(0, PAYLOAD.indexOf(" Do")),
+            0);
 
     private Orchestrated() {}
 
@@ -109,7 +120,12 @@ public final class Orchestrated {
                 OptionalDouble.of(slow),
                 trace(team, lost, more > 0, slow),
                 Feedback.NONE);
-        return new ScoredTrial(number, trial.with(new PlayFacts(fired, OptionalDouble.empty())), scores);
+        long waits = stalled ? 30_000 : 20L * more;
+        OptionalLong planted = fired.isPresent() ? OptionalLong.of(fired.getAsLong() * waits) : OptionalLong.empty();
+        return new ScoredTrial(
+                number,
+                trial.with(new PlayFacts(fired, OptionalDouble.empty(), lost ? List.of(LOST) : List.of(), planted)),
+                scores);
     }
 
     private static String answer(boolean good) {

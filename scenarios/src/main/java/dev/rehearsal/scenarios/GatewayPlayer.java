@@ -100,9 +100,10 @@ public final class GatewayPlayer {
         }
         Trial observed =
                 seen.map(observation -> observed(trial, observation, deadline)).orElse(trial);
-        PlayFacts facts = new PlayFacts(
-                perturbations.isEmpty() ? OptionalLong.empty() : OptionalLong.of(active.firedCount()),
-                binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty());
+        OptionalDouble served =
+                binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty();
+        PlayFacts facts =
+                perturbations.isEmpty() ? new PlayFacts(OptionalLong.empty(), served) : PlayFacts.under(active, served);
         Trial planned = active.failure()
                 .map(why -> observed.with(new Outcome.NotPlayed(why)))
                 .orElse(observed);
@@ -122,9 +123,11 @@ public final class GatewayPlayer {
     }
 
     private static Task perturbed(Task task, TrialPerturbations active) {
-        List<JsonNode> turns = task.turns().stream()
-                .<JsonNode>map(turn -> turn.isTextual() ? TextNode.valueOf(active.input(turn.textValue())) : turn)
-                .toList();
+        List<JsonNode> turns = new ArrayList<>();
+        for (JsonNode turn : task.turns()) {
+            int number = turns.size() + 1;
+            turns.add(turn.isTextual() ? TextNode.valueOf(active.input(turn.textValue(), number)) : turn);
+        }
         return new Task(turns, task.context());
     }
 

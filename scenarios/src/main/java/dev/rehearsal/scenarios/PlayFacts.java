@@ -1,5 +1,8 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
+import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -9,8 +12,19 @@ import java.util.OptionalLong;
  * @param fired how often the perturbation acted; 0 means that the trial was a clean one after all; empty for a clean trial,
  *     and where nobody counted
  * @param servedFromRecord the share of the models' answers that a recording gave, 0 to 1; empty where nothing was replayed
+ * @param actions the first {@link #MAX_ACTIONS} actions of the perturbation, in order; empty where it never acted, or nobody
+ *     wrote them down
+ * @param plantedWaitMs how many milliseconds the perturbation made the system wait at most, added up over all its actions;
+ *     empty where nobody wrote that down
  */
-public record PlayFacts(OptionalLong fired, OptionalDouble servedFromRecord) {
+public record PlayFacts(
+        OptionalLong fired,
+        OptionalDouble servedFromRecord,
+        List<FiredPerturbation> actions,
+        OptionalLong plantedWaitMs) {
+
+    /** How many actions are kept of a trial at most. */
+    public static final int MAX_ACTIONS = 20;
 
     /** Nothing is known, or nothing was done. */
     public static final PlayFacts NONE = new PlayFacts(OptionalLong.empty(), OptionalDouble.empty());
@@ -25,5 +39,25 @@ public record PlayFacts(OptionalLong fired, OptionalDouble servedFromRecord) {
             throw new IllegalArgumentException("play: \"servedFromRecord\" must lie between 0 and 1, but was "
                     + servedFromRecord.getAsDouble() + ". Leave it out where nothing was answered.");
         }
+        actions = List.copyOf(actions.subList(0, Math.min(actions.size(), MAX_ACTIONS)));
+    }
+
+    /** Facts without what the perturbation did. */
+    public PlayFacts(OptionalLong fired, OptionalDouble servedFromRecord) {
+        this(fired, servedFromRecord, List.of(), OptionalLong.empty());
+    }
+
+    /** Return the facts of a trial that was played under these, which may have done nothing. */
+    public static PlayFacts under(TrialPerturbations perturbations, OptionalDouble servedFromRecord) {
+        return new PlayFacts(
+                OptionalLong.of(perturbations.firedCount()),
+                servedFromRecord,
+                perturbations.fired(),
+                OptionalLong.of(perturbations.waitMs()));
+    }
+
+    /** Return whether a perturbation was to act and is known never to have: the trial was a clean one after all. */
+    public boolean neverActed() {
+        return fired.isPresent() && fired.getAsLong() == 0;
     }
 }

@@ -15,6 +15,7 @@ import dev.rehearsal.harness.run.RunRegistration;
 import dev.rehearsal.harness.run.RunResult;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.RunAddress;
 import dev.rehearsal.reports.format.CompareJson;
 import dev.rehearsal.reports.format.JsonReport;
 import dev.rehearsal.reports.format.SummarizeJson;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -101,8 +103,11 @@ record ConsoleRunner(
                 + exhausted.limit().spent() + " with "
                 + exhausted.stored() + " of " + exhausted.run().planned() + " trials stored. They are kept in "
                 + exhausted.store()
-                + "; raise the limit and run the same suite again to play the others, or look at these with rehearsal"
-                + " report last.";
+                + "; raise the limit and run the same suite again to play the others, or look at these with "
+                + RunAddress.report(new RunAddress(
+                                Optional.of(exhausted.store()), exhausted.run().id())
+                        .text())
+                + ".";
     }
 
     private void print(Analysis analysis, Path file, List<Path> reports) throws IOException {

@@ -104,7 +104,8 @@ final class ReportCommand implements Callable<Integer> {
             annotations.quoted(out, () -> written.files().forEach(out::println));
             annotations.tell(analysis, out, EnvironmentVariables::variable);
             out.flush();
-            String address = target.store().file().orElse(store.path()) + "#" + target.run().id();
+            String address = target.store().file().orElse(store.path()) + "#"
+                    + target.run().id();
             PrintWriter err = spec.commandLine().getErr();
             written.failures().forEach(failure -> err.println("rehearsal: " + failure.text(address)));
             return written.failures().isEmpty() ? Exit.OK : Exit.INFRASTRUCTURE;

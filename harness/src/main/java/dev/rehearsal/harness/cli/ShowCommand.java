@@ -80,7 +80,12 @@ final class ShowCommand implements Callable<Integer> {
         try (RunResolver targets = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
             if (TrialReference.is(what)) {
                 TrialReference name = TrialReference.of(what);
-                TrialView trial = name.in(targets.find(name.run()));
+                RunReference target = targets.find(name.run());
+                TrialView stored = name.in(target);
+                boolean single = target.store()
+                        .figures(target.run().id())
+                        .isSingleAgent(stored.trial().system());
+                TrialView trial = single ? stored.ofSingleAgent() : stored;
                 out.print(whole ? TrialText.whole(trial, colour) : TrialText.of(trial, colour));
             } else {
                 RunReference target = targets.find(what);

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.reports.RunAddress;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -11,7 +12,7 @@ final class StoreOption {
             paramLabel = "FILE",
             description = "The DuckDB file of the runs. Default: ${DEFAULT-VALUE}.",
             defaultValue = ".rehearsal/store.duckdb")
-    private Path file = Path.of(".rehearsal", "store.duckdb");
+    private Path file = RunAddress.DEFAULT_STORE;
 
     /** Return the file, which need not exist. */
     Path path() {

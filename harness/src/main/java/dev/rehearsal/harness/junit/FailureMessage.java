@@ -10,12 +10,15 @@ import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.coordination.HandoffFidelity;
 import dev.rehearsal.judges.coordination.HandoffFinding;
+import dev.rehearsal.reports.RunAddress;
+import dev.rehearsal.reports.wording.PerturbationWords;
 import dev.rehearsal.reports.wording.Visible;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The words that a developer needs of a trial that did not succeed. Texts of systems are bounded and made visible. */
@@ -24,6 +27,8 @@ public final class FailureMessage {
     private static final int LONGEST = 400;
     private static final int MOST_CHECKS = 6;
     private static final int MOST_LOST = 5;
+    private static final int MOST_FAULTS = 5;
+    private static final int LONGEST_FAULT = 200;
 
     private FailureMessage() {}
 
@@ -33,13 +38,15 @@ public final class FailureMessage {
         StringBuilder text =
                 new StringBuilder("repetition ").append(trial.scenario().repetition());
         line(text, "task", trial.scenario().task().map(FailureMessage::task).orElse("not recorded"));
+        told(trial).ifPresent(told -> line(text, "told", told));
         line(text, "expected", expected(trial.scenario().expectation()));
         line(text, "got", got(trial.outcome()));
         List<String> below = below(scored.scores(), parts);
         below.forEach(check -> line(text, "failed", check));
         lost(trial).forEach(loss -> line(text, "lost", loss));
-        line(text, "look", "rehearsal show " + address);
-        line(text, "replay", "rehearsal replay " + address);
+        faults(trial).forEach(fault -> line(text, "fault", fault));
+        line(text, "look", RunAddress.show(address));
+        line(text, "replay", RunAddress.replay(address));
         return new TrialFailure(text.toString(), expected(trial.scenario().expectation()), got(trial.outcome()));
     }
 
@@ -53,6 +60,16 @@ public final class FailureMessage {
                 .map(FailureMessage::readable)
                 .map(turn -> Visible.line(turn, LONGEST))
                 .collect(Collectors.joining(" | "));
+    }
+
+    /** Return what the system was told in the place of {@link #task}, on one line; empty where it was told that. */
+    public static Optional<String> told(Trial trial) {
+        return Optional.of(PerturbationWords.told(trial.play(), LONGEST)).filter(told -> !told.isEmpty());
+    }
+
+    /** Return what a perturbation did to models, tools and handoffs, one text each. */
+    public static List<String> faults(Trial trial) {
+        return PerturbationWords.sentences(trial, MOST_FAULTS, LONGEST_FAULT);
     }
 
     /** Return what a case expects, on one line. */

@@ -13,7 +13,10 @@ import java.util.function.Function;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** The verdicts on one scenario's trials, gathered while they are played and judged together. Thread-safe. */
+/**
+ * The verdicts on one scenario's trials, gathered while they are played and judged together. A trial that succeeds though its
+ * perturbation never acted shows nothing and counts as none; one that fails, fails. Thread-safe.
+ */
 final class ScenarioVerdict {
 
     private static final int MOST_SHOWN = 3;
@@ -31,6 +34,7 @@ final class ScenarioVerdict {
     private int passed;
     private int failed;
     private int unknown;
+    private int idle;
 
     /**
      * Make it.
@@ -82,6 +86,8 @@ final class ScenarioVerdict {
                 .filter(score -> score.metric().equals(Metric.SUCCESS))
                 .findFirst();
         switch (success.orElseGet(() -> new Score.Abstained(Metric.SUCCESS, "Nothing scored it."))) {
+            case Score.Measured measured
+            when measured.value() >= 1 && scored.trial().play().neverActed() -> idle++;
             case Score.Measured measured when measured.value() >= 1 -> passed++;
             case Score.Measured ignored -> {
                 failed++;
@@ -92,7 +98,7 @@ final class ScenarioVerdict {
             case Score.Abstained abstained -> withoutVerdict(abstained.explanation());
             case Score.ScorerFailed scorer -> withoutVerdict(scorer.explanation());
         }
-        if (passed + failed + unknown == numbers.cardinality()) {
+        if (passed + failed + unknown + idle == numbers.cardinality()) {
             ended.countDown();
         }
     }
@@ -109,8 +115,8 @@ final class ScenarioVerdict {
      */
     synchronized void judge(Optional<String> trouble) {
         int all = numbers.cardinality();
-        int missing = all - passed - failed - unknown;
-        switch (rule.after(passed, failed, unknown + missing)) {
+        int missing = all - passed - failed - unknown - idle;
+        switch (rule.afterAll(passed, failed, idle)) {
             case PASSED -> {}
             case FAILED -> {
                 AssertionFailedError error = failures.getFirst().error(heading(), failures);
@@ -124,6 +130,11 @@ final class ScenarioVerdict {
     }
 
     private String withoutAnswer(int missing, Optional<String> trouble) {
+        if (idle > 0 && missing + unknown == 0) {
+            return what() + ": neither passed nor failed. " + perturbation + " never acted in " + idle + " of "
+                    + numbers.cardinality() + (numbers.cardinality() == 1 ? " trial" : " trials")
+                    + ": there was nothing for it to act on.";
+        }
         String why = missing > 0
                 ? missing + " of " + numbers.cardinality() + " trials were not played: "
                         + trouble.orElse("the suite was stopped")

@@ -191,8 +191,10 @@ final class SuiteTestExecution implements AutoCloseable {
             Map<String, String> values = new LinkedHashMap<>();
             values.put("rehearsal.run", run);
             reports.forEach(report -> values.put("rehearsal.report." + report.getFileName(), report.toString()));
-            finished().map(RunResult.Finished::failures).orElse(List.of()).forEach(failure ->
-                    values.put("rehearsal.report.failed." + failure.format(), failure.text(run)));
+            finished()
+                    .map(RunResult.Finished::failures)
+                    .orElse(List.of())
+                    .forEach(failure -> values.put("rehearsal.report.failed." + failure.format(), failure.text(run)));
             return ReportEntry.from(values);
         });
     }

@@ -159,7 +159,8 @@ final class EvaluationSession implements AutoCloseable {
 
     private void finish(RunSession session) {
         session.finish(PLAN, true).failures().stream().findFirst().ifPresent(failure -> {
-            throw new IllegalStateException(failure.text(file + "#" + session.run().id()));
+            throw new IllegalStateException(
+                    failure.text(file + "#" + session.run().id()));
         });
     }
 

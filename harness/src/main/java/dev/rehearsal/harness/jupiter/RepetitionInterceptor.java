@@ -19,6 +19,7 @@ final class RepetitionInterceptor implements InvocationInterceptor {
     private final List<Throwable> failures = new ArrayList<>();
     private int passed;
     private int unknown;
+    private int idle;
 
     RepetitionInterceptor(PassRateRule rule) {
         this.rule = rule;
@@ -30,7 +31,10 @@ final class RepetitionInterceptor implements InvocationInterceptor {
     }
 
     private Standing standing() {
-        return rule.after(passed, failures.size(), unknown);
+        boolean last = passed + failures.size() + unknown + idle == rule.repetitions();
+        return last
+                ? rule.afterAll(passed, failures.size(), idle)
+                : rule.after(passed, failures.size(), unknown + idle);
     }
 
     @Override
@@ -40,6 +44,9 @@ final class RepetitionInterceptor implements InvocationInterceptor {
             throws Throwable {
         try {
             invocation.proceed();
+        } catch (IdleFaultException e) {
+            idle(e);
+            return;
         } catch (TestAbortedException e) {
             undecided(e);
             return;
@@ -54,6 +61,7 @@ final class RepetitionInterceptor implements InvocationInterceptor {
 
     private synchronized void passed() {
         passed++;
+        requireNotFailed("This repetition passed.");
         if (standing() == Standing.UNKNOWN) {
             throw new TestAbortedException("This repetition passed, but there is no answer. " + count());
         }
@@ -61,23 +69,44 @@ final class RepetitionInterceptor implements InvocationInterceptor {
 
     private synchronized void undecided(TestAbortedException why) {
         unknown++;
+        requireNotFailed(String.valueOf(why.getMessage()));
+        throw new TestAbortedException(why.getMessage() + "\n" + count(), why);
+    }
+
+    private synchronized void idle(IdleFaultException why) {
+        idle++;
+        requireNotFailed(String.valueOf(why.getMessage()));
         throw new TestAbortedException(why.getMessage() + "\n" + count(), why);
     }
 
     private synchronized void failed(Throwable failure) {
         failures.add(failure);
-        if (standing() == Standing.FAILED) {
-            AssertionFailedError error =
-                    new AssertionFailedError(count() + "\nThis repetition: " + failure.getMessage(), failure);
-            failures.subList(0, failures.size() - 1).forEach(error::addSuppressed);
-            throw error;
-        }
+        requireNotFailed("This repetition: " + failure.getMessage());
         throw new TestAbortedException(
                 "This repetition failed, which is allowed so far. " + count() + "\n" + failure.getMessage(), failure);
     }
 
+    /** Where the fault never acted in some repetitions, the last one may show that too many of the others failed. */
+    private void requireNotFailed(String last) {
+        if (standing() == Standing.FAILED) {
+            AssertionFailedError error = new AssertionFailedError(count() + "\n" + last, failures.getLast());
+            failures.subList(0, failures.size() - 1).forEach(error::addSuppressed);
+            throw error;
+        }
+    }
+
     private String count() {
         return passed + " passed, " + failures.size() + " failed"
-                + (unknown == 0 ? "" : ", " + unknown + " without a verdict") + "; " + rule.words() + ".";
+                + (unknown == 0 ? "" : ", " + unknown + " without a verdict")
+                + (idle == 0 ? "" : ", " + idle + " in which the fault never acted") + "; " + rule.words() + ".";
+    }
+
+    /** A check that holds, of a trial in which the fault that it was played under never acted. */
+    static final class IdleFaultException extends TestAbortedException {
+        private static final long serialVersionUID = 1;
+
+        IdleFaultException(String message) {
+            super(message);
+        }
     }
 }

@@ -11,6 +11,8 @@ import dev.rehearsal.judges.recovery.Perturbed;
 import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.judges.recovery.Twin;
 import dev.rehearsal.judges.values.ValueText;
+import dev.rehearsal.reports.RunAddress;
+import dev.rehearsal.reports.wording.PerturbationWords;
 import dev.rehearsal.scenarios.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * The checks of one trial. A check that nobody can decide (tokens that nobody counted, a fault that never acted, no
- * verdict) skips the test with the reason: it is neither passed nor failed.
+ * verdict) skips the test with the reason: it is neither passed nor failed. Under a fault that never acted no check passes, but
+ * one that fails still does.
  */
 public final class TrialAssert {
 
@@ -42,6 +45,7 @@ public final class TrialAssert {
                             + played.score("success").map(Score::explanation).orElse(""),
                     FailureMessage.expected(played.trial().scenario().expectation()));
         }
+        requireActed();
         return this;
     }
 
@@ -138,6 +142,9 @@ public final class TrialAssert {
         Recovery recovery = Recovery.classify(
                 Optional.of(new Twin(twin.trial().outcome().word(), twin.success())),
                 new Perturbed(played.trial().outcome().word(), played.success(), played.fired()));
+        if (recovery == Recovery.NEVER_FIRED) {
+            requireActed();
+        }
         if (!recovery.judged()) {
             throw undecided("nobody can say whether it recovered from " + under + ": " + recovery.word());
         }
@@ -189,6 +196,15 @@ public final class TrialAssert {
         if (!holds) {
             throw failed(rule, expected);
         }
+        requireActed();
+    }
+
+    /** What holds of a trial in which the fault never acted was not put to the test. */
+    private void requireActed() {
+        if (played.trial().play().neverActed()) {
+            throw new RepetitionInterceptor.IdleFaultException(
+                    undecidedText(PerturbationWords.neverActed(played.trial().scenario())));
+        }
     }
 
     private AssertionFailedError failed(String rule, String expected) {
@@ -198,17 +214,25 @@ public final class TrialAssert {
                 .scenario()
                 .task()
                 .ifPresent(task -> message.append("\n  task      ").append(FailureMessage.task(task)));
+        FailureMessage.told(played.trial())
+                .ifPresent(told -> message.append("\n  told      ").append(told));
         String got = FailureMessage.got(played.trial().outcome());
         message.append("\n  got       ").append(got);
         List<String> lost = FailureMessage.lost(played.trial());
         lost.forEach(one -> message.append("\n  lost      ").append(one));
-        message.append("\n  look      rehearsal show ").append(played.address());
-        message.append("\n  replay    rehearsal replay ").append(played.address());
+        FailureMessage.faults(played.trial())
+                .forEach(fault -> message.append("\n  fault     ").append(fault));
+        message.append("\n  look      ").append(RunAddress.show(played.address()));
+        message.append("\n  replay    ").append(RunAddress.replay(played.address()));
         return new AssertionFailedError(message.toString(), expected, got);
     }
 
     private TestAbortedException undecided(String why) {
-        return new TestAbortedException(what() + ": " + why + ". Look: rehearsal show " + played.address());
+        return new TestAbortedException(undecidedText(why));
+    }
+
+    private String undecidedText(String why) {
+        return what() + ": " + why + ". Look: " + RunAddress.show(played.address());
     }
 
     private String what() {

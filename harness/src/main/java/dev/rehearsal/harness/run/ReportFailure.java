@@ -14,14 +14,13 @@ public record ReportFailure(String format, String why) {
     private static final int MAX_WHY = 500;
 
     static ReportFailure of(String format, Throwable thrown) {
-        String why =
-                switch (thrown) {
-                    case OutOfMemoryError e ->
-                        "the heap is too small (" + e.getMessage() + "); REHEARSAL_JAVA_OPTS=-Xmx4g makes it larger";
-                    case StackOverflowError ignored -> "something in it is nested too deeply";
-                    case StoreException failure -> String.valueOf(failure.getMessage());
-                    case Throwable other -> other.toString();
-                };
+        String why = switch (thrown) {
+            case OutOfMemoryError e ->
+                "the heap is too small (" + e.getMessage() + "); REHEARSAL_JAVA_OPTS=-Xmx4g makes it larger";
+            case StackOverflowError ignored -> "something in it is nested too deeply";
+            case StoreException failure -> String.valueOf(failure.getMessage());
+            case Throwable other -> other.toString();
+        };
         return new ReportFailure(format, Visible.line(why, MAX_WHY));
     }
 

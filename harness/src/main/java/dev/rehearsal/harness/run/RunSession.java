@@ -93,8 +93,7 @@ public final class RunSession implements AutoCloseable {
             if (whole && reports.failures().isEmpty()) {
                 store.finish(run.id(), now);
             }
-            return Optional.of(
-                    new RunResult.Finished(finished, file, analysis, reports.files(), reports.failures()));
+            return Optional.of(new RunResult.Finished(finished, file, analysis, reports.files(), reports.failures()));
         } catch (ReportsCancelledException e) {
             return Optional.empty();
         }

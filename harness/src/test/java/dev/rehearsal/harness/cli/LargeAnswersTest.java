@@ -50,7 +50,9 @@ class LargeAnswersTest {
         Answer shown = work.run("show", ".rehearsal/store.duckdb#last/0").ended(Exit.OK);
         says(shown.out(), "Order 7731 ships.", "more characters");
         assertTrue(shown.out().length() < 20_000, () -> shown.out().length() + " characters");
-        String all = work.run("show", ".rehearsal/store.duckdb#last/0", "--whole").ended(Exit.OK).out();
+        String all = work.run("show", ".rehearsal/store.duckdb#last/0", "--whole")
+                .ended(Exit.OK)
+                .out();
         says(all, new SizedAnswers().apply(Integer.toString(LARGE)));
         work.run("report", ".rehearsal/store.duckdb#last", "--format", "otlp").ended(Exit.OK);
         long traces = work.contents().entrySet().stream()

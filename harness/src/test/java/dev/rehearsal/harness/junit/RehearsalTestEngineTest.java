@@ -322,4 +322,36 @@ class RehearsalTestEngineTest {
                 () -> ended(results, "case-1"));
         assertTrue(ended(results, "trials were played and scored").contains("want of evidence"));
     }
+
+    @Nested
+    class UnderAFault {
+
+        @Test
+        void aFaultThatNeverActedSkipsItsScenariosAndTheCleanOnesPass() throws IOException {
+            EngineExecutionResults results = kit(suite(
+                            "suite.yaml", "systems: {echo: {use: echo}}", "perturbations: [none, failing-tool]"))
+                    .execute();
+            results.testEvents()
+                    .assertStatistics(
+                            stats -> stats.started(13).succeeded(7).aborted(6).failed(0));
+            String told = ended(results, "case-3 [failing-tool]");
+            assertTrue(
+                    told.contains(
+                            "neither passed nor failed. failing-tool never acted in 1 of 1 trial: there was nothing"),
+                    told);
+        }
+
+        @Test
+        void aFailureSaysWhatTheSystemWasTold() throws IOException {
+            EngineExecutionResults results = kit(suite(
+                            "suite.yaml",
+                            "systems: {echo: {use: echo}}",
+                            "perturbations: [none, {use: typos, rate: 1, identifiers: true}]"))
+                    .execute();
+            String told = ended(results, "case-3 [typos]");
+            assertTrue(told.startsWith("FAILED AssertionFailedError case-3 [typos] by echo"), told);
+            assertTrue(told.contains("task      Order 3 ships."), told);
+            assertTrue(told.lines().anyMatch(line -> line.startsWith("  told      ")), told);
+        }
+    }
 }

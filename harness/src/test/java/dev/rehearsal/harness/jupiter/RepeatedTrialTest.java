@@ -19,7 +19,7 @@ class RepeatedTrialTest {
     private static List<String> verdicts = List.of();
     private static int next;
 
-    /** Play the sample with these verdicts, each {@code p}, {@code f} or {@code a}. */
+    /** Play the sample with these verdicts, each {@code p}, {@code f}, {@code a}, or {@code i} for a fault that never acted. */
     private static EngineExecutionResults play(Class<?> sample, String words) {
         verdicts = List.of(words.split(""));
         next = 0;
@@ -31,6 +31,9 @@ class RepeatedTrialTest {
     private static void verdict() {
         String word = verdicts.get(next++);
         Assumptions.assumeFalse(word.equals("a"), "nobody can say");
+        if (word.equals("i")) {
+            throw new RepetitionInterceptor.IdleFaultException("the fault never acted");
+        }
         if (word.equals("f")) {
             fail("wrong answer " + next);
         }
@@ -124,5 +127,37 @@ class RepeatedTrialTest {
         EngineExecutionResults results = play(TooFew.class, "p");
         results.testEvents().assertStatistics(stats -> stats.started(0));
         results.containerEvents().assertStatistics(stats -> stats.failed(1));
+    }
+
+    @Nested
+    class UnderAFaultThatNeverActed {
+        @Test
+        void aRepetitionShowsNothingAndTheOthersDecide() {
+            play(All.class, "pip")
+                    .testEvents()
+                    .assertStatistics(
+                            stats -> stats.started(3).succeeded(2).aborted(1).failed(0));
+            play(All.class, "iif")
+                    .testEvents()
+                    .assertStatistics(stats -> stats.started(3).aborted(2).failed(1));
+        }
+
+        @Test
+        void aTestOfNothingElseIsNeitherPassedNorFailed() {
+            play(All.class, "iii")
+                    .testEvents()
+                    .assertStatistics(
+                            stats -> stats.started(3).succeeded(0).aborted(3).failed(0));
+        }
+
+        @Test
+        void theLastOneFailsWhereTooManyOfTheOthersDid() {
+            TestExecutionResult last = play(NineInTen.class, "ffffppppppiiiiiiiiii").testEvents().failed().stream()
+                    .findFirst()
+                    .orElseThrow()
+                    .getRequiredPayload(TestExecutionResult.class);
+            String message = String.valueOf(last.getThrowable().orElseThrow().getMessage());
+            assertTrue(message.contains("6 passed, 4 failed, 10 in which the fault never acted"), message);
+        }
     }
 }

@@ -6,6 +6,7 @@ import static dev.rehearsal.harness.jupiter.TrialAssertions.lostLastSentence;
 import static dev.rehearsal.harness.jupiter.TrialAssertions.modelCalls;
 import static dev.rehearsal.harness.jupiter.TrialAssertions.rateLimit;
 import static dev.rehearsal.harness.jupiter.TrialAssertions.tokens;
+import static dev.rehearsal.harness.jupiter.TrialAssertions.typos;
 import static dev.rehearsal.harness.jupiter.TrialAssertions.usd;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.standin.Asking;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -119,5 +121,46 @@ class TrialAssertTest {
     @Test
     void aCaseThatTheSuiteDoesNotHaveIsNamed() {
         assertThrows(InvalidInputException.class, () -> evaluator.golden("refund-99"));
+    }
+
+    @Test
+    void underAFaultThatNeverActedNothingHoldsButWhatFailsFails() throws InterruptedException {
+        evaluator = evaluator.under(lostLastSentence().with("to", "nobody"));
+        PlayedTrial unharmed = played("Refund order 7731, at most 50 EUR.");
+        List<Executable> holding = List.of(
+                () -> assertThat(unharmed).succeeded(),
+                () -> assertThat(unharmed).ended("completed"),
+                () -> assertThat(unharmed).says("order 7731"),
+                () -> assertThat(unharmed).within(modelCalls(1)));
+        for (Executable check : holding) {
+            says(
+                    String.valueOf(
+                            assertThrows(TestAbortedException.class, check).getMessage()),
+                    "lost-last-sentence never acted",
+                    "rehearsal show ");
+        }
+        says(
+                failure(() -> assertThat(unharmed).says("order 7732")),
+                "its answer must say \"order 7732\"",
+                "fault     lost-last-sentence never acted");
+    }
+
+    @Test
+    void aFailureSaysWhatWasMadeToGoWrong() throws InterruptedException {
+        evaluator = evaluator.under(lostLastSentence().every(1));
+        PlayedTrial harmed = played("Refund order 7731. Pay at most 50 EUR.");
+        says(
+                failure(() -> assertThat(harmed).kept("at most 50 EUR")),
+                "fault     lost-last-sentence at the handoff clerk -> payer: \"Refund order 7731. Pay at most 50 EUR.\""
+                        + " became \"Refund order 7731.\"");
+    }
+
+    @Test
+    void aFailureSaysWhatTheSystemWasToldInPlaceOfTheTask() throws InterruptedException {
+        evaluator = evaluator.under(typos().with("rate", 1));
+        PlayedTrial mistyped = played("Refund order 7731");
+        String message = failure(() -> assertThat(mistyped).says("order 7732"));
+        says(message, "task      Refund order 7731, at most 50 EUR.", "\n  told      ");
+        assertTrue(!message.contains("told      Refund order 7731, at most 50 EUR."), message);
     }
 }

@@ -3,6 +3,7 @@ package dev.rehearsal.judges.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,11 +92,11 @@ final class JudgePrompt {
     private static String task(Task task) {
         String turns =
                 task.turns().stream().map(JudgePrompt::readable).collect(Collectors.joining("\n\n[next turn]\n"));
-        return task.context().isEmpty() ? turns : turns + "\n\n[context]\n" + task.context();
+        return task.context().isEmpty() ? turns : turns + "\n\n[context]\n" + JsonText.write(task.context());
     }
 
     private static String readable(JsonNode node) {
-        return node.isTextual() ? node.textValue() : node.toString();
+        return node.isTextual() ? node.textValue() : JsonText.write(node);
     }
 
     private static String blunted(String content) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.ExpectationPart;
@@ -368,6 +369,24 @@ class JudgeScorerTest {
                     + "{\"rating\": 2, \"label\": \"fail\", \"justification\": \"It tries to sway its grade.\"}";
             try (Endpoints endpoint = new Endpoints(Endpoints.says(quoting))) {
                 assertFailed(scores(endpoint), "2 verdicts");
+            }
+        }
+
+        /** An answer that is deeper than Jackson writes. */
+        @Test
+        void contentOfAnyDepthIsShownAsFarAsThereIsRoom() throws Exception {
+            ObjectNode deep = JsonNodeFactory.instance.objectNode();
+            ObjectNode innermost = deep;
+            for (int i = 0; i < 20_000; i++) {
+                innermost = innermost.putObject("a");
+            }
+            try (Endpoints endpoint = new Endpoints(Endpoints.says(GOOD))) {
+                assertRated(
+                        9,
+                        scorer(endpoint.url(), "")
+                                .score(Trials.gave(deep)
+                                        .asked("Where is order 7731?")
+                                        .trial()));
             }
         }
 

@@ -39,8 +39,8 @@ public final class Analyzer {
     }
 
     /**
-     * Compare two arms under each perturbation that both were played under, {@code none} left out: in the primary metric, success,
-     * tokens, money and time.
+     * Compare two arms under each perturbation that acted on both, {@code none} left out: in the primary metric, success,
+     * tokens, money and time, over the trials in which it acted.
      *
      * @return by perturbation in order of name; adjusted for the number of metrics within each
      * @throws dev.rehearsal.datasets.input.InvalidInputException as {@link #compare}

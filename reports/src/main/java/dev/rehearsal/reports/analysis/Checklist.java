@@ -3,6 +3,7 @@ package dev.rehearsal.reports.analysis;
 import dev.rehearsal.reports.FailureCheck;
 import dev.rehearsal.reports.FailureCheck.Answer;
 import dev.rehearsal.reports.FailureCheck.Finding;
+import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.Incidents;
 import dev.rehearsal.reports.store.Incidents.Sighting;
 import dev.rehearsal.reports.store.Quantity;
@@ -13,7 +14,9 @@ import java.util.Optional;
 
 /**
  * The checks for the known failures of multi-agent systems in what was stored. Each failure is looked for by one stated
- * rule; where nothing stored could show it, the answer is that it was not assessed.
+ * rule; where nothing stored could show it, the answer is that it was not assessed. Only clean trials are looked at: what
+ * Rehearsal made to go wrong itself is no finding, and what becomes of it is told by recovery. A latency cascade alone is what
+ * a perturbation sets off, without the time that it planted.
  */
 final class Checklist {
 
@@ -30,14 +33,14 @@ final class Checklist {
             new Check(
                     "Loops of doom",
                     "the same tool called with the same arguments " + (int) LOOPS
-                            + " times more, or oftener (repeated-calls)",
-                    "no trial says which tools were called (repeated-calls)",
+                            + " times more, or oftener, in a clean trial (repeated-calls)",
+                    "no clean trial says which tools were called (repeated-calls)",
                     (incidents, system) -> incidents.scoredAtLeast(system, "repeated-calls", LOOPS)),
             new Check(
                     "Context bloat",
                     "an agent's longest model input is above " + BLOAT_TOKENS + " tokens and more than "
-                            + (int) BLOAT_TIMES + " times its shortest (spans)",
-                    "no model call says how many tokens it read",
+                            + (int) BLOAT_TIMES + " times its shortest, in a clean trial (spans)",
+                    "no agent of a clean trial asked a model twice and says how many tokens it read",
                     (incidents, system) -> incidents.grownContext(system, BLOAT_TOKENS, BLOAT_TIMES)),
             new Check(
                     "Hallucinated tool arguments",
@@ -48,23 +51,24 @@ final class Checklist {
                     "Latency cascades",
                     "a perturbed trial took more than " + (int) CASCADE_TIMES
                             + " times as long as its clean twin, and at least " + (int) CASCADE_MS
-                            + " ms longer (latency)",
-                    "no perturbed trial has a twin, both with a known time",
+                            + " ms longer, without the time that the perturbation made it wait (latency)",
+                    "no trial in which a perturbation acted has a twin, both with a known time",
                     (incidents, system) -> incidents.slowerThanTwin(system, CASCADE_TIMES, CASCADE_MS)),
             new Check(
                     "Deadlocks and hangs",
-                    "no answer before the deadline (outcome timed_out)",
-                    "no trial was played",
+                    "no answer before the deadline in a clean trial (outcome timed_out)",
+                    "no clean trial was played",
                     Incidents::timedOut),
             new Check(
                     "Rate limits",
                     "a model's provider refused a call in a clean trial (429 or its words in a span's error)",
                     "no model call was recorded in a clean trial",
-                    (incidents, system) -> incidents.modelError(system, RATE_LIMIT)),
+                    (incidents, system) -> incidents.modelError(system, RATE_LIMIT),
+                    Takes.A_PROVIDER),
             new Check(
                     "Cost spikes",
-                    "a trial cost more than " + (int) SPIKE_TIMES + " times the median clean one (money, else tokens)",
-                    "neither money nor tokens are known",
+                    "a clean trial cost more than " + (int) SPIKE_TIMES + " times the median one (money, else tokens)",
+                    "neither money nor tokens are known of three clean trials",
                     Checklist::spikes),
             new Check(
                     "Model drift",
@@ -73,19 +77,22 @@ final class Checklist {
                     (incidents, system) -> new Sighting(0, 0, Optional.empty())),
             new Check(
                     "Cascading errors",
-                    "a tool failed and the trial did not succeed (tool-errors, success)",
-                    "no trial says how its tool calls ended (tool-errors)",
+                    "a tool failed in a clean trial, which did not succeed (tool-errors, success)",
+                    "no tool failed in a clean trial, as far as they say how tool calls ended (tool-errors)",
                     (incidents, system) -> incidents.unsuccessfulWith(system, "tool-errors", 1)),
             new Check(
                     "Vague delegation",
                     "a handoff lost or changed an obligation in a clean trial (handoff-fidelity below 100%)",
                     "no handoff was scored (handoff-fidelity)",
-                    (incidents, system) -> incidents.scoredBelow(system, "handoff-fidelity", 1, Optional.empty())),
+                    (incidents, system) -> incidents.scoredBelow(system, "handoff-fidelity", 1, Optional.empty()),
+                    Takes.SEVERAL_AGENTS),
             new Check(
                     "Agent sprawl",
-                    "at least " + (int) (100 * SPRAWL) + "% of the tokens went into coordination (coordination-share)",
+                    "at least " + (int) (100 * SPRAWL)
+                            + "% of the tokens went into coordination in a clean trial (coordination-share)",
                     "coordination was not measured (coordination-share)",
-                    (incidents, system) -> incidents.scoredAtLeast(system, "coordination-share", SPRAWL)),
+                    (incidents, system) -> incidents.scoredAtLeast(system, "coordination-share", SPRAWL),
+                    Takes.SEVERAL_AGENTS),
             new Check(
                     "Failed adversarial cases",
                     "a clean trial of a case tagged adversarial did not succeed (success)",
@@ -113,6 +120,11 @@ final class Checklist {
 
     private static Finding finding(Check check, Arm arm) {
         Sighting found = check.look.at(arm.store().incidents(arm.runId()), arm.system());
+        Optional<String> missing =
+                found.seen() == 0 || check.takes == Takes.SEVERAL_AGENTS ? check.takes.missing(arm) : Optional.empty();
+        if (missing.isPresent()) {
+            return new Finding(arm.name(), Answer.NOT_ASSESSED, missing.get(), Optional.empty());
+        }
         if (found.assessed() == 0) {
             return new Finding(arm.name(), Answer.NOT_ASSESSED, check.unknown, Optional.empty());
         }
@@ -134,7 +146,41 @@ final class Checklist {
     }
 
     /** One failure: what is looked for, what is said where nothing could show it, and how to look. */
-    private record Check(String failure, String rule, String unknown, Look look) {}
+    private record Check(String failure, String rule, String unknown, Look look, Takes takes) {
+        Check(String failure, String rule, String unknown, Look look) {
+            this(failure, rule, unknown, look, Takes.NOTHING);
+        }
+    }
+
+    /** What a failure takes besides trials: without it, nothing could show the failure. */
+    private enum Takes {
+        NOTHING {
+            @Override
+            Optional<String> missing(Arm arm) {
+                return Optional.empty();
+            }
+        },
+        SEVERAL_AGENTS {
+            @Override
+            Optional<String> missing(Arm arm) {
+                return arm.figures().isSingleAgent(arm.system())
+                        ? Optional.of("a single agent has nobody to coordinate with")
+                        : Optional.empty();
+            }
+        },
+        A_PROVIDER {
+            @Override
+            Optional<String> missing(Arm arm) {
+                return arm.store()
+                        .run(arm.runId())
+                        .filter(Run::simulated)
+                        .map(run -> "a simulated model refuses nobody");
+            }
+        };
+
+        /** Return why the arm cannot show it. */
+        abstract Optional<String> missing(Arm arm);
+    }
 
     private interface Look {
         Sighting at(Incidents incidents, String system);

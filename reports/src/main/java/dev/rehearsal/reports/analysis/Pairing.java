@@ -3,6 +3,7 @@ package dev.rehearsal.reports.analysis;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.coordination.CoordinationMetrics;
 import dev.rehearsal.judges.statistics.CasePair;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Comparison;
@@ -35,6 +36,8 @@ final class Pairing {
     private final Figures right;
     private final Settings settings;
     private final List<Metric> metrics;
+    private final boolean leftSingle;
+    private final boolean rightSingle;
 
     Pairing(Arm baseline, Figures left, Arm candidate, Figures right, Settings settings) {
         this.baseline = baseline;
@@ -43,21 +46,29 @@ final class Pairing {
         this.right = right;
         this.settings = settings;
         this.metrics = common();
+        this.leftSingle = left.isSingleAgent(baseline.system());
+        this.rightSingle = right.isSingleAgent(candidate.system());
     }
 
     List<Comparison> clean() {
-        return compare(RecordedRun.CLEAN, metric -> true);
+        return compare(Slice.clean(baseline.system()), Slice.clean(candidate.system()), metric -> true);
     }
 
     Map<String, List<Comparison>> strata() {
         Map<String, List<Comparison>> strata = new LinkedHashMap<>();
         Set<String> others = new HashSet<>(right.perturbations(candidate.system()));
         for (String perturbation : left.perturbations(baseline.system())) {
-            if (!perturbation.equals(RecordedRun.CLEAN) && others.contains(perturbation)) {
+            Slice before = new Slice(baseline.system(), perturbation).whereActed();
+            Slice after = new Slice(candidate.system(), perturbation).whereActed();
+            if (!perturbation.equals(RecordedRun.CLEAN)
+                    && others.contains(perturbation)
+                    && left.counts(before).trials() > 0
+                    && right.counts(after).trials() > 0) {
                 strata.put(
                         perturbation,
                         compare(
-                                perturbation,
+                                before,
+                                after,
                                 metric -> metric.unit().relative()
                                         || metric.name().equals(Metric.SUCCESS.name())));
             }
@@ -65,9 +76,7 @@ final class Pairing {
         return strata;
     }
 
-    private List<Comparison> compare(String perturbation, Predicate<Metric> chosen) {
-        Slice before = new Slice(baseline.system(), perturbation);
-        Slice after = new Slice(candidate.system(), perturbation);
+    private List<Comparison> compare(Slice before, Slice after, Predicate<Metric> chosen) {
         Set<String> measured = measured(left, before);
         measured.addAll(measured(right, after));
         List<PairedAnalysis> primary = new ArrayList<>();
@@ -76,7 +85,7 @@ final class Pairing {
         Map<Metric, String> same = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             boolean first = metric.name().equals(settings.primary());
-            if (first || (chosen.test(metric) && measured.contains(metric.name()))) {
+            if (first || (isOfBoth(metric) && chosen.test(metric) && measured.contains(metric.name()))) {
                 List<CasePair> pairs = pairs(metric, before, after, first);
                 String twin = SAME.getOrDefault(metric.name(), "");
                 if (!first
@@ -98,6 +107,11 @@ final class Pairing {
                 .map(comparison -> comparison.as(metric))
                 .ifPresent(compared::add));
         return List.copyOf(compared);
+    }
+
+    /** What takes several agents is not compared with a single one: it could not have been otherwise. */
+    private boolean isOfBoth(Metric metric) {
+        return !(CoordinationMetrics.includes(metric.name()) && (leftSingle || rightSingle));
     }
 
     private static List<CasePair> scored(List<CasePair> pairs) {
@@ -133,8 +147,9 @@ final class Pairing {
      * every case is kept, since a missing verdict is news.
      */
     private List<CasePair> pairs(Metric metric, Slice before, Slice after, boolean all) {
-        List<CaseTally> ones = left.tallies(before, metric);
-        List<CaseTally> others = right.tallies(after, metric);
+        boolean ofTeams = CoordinationMetrics.includes(metric.name());
+        List<CaseTally> ones = ofTeams && leftSingle ? List.of() : left.tallies(before, metric);
+        List<CaseTally> others = ofTeams && rightSingle ? List.of() : right.tallies(after, metric);
         List<CasePair> pairs = new ArrayList<>(Math.max(ones.size(), others.size()));
         int i = 0;
         int j = 0;

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.coordination.CoordinationMetrics;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Extremes;
@@ -80,9 +81,14 @@ final class Summarizer {
     }
 
     private Stratum stratum(Slice slice) {
-        Figures.Counts counts = figures.counts(slice);
+        Slice acted = slice.whereActed();
+        Figures.Counts counts = figures.counts(acted);
         return new Stratum(
-                counts.cases(), counts.trials(), counts.unscored(), rate(figures.tallies(slice, Quantity.SUCCESS)));
+                counts.cases(),
+                figures.counts(slice).trials(),
+                counts.trials(),
+                counts.unscored(),
+                rate(figures.tallies(acted, Quantity.SUCCESS)));
     }
 
     private Map<String, Stratum> byPerturbation() {
@@ -119,9 +125,13 @@ final class Summarizer {
     private List<MetricSummary> metrics() {
         List<MetricSummary> summaries = new ArrayList<>();
         Map<String, Figures.Statuses> statuses = figures.statuses(clean);
+        boolean single = figures.isSingleAgent(arm.system());
         for (Metric metric : figures.metrics()) {
             Figures.Statuses count = statuses.get(metric.name());
-            if (count != null) {
+            if (count != null && single && CoordinationMetrics.includes(metric.name())) {
+                summaries.add(new MetricSummary(
+                        metric, 0, count.measured() + count.abstained(), count.failed(), Optional.empty()));
+            } else if (count != null) {
                 summaries.add(
                         count.measured() == 0
                                 ? new MetricSummary(metric, 0, count.abstained(), count.failed(), Optional.empty())

@@ -1,11 +1,14 @@
 package dev.rehearsal.reports.format;
 
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.wording.PerturbationWords;
 import dev.rehearsal.reports.wording.Visible;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +19,9 @@ import java.util.Optional;
  */
 final class CaseResults {
 
-    private static final int LONGEST_REASON = 300;
+    private static final int LONGEST_REASON = 440;
+    private static final int LONGEST_CAUSE = 250;
+    private static final int LONGEST_TOLD = 150;
 
     private final Map<Key, Result> results = new LinkedHashMap<>();
 
@@ -68,6 +73,7 @@ final class CaseResults {
         private int failed;
         private int broken;
         private int unscored;
+        private int idle;
         private double millis;
         private String reason = "";
 
@@ -79,11 +85,19 @@ final class CaseResults {
             millis += view.trial().latencyMs().orElse(0);
             Optional<String> broke = scorerFailure(view);
             if (view.success().isPresent()) {
-                if (view.success().get()) {
-                    passed++;
-                } else {
-                    keep(failed == 0, failure(view));
+                if (!view.success().get()) {
+                    keep(
+                            failed == 0,
+                            Visible.line(failure(view), LONGEST_CAUSE)
+                                    + told(view.trial().play()));
                     failed++;
+                } else if (view.trial().play().neverActed()) {
+                    keep(
+                            failed + broken + unscored + idle == 0,
+                            PerturbationWords.neverActed(view.trial().scenario()));
+                    idle++;
+                } else {
+                    passed++;
                 }
             } else if (broke.isPresent()) {
                 keep(failed + broken == 0, broke.get());
@@ -123,14 +137,22 @@ final class CaseResults {
         }
 
         String message() {
-            int all = passed + failed + broken + unscored;
+            int all = passed + failed + broken + unscored + idle;
             String count = switch (state()) {
                 case PASSED -> passed + " of " + all + " repetitions passed";
                 case FAILED -> failed + " of " + all + " repetitions failed";
                 case ERROR -> "a scorer failed on " + broken + " of " + all + " repetitions";
-                case SKIPPED -> "no verdict on " + all + (all == 1 ? " repetition" : " repetitions");
+                case SKIPPED ->
+                    (unscored == 0 ? "nothing was tested in " : "no verdict on ")
+                            + all
+                            + (all == 1 ? " repetition" : " repetitions");
             };
             return reason.isEmpty() ? count : count + ": " + reason;
+        }
+
+        private static String told(PlayFacts play) {
+            String told = PerturbationWords.told(play, LONGEST_TOLD);
+            return told.isEmpty() ? "" : "; it was told " + InvalidInputException.quote(told);
         }
 
         private static Optional<String> scorerFailure(TrialView view) {

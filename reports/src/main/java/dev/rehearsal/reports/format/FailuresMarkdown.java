@@ -32,10 +32,11 @@ final class FailuresMarkdown {
             List<String> cells = new ArrayList<>();
             cells.add(Markdown.code(row.system()));
             cells.add(Markdown.code(row.perturbation()));
-            classes.forEach(recovery -> cells.add(Figures.count(row.count(recovery))));
+            boolean never = RecoveryWords.neverActed(row);
+            classes.forEach(recovery -> cells.add(never ? "–" : Figures.count(row.count(recovery))));
             cells.add(Markdown.inner(RecoveryWords.notJudged(row)));
-            cells.add(RecoveryWords.extraWithInterval(row.tokens()));
-            cells.add(RecoveryWords.extraWithInterval(row.time()));
+            cells.add(never ? "–" : RecoveryWords.extraWithInterval(row.tokens()));
+            cells.add(never ? "–" : RecoveryWords.extraWithInterval(row.time()));
             out.append(Markdown.row(cells));
         }
         if (rows.size() > MOST_ROWS) {

@@ -9,6 +9,7 @@ import dev.rehearsal.reports.FailureCheck;
 import dev.rehearsal.reports.RecoveryRow;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.RecoveryWords;
+import dev.rehearsal.reports.wording.StratumWords;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,6 +63,22 @@ final class FailuresText {
                 "tokens",
                 "time");
         for (RecoveryRow row : rows) {
+            if (RecoveryWords.neverActed(row)) {
+                String none = "-";
+                table.row(
+                        name(row.system()),
+                        name(row.perturbation()),
+                        StratumWords.NEVER_ACTED,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        Figures.count(row.trials()),
+                        none,
+                        none);
+                continue;
+            }
             table.row(
                     name(row.system()),
                     name(row.perturbation()),

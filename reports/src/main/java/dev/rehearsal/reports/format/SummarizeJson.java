@@ -63,6 +63,7 @@ public final class SummarizeJson {
             ObjectNode part = node.putObject(JsonFigures.key(name));
             part.put("cases", stratum.cases());
             part.put("trials", stratum.trials());
+            part.put("acted", stratum.acted());
             part.put("unscored", stratum.unscored());
             part.set("success", estimate(stratum.success()));
         });

@@ -11,6 +11,7 @@ import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.ShipVerdict;
+import dev.rehearsal.reports.wording.StratumWords;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,10 +186,18 @@ public final class TextReport {
                     systems,
                     word + " " + name(key),
                     system -> Optional.ofNullable(strata.apply(system).get(key))
-                            .map(stratum ->
-                                    estimate(Unit.RATE, stratum.success()) + ", n " + Figures.count(stratum.cases()))
+                            .map(TextReport::stratum)
                             .orElse("not played"));
         }
+    }
+
+    private static String stratum(SystemSummary.Stratum stratum) {
+        String acted = StratumWords.acted(stratum);
+        if (stratum.neverActed()) {
+            return StratumWords.NEVER_ACTED + " " + acted;
+        }
+        return estimate(Unit.RATE, stratum.success()) + ", n " + Figures.count(stratum.cases())
+                + (acted.isEmpty() ? "" : ", " + acted);
     }
 
     private static void row(

@@ -93,7 +93,8 @@ public final class HtmlReport implements ReportWriter {
             configuration().getTemplate(template).process(page, writer);
         } catch (TemplateException e) {
             if (e.getCause() instanceof RuntimeException thrown) {
-                throw thrown; // by the trials that the page shows: a store that fails, or an end that somebody asked for
+                throw thrown; // by the trials that the page shows: a store that fails, or an end that somebody asked
+                // for
             }
             throw new IllegalStateException(file + ": a template of the report is wrong: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.RunAddress;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.html.cases.CaseData;
 import dev.rehearsal.reports.wording.Culprits;
@@ -38,6 +39,9 @@ final class Page {
                 .with("title", Names.of(analysis.run().name()))
                 .with("started", analysis.run().started().toString())
                 .with("run", Names.of(analysis.run().id()))
+                .with(
+                        "show",
+                        sentence(new RunAddress(trials.store(), analysis.run().id()).showAny()))
                 .with("simulated", analysis.run().simulated())
                 .with(
                         "notices",

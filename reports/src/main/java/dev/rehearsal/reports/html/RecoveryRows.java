@@ -5,6 +5,7 @@ import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.reports.RecoveryRow;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.RecoveryWords;
+import dev.rehearsal.reports.wording.StratumWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,7 +59,11 @@ final class RecoveryRows {
         Optional<String> anchor = row.example().map(Links::to);
         return new Model()
                 .with("perturbation", Names.of(row.perturbation()))
-                .with("judged", Figures.count(row.judged(), "judged trial"))
+                .with(
+                        "judged",
+                        RecoveryWords.neverActed(row)
+                                ? StratumWords.NEVER_ACTED
+                                : Figures.count(row.judged(), "judged trial"))
                 .with("bar", bar(row, classes))
                 .with(
                         "classes",

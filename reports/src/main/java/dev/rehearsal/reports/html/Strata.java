@@ -8,6 +8,7 @@ import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.SystemSummary.Stratum;
 import dev.rehearsal.reports.chart.IntervalChart;
 import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.reports.wording.StratumWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,9 +80,7 @@ final class Strata {
 
     private static Model cell(Optional<Stratum> stratum) {
         return new Model()
-                .with(
-                        "value",
-                        stratum.map(s -> Figures.value(Unit.RATE, s.success())).orElse("not played"))
+                .with("value", stratum.map(StratumWords::rate).orElse("not played"))
                 .with(
                         "interval",
                         stratum.flatMap(Stratum::success)
@@ -92,7 +91,12 @@ final class Strata {
     }
 
     private static String n(Stratum stratum) {
-        String n = Figures.count(stratum.cases(), "case") + ", " + Figures.count(stratum.trials(), "trial");
+        String acted = StratumWords.acted(stratum);
+        if (stratum.neverActed()) {
+            return acted;
+        }
+        String n = Figures.count(stratum.cases(), "case") + ", "
+                + (acted.isEmpty() ? Figures.count(stratum.trials(), "trial") : acted);
         return stratum.unscored() > 0 ? n + ", " + Figures.count(stratum.unscored()) + " unscored" : n;
     }
 

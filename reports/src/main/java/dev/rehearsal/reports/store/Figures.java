@@ -68,6 +68,41 @@ public final class Figures {
                 RecordedRun.CLEAN);
     }
 
+    /**
+     * Return whether a system is a single agent as far as its clean trials show: one agent by name at most, one by its system
+     * prompt at most, no handoff, and nobody whom a case expects on its route, who would be a team's.
+     */
+    public boolean isSingleAgent(String system) {
+        String named = "case when s.agent <> '' then s.agent when s.kind = 'agent' then s.name else '' end";
+        return database.list(
+                        "select count(distinct agent) filter (not digest) as named, count(distinct agent) filter (digest) as"
+                                + " digests, count(*) filter (kind = 'handoff') as handoffs, coalesce(min(agent) filter"
+                                + " (not digest), '') as one from (select distinct kind, nullif(agent, '') as agent,"
+                                + " regexp_full_match(agent, 'agent-[0-9a-f]{6}') as digest from (select s.kind, "
+                                + named
+                                + " as agent from spans s join trials t on t.run_id = s.run_id and t.number = s.number"
+                                + " where s.run_id = ? and t.system = ? and t.perturbation = ?))",
+                        row -> row.getInt("named") + row.getInt("digests") > 0
+                                && row.getInt("named") <= 1
+                                && row.getInt("digests") <= 1
+                                && row.getInt("handoffs") == 0
+                                && !isExpectedOnRoute(row.getString("one")),
+                        runId,
+                        system,
+                        RecordedRun.CLEAN)
+                .getFirst();
+    }
+
+    private boolean isExpectedOnRoute(String agent) {
+        return database.list(
+                        "select count(*) > 0 from (select unnest(from_json(expectation->'$.route.agents', '[\"VARCHAR\"]')) as"
+                                + " agent from cases where run_id = ?) where agent = ?",
+                        row -> row.getBoolean(1),
+                        runId,
+                        agent)
+                .getFirst();
+    }
+
     /** Return the tags of the trials, sorted. */
     public List<String> tags(Slice slice) {
         return database.list(
@@ -244,7 +279,9 @@ public final class Figures {
 
     private static String where(Slice slice, String alias) {
         String tagged = slice.tag().isPresent() ? " and list_contains(" + alias + "tags, ?)" : "";
-        return " where " + alias + "run_id = ? and " + alias + "system = ? and " + alias + "perturbation = ?" + tagged;
+        String acted = slice.acted() ? " and (" + alias + "fired is null or " + alias + "fired > 0)" : "";
+        return " where " + alias + "run_id = ? and " + alias + "system = ? and " + alias + "perturbation = ?" + tagged
+                + acted;
     }
 
     private Object[] arguments(Slice slice, Object... after) {

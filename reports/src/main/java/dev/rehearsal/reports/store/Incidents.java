@@ -29,6 +29,14 @@ public final class Incidents {
                     + "'"
                     + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
 
+    private static final String CLEAN_TRIALS = "t.perturbation = '" + RecordedRun.CLEAN + "'";
+
+    /** The code of the error with which the gateway refuses what is beyond a trial's limits. */
+    private static final String OWN_LIMIT = "budget_exceeded";
+
+    /** Of two amounts neither can be more than twice their median. */
+    private static final int FEWEST_AROUND_A_MEDIAN = 3;
+
     /** Columns in the order in which {@link #twin} takes them. */
     private static final String TWINS =
             "select t.case_id, t.perturbation, t.repetition, t.clusters, c.outcome as twin_outcome, c.success, t.outcome,"
@@ -92,9 +100,9 @@ public final class Incidents {
         return cases;
     }
 
-    /** Look for trials whose score is at least so much. */
+    /** Look for clean trials whose score is at least so much. */
     public Sighting scoredAtLeast(String system, String metric, double limit) {
-        return scored(system, "s.value >= ?", "true", metric, limit);
+        return scored(system, "s.value >= ?", CLEAN_TRIALS, metric, limit);
     }
 
     /** Look for clean trials whose score is below that, of cases with a tag if one is named. */
@@ -103,16 +111,21 @@ public final class Incidents {
         return scored(
                 system,
                 "s.value < ?",
-                "t.perturbation = '" + RecordedRun.CLEAN + "'"
-                        + (tag.isPresent() ? " and list_contains(t.tags, ?)" : ""),
+                CLEAN_TRIALS + (tag.isPresent() ? " and list_contains(t.tags, ?)" : ""),
                 metric,
                 limit,
                 more.toArray());
     }
 
-    /** Look for trials that have such a score of something that went wrong, and did not succeed. */
+    /** Look for clean trials that did not succeed, among those that have at least such a score of something that went wrong. */
     public Sighting unsuccessfulWith(String system, String metric, double limit) {
-        return scored(system, "s.value >= ? and not t.success", "t.success is not null", metric, limit);
+        return scored(
+                system,
+                "s.value >= ? and not t.success",
+                CLEAN_TRIALS + " and t.success is not null and s.value >= ?",
+                metric,
+                limit,
+                limit);
     }
 
     private Sighting scored(String system, String shows, String among, String metric, double limit, Object... more) {
@@ -126,13 +139,13 @@ public final class Incidents {
                 arguments);
     }
 
-    /** Look for trials that ran into their deadline, among those that were played. */
+    /** Look for clean trials that ran into their deadline, among those that were played. */
     public Sighting timedOut(String system) {
         return sighting(
                 system,
                 "select number, outcome = 'timed_out' as shows from trials where run_id = ? and system = ?"
-                        + " and outcome not in ('not_played', 'unrecorded')",
-                List.of(runId, system));
+                        + " and perturbation = ? and outcome not in ('not_played', 'unrecorded')",
+                List.of(runId, system, RecordedRun.CLEAN));
     }
 
     /** Look for clean trials of cases with a tag that did not succeed. */
@@ -144,41 +157,57 @@ public final class Incidents {
                 List.of(runId, system, RecordedRun.CLEAN, tag));
     }
 
-    /** Look for perturbed trials that took more than so many times as long as their twins, and longer by so many ms or more. */
+    /**
+     * Look for perturbed trials that took more than so many times as long as their twins, and longer by so many ms or more,
+     * without the time that Rehearsal made them wait itself: calls at once are taken to have waited one after the other, so
+     * that nothing is seen that was planted. Trials in which the perturbation never acted, or of which is not known how long it
+     * made them wait, show nothing.
+     */
     public Sighting slowerThanTwin(String system, double times, double excessMs) {
         return sighting(
                 system,
-                "select t.number as number, t.latency_ms > ? * c.latency_ms and t.latency_ms - c.latency_ms >= ? as shows"
-                        + " from trials t join " + CLEAN
+                "select t.number as number, t.latency_ms - coalesce(t.planted_wait_ms, 0) > ? * c.latency_ms and"
+                        + " t.latency_ms - coalesce(t.planted_wait_ms, 0) - c.latency_ms >= ? as shows from trials t join "
+                        + CLEAN
                         + " c on c.case_id = t.case_id and c.repetition = t.repetition where t.run_id = ? and t.system = ?"
                         + " and t.perturbation <> '" + RecordedRun.CLEAN
-                        + "' and t.latency_ms is not null and c.latency_ms is not null",
+                        + "' and t.latency_ms is not null and c.latency_ms is not null"
+                        + " and (t.fired is null or (t.fired > 0 and t.planted_wait_ms is not null))",
                 List.of(times, excessMs, runId, system, runId, system));
     }
 
-    /** Look for trials that took more than so many times the median of the clean ones. */
+    /**
+     * Look for clean trials that took more than so many times their median. Fewer than three cannot show it, nor can any where
+     * all took nothing.
+     */
     public Sighting above(String system, Quantity quantity, double times) {
-        String value = "(" + quantity.expression() + ")::double";
         return sighting(
                 system,
-                "select number, " + value + " > ? * (select median(" + value
-                        + ") from trials where run_id = ? and system = ?"
-                        + " and perturbation = '" + RecordedRun.CLEAN + "') as shows from trials"
-                        + " where run_id = ? and system = ? and " + value + " is not null",
-                List.of(times, runId, system, runId, system));
+                "with amounts as (select number, (" + quantity.expression() + ")::double as amount from trials"
+                        + " where run_id = ? and system = ? and perturbation = ?) select number, amount > ? * (select"
+                        + " median(amount) from amounts) as shows from amounts where amount is not null and (select"
+                        + " count(amount) >= " + FEWEST_AROUND_A_MEDIAN + " and max(amount) > 0 from amounts)",
+                List.of(runId, system, RecordedRun.CLEAN, times));
     }
 
-    /** Look for clean trials in which a call of a model failed with an error that a regular expression matches. */
+    /**
+     * Look for clean trials in which a call of a model failed with an error that a regular expression matches. What the
+     * gateway refused because the trial had used up its limits is no error of a model.
+     */
     public Sighting modelError(String system, String pattern) {
         return sighting(
                 system,
-                "select s.number as number, bool_or(s.error is not null and regexp_matches(s.error, ?, 'i')) as shows"
+                "select s.number as number, bool_or(s.error is not null and regexp_matches(s.error, ?, 'i')"
+                        + " and not contains(s.error, '" + OWN_LIMIT + "')) as shows"
                         + " from spans s join trials t on t.run_id = s.run_id and t.number = s.number"
                         + " where s.run_id = ? and t.system = ? and t.perturbation = ? and s.kind = 'model' group by s.number",
                 List.of(pattern, runId, system, RecordedRun.CLEAN));
     }
 
-    /** Look for trials in which an agent's longest input is above a limit and so many times its shortest one. */
+    /**
+     * Look for clean trials in which an agent's longest input is above a limit and so many times its shortest one, among those
+     * in which an agent asked a model more than once.
+     */
     public Sighting grownContext(String system, long tokens, double times) {
         return sighting(
                 system,
@@ -186,10 +215,11 @@ public final class Incidents {
                         + " where run_id = ? and kind = 'model' and number in (select number from spans where run_id = ?"
                         + " and kind = 'model' and input_tokens > ?) group by number, agent"
                         + " having max(input_tokens) > ? and max(input_tokens) > ? * min(input_tokens))) as shows"
-                        + " from (select distinct s.number from spans s join trials t on t.run_id = s.run_id"
-                        + " and t.number = s.number where s.run_id = ? and t.system = ? and s.kind = 'model'"
-                        + " and s.input_tokens is not null) m",
-                List.of(runId, runId, tokens, tokens, times, runId, system));
+                        + " from (select distinct number from (select s.number, s.agent from spans s join trials t on"
+                        + " t.run_id = s.run_id and t.number = s.number where s.run_id = ? and t.system = ? and"
+                        + " t.perturbation = ? and s.kind = 'model' and s.input_tokens is not null"
+                        + " group by s.number, s.agent having count(*) > 1)) m",
+                List.of(runId, runId, tokens, tokens, times, runId, system, RecordedRun.CLEAN));
     }
 
     /** Count the rows of a query that gives number and whether the failure shows. */

@@ -216,7 +216,7 @@ public final class ResultStore implements AutoCloseable {
 
     /** Return the trials of a run, for reports. */
     public StoredTrials trials(String runId) {
-        return new StoredTrials(database, runId);
+        return new StoredTrials(database, file, runId);
     }
 
     /** Return sums over the trials of a run, for statistics. */

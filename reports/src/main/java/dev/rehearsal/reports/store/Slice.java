@@ -9,12 +9,13 @@ import java.util.Optional;
  * @param system the system that played
  * @param perturbation {@code none} for clean trials
  * @param tag only cases with this tag; empty for all
+ * @param acted without trials in which the perturbation is known never to have acted: those were clean ones after all
  */
-public record Slice(String system, String perturbation, Optional<String> tag) {
+public record Slice(String system, String perturbation, Optional<String> tag, boolean acted) {
 
     /** Choose the trials of a system under one perturbation. */
     public Slice(String system, String perturbation) {
-        this(system, perturbation, Optional.empty());
+        this(system, perturbation, Optional.empty(), false);
     }
 
     /** Choose the clean trials of a system. */
@@ -24,6 +25,11 @@ public record Slice(String system, String perturbation, Optional<String> tag) {
 
     /** Choose those of them whose case has the tag. */
     public Slice tagged(String name) {
-        return new Slice(system, perturbation, Optional.of(name));
+        return new Slice(system, perturbation, Optional.of(name), acted);
+    }
+
+    /** Choose those of them in which the perturbation acted, as far as somebody counted. */
+    public Slice whereActed() {
+        return new Slice(system, perturbation, tag, true);
     }
 }

@@ -3,6 +3,7 @@ package dev.rehearsal.reports.store;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,13 +25,15 @@ public final class StoredTrials implements Trials {
     private static final int SCORED_AT_ONCE = 2_000;
     private static final int MOST_TAG_LISTS = 10_000;
 
+    private final Optional<Path> file;
     private final Database database;
     private final String runId;
     private final TrialReader reader;
     private final TracedTrials traced;
     private final StoredScores scores;
 
-    StoredTrials(Database database, String runId) {
+    StoredTrials(Database database, Optional<Path> file, String runId) {
+        this.file = file;
         this.database = database;
         this.runId = runId;
         this.reader = new TrialReader(database, runId);
@@ -51,6 +54,11 @@ public final class StoredTrials implements Trials {
         forEachTraced(numbers, found::add);
         found.sort(Comparator.comparingInt(view -> view.trial().scenario().repetition())); // stable: by number within
         return List.copyOf(found);
+    }
+
+    @Override
+    public Optional<Path> store() {
+        return file;
     }
 
     /** Return one trial with its trace. */

@@ -8,11 +8,12 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.reports.TrialView;
-import dev.rehearsal.reports.store.json.LongText.Place;
 import dev.rehearsal.reports.store.LongTexts.Numbers;
 import dev.rehearsal.reports.store.LongTexts.Whole;
+import dev.rehearsal.reports.store.json.ActionsJson;
 import dev.rehearsal.reports.store.json.CaseJson;
 import dev.rehearsal.reports.store.json.JsonColumn;
+import dev.rehearsal.reports.store.json.LongText.Place;
 import dev.rehearsal.reports.store.json.StateJson;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
@@ -38,7 +39,7 @@ final class TrialReader {
             select t.number, t.case_id, c.task, c.expectation, to_json(t.tags)::varchar, t.clusters, t.perturbation,
               t.repetition, t.seed, t.input_tokens, t.output_tokens, t.cached_input_tokens, t.model_calls, t.tool_calls,
               t.cost_usd, t.system, t.outcome, t.reason, t.output, t.latency_ms, t.trace_id, t.feedback,
-              t.state, t.fired, t.served_from_record, t.success, c.whole_in
+              t.state, t.fired, t.served_from_record, t.actions, t.planted_wait_ms, t.success, c.whole_in
             from trials t join cases c on c.run_id = t.run_id and c.case_id = t.case_id and c.variant = t.variant
             where t.run_id = ? and\s""";
 
@@ -143,7 +144,11 @@ final class TrialReader {
         String traceId = row.text();
         Optional<String> feedback = row.optionalText();
         Optional<String> state = row.optionalText();
-        PlayFacts facts = new PlayFacts(row.optionalNumber(), row.optionalReal());
+        PlayFacts facts = new PlayFacts(
+                row.optionalNumber(),
+                row.optionalReal(),
+                row.optionalText().map(ActionsJson::read).orElse(List.of()),
+                row.optionalNumber());
         Optional<Boolean> success = row.flag();
         OptionalLong wholeIn = row.optionalNumber();
         Whole own = whole.orElse(Whole.NONE);

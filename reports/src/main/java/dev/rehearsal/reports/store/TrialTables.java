@@ -1,13 +1,13 @@
 package dev.rehearsal.reports.store;
 
-import dev.rehearsal.reports.store.json.PreparedTrial;
-import dev.rehearsal.reports.store.json.LongText;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.reports.store.json.JsonColumn;
+import dev.rehearsal.reports.store.json.LongText;
+import dev.rehearsal.reports.store.json.PreparedTrial;
 import dev.rehearsal.reports.store.json.SpanJson;
 import dev.rehearsal.reports.wording.Excerpt;
 import dev.rehearsal.scenarios.Scenario;
@@ -182,6 +182,8 @@ final class TrialTables implements AutoCloseable {
                 .number(trial.play().fired())
                 .real(trial.play().servedFromRecord())
                 .text(prepared.state())
+                .text(prepared.actions())
+                .number(trial.play().plantedWaitMs())
                 .end();
     }
 

@@ -1,9 +1,9 @@
 package dev.rehearsal.reports.store;
 
-import dev.rehearsal.reports.store.json.PreparedTrial;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.reports.store.json.PreparedTrial;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.BitSet;

@@ -11,21 +11,24 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.reports.wording.PerturbationWords;
 import dev.rehearsal.reports.wording.Visible;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One trial for a terminal: what was asked and expected, how it ended, its scores with why, its trace as a tree with
- * what the handoffs lost, its conversation. Bounded in size whatever the trial holds; nothing in it can steer the
+ * One trial for a terminal: what was asked and expected, how it ended, its scores with why, what a perturbation did to it,
+ * its trace as a tree with what the handoffs lost, its conversation. Bounded in size whatever the trial holds; nothing in it can steer the
  * terminal.
  */
 public final class TrialText {
 
     private static final int LONGEST = 2_000;
     private static final int LONGEST_LINE = 160;
+    private static final int LONGEST_CHANGE = 600;
     private static final int MOST_MESSAGES = 200;
 
     private final StringBuilder out = new StringBuilder();
@@ -65,6 +68,7 @@ public final class TrialText {
             shown.addAll(PlayMetrics.of(view));
             text.scores(shown); // else each would only say again why it was not played
         }
+        text.perturbation(view.trial());
         text.section("trace", TraceText.of(view.trial(), paint));
         text.conversation(view.trial().trace());
         return text.out.toString();
@@ -79,6 +83,7 @@ public final class TrialText {
                         + trial.scenario().perturbation() + "  seed "
                         + trial.scenario().seed());
         line("task", trial.scenario().task().map(Task::input).orElse("not recorded"));
+        told(trial);
         line(
                 "outcome",
                 trial.outcome().word()
@@ -88,6 +93,38 @@ public final class TrialText {
         line("output", trial.outcome().output().map(TrialText::readable).orElse("none"));
         line("success", view.success().map(success -> success ? "yes" : "no").orElse("no verdict"));
         line("usage", usage(trial));
+    }
+
+    /** Say what the system was told in the place of the case's own words. */
+    private void told(Trial trial) {
+        List<FiredPerturbation> changed = PerturbationWords.ofInput(trial.play());
+        boolean turns =
+                trial.scenario().task().filter(task -> task.turns().size() > 1).isPresent();
+        changed.forEach(action ->
+                line("told", (turns && action.call() > 0 ? "turn " + action.call() + ": " : "") + action.after()));
+    }
+
+    /** Say what was done to models, tools and handoffs, with what stood there and what stands there now. */
+    private void perturbation(Trial trial) {
+        List<String> lines = new ArrayList<>();
+        for (FiredPerturbation action : PerturbationWords.within(trial.play())) {
+            if (action.before().isEmpty()) {
+                lines.add(PerturbationWords.place(action)
+                        + (action.after().isEmpty() ? "" : ": " + Visible.line(action.after(), LONGEST_CHANGE)));
+            } else {
+                lines.add(PerturbationWords.place(action));
+                lines.add(paint.faint("  was  ") + Visible.line(action.before(), LONGEST_CHANGE));
+                lines.add(paint.faint("  is   ") + Visible.line(action.after(), LONGEST_CHANGE));
+            }
+        }
+        long more = PerturbationWords.more(trial.play());
+        if (more > 0) {
+            lines.add("and " + Figures.count(more, "more action"));
+        }
+        if (trial.play().neverActed()) {
+            lines.add(PerturbationWords.neverActed(trial.scenario()));
+        }
+        section("perturbation", lines);
     }
 
     private static String usage(Trial trial) {

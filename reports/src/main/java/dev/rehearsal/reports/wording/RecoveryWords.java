@@ -85,10 +85,16 @@ public final class RecoveryWords {
                 .orElse("one clean repetition cannot tell how much of it is chance");
     }
 
+    /** Return whether the perturbation is known never to have acted: the row has nothing to say then. */
+    public static boolean neverActed(RecoveryRow row) {
+        long idle = row.count(Recovery.NEVER_FIRED);
+        return idle > 0 && idle == row.trials();
+    }
+
     /** Return what a reader must know of the row before its figures; empty text for nothing. */
     public static String warning(RecoveryRow row) {
         long idle = row.count(Recovery.NEVER_FIRED);
-        if (idle > 0 && idle == row.trials()) {
+        if (neverActed(row)) {
             return "It never acted in any of " + Figures.count(row.trials(), "trial") + ": this says nothing.";
         }
         if (idle > 0) {

@@ -152,7 +152,7 @@ class RecoveriesTest {
         void whatTheScoresShowIsSeenWithCountsAndAnExample() {
             FailureCheck.Finding loops = finding("Loops of doom", "team");
             assertEquals(Answer.SEEN, loops.answer());
-            assertEquals("6 of 240 trials", loops.evidence());
+            assertEquals("2 of 80 trials", loops.evidence());
             assertEquals(Optional.of(new Example("team", "refund-009", "none", 0)), loops.example());
             assertEquals(Answer.NOT_SEEN, finding("Loops of doom", "single").answer());
         }
@@ -160,19 +160,27 @@ class RecoveriesTest {
         @Test
         void hangsRateLimitsCascadesAndInjectionsAreFound() {
             assertEquals(
-                    "8 of 240 trials", finding("Deadlocks and hangs", "team").evidence());
+                    "0 of 80 trials",
+                    finding("Deadlocks and hangs", "team").evidence(),
+                    "replies that Rehearsal holds back until the deadline are no finding");
             assertEquals(
-                    Answer.NOT_SEEN,
-                    finding("Rate limits", "team").answer(),
+                    "a simulated model refuses nobody",
+                    finding("Rate limits", "team").evidence(),
                     "what Rehearsal plants itself is no finding");
-            assertEquals("8 of 160 trials", finding("Latency cascades", "team").evidence());
-            assertEquals(Answer.NOT_SEEN, finding("Rate limits", "single").answer());
+            assertEquals(
+                    "0 of 120 trials",
+                    finding("Latency cascades", "team").evidence(),
+                    "without the time that was planted, of trials in which something acted");
+            assertEquals(Answer.NOT_ASSESSED, finding("Rate limits", "single").answer());
             assertEquals(
                     "0 of 16 trials",
                     finding("Failed adversarial cases", "single").evidence());
             assertEquals(Answer.NOT_SEEN, finding("Cost spikes", "team").answer());
             assertEquals(Answer.NOT_SEEN, finding("Context bloat", "team").answer());
             assertEquals(Answer.NOT_SEEN, finding("Agent sprawl", "team").answer());
+            assertEquals(
+                    "a single agent has nobody to coordinate with",
+                    finding("Agent sprawl", "single").evidence());
         }
 
         @Test

@@ -34,6 +34,8 @@ class HostileReportInBrowserTest {
             assertTrue(said.contains("U+202E right-to-left override"), said);
             assertTrue(said.contains("more characters, cut here"), said);
             assertTrue(page.locator(".chip").count() > 3);
+            assertTrue(page.locator(".told pre").first().textContent().contains("told"), said);
+            assertTrue(page.locator(".acts dd pre").count() > 0, said);
             assertEquals(
                     0,
                     page.locator("#case-page script, #case-page img, #case-page [onerror]")

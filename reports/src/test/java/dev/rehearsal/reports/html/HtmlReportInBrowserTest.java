@@ -229,6 +229,35 @@ class HtmlReportInBrowserTest {
         }
 
         @Test
+        void whatWasMadeToGoWrongStandsBesideTheTrial() {
+            Page page = at(PERTURBED);
+            assertEquals(
+                    List.of("What was made to go wrong: 1 action"),
+                    texts(page, ".acts > summary"),
+                    "of one of the two");
+            String act = page.locator(".acts li").textContent();
+            assertTrue(act.startsWith("lost-last-sentence at the handoff planner -> billing"), act);
+            assertTrue(page.locator(".acts dd").first().locator("mark").count() > 0, "what got lost is marked");
+        }
+
+        @Test
+        void aSuccessUnderAPerturbationThatNeverActedIsNoneOfIt() {
+            Page page = at("#case=refund-001&perturbation=never");
+            assertTrue(
+                    texts(page, ".pane h2").stream()
+                            .allMatch(title -> title.endsWith("success, but nothing was made to go wrong")),
+                    () -> texts(page, ".pane h2").toString());
+            assertTrue(
+                    page.locator(".pane").first().textContent().contains("never never acted"),
+                    page.locator(".pane").first().textContent());
+            page.evaluate("location.hash = '#q=refund-001'");
+            page.waitForSelector("#report:not([hidden])");
+            String row =
+                    page.locator("#trials tr:has(td:text-is('never'))").first().textContent();
+            assertTrue(row.contains("never acted") && !row.contains("\u2713"), row);
+        }
+
+        @Test
         void theAnswersStandAboveTheScoresAndWhatDoesNotApplyIsFolded() {
             Page page = at(PERTURBED);
             List<String> parts = texts(page, ".part > h2");

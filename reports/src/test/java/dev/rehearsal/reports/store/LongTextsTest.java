@@ -158,7 +158,10 @@ class LongTextsTest {
                 "team",
                 scenario(0, task, expectation),
                 new Outcome.Degraded(
-                        JsonNodeFactory.instance.objectNode().put("long", text(4, 40_000)).put("short", 1),
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("long", text(4, 40_000))
+                                .put("short", 1),
                         text(5, 9_000)),
                 Usage.UNKNOWN,
                 OptionalDouble.of(5),
@@ -191,7 +194,8 @@ class LongTextsTest {
         write(List.of(trial(0, scenario(0), TextNode.valueOf(output), List.of())));
         List<TrialView> listed = new ArrayList<>();
         store.trials("r1").forEach(listed::add);
-        String shown = listed.getFirst().trial().outcome().output().orElseThrow().textValue();
+        String shown =
+                listed.getFirst().trial().outcome().output().orElseThrow().textValue();
         assertTrue(shown.length() < 4_000, shown);
         assertTrue(shown.startsWith(output.substring(0, 1_000)), shown);
         assertTrue(shown.endsWith(output.substring(output.length() - 500)), shown);
@@ -243,11 +247,20 @@ class LongTextsTest {
         store.trials("r1").forEachShown(List.of(0L, 1L, 2L), shown::add);
         assertEquals(List.of(0L, 1L), shown.stream().map(TrialView::number).toList());
         assertEquals(spans, shown.get(1).trial().trace().spans());
-        assertTrue(shown.get(0).trial().outcome().output().orElseThrow().textValue().length() < 4_000);
-        Span.ToolCall tool = (Span.ToolCall) shown.get(0).trial().trace().spans().getFirst();
+        assertTrue(shown.get(0)
+                        .trial()
+                        .outcome()
+                        .output()
+                        .orElseThrow()
+                        .textValue()
+                        .length()
+                < 4_000);
+        Span.ToolCall tool =
+                (Span.ToolCall) shown.get(0).trial().trace().spans().getFirst();
         assertEquals("span-0", tool.info().id());
         assertTrue(tool.result().orElseThrow().length() < 4_000);
-        Span.ModelCall call = (Span.ModelCall) shown.get(0).trial().trace().spans().get(1);
+        Span.ModelCall call =
+                (Span.ModelCall) shown.get(0).trial().trace().spans().get(1);
         assertEquals("user", call.input().getFirst().role());
         assertFalse(call.input().getFirst().parts().isEmpty());
     }
@@ -256,6 +269,14 @@ class LongTextsTest {
     void answerThatLooksAbridgedIsTakenAsItIs() {
         String hostile = "a … 9,999 characters left out … b";
         write(List.of(trial(0, scenario(0), TextNode.valueOf(hostile), List.of())));
-        assertEquals(hostile, traced(List.of(0L)).getFirst().trial().outcome().output().orElseThrow().textValue());
+        assertEquals(
+                hostile,
+                traced(List.of(0L))
+                        .getFirst()
+                        .trial()
+                        .outcome()
+                        .output()
+                        .orElseThrow()
+                        .textValue());
     }
 }

@@ -156,7 +156,9 @@ class MigrationsTest {
             assertEquals(4, store.trials("r1").count());
         }
         try (ResultStore store = ResultStore.open(file, CLOCK)) {
-            assertEquals(List.of("1", "2", "3", "4"), store.query("select version from schema_versions order by version"));
+            assertEquals(
+                    List.of("1", "2", "3", "4", "5"),
+                    store.query("select version from schema_versions order by version"));
             assertEquals(Unit.TOKENS, store.figures("r1").metrics().getLast().unit());
         }
     }

@@ -28,6 +28,8 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +148,20 @@ public final class Samples {
                 trace(),
                 new Feedback(Optional.of(false), Map.of("reward", 0.25), Map.of("responsible_agent", "billing")),
                 state(),
-                new PlayFacts(OptionalLong.of(3), OptionalDouble.of(0.25)));
+                new PlayFacts(
+                        OptionalLong.of(3),
+                        OptionalDouble.of(0.25),
+                        List.of(
+                                new FiredPerturbation(
+                                        "rate-limit/every=3",
+                                        InjectionPoint.PRODUCER_REPLY,
+                                        "triage",
+                                        2,
+                                        "",
+                                        "429 \uD800 \u0000 <script>",
+                                        1_500),
+                                new FiredPerturbation("typos", InjectionPoint.INPUT, "", 1, "'was' 🎭", "is", 0)),
+                        OptionalLong.of(1_500)));
         return new ScoredTrial(
                 number,
                 trial,

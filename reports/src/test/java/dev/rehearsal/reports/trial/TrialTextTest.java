@@ -21,12 +21,16 @@ import dev.rehearsal.reports.Orchestrated;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -192,5 +196,71 @@ class TrialTextTest {
         void ofNothingSaySo() {
             assertEquals("0 of 481 trials" + System.lineSeparator(), TrialList.of(trials, view -> false, 5, false));
         }
+    }
+
+    private static Trial told(FiredPerturbation... actions) {
+        Trial bare = team("rate-limit").trial();
+        return bare.with(new PlayFacts(
+                OptionalLong.of(actions.length), OptionalDouble.empty(), List.of(actions), OptionalLong.of(0)));
+    }
+
+    private static String text(Trial trial) {
+        return TrialText.of(new TrialView(3, trial, Optional.of(false), List.of()), false);
+    }
+
+    @Test
+    void whatTheSystemWasReallyToldStandsBelowWhatTheCaseAsks() {
+        String text = text(told(new FiredPerturbation(
+                "typos", InjectionPoint.INPUT, "", 1, "My parcel never came.", "My pacrel never came.", 0)));
+        List<String> lines = text.lines().toList();
+        int task = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith("task "))
+                .findFirst()
+                .orElseThrow());
+        assertEquals("told     My pacrel never came.", lines.get(task + 1), text);
+    }
+
+    @Test
+    void whatWasChangedWithinTheTrialIsSaidWithPlaceAndBothTexts() {
+        String text = text(told(
+                new FiredPerturbation(
+                        "rate-limit", InjectionPoint.PRODUCER_REPLY, "triage", 3, "", "429 rate_limit_exceeded", 20),
+                new FiredPerturbation(
+                        "malformed-json",
+                        InjectionPoint.PRODUCER_REPLY,
+                        "billing",
+                        4,
+                        "{\"amount\": 42.5}",
+                        "{\"amount\"",
+                        0),
+                new FiredPerturbation(
+                        "failing-tool", InjectionPoint.TOOL_BEFORE_EFFECT, "refund", 0, "", "503 unavailable", 0),
+                new FiredPerturbation(
+                        "lost", InjectionPoint.PRODUCER_REPLY, "triage -> billing", 0, "Do it. Now.", "Do it.", 0)));
+        assertTrue(text.contains("rate-limit at model call 3 of triage: 429 rate_limit_exceeded"), text);
+        assertTrue(
+                text.contains(
+                        "malformed-json at model call 4 of billing\n    was  {\"amount\": 42.5}\n    is   {\"amount\"\n"),
+                text);
+        assertTrue(text.contains("failing-tool at the tool refund: 503 unavailable"), text);
+        assertTrue(text.contains("lost at the handoff triage -> billing\n    was  Do it. Now.\n    is   Do it."), text);
+        assertFalse(text.contains("\ntold "), text);
+    }
+
+    @Test
+    void aPerturbationThatNeverActedIsSaidToHaveDoneNothing() {
+        String text = TrialText.of(team("never"), false);
+        assertTrue(text.contains("never never acted: there was nothing for it to act on"), text);
+        assertFalse(TrialText.of(team("none"), false).contains("never acted"), text);
+    }
+
+    @Test
+    void hostileTextsOfActionsAreVisibleAndBounded() {
+        String evil = EVIL.repeat(40_000);
+        String text = text(told(
+                new FiredPerturbation(EVIL, InjectionPoint.INPUT, "", 1, evil, evil, 0),
+                new FiredPerturbation(EVIL, InjectionPoint.PRODUCER_REPLY, evil, 2, evil, evil, 0)));
+        assertFalse(text.contains("\u001b") || text.contains("\u202e"), "control characters");
+        assertTrue(text.length() < 20_000, "length " + text.length());
     }
 }

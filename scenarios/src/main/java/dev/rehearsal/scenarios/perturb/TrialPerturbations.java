@@ -4,15 +4,19 @@ import dev.rehearsal.datasets.component.ComponentFailure;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.draw.SeededRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * The perturbations of one trial, with a count of what they did. Make one for each trial, even for a clean one. They
@@ -22,11 +26,14 @@ import java.util.function.Supplier;
 public final class TrialPerturbations {
 
     private static final int MOST_FIRED = 10_000;
+    private static final int MOST_CHARACTERS = 8_000;
 
     private final List<Active> active;
     private final ConcurrentLinkedQueue<FiredPerturbation> fired = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger characters = new AtomicInteger();
+    private final AtomicLong waitMs = new AtomicLong();
     private final ToolFaults tools = new Tools();
     private final HandoffFaults handoffs = this::handoff;
 
@@ -56,7 +63,12 @@ public final class TrialPerturbations {
 
     /** Return what the system must be told in place of this text. */
     public String input(String text) {
-        return changed(text, "", 0, (effects, now) -> effects.input(now));
+        return input(text, 0);
+    }
+
+    /** Return what the system must be told in place of the text of a turn, which is numbered from 1. */
+    public String input(String text, int turn) {
+        return changed(text, "", turn, (effects, now) -> effects.input(now), ChangeExcerpt::ofInput);
     }
 
     /** Return the faults that callers of tools ask for. */
@@ -71,12 +83,22 @@ public final class TrialPerturbations {
 
     /** Return what happens to a call instead of an answer, where something does. */
     public Optional<ModelFault> model(ModelCallSite site) {
-        return first(site.agent(), site.index(), effects -> effects.model(site));
+        return first(
+                site.agent(),
+                site.index(),
+                effects -> effects.model(site),
+                TrialPerturbations::words,
+                TrialPerturbations::waitMs);
     }
 
     /** Return the messages that the model must see in place of these. */
     public List<Message> request(ModelCallSite site, List<Message> messages) {
-        return changed(messages, site.agent(), site.index(), (effects, now) -> effects.request(site, now));
+        return changed(
+                messages,
+                site.agent(),
+                site.index(),
+                (effects, now) -> effects.request(site, now),
+                ChangeExcerpt::ofRequest);
     }
 
     /** Return whether any perturbation may change replies, so that streams must be held back. */
@@ -90,10 +112,14 @@ public final class TrialPerturbations {
 
     /** Return what the caller must take for the model's answer. */
     public Message reply(ModelCallSite site, Message answer) {
-        return changed(answer, site.agent(), site.index(), (effects, now) -> effects.reply(site, now));
+        return changed(
+                answer, site.agent(), site.index(), (effects, now) -> effects.reply(site, now), ChangeExcerpt::ofReply);
     }
 
-    /** Return what they did so far, at most the first 10,000 actions. */
+    /**
+     * Return what they did so far, at most the first 10,000 actions; with texts as long as those are not more than some
+     * thousand characters in all.
+     */
     public List<FiredPerturbation> fired() {
         return List.copyOf(fired);
     }
@@ -103,28 +129,66 @@ public final class TrialPerturbations {
         return count.get();
     }
 
-    private String handoff(String from, String to, String payload) {
-        return changed(payload, from + " -> " + to, 0, (effects, now) -> effects.handoff(from, to, now));
+    /** Return how many milliseconds they made the system wait so far at most, added up over all actions. */
+    public long waitMs() {
+        return waitMs.get();
     }
 
-    private <T> T changed(T first, String site, int call, Change<T> change) {
+    private static String words(ModelFault fault) {
+        return switch (fault) {
+            case ModelFault.Refused refused -> refused.status() + " " + refused.code() + ": " + refused.message();
+            case ModelFault.Stalled stalled ->
+                "no reply for " + stalled.duration().toMillis() + " ms"
+                        + (stalled.headersFirst() ? " after the headers" : "") + ", then cut off";
+        };
+    }
+
+    private static long waitMs(ModelFault fault) {
+        return switch (fault) {
+            case ModelFault.Refused refused ->
+                refused.retryAfter().map(Duration::toMillis).orElse(0L);
+            case ModelFault.Stalled stalled -> stalled.duration().toMillis();
+        };
+    }
+
+    private String handoff(String from, String to, String payload) {
+        return changed(
+                payload,
+                from + " -> " + to,
+                0,
+                (effects, now) -> effects.handoff(from, to, now),
+                ChangeExcerpt::ofText);
+    }
+
+    private <T> T changed(T first, String site, int call, Change<T> change, BiFunction<T, T, ChangeExcerpt> excerpt) {
         T now = first;
         for (Active one : active) {
             T before = now;
             Optional<T> next = guarded(one.perturbation(), () -> change.apply(one.effects(), before));
             if (next.isPresent()) {
-                note(one.perturbation(), site, call);
+                note(one.perturbation(), site, call, excerpt.apply(now, next.get()), 0);
                 now = next.get();
             }
         }
         return now;
     }
 
-    private <T> Optional<T> first(String site, int call, Function<Effects, Optional<T>> ask) {
+    private <T> Optional<T> first(
+            String site,
+            int call,
+            Function<Effects, Optional<T>> ask,
+            Function<T, String> words,
+            ToLongFunction<T> wait) {
         for (Active one : active) {
             Optional<T> answer = guarded(one.perturbation(), () -> ask.apply(one.effects()));
             if (answer.isPresent()) {
-                note(one.perturbation(), site, call);
+                T fault = answer.get();
+                note(
+                        one.perturbation(),
+                        site,
+                        call,
+                        ChangeExcerpt.ofFailure(words.apply(fault)),
+                        wait.applyAsLong(fault));
                 return answer;
             }
         }
@@ -142,9 +206,13 @@ public final class TrialPerturbations {
         }
     }
 
-    private void note(Perturbation perturbation, String site, int call) {
+    private void note(Perturbation perturbation, String site, int call, ChangeExcerpt change, long wait) {
+        waitMs.addAndGet(wait);
         if (count.incrementAndGet() <= MOST_FIRED) {
-            fired.add(new FiredPerturbation(perturbation.id(), perturbation.where(), site, call));
+            FiredPerturbation action = new FiredPerturbation(
+                    perturbation.id(), perturbation.where(), site, call, change.before(), change.after(), wait);
+            boolean room = characters.addAndGet(change.length()) <= MOST_CHARACTERS;
+            fired.add(room ? action : action.withoutTexts());
         }
     }
 
@@ -157,14 +225,16 @@ public final class TrialPerturbations {
     private final class Tools implements ToolFaults {
         @Override
         public void before(String tool, String arguments) {
-            first(tool, 0, effects -> effects.beforeTool(tool, arguments)).ifPresent(message -> {
-                throw new ToolFaultException(message);
-            });
+            first(tool, 0, effects -> effects.beforeTool(tool, arguments), message -> message, message -> 0L)
+                    .ifPresent(message -> {
+                        throw new ToolFaultException(message);
+                    });
         }
 
         @Override
         public String after(String tool, String arguments, String result) {
-            return changed(result, tool, 0, (effects, now) -> effects.afterTool(tool, arguments, now));
+            return changed(
+                    result, tool, 0, (effects, now) -> effects.afterTool(tool, arguments, now), ChangeExcerpt::ofText);
         }
     }
 }

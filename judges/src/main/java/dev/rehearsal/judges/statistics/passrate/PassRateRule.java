@@ -88,6 +88,26 @@ public final class PassRateRule {
         return allowed;
     }
 
+    /**
+     * Return what is certain after all repetitions, some of which were no test at all: the same rate at the same confidence is
+     * asked of the others. Nothing is, where none is left or not even failing every time would show that the rate is too low.
+     *
+     * @param passed how many passed
+     * @param failed how many failed
+     * @param idle how many there was nothing to test in
+     */
+    public Standing afterAll(int passed, int failed, int idle) {
+        if (idle == 0) {
+            return after(passed, failed, repetitions - passed - failed);
+        }
+        int left = repetitions - idle;
+        if (left < 1) {
+            return Standing.UNKNOWN;
+        }
+        PassRateRule rule = new PassRateRule(left, atLeast, confidence);
+        return rule.allowed >= left ? Standing.UNKNOWN : rule.after(passed, failed, left - passed - failed);
+    }
+
     /** Return how often the test is run. */
     public int repetitions() {
         return repetitions;

@@ -143,4 +143,31 @@ class PassRateRuleTest {
         }
         return failed;
     }
+
+    @Nested
+    class Idle {
+
+        @Test
+        void repetitionsThatTestedNothingCountAsNone() {
+            PassRateRule rule = rule(20, 0.9, 0.95);
+            assertEquals(Standing.PASSED, rule.afterAll(9, 1, 10), "ten were tested, of which three may fail");
+            assertEquals(Standing.PASSED, rule.afterAll(7, 3, 10));
+            assertEquals(
+                    Standing.FAILED, rule.afterAll(6, 4, 10), "four of twenty might fail, of ten they are too many");
+            assertEquals(Standing.UNKNOWN, rule.afterAll(0, 0, 20));
+            assertEquals(Standing.UNKNOWN, rule.afterAll(0, 1, 19), "one repetition refutes no rate below 1");
+            assertEquals(Standing.FAILED, PassRateRule.all(3).afterAll(0, 1, 2));
+            assertEquals(Standing.PASSED, PassRateRule.all(3).afterAll(1, 0, 2));
+            assertEquals(Standing.UNKNOWN, PassRateRule.all(3).afterAll(0, 0, 3));
+            assertEquals(Standing.UNKNOWN, PassRateRule.all(3).afterAll(1, 0, 1), "one has no verdict");
+        }
+
+        @Test
+        void withoutAnyItIsTheRuleItself() {
+            PassRateRule rule = rule(20, 0.9, 0.95);
+            for (int failed = 0; failed <= 20; failed++) {
+                assertEquals(rule.after(20 - failed, failed, 0), rule.afterAll(20 - failed, failed, 0));
+            }
+        }
+    }
 }

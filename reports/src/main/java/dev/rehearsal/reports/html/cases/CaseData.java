@@ -3,6 +3,7 @@ package dev.rehearsal.reports.html.cases;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.RunAddress;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.Trials.Amount;
 import dev.rehearsal.reports.wording.Visible;
@@ -68,7 +69,8 @@ public final class CaseData {
     public void write(Writer page) throws IOException {
         Blocks blocks = new Blocks(page, MOST_BYTES);
         List<Amount> rows = selection.rows(trials);
-        Rows table = new Rows(analysis, rows, selection);
+        RunAddress address = new RunAddress(trials.store(), analysis.run().id());
+        Rows table = new Rows(analysis, address, rows, selection);
         trials.forEachTask(Rows.LONGEST_TASK, table::task);
         List<Long> shown = rows.stream().map(Amount::number).toList();
         trials.forEachScore(shown, table::score);

@@ -9,10 +9,14 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.wording.PerturbationWords;
+import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -58,7 +62,8 @@ final class Details {
     }
 
     /** Take one trial in. */
-    void add(TrialView view) {
+    void add(TrialView stored) {
+        TrialView view = rows.isSingleAgent(stored.trial().system()) ? stored.ofSingleAgent() : stored;
         Trial trial = view.trial();
         Scenario scenario = trial.scenario();
         ObjectNode ofCase = cases.computeIfAbsent(scenario.caseId(), id -> newCase(scenario));
@@ -68,6 +73,7 @@ final class Details {
         if (!scenario.task().equals(tasks.get(scenario.caseId()))) {
             scenario.task().ifPresent(task -> node.set("task", turns(task)));
         }
+        actions(trial, node);
         if (!trial.outcome().reason().isEmpty()) {
             node.put("why", texts.ref(trial.outcome().reason(), LONGEST_REASON));
         }
@@ -76,6 +82,29 @@ final class Details {
         IdentityHashMap<Span, Integer> places = Spans.write(trial.trace(), node, texts);
         HandoffNotes.write(trial, places, node, texts);
         Steps.write(trial.trace(), places, node, texts);
+    }
+
+    /** Write what a perturbation did: where, what stood there, what stands there now. */
+    private void actions(Trial trial, ObjectNode node) {
+        PlayFacts play = trial.play();
+        write(node, "told", PerturbationWords.ofInput(play));
+        write(node, "acts", PerturbationWords.within(play));
+        if (PerturbationWords.more(play) > 0) {
+            node.put("moreActs", PerturbationWords.more(play));
+        }
+        if (play.neverActed()) {
+            node.put("idle", texts.ref(PerturbationWords.neverActed(trial.scenario()), Rows.LONGEST_NAME));
+        }
+    }
+
+    private void write(ObjectNode node, String name, List<FiredPerturbation> actions) {
+        if (!actions.isEmpty()) {
+            ArrayNode array = node.putArray(name);
+            actions.forEach(action -> array.addArray()
+                    .add(texts.ref(PerturbationWords.place(action), LONGEST_REASON))
+                    .add(texts.ref(action.before(), LONGEST_TASK))
+                    .add(texts.ref(action.after(), LONGEST_TASK)));
+        }
     }
 
     private ObjectNode newCase(Scenario scenario) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.coordination.CoordinationMetrics;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.RunAddress;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.Trials.Amount;
 import dev.rehearsal.reports.wording.Visible;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rows of all trials, column by column; names stand in lists of their own and are numbered. */
 final class Rows {
@@ -26,11 +30,14 @@ final class Rows {
     /** How many characters of a name are kept. */
     static final int LONGEST_NAME = 120;
 
+    private static final int LONGEST_COMMAND = 5_000;
     private static final int MOST_METRICS = 60;
     private static final double ABSENT = Double.NaN;
     private static final double BROKEN = Double.NEGATIVE_INFINITY;
 
     private final Analysis analysis;
+    private final RunAddress address;
+    private final Set<String> singleAgents;
     private final List<Amount> rows;
     private final Selection selection;
     private final Numbered cases = new Numbered();
@@ -40,8 +47,13 @@ final class Rows {
     private final Map<String, String> tasks = new HashMap<>();
     private final Map<Long, Integer> places = new HashMap<>();
 
-    Rows(Analysis analysis, List<Amount> rows, Selection selection) {
+    Rows(Analysis analysis, RunAddress address, List<Amount> rows, Selection selection) {
         this.analysis = analysis;
+        this.address = address;
+        this.singleAgents = analysis.systems().stream()
+                .filter(SystemSummary::isSingleAgent)
+                .map(SystemSummary::name)
+                .collect(Collectors.toUnmodifiableSet());
         this.rows = rows;
         this.selection = selection;
         for (int i = 0; i < rows.size(); i++) {
@@ -83,7 +95,8 @@ final class Rows {
         double[] column = scores.get(name);
         Integer place = places.get(number);
         if (column != null && place != null) {
-            column[place] = switch (score) {
+            boolean single = isSingleAgent(rows.get(place).system());
+            column[place] = switch (single ? CoordinationMetrics.ofSingleAgent(score) : score) {
                 case Score.Measured measured -> measured.value();
                 case Score.Abstained ignored -> ABSENT;
                 case Score.ScorerFailed ignored -> BROKEN;
@@ -91,10 +104,19 @@ final class Rows {
         }
     }
 
+    /** Return whether the system is a single agent, to which scores of coordination do not apply. */
+    boolean isSingleAgent(String system) {
+        return singleAgents.contains(system);
+    }
+
     /** Return all of it. */
     ObjectNode json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("run", Visible.line(analysis.run().id(), LONGEST_NAME));
+        node.put("show", Visible.line(address.showAny(), LONGEST_COMMAND));
+        if (!analysis.run().suite().isEmpty()) {
+            node.put("replay", Visible.line(address.replayAny(), LONGEST_COMMAND));
+        }
         Numbered systems = new Numbered();
         analysis.systems().stream().map(SystemSummary::name).forEach(systems::of);
         ArrayNode pair = node.putArray("pair");

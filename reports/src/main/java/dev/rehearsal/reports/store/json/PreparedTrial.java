@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param success the verdict
  * @param feedback the feedback's JSON
  * @param state the JSON of what its world held afterwards
+ * @param actions the JSON of what its perturbation did
  * @param spans the spans' JSON, in order
  * @param longTexts the whole of what is abridged of the trial
  * @param longCaseTexts the whole of what is abridged of the case
@@ -44,6 +45,7 @@ public record PreparedTrial(
         Optional<Boolean> success,
         Optional<String> feedback,
         Optional<String> state,
+        Optional<String> actions,
         List<String> spans,
         List<LongText> longTexts,
         List<LongText> longCaseTexts,
@@ -69,6 +71,7 @@ public record PreparedTrial(
                 success(scored.scores()),
                 inline(CaseJson.write(trial.feedback()), Place.FEEDBACK, own),
                 inline(StateJson.write(trial.state()), Place.STATE, own),
+                ActionsJson.write(trial.play().actions()),
                 spans(trial.trace().spans(), own),
                 own,
                 ofCase,
@@ -89,7 +92,13 @@ public record PreparedTrial(
     }
 
     private PreparedTrial weighed() {
-        long sum = (long) ROW + expectation.length() + reason.length() + length(task) + length(output) + length(state);
+        long sum = (long) ROW
+                + expectation.length()
+                + reason.length()
+                + length(task)
+                + length(output)
+                + length(state)
+                + length(actions);
         for (Score score : scored.scores()) {
             sum += ROW + score.explanation().length();
         }
@@ -112,6 +121,7 @@ public record PreparedTrial(
                 success,
                 feedback,
                 state,
+                actions,
                 spans,
                 longTexts,
                 longCaseTexts,
