@@ -65,6 +65,11 @@ function neverActed(row) {
 
 const systemOf = row => run.systems[run.columns.system[row]];
 
+/** Put a text that was cut in the middle together, with how much is missing there. */
+function headAndTail([head, cut, tail]) {
+  return head + "\n\u2026 " + count(cut, "character") + " left out \u2026\n" + tail;
+}
+
 /** Return a case's details with the texts that they refer to, or null where they found no room. */
 async function detailsOf(caseNumber) {
   const chunk = run.chunks[caseNumber];
@@ -74,7 +79,7 @@ async function detailsOf(caseNumber) {
   if (!found) return null;
   const text = ref => {
     const entry = ref < 0 ? common[-1 - ref] : details.texts[ref];
-    return Array.isArray(entry) ? { text: entry[0], cut: entry[1] } : { text: entry ?? "", cut: 0 };
+    return Array.isArray(entry) ? { text: headAndTail(entry), cut: entry[1] } : { text: entry ?? "", cut: 0 };
   };
   return { ...found, text, byNumber: new Map(found.trials.map(trial => [trial.n, trial])) };
 }

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,15 +45,11 @@ public final class TracesReport implements ReportWriter {
     @Override
     public Path write(Analysis analysis, Trials trials, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Map<Key, List<Long>> keys = new LinkedHashMap<>();
-        trials.forEachAmount(amount -> keys.computeIfAbsent(
-                        new Key(amount.system(), amount.caseId(), amount.perturbation()), key -> new ArrayList<>())
-                .add(amount.number()));
+        List<Long> numbers = new ArrayList<>();
+        trials.forEachAmount(amount -> numbers.add(amount.number()));
         Path file = folder.resolve("traces.otlp.jsonl");
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            for (List<Long> numbers : keys.values()) {
-                trials.forEachTraced(numbers, view -> line(out, view));
-            }
+            trials.forEachTraced(numbers, view -> line(out, view));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -102,6 +97,4 @@ public final class TracesReport implements ReportWriter {
         }
         return measured;
     }
-
-    private record Key(String system, String caseId, String perturbation) {}
 }

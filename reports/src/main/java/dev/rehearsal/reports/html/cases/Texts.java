@@ -2,6 +2,7 @@ package dev.rehearsal.reports.html.cases;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rehearsal.reports.wording.Excerpt;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /**
  * A table that keeps each text once: those of one chunk of cases in the chunk, those that come again in another one
- * (prompts, mostly) in a table of the whole page. Texts are made visible, and cut where they are long; how much was cut
+ * (prompts, mostly) in a table of the whole page. Texts are made visible, and cut in the middle where they are long; how much was cut
  * is kept.
  */
 final class Texts {
@@ -58,10 +59,11 @@ final class Texts {
      * @param most how many characters are kept of it
      */
     int ref(String text, int most) {
-        int end = text.length() <= most ? text.length() : Visible.end(text, most);
-        int cut = text.length() - end;
-        String kept = Visible.of(cut == 0 ? text : text.substring(0, end));
-        String key = cut == 0 ? kept : kept + '\0' + cut;
+        Excerpt excerpt = Excerpt.apart(text, most);
+        int cut = excerpt.left();
+        String kept = Visible.of(excerpt.head());
+        String tail = Visible.of(excerpt.tail());
+        String key = cut == 0 ? kept : kept + '\0' + cut + '\0' + tail;
         Integer shared = common.get(key);
         if (shared != null) {
             return -1 - shared;
@@ -74,22 +76,22 @@ final class Texts {
             long print = 0x9e3779b97f4a7c15L * key.hashCode() + 31L * key.length() + kept.charAt(kept.length() / 2);
             if (before.contains(print) && commonLength < MOST_COMMON) {
                 common.put(key, commonEntries.size());
-                commonLength += kept.length();
-                write(commonEntries, kept, cut);
+                commonLength += kept.length() + tail.length();
+                write(commonEntries, kept, cut, tail);
                 return -commonEntries.size();
             }
             now.add(print);
         }
         local.put(key, localEntries.size());
-        write(localEntries, kept, cut);
+        write(localEntries, kept, cut, tail);
         return localEntries.size() - 1;
     }
 
-    private static void write(ArrayNode entries, String kept, int cut) {
+    private static void write(ArrayNode entries, String kept, int cut, String tail) {
         if (cut == 0) {
             entries.add(kept);
         } else {
-            entries.addArray().add(kept).add(cut);
+            entries.addArray().add(kept).add(cut).add(tail);
         }
     }
 }
