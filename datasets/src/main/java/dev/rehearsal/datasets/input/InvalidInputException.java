@@ -6,7 +6,7 @@ package dev.rehearsal.datasets.input;
  *
  * <p>Example: {@code airline.jsonl:42: "task.input" must not be blank, but was "". Write what the agents are asked.}
  */
-public final class InvalidInputException extends RuntimeException {
+public class InvalidInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_QUOTE = 200;
