@@ -28,6 +28,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 public final class YamlDocument {
 
+    /** More than people read from top to bottom; the parser's own limit is found only when it has read so far. */
+    private static final int MAX_CHARACTERS = 3 << 20;
+
     private final String what;
     private final String start;
     private final String file;
@@ -50,7 +53,16 @@ public final class YamlDocument {
      * @throws InvalidInputException for anything that is not one YAML document
      */
     public static YamlDocument parse(String what, String start, String file, String text) {
+        if (text.length() > MAX_CHARACTERS) {
+            throw new InvalidInputException(
+                    file,
+                    what + " must be no longer than " + MAX_CHARACTERS + " characters",
+                    "it has " + text.length(),
+                    "Put what is long into files of their own, such as datasets");
+        }
         LoadSettings settings = LoadSettings.builder()
+                // all at once: the parser's time for a long value would grow with the square of its pieces
+                .setBufferSize(text.length() + 2)
                 .setLabel(file)
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(false)

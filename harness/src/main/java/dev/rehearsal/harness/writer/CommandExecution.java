@@ -32,6 +32,7 @@ final class CommandExecution {
     private final Semaphore turn;
     private final Command command;
     private final Thread thread;
+    private volatile boolean gone;
 
     /**
      * Make one.
@@ -112,11 +113,13 @@ final class CommandExecution {
 
     private void hand(AnswerFrame frame) {
         try {
-            if (!frames.offer(frame, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AskerGoneException();
-            }
+            // a command that takes the exception for its own and goes on must not wait again
+            gone = gone || !frames.offer(frame, PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            gone = true;
+        }
+        if (gone) {
             throw new AskerGoneException();
         }
     }

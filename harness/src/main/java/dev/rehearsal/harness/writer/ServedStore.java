@@ -18,26 +18,26 @@ import java.util.Optional;
  */
 public final class ServedStore implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(ServedStore.class.getName());
+
     /** The servers of this process by their store's real path: DuckDB has one database a file and process, too. */
     private static final Map<Path, WriterServer> SERVERS = new HashMap<>();
 
     private final ResultStore results;
     private final Path file;
     private final Optional<WriterServer> server;
-    private final Optional<String> silence;
     private final List<Run> runs = new ArrayList<>();
     private boolean closed;
 
-    private ServedStore(ResultStore results, Path file, Optional<WriterServer> server, Optional<String> silence) {
+    private ServedStore(ResultStore results, Path file, Optional<WriterServer> server) {
         this.results = results;
         this.file = file;
         this.server = server;
-        this.silence = silence;
     }
 
     /**
-     * Open a store and answer about it from now on. Where that cannot be, such as on a machine without loopback, the store is open
-     * all the same and {@link #silence()} says why.
+     * Open a store and answer about it from now on. Where that cannot be, such as on a machine without loopback, others are locked
+     * out and the log says why; the store is open all the same.
      *
      * @param file the DuckDB file; its folder must exist
      * @param version of Rehearsal; askers of another one are refused
@@ -55,9 +55,13 @@ public final class ServedStore implements AutoCloseable {
                     SERVERS.put(real, server);
                 }
                 server.join(results);
-                return new ServedStore(results, real, Optional.of(server), Optional.empty());
+                return new ServedStore(results, real, Optional.of(server));
             } catch (IOException | UnsupportedOperationException e) {
-                return new ServedStore(results, file, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "show, summarize, compare and report must wait for the end of this run: {0}",
+                        String.valueOf(e.getMessage()));
+                return new ServedStore(results, file, Optional.empty());
             } catch (RuntimeException e) {
                 results.close();
                 throw e;
@@ -68,11 +72,6 @@ public final class ServedStore implements AutoCloseable {
     /** Return the store. */
     public ResultStore results() {
         return results;
-    }
-
-    /** Return why nobody is answered; empty where everybody with the token is. */
-    public Optional<String> silence() {
-        return silence;
     }
 
     /** Tell askers of this run, until the store is closed or the run is finished. */

@@ -81,8 +81,8 @@ public final class WriterClient {
     }
 
     /** Receive an answer; returns whether there is one, as nobody who ends answers. */
-    private static boolean receive(
-            WriterFile file, StoreInUseException held, CommandRequest request, AnswerSpool spool) throws IOException {
+    private static boolean receive(WriterFile file, StoreInUseException held, CommandRequest request, AnswerSpool spool)
+            throws IOException {
         byte[] body = request.bytes();
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create("http://127.0.0.1:" + file.port() + "/").toURL().openConnection(Proxy.NO_PROXY);
@@ -137,8 +137,8 @@ public final class WriterClient {
         return new WriterException(
                 held.store().toString(),
                 "the process that writes the store must answer",
-                "process " + file.process() + " gave no sign of life for "
-                        + TimeUnit.MILLISECONDS.toSeconds(SILENCE_MS) + " seconds",
+                "process " + file.process() + " gave no sign of life for " + TimeUnit.MILLISECONDS.toSeconds(SILENCE_MS)
+                        + " seconds",
                 "See whether it is stopped; what it has stored is kept",
                 e);
     }

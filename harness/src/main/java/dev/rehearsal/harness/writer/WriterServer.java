@@ -137,13 +137,11 @@ final class WriterServer implements AutoCloseable {
         } else {
             read(request)
                     .filter(asked -> same(asked, response))
-                    .ifPresentOrElse(
-                            asked -> answer(asked, response),
-                            () -> {
-                                if (!response.isSent()) {
-                                    refuse(response, Status.BAD_REQUEST_400, "not a request that is known here");
-                                }
-                            });
+                    .ifPresentOrElse(asked -> answer(asked, response), () -> {
+                        if (!response.isSent()) {
+                            refuse(response, Status.BAD_REQUEST_400, "not a request that is known here");
+                        }
+                    });
         }
     }
 
@@ -176,8 +174,8 @@ final class WriterServer implements AutoCloseable {
     }
 
     private void answer(CommandRequest asked, ServerResponse response) {
-        CommandExecution execution = new CommandExecution(
-                turn, (out, err) -> handler.run(asked, store, () -> snapshot(err), out, err));
+        CommandExecution execution =
+                new CommandExecution(turn, (out, err) -> handler.run(asked, store, () -> snapshot(err), out, err));
         answering.add(execution);
         try (OutputStream out = response.status(Status.OK_200)
                 .header(HeaderNames.CONTENT_TYPE, "application/x-ndjson")
@@ -195,7 +193,9 @@ final class WriterServer implements AutoCloseable {
         ResultStore view = stores.getLast().snapshot();
         try {
             for (Run run : runs) {
-                if (view.run(run.id()).filter(stored -> stored.finished().isEmpty()).isPresent()) {
+                if (view.run(run.id())
+                        .filter(stored -> stored.finished().isEmpty())
+                        .isPresent()) {
                     err.println("rehearsal: run " + run.id() + " is under way: "
                             + view.trials(run.id()).count()
                             + (run.planned() > 0 ? " of " + run.planned() : "") + " trials are stored");
