@@ -7,6 +7,7 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.harness.junit.EngineConfiguration;
 import dev.rehearsal.harness.run.EnvironmentVariables;
+import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.harness.run.RunRegistration;
 import dev.rehearsal.harness.run.RunSession;
 import dev.rehearsal.harness.run.StoreFolder;
@@ -138,10 +139,9 @@ final class EvaluationSession implements AutoCloseable {
     }
 
     private NumberedRun begin(boolean simulated) {
-        ServedStore served = store.orElseGet(() -> {
-            StoreFolder.make(file);
-            return ServedStore.open(file, clock, Versions.rehearsal());
-        });
+        StoreFolder.make(file);
+        Reports.requireWritable(Reports.folder(file, NAME));
+        ServedStore served = store.orElseGet(() -> ServedStore.open(file, clock, Versions.rehearsal()));
         store = Optional.of(served);
         Run run = RunRegistration.unplanned(served.results(), NAME, simulated, clock);
         return new NumberedRun(new RunSession(served, file, run, clock, stored -> {}));

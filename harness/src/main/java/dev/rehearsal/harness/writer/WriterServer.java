@@ -2,6 +2,7 @@ package dev.rehearsal.harness.writer;
 
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
+import dev.rehearsal.reports.wording.Figures;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -194,11 +195,13 @@ final class WriterServer implements AutoCloseable {
         try {
             for (Run run : runs) {
                 if (view.run(run.id())
-                        .filter(stored -> stored.finished().isEmpty())
+                        .filter(found -> found.finished().isEmpty())
                         .isPresent()) {
+                    long stored = view.trials(run.id()).count();
                     err.println("rehearsal: run " + run.id() + " is under way: "
-                            + view.trials(run.id()).count()
-                            + (run.planned() > 0 ? " of " + run.planned() : "") + " trials are stored");
+                            + (run.planned() > 0
+                                    ? stored + " of " + run.planned() + " trials are stored"
+                                    : Figures.count(stored, "trial") + " stored so far"));
                 }
             }
         } catch (RuntimeException e) {
