@@ -29,17 +29,17 @@ public final class RecordedTrialsLoader {
     /**
      * Load the file as one run.
      *
-     * @param store where to; the run's id is the file's name as given
+     * @param store where to
+     * @param id the run's id: the file's name as it was given
      * @param file trials or traces in any format that an importer knows
      * @param versions what this runs on
      * @param clock for the run's times
      * @return the run
      * @throws InvalidInputException for a mistake in the file, or one without runs
      */
-    public static Run load(ResultStore store, Path file, Map<String, String> versions, InstantSource clock) {
+    public static Run load(ResultStore store, String id, Path file, Map<String, String> versions, InstantSource clock) {
         Instant now = clock.instant();
-        Run run =
-                new Run(file.toString(), GoldenReader.stem(file), "", 0, now, Optional.of(now), 0, "", versions, false);
+        Run run = new Run(id, GoldenReader.stem(file), "", 0, now, Optional.of(now), 0, "", versions, false);
         store.start(run);
         TrialScoring scoring = TrialScoring.standard(TrialScoring.all(Path.of("")));
         Map<String, RecordedTrialFactory> systems = new HashMap<>();

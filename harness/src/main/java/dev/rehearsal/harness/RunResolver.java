@@ -23,23 +23,35 @@ public final class RunResolver implements AutoCloseable {
     private static final int MOST_NAMED = 5;
     private static final Set<String> WORDS = Set.of("last", "previous");
 
+    private final Path folder;
     private final Path defaultStore;
     private final Map<String, String> versions;
     private final InstantSource clock;
+    private final Stores access;
     private final Map<Path, ResultStore> stores = new LinkedHashMap<>();
     private final Map<Path, RunReference> files = new LinkedHashMap<>();
+
+    /** Make a finder of what lies in the working folder, which opens the stores itself. */
+    public RunResolver(Path defaultStore, Map<String, String> versions, InstantSource clock) {
+        this(Path.of(""), defaultStore, versions, clock, Stores.opening(clock));
+    }
 
     /**
      * Make a finder.
      *
+     * @param folder where relative paths start
      * @param defaultStore where runs are looked for that are named without a store
      * @param versions what this runs on, for files
      * @param clock for the times of files
+     * @param access opens stores
      */
-    public RunResolver(Path defaultStore, Map<String, String> versions, InstantSource clock) {
+    public RunResolver(
+            Path folder, Path defaultStore, Map<String, String> versions, InstantSource clock, Stores access) {
+        this.folder = folder;
         this.defaultStore = defaultStore;
         this.versions = Map.copyOf(versions);
         this.clock = clock;
+        this.access = access;
     }
 
     /**
@@ -48,29 +60,29 @@ public final class RunResolver implements AutoCloseable {
      * @throws InvalidInputException where there is no such run, file or system
      */
     public RunReference find(String argument) {
-        if (Files.isRegularFile(Path.of(stripped(argument)))) {
-            return narrowed(file(Path.of(stripped(argument))), Optional.empty(), argument);
+        if (Files.isRegularFile(path(argument))) {
+            return narrowed(file(argument), Optional.empty(), argument);
         }
         int colon = argument.lastIndexOf(':');
         if (colon > 0) {
             String front = argument.substring(0, colon);
             Optional<String> system = Optional.of(argument.substring(colon + 1));
-            return Files.isRegularFile(Path.of(front))
-                    ? narrowed(file(Path.of(front)), system, argument)
+            return Files.isRegularFile(path(front))
+                    ? narrowed(file(front), system, argument)
                     : narrowed(run(front), system, argument);
         }
         return narrowed(run(argument), Optional.empty(), argument);
     }
 
-    private static String stripped(String argument) {
-        return argument.indexOf('\0') >= 0 ? "" : argument;
+    private Path path(String argument) {
+        return folder.resolve(argument.indexOf('\0') >= 0 ? "" : argument);
     }
 
-    private RunReference file(Path file) {
-        return files.computeIfAbsent(file.toAbsolutePath().normalize(), path -> {
-            if (path.toString().endsWith(".duckdb")) {
+    private RunReference file(String file) {
+        return files.computeIfAbsent(path(file).toAbsolutePath().normalize(), path -> {
+            if (path.toString().endsWith(".duckdb") || access.isStore(path)) {
                 throw new InvalidInputException(
-                        file.toString(),
+                        file,
                         "a run of a store must be named",
                         "the store stands alone",
                         "Write " + file + "#last, or " + file + "#RUN");
@@ -78,13 +90,16 @@ public final class RunResolver implements AutoCloseable {
             ResultStore store = ResultStore.inMemory(clock);
             stores.put(path, store);
             return new RunReference(
-                    store, RecordedTrialsLoader.load(store, file, versions, clock), Optional.empty(), Optional.empty());
+                    store,
+                    RecordedTrialsLoader.load(store, file, path(file), versions, clock),
+                    Optional.empty(),
+                    Optional.empty());
         });
     }
 
     private RunReference run(String name) {
         int hash = name.lastIndexOf('#');
-        Path path = hash < 0 ? defaultStore : Path.of(name.substring(0, hash));
+        Path path = hash < 0 ? defaultStore : path(name.substring(0, hash));
         String id = name.substring(hash + 1);
         if (!Files.exists(path)) {
             throw new InvalidInputException(
@@ -93,8 +108,7 @@ public final class RunResolver implements AutoCloseable {
                     "there is no such file and no store at " + path,
                     "Check the path, or name the store with --store or as STORE.duckdb#" + id);
         }
-        ResultStore store =
-                stores.computeIfAbsent(path.toAbsolutePath().normalize(), file -> ResultStore.open(file, clock));
+        ResultStore store = stores.computeIfAbsent(path.toAbsolutePath().normalize(), access::open);
         Optional<Run> run = named(store, id);
         return new RunReference(
                 store,
@@ -119,14 +133,11 @@ public final class RunResolver implements AutoCloseable {
     public boolean has(String argument) {
         String name = argument.indexOf(':') > 0 ? argument.substring(0, argument.lastIndexOf(':')) : argument;
         int hash = name.lastIndexOf('#');
-        Path path = hash < 0 ? defaultStore : Path.of(name.substring(0, hash));
-        if (Files.isRegularFile(Path.of(stripped(argument)))
-                || Files.isRegularFile(Path.of(stripped(name)))
-                || !Files.exists(path)) {
+        Path path = hash < 0 ? defaultStore : path(name.substring(0, hash));
+        if (Files.isRegularFile(path(argument)) || Files.isRegularFile(path(name)) || !Files.exists(path)) {
             return true;
         }
-        ResultStore store =
-                stores.computeIfAbsent(path.toAbsolutePath().normalize(), file -> ResultStore.open(file, clock));
+        ResultStore store = stores.computeIfAbsent(path.toAbsolutePath().normalize(), access::open);
         return named(store, name.substring(hash + 1)).isPresent();
     }
 
@@ -154,5 +165,30 @@ public final class RunResolver implements AutoCloseable {
     @Override
     public void close() {
         stores.values().forEach(ResultStore::close);
+    }
+
+    /** A way of opening stores. */
+    public interface Stores {
+
+        /** Open the store of that file; the caller closes it. */
+        ResultStore open(Path file);
+
+        /** Return whether a file is known to be a store, whatever its name: it must not be read as anything else. */
+        boolean isStore(Path file);
+
+        /** Return the usual way: every file is opened anew. */
+        static Stores opening(InstantSource clock) {
+            return new Stores() {
+                @Override
+                public ResultStore open(Path file) {
+                    return ResultStore.open(file, clock);
+                }
+
+                @Override
+                public boolean isStore(Path file) {
+                    return false;
+                }
+            };
+        }
     }
 }

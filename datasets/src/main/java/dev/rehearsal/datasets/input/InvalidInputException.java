@@ -6,10 +6,11 @@ package dev.rehearsal.datasets.input;
  *
  * <p>Example: {@code airline.jsonl:42: "task.input" must not be blank, but was "". Write what the agents are asked.}
  */
-public final class InvalidInputException extends RuntimeException {
+public class InvalidInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_QUOTE = 200;
+    private static final int LONGEST_PART = 2_000;
 
     /**
      * Compose the message.
@@ -20,17 +21,33 @@ public final class InvalidInputException extends RuntimeException {
      * @param remedy one sentence without its full stop that says what to do
      */
     public InvalidInputException(String where, String rule, String found, String remedy) {
-        super(where + ": " + rule + ", but " + found + ". " + remedy + ".");
+        super(message(where, rule, found, remedy));
     }
 
     /** As above, with the exception that led here. */
     public InvalidInputException(String where, String rule, String found, String remedy, Throwable cause) {
-        super(where + ": " + rule + ", but " + found + ". " + remedy + ".", cause);
+        super(message(where, rule, found, remedy), cause);
+    }
+
+    /** A name or a path of megabytes must not bury what is wrong with it. */
+    private static String message(String where, String rule, String found, String remedy) {
+        return cut(where, LONGEST_PART)
+                + ": "
+                + cut(rule, LONGEST_PART)
+                + ", but "
+                + cut(found, LONGEST_PART)
+                + ". "
+                + cut(remedy, LONGEST_PART)
+                + ".";
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) + "…" : text;
     }
 
     /** Return the text in quotes, without control characters and cut at 200 characters. */
     public static String quote(String text) {
-        String cut = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
+        String cut = cut(text, LONGEST_QUOTE);
         StringBuilder clean = new StringBuilder(cut.length() + 2).append('"');
         cut.codePoints().forEach(c -> clean.appendCodePoint(harmless(c) ? c : '\uFFFD'));
         return clean.append('"').toString();

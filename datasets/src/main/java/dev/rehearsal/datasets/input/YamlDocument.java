@@ -28,6 +28,14 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 public final class YamlDocument {
 
+    /** More than people read from top to bottom; the parser's own limit is found only when it has read so far. */
+    private static final int MAX_CHARACTERS = 3 << 20;
+
+    /** As Jackson has it for JSON: the time to read a number grows with the square of its digits. */
+    private static final int MAX_DIGITS = 1_000;
+
+    private static final int MAX_EXPONENT = 10_000;
+
     private final String what;
     private final String start;
     private final String file;
@@ -50,7 +58,16 @@ public final class YamlDocument {
      * @throws InvalidInputException for anything that is not one YAML document
      */
     public static YamlDocument parse(String what, String start, String file, String text) {
+        if (text.length() > MAX_CHARACTERS) {
+            throw new InvalidInputException(
+                    file,
+                    what + " must be no longer than " + MAX_CHARACTERS + " characters",
+                    "it has " + text.length(),
+                    "Put what is long into files of their own, such as datasets");
+        }
         LoadSettings settings = LoadSettings.builder()
+                // all at once: the parser's time for a long value would grow with the square of its pieces
+                .setBufferSize(text.length() + 2)
                 .setLabel(file)
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(false)
@@ -179,9 +196,16 @@ public final class YamlDocument {
             return json.nullNode();
         } else if (tag.equals(Tag.BOOL)) {
             return json.booleanNode(Boolean.parseBoolean(text));
-        } else if (tag.equals(Tag.INT)) {
+        }
+        if (!tag.equals(Tag.INT) && !tag.equals(Tag.FLOAT)) {
+            return json.textNode(text);
+        }
+        if (text.length() > MAX_DIGITS) {
+            throw tooLarge(text, line);
+        }
+        if (tag.equals(Tag.INT)) {
             return integer(text);
-        } else if (tag.equals(Tag.FLOAT)) {
+        } else {
             if (text.endsWith("inf")
                     || text.endsWith("Inf")
                     || text.endsWith("INF")
@@ -189,9 +213,28 @@ public final class YamlDocument {
                 throw new InvalidInputException(
                         file + ":" + line, "a number must be finite", "was " + text, "Write a finite number");
             }
-            return json.numberNode(new BigDecimal(text));
+            return json.numberNode(decimal(text, line));
         }
-        return json.textNode(text);
+    }
+
+    private BigDecimal decimal(String text, int line) {
+        try {
+            BigDecimal number = new BigDecimal(text);
+            if (Math.abs((long) number.scale()) <= MAX_EXPONENT) {
+                return number;
+            }
+            throw tooLarge(text, line);
+        } catch (NumberFormatException e) { // its exponent does not fit into an int
+            throw tooLarge(text, line);
+        }
+    }
+
+    private InvalidInputException tooLarge(String text, int line) {
+        return new InvalidInputException(
+                file + ":" + line,
+                "a number must have at most " + MAX_DIGITS + " digits and an exponent of at most " + MAX_EXPONENT,
+                "was " + InvalidInputException.quote(text),
+                "Write a smaller number, or quotes around what is a text");
     }
 
     private static JsonNode integer(String text) {

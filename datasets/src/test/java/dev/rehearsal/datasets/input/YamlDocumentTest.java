@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +162,40 @@ class YamlDocumentTest {
         void tabsAndUnclosedQuotes() {
             assertTrue(refused("a:\n\t- 1").startsWith("s.yaml:2: a suite must be YAML 1.2"));
             assertTrue(refused("a: 1\nb: \"x").startsWith("s.yaml:"));
+        }
+
+        @Test
+        void moreTextThanPeopleRead() {
+            String refused = refused("a: " + "x".repeat(5_000_000));
+            assertTrue(refused.startsWith("s.yaml: a suite must be no longer than 3145728 characters"), refused);
+        }
+
+        /** Reading these as numbers would take minutes. */
+        @ParameterizedTest
+        @ValueSource(strings = {"1", "1.1", "0xf", "0o7", "-1", "1e1"})
+        void numbersOfMillionsOfDigits(String begin) {
+            String refused = refused(
+                    "a: 1\nb: " + begin + begin.substring(begin.length() - 1).repeat(2_900_000));
+            assertTrue(refused.startsWith("s.yaml:2: a number must have at most 1000 digits"), refused);
+            assertTrue(refused.length() < 1_000, "length " + refused.length());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1e99999999999999999999", "1e-99999999999999999999", "1e999999999", "1e-10001"})
+        void exponentsThatNoProgramCanUse(String number) {
+            assertTrue(refused("a: " + number).contains("an exponent of at most 10000"), refused("a: " + number));
+        }
+
+        @Test
+        void longTextsAreReadAsTheyStand() {
+            for (String text : List.of("x".repeat(2_900_000), "-".repeat(2_900_000), "x.".repeat(1_450_000))) {
+                assertEquals(
+                        text,
+                        YamlDocument.parse("a suite", "rehearsal: 1", "s.yaml", "a: " + text)
+                                .root()
+                                .get("a")
+                                .textValue());
+            }
         }
 
         @Test

@@ -21,11 +21,9 @@ final class BenchmarkFiles {
 
     private BenchmarkFiles() {}
 
-    /** Return whether an argument names a file of JMH's results. */
-    static boolean named(String argument) {
-        return argument.indexOf('\0') < 0
-                && Files.isRegularFile(Path.of(argument))
-                && JmhReader.recognises(Path.of(argument));
+    /** Return whether a file is one of JMH's results. */
+    static boolean named(Path file) {
+        return Files.isRegularFile(file) && JmhReader.recognises(file);
     }
 
     /**
@@ -34,8 +32,8 @@ final class BenchmarkFiles {
      * @param margin the change that does not matter, a share of the baseline
      * @throws InvalidInputException where one of them is no file of JMH's results, or they have nothing in common
      */
-    static BenchmarkComparison compare(String baseline, String candidate, double margin) {
-        return BenchmarkComparison.of(JmhReader.read(Path.of(baseline)), JmhReader.read(Path.of(candidate)), margin);
+    static BenchmarkComparison compare(Path baseline, Path candidate, double margin) {
+        return BenchmarkComparison.of(JmhReader.read(baseline), JmhReader.read(candidate), margin);
     }
 
     /** Write {@code benchmarks.html}, {@code .md} and {@code .json}. */

@@ -3,7 +3,6 @@ package dev.rehearsal.harness.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
-import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.analysis.RunAnalyzer;
 import dev.rehearsal.reports.analysis.RunReference;
@@ -14,16 +13,12 @@ import dev.rehearsal.reports.format.CompareJson;
 import dev.rehearsal.reports.format.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command {@code compare}: two systems, runs or files, paired by case. */
 @Command(
@@ -44,17 +39,13 @@ import picocli.CommandLine.Spec;
             "  rehearsal compare previous:team last:team --fail-on regressed --on-missing-baseline pass",
             "  rehearsal compare before/results.json after/results.json --report benchmarks"
         })
-final class CompareCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+final class CompareCommand extends ReadingCommand {
 
     @Parameters(
             index = "0",
             paramLabel = "BASELINE",
             description = "last, previous, a run's id, STORE.duckdb#RUN, or a file; :SYSTEM may follow.")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private String baseline;
 
     @Parameters(index = "1", paramLabel = "CANDIDATE", description = "The same for what is held against it.")
@@ -84,17 +75,14 @@ final class CompareCommand implements Callable<Integer> {
     private Optional<Path> report = Optional.empty();
 
     @Mixin
-    private final StoreOption store = new StoreOption();
-
-    @Mixin
     private final OutputOption output = new OutputOption();
 
     @Mixin
     private final StatisticsOptions statistics = new StatisticsOptions();
 
     @Override
-    public Integer call() throws IOException {
-        if (BenchmarkFiles.named(baseline) || BenchmarkFiles.named(candidate)) {
+    int answer(RunResolver runs) throws IOException {
+        if (BenchmarkFiles.named(path(baseline)) || BenchmarkFiles.named(path(candidate))) {
             return benchmarks();
         }
         if (report.isPresent()) {
@@ -104,20 +92,18 @@ final class CompareCommand implements Callable<Integer> {
                     "there are trials",
                     "For trials, rehearsal run and rehearsal report write reports");
         }
-        try (RunResolver targets = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
-            RunReference tried = targets.find(candidate);
-            if (onMissing == OnMissing.pass && !targets.has(baseline)) {
-                spec.commandLine()
-                        .getErr()
-                        .println("rehearsal: there is no run " + InvalidInputException.quote(baseline)
-                                + " to compare with; nothing was compared.");
-                return Exit.OK;
-            }
-            Analysis analysis = RunAnalyzer.comparison(targets.find(baseline), tried, statistics.analysisPlan());
-            output.print(spec, CompareJson.of(analysis), TextReport.compare(analysis));
-            String decision = analysis.comparisons().getFirst().decision().word();
-            return failOn.stream().anyMatch(word -> word.name().equals(decision)) ? Exit.GATE_FAILED : Exit.OK;
+        RunReference tried = runs.find(candidate);
+        if (onMissing == OnMissing.pass && !runs.has(baseline)) {
+            spec().commandLine()
+                    .getErr()
+                    .println("rehearsal: there is no run " + InvalidInputException.quote(baseline)
+                            + " to compare with; nothing was compared.");
+            return Exit.OK;
         }
+        Analysis analysis = RunAnalyzer.comparison(runs.find(baseline), tried, statistics.analysisPlan());
+        output.print(spec(), CompareJson.of(analysis), TextReport.compare(analysis));
+        String decision = analysis.comparisons().getFirst().decision().word();
+        return failOn.stream().anyMatch(word -> word.name().equals(decision)) ? Exit.GATE_FAILED : Exit.OK;
     }
 
     /** The decisions by their words. */
@@ -142,19 +128,20 @@ final class CompareCommand implements Callable<Integer> {
 
     private int benchmarks() throws IOException {
         List.of("--primary", "--estimand", "--store").forEach(option -> {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+            if (spec().commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new InvalidInputException(
                         option, "it must go with trials", "there are JMH's results", "Leave the option out");
             }
         });
-        BenchmarkComparison comparison = BenchmarkFiles.compare(baseline, candidate, statistics.benchmarkMargin());
+        BenchmarkComparison comparison =
+                BenchmarkFiles.compare(path(baseline), path(candidate), statistics.benchmarkMargin());
         List<Path> written =
                 report.map(folder -> BenchmarkFiles.write(comparison, folder)).orElse(List.of());
         ObjectNode document = BenchmarkJson.of(comparison);
         written.forEach(path -> document.withArray("reports").add(path.toString()));
         StringBuilder text = new StringBuilder(BenchmarkText.of(comparison));
         written.forEach(path -> text.append("report  ").append(path).append('\n'));
-        output.print(spec, document, text.toString());
+        output.print(spec(), document, text.toString());
         return Exit.OK;
     }
 }

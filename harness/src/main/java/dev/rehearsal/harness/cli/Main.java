@@ -3,7 +3,10 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.datasets.component.ComponentFailure;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Suggestions;
+import dev.rehearsal.harness.cli.access.OwnStoreAccess;
+import dev.rehearsal.harness.cli.access.StoreAccess;
 import dev.rehearsal.harness.run.Versions;
+import dev.rehearsal.harness.writer.WriterException;
 import dev.rehearsal.reports.store.StoreException;
 import dev.rehearsal.scenarios.SystemUnreachableException;
 import java.io.PrintWriter;
@@ -51,7 +54,16 @@ public final class Main {
 
     private static final int MOST_SUGGESTIONS = 3;
 
-    private Main() {}
+    private final StoreAccess access;
+
+    private Main(StoreAccess access) {
+        this.access = access;
+    }
+
+    /** Return how commands that read come by stores. */
+    StoreAccess access() {
+        return access;
+    }
 
     /** Run the command that the arguments name and exit with its code. */
     public static void main(String[] arguments) {
@@ -74,12 +86,19 @@ public final class Main {
 
     /** Return the whole command line, printing where it is told to. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err, Map<String, String> environment) {
-        CommandLine line = new CommandLine(new Main());
-        line.setOut(out);
-        line.setErr(err);
+        CommandLine line = commandLine(out, err, new OwnStoreAccess());
         boolean plain = environment.containsKey("NO_COLOR") || !Boolean.getBoolean("rehearsal.color");
         line.setColorScheme(
                 CommandLine.Help.defaultColorScheme(plain ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO));
+        return line;
+    }
+
+    /** Return the command line whose commands come by stores in that way, without colours. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, StoreAccess access) {
+        CommandLine line = new CommandLine(new Main(access));
+        line.setOut(out);
+        line.setErr(err);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Main::wrongUsage);
         line.setExecutionExceptionHandler(Main::failed);
@@ -131,7 +150,7 @@ public final class Main {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.WRONG_INPUT;
         }
-        if (e instanceof StoreException || e instanceof SystemUnreachableException) {
+        if (e instanceof StoreException || e instanceof SystemUnreachableException || e instanceof WriterException) {
             line.getErr().println("rehearsal: " + e.getMessage());
             return Exit.INFRASTRUCTURE;
         }

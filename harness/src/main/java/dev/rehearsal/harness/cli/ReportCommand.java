@@ -3,9 +3,7 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.cli.terminal.Annotations;
-import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.run.Reports;
-import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Trials;
@@ -15,16 +13,11 @@ import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command {@code report}: the report of a stored run, rendered again. */
 @Command(
@@ -43,16 +36,12 @@ import picocli.CommandLine.Spec;
             "  rehearsal report last --format github",
             "  rehearsal report scenarios/.rehearsal/store.duckdb#last --format html --to out"
         })
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand extends ReadingCommand {
 
     private static final String GITHUB = "github";
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "RUN", description = "last, previous, a run's id, or STORE.duckdb#RUN.")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private String what;
 
     @Option(
@@ -74,42 +63,44 @@ final class ReportCommand implements Callable<Integer> {
             description = "Two files of JMH's results, baseline and candidate, to compare in the html report.")
     private List<String> benchmarks = List.of();
 
-    @Mixin
-    private final StoreOption store = new StoreOption();
-
     @Override
-    public Integer call() throws IOException {
+    int answer(RunResolver runs) throws IOException {
+        List<String> files =
+                formats.stream().filter(format -> !format.equals(GITHUB)).toList();
+        Reports.requireFormats(files);
         Optional<BenchmarkComparison> compared = compared();
-        try (RunResolver targets = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
-            RunReference target = targets.find(what);
-            Analysis analysis = target.run().suite().isEmpty()
-                    ? RunAnalyzer.summary(target, new StatisticsOptions().analysisPlan())
-                    : RunAnalyzer.of(
-                            target.store(),
-                            target.run(),
-                            SuiteReader.analysisPlan(
-                                    "suite of run " + target.run().id(),
-                                    target.run().suite()));
-            Path folder = to.orElseGet(() -> Reports.folder(
-                    target.store().file().orElse(store.path()), target.run().id()));
-            PrintWriter out = spec.commandLine().getOut();
-            Trials trials = target.store().trials(target.run().id());
-            List<String> files =
-                    formats.stream().filter(format -> !format.equals(GITHUB)).toList();
-            Reports written = formats.isEmpty() || !files.isEmpty()
-                    ? Reports.write(analysis, trials, folder, files)
-                    : new Reports(List.of(), List.of());
-            compared.ifPresent(comparison -> BenchmarkFiles.include(comparison, analysis, trials, folder));
-            Annotations annotations = formats.contains(GITHUB) ? Annotations.github() : new Annotations();
-            annotations.quoted(out, () -> written.files().forEach(out::println));
-            annotations.tell(analysis, out, EnvironmentVariables::variable);
-            out.flush();
-            String address = target.store().file().orElse(store.path()) + "#"
-                    + target.run().id();
-            PrintWriter err = spec.commandLine().getErr();
-            written.failures().forEach(failure -> err.println("rehearsal: " + failure.text(address)));
-            return written.failures().isEmpty() ? Exit.OK : Exit.INFRASTRUCTURE;
+        RunReference target = runs.find(what);
+        boolean writing = formats.isEmpty() || !files.isEmpty();
+        Path folder = to.orElseGet(() -> Reports.folder(
+                target.store().file().orElse(store()), target.run().id()));
+        if (writing) {
+            Reports.requireWritable(folder);
         }
+        Analysis analysis = analysis(target);
+        PrintWriter out = spec().commandLine().getOut();
+        Trials trials = target.store().trials(target.run().id());
+        Reports written = writing ? Reports.write(analysis, trials, folder, files) : new Reports(List.of(), List.of());
+        compared.ifPresent(comparison -> BenchmarkFiles.include(comparison, analysis, trials, folder));
+        Annotations annotations = formats.contains(GITHUB) ? Annotations.github() : new Annotations();
+        annotations.quoted(out, () -> written.files().forEach(out::println));
+        annotations.tell(analysis, out, this::variable);
+        out.flush();
+        String address =
+                target.store().file().orElse(store()) + "#" + target.run().id();
+        PrintWriter err = spec().commandLine().getErr();
+        written.failures().forEach(failure -> err.println("rehearsal: " + failure.text(address)));
+        return written.failures().isEmpty() ? Exit.OK : Exit.INFRASTRUCTURE;
+    }
+
+    private static Analysis analysis(RunReference target) {
+        return target.run().suite().isEmpty()
+                ? RunAnalyzer.summary(target, new StatisticsOptions().analysisPlan())
+                : RunAnalyzer.of(
+                        target.store(),
+                        target.run(),
+                        SuiteReader.analysisPlan(
+                                "suite of run " + target.run().id(),
+                                target.run().suite()));
     }
 
     private Optional<BenchmarkComparison> compared() {
@@ -130,7 +121,7 @@ final class ReportCommand implements Callable<Integer> {
                     "there are " + benchmarks.size(),
                     "Name the baseline's and the candidate's once");
         }
-        return Optional.of(
-                BenchmarkFiles.compare(benchmarks.get(0), benchmarks.get(1), BenchmarkComparison.DEFAULT_MARGIN));
+        return Optional.of(BenchmarkFiles.compare(
+                path(benchmarks.get(0)), path(benchmarks.get(1)), BenchmarkComparison.DEFAULT_MARGIN));
     }
 }

@@ -2,22 +2,16 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.TrialReference;
-import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.trial.TrialList;
 import dev.rehearsal.reports.trial.TrialText;
 import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command {@code show}: one trial on the terminal, or the list of the trials of a run. */
 @Command(
@@ -38,14 +32,10 @@ import picocli.CommandLine.Spec;
             "  rehearsal show last/17",
             "  rehearsal show trials.jsonl/0"
         })
-final class ShowCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+final class ShowCommand extends ReadingCommand {
 
     @Parameters(paramLabel = "TRIAL|RUN", description = "RUN/NUMBER or FILE/NUMBER; or a run or file to list.")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private String what;
 
     @Option(names = "--failed", description = "List trials without success only.")
@@ -70,30 +60,25 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--whole", description = "Print messages and the output in full, however long.")
     private boolean whole;
 
-    @Mixin
-    private final StoreOption store = new StoreOption();
-
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        boolean colour = spec.commandLine().getColorScheme().ansi().enabled();
-        try (RunResolver targets = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
-            if (TrialReference.is(what)) {
-                TrialReference name = TrialReference.of(what);
-                RunReference target = targets.find(name.run());
-                TrialView stored = name.in(target);
-                boolean single = target.store()
-                        .figures(target.run().id())
-                        .isSingleAgent(stored.trial().system());
-                TrialView trial = single ? stored.ofSingleAgent() : stored;
-                out.print(whole ? TrialText.whole(trial, colour) : TrialText.of(trial, colour));
-            } else {
-                RunReference target = targets.find(what);
-                out.print(TrialList.of(
-                        target.store().trials(target.run().id()), wanted(target.system()), Math.max(0, limit), colour));
-            }
-            out.flush();
+    int answer(RunResolver runs) {
+        PrintWriter out = spec().commandLine().getOut();
+        boolean colour = spec().commandLine().getColorScheme().ansi().enabled();
+        if (TrialReference.is(what)) {
+            TrialReference name = TrialReference.of(what);
+            RunReference target = runs.find(name.run());
+            TrialView stored = name.in(target);
+            boolean single = target.store()
+                    .figures(target.run().id())
+                    .isSingleAgent(stored.trial().system());
+            TrialView trial = single ? stored.ofSingleAgent() : stored;
+            out.print(whole ? TrialText.whole(trial, colour) : TrialText.of(trial, colour));
+        } else {
+            RunReference target = runs.find(what);
+            out.print(TrialList.of(
+                    target.store().trials(target.run().id()), wanted(target.system()), Math.max(0, limit), colour));
         }
+        out.flush();
         return Exit.OK;
     }
 

@@ -1,19 +1,14 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.RunResolver;
-import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.analysis.RunAnalyzer;
 import dev.rehearsal.reports.format.SummarizeJson;
 import dev.rehearsal.reports.format.TextReport;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command {@code summarize}: what a run or a file of recorded trials shows. */
 @Command(
@@ -25,20 +20,13 @@ import picocli.CommandLine.Spec;
         exitCodeList = {Exit.DONE, Exit.WRONG, Exit.STORE_FAILED},
         footer = {"", "Examples:", "  rehearsal summarize trials.jsonl --format json", "  rehearsal summarize last:team"
         })
-final class SummarizeCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+final class SummarizeCommand extends ReadingCommand {
 
     @Parameters(
             paramLabel = "RUN|FILE",
             description = "last, previous, a run's id, STORE.duckdb#RUN, or a file; :SYSTEM may follow.")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private String what;
-
-    @Mixin
-    private final StoreOption store = new StoreOption();
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -47,11 +35,9 @@ final class SummarizeCommand implements Callable<Integer> {
     private final StatisticsOptions statistics = new StatisticsOptions();
 
     @Override
-    public Integer call() throws IOException {
-        try (RunResolver targets = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
-            Analysis analysis = RunAnalyzer.summary(targets.find(what), statistics.analysisPlan());
-            output.print(spec, SummarizeJson.of(analysis), TextReport.summarize(analysis));
-        }
+    int answer(RunResolver runs) throws IOException {
+        Analysis analysis = RunAnalyzer.summary(runs.find(what), statistics.analysisPlan());
+        output.print(spec(), SummarizeJson.of(analysis), TextReport.summarize(analysis));
         return Exit.OK;
     }
 }

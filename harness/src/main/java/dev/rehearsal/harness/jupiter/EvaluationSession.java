@@ -7,16 +7,19 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.harness.junit.EngineConfiguration;
 import dev.rehearsal.harness.run.EnvironmentVariables;
+import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.harness.run.RunRegistration;
 import dev.rehearsal.harness.run.RunSession;
 import dev.rehearsal.harness.run.StoreFolder;
+import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.harness.suite.SuiteReader;
+import dev.rehearsal.harness.writer.ServedStore;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.statistics.Estimand;
+import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
-import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.GatewayPlayer.MeteredTrial;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import java.nio.file.Path;
@@ -50,7 +53,7 @@ final class EvaluationSession implements AutoCloseable {
     private final Map<String, BoundModels.Priced> models = new HashMap<>();
     private final Map<Boolean, NumberedRun> runs = new HashMap<>();
     private final Map<String, Integer> repetitions = new HashMap<>();
-    private Optional<ResultStore> store = Optional.empty();
+    private Optional<ServedStore> store = Optional.empty();
     private Optional<ModelReader> reader = Optional.empty();
     private Optional<TrialRunner> standard = Optional.empty();
 
@@ -136,13 +139,12 @@ final class EvaluationSession implements AutoCloseable {
     }
 
     private NumberedRun begin(boolean simulated) {
-        ResultStore results = store.orElseGet(() -> {
-            StoreFolder.make(file);
-            return ResultStore.open(file, clock);
-        });
-        store = Optional.of(results);
-        return new NumberedRun(new RunSession(
-                results, file, RunRegistration.unplanned(results, NAME, simulated, clock), clock, stored -> {}));
+        StoreFolder.make(file);
+        Reports.requireWritable(Reports.folder(file, NAME));
+        ServedStore served = store.orElseGet(() -> ServedStore.open(file, clock, Versions.rehearsal()));
+        store = Optional.of(served);
+        Run run = RunRegistration.unplanned(served.results(), NAME, simulated, clock);
+        return new NumberedRun(new RunSession(served, file, run, clock, stored -> {}));
     }
 
     /** Close systems, models and gateways; finish the runs, write their reports, close the store. */

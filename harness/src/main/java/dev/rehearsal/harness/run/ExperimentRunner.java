@@ -5,6 +5,7 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.TrialPlan;
 import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.harness.spending.CostForecast;
+import dev.rehearsal.harness.writer.ServedStore;
 import dev.rehearsal.reports.store.ResultStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ public final class ExperimentRunner {
      *
      * @param listener told what happens
      * @return how it ended
-     * @throws InvalidInputException for every mistake that can be found before playing, and for a folder of reports that cannot be written
+     * @throws InvalidInputException for every mistake that can be found before playing, among them a folder that takes no
+     *     reports
      * @throws dev.rehearsal.scenarios.SystemUnreachableException for a system that cannot be asked
      * @throws dev.rehearsal.reports.store.StoreException where the store fails; what it holds stays
      * @throws InterruptedException when the calling thread is interrupted
@@ -70,17 +72,19 @@ public final class ExperimentRunner {
         try (TrialRunner trials = TrialRunner.of(experiment, options.environment())) {
             long planned = plan.size();
             trials.requireReachable();
-            try (ResultStore store = ResultStore.open(file, options.clock())) {
+            try (ServedStore store = ServedStore.open(file, options.clock(), Versions.rehearsal())) {
                 RunRegistration registration = RunRegistration.find(
-                        store, experiment, options.start(), planned, trials.simulated(), options.clock());
+                        store.results(), experiment, options.start(), planned, trials.simulated(), options.clock());
+                Reports.requireWritable(Reports.folder(file, registration.run().id()));
                 return run(listener, file, store, trials, registration);
             }
         }
     }
 
     private RunResult run(
-            RunListener listener, Path file, ResultStore store, TrialRunner trials, RunRegistration registration)
+            RunListener listener, Path file, ServedStore served, TrialRunner trials, RunRegistration registration)
             throws InterruptedException {
+        ResultStore store = served.results();
         if (registration.resumed()) {
             trials.resume(store, registration.run().id());
         }
@@ -96,7 +100,7 @@ public final class ExperimentRunner {
         registration.begin();
         listener.runStarted(registration);
         try (RunSession session =
-                new RunSession(store, file, registration.run(), options.clock(), listener::trialsStored)) {
+                new RunSession(served, file, registration.run(), options.clock(), listener::trialsStored)) {
             boolean complete = play(trials, listener, left, session);
             Optional<RunResult.Finished> finished = complete
                     ? session.finish(

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.run;
 
+import dev.rehearsal.harness.writer.ServedStore;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
@@ -32,16 +33,17 @@ public final class RunSession implements AutoCloseable {
     /**
      * Begin to write.
      *
-     * @param store where the run is registered, open
+     * @param served the store where the run is registered, open
      * @param file the store's file
      * @param stored told how many trials of this session are durable
      */
-    public RunSession(ResultStore store, Path file, Run run, InstantSource clock, LongConsumer stored) {
-        this.store = store;
+    public RunSession(ServedStore served, Path file, Run run, InstantSource clock, LongConsumer stored) {
+        this.store = served.results();
         this.file = file;
         this.run = run;
         this.clock = clock;
         this.writer = store.writer(run.id(), stored);
+        served.begin(run);
     }
 
     /** Return the run. */

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.harness.cli.Answer;
 import dev.rehearsal.harness.cli.Nobody;
+import dev.rehearsal.harness.cli.Workplace;
 import dev.rehearsal.harness.junit.EngineConfiguration;
 import dev.rehearsal.harness.standin.Asking;
 import dev.rehearsal.scenarios.SystemUnreachableException;
@@ -53,6 +55,23 @@ class EvaluationSessionTest {
         for (String part : parts) {
             assertTrue(message.contains(part), () -> "should say <" + part + ">: " + message);
         }
+    }
+
+    @Test
+    void otherProcessesReadWhatIsStoredBeforeTheTestsEnd() throws InterruptedException {
+        Workplace elsewhere = new Workplace(temporary);
+        Path store = temporary.resolve("store.duckdb");
+        try (EvaluationSession session = session(false)) {
+            ask(new Evaluator(session, "mine", BoundModels.NONE).model("{provider: scripted, " + SCRIPT + "}"));
+            Answer answer = elsewhere.run("show", store + "#last");
+            while (!answer.err().contains("1 trial stored so far")) { // it is stored within 200 ms
+                assertEquals(0, answer.code(), answer::toString);
+                answer = elsewhere.run("show", store + "#last");
+            }
+            assertTrue(answer.out().contains("ship"), answer::toString);
+        }
+        assertTrue(Files.notExists(temporary.resolve("store.duckdb.writer")));
+        assertEquals("", elsewhere.run("show", store + "#last").err());
     }
 
     @Test

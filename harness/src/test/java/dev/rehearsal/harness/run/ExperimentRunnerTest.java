@@ -11,6 +11,7 @@ import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -76,9 +77,15 @@ class ExperimentRunnerTest {
     @Test
     void runWhoseReportsFailedGoesOnFromThereAndPlaysNothingAgain() throws Exception {
         Path reports = temporary.resolve(".rehearsal").resolve("reports");
-        Files.createDirectories(temporary.resolve(".rehearsal"));
-        Files.writeString(reports, "a file where the folder should be");
-        assertThrows(InvalidInputException.class, () -> new ExperimentRunner(echo(), RunOptions.DEFAULT).run());
+        ExperimentRunner runner = new ExperimentRunner(echo(), RunOptions.DEFAULT);
+        assertThrows(
+                InvalidInputException.class,
+                () -> runner.run(new RunListener() {
+                    @Override
+                    public void runStarted(RunRegistration registration) {
+                        put(reports, "a file where the folder should be, after that was looked for");
+                    }
+                }));
         Run unfinished = runs().getFirst();
         assertEquals(Optional.empty(), unfinished.finished());
         assertEquals(CASES, stored(unfinished.id()));
@@ -95,6 +102,33 @@ class ExperimentRunnerTest {
                 assertInstanceOf(RunResult.Finished.class, result).run().id());
         assertEquals(List.of(), List.copyOf(begun));
         assertEquals(1, runs().size());
+    }
+
+    private static void put(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void folderThatTakesNoReportsIsFoundBeforeAnythingIsPlayed() throws Exception {
+        Files.createDirectories(temporary.resolve(".rehearsal"));
+        put(temporary.resolve(".rehearsal").resolve("reports"), "a file where the folder should be");
+        ConcurrentLinkedQueue<Long> begun = new ConcurrentLinkedQueue<>();
+        InvalidInputException refused = assertThrows(
+                InvalidInputException.class,
+                () -> new ExperimentRunner(echo(), RunOptions.DEFAULT).run(new RunListener() {
+                    @Override
+                    public void trialStarted(long number) {
+                        begun.add(number);
+                    }
+                }));
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("reports must be writable there"), refused::getMessage);
+        assertEquals(List.of(), List.copyOf(begun));
+        assertEquals(List.of(), runs());
     }
 
     @Test

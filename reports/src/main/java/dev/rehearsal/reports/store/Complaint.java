@@ -2,13 +2,14 @@ package dev.rehearsal.reports.store;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What DuckDB says when something goes wrong, in plain words. */
 final class Complaint {
 
-    private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
+    private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d{1,18})\\)");
 
     private Complaint() {}
 
@@ -17,14 +18,9 @@ final class Complaint {
         String said = said(e);
         if (said.contains("Could not set lock on file")) {
             Matcher holder = HOLDER.matcher(said);
-            String who = holder.find() ? "process " + holder.group(1) : "another process";
-            return new InvalidInputException(
-                    where,
-                    "the store must not be in use by another process",
-                    who + " has it open",
-                    "Wait until that process ends, or give another store by --store; DuckDB lets only one process at a"
-                            + " time open a file, even for reading",
-                    e);
+            long process = holder.find() ? Long.parseLong(holder.group(1)) : 0;
+            // 0: a process of another container, say, whose number means nothing here
+            return new StoreInUseException(where, process > 0 ? OptionalLong.of(process) : OptionalLong.empty(), e);
         }
         if (said.contains("not a valid DuckDB database file")) {
             return new InvalidInputException(

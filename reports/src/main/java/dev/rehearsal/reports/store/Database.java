@@ -32,12 +32,18 @@ final class Database implements AutoCloseable {
 
     private final String where;
     private final Opening opening;
+    private final boolean snapshot;
     private DuckDBConnection root;
 
     private Database(String where, Opening opening) {
+        this(where, opening, false, opening.connect(where));
+    }
+
+    private Database(String where, Opening opening, boolean snapshot, DuckDBConnection root) {
         this.where = where;
         this.opening = opening;
-        this.root = opening.connect(where);
+        this.snapshot = snapshot;
+        this.root = root;
     }
 
     /** Open a file, which is made where there is none. Its folder must exist. */
@@ -65,6 +71,25 @@ final class Database implements AutoCloseable {
                 "temp_directory",
                 Path.of(System.getProperty("java.io.tmpdir"), scratch).toString());
         return new Database("store in memory", new Opening(":memory:", settings, LOCK));
+    }
+
+    /**
+     * Return a view of what is committed now, to be read alone: all its queries are one transaction and see the same, whatever is
+     * written meanwhile. It may be closed before or after this one; the file stays open for as long as one of them is.
+     */
+    Database snapshot() {
+        try {
+            DuckDBConnection session = session();
+            try {
+                execute(session, "begin transaction read only");
+                return new Database(where, opening, true, session);
+            } catch (SQLException e) {
+                session.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Complaint.failure(where, "the store must be readable", e);
+        }
     }
 
     /** Close the file, do something that needs it closed, and open it again. */
@@ -188,8 +213,11 @@ final class Database implements AutoCloseable {
         return where;
     }
 
-    /** Open a session; the caller closes it. */
+    /** Open a session; the caller closes it. A snapshot has none but its own: another would see what is written meanwhile. */
     synchronized DuckDBConnection session() throws SQLException {
+        if (snapshot) {
+            throw new SQLException("a snapshot is read-only");
+        }
         return root.duplicate();
     }
 
@@ -205,16 +233,28 @@ final class Database implements AutoCloseable {
      * query failed ("Invalid result set").
      */
     void each(String sql, Reader reader, Object... arguments) {
-        try (DuckDBConnection session = session();
-                PreparedStatement statement = session.prepareStatement(sql)) {
+        try {
+            if (snapshot) {
+                each(root, sql, reader, arguments);
+            } else {
+                try (DuckDBConnection session = session()) {
+                    each(session, sql, reader, arguments);
+                }
+            }
+        } catch (SQLException e) {
+            throw Complaint.failure(where, "the store must be readable", e);
+        }
+    }
+
+    private static void each(DuckDBConnection session, String sql, Reader reader, Object... arguments)
+            throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(sql)) {
             bind(statement, arguments);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     reader.read(rows);
                 }
             }
-        } catch (SQLException e) {
-            throw Complaint.failure(where, "the store must be readable", e);
         }
     }
 

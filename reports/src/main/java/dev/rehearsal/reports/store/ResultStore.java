@@ -30,12 +30,16 @@ public final class ResultStore implements AutoCloseable {
         this.file = file;
         this.clock = clock;
         this.database = database;
+    }
+
+    private static ResultStore upToDate(Optional<Path> file, InstantSource clock, Database database) {
         try {
             Migrations.apply(database, clock.instant());
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+        return new ResultStore(file, clock, database);
     }
 
     /**
@@ -43,17 +47,26 @@ public final class ResultStore implements AutoCloseable {
      *
      * @param file the DuckDB file; its folder must exist
      * @param clock tells when trials are stored
-     * @throws InvalidInputException for a store that another process has open, a file that is no store of Rehearsal's or of a newer
+     * @throws StoreInUseException for a store that another process has open
+     * @throws InvalidInputException for a file that is no store of Rehearsal's or of a newer
      *     version, a folder, a file that cannot be written
      * @throws StoreException for a full disk
      */
     public static ResultStore open(Path file, InstantSource clock) {
-        return new ResultStore(Optional.of(file), clock, Database.open(file));
+        return upToDate(Optional.of(file), clock, Database.open(file));
     }
 
     /** Make a store that vanishes when it is closed, for files that are compared without a store. */
     public static ResultStore inMemory(InstantSource clock) {
-        return new ResultStore(Optional.empty(), clock, Database.inMemory());
+        return upToDate(Optional.empty(), clock, Database.inMemory());
+    }
+
+    /**
+     * Return a view of what is committed now, to be read alone and closed by the caller: whatever is asked of it, the answers are
+     * of the same moment, while this store is written on.
+     */
+    public ResultStore snapshot() {
+        return new ResultStore(file, clock, database.snapshot());
     }
 
     /** Return the file; empty for a store in memory. */
