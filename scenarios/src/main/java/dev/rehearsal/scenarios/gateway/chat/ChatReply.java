@@ -53,11 +53,6 @@ public sealed interface ChatReply {
             return new Answer(message, finishReason, model, tokens, accounted, defects, recorded, Optional.of(reply));
         }
 
-        /** Return the same answer without what its provider sent, for books that hold many. */
-        public Answer withoutOriginal() {
-            return new Answer(message, finishReason, model, tokens, accounted, defects, recorded, Optional.empty());
-        }
-
         /** Return the requests for tools, in order. */
         public List<Part.ToolRequest> toolRequests() {
             return message.parts().stream()
