@@ -3,6 +3,7 @@ package dev.rehearsal.harness.writer;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.scenarios.gateway.wire.ConnectionLog;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -29,8 +30,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * A server on loopback that answers who reads a store while this process writes it. A request without the token of the {@link
@@ -45,13 +44,6 @@ final class WriterServer implements AutoCloseable {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final byte[] NOTHING = {};
-
-    /** Helidon tells of every start and stop; people want to hear of trouble only. Held, or its level would be forgotten. */
-    private static final Logger QUIET = Logger.getLogger("io.helidon");
-
-    static {
-        QUIET.setLevel(Level.WARNING);
-    }
 
     private final Path store;
     private final String version;
@@ -72,6 +64,7 @@ final class WriterServer implements AutoCloseable {
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         this.token = HexFormat.of().formatHex(bytes);
+        ConnectionLog.install();
         this.server = WebServer.builder()
                 .address(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}))
                 .port(0)
@@ -230,6 +223,7 @@ final class WriterServer implements AutoCloseable {
         } finally {
             answering.forEach(CommandExecution::cancel);
             server.stop();
+            ConnectionLog.summarize();
         }
     }
 }

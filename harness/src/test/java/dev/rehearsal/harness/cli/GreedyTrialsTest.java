@@ -92,7 +92,7 @@ class GreedyTrialsTest {
                 "models: {m: {provider: scripted, rules: [{reply: {text: hello}}]}}",
                 "systems: {mine: {class: " + HalfOpen.class.getName() + ", models: {default: m}}}");
         Answer answer = work.run("run", "suite.yaml").ended(Exit.OK);
-        says(answer.err(), "connections to the gateway ended in the middle of a request");
+        says(answer.err(), "connections ended in the middle of a request");
         assertTrue(answer.err().lines().count() < 10, answer::err);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * and a system opens as many as it likes. The first few records go on as they are, the others are counted and told in one
  * line. Thread-safe.
  */
-final class ConnectionLog extends Handler {
+public final class ConnectionLog extends Handler {
 
     private static final int MAX_TOLD = 3;
     private static final int MAX_CAUSES = 10;
@@ -28,7 +28,7 @@ final class ConnectionLog extends Handler {
     private ConnectionLog() {}
 
     /** Take over the server's log; once in a process, whatever the number of servers. */
-    static void install() {
+    public static void install() {
         synchronized (SERVER) {
             if (SERVER.getUseParentHandlers()) {
                 // it tells of every start and stop, too; people want to hear of trouble only
@@ -40,15 +40,15 @@ final class ConnectionLog extends Handler {
     }
 
     /** Tell in one line each what was counted since it was last told. */
-    static void summarize() {
+    public static void summarize() {
         long connections = SHARED.broken.getAndSet(0);
         if (connections > 0) {
-            OWN.log(Level.WARNING, "{0} connections to the gateway ended in the middle of a request", connections);
+            OWN.log(Level.WARNING, "{0} connections ended in the middle of a request", connections);
         }
         long more = SHARED.untold.getAndSet(0);
         SHARED.told.set(0);
         if (more > 0) {
-            OWN.log(Level.WARNING, "{0} more warnings of the gateway''s web server are not shown", more);
+            OWN.log(Level.WARNING, "{0} more warnings of the web server are not shown", more);
         }
     }
 
