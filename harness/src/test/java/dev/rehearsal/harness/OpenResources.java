@@ -40,7 +40,7 @@ record OpenResources(Map<String, String> names) {
 
     /** What the JDK keeps for all of a JVM: carriers and timers of virtual threads, and who waits for the end of processes. */
     private static final Pattern OF_THE_JVM = Pattern.compile(
-            "ForkJoinPool-\\d+-worker-\\d+|ForkJoinPool\\.commonPool-.*|VirtualThread-unblocker|VirtualThread-unparker"
+            "ForkJoinPool-\\d+-(worker-\\d+|delayScheduler)|ForkJoinPool\\.commonPool-.*|VirtualThread-unblocker|VirtualThread-unparker"
                     + "|process reaper.*|Read-Poller.*|Write-Poller.*|MasterPoller|Keep-Alive-Timer|Attach Listener"
                     + "|CompletableFutureDelayScheduler|Cleaner-\\d+|JNA Cleaner|C[12] CompilerThread\\d+");
 

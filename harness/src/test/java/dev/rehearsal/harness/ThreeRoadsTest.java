@@ -341,24 +341,30 @@ class ThreeRoadsTest {
         assertEquals(Set.of(), before.awaitNoMore(temporary));
     }
 
-    /** The reports' folder is a file: that is found when the gateway has listened and all trials are stored. */
+    /** The reports' folder becomes a file while trials are played: that is found when all of them are stored. */
     @Test
     void runThatFailsAfterItsTrialsLeavesNothingOpen() throws Exception {
-        Path suite = unjudged(GATES);
-        for (String road : List.of("cli", "engine")) {
-            Files.createDirectories(store(road).resolveSibling("."));
-            Files.writeString(store(road).resolveSibling("reports"), "a file where the folder should be");
-        }
-        failAll(suite);
+        failAll();
         OpenResources before = OpenResources.now(temporary);
-        failAll(suite);
+        failAll();
         assertEquals(Set.of(), before.awaitNoMore(temporary));
         assertTrue(server.calls() > 0, "the gateway has listened");
     }
 
-    private void failAll(Path suite) {
-        Answer.says(commandLine(suite, "--yes", "--fresh").ended(2).err(), "reports");
-        Answer.says(message(engine(suite, true), InvalidInputException.class), "reports");
+    private void failAll() throws IOException {
+        Answer.says(commandLine(blocked("cli"), "--yes", "--fresh").ended(2).err(), "reports");
+        Answer.says(message(engine(blocked("engine"), true), InvalidInputException.class), "reports");
+    }
+
+    private Path blocked(String road) throws IOException {
+        Path reports = store(road).resolveSibling("reports");
+        Files.deleteIfExists(reports);
+        Files.deleteIfExists(store(road)); // or its unfinished run goes on, and has nothing to play
+        Path suite = unjudged(GATES);
+        return Files.writeString(
+                suite,
+                Files.readString(suite)
+                        .replace("{use: asking,", "{use: blocking, file: \"" + reports + "\", play: {use: asking},"));
     }
 
     @Test

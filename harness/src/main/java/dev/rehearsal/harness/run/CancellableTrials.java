@@ -2,7 +2,9 @@ package dev.rehearsal.harness.run;
 
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,6 +29,11 @@ record CancellableTrials(Trials trials, BooleanSupplier cancelled) implements Tr
             check(cancelled);
             reader.accept(each);
         };
+    }
+
+    @Override
+    public Optional<Path> store() {
+        return trials.store();
     }
 
     @Override

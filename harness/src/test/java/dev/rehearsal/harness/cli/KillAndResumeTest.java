@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("kill")
 class KillAndResumeTest {
 
-    private static final int KILLS = Integer.getInteger("rehearsal.test.kills", 12);
+    private static final int KILLS = Integer.getInteger("rehearsal.test.kills", 6);
     private static final int CASES = 10;
 
     /** Of how many kills one comes after the last trial. */
@@ -46,9 +46,9 @@ class KillAndResumeTest {
 
     /** What trials are like. */
     enum Trials {
-        SMALL(16, 120, "play: {use: wobbly, right: %s, ms: 15}"),
+        SMALL(16, 80, "play: {use: wobbly, right: %s, ms: 15}"),
         LARGE(2, 4, "play: {use: bulky, answer: 1000000, play: {use: wobbly, right: %s, ms: 15}}"),
-        TRACED(8, 16, "play: {use: bulky, spans: 6, result: 40000, play: {use: wobbly, right: %s, ms: 15}}");
+        TRACED(8, 10, "play: {use: bulky, spans: 6, result: 40000, play: {use: wobbly, right: %s, ms: 15}}");
 
         private final int concurrency;
         private final String play;
@@ -122,14 +122,13 @@ class KillAndResumeTest {
         assertTrue(
                 progress > Trials.early() / 4, () -> "kills in the middle: " + killed.storedAtEach + ", seed " + seed);
 
-        String store = ".rehearsal/store.duckdb#last";
         assertEquals(
-                Figures.ofSummary(json(calm, "summarize", store)),
-                Figures.ofSummary(json(work, "summarize", store)),
+                Figures.ofSummary(json(calm, "summarize", "")),
+                Figures.ofSummary(json(work, "summarize", "")),
                 () -> "summarize, seed " + seed);
         assertEquals(
-                Figures.ofComparison(json(calm, "compare", store + ":before", store + ":after")),
-                Figures.ofComparison(json(work, "compare", store + ":before", store + ":after")),
+                Figures.ofComparison(json(calm, "compare", ":before", ":after")),
+                Figures.ofComparison(json(work, "compare", ":before", ":after")),
                 () -> "compare, seed " + seed);
         assertEquals(content(calm, kind), content(work, kind), () -> "content, seed " + seed);
         reporter.publishEntry("kills", told);
@@ -155,11 +154,13 @@ class KillAndResumeTest {
         return content;
     }
 
-    private static JsonNode json(Workplace work, String command, String... targets) {
+    private static JsonNode json(Workplace work, String command, String... systems) {
         List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.addAll(List.of(targets));
+        for (String system : systems) {
+            arguments.add(work.path(".rehearsal/store.duckdb") + "#last" + system);
+        }
         arguments.addAll(List.of("--format", "json"));
-        return work.run(arguments.toArray(String[]::new)).ended(Exit.OK).json();
+        return InProcess.run(arguments.toArray(String[]::new)).ended(Exit.OK).json();
     }
 
     /** One run that is killed again and again. After each kill what is stored is looked at, and never played again. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that read, while a run in another process writes the store. */
@@ -134,6 +135,7 @@ class RunUnderWayTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void filesOfTheAskersFolderAreComparedWithTheRunUnderWay() throws Exception {
         held();
         work.write(
@@ -152,6 +154,7 @@ class RunUnderWayTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void mistakesAreToldAsEver() throws Exception {
         held();
         Answer none = work.run("show", "last/" + STORED).ended(Exit.WRONG_INPUT);
@@ -261,6 +264,7 @@ class RunUnderWayTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void anotherVersionOfRehearsalIsRefused() throws Exception {
         held();
         ObjectNode writer = writer();
@@ -325,6 +329,7 @@ class RunUnderWayTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void twoStoresAreWrittenAndReadAtOnce() throws Exception {
         held(40, "a.duckdb", "run", "suite.yaml", "--store", "a.duckdb");
         held(50, "b.duckdb", "run", "suite.yaml", "--store", "b.duckdb");
@@ -337,6 +342,7 @@ class RunUnderWayTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void aStoreThatIsNamedByALinkIsTheSame() throws Exception {
         Files.createSymbolicLink(work.path("link.duckdb"), work.path(STORE));
         held();
@@ -344,6 +350,7 @@ class RunUnderWayTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void testsThatPlayASuiteAnswerToo() throws Exception {
         held(30, "tests.duckdb", "test", "suite.yaml", "--store", "tests.duckdb");
         says(work.run("summarize", "tests.duckdb#last").ended(Exit.OK).err(), ": 30 of " + PLANNED);

@@ -15,7 +15,6 @@ import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.SystemSummary.MetricSummary;
 import dev.rehearsal.reports.SystemSummary.Stratum;
 import dev.rehearsal.reports.store.Figures;
-import dev.rehearsal.reports.store.JudgeQuantity;
 import dev.rehearsal.reports.store.Quantity;
 import dev.rehearsal.reports.store.Slice;
 import java.util.ArrayList;
@@ -156,9 +155,9 @@ final class Summarizer {
     private List<MetricSummary> judging() {
         List<MetricSummary> summaries = new ArrayList<>();
         for (String judge : figures.judges(clean)) {
-            summary(PlayMetrics.judgeInput(judge), figures.tallies(clean, judge, JudgeQuantity.INPUT_TOKENS))
+            summary(PlayMetrics.judgeInput(judge), figures.tallies(clean, judge, Quantity.OfJudge.INPUT_TOKENS))
                     .ifPresent(summaries::add);
-            summary(PlayMetrics.judgeOutput(judge), figures.tallies(clean, judge, JudgeQuantity.OUTPUT_TOKENS))
+            summary(PlayMetrics.judgeOutput(judge), figures.tallies(clean, judge, Quantity.OfJudge.OUTPUT_TOKENS))
                     .ifPresent(summaries::add);
         }
         return summaries;

@@ -196,7 +196,7 @@ public final class Figures {
     }
 
     /** Return what a judge took by case, sorted by case; trials where that is unknown are unscored. */
-    public List<CaseTally> tallies(Slice slice, String judge, JudgeQuantity quantity) {
+    public List<CaseTally> tallies(Slice slice, String judge, Quantity.OfJudge quantity) {
         return cases(slice)
                 .tally(
                         "select number, " + quantity.column()

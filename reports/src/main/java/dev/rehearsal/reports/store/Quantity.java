@@ -25,4 +25,23 @@ public enum Quantity {
     String expression() {
         return expression;
     }
+
+    /** A quantity that judging a trial took; what is unknown is left out, never 0. */
+    public enum OfJudge {
+        /** Tokens that the judge read. */
+        INPUT_TOKENS("input_tokens"),
+        /** Tokens that the judge wrote. */
+        OUTPUT_TOKENS("output_tokens");
+
+        private final String column;
+
+        OfJudge(String column) {
+            this.column = column;
+        }
+
+        /** Return the column of {@code judge_usage}. */
+        String column() {
+            return column;
+        }
+    }
 }

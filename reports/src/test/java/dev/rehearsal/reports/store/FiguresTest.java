@@ -77,10 +77,10 @@ class FiguresTest {
             assertEquals(List.of(), figures.judges(Slice.clean("team")));
             assertEquals(
                     List.of(new Tally(1, 1, 100, 10_000), new Tally(0, 1, 0, 0)),
-                    of(figures.tallies(slice, "judge.j", JudgeQuantity.INPUT_TOKENS)));
+                    of(figures.tallies(slice, "judge.j", Quantity.OfJudge.INPUT_TOKENS)));
             assertEquals(
                     List.of(new Tally(1, 1, 10, 100), new Tally(0, 1, 0, 0)),
-                    of(figures.tallies(slice, "judge.j", JudgeQuantity.OUTPUT_TOKENS)));
+                    of(figures.tallies(slice, "judge.j", Quantity.OfJudge.OUTPUT_TOKENS)));
         }
     }
 
