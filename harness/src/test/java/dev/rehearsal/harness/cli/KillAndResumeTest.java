@@ -47,7 +47,7 @@ class KillAndResumeTest {
     /** What trials are like. */
     enum Trials {
         SMALL(16, 80, "play: {use: wobbly, right: %s, ms: 15}"),
-        LARGE(2, 4, "play: {use: bulky, answer: 1000000, play: {use: wobbly, right: %s, ms: 15}}"),
+        LARGE(2, 3, "play: {use: bulky, answer: 1000000, play: {use: wobbly, right: %s, ms: 15}}"),
         TRACED(8, 10, "play: {use: bulky, spans: 6, result: 40000, play: {use: wobbly, right: %s, ms: 15}}");
 
         private final int concurrency;
@@ -91,7 +91,7 @@ class KillAndResumeTest {
                     "  after: {use: held, " + play.formatted("0.7") + "}",
                     "compare: {baseline: before, candidate: after}",
                     "repetitions: " + repetitions(),
-                    "scorers: [contains, facts, outcome, tokens, cost, latency]",
+                    "scorers: [contains, outcome, tokens, cost, latency]",
                     "success: [contains, outcome]",
                     "limits: {concurrency: " + concurrency + ", deadline: 60m}");
         }
