@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import java.io.IOException;
@@ -141,6 +142,37 @@ class SpendingTest {
                     "limits.usd",
                     "m (any)",
                     "price: {input:");
+        }
+    }
+
+    /** Both systems ask for a name that the shipped table of prices knows; the suite says what their models cost. */
+    @Test
+    void thePriceOfTheSuiteWinsWhateverNameTheSystemAsksFor() {
+        String model = "provider: scripted, rules: [{reply: {text: Order 1 ships.}}], price: ";
+        work.write(
+                "suite.yaml",
+                "rehearsal: 1",
+                "name: priced",
+                "datasets: [{golden: cases.jsonl}]",
+                "models:",
+                "  free: {" + model + "{input: 0, output: 0}}",
+                "  dear: {" + model + "{input: 1000000, output: 1000000}}",
+                "systems:",
+                "  cheap: {use: asking, model: gpt-4o, models: {gpt-4o: free}}",
+                "  costly: {use: asking, model: gpt-4o, models: {gpt-4o: dear}}",
+                "compare: {baseline: cheap, candidate: costly}",
+                "scorers: [contains, tokens, cost]",
+                "gates: [cost(cheap) <= 0, cost(costly) >= 1]");
+        Answer run = work.run("run", "suite.yaml", "--yes", "--on-inconclusive", "pass");
+        says(run.ended(Exit.OK).out(), "cost");
+        try (ResultStore store = ResultStore.open(work.path(".rehearsal/store.duckdb"), InstantSource.system())) {
+            store.trials(store.last().orElseThrow().id()).forEach(view -> {
+                Usage usage = view.trial().usage();
+                double tokens = (double) usage.inputTokens().orElseThrow()
+                        + usage.outputTokens().orElseThrow();
+                boolean free = view.trial().system().equals("cheap");
+                assertEquals(free ? 0 : tokens, usage.costUsd().orElseThrow(), 1e-9);
+            });
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** A host at an address that is no model. */
 final class BadHost implements AutoCloseable {
@@ -20,12 +21,16 @@ final class BadHost implements AutoCloseable {
     private final HttpServer server;
 
     private BadHost(Answering answering) throws IOException {
+        this((exchange, body) -> answering.answer(exchange));
+    }
+
+    private BadHost(Parroting answering) throws IOException {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             try (exchange) {
-                exchange.getRequestBody().readAllBytes();
-                answering.answer(exchange);
+                byte[] body = exchange.getRequestBody().readAllBytes();
+                answering.answer(exchange, new String(body, StandardCharsets.UTF_8));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -46,6 +51,36 @@ final class BadHost implements AutoCloseable {
                 "application/json",
                 "{\"error\":{\"message\":\"Incorrect API key provided: "
                         + exchange.getRequestHeaders().getFirst("Authorization") + "\"}}"));
+    }
+
+    /** Give the key back in an answer: as it is, escaped as JSON, and over two chunks of a stream where one is asked for. */
+    static BadHost parrot() throws IOException {
+        return new BadHost((exchange, body) -> {
+            String key = exchange.getRequestHeaders().getFirst("Authorization").replaceFirst("^Bearer ", "");
+            if (body.contains("\"stream\":true")) {
+                String half = key.substring(0, key.length() / 2);
+                send(
+                        exchange,
+                        200,
+                        "text/event-stream",
+                        chunk("so " + half) + chunk(key.substring(half.length()) + " it is") + "data: [DONE]\n\n");
+                return;
+            }
+            send(
+                    exchange,
+                    200,
+                    "application/json",
+                    "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\"plain "
+                            + key + " escaped " + escaped(key) + "\"}}],\"note\":\"" + escaped(key) + "\"}");
+        });
+    }
+
+    private static String chunk(String text) {
+        return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
+    }
+
+    private static String escaped(String key) {
+        return key.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
     }
 
     /** Take the request and say nothing. */
@@ -98,5 +133,11 @@ final class BadHost implements AutoCloseable {
     @FunctionalInterface
     private interface Answering {
         void answer(HttpExchange exchange) throws IOException, InterruptedException;
+    }
+
+    /** An answer to one request that depends on what was asked. */
+    @FunctionalInterface
+    private interface Parroting {
+        void answer(HttpExchange exchange, String body) throws IOException, InterruptedException;
     }
 }

@@ -18,18 +18,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /**
- * A system that asks a model one question over HTTP, as any client of OpenAI's interface does: {@code {use: asking}}.
+ * A system that asks a model one question over HTTP, as any client of OpenAI's interface does: {@code {use: asking}}, by the
+ * name {@code default} or another one, {@code {use: asking, model: gpt-4o}}.
  */
 public final class Asking implements SystemUnderTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final String model;
+
+    private Asking(String model) {
+        this.model = model;
+    }
+
     @Override
     public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         try {
             return new SystemResponse(
-                    new Outcome.Completed(TextNode.valueOf(ask(terms.models(), task.input()))),
+                    new Outcome.Completed(TextNode.valueOf(ask(terms.models(), model, task.input()))),
                     Usage.UNKNOWN,
                     Trace.NONE);
         } catch (IOException e) {
@@ -39,7 +46,12 @@ public final class Asking implements SystemUnderTest {
 
     /** Return the answer. */
     public static String ask(ModelAccess models, String question) throws IOException, InterruptedException {
-        ObjectNode body = JSON.createObjectNode().put("model", "default");
+        return ask(models, "default", question);
+    }
+
+    private static String ask(ModelAccess models, String model, String question)
+            throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("model", model);
         body.putArray("messages").addObject().put("role", "user").put("content", question);
         HttpResponse<String> reply = HTTP.send(
                 HttpRequest.newBuilder(URI.create(models.openAiBaseUrl() + "/chat/completions"))
@@ -63,7 +75,7 @@ public final class Asking implements SystemUnderTest {
 
         @Override
         public SystemUnderTest create(ComponentContext context) {
-            return new Asking();
+            return new Asking(context.options().text("model").orElse("default"));
         }
     }
 }
