@@ -156,7 +156,9 @@ public final class RunResolver implements AutoCloseable {
                     argument,
                     "the system must have played there",
                     InvalidInputException.quote(system.get()) + " has not",
-                    "Systems there: " + String.join(", ", systems));
+                    systems.isEmpty()
+                            ? "No trial of it is stored yet"
+                            : "Systems there: " + String.join(", ", systems));
         }
         return new RunReference(found.store(), found.run(), system, found.word());
     }
