@@ -46,9 +46,9 @@ class KillAndResumeTest {
 
     /** What trials are like. */
     enum Trials {
-        SMALL(16, 80, "play: {use: wobbly, right: %s, ms: 15}"),
-        LARGE(2, 3, "play: {use: bulky, answer: 1000000, play: {use: wobbly, right: %s, ms: 15}}"),
-        TRACED(8, 10, "play: {use: bulky, spans: 6, result: 40000, play: {use: wobbly, right: %s, ms: 15}}");
+        SMALL(16, 80, "play: {use: wobbly, right: %s, ms: 60}"),
+        LARGE(2, 3, "play: {use: bulky, answer: 1000000, play: {use: wobbly, right: %s, ms: 60}}"),
+        TRACED(8, 10, "play: {use: bulky, spans: 6, result: 40000, play: {use: wobbly, right: %s, ms: 60}}");
 
         private final int concurrency;
         private final String play;
@@ -205,7 +205,7 @@ class KillAndResumeTest {
                 switch (i % 4) {
                     case 0 -> store.await(before + 1 + random.nextInt(kind.aRun), run);
                     case 1 -> store.awaitChange(before, run);
-                    case 2 -> Thread.sleep(random.nextInt(200));
+                    case 2 -> Thread.sleep(random.nextInt(1_500));
                     default -> {}
                 }
                 run.process().destroyForcibly();
