@@ -42,8 +42,9 @@ final class Warnings {
             }
             notices.addAll(broken(figures, system));
             if (system.unscored() > notPlayed) {
-                notices.add(system.name() + ": " + system.unscored() + " of " + system.trials()
-                        + " trials have no verdict; the rate leaves them out, gates and comparisons count them at their worst and at their best.");
+                notices.add(
+                        system.name() + ": " + system.unscored() + " of " + system.trials()
+                                + " trials have no verdict; the rate leaves them out, gates and comparisons count them at their worst and at their best.");
             }
             if (!system.measured(primary)) {
                 notices.add(system.name() + ": no trial has a value of " + primary
