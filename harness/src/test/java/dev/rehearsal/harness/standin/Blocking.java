@@ -1,13 +1,11 @@
 package dev.rehearsal.harness.standin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.system.Systems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,17 +43,8 @@ public record Blocking(SystemUnderTest other, Path file) implements SystemUnderT
         @Override
         public SystemUnderTest create(ComponentContext context) {
             MappingReader options = context.options();
-            ObjectNode play = options.freeObject("play").orElseThrow().deepCopy();
-            String use = play.remove("use").asText();
             return new Blocking(
-                    Systems.create(
-                            use,
-                            new ComponentContext(
-                                    use,
-                                    MappingReader.of(context.where(), play),
-                                    context.folder(),
-                                    context.environment(),
-                                    context.nanoTime())),
+                    PlayedSystem.of(context),
                     context.folder().resolve(options.text("file").orElseThrow()));
         }
     }

@@ -44,7 +44,7 @@ public enum Breakage {
     UNTELLABLE("its message cannot be had") {
         @Override
         void happen() {
-            throw new Untellable();
+            throw new UntellableException();
         }
     },
     /** An exception that no signature tells of, as other languages of the JVM throw them. */
@@ -98,7 +98,7 @@ public enum Breakage {
         }
     }
 
-    private static final class Untellable extends RuntimeException {
+    private static final class UntellableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         @Override

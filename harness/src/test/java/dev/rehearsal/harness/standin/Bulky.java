@@ -1,6 +1,5 @@
 package dev.rehearsal.harness.standin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
@@ -13,7 +12,6 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.system.Systems;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -86,17 +84,8 @@ public record Bulky(SystemUnderTest other, int answer, int spans, int result) im
         @Override
         public SystemUnderTest create(ComponentContext context) {
             MappingReader options = context.options();
-            ObjectNode play = options.freeObject("play").orElseThrow().deepCopy();
-            String use = play.remove("use").asText();
             return new Bulky(
-                    Systems.create(
-                            use,
-                            new ComponentContext(
-                                    use,
-                                    MappingReader.of(context.where(), play),
-                                    context.folder(),
-                                    context.environment(),
-                                    context.nanoTime())),
+                    PlayedSystem.of(context),
                     Math.toIntExact(options.whole("answer", 0, 0, LARGEST)),
                     Math.toIntExact(options.whole("spans", 0, 0, 1_000)),
                     Math.toIntExact(options.whole("result", 0, 0, LARGEST)));

@@ -1,13 +1,10 @@
 package dev.rehearsal.harness.standin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
-import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.system.Systems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,16 +94,7 @@ public final class Held implements SystemUnderTest {
 
         @Override
         public SystemUnderTest create(ComponentContext context) {
-            ObjectNode play = context.options().freeObject("play").orElseThrow().deepCopy();
-            String use = play.remove("use").asText();
-            return new Held(Systems.create(
-                    use,
-                    new ComponentContext(
-                            use,
-                            MappingReader.of(context.where(), play),
-                            context.folder(),
-                            context.environment(),
-                            context.nanoTime())));
+            return new Held(PlayedSystem.of(context));
         }
     }
 }
