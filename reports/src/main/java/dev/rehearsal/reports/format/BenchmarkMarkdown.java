@@ -1,11 +1,11 @@
 package dev.rehearsal.reports.format;
 
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.PercentileRow;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
 import dev.rehearsal.reports.benchmark.BenchmarkWords;
-import dev.rehearsal.reports.wording.Figures;
 import java.util.List;
 
 /** A comparison of benchmarks as GitHub-flavoured Markdown: for a pull request's comment. */
@@ -52,14 +52,14 @@ public final class BenchmarkMarkdown {
                 BenchmarkWords.change(row.comparison().change()),
                 BenchmarkWords.interval(row.comparison().change()) + " ("
                         + Numbers.level(row.comparison().level()) + ")",
-                Markdown.text(Figures.pValue(row.comparison().adjustedPValue())),
+                Markdown.text(MetricFormat.pValue(row.comparison().adjustedPValue())),
                 "**" + row.comparison().decision().word() + "**")));
         for (PercentileRow percentile : row.percentiles()) {
             out.append(Markdown.row(List.of(
                     BenchmarkWords.percentile(percentile.p()),
                     Markdown.text(BenchmarkWords.score(percentile.baseline(), unit)),
                     Markdown.text(BenchmarkWords.score(percentile.candidate(), unit)),
-                    percentile.change().map(BenchmarkWords::change).orElse(Figures.UNKNOWN),
+                    percentile.change().map(BenchmarkWords::change).orElse(MetricFormat.UNKNOWN),
                     percentile.change().map(BenchmarkWords::interval).orElse(""),
                     "",
                     "")));

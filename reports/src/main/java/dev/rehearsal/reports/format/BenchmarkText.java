@@ -1,11 +1,11 @@
 package dev.rehearsal.reports.format;
 
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.PercentileRow;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
 import dev.rehearsal.reports.benchmark.BenchmarkWords;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.List;
 
@@ -39,7 +39,7 @@ public final class BenchmarkText {
         out.append("margin ")
                 .append(Numbers.percent(first.comparison().margin()))
                 .append("; intervals and p are adjusted for ")
-                .append(Figures.count(comparison.rows().size(), "benchmark"))
+                .append(MetricFormat.count(comparison.rows().size(), "benchmark"))
                 .append(" (Holm); ")
                 .append(first.comparison().method())
                 .append('\n');
@@ -57,7 +57,7 @@ public final class BenchmarkText {
                 BenchmarkWords.change(row.comparison().change()),
                 BenchmarkWords.interval(row.comparison().change()) + " ("
                         + Numbers.level(row.comparison().level()) + ")",
-                Figures.pValue(row.comparison().adjustedPValue()),
+                MetricFormat.pValue(row.comparison().adjustedPValue()),
                 row.comparison().decision().word());
         for (PercentileRow percentile : row.percentiles()) {
             table.row(
@@ -67,7 +67,7 @@ public final class BenchmarkText {
                             percentile.baseline(), row.baseline().unit())),
                     line(BenchmarkWords.score(
                             percentile.candidate(), row.baseline().unit())),
-                    percentile.change().map(BenchmarkWords::change).orElse(Figures.UNKNOWN),
+                    percentile.change().map(BenchmarkWords::change).orElse(MetricFormat.UNKNOWN),
                     percentile.change().map(BenchmarkWords::interval).orElse(""),
                     "",
                     "");

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.judges.statistics.Adjustment;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.wording.ShipVerdict;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -32,6 +33,11 @@ public final class CompareJson {
                         ? JSON.nullNode()
                         : JSON.textNode(
                                 analysis.comparisons().getFirst().decision().word()));
+        document.set(
+                "verdict",
+                ShipVerdict.of(analysis)
+                        .<JsonNode>map(all -> JSON.textNode(all.text()))
+                        .orElseGet(JSON::nullNode));
         document.put("simulated", analysis.run().simulated());
         document.set("notices", texts(analysis.notices()));
         document.set("comparisons", comparisons(analysis.comparisons()));
@@ -62,7 +68,9 @@ public final class CompareJson {
         node.set(
                 "p_equivalence_adjusted",
                 number(comparison.adjustment().map(Adjustment::equivalence).orElseGet(OptionalDouble::empty)));
-        node.put("adjusted_among", comparison.adjustment().map(Adjustment::metrics).orElse(1));
+        node.put(
+                "adjusted_among",
+                comparison.adjustment().map(Adjustment::metrics).orElse(1));
         node.put("clusters", comparison.clusters());
         node.set("margin", number(comparison.margin()));
         node.put("decision", comparison.decision().word());

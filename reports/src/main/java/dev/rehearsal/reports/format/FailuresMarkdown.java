@@ -1,9 +1,9 @@
 package dev.rehearsal.reports.format;
 
 import dev.rehearsal.judges.recovery.Recovery;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.FailureCheck;
 import dev.rehearsal.reports.RecoveryRow;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.RecoveryWords;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ final class FailuresMarkdown {
             cells.add(Markdown.code(row.system()));
             cells.add(Markdown.code(row.perturbation()));
             boolean never = RecoveryWords.neverActed(row);
-            classes.forEach(recovery -> cells.add(never ? "–" : Figures.count(row.count(recovery))));
+            classes.forEach(recovery -> cells.add(never ? "–" : MetricFormat.count(row.count(recovery))));
             cells.add(Markdown.inner(RecoveryWords.notJudged(row)));
             cells.add(never ? "–" : RecoveryWords.extraWithInterval(row.tokens()));
             cells.add(never ? "–" : RecoveryWords.extraWithInterval(row.time()));
@@ -41,7 +41,7 @@ final class FailuresMarkdown {
         }
         if (rows.size() > MOST_ROWS) {
             out.append('\n')
-                    .append(Figures.count(rows.size() - MOST_ROWS, "more row"))
+                    .append(MetricFormat.count(rows.size() - MOST_ROWS, "more row"))
                     .append(" left out.\n");
         }
     }

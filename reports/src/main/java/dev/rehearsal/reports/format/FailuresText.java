@@ -4,10 +4,10 @@ import static dev.rehearsal.reports.format.TextReport.ascii;
 import static dev.rehearsal.reports.format.TextReport.name;
 
 import dev.rehearsal.judges.recovery.Recovery;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.FailureCheck;
 import dev.rehearsal.reports.RecoveryRow;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.RecoveryWords;
 import dev.rehearsal.reports.wording.StratumWords;
 import java.util.List;
@@ -74,7 +74,7 @@ final class FailuresText {
                         none,
                         none,
                         none,
-                        Figures.count(row.trials()),
+                        MetricFormat.count(row.trials()),
                         none,
                         none);
                 continue;
@@ -82,13 +82,13 @@ final class FailuresText {
             table.row(
                     name(row.system()),
                     name(row.perturbation()),
-                    Figures.count(row.count(Recovery.SELF_HEALED)),
-                    Figures.count(row.count(Recovery.DEGRADED)),
-                    Figures.count(row.count(Recovery.ESCALATED)),
-                    Figures.count(row.count(Recovery.FAILED_LOUDLY)),
-                    Figures.count(row.count(Recovery.HUNG)),
-                    Figures.count(row.count(Recovery.SILENTLY_CORRUPTED)),
-                    Figures.count(row.trials() - row.judged()),
+                    MetricFormat.count(row.count(Recovery.SELF_HEALED)),
+                    MetricFormat.count(row.count(Recovery.DEGRADED)),
+                    MetricFormat.count(row.count(Recovery.ESCALATED)),
+                    MetricFormat.count(row.count(Recovery.FAILED_LOUDLY)),
+                    MetricFormat.count(row.count(Recovery.HUNG)),
+                    MetricFormat.count(row.count(Recovery.SILENTLY_CORRUPTED)),
+                    MetricFormat.count(row.trials() - row.judged()),
                     ascii(RecoveryWords.extraWithInterval(row.tokens())),
                     ascii(RecoveryWords.extraWithInterval(row.time())));
         }

@@ -2,14 +2,15 @@ package dev.rehearsal.reports.format;
 
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.MetricRows;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +40,16 @@ public final class MarkdownReport implements ReportWriter {
     /** Return the document. */
     public static String of(Analysis analysis) {
         StringBuilder out = new StringBuilder();
-        notices(out, analysis);
+        simulated(out, analysis);
         headline(out, Headline.of(analysis), ShipVerdict.of(analysis));
         String regressed = Culprits.regressed(analysis);
         if (!regressed.isEmpty()) {
             out.append("**").append(Markdown.text(regressed)).append("**\n\n");
         }
+        notices(out, analysis);
         gates(out, analysis.gates());
         if (!analysis.comparisons().isEmpty()) {
-            comparisons(out, analysis.comparisons());
+            comparisons(out, MetricRows.of(analysis));
             analysis.strata().entrySet().stream()
                     .limit(MOST_ROWS)
                     .forEach(stratum -> stratum(out, stratum.getKey(), stratum.getValue()));
@@ -68,11 +70,14 @@ public final class MarkdownReport implements ReportWriter {
         return out.toString();
     }
 
-    private static void notices(StringBuilder out, Analysis analysis) {
+    private static void simulated(StringBuilder out, Analysis analysis) {
         if (analysis.run().simulated()) {
             out.append(
                     "> [!WARNING]\n> **Simulated**: a simulated model played. This says nothing about your models.\n\n");
         }
+    }
+
+    private static void notices(StringBuilder out, Analysis analysis) {
         analysis.notices().stream()
                 .limit(LONGEST_LIST)
                 .forEach(
@@ -113,7 +118,8 @@ public final class MarkdownReport implements ReportWriter {
         out.append('\n');
     }
 
-    private static void comparisons(StringBuilder out, List<Comparison> comparisons) {
+    private static void comparisons(StringBuilder out, MetricRows rows) {
+        List<Comparison> comparisons = rows.decided();
         Comparison first = comparisons.getFirst();
         out.append("| metric | ")
                 .append(Markdown.code(first.baseline().name()))
@@ -124,17 +130,31 @@ public final class MarkdownReport implements ReportWriter {
         comparisons.stream().limit(MOST_ROWS).forEach(comparison -> out.append(Markdown.row(cells(comparison))));
         more(out, comparisons.size(), "metric");
         out.append('\n');
+        if (!rows.undecided().isEmpty()) {
+            out.append("<details><summary>")
+                    .append(MetricFormat.count(rows.undecided().size(), "metric"))
+                    .append(rows.undecided().size() == 1 ? " is" : " are")
+                    .append(" undecided</summary>\n\n")
+                    .append(Markdown.text(rows.folded()))
+                    .append("\n\n</details>\n\n");
+        }
     }
 
     private static List<String> cells(Comparison comparison) {
         Unit unit = comparison.metric().unit();
         return List.of(
                 Markdown.text(comparison.metric().name()),
-                Figures.value(unit, comparison.baseline().estimate()),
-                Figures.value(unit, comparison.candidate().estimate()),
-                comparison.difference().map(d -> Figures.difference(unit, d)).orElse(Figures.UNKNOWN),
-                comparison.difference().flatMap(d -> Figures.interval(unit, d)).orElse(Figures.UNKNOWN),
-                Markdown.inner(Figures.pValue(comparison.adjustedPValue())),
+                MetricFormat.value(unit, comparison.baseline().estimate()),
+                MetricFormat.value(unit, comparison.candidate().estimate()),
+                comparison
+                        .difference()
+                        .map(d -> MetricFormat.difference(unit, d))
+                        .orElse(MetricFormat.UNKNOWN),
+                comparison
+                        .difference()
+                        .flatMap(d -> MetricFormat.interval(unit, d))
+                        .orElse(MetricFormat.UNKNOWN),
+                Markdown.inner(MetricFormat.pValue(comparison.adjustedPValue())),
                 ClusterWords.cases(comparison),
                 mark(Headline.tone(comparison.decision())) + " "
                         + comparison.decision().word());
@@ -150,8 +170,9 @@ public final class MarkdownReport implements ReportWriter {
                         .append(' ')
                         .append(comparison
                                 .difference()
-                                .map(d -> Figures.difference(comparison.metric().unit(), d))
-                                .orElse(Figures.UNKNOWN))
+                                .map(d -> MetricFormat.difference(
+                                        comparison.metric().unit(), d))
+                                .orElse(MetricFormat.UNKNOWN))
                         .append(", ")
                         .append(comparison.decision().word())
                         .append('\n'));
@@ -164,14 +185,14 @@ public final class MarkdownReport implements ReportWriter {
         list(out, "Flaky", comparison.changes().flaky());
         if (comparison.pairing().unpaired() > 0) {
             out.append("- ")
-                    .append(Figures.count(comparison.pairing().unpaired(), "case"))
+                    .append(MetricFormat.count(comparison.pairing().unpaired(), "case"))
                     .append(" without a partner took no part in the comparison.\n");
         }
         long unscored =
                 comparison.baseline().unscored() + comparison.candidate().unscored();
         if (unscored > 0) {
             out.append("- ")
-                    .append(Figures.count(unscored, "trial"))
+                    .append(MetricFormat.count(unscored, "trial"))
                     .append(" without a value")
                     .append(
                             comparison.scoredAlone().isPresent()
@@ -185,7 +206,7 @@ public final class MarkdownReport implements ReportWriter {
             out.append("- ")
                     .append(title)
                     .append(" (")
-                    .append(Figures.count(cases.size(), "case"))
+                    .append(MetricFormat.count(cases.size(), "case"))
                     .append("): ")
                     .append(cases.stream()
                             .limit(LONGEST_LIST)
@@ -193,7 +214,7 @@ public final class MarkdownReport implements ReportWriter {
                             .collect(Collectors.joining(", ")))
                     .append(
                             cases.size() > LONGEST_LIST
-                                    ? " and " + Figures.count(cases.size() - LONGEST_LIST) + " more"
+                                    ? " and " + MetricFormat.count(cases.size() - LONGEST_LIST) + " more"
                                     : "")
                     .append('\n');
         }
@@ -205,13 +226,13 @@ public final class MarkdownReport implements ReportWriter {
         for (SystemSummary system : systems) {
             out.append(Markdown.row(List.of(
                     Markdown.code(system.name()),
-                    Figures.value(Unit.RATE, system.success()),
-                    Figures.count(system.cases()),
-                    Figures.count(system.trials()),
-                    Figures.count(system.unscored()),
-                    Figures.value(Unit.TOKENS, system.tokensPerSuccess()),
-                    Figures.value(Unit.USD, system.costPerSuccessUsd()),
-                    Figures.value(
+                    MetricFormat.value(Unit.RATE, system.success()),
+                    MetricFormat.count(system.cases()),
+                    MetricFormat.count(system.trials()),
+                    MetricFormat.count(system.unscored()),
+                    MetricFormat.value(Unit.TOKENS, system.tokensPerSuccess()),
+                    MetricFormat.value(Unit.USD, system.costPerSuccessUsd()),
+                    MetricFormat.value(
                             Unit.MS, Optional.ofNullable(system.latencyMs().get("p95"))))));
         }
     }
@@ -219,7 +240,7 @@ public final class MarkdownReport implements ReportWriter {
     private static void more(StringBuilder out, int size, String noun) {
         if (size > MOST_ROWS) {
             out.append('\n')
-                    .append(Figures.count(size - MOST_ROWS, "more " + noun))
+                    .append(MetricFormat.count(size - MOST_ROWS, "more " + noun))
                     .append(" left out.\n");
         }
     }

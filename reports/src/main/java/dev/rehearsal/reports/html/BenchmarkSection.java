@@ -2,13 +2,13 @@ package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.statistics.Interval;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.PercentileRow;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
 import dev.rehearsal.reports.benchmark.BenchmarkWords;
 import dev.rehearsal.reports.chart.ChangeChart;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.List;
@@ -53,7 +53,7 @@ final class BenchmarkSection {
                 .with("change", BenchmarkWords.change(row.comparison().change()))
                 .with("interval", BenchmarkWords.interval(row.comparison().change()))
                 .with("level", Numbers.level(row.comparison().level()))
-                .with("p", Figures.pValue(row.comparison().adjustedPValue()))
+                .with("p", MetricFormat.pValue(row.comparison().adjustedPValue()))
                 .with("decision", decision(row))
                 .with("method", row.comparison().method())
                 .with(
@@ -76,7 +76,7 @@ final class BenchmarkSection {
                 .with("name", BenchmarkWords.percentile(row.p()))
                 .with("baseline", score(row.baseline(), unit))
                 .with("candidate", score(row.candidate(), unit))
-                .with("change", row.change().map(BenchmarkWords::change).orElse(Figures.UNKNOWN))
+                .with("change", row.change().map(BenchmarkWords::change).orElse(MetricFormat.UNKNOWN))
                 .with("interval", row.change().map(BenchmarkWords::interval).orElse(""));
     }
 

@@ -3,6 +3,7 @@ package dev.rehearsal.reports.wording;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.RecoveryRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class RecoveryWords {
         List<String> parts = new ArrayList<>();
         row.counts().forEach((recovery, count) -> {
             if (!recovery.judged() && count > 0 && chosen.test(recovery)) {
-                parts.add(label(recovery) + " (" + Figures.count(count) + ")");
+                parts.add(label(recovery) + " (" + MetricFormat.count(count) + ")");
             }
         });
         return String.join(", ", parts);
@@ -55,16 +56,16 @@ public final class RecoveryWords {
     /** Return how much more the perturbed trials took, such as {@code +12%}, or "unknown". */
     public static String extra(Optional<Comparison> comparison) {
         return comparison
-                .flatMap(c ->
-                        c.difference().map(d -> Figures.difference(c.metric().unit(), d)))
-                .orElse(Figures.UNKNOWN);
+                .flatMap(c -> c.difference()
+                        .map(d -> MetricFormat.difference(c.metric().unit(), d)))
+                .orElse(MetricFormat.UNKNOWN);
     }
 
     /** Return the interval of {@link #extra}, such as {@code +8% to +16%}; empty text where there is no difference. */
     public static String interval(Optional<Comparison> comparison) {
         return comparison
                 .flatMap(c -> c.difference()
-                        .map(d -> Figures.interval(c.metric().unit(), d).orElse("no interval")))
+                        .map(d -> MetricFormat.interval(c.metric().unit(), d).orElse("no interval")))
                 .orElse("");
     }
 
@@ -81,7 +82,7 @@ public final class RecoveryWords {
     public static String net(RecoveryRow row) {
         return row.corrupted()
                 .map(c -> extraWithInterval(Optional.of(c)) + ", clean trials among themselves "
-                        + Figures.value(Unit.RATE, c.baseline().estimate()))
+                        + MetricFormat.value(Unit.RATE, c.baseline().estimate()))
                 .orElse("one clean repetition cannot tell how much of it is chance");
     }
 
@@ -95,14 +96,14 @@ public final class RecoveryWords {
     public static String warning(RecoveryRow row) {
         long idle = row.count(Recovery.NEVER_FIRED);
         if (neverActed(row)) {
-            return "It never acted in any of " + Figures.count(row.trials(), "trial") + ": this says nothing.";
+            return "It never acted in any of " + MetricFormat.count(row.trials(), "trial") + ": this says nothing.";
         }
         if (idle > 0) {
-            return "It never acted in " + Figures.count(idle) + " of " + Figures.count(row.trials(), "trial")
+            return "It never acted in " + MetricFormat.count(idle) + " of " + MetricFormat.count(row.trials(), "trial")
                     + ", which are left out.";
         }
         return row.uncounted() > 0
-                ? "Whether it acted was not counted in " + Figures.count(row.uncounted(), "trial") + "."
+                ? "Whether it acted was not counted in " + MetricFormat.count(row.uncounted(), "trial") + "."
                 : "";
     }
 }

@@ -1,22 +1,19 @@
-package dev.rehearsal.reports.wording;
+package dev.rehearsal.judges.statistics;
 
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.judges.statistics.Comparison;
-import dev.rehearsal.judges.statistics.Estimate;
-import dev.rehearsal.judges.statistics.Interval;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Figures as people read them, with their unit. What is not known is the word "unknown", never 0 or a blank. */
-public final class Figures {
+public final class MetricFormat {
 
     /** What stands for every absent figure. */
     public static final String UNKNOWN = "unknown";
 
     private static final char MINUS = '\u2212';
 
-    private Figures() {}
+    private MetricFormat() {}
 
     /** Return an amount with its unit: {@code 86%}, {@code 1,240}, {@code $0.0031}, {@code 1.84 s}. */
     public static String value(Unit unit, double value) {
