@@ -19,8 +19,6 @@ import java.util.OptionalDouble;
  */
 public record Decider(Metric metric, double margin, double level) {
 
-    private static final double LEAST = 0.0001;
-
     /**
      * Decide from one comparison's own interval.
      *
@@ -47,53 +45,46 @@ public record Decider(Metric metric, double margin, double level) {
             return new Decision.Inconclusive(metric.name() + " cannot be compared: no case has a value on both sides.");
         }
         Difference found = difference.get();
-        if (metric.unit().relative()) {
-            Optional<Relative> relative = found.relative();
-            return relative.flatMap(Relative::interval)
-                    .map(interval -> decide(
-                            interval,
-                            signed(relative.get().value(), true) + " (" + Numbers.level(level) + " interval "
-                                    + Numbers.percents(interval) + ")",
-                            Numbers.percent(margin) + " of the baseline",
-                            adjustment))
-                    .orElseGet(() ->
-                            new Decision.Inconclusive(metric.name() + " cannot be compared: " + found.method() + "."));
-        }
-        return found.interval()
-                .map(interval -> decide(
-                        interval,
-                        signed(found.value(), false) + " (" + Numbers.level(level) + " interval "
-                                + Numbers.interval(interval) + ")",
-                        Numbers.number(margin),
-                        adjustment))
+        Optional<Interval> interval =
+                metric.unit().relative() ? found.relative().flatMap(Relative::interval) : found.interval();
+        return interval.map(each -> decide(each, found, adjustment))
                 .orElseGet(() ->
                         new Decision.Inconclusive(metric.name() + " cannot be compared: " + found.method() + "."));
     }
 
-    private Decision decide(Interval interval, String change, String within, Optional<Adjustment> adjustment) {
+    private Decision decide(Interval interval, Difference found, Optional<Adjustment> adjustment) {
         Optional<Adjustment> family = adjustment.filter(each -> each.metrics() > 1);
-        String start = metric.name() + " changed by " + change;
         boolean inside = -margin <= interval.low() && interval.high() <= margin;
         boolean outside = interval.low() > 0 || interval.high() < 0;
         if (inside && family.map(each -> shown(each.equivalence())).orElse(true)) {
-            return new Decision.Unchanged(start + ", wholly within the margin of " + within
-                    + family.map(each -> also(each, each.equivalence())).orElse("") + ".");
+            String why = "wholly within the margin of " + within()
+                    + family.map(each -> also(each, each.equivalence())).orElse("");
+            return new Decision.Unchanged(start(found) + ", " + why + ".", why);
         }
         if (outside && family.map(each -> shown(each.difference())).orElse(true)) {
             boolean better = (interval.low() > 0) == (metric.direction() == Direction.HIGHER);
-            String side = start + ", wholly on the " + (better ? "better" : "worse") + " side of 0"
-                    + family.map(each -> also(each, each.difference())).orElse("") + ".";
-            return better ? new Decision.Improved(side) : new Decision.Regressed(side);
+            String why = "wholly on the " + (better ? "better" : "worse") + " side of 0"
+                    + family.map(each -> also(each, each.difference())).orElse("");
+            String reason = start(found) + ", " + why + ".";
+            return better ? new Decision.Improved(reason, why) : new Decision.Regressed(reason, why);
         }
-        String doubt = inside
+        String why = inside
                 ? family.map(each ->
-                                ": its interval lies within the margin of " + within + but(each, each.equivalence()))
+                                "its interval lies within the margin of " + within() + but(each, each.equivalence()))
                         .orElse("")
                 : outside
-                        ? family.map(each -> ": its interval excludes 0" + but(each, each.difference()))
+                        ? family.map(each -> "its interval excludes 0" + but(each, each.difference()))
                                 .orElse("")
-                        : ": neither a change nor, with a margin of " + within + ", its absence is shown";
-        return new Decision.Inconclusive(start + doubt + ".");
+                        : "neither a change nor, with a margin of " + within() + ", its absence is shown";
+        return new Decision.Inconclusive(start(found) + ": " + why + ".", why);
+    }
+
+    private String start(Difference found) {
+        return metric.name() + " changed by " + MetricFormat.change(metric.unit(), found);
+    }
+
+    private String within() {
+        return MetricFormat.margin(metric.unit(), margin) + (metric.unit().relative() ? " of the baseline" : "");
     }
 
     private boolean shown(OptionalDouble adjusted) {
@@ -109,10 +100,6 @@ public record Decider(Metric metric, double margin, double level) {
     }
 
     private static String pValue(OptionalDouble p) {
-        return p.isEmpty() ? "unknown" : p.getAsDouble() < LEAST ? "below 0.0001" : Numbers.number(p.getAsDouble());
-    }
-
-    private static String signed(double value, boolean share) {
-        return (value > 0 ? "+" : "") + (share ? Numbers.percent(value) : Numbers.number(value));
+        return MetricFormat.pValue(p).replace("<", "below ");
     }
 }

@@ -68,6 +68,20 @@ public final class MetricFormat {
         return difference.interval().map(i -> signed(unit, i.low()) + " to " + signed(unit, i.high()));
     }
 
+    /** Return a difference with its interval, as sentences have it: {@code +14 points (95% interval +6 to +22)}. */
+    public static String change(Unit unit, Comparison.Difference difference) {
+        return difference(unit, difference) + " ("
+                + interval(unit, difference)
+                        .map(limits -> level(difference.level()) + " interval " + limits)
+                        .orElse("no interval")
+                + ")";
+    }
+
+    /** Return a confidence level: 0.95 is {@code 95%}. */
+    public static String level(double level) {
+        return trimmed(100 * level, 2) + "%";
+    }
+
     /** Return an equivalence margin: {@code ±2 points}, {@code ±5%}. */
     public static String margin(Unit unit, double margin) {
         if (unit.relative()) {

@@ -258,14 +258,15 @@ public final class PairedAnalysis {
         if (extremes.isEmpty()) {
             return decision;
         }
-        String reason = decision.reason() + " " + cases.baselineUnscored + " of the baseline's trials and "
-                + cases.candidateUnscored
-                + " of the candidate's have no value; the interval counts them at their worst and at their best.";
+        String missing = cases.baselineUnscored + " of the baseline's trials and " + cases.candidateUnscored
+                + " of the candidate's have no value; the interval counts them at their worst and at their best";
+        String reason = decision.reason() + " " + missing + ".";
+        String why = decision.why() + "; " + missing;
         return switch (decision) {
-            case Decision.Improved ignored -> new Decision.Improved(reason);
-            case Decision.Unchanged ignored -> new Decision.Unchanged(reason);
-            case Decision.Regressed ignored -> new Decision.Regressed(reason);
-            case Decision.Inconclusive ignored -> new Decision.Inconclusive(reason);
+            case Decision.Improved ignored -> new Decision.Improved(reason, why);
+            case Decision.Unchanged ignored -> new Decision.Unchanged(reason, why);
+            case Decision.Regressed ignored -> new Decision.Regressed(reason, why);
+            case Decision.Inconclusive ignored -> new Decision.Inconclusive(reason, why);
         };
     }
 

@@ -49,6 +49,11 @@ public final class GateEvaluator implements Evidence {
         return Optional.ofNullable(DERIVED.get(name)).map(unit -> Metric.amount(name, unit));
     }
 
+    /** Return whether a figure is an amount over the number of successes. */
+    static boolean isPerSuccess(String name) {
+        return name.equals(TOKENS_PER_SUCCESS) || name.equals(COST_PER_SUCCESS);
+    }
+
     /** Return the names of all figures that gates may limit besides the metrics of trials. */
     public static Set<String> derivedNames() {
         return Collections.unmodifiableSet(DERIVED.keySet());

@@ -45,6 +45,7 @@ public final class JsonReport implements ReportWriter {
         ObjectNode document = JSON.objectNode();
         document.put("rehearsal", 1);
         document.set("run", run(analysis.run()));
+        document.put("looks", analysis.looks());
         document.set(
                 "verdict",
                 ShipVerdict.of(analysis)

@@ -12,6 +12,7 @@ import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.MetricRows;
+import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.StratumWords;
 import dev.rehearsal.reports.wording.Visible;
@@ -295,6 +296,9 @@ public final class TextReport {
                     .append("\n    ")
                     .append(ascii(Visible.line(gate.reason(), LONGEST_SENTENCE)))
                     .append('\n');
+        }
+        if (gates.stream().anyMatch(gate -> gate.answer() == Analysis.Answer.INCONCLUSIVE && !gate.lost())) {
+            out.append('\n').append(PeekingWords.ADVICE).append('\n');
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.wording.ClusterWords;
@@ -73,7 +74,12 @@ final class ComparisonRows {
                 .with("css", Tones.css(tone))
                 .with("sign", Tones.sign(tone))
                 .with("word", comparison.decision().word())
-                .with("reason", Visible.line(comparison.decision().reason(), LONGEST_REASON));
+                .with("reason", Visible.line(comparison.decision().reason(), LONGEST_REASON))
+                .with(
+                        "why",
+                        comparison.decision() instanceof Decision.Inconclusive inconclusive
+                                ? Visible.line(inconclusive.why(), LONGEST_REASON)
+                                : "");
     }
 
     /** Return the difference with its unit, or "unknown". */
