@@ -535,7 +535,7 @@ class ComparisonsTest {
                         each.decision()
                                 .reason()
                                 .contains(
-                                        "lies within the margin of 0.02, but among 2 metrics its adjusted p is 0.0704"),
+                                        "lies within the margin of ±2 points, but among 2 metrics its adjusted p is 0.07"),
                         each.decision().reason());
             }
             // the one with more cases steps first and leaves the other alone

@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
@@ -52,9 +53,7 @@ public final class TextReport {
             list(out, "only in the candidate", first.pairing().candidateOnly());
             list(out, "without a value", first.pairing().withoutValue());
             out.append(unscored(first));
-            if (!analysis.strata().isEmpty()) {
-                out.append('\n').append(strata(analysis));
-            }
+            strata(out, analysis);
         }
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
@@ -147,15 +146,33 @@ public final class TextReport {
         out.append('\n');
     }
 
-    /** Return the primary metric under each perturbation. */
-    private static TextTable strata(Analysis analysis) {
-        TextTable table = heading(
-                analysis.comparisons().getFirst().metric().name() + " under",
-                analysis.comparisons().getFirst());
-        analysis.strata()
-                .forEach((perturbation, comparisons) ->
-                        comparisons.stream().findFirst().ifPresent(comparison -> row(table, perturbation, comparison)));
-        return table;
+    /** Show the primary metric under each perturbation that changes it, and name the others in a line. */
+    private static void strata(StringBuilder out, Analysis analysis) {
+        Comparison first = analysis.comparisons().getFirst();
+        TextTable table = heading(first.metric().name() + " under", first);
+        List<String> undecided = new ArrayList<>();
+        int decided = 0;
+        for (Map.Entry<String, List<Comparison>> stratum : analysis.strata().entrySet()) {
+            for (Comparison comparison :
+                    stratum.getValue().subList(0, Math.min(1, stratum.getValue().size()))) {
+                if (comparison.decision() instanceof Decision.Inconclusive) {
+                    undecided.add(MetricRows.brief(stratum.getKey(), comparison));
+                } else {
+                    row(table, stratum.getKey(), comparison);
+                    decided++;
+                }
+            }
+        }
+        out.append(decided == 0 ? "" : "\n" + table);
+        if (!undecided.isEmpty()) {
+            out.append(decided == 0 ? "\n" : "")
+                    .append(name(first.metric().name()))
+                    .append(" undecided under (")
+                    .append(MetricFormat.count(undecided.size()))
+                    .append("): ")
+                    .append(ascii(String.join(", ", undecided)))
+                    .append('\n');
+        }
     }
 
     private static TextTable heading(String title, Comparison comparison) {

@@ -6,6 +6,7 @@ import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.RunAddress;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.html.cases.CaseData;
+import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.PeekingWords;
@@ -108,7 +109,7 @@ final class Page {
     }
 
     private static void facts(List<String> facts, Comparison primary) {
-        facts.add(MetricFormat.count(primary.candidate().cases(), "case") + " on both sides");
+        facts.add(ClusterWords.independent(primary) + " on both sides");
         facts.add(MetricFormat.count(
                 primary.baseline().trials() + primary.candidate().trials(), "trial"));
         if (!primary.changes().regressed().isEmpty()) {

@@ -54,12 +54,15 @@ public record MetricRows(List<Comparison> decided, List<Comparison> undecided) {
 
     /** Return the folded rows on one line: {@code state −1.1 points (−8 to +9.4), budget 0 points (−10.5 to +10.5)}. */
     public String folded() {
-        return undecided.stream().map(MetricRows::brief).collect(Collectors.joining(", "));
+        return undecided.stream()
+                .map(comparison -> brief(comparison.metric().name(), comparison))
+                .collect(Collectors.joining(", "));
     }
 
-    private static String brief(Comparison comparison) {
+    /** Return a row in brief, under any name. */
+    public static String brief(String name, Comparison comparison) {
         Unit unit = comparison.metric().unit();
-        return Visible.line(comparison.metric().name(), LONGEST_NAME) + " "
+        return Visible.line(name, LONGEST_NAME) + " "
                 + comparison
                         .difference()
                         .map(difference -> MetricFormat.difference(unit, difference) + " ("
