@@ -19,8 +19,6 @@ import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.Samples;
 import dev.rehearsal.reports.store.TrialWriter;
 import dev.rehearsal.scenarios.PlayFacts;
-import dev.rehearsal.scenarios.Scenario;
-import dev.rehearsal.scenarios.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +51,7 @@ class NullReplayTest {
             for (int repetition = 0; repetition < 2; repetition++) {
                 boolean clean = i != 0;
                 boolean again = clean && !(i % 10 == 5 && repetition == 1);
-                trials.add(independent(Samples.trial(trials.size(), "team", "case-" + i, repetition, clean)));
+                trials.add(Samples.independent(Samples.trial(trials.size(), "team", "case-" + i, repetition, clean)));
                 if (i != 79) {
                     trials.add(under(trials.size(), i, repetition, "null-replay", again, 1));
                 }
@@ -74,38 +72,13 @@ class NullReplayTest {
 
     private static ScoredTrial under(
             long number, int i, int repetition, String perturbation, boolean success, long fired) {
-        ScoredTrial scored = independent(
+        ScoredTrial scored = Samples.independent(
                 Samples.trial(number, "team", "case-" + i, repetition, perturbation, Optional.of(success), 100));
         return new ScoredTrial(
                 number,
                 scored.trial()
                         .with(new PlayFacts(
                                 OptionalLong.of(fired), OptionalDouble.empty(), List.of(), OptionalLong.of(0))),
-                scored.scores());
-    }
-
-    /** Return the same of a case that shares nothing with others. */
-    private static ScoredTrial independent(ScoredTrial scored) {
-        Trial trial = scored.trial();
-        Scenario scenario = trial.scenario();
-        return new ScoredTrial(
-                scored.number(),
-                new Trial(
-                        trial.system(),
-                        new Scenario(
-                                scenario.caseId(),
-                                scenario.task(),
-                                scenario.expectation(),
-                                scenario.tags(),
-                                Map.of(),
-                                scenario.perturbation(),
-                                scenario.repetition(),
-                                scenario.seed()),
-                        trial.outcome(),
-                        trial.usage(),
-                        trial.latencyMs(),
-                        trial.trace(),
-                        trial.feedback()),
                 scored.scores());
     }
 
