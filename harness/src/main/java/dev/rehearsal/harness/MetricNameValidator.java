@@ -72,7 +72,7 @@ final class MetricNameValidator {
 
     /** Refuse a gate on pass^k that asks for more repetitions than are reported, or than a live system plays. */
     private static void requireRepetitions(String where, Gate gate, Experiment experiment) {
-        int k = GateEvaluator.passK(gate.metric()).orElse(0);
+        int k = GateEvaluator.passK(gate.metric()).map(PassK.Asked::k).orElse(0);
         String gateText = "gate " + InvalidInputException.quote(gate.text());
         if (k > PassK.MAX_K) {
             throw new InvalidInputException(

@@ -6,6 +6,8 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.reports.analysis.CaseRequirements;
+import dev.rehearsal.reports.analysis.PlannedCase;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
@@ -104,6 +106,36 @@ public final class TrialPlan {
                 .findFirst()
                 .map(trial -> trial.numbered(number))
                 .map(PlannedTrial.Live.class::cast);
+    }
+
+    /**
+     * Return the cases of each system with how often each is played clean. Of a recording with more cases than {@link
+     * CaseRequirements#MAX_CASES}, only so many.
+     *
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for a mistake in a recording, or one without runs
+     */
+    Map<String, List<PlannedCase>> cases() {
+        Map<String, List<PlannedCase>> cases = new LinkedHashMap<>();
+        List<PlannedCase> live = subjects.stream()
+                .map(subject -> new PlannedCase(
+                        subject.goldenCase().id(), subject.goldenCase().clusters(), experiment.repetitions()))
+                .toList();
+        systems.forEach(system -> cases.put(system.name(), live));
+        for (Recording recording : recordings) {
+            Map<String, PlannedCase> recorded = new LinkedHashMap<>();
+            try (Stream<Unnumbered> trials = recorded(recording)) {
+                trials.map(trial -> trial.numbered(0).scenario())
+                        .filter(scenario -> scenario.perturbation().equals(RecordedRun.CLEAN))
+                        .filter(scenario ->
+                                recorded.size() < CaseRequirements.MAX_CASES || recorded.containsKey(scenario.caseId()))
+                        .forEach(scenario -> recorded.merge(
+                                scenario.caseId(),
+                                new PlannedCase(scenario.caseId(), scenario.clusters(), 1),
+                                (one, again) -> new PlannedCase(one.id(), one.clusters(), one.repetitions() + 1)));
+            }
+            cases.put(recording.system(), List.copyOf(recorded.values()));
+        }
+        return cases;
     }
 
     /** Return how many trials of each live system are not stored yet: the systems take turns. */

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,35 @@ public record PassK(
         private double share(int n, int c, int k) {
             return this == ALL ? allPass(n, c, k) : 1 - allPass(n, n - c, k);
         }
+    }
+
+    /**
+     * One figure that is asked for by its name.
+     *
+     * @param kind which of the trials must pass
+     * @param k how many trials
+     */
+    public record Asked(Kind kind, int k) {
+
+        private static final int MAX_DIGITS = 6;
+
+        /** Return what a name such as {@code pass^3} or {@code pass@3} asks for; empty for any other name. */
+        public static Optional<Asked> of(String name) {
+            return Arrays.stream(Kind.values())
+                    .filter(kind -> name.startsWith(kind.prefix))
+                    .map(kind -> new Found(kind, name.substring(kind.prefix.length())))
+                    .filter(found -> found.digits().matches("[1-9][0-9]*")
+                            && found.digits().length() <= MAX_DIGITS)
+                    .map(found -> new Asked(found.kind(), Integer.parseInt(found.digits())))
+                    .findFirst();
+        }
+
+        /** Estimate it, see {@link PassK#estimate}. */
+        public Optional<Estimate> estimate(List<CaseTally> cases, Estimand estimand, double level) {
+            return PassK.estimate(cases, kind, k, estimand, level);
+        }
+
+        private record Found(Kind kind, String digits) {}
     }
 
     public PassK {

@@ -15,12 +15,9 @@ import dev.rehearsal.reports.SystemSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Answers of gates, by what an analysis found. */
@@ -29,9 +26,6 @@ public final class GateEvaluator implements Evidence {
     private static final String LATENCY = "latency.";
     private static final String TOKENS_PER_SUCCESS = "tokens-per-success";
     private static final String COST_PER_SUCCESS = "cost-per-success";
-    /** pass^k and pass@k; the number of digits keeps it a number, the validator says which are too great. */
-    private static final Pattern PASS_K = Pattern.compile("pass[\\^@]([1-9][0-9]{0,5})");
-
     private static final int EXAMPLE_K = 3;
     private static final Map<String, Unit> DERIVED = new TreeMap<>(Map.of(
             LATENCY + "p50",
@@ -60,10 +54,14 @@ public final class GateEvaluator implements Evidence {
                 .or(() -> passK(name).isPresent() ? Optional.of(Metric.rate(name)) : Optional.empty());
     }
 
-    /** Return how many repetitions a figure such as {@code pass^3} or {@code pass@3} asks for; empty for any other metric. */
-    public static OptionalInt passK(String name) {
-        Matcher matcher = PASS_K.matcher(name);
-        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    /** Return whether a figure is an amount over the number of successes. */
+    static boolean isPerSuccess(String name) {
+        return name.equals(TOKENS_PER_SUCCESS) || name.equals(COST_PER_SUCCESS);
+    }
+
+    /** Return what a figure such as {@code pass^3} or {@code pass@3} asks for; empty for any other metric. */
+    public static Optional<PassK.Asked> passK(String name) {
+        return PassK.Asked.of(name);
     }
 
     /** Return the names of all figures that gates may limit besides the metrics of trials; of pass^k and pass@k one each. */

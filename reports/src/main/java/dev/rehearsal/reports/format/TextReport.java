@@ -13,6 +13,7 @@ import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.PassKWords;
+import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.StratumWords;
 import dev.rehearsal.reports.wording.Visible;
@@ -291,6 +292,9 @@ public final class TextReport {
                     .append("\n    ")
                     .append(ascii(Visible.line(gate.reason(), LONGEST_SENTENCE)))
                     .append('\n');
+        }
+        if (gates.stream().anyMatch(gate -> gate.answer() == Analysis.Answer.INCONCLUSIVE && !gate.lost())) {
+            out.append('\n').append(PeekingWords.ADVICE).append('\n');
         }
     }
 

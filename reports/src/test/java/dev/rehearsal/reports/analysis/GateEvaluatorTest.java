@@ -7,13 +7,13 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Interval;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.reports.Analysis.Answer;
 import dev.rehearsal.reports.SystemSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +103,8 @@ class GateEvaluatorTest {
         assertEquals(
                 Optional.of(Unit.USD), GateEvaluator.derived("cost-per-success").map(Metric::unit));
         assertEquals(Optional.of(Unit.RATE), GateEvaluator.derived("pass@10").map(Metric::unit));
-        assertEquals(OptionalInt.of(3), GateEvaluator.passK("pass^3"));
+        assertEquals(Optional.of(new PassK.Asked(PassK.Kind.ALL, 3)), GateEvaluator.passK("pass^3"));
+        assertEquals(Optional.of(new PassK.Asked(PassK.Kind.ANY, 10)), GateEvaluator.passK("pass@10"));
         for (String other : List.of("pass^0", "pass3", "pass^", "pass^3.5", "pass^1234567")) {
             assertEquals(Optional.empty(), GateEvaluator.derived(other), other);
         }
