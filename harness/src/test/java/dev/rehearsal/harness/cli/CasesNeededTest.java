@@ -52,7 +52,7 @@ class CasesNeededTest {
             work.suite("gates: [\"success(echo) >= 0.5\", \"success(echo) >= 0.95\"]");
             String message = work.run("run", "suite.yaml").refused();
             says(message, "suite.yaml:", "success(echo) >= 0.95", "independent cases at best", "20 are planned");
-            assertFalse(Files.exists(work.path(".rehearsal")), "nothing is played and nothing is stored");
+            assertFalse(Files.exists(work.path(".rehearsal/store.duckdb")), "nothing is played and nothing is stored");
         }
 
         @Test

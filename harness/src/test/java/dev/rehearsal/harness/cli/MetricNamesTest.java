@@ -75,7 +75,11 @@ class MetricNamesTest {
                 "repetitions: 2",
                 "gates: ['pass^2(echo) >= 0.5', 'pass@2(echo) >= 0.5']");
         Answer played = work.run("run", "suite.yaml");
-        says(played.ended(0).out(), "pass: pass^2(echo) >= 0.5", "pass: pass@2(echo) >= 0.5", "pass^2(echo) is 1 (95% interval [");
+        says(
+                played.ended(0).out(),
+                "pass: pass^2(echo) >= 0.5",
+                "pass: pass@2(echo) >= 0.5",
+                "pass^2(echo) is 1 (95% interval [");
     }
 
     @Nested

@@ -12,6 +12,7 @@ import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.PassKWords;
+import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,8 @@ public final class MarkdownReport implements ReportWriter {
             out.append("**").append(Markdown.text(regressed)).append("**\n\n");
         }
         gates(out, analysis.gates());
+        String advice = PeekingWords.advice(analysis);
+        out.append(advice.isEmpty() ? "" : advice + "\n\n");
         if (!analysis.comparisons().isEmpty()) {
             comparisons(out, analysis.comparisons());
             analysis.strata().entrySet().stream()

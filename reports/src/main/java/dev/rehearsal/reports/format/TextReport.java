@@ -57,6 +57,7 @@ public final class TextReport {
         }
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
+        advice(out, analysis);
         return out.toString();
     }
 
@@ -119,6 +120,7 @@ public final class TextReport {
                         .append('\n'));
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
+        advice(out, analysis);
         return out.toString();
     }
 
@@ -293,8 +295,12 @@ public final class TextReport {
                     .append(ascii(Visible.line(gate.reason(), LONGEST_SENTENCE)))
                     .append('\n');
         }
-        if (gates.stream().anyMatch(gate -> gate.answer() == Analysis.Answer.INCONCLUSIVE && !gate.lost())) {
-            out.append('\n').append(PeekingWords.ADVICE).append('\n');
+    }
+
+    private static void advice(StringBuilder out, Analysis analysis) {
+        String advice = PeekingWords.advice(analysis);
+        if (!advice.isEmpty()) {
+            out.append('\n').append(advice).append('\n');
         }
     }
 

@@ -9,7 +9,6 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
-import dev.rehearsal.judges.statistics.Adjustment;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.reports.Analysis;
@@ -121,11 +120,9 @@ class AnalyzerTest {
         assertEquals(of(same, "success").pValue(), verdict.adjustedPValue());
         twins("r2", true);
         List<Comparison> different = Analyzer.compare(arm("r2", "single"), arm("r2", "team"), Settings.DEFAULT);
-        assertEquals(2, of(same, "grade").adjustment().map(Adjustment::metrics).orElseThrow());
-        assertEquals(
-                3,
-                of(different, "grade").adjustment().map(Adjustment::metrics).orElseThrow(),
-                "three hypotheses are more than two");
+        assertTrue(
+                among(of(different, "grade")) > among(of(same, "grade")),
+                "three hypotheses want more than two: " + among(of(same, "grade")));
         assertEquals(
                 0.95,
                 level(of(
@@ -133,6 +130,10 @@ class AnalyzerTest {
                                 arm("r1", "single"), arm("r1", "team"), Settings.DEFAULT.withPrimary("verdict")),
                         "verdict")),
                 "a primary metric is never taken for another");
+    }
+
+    private static int among(Comparison comparison) {
+        return comparison.adjustment().orElseThrow().metrics();
     }
 
     private static double level(Comparison comparison) {
