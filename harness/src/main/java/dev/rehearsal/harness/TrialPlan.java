@@ -31,14 +31,19 @@ import java.util.stream.Stream;
 public final class TrialPlan {
 
     private final Experiment experiment;
+    /** Those that take turns, without the null replay. */
     private final List<Perturbation> perturbations;
+
+    private final Optional<Perturbation> nullReplay;
     private final List<Subject> subjects;
     private final List<SystemPlan.Live> systems;
     private final List<Recording> recordings;
 
     private TrialPlan(Experiment experiment) {
         this.experiment = experiment;
-        this.perturbations = perturbations(experiment);
+        List<Perturbation> all = perturbations(experiment);
+        this.perturbations = all.stream().filter(one -> !isNullReplay(one)).toList();
+        this.nullReplay = all.stream().filter(TrialPlan::isNullReplay).findFirst();
         this.subjects = Stream.concat(
                         experiment.cases().stream().map(one -> new Subject(one, Optional.empty())),
                         experiment.traces().stream()
@@ -160,16 +165,25 @@ public final class TrialPlan {
                                                         system.name(), subjects.get(place), repetition, variant)))));
     }
 
-    /** Return what is done to a case in one repetition: nothing first, then one perturbation by turns, or each. */
+    /**
+     * Return what is done to a case in one repetition: nothing first, then the null replay of a suite that has one, then one
+     * perturbation by turns, or each. The null replay takes no turn: each perturbed trial is paired with that of its own case and
+     * repetition.
+     */
     private List<List<Perturbation>> variants(int place, int repetition) {
         List<List<Perturbation>> variants = new ArrayList<>();
         variants.add(List.of());
+        nullReplay.ifPresent(one -> variants.add(List.of(one)));
         if (experiment.fullCrossing()) {
             perturbations.forEach(one -> variants.add(List.of(one)));
         } else if (!perturbations.isEmpty()) {
             variants.add(List.of(perturbations.get((place + repetition) % perturbations.size())));
         }
         return variants;
+    }
+
+    private static boolean isNullReplay(Perturbation one) {
+        return one.id().equals(RecordedRun.NULL_REPLAY);
     }
 
     private Unnumbered live(String system, Subject subject, int repetition, List<Perturbation> variant) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param primary the name of the primary metric
  * @param comparisons candidate against baseline over clean trials, the primary metric first; empty with one system
  * @param strata the same by perturbation other than {@code none}, over trials in which it acted; without those that never
- *     acted on one of the systems
+ *     acted on one of the systems. Intervals are each one's own, words are adjusted for the number of perturbations
  * @param gates every gate of the suite with its answer
  * @param notices what a reader must know first: simulated models, missing trials, unknown costs
  * @param recovery one row a system and perturbation, by system; empty where nothing was perturbed

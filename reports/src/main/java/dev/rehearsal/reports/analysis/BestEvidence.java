@@ -8,6 +8,7 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Means;
 import dev.rehearsal.judges.statistics.PairedAnalysis;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.judges.statistics.PerSuccess;
 import dev.rehearsal.judges.statistics.Percentiles;
 import dev.rehearsal.judges.statistics.Tally;
@@ -44,7 +45,8 @@ record BestEvidence(Gate gate, Metric metric, Settings settings, List<PlannedCas
     static boolean knows(Gate gate, Metric metric) {
         return GateEvaluator.derived(gate.metric()).isEmpty()
                 || PERCENTILE.matcher(metric.name()).matches()
-                || GateEvaluator.isPerSuccess(metric.name());
+                || GateEvaluator.isPerSuccess(metric.name())
+                || GateEvaluator.passK(metric.name()).isPresent();
     }
 
     /** Compare two systems that do the same in every case. */
@@ -59,6 +61,10 @@ record BestEvidence(Gate gate, Metric metric, Settings settings, List<PlannedCas
             return Optional.empty();
         }
         double wished = wished(threshold);
+        Optional<PassK.Asked> passK = GateEvaluator.passK(name);
+        if (passK.isPresent()) {
+            return passK.get().estimate(tallies(up(threshold) ? 1 : 0), settings.estimand(), settings.level());
+        }
         Matcher percentile = PERCENTILE.matcher(name);
         if (GateEvaluator.derived(name).isEmpty()) {
             return Means.estimate(metric, tallies(wished), settings.estimand(), settings.level());
@@ -84,10 +90,7 @@ record BestEvidence(Gate gate, Metric metric, Settings settings, List<PlannedCas
     /** Return the value on the good side of the limit that is farthest from it. */
     private double wished(Gate.Threshold threshold) {
         double limit = threshold.limit().value();
-        boolean up = switch (threshold.relation()) {
-            case AT_LEAST, ABOVE -> true;
-            case AT_MOST, BELOW -> false;
-        };
+        boolean up = up(threshold);
         double end = up ? metric.max() : metric.min();
         if (!up && GateEvaluator.derived(metric.name()).isPresent()) {
             return limit * FAR; // no trial takes no time, and no success comes for nothing
@@ -95,6 +98,14 @@ record BestEvidence(Gate gate, Metric metric, Settings settings, List<PlannedCas
         return Double.isFinite(end)
                 ? end
                 : up ? Math.max(GREAT, limit / FAR) : Math.min(-GREAT, -Math.abs(limit) / FAR);
+    }
+
+    /** Return whether more is better for the gate. */
+    private static boolean up(Gate.Threshold threshold) {
+        return switch (threshold.relation()) {
+            case AT_LEAST, ABOVE -> true;
+            case AT_MOST, BELOW -> false;
+        };
     }
 
     private List<CaseTally> tallies(double value) {

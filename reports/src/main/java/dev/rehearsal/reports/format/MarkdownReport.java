@@ -3,6 +3,7 @@ package dev.rehearsal.reports.format;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.MetricFormat;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.SystemSummary;
@@ -11,6 +12,8 @@ import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.MetricRows;
+import dev.rehearsal.reports.wording.PassKWords;
+import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +51,8 @@ public final class MarkdownReport implements ReportWriter {
         }
         notices(out, analysis);
         gates(out, analysis.gates());
+        String advice = PeekingWords.advice(analysis);
+        out.append(advice.isEmpty() ? "" : advice + "\n\n");
         if (!analysis.comparisons().isEmpty()) {
             comparisons(out, MetricRows.of(analysis));
             analysis.strata().entrySet().stream()
@@ -56,6 +61,7 @@ public final class MarkdownReport implements ReportWriter {
             changes(out, analysis.comparisons().getFirst());
         }
         systems(out, analysis.systems());
+        passK(out, analysis.systems());
         FailuresMarkdown.recovery(out, analysis.recovery());
         FailuresMarkdown.failures(out, analysis.checklist());
         out.append("\nRun ")
@@ -218,6 +224,32 @@ public final class MarkdownReport implements ReportWriter {
                                     : "")
                     .append('\n');
         }
+    }
+
+    /** Write pass^k and pass@k of the systems that were repeated. */
+    private static void passK(StringBuilder out, List<SystemSummary> systems) {
+        List<SystemSummary> repeated =
+                systems.stream().filter(system -> system.passHatK().size() > 1).toList();
+        if (repeated.isEmpty()) {
+            return;
+        }
+        out.append("\n| system | k | pass^k | pass@k | cases |\n|---|---:|---:|---:|---:|\n");
+        for (SystemSummary system : repeated) {
+            system.casesWithK()
+                    .tailMap(2)
+                    .forEach((k, cases) -> out.append(Markdown.row(List.of(
+                            Markdown.code(system.name()),
+                            Integer.toString(k),
+                            PassKWords.figure(system, PassK.Kind.ALL, k),
+                            PassKWords.figure(system, PassK.Kind.ANY, k),
+                            MetricFormat.count(cases)))));
+        }
+        PassKWords.unequal(repeated)
+                .forEach(system -> out.append('\n')
+                        .append(Markdown.code(system.name()))
+                        .append(": ")
+                        .append(Markdown.text(PassKWords.unequal(system)))
+                        .append(".\n"));
     }
 
     private static void systems(StringBuilder out, List<SystemSummary> systems) {

@@ -7,12 +7,14 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.MetricFormat;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.MetricRows;
+import dev.rehearsal.reports.wording.PassKWords;
 import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.StratumWords;
@@ -57,6 +59,7 @@ public final class TextReport {
         }
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
+        advice(out, analysis);
         return out.toString();
     }
 
@@ -88,7 +91,10 @@ public final class TextReport {
         row(table, systems, "unscored", system -> MetricFormat.count(system.unscored()));
         row(table, systems, "success", system -> estimate(Unit.RATE, system.success()));
         for (Integer k : keys(systems, system -> system.passHatK().keySet())) {
-            row(table, systems, "pass^" + k, system -> at(system, k));
+            row(table, systems, "pass^" + k, system -> at(system, PassK.Kind.ALL, k));
+        }
+        for (Integer k : keys(systems, system -> system.passAtK().tailMap(2).keySet())) {
+            row(table, systems, "pass@" + k, system -> at(system, PassK.Kind.ANY, k));
         }
         row(table, systems, "tokens per success", system -> estimate(Unit.TOKENS, system.tokensPerSuccess()));
         row(table, systems, "cost per success", system -> estimate(Unit.USD, system.costPerSuccessUsd()));
@@ -110,8 +116,15 @@ public final class TextReport {
         strata(table, systems, "under", SystemSummary::byPerturbation);
         strata(table, systems, "tag", SystemSummary::byTag);
         out.append(table);
+        PassKWords.unequal(systems)
+                .forEach(system -> out.append("\nnote: ")
+                        .append(name(system.name()))
+                        .append(": ")
+                        .append(PassKWords.unequal(system))
+                        .append('\n'));
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
+        advice(out, analysis);
         return out.toString();
     }
 
@@ -249,10 +262,9 @@ public final class TextReport {
                 .toList();
     }
 
-    private static String at(SystemSummary system, Integer k) {
-        return Optional.ofNullable(system.passHatK().get(k))
-                .map(value -> MetricFormat.percent(value) + ", n "
-                        + MetricFormat.count(system.casesWithK().getOrDefault(k, 0)))
+    private static String at(SystemSummary system, PassK.Kind kind, Integer k) {
+        return Optional.ofNullable(system.casesWithK().get(k))
+                .map(cases -> ascii(PassKWords.figure(system, kind, k)) + ", n " + MetricFormat.count(cases))
                 .orElse(MetricFormat.UNKNOWN);
     }
 
@@ -314,8 +326,12 @@ public final class TextReport {
                     .append(ascii(Visible.line(gate.reason(), LONGEST_SENTENCE)))
                     .append('\n');
         }
-        if (gates.stream().anyMatch(gate -> gate.answer() == Analysis.Answer.INCONCLUSIVE && !gate.lost())) {
-            out.append('\n').append(PeekingWords.ADVICE).append('\n');
+    }
+
+    private static void advice(StringBuilder out, Analysis analysis) {
+        String advice = PeekingWords.advice(analysis);
+        if (!advice.isEmpty()) {
+            out.append('\n').append(advice).append('\n');
         }
     }
 

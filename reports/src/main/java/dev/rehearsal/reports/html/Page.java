@@ -93,7 +93,7 @@ final class Page {
                 .with("price", headline.price())
                 .with("failing", Culprits.gates(analysis))
                 .with("inconclusive", Culprits.gates(analysis, Analysis.Answer.INCONCLUSIVE))
-                .with("advice", PeekingWords.ADVICE)
+                .with("advice", PeekingWords.advice(analysis))
                 .with("silent", Culprits.gates(analysis, Analysis.Answer.NO_EVIDENCE))
                 .with("notices", notices(analysis).limit(NOTICES_IN_BOX).toList())
                 .with("regressed", Culprits.regressed(analysis));

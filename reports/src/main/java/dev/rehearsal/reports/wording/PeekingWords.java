@@ -1,6 +1,8 @@
 package dev.rehearsal.reports.wording;
 
+import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.MetricFormat;
+import dev.rehearsal.reports.Analysis;
 import java.util.List;
 
 /** The words on looking again with more cases until something is decided. */
@@ -15,6 +17,19 @@ public final class PeekingWords {
             List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
 
     private PeekingWords() {}
+
+    /**
+     * Return the advice where these cases cannot tell: a gate is inconclusive for want of them, or the primary metric is; empty
+     * text elsewhere.
+     */
+    public static String advice(Analysis analysis) {
+        boolean gate =
+                analysis.gates().stream().anyMatch(one -> one.answer() == Analysis.Answer.INCONCLUSIVE && !one.lost());
+        boolean primary = analysis.comparisons().stream()
+                .limit(1)
+                .anyMatch(one -> one.decision() instanceof Decision.Inconclusive);
+        return gate || primary ? ADVICE : "";
+    }
 
     /**
      * Return what a reader must know of a further look.

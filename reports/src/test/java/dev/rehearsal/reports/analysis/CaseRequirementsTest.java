@@ -88,6 +88,25 @@ class CaseRequirementsTest {
         }
 
         @Test
+        void passKNeedsWhatItsRateNeedsAndRepetitions() {
+            List<PlannedCase> thrice = cases(60, 3, i -> Map.of());
+            int rate = of(Estimand.POPULATION, thrice, "success(new) >= 0.9")
+                    .getFirst()
+                    .atBest()
+                    .orElseThrow();
+            for (String gate : List.of("pass^3(new) >= 0.9", "pass@3(new) >= 0.9", "pass^3(new) <= 0.1")) {
+                CaseRequirement found = of(Estimand.POPULATION, thrice, gate).getFirst();
+                assertEquals(rate, found.atBest().orElseThrow(), gate);
+                assertTrue(found.satisfiable(), gate);
+            }
+            assertFalse(
+                    of(Estimand.POPULATION, thrice, "pass^4(new) >= 0.1")
+                            .getFirst()
+                            .satisfiable(),
+                    "no case has four repetitions");
+        }
+
+        @Test
         void whatNoNumberSatisfiesIsSaid() {
             CaseRequirement certainty = of(500, "success(new) >= 1");
             assertEquals(OptionalInt.empty(), certainty.atBest());
