@@ -163,7 +163,8 @@ class AnnotationsTest {
     void summaryIsAddedWhereTheServerSaysWhere() throws IOException {
         Path summary = work.write("summary.md", "before");
         work.set("GITHUB_STEP_SUMMARY", summary.toString());
-        work.run("run", "suite.yaml", "--annotate", "github", "--on-inconclusive", "pass").ended(Exit.GATE_FAILED);
+        work.run("run", "suite.yaml", "--annotate", "github", "--on-inconclusive", "pass")
+                .ended(Exit.GATE_FAILED);
         says(Files.readString(summary), "before\n", "success(after)", "❌ fail");
     }
 }
