@@ -102,7 +102,7 @@ public final class PairedAnalysis {
             return new Plan.Nothing("one cluster alone says nothing of others");
         }
         if (!metric.unit().relative()) {
-            return new Plan.Absolute(PairedInference.difference(cases, estimand, unseen()));
+            return new Plan.Absolute(PairedInference.difference(cases, metric, estimand));
         }
         double base = cases.baseline.value();
         double other = cases.candidate.value();
@@ -110,10 +110,6 @@ public final class PairedAnalysis {
             return new Plan.Nothing("the baseline's mean is " + Numbers.number(base) + ", so there is no ratio to it");
         }
         return new Plan.OfBaseline(PairedInference.ratio(cases, estimand));
-    }
-
-    private double unseen() {
-        return Means.unseen(metric, 0);
     }
 
     /** Return the two-sided p-value, which does not depend on a level; empty where there is no interval at any level. */
@@ -242,7 +238,7 @@ public final class PairedAnalysis {
                 switch (estimand) {
                     case POPULATION ->
                         cases.baseline.clustering.clusters() + " independent clusters are too few to decide anything, "
-                                + (int) Math.floor(2 - Math.log(alpha) / Math.log(2)) + " are needed";
+                                + inference.needed(alpha) + " are needed";
                     case DATASET -> "these few repetitions cannot decide anything";
                 });
     }

@@ -1,5 +1,7 @@
 package dev.rehearsal.judges.statistics;
 
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
 import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
@@ -12,18 +14,33 @@ final class PairedInference {
     /**
      * Infer candidate minus baseline.
      *
-     * @param unseen what one unseen cluster may add, in the metric's unit
+     * @param metric what is compared, of a unit that has differences
      */
-    static Inference difference(PairedCases cases, Estimand estimand, double unseen) {
+    static Inference difference(PairedCases cases, Metric metric, Estimand estimand) {
+        boolean rates = metric.unit() == Unit.RATE && estimand == Estimand.POPULATION;
+        return rates
+                ? ScoreInference.of(cases).<Inference>map(score -> score).orElseGet(() -> byT(cases, metric, estimand))
+                : byT(cases, metric, estimand);
+    }
+
+    private static Inference byT(PairedCases cases, Metric metric, Estimand estimand) {
         double value = cases.candidate.value() - cases.baseline.value();
         Spread spread = spread(cases, estimand);
         return new Inference.StudentsT(
                 value,
                 spread,
                 skew(cases, estimand).of(-1, 1),
-                unseen(cases, estimand, unseen),
+                metric.unit() == Unit.RATE ? shares(cases) : Inference.Shares.UNLIMITED,
+                unseen(cases, estimand, Means.unseen(metric, 0)),
                 leastPValue(cases, estimand),
                 "paired difference, " + words(cases, estimand, spread));
+    }
+
+    private static Inference.Shares shares(PairedCases cases) {
+        double[] x = differences(cases);
+        return new Inference.Shares(
+                Arrays.stream(x).map(each -> Math.max(0, -each)).average().orElse(0),
+                Arrays.stream(x).map(each -> Math.max(0, each)).average().orElse(0));
     }
 
     private static Inference.Unseen unseen(PairedCases cases, Estimand estimand, double range) {

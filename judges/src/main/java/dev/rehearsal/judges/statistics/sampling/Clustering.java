@@ -156,6 +156,11 @@ public final class Clustering {
         return fewest;
     }
 
+    /** Return whether no two cases share a cluster. */
+    public boolean singletons() {
+        return kinds.isEmpty();
+    }
+
     /** Return what one line for people says of the clusters. */
     public String words() {
         if (kinds.isEmpty()) {
