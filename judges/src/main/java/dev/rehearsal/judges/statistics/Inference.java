@@ -10,7 +10,7 @@ import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
  * A test of whether a quantity is 0 and an interval for it, by one procedure: {@link #interval} at level 1 - alpha
  * excludes 0 if and only if {@link #pValue()} is below alpha.
  */
-sealed interface Inference permits Inference.StudentsT, Inference.FiellersRatio, ScoreInference {
+sealed interface Inference permits Inference.StudentsT, Inference.FiellersRatio, ScoreInference, ExchangeInference {
     /** A ratio this many times the estimate is as good as unbounded. */
     double FARTHEST = 1e3;
 
@@ -179,9 +179,8 @@ sealed interface Inference permits Inference.StudentsT, Inference.FiellersRatio,
             double t = StudentT.critical(alpha, spread.df());
             double ratio = candidate / baseline;
             if (candidate == baseline && spread.variance() == 0) {
-                // No case changed: one in as many as the zero-event bound leaves open may yet cost double.
-                double unseen = ZeroEvents.bound(alpha, spread.units());
-                return new Interval(-unseen, unseen);
+                // Amounts that vary from case to case and are the same in each on both sides were made by one process.
+                return new Interval(0, 0);
             }
             double low = ratio;
             double high = ratio;

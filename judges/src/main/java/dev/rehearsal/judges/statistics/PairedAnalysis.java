@@ -57,7 +57,12 @@ public final class PairedAnalysis {
                 ? List.of()
                 : cases.extremes.stream()
                         .map(pairs -> new PairedAnalysis(
-                                metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, margin))
+                                metric,
+                                baselineName,
+                                candidateName,
+                                new PairedCases(metric, pairs, estimand),
+                                estimand,
+                                margin))
                         .toList();
     }
 
@@ -86,7 +91,8 @@ public final class PairedAnalysis {
                     "was " + width,
                     "Give the greatest difference that does not matter");
         }
-        return new PairedAnalysis(metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, width);
+        return new PairedAnalysis(
+                metric, baselineName, candidateName, new PairedCases(metric, pairs, estimand), estimand, width);
     }
 
     private Plan plan() {
@@ -94,8 +100,7 @@ public final class PairedAnalysis {
             return new Plan.Nothing("no case has a value on both sides");
         }
         if (estimand == Estimand.DATASET && !(cases.baseline.repeated() && cases.candidate.repeated())) {
-            return new Plan.Nothing(
-                    "with the cases fixed, every case needs two or more scored repetitions on both sides");
+            return new Plan.Nothing("with the cases fixed, cases need two or more scored repetitions on both sides");
         }
         boolean rate = metric.unit() == Unit.RATE;
         if (estimand == Estimand.POPULATION && cases.baseline.clustering.clusters() < 2 && !rate) {

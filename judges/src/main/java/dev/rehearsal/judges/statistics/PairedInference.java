@@ -6,6 +6,7 @@ import dev.rehearsal.judges.statistics.sampling.Clustering;
 import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The choice and preparation of the procedure for paired cases, by design alone. */
 final class PairedInference {
@@ -17,10 +18,17 @@ final class PairedInference {
      * @param metric what is compared, of a unit that has differences
      */
     static Inference difference(PairedCases cases, Metric metric, Estimand estimand) {
-        boolean rates = metric.unit() == Unit.RATE && estimand == Estimand.POPULATION;
-        return rates
-                ? ScoreInference.of(cases).<Inference>map(score -> score).orElseGet(() -> byT(cases, metric, estimand))
+        return metric.unit() == Unit.RATE
+                ? rate(cases, estimand).orElseGet(() -> byT(cases, metric, estimand))
                 : byT(cases, metric, estimand);
+    }
+
+    private static Optional<Inference> rate(PairedCases cases, Estimand estimand) {
+        return switch (estimand) {
+            case POPULATION -> ScoreInference.of(cases).map(Inference.class::cast);
+            case DATASET ->
+                ExchangeInference.of(cases, leastPValue(cases, estimand)).map(Inference.class::cast);
+        };
     }
 
     private static Inference byT(PairedCases cases, Metric metric, Estimand estimand) {
@@ -70,9 +78,11 @@ final class PairedInference {
         double other = cases.candidate.value();
         double least = leastPValue(cases, estimand);
         Spread spread = spread(cases, estimand);
-        String method = "paired ratio of means by Fieller, " + words(cases, estimand, spread);
         double[] left = cases.baseline.mean;
         double[] right = cases.candidate.mean;
+        String method = Arrays.equals(left, right) && spread.variance() == 0
+                ? "identical in all " + cases.cases() + " cases"
+                : "paired ratio of means by Fieller, " + words(cases, estimand, spread);
         Clustering clustering = cases.baseline.clustering;
         return switch (estimand) {
             case POPULATION ->
@@ -117,12 +127,7 @@ final class PairedInference {
     private static Spread spread(PairedCases cases, Estimand estimand) {
         CaseSample left = cases.baseline;
         CaseSample right = cases.candidate;
-        int n = cases.cases();
         double[] x = differences(cases);
-        double[] within = new double[n];
-        for (int i = 0; i < n; i++) {
-            within[i] = right.within[i] + left.within[i];
-        }
         return switch (estimand) {
             // The arms share the trial's seed, so what varies within cases may cancel out: it is no lower bound here.
             case POPULATION ->
@@ -132,7 +137,8 @@ final class PairedInference {
                                 left.clustering.variance(x),
                                 left.clustering.degreesOfFreedom(),
                                 left.clustering.clusters());
-            case DATASET -> Spread.dataset(within, left.scored, right.scored);
+            case DATASET ->
+                Spread.dataset(Spread.dataset(left.within, left.scored), Spread.dataset(right.within, right.scored));
         };
     }
 
@@ -163,7 +169,7 @@ final class PairedInference {
         return "t with " + Numbers.number(spread.df()) + " df ("
                 + switch (estimand) {
                     case POPULATION -> "CR2, " + cases.baseline.clustering.words();
-                    case DATASET -> "repetitions of these " + cases.cases() + " cases alone";
+                    case DATASET -> "repetitions of these " + cases.cases() + " cases alone" + cases.leftOut();
                 }
                 + ")";
     }

@@ -234,13 +234,15 @@ class ComparisonsTest {
         }
 
         @Test
-        void amountsThatNeverChangedAreNotCertainlyEqual() {
-            // 1 - 0.025^(1/20) = 0.168 is beyond the margin of 5%, 1 - 0.025^(1/100) = 0.036 is not.
+        void amountsThatNeverChangedAreUnchangedOnceAnythingCouldBeDecided() {
             assertInstanceOf(
-                    Decision.Inconclusive.class, compare(TOKENS, same(20)).decision());
-            assertInstanceOf(
-                    Decision.Unchanged.class, compare(TOKENS, same(100)).decision());
-            assertEquals(1, compare(TOKENS, same(20)).pValue().orElseThrow());
+                    Decision.Inconclusive.class, compare(TOKENS, same(5)).decision());
+            Comparison found = compare(TOKENS, same(6));
+            assertInstanceOf(Decision.Unchanged.class, found.decision());
+            assertEquals(new Interval(0, 0), ratio(found));
+            assertEquals(
+                    "identical in all 6 cases", found.difference().orElseThrow().method());
+            assertEquals(1, found.pValue().orElseThrow());
         }
 
         private static List<CasePair> same(int n) {
