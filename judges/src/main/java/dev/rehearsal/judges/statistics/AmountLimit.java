@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
  */
 record AmountLimit(double value, String words) {
     private static final double DEARER = 1.5;
+    private static final double DEEPEST = 2;
 
     /**
      * Compute the limit.
@@ -62,8 +63,8 @@ record AmountLimit(double value, String words) {
 
     /**
      * Return Cox's limit with a t quantile and the design effect of the clusters: empty where half of the cases cost nothing. Amounts
-     * that lie further below the median, by their logarithm, than the dearest lies above it count as lying just that far below:
-     * answers from a cache are no sign of dear ones.
+     * that lie more than twice as far below the median, by their logarithm, as the dearest lies above it count as lying just that far
+     * below: answers from a cache are no sign of dear ones.
      *
      * @source Olsson (2005), Confidence Intervals for the Mean of a Log-Normal Distribution, Journal of Statistics Education 13
      */
@@ -75,7 +76,7 @@ record AmountLimit(double value, String words) {
         if (!(middle > 0)) {
             return OptionalDouble.empty();
         }
-        double least = middle * (middle / sorted[n - 1]);
+        double least = middle * Math.pow(middle / sorted[n - 1], DEEPEST);
         double[] logs = Arrays.stream(sorted)
                 .map(each -> Math.log(Math.max(each, least)))
                 .toArray();

@@ -25,8 +25,8 @@ record ExchangeInference(List<Stratum> strata, int cases, double leastPValue, St
     /** Halve an interval this often to find a limit. */
     private static final int STEPS = 44;
 
-    /** Differences of cases with different numbers of repetitions are counted in parts of this size at least. */
-    private static final long MAX_PARTS = 27_720;
+    /** A difference of 1 is counted in so many parts at most: exact for any mixture of up to seven repetitions. */
+    private static final long MAX_PARTS = 420;
 
     /** Less than this is not followed any further. */
     private static final double NEGLIGIBLE = 1e-20;

@@ -4,6 +4,7 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
 import dev.rehearsal.judges.statistics.sampling.Levels;
+import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
 import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
@@ -29,7 +30,7 @@ public final class Means {
      * cluster-robust t interval (CR2 variance, Bell-McCaffrey degrees of freedom), clipped to the metric's range. Of amounts (tokens,
      * money, time, counts) the upper limit is {@link AmountLimit}'s: give the metric a greatest value ({@link Metric#upTo}) where a
      * trial cannot cost more, for no method bounds what was never seen and has no end. Below, that of tokens, money and time is the
-     * logarithm's. Of grades at least one side reaches the zero-event bound of the clusters times the metric's range. So equal cases
+     * logarithm's, or by Hall's correction where a few cases are much cheaper than the others. Of grades at least one side reaches the zero-event bound of the clusters times the metric's range. So equal cases
      * do not fake certainty.
      *
      * <p>With {@link Estimand#DATASET} cases that have only one value are left out.
@@ -72,20 +73,26 @@ public final class Means {
         if (found.interval().isEmpty() || !isAmount(metric) || !(found.value() >= 0)) {
             return found;
         }
-        AmountLimit limit = AmountLimit.of(
-                metric,
-                sample.mean,
-                found.value(),
-                spread,
-                clustering.skew(sample.mean, sample.mean).of(1, 0),
-                Levels.alpha(level));
+        double alpha = Levels.alpha(level);
+        double skewness = clustering.skew(sample.mean, sample.mean).of(1, 0);
+        AmountLimit limit = AmountLimit.of(metric, sample.mean, found.value(), spread, skewness, alpha);
+        double least = lower(found.value(), spread, skewness, alpha);
         return new Estimate(
                 found.value(),
-                found.interval().map(each -> new Interval(each.low(), Math.max(each.high(), limit.value()))),
+                found.interval()
+                        .map(each -> new Interval(
+                                Math.max(Math.min(each.low(), least), metric.min()),
+                                Math.max(each.high(), limit.value()))),
                 level,
                 found.cases(),
                 found.trials(),
                 found.method() + "; " + limit.words());
+    }
+
+    /** Return how low Hall's correction reaches where a few cases are much cheaper than the others; infinite where none are. */
+    private static double lower(double value, Spread spread, double skewness, double alpha) {
+        double t = StudentT.critical(alpha, spread.df());
+        return skewness < 0 ? value - Skew.undo(t, skewness) * spread.standardError() : Double.POSITIVE_INFINITY;
     }
 
     private static Estimate dataset(Metric metric, CaseSample sample, double level) {
