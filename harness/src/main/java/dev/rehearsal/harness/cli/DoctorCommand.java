@@ -85,6 +85,13 @@ final class DoctorCommand implements Callable<Integer> {
             defaultValue = "" + SelfCheck.EXPERIMENTS)
     private int experiments;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The seed of the simulated experiments. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0")
+    private long seed;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (online && suite.isEmpty()) {
@@ -104,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         findings.forEach(finding -> text.append("%-5s %s%n".formatted(word(finding), finding.text())));
         if (statistics) {
-            SelfCheck.Report report = SelfCheck.run(experiments);
+            SelfCheck.Report report = SelfCheck.run(experiments, seed);
             text.append(report.table());
             fine &= report.holds();
         }

@@ -112,7 +112,7 @@ record MeanAtLimit(Quantity quantity, double sigma, double share, double times, 
 
     private String words() {
         return (quantity == Quantity.MEAN ? "mean" : "amount per success") + ", lognormal " + sigma
-                + (share > 0 ? ", " + Math.round(times) + "-fold in " + 100 * share + "%" : "")
+                + (share > 0 ? ", " + Math.round(times) + "-fold in " + Math.round(1000 * share) / 10.0 + "%" : "")
                 + (share == 0 ? "" : capped ? ", with a cap" : ", no cap");
     }
 
