@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.statistics;
 
 import dev.rehearsal.judges.statistics.sampling.ClopperPearson;
+import dev.rehearsal.judges.statistics.sampling.RepetitionExchange;
 import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
@@ -10,7 +11,7 @@ import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
  * A test of whether a quantity is 0 and an interval for it, by one procedure: {@link #interval} at level 1 - alpha
  * excludes 0 if and only if {@link #pValue()} is below alpha.
  */
-sealed interface Inference permits Inference.StudentsT, Inference.FiellersRatio, ScoreInference, ExchangeInference {
+sealed interface Inference permits Inference.StudentsT, Inference.FiellersRatio, Inference.Exchange, ScoreInference {
     /** A ratio this many times the estimate is as good as unbounded. */
     double FARTHEST = 1e3;
 
@@ -240,6 +241,31 @@ sealed interface Inference permits Inference.StudentsT, Inference.FiellersRatio,
                 }
             }
             return rejected;
+        }
+    }
+
+    /**
+     * Inference for passes and failures with the cases fixed, decided by the exact test.
+     *
+     * @param test of the repetitions
+     * @param leastPValue what the test could reach at best with this design
+     * @param words what else one line for people should say
+     */
+    record Exchange(RepetitionExchange test, double leastPValue, String words) implements Inference {
+        @Override
+        public double pValue() {
+            return Math.max(leastPValue, test.pValue());
+        }
+
+        @Override
+        public Interval interval(double alpha) {
+            return agree(test.lower(alpha), test.upper(alpha), test.value(), pValue() < alpha);
+        }
+
+        @Override
+        public String method() {
+            return "paired difference, Miettinen-Nurminen's score interval by case, decided by exact exchange of the repetitions"
+                    + " within these " + test.cases() + " cases alone (mid-p)" + words;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rehearsal.judges.statistics;
 
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.sampling.AmountLimit;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
 import dev.rehearsal.judges.statistics.sampling.Levels;
 import dev.rehearsal.judges.statistics.sampling.Skew;
@@ -13,9 +14,6 @@ import java.util.Optional;
 
 /** The estimator of the mean of one metric of one system. Stateless. */
 public final class Means {
-    /** Fewer independent clusters than this give no upper limit of a mean of amounts that may be of any size. */
-    public static final int MIN_CLUSTERS = 20;
-
     static final String NEEDS_REPETITIONS =
             "no interval: with the cases fixed, cases need two or more scored repetitions";
 
@@ -75,7 +73,7 @@ public final class Means {
         }
         double alpha = Levels.alpha(level);
         double skewness = clustering.skew(sample.mean, sample.mean).of(1, 0);
-        AmountLimit limit = AmountLimit.of(metric, sample.mean, found.value(), spread, skewness, alpha);
+        AmountLimit limit = AmountLimit.of(metric.max(), sample.mean, found.value(), spread, skewness, alpha);
         double least = lower(found.value(), spread, skewness, alpha);
         return new Estimate(
                 found.value(),

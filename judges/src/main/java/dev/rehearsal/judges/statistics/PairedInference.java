@@ -3,9 +3,13 @@ package dev.rehearsal.judges.statistics;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
+import dev.rehearsal.judges.statistics.sampling.RepetitionExchange;
 import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The choice and preparation of the procedure for paired cases, by design alone. */
@@ -27,8 +31,47 @@ final class PairedInference {
         return switch (estimand) {
             case POPULATION -> ScoreInference.of(cases).map(Inference.class::cast);
             case DATASET ->
-                ExchangeInference.of(cases, leastPValue(cases, estimand)).map(Inference.class::cast);
+                exchange(cases)
+                        .map(test -> new Inference.Exchange(test, leastPValue(cases, estimand), cases.leftOut()));
         };
+    }
+
+    /** Take the pairs where every value is a pass or a failure; empty otherwise. */
+    private static Optional<RepetitionExchange> exchange(PairedCases pairs) {
+        Map<List<Integer>, Integer> counts = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.cases(); i++) {
+            if (!binary(pairs.baseline, i) || !binary(pairs.candidate, i)) {
+                return Optional.empty();
+            }
+            counts.merge(
+                    List.of(
+                            passed(pairs.baseline, i),
+                            pairs.baseline.scored[i],
+                            passed(pairs.candidate, i),
+                            pairs.candidate.scored[i]),
+                    1,
+                    Integer::sum);
+        }
+        List<RepetitionExchange.Stratum> strata = counts.entrySet().stream()
+                .map(each -> new RepetitionExchange.Stratum(
+                        each.getKey().get(0),
+                        each.getKey().get(1),
+                        each.getKey().get(2),
+                        each.getKey().get(3),
+                        each.getValue()))
+                .toList();
+        return Optional.of(new RepetitionExchange(strata, pairs.cases()));
+    }
+
+    private static int passed(CaseSample sample, int i) {
+        return (int) Math.round(sample.mean[i] * sample.scored[i]);
+    }
+
+    private static boolean binary(CaseSample sample, int i) {
+        int r = sample.scored[i];
+        double mean = sample.mean[i];
+        return Math.abs(mean * r - passed(sample, i)) < 1e-9
+                && Math.abs(sample.within[i] - mean * (1 - mean) / (r - 1.0)) < 1e-9;
     }
 
     private static Inference byT(PairedCases cases, Metric metric, Estimand estimand) {

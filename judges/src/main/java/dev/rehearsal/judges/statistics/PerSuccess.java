@@ -1,7 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
-import dev.rehearsal.judges.Metric;
-import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.sampling.AmountLimit;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
 import dev.rehearsal.judges.statistics.sampling.Levels;
 import dev.rehearsal.judges.statistics.sampling.Spread;
@@ -15,8 +14,6 @@ import java.util.Optional;
 
 /** The estimator of what one success costs: all tokens (or money) over the number of successes. Stateless. */
 public final class PerSuccess {
-    private static final Metric AMOUNT = Metric.amount("amount", Unit.TOKENS);
-
     private PerSuccess() {}
 
     /**
@@ -106,7 +103,7 @@ public final class PerSuccess {
     private static AmountLimit limit(List<CaseTotals> cases, Clustering clustering, double alpha) {
         double[] amounts = amounts(cases);
         return AmountLimit.of(
-                AMOUNT,
+                Double.POSITIVE_INFINITY,
                 amounts,
                 Clustering.mean(amounts),
                 spread(cases, clustering),

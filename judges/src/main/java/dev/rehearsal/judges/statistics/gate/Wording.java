@@ -4,9 +4,9 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Extremes;
 import dev.rehearsal.judges.statistics.Interval;
-import dev.rehearsal.judges.statistics.Means;
 import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.judges.statistics.Percentiles;
+import dev.rehearsal.judges.statistics.sampling.AmountLimit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +42,7 @@ final class Wording {
         }
         if (!percentile.matches()) {
             return Optional.of("these are too few cases for an upper limit of a mean, as one that was not seen may cost"
-                    + " anything; " + Means.MIN_CLUSTERS + " independent ones are enough");
+                    + " anything; " + AmountLimit.MIN_CLUSTERS + " independent ones are enough");
         }
         String name = percentile.group(1);
         int needed = Percentiles.casesNeeded(Integer.parseInt(percentile.group(2)) / HUNDRED, estimate.level());

@@ -9,6 +9,7 @@ import dev.rehearsal.judges.statistics.Interval;
 import dev.rehearsal.judges.statistics.Means;
 import dev.rehearsal.judges.statistics.PerSuccess;
 import dev.rehearsal.judges.statistics.Tally;
+import dev.rehearsal.judges.statistics.sampling.AmountLimit;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ record MeanAtLimit(Quantity quantity, double sigma, double share, double times, 
 
     /** Whether no method could keep the bound: dear cases are rare, unseen as often as not, and may cost anything. */
     private boolean hopeless() {
-        return share > 0 && !capped && cases >= Means.MIN_CLUSTERS;
+        return share > 0 && !capped && cases >= AmountLimit.MIN_CLUSTERS;
     }
 
     @Override

@@ -1,11 +1,5 @@
-package dev.rehearsal.judges.statistics;
+package dev.rehearsal.judges.statistics.sampling;
 
-import dev.rehearsal.judges.Metric;
-import dev.rehearsal.judges.statistics.sampling.Clustering;
-import dev.rehearsal.judges.statistics.sampling.Skew;
-import dev.rehearsal.judges.statistics.sampling.Spread;
-import dev.rehearsal.judges.statistics.sampling.StudentT;
-import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -20,26 +14,29 @@ import java.util.OptionalDouble;
  * @param value the limit, in the metric's unit; infinite where there is none
  * @param words what one line for people says of it
  */
-record AmountLimit(double value, String words) {
+public record AmountLimit(double value, String words) {
+    /** Fewer independent clusters than this give no limit of amounts that may be of any size. */
+    public static final int MIN_CLUSTERS = 20;
+
     private static final double DEARER = 1.5;
     private static final double DEEPEST = 2;
 
     /**
      * Compute the limit.
      *
-     * @param metric what was measured, an amount of 0 or more
+     * @param cap what one thing costs at most; infinite where nothing bounds it
      * @param cases the mean of each case
      * @param value their mean
      * @param spread of their mean
      * @param skewness of their mean
      */
-    static AmountLimit of(Metric metric, double[] cases, double value, Spread spread, double skewness, double alpha) {
-        double cap = metric.max();
+    public static AmountLimit of(
+            double cap, double[] cases, double value, Spread spread, double skewness, double alpha) {
         boolean capped = !Double.isInfinite(cap);
-        if (!capped && spread.units() < Means.MIN_CLUSTERS) {
+        if (!capped && spread.units() < MIN_CLUSTERS) {
             return new AmountLimit(
                     Double.POSITIVE_INFINITY,
-                    "no upper limit: of fewer than " + Means.MIN_CLUSTERS
+                    "no upper limit: of fewer than " + MIN_CLUSTERS
                             + " independent cases, an unseen one may cost anything");
         }
         double t = StudentT.critical(alpha, spread.df());
@@ -53,11 +50,11 @@ record AmountLimit(double value, String words) {
         return new AmountLimit(
                 Math.max(value, Math.min(cap, limit)),
                 "above by a lognormal tail and an unseen case of "
-                        + (capped ? Numbers.number(cap) + " at most" : DEARER + " times the dearest"));
+                        + (capped ? "its cap" : DEARER + " times the dearest"));
     }
 
     /** Return the upper t limit of the logarithm of the mean. */
-    static double ofLog(double value, double t, Spread spread) {
+    public static double ofLog(double value, double t, Spread spread) {
         return value * Math.exp(t * spread.standardError() / value);
     }
 

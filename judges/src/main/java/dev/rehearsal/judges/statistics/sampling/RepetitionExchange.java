@@ -1,26 +1,20 @@
-package dev.rehearsal.judges.statistics;
+package dev.rehearsal.judges.statistics.sampling;
 
-import dev.rehearsal.judges.statistics.sampling.StudentT;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * Inference for passes and failures where the cases are all there are and only their repetitions vary. The test is exact: where
+ * A comparison of passes and failures where the cases are all there are and only their repetitions vary. The test is exact: where
  * both arms are one process, the repetitions of a case may be exchanged between them, so each case's passes are a draw without
- * replacement; half of what is just as far away counts (mid-p). The interval beside it is that of the score of a difference that
- * all cases have in common, and excludes 0 exactly where the test rejects.
+ * replacement; half of what is just as far away counts (mid-p). The limits beside it are those of the score of a difference that
+ * all cases have in common.
  *
  * @param strata the cases by what their repetitions did, each kind once
  * @param cases how many there are
- * @param leastPValue what the test could reach at best with this design
- * @param words what else one line for people should say
  * @source Fisher (1935), The Design of Experiments, section 21; Lancaster (1961), Significance Tests in Discrete Distributions,
  *     JASA 56; Miettinen, Nurminen (1985), Comparative Analysis of Two Rates, Statistics in Medicine 4
  */
-record ExchangeInference(List<Stratum> strata, int cases, double leastPValue, String words) implements Inference {
+public record RepetitionExchange(List<Stratum> strata, int cases) {
 
     /** Halve an interval this often to find a limit. */
     private static final int STEPS = 44;
@@ -31,7 +25,7 @@ record ExchangeInference(List<Stratum> strata, int cases, double leastPValue, St
     /** Less than this is not followed any further. */
     private static final double NEGLIGIBLE = 1e-20;
 
-    ExchangeInference {
+    public RepetitionExchange {
         strata = List.copyOf(strata);
     }
 
@@ -44,8 +38,9 @@ record ExchangeInference(List<Stratum> strata, int cases, double leastPValue, St
      * @param afterTrials how many there are, at least 1
      * @param cases how many such cases there are
      */
-    record Stratum(int before, int beforeTrials, int after, int afterTrials, int cases) {
-        double difference() {
+    public record Stratum(int before, int beforeTrials, int after, int afterTrials, int cases) {
+        /** Return the candidate's rate less the baseline's. */
+        public double difference() {
             return (double) after / afterTrials - (double) before / beforeTrials;
         }
 
@@ -73,70 +68,18 @@ record ExchangeInference(List<Stratum> strata, int cases, double leastPValue, St
         }
     }
 
-    /** Take the pairs where every value is a pass or a failure; empty otherwise. */
-    static Optional<ExchangeInference> of(PairedCases pairs, double leastPValue) {
-        Map<List<Integer>, Integer> counts = new TreeMap<>(ExchangeInference::compare);
-        for (int i = 0; i < pairs.cases(); i++) {
-            if (!binary(pairs.baseline, i) || !binary(pairs.candidate, i)) {
-                return Optional.empty();
-            }
-            counts.merge(
-                    List.of(
-                            passed(pairs.baseline, i),
-                            pairs.baseline.scored[i],
-                            passed(pairs.candidate, i),
-                            pairs.candidate.scored[i]),
-                    1,
-                    Integer::sum);
-        }
-        List<Stratum> strata = counts.entrySet().stream()
-                .map(each -> new Stratum(
-                        each.getKey().get(0),
-                        each.getKey().get(1),
-                        each.getKey().get(2),
-                        each.getKey().get(3),
-                        each.getValue()))
-                .toList();
-        return Optional.of(new ExchangeInference(strata, pairs.cases(), leastPValue, pairs.leftOut()));
-    }
-
-    private static int compare(List<Integer> one, List<Integer> other) {
-        for (int i = 0; i < one.size(); i++) {
-            int order = Integer.compare(one.get(i), other.get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
-    }
-
-    private static int passed(CaseSample sample, int i) {
-        return (int) Math.round(sample.mean[i] * sample.scored[i]);
-    }
-
-    private static boolean binary(CaseSample sample, int i) {
-        int r = sample.scored[i];
-        double mean = sample.mean[i];
-        return Math.abs(mean * r - passed(sample, i)) < 1e-9
-                && Math.abs(sample.within[i] - mean * (1 - mean) / (r - 1.0)) < 1e-9;
-    }
-
-    private double value() {
+    /** Return the mean of the cases' differences. */
+    public double value() {
         return strata.stream()
                         .mapToDouble(each -> each.cases() * each.difference())
                         .sum()
                 / cases;
     }
 
-    @Override
-    public double pValue() {
-        return Math.max(leastPValue, exchanged());
-    }
-
     /** Return the two-sided mid-p value: twice the lesser tail of the sum of the cases' differences. */
-    private double exchanged() {
+    public double pValue() {
         long parts = parts();
-        long unit = strata.stream().mapToLong(each -> step(each, parts)).reduce(0, ExchangeInference::divisor);
+        long unit = strata.stream().mapToLong(each -> step(each, parts)).reduce(0, RepetitionExchange::divisor);
         double[] chances = {1};
         long first = 0;
         long seen = 0;
@@ -231,11 +174,14 @@ record ExchangeInference(List<Stratum> strata, int cases, double leastPValue, St
         return sum;
     }
 
-    @Override
-    public Interval interval(double alpha) {
-        double critical = StudentT.critical(alpha, Double.MAX_VALUE);
-        double value = value();
-        return Inference.agree(limit(-1, value, critical), limit(1, value, critical), value, pValue() < alpha);
+    /** Return the lower limit of the difference, -1 to 1. */
+    public double lower(double alpha) {
+        return limit(-1, value(), StudentT.critical(alpha, Double.MAX_VALUE));
+    }
+
+    /** Return the upper limit of the difference, -1 to 1. */
+    public double upper(double alpha) {
+        return limit(1, value(), StudentT.critical(alpha, Double.MAX_VALUE));
     }
 
     /** Return the difference farthest from the estimate, towards an end, that the score does not reject. */
@@ -263,11 +209,5 @@ record ExchangeInference(List<Stratum> strata, int cases, double leastPValue, St
         }
         double distance = (value - difference) * cases;
         return distance * distance <= critical * critical * variance;
-    }
-
-    @Override
-    public String method() {
-        return "paired difference, Miettinen-Nurminen's score interval by case, decided by exact exchange of the repetitions within"
-                + " these " + cases + " cases alone (mid-p)" + words;
     }
 }

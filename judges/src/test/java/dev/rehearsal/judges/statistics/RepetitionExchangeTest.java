@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.judges.Metric;
-import dev.rehearsal.judges.statistics.ExchangeInference.Stratum;
+import dev.rehearsal.judges.statistics.sampling.RepetitionExchange;
+import dev.rehearsal.judges.statistics.sampling.RepetitionExchange.Stratum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,16 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ExchangeInferenceTest {
+class RepetitionExchangeTest {
 
     private static final double ALPHA = 0.05;
 
-    private static ExchangeInference of(Stratum... strata) {
+    private static Inference.Exchange of(Stratum... strata) {
         int cases = 0;
         for (Stratum each : strata) {
             cases += each.cases();
         }
-        return new ExchangeInference(List.of(strata), cases, 0, "");
+        return new Inference.Exchange(new RepetitionExchange(List.of(strata), cases), 0, "");
     }
 
     private static Tally passes(int passed, int trials) {
@@ -151,8 +152,8 @@ class ExchangeInferenceTest {
                 turned.add(new Stratum(each.after(), n, each.before(), m, each.cases()));
                 cases += each.cases();
             }
-            var found = new ExchangeInference(strata, cases, 0, "");
-            var back = new ExchangeInference(turned, cases, 0, "");
+            var found = new Inference.Exchange(new RepetitionExchange(strata, cases), 0, "");
+            var back = new Inference.Exchange(new RepetitionExchange(turned, cases), 0, "");
             Interval interval = found.interval(ALPHA);
             assertEquals(found.pValue() < ALPHA, !interval.contains(0), found::toString);
             assertEquals(found.pValue(), back.pValue(), 1e-9);
@@ -166,7 +167,7 @@ class ExchangeInferenceTest {
         for (int r = 2; r < 12; r++) {
             strata.add(new Stratum(1, r, r - 1, r + 1, 60));
         }
-        var found = new ExchangeInference(strata, 600, 0, "");
+        var found = new Inference.Exchange(new RepetitionExchange(strata, 600), 0, "");
         assertTrue(found.pValue() < 1e-6, () -> "" + found.pValue());
         assertTrue(found.interval(ALPHA).low() > 0);
     }
