@@ -89,6 +89,13 @@ final class DoctorCommand implements Callable<Integer> {
             defaultValue = "" + SelfCheck.EXPERIMENTS)
     private int experiments;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The seed of the simulated experiments. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0")
+    private long seed;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (online && suite.isEmpty()) {
@@ -109,7 +116,7 @@ final class DoctorCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         findings.forEach(finding -> text.append("%-5s %s%n".formatted(word(finding), finding.text())));
         if (statistics) {
-            SelfCheck.Report report = SelfCheck.run(experiments);
+            SelfCheck.Report report = SelfCheck.run(experiments, seed);
             FamilyCheck.Report families = FamilyCheck.run(experiments);
             text.append(report.table()).append('\n').append(families.table()).append('\n');
             text.append(PeekingCheck.table(PeekingCheck.run(experiments)));

@@ -62,7 +62,12 @@ public final class PairedAnalysis {
                 ? List.of()
                 : cases.extremes.stream()
                         .map(pairs -> new PairedAnalysis(
-                                metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, margin))
+                                metric,
+                                baselineName,
+                                candidateName,
+                                new PairedCases(metric, pairs, estimand),
+                                estimand,
+                                margin))
                         .toList();
     }
 
@@ -91,7 +96,8 @@ public final class PairedAnalysis {
                     "was " + width,
                     "Give the greatest difference that does not matter");
         }
-        return new PairedAnalysis(metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, width);
+        return new PairedAnalysis(
+                metric, baselineName, candidateName, new PairedCases(metric, pairs, estimand), estimand, width);
     }
 
     private Plan plan() {
@@ -99,15 +105,14 @@ public final class PairedAnalysis {
             return new Plan.Nothing("no case has a value on both sides");
         }
         if (estimand == Estimand.DATASET && !(cases.baseline.repeated() && cases.candidate.repeated())) {
-            return new Plan.Nothing(
-                    "with the cases fixed, every case needs two or more scored repetitions on both sides");
+            return new Plan.Nothing("with the cases fixed, cases need two or more scored repetitions on both sides");
         }
         boolean rate = metric.unit() == Unit.RATE;
         if (estimand == Estimand.POPULATION && cases.baseline.clustering.clusters() < 2 && !rate) {
             return new Plan.Nothing("one cluster alone says nothing of others");
         }
         if (!metric.unit().relative()) {
-            return new Plan.Absolute(PairedInference.difference(cases, estimand, unseen()));
+            return new Plan.Absolute(PairedInference.difference(cases, metric, estimand));
         }
         double base = cases.baseline.value();
         double other = cases.candidate.value();
@@ -115,10 +120,6 @@ public final class PairedAnalysis {
             return new Plan.Nothing("the baseline's mean is " + Numbers.number(base) + ", so there is no ratio to it");
         }
         return new Plan.OfBaseline(PairedInference.ratio(cases, estimand));
-    }
-
-    private double unseen() {
-        return Means.unseen(metric, 0);
     }
 
     /** Return the two-sided p-value, which does not depend on a level; empty where there is no interval at any level. */
@@ -293,7 +294,7 @@ public final class PairedAnalysis {
                 switch (estimand) {
                     case POPULATION ->
                         cases.baseline.clustering.clusters() + " independent clusters are too few to decide anything, "
-                                + (int) Math.floor(2 - Math.log(alpha) / Math.log(2)) + " are needed";
+                                + inference.needed(alpha) + " are needed";
                     case DATASET -> "these few repetitions cannot decide anything";
                 });
     }

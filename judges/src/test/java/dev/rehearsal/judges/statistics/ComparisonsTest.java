@@ -100,11 +100,11 @@ class ComparisonsTest {
     class Rates {
         @Test
         void discordantPairsDecideAsInMcNemar() {
-            // 15 won, 2 lost of 100: d = 0.13, s^2 = (17 - 100 * 0.0169)/99, t = 0.13 / 0.03932 = 3.306 with 99 df.
+            // 15 won, 2 lost of 100: McNemar's 13 / sqrt(17) = 3.153 with 99 df.
             Comparison found = compare(Metric.SUCCESS, pairs(2, 15, 83));
             assertEquals(0.13, found.difference().orElseThrow().value(), 1e-12);
-            assertEquals(0.00132, found.pValue().orElseThrow(), 2e-5);
-            assertEquals(0.13 - 1.98422 * 0.0393214, interval(found).low(), 1e-5);
+            assertEquals(0.00214, found.pValue().orElseThrow(), 2e-5);
+            assertEquals(0.05520, interval(found).low(), 1e-5);
             assertInstanceOf(Decision.Improved.class, found.decision());
             assertEquals(15, found.changes().improved().size());
             assertEquals(List.of("c0", "c1"), found.changes().regressed());
@@ -121,9 +121,9 @@ class ComparisonsTest {
 
         @Test
         void equalSystemsAreNeverCertainlyEqual() {
-            // 1 - 0.025^(1/100) = 0.0362: not within 0.02; 1 - 0.025^(1/400) = 0.0092 is.
+            // t^2 / (n + t^2): 0.0379 of 100, not within 0.02; 0.0096 of 400 is.
             Comparison hundred = compare(Metric.SUCCESS, pairs(0, 0, 100));
-            assertEquals(0.03622, interval(hundred).high(), 1e-5);
+            assertEquals(0.03788, interval(hundred).high(), 1e-5);
             assertInstanceOf(Decision.Inconclusive.class, hundred.decision());
             assertInstanceOf(
                     Decision.Unchanged.class,
@@ -146,10 +146,10 @@ class ComparisonsTest {
                     found.decision().reason());
             assertInstanceOf(
                     Decision.Improved.class,
-                    compare(Metric.SUCCESS, pairs(0, 6, 0)).decision());
-            assertInstanceOf(
-                    Decision.Inconclusive.class,
-                    compare(Metric.SUCCESS, pairs(0, 5, 0)).decision());
+                    compare(Metric.SUCCESS, pairs(0, 7, 0)).decision());
+            Decision six = compare(Metric.SUCCESS, pairs(0, 6, 0)).decision();
+            assertInstanceOf(Decision.Inconclusive.class, six);
+            assertTrue(six.reason().contains("7 are needed"), six.reason());
         }
 
         @Test
@@ -234,13 +234,15 @@ class ComparisonsTest {
         }
 
         @Test
-        void amountsThatNeverChangedAreNotCertainlyEqual() {
-            // 1 - 0.025^(1/20) = 0.168 is beyond the margin of 5%, 1 - 0.025^(1/100) = 0.036 is not.
+        void amountsThatNeverChangedAreUnchangedOnceAnythingCouldBeDecided() {
             assertInstanceOf(
-                    Decision.Inconclusive.class, compare(TOKENS, same(20)).decision());
-            assertInstanceOf(
-                    Decision.Unchanged.class, compare(TOKENS, same(100)).decision());
-            assertEquals(1, compare(TOKENS, same(20)).pValue().orElseThrow());
+                    Decision.Inconclusive.class, compare(TOKENS, same(5)).decision());
+            Comparison found = compare(TOKENS, same(6));
+            assertInstanceOf(Decision.Unchanged.class, found.decision());
+            assertEquals(new Interval(0, 0), ratio(found));
+            assertEquals(
+                    "identical in all 6 cases", found.difference().orElseThrow().method());
+            assertEquals(1, found.pValue().orElseThrow());
         }
 
         private static List<CasePair> same(int n) {
@@ -371,14 +373,15 @@ class ComparisonsTest {
                         .map(each -> new CasePair(
                                 each.caseId(), Map.of(), copies(each.baseline()), copies(each.candidate())))
                         .toList();
-                assertEquals(
-                        interval(compare(metric, pairs)).low(),
-                        interval(compare(metric, copied)).low(),
-                        1e-9);
-                assertEquals(
-                        interval(compare(metric, pairs)).high(),
-                        interval(compare(metric, copied)).high(),
-                        1e-9);
+                Interval once = interval(compare(metric, pairs));
+                Interval often = interval(compare(metric, copied));
+                if (metric.unit() == Unit.RATE) {
+                    // Single passes and failures have a procedure of their own.
+                    assertTrue(often.width() >= 0.8 * once.width(), () -> once + " " + often);
+                } else {
+                    assertEquals(once.low(), often.low(), 1e-9);
+                    assertEquals(once.high(), often.high(), 1e-9);
+                }
             }
         }
 

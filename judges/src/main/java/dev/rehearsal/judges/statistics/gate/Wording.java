@@ -8,6 +8,7 @@ import dev.rehearsal.judges.statistics.Interval;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.judges.statistics.Percentiles;
+import dev.rehearsal.judges.statistics.sampling.AmountLimit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,11 +63,15 @@ final class Wording {
         return extremes.unscored() == 1 ? "1 trial without a value" : extremes.unscored() + " trials without a value";
     }
 
-    /** Return why an upper limit is unbounded, with what would bound it; empty where it is none of a percentile. */
+    /** Return why an upper limit is unbounded, with what would bound it; empty where there is one. */
     static Optional<String> tooFew(String metric, Estimate estimate, Interval interval) {
         Matcher percentile = PERCENTILE.matcher(metric);
-        if (interval.high() != Double.POSITIVE_INFINITY || !percentile.matches()) {
+        if (interval.high() != Double.POSITIVE_INFINITY) {
             return Optional.empty();
+        }
+        if (!percentile.matches()) {
+            return Optional.of("these are too few cases for an upper limit of a mean, as one that was not seen may cost"
+                    + " anything; " + AmountLimit.MIN_CLUSTERS + " independent ones are enough");
         }
         String name = percentile.group(1);
         int needed = Percentiles.casesNeeded(Integer.parseInt(percentile.group(2)) / HUNDRED, estimate.level());
