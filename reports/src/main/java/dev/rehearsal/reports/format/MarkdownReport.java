@@ -137,12 +137,11 @@ public final class MarkdownReport implements ReportWriter {
         more(out, comparisons.size(), "metric");
         out.append('\n');
         if (!rows.undecided().isEmpty()) {
-            out.append("<details><summary>")
+            out.append("Undecided (")
                     .append(MetricFormat.count(rows.undecided().size(), "metric"))
-                    .append(rows.undecided().size() == 1 ? " is" : " are")
-                    .append(" undecided</summary>\n\n")
+                    .append("): ")
                     .append(Markdown.text(rows.folded()))
-                    .append("\n\n</details>\n\n");
+                    .append("\n\n");
         }
     }
 

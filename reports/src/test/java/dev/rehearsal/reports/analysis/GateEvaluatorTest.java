@@ -81,9 +81,9 @@ class GateEvaluatorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "latency.p95(team) <= 1.6s | is 1500 ms (95% interval [1000 ms, 2000 ms]), required <= 1600 ms",
-                "tokens(team) <= 500 | is 500 tokens (95% interval [400 tokens, 600 tokens]), required <= 500 tokens",
-                "success(team) >= 80% | is 0.8 (95% interval [0.7, 0.9]), required >= 0.8:"
+                "latency.p95(team) <= 1.6s | is 1.5 s (95% interval 1 s to 2 s), required <= 1.6 s",
+                "tokens(team) <= 500 | is 500 tokens (95% interval 400 to 600 tokens), required <= 500 tokens",
+                "success(team) >= 80% | is 80% (95% interval 70% to 90%), required >= 80%:"
             })
     void figuresAreToldInTheirUnit(String gate, String told) {
         GateEvaluator evidence = new GateEvaluator(List.of(TEAM), (baseline, candidate) -> List.of());

@@ -25,12 +25,15 @@ final class Wording {
     static String number(double value, Optional<Unit> unit) {
         return Double.isInfinite(value)
                 ? Numbers.number(value)
-                : unit.map(each -> MetricFormat.value(each, value)).orElseGet(() -> Numbers.number(value));
+                : unit.map(each -> MetricFormat.value(each, value) + (each == Unit.TOKENS ? " tokens" : ""))
+                        .orElseGet(() -> Numbers.number(value));
     }
 
     /** Write the limits, {@code 91.5% to 99.5%}. */
     static String interval(Interval interval, Optional<Unit> unit) {
-        return number(interval.low(), unit) + " to " + number(interval.high(), unit);
+        boolean tokens = unit.filter(each -> each == Unit.TOKENS).isPresent();
+        String low = tokens ? MetricFormat.value(Unit.TOKENS, interval.low()) : number(interval.low(), unit);
+        return low + " to " + number(interval.high(), unit);
     }
 
     /**
