@@ -4,11 +4,14 @@ import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.Comparison.Difference;
 import dev.rehearsal.judges.statistics.Comparison.Relative;
+import dev.rehearsal.judges.statistics.sampling.Levels;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * The rule that decides from the interval alone: within the margin is unchanged, which wins; else on one side of 0 is
- * improved or regressed; else inconclusive.
+ * The rule that decides from the interval: within the margin is unchanged, which wins; else on one side of 0 is
+ * improved or regressed; else inconclusive. Where several were compared together, the interval alone does not suffice: the
+ * p-value that was adjusted for their number must be below 1 - level, too.
  *
  * @param metric what is compared, in its direction
  * @param margin what does not matter, in the metric's unit or as a share of the baseline
@@ -16,13 +19,27 @@ import java.util.Optional;
  */
 public record Decider(Metric metric, double margin, double level) {
 
+    private static final double LEAST = 0.0001;
+
     /**
-     * Decide.
+     * Decide from one comparison's own interval.
      *
      * @param difference the difference; empty where no case has values on both sides
      * @param undecidable why the design cannot decide anything at this level, if so
      */
     public Decision decide(Optional<Difference> difference, Optional<String> undecidable) {
+        return decide(difference, undecidable, Optional.empty());
+    }
+
+    /**
+     * Decide.
+     *
+     * @param difference the difference with its own interval; empty where no case has values on both sides
+     * @param undecidable why the design cannot decide anything at this level, if so
+     * @param adjustment what is left of the p-values among others; empty where it stands alone
+     */
+    public Decision decide(
+            Optional<Difference> difference, Optional<String> undecidable, Optional<Adjustment> adjustment) {
         if (undecidable.isPresent()) {
             return new Decision.Inconclusive(metric.name() + " cannot be compared: " + undecidable.get() + ".");
         }
@@ -37,7 +54,8 @@ public record Decider(Metric metric, double margin, double level) {
                             interval,
                             signed(relative.get().value(), true) + " (" + Numbers.level(level) + " interval "
                                     + Numbers.percents(interval) + ")",
-                            Numbers.percent(margin) + " of the baseline"))
+                            Numbers.percent(margin) + " of the baseline",
+                            adjustment))
                     .orElseGet(() ->
                             new Decision.Inconclusive(metric.name() + " cannot be compared: " + found.method() + "."));
         }
@@ -46,24 +64,52 @@ public record Decider(Metric metric, double margin, double level) {
                         interval,
                         signed(found.value(), false) + " (" + Numbers.level(level) + " interval "
                                 + Numbers.interval(interval) + ")",
-                        Numbers.number(margin)))
+                        Numbers.number(margin),
+                        adjustment))
                 .orElseGet(() ->
                         new Decision.Inconclusive(metric.name() + " cannot be compared: " + found.method() + "."));
     }
 
-    private Decision decide(Interval interval, String change, String within) {
+    private Decision decide(Interval interval, String change, String within, Optional<Adjustment> adjustment) {
+        Optional<Adjustment> family = adjustment.filter(each -> each.metrics() > 1);
         String start = metric.name() + " changed by " + change;
-        if (-margin <= interval.low() && interval.high() <= margin) {
-            return new Decision.Unchanged(start + ", wholly within the margin of " + within + ".");
+        boolean inside = -margin <= interval.low() && interval.high() <= margin;
+        boolean outside = interval.low() > 0 || interval.high() < 0;
+        if (inside && family.map(each -> shown(each.equivalence())).orElse(true)) {
+            return new Decision.Unchanged(start + ", wholly within the margin of " + within
+                    + family.map(each -> also(each, each.equivalence())).orElse("") + ".");
         }
-        if (interval.low() > 0 || interval.high() < 0) {
+        if (outside && family.map(each -> shown(each.difference())).orElse(true)) {
             boolean better = (interval.low() > 0) == (metric.direction() == Direction.HIGHER);
-            return better
-                    ? new Decision.Improved(start + ", wholly on the better side of 0.")
-                    : new Decision.Regressed(start + ", wholly on the worse side of 0.");
+            String side = start + ", wholly on the " + (better ? "better" : "worse") + " side of 0"
+                    + family.map(each -> also(each, each.difference())).orElse("") + ".";
+            return better ? new Decision.Improved(side) : new Decision.Regressed(side);
         }
-        return new Decision.Inconclusive(
-                start + ": neither a change nor, with a margin of " + within + ", its absence is shown.");
+        String doubt = inside
+                ? family.map(each ->
+                                ": its interval lies within the margin of " + within + but(each, each.equivalence()))
+                        .orElse("")
+                : outside
+                        ? family.map(each -> ": its interval excludes 0" + but(each, each.difference()))
+                                .orElse("")
+                        : ": neither a change nor, with a margin of " + within + ", its absence is shown";
+        return new Decision.Inconclusive(start + doubt + ".");
+    }
+
+    private boolean shown(OptionalDouble adjusted) {
+        return adjusted.isPresent() && adjusted.getAsDouble() < Levels.alpha(level);
+    }
+
+    private static String also(Adjustment family, OptionalDouble adjusted) {
+        return ", also among " + family.metrics() + " metrics (adjusted p " + pValue(adjusted) + ")";
+    }
+
+    private static String but(Adjustment family, OptionalDouble adjusted) {
+        return ", but among " + family.metrics() + " metrics its adjusted p is " + pValue(adjusted);
+    }
+
+    private static String pValue(OptionalDouble p) {
+        return p.isEmpty() ? "unknown" : p.getAsDouble() < LEAST ? "below 0.0001" : Numbers.number(p.getAsDouble());
     }
 
     private static String signed(double value, boolean share) {

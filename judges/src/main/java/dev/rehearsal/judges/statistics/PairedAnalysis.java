@@ -13,10 +13,15 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * A comparison of two systems in one metric, prepared once and asked at several confidence levels: Holm's adjustment
- * needs that. Immutable, thread-safe.
+ * A comparison of two systems in one metric, prepared once and asked at several confidence levels: p-values of
+ * equivalence need that. Immutable, thread-safe.
  */
 public final class PairedAnalysis {
+    private static final double GREATEST_ALPHA = 0.9999;
+    private static final double LEAST_ALPHA = 1e-9;
+    /** Halve the logarithm of alpha so often: to within a hundred-thousandth of it. */
+    private static final int HALVINGS = 21;
+
     private final Metric metric;
     private final Estimand estimand;
     private final String baselineName;
@@ -142,18 +147,61 @@ public final class PairedAnalysis {
         };
     }
 
-    /** Return the comparison at the level, with nothing adjusted. */
+    /**
+     * Return the least alpha at which the interval of level 1 - alpha lies within the margin and the design decides
+     * anything at all; empty where there is no interval at any level, 1 where there is no such alpha. So it is below alpha
+     * where the comparison's own word at that level is "unchanged": the p-value of the test that the difference is beyond the
+     * margin, doubled, since the interval has two sides.
+     */
+    public OptionalDouble equivalencePValue() {
+        if (ownPValue().isEmpty() || !within(GREATEST_ALPHA)) {
+            return ownPValue().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(1);
+        }
+        double inside = Math.log(GREATEST_ALPHA);
+        double outside = Math.log(LEAST_ALPHA);
+        if (within(LEAST_ALPHA)) {
+            return OptionalDouble.of(LEAST_ALPHA);
+        }
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (inside + outside) / 2;
+            if (within(Math.exp(middle))) {
+                inside = middle;
+            } else {
+                outside = middle;
+            }
+        }
+        return OptionalDouble.of(Math.exp(inside));
+    }
+
+    private boolean within(double alpha) {
+        if (undecidable(alpha).isPresent()) {
+            return false;
+        }
+        Difference own = difference(alpha, 1 - alpha);
+        Difference found = extremes.isEmpty() ? own : bounded(own, alpha, 1 - alpha);
+        Optional<Interval> interval =
+                metric.unit().relative() ? found.relative().flatMap(Relative::interval) : found.interval();
+        return interval.filter(each -> -margin <= each.low() && each.high() <= margin)
+                .isPresent();
+    }
+
+    /** Return the comparison at the level, standing alone. */
     public Comparison at(double level) {
-        return at(level, pValue());
+        return at(level, pValue(), Optional.empty());
     }
 
     /**
-     * Return the comparison at a level that an adjustment chose.
+     * Return the comparison at the level as one of several that are decided together: its interval is its own, its word
+     * follows the adjusted p-values.
      *
      * @param level the interval's confidence level
-     * @param adjustedPValue what the adjustment made of {@link #pValue()}
+     * @param adjustment what an adjustment made of {@link #pValue()} and {@link #equivalencePValue()}
      */
-    public Comparison at(double level, OptionalDouble adjustedPValue) {
+    public Comparison at(double level, Adjustment adjustment) {
+        return at(level, adjustment.difference(), Optional.of(adjustment));
+    }
+
+    private Comparison at(double level, OptionalDouble adjustedPValue, Optional<Adjustment> adjustment) {
         double alpha = Levels.alpha(level);
         Optional<Difference> scored = cases.cases() == 0 ? Optional.empty() : Optional.of(difference(alpha, level));
         Optional<Difference> difference = scored.map(own -> extremes.isEmpty() ? own : bounded(own, alpha, level));
@@ -176,11 +224,13 @@ public final class PairedAnalysis {
                 pValue(),
                 adjustedPValue,
                 margin,
-                noting(new Decider(metric, margin, level).decide(difference, undecidable(alpha))),
+                noting(new Decider(metric, margin, level).decide(difference, undecidable(alpha), adjustment)),
                 cases.pairing,
                 cases.changes,
                 cases.bounds,
-                extremes.isEmpty() ? Optional.empty() : scored);
+                extremes.isEmpty() ? Optional.empty() : scored,
+                cases.baseline.clustering.clusters(),
+                adjustment);
     }
 
     /** Widen the interval until it holds the values' extremes with their sampling error. */

@@ -8,9 +8,11 @@ import static dev.rehearsal.reports.format.JsonFigures.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.judges.statistics.Adjustment;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The document of {@code compare --format json}, as {@code formats.md} has it. */
 public final class CompareJson {
@@ -57,6 +59,11 @@ public final class CompareJson {
                 comparison.difference().<JsonNode>map(CompareJson::difference).orElseGet(JSON::nullNode));
         node.set("p_value", number(comparison.pValue()));
         node.set("p_value_adjusted", number(comparison.adjustedPValue()));
+        node.set(
+                "p_equivalence_adjusted",
+                number(comparison.adjustment().map(Adjustment::equivalence).orElseGet(OptionalDouble::empty)));
+        node.put("adjusted_among", comparison.adjustment().map(Adjustment::metrics).orElse(1));
+        node.put("clusters", comparison.clusters());
         node.set("margin", number(comparison.margin()));
         node.put("decision", comparison.decision().word());
         node.put("reason", comparison.decision().reason());
@@ -102,6 +109,7 @@ public final class CompareJson {
             share.set("value", number(relative.value()));
             share.set("interval", interval(relative.interval()));
         });
+        node.put("interval_kind", "own");
         node.set("level", number(difference.level()));
         node.put("method", difference.method());
         return node;

@@ -6,6 +6,7 @@ import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
@@ -118,8 +119,8 @@ public final class MarkdownReport implements ReportWriter {
                 .append(Markdown.code(first.baseline().name()))
                 .append(" (baseline) | ")
                 .append(Markdown.code(first.candidate().name()))
-                .append(" | difference | interval | p | decision |\n")
-                .append("|---|---:|---:|---:|---:|---:|---|\n");
+                .append(" | difference | own interval | adjusted p | cases | decision |\n")
+                .append("|---|---:|---:|---:|---:|---:|---:|---|\n");
         comparisons.stream().limit(MOST_ROWS).forEach(comparison -> out.append(Markdown.row(cells(comparison))));
         more(out, comparisons.size(), "metric");
         out.append('\n');
@@ -134,6 +135,7 @@ public final class MarkdownReport implements ReportWriter {
                 comparison.difference().map(d -> Figures.difference(unit, d)).orElse(Figures.UNKNOWN),
                 comparison.difference().flatMap(d -> Figures.interval(unit, d)).orElse(Figures.UNKNOWN),
                 Markdown.inner(Figures.pValue(comparison.adjustedPValue())),
+                ClusterWords.cases(comparison),
                 mark(Headline.tone(comparison.decision())) + " "
                         + comparison.decision().word());
     }

@@ -7,6 +7,7 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
@@ -149,8 +150,8 @@ public final class TextReport {
                 name(comparison.baseline().name()),
                 name(comparison.candidate().name()),
                 "difference",
-                "interval",
-                "p",
+                "own interval",
+                "adjusted p",
                 "cases",
                 "decision");
         return table;
@@ -171,7 +172,7 @@ public final class TextReport {
                         .flatMap(d -> Figures.interval(unit, d))
                         .orElse(Figures.UNKNOWN)),
                 Figures.pValue(comparison.adjustedPValue()),
-                Figures.count(comparison.candidate().cases()),
+                ClusterWords.cases(comparison),
                 comparison.decision().word());
     }
 

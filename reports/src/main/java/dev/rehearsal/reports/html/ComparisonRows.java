@@ -3,6 +3,7 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.Visible;
@@ -123,7 +124,7 @@ final class ComparisonRows {
 
     private static String n(Comparison comparison) {
         List<String> parts = new ArrayList<>();
-        parts.add(Figures.count(comparison.candidate().cases(), "case"));
+        parts.add(ClusterWords.independent(comparison));
         parts.add(Figures.count(comparison.baseline().trials()) + " + "
                 + Figures.count(comparison.candidate().trials(), "trial"));
         long unscored =
