@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.judges.statistics.Comparison;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,13 @@ public record Analysis(
             List<GateLine> gates,
             List<String> notices) {
         this(run, systems, primary, comparisons, strata, gates, notices, List.of(), List.of());
+    }
+
+    /** Return the same with more that a reader must know first. */
+    public Analysis withNotices(List<String> more) {
+        List<String> all = new ArrayList<>(notices);
+        all.addAll(more);
+        return new Analysis(run, systems, primary, comparisons, strata, gates, all, recovery, checklist);
     }
 
     /** Return the same with these rows on recovery and failures. */

@@ -77,7 +77,9 @@ class SeveralMetricsTest {
         assertTrue(grade.at("/difference/interval/0").asDouble() > 0, grade::toString);
         assertEquals(13, grade.path("adjusted_among").asInt());
         assertEquals(
-                13 * grade.path("p_value").asDouble(), grade.path("p_value_adjusted").asDouble(), 1e-9);
+                13 * grade.path("p_value").asDouble(),
+                grade.path("p_value_adjusted").asDouble(),
+                1e-9);
         assertEquals("inconclusive", grade.path("decision").asText());
         assertTrue(
                 grade.path("reason").asText().contains("excludes 0, but among 13 metrics its adjusted p is 0.1"),
@@ -114,7 +116,8 @@ class SeveralMetricsTest {
         return answer.out()
                 .lines()
                 .filter(line -> line.startsWith("report ") && line.endsWith(name))
-                .map(line -> temporary.resolve(line.substring("report ".length()).strip()))
+                .map(line ->
+                        temporary.resolve(line.substring("report ".length()).strip()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + name + " in " + answer));
     }

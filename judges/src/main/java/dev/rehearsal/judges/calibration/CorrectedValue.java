@@ -15,6 +15,21 @@ import java.util.Optional;
  */
 public record CorrectedValue(double value, Interval interval, double pValue, long labels, String method) {
 
+    /** What stands in the method of every figure of a judge in whose interval its error is not. */
+    public static final String NONE = "the judge's own error is in no interval";
+
+    private static final String MARK = "corrected by ";
+
+    /** Return whether a figure's method says that a judge's error is in its interval. */
+    public static boolean made(String method) {
+        return method.startsWith(MARK);
+    }
+
+    /** Begin a method. */
+    static String by(long labels) {
+        return MARK + labels + " labels";
+    }
+
     /** Correct a rate; empty where too few were labelled to say anything. */
     public static Optional<CorrectedValue> rate(JudgedArm arm, Independence units, double level) {
         return arm.labels() < PredictionPowered.MIN_LABELS
@@ -35,6 +50,6 @@ public record CorrectedValue(double value, Interval interval, double pValue, lon
     }
 
     private static String method(PredictionPowered.Estimated found) {
-        return "corrected by " + found.labels() + " labels (PPI++)";
+        return by(found.labels()) + " (PPI++)";
     }
 }

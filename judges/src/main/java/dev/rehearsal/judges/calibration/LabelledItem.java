@@ -47,7 +47,7 @@ public record LabelledItem(
     }
 
     /** Return the class that more than half gave; empty where none is. */
-    static Optional<String> majority(Map<String, Integer> counts) {
+    public static Optional<String> majority(Map<String, Integer> counts) {
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         return counts.entrySet().stream()
                 .filter(entry -> 2 * entry.getValue() > all)

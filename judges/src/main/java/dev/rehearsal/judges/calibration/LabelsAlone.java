@@ -57,7 +57,7 @@ final class LabelsAlone {
     }
 
     private static String method(JudgedArm arm) {
-        return "of " + arm.labels() + " labels alone (exact; under " + PredictionPowered.MIN_LABELS
+        return CorrectedValue.by(arm.labels()) + " alone (exact; under " + PredictionPowered.MIN_LABELS
                 + ", too few to learn from them how the judge errs)";
     }
 

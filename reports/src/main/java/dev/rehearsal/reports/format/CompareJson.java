@@ -62,7 +62,9 @@ public final class CompareJson {
         node.set(
                 "p_equivalence_adjusted",
                 number(comparison.adjustment().map(Adjustment::equivalence).orElseGet(OptionalDouble::empty)));
-        node.put("adjusted_among", comparison.adjustment().map(Adjustment::metrics).orElse(1));
+        node.put(
+                "adjusted_among",
+                comparison.adjustment().map(Adjustment::metrics).orElse(1));
         node.put("clusters", comparison.clusters());
         node.set("margin", number(comparison.margin()));
         node.put("decision", comparison.decision().word());

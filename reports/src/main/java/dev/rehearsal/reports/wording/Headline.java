@@ -133,10 +133,11 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
         String interval = Figures.interval(unit, difference)
                 .map(i -> Figures.percent(difference.level()) + " interval " + i)
                 .orElse("no interval");
+        String judge = JudgeWords.of(comparison).map(words -> "; " + words).orElse("");
         return ": " + Visible.line(comparison.metric().name(), LONGEST_NAME) + " "
                 + Figures.value(unit, comparison.candidate().estimate()) + " vs "
                 + Figures.value(unit, comparison.baseline().estimate()) + ", " + Figures.difference(unit, difference)
-                + " (" + interval + ").";
+                + " (" + interval + judge + ").";
     }
 
     private static String price(List<Comparison> comparisons) {

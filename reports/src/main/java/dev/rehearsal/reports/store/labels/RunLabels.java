@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.store.labels;
 
 import dev.rehearsal.datasets.Label;
+import dev.rehearsal.judges.calibration.LabelledItem;
 import dev.rehearsal.reports.store.labels.RunLabels.JudgedCase.Judged;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -129,6 +130,11 @@ public final class RunLabels {
         public record Judged(Optional<Double> value, Optional<String> reference, Map<String, Integer> people) {
             public Judged {
                 people = Map.copyOf(people);
+            }
+
+            /** Return what counts as true: the reference, else the label that more than half of the people gave. */
+            public Optional<String> truth() {
+                return reference.or(() -> LabelledItem.majority(people));
             }
         }
     }
