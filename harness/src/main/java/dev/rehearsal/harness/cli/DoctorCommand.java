@@ -10,6 +10,7 @@ import dev.rehearsal.harness.doctor.EnvironmentCheck;
 import dev.rehearsal.harness.doctor.ReachabilityCheck;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.suite.SuiteReader;
+import dev.rehearsal.judges.calibration.CorrectionSelfCheck;
 import dev.rehearsal.judges.statistics.selfcheck.SelfCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,7 +107,9 @@ final class DoctorCommand implements Callable<Integer> {
         if (statistics) {
             SelfCheck.Report report = SelfCheck.run(experiments);
             text.append(report.table());
-            fine &= report.holds();
+            CorrectionSelfCheck.Report corrected = CorrectionSelfCheck.run(experiments);
+            text.append(corrected.table());
+            fine &= report.holds() && corrected.holds();
         }
         output.print(spec, json(findings, fine), text.toString());
         return fine ? Exit.OK : Exit.INFRASTRUCTURE;

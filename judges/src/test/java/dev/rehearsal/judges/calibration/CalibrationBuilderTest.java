@@ -204,8 +204,8 @@ class CalibrationBuilderTest {
         CalibrationBuilder builder =
                 new CalibrationBuilder(new CalibrationBuilder.Options(Set.of(), Optional.of("good"), 0.95));
         builder.add(List.of(item(Optional.empty(), List.of("pass"), "pass")));
-        String message =
-                assertThrows(InvalidInputException.class, builder::build).getMessage();
+        String message = String.valueOf(
+                assertThrows(InvalidInputException.class, builder::build).getMessage());
         assertTrue(message.contains("\"good\"") && message.contains("pass"), message);
     }
 }
