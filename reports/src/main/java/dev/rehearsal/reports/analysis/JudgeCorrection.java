@@ -41,7 +41,7 @@ final class JudgeCorrection {
     /** Return the comparisons, with those in judged metrics replaced. */
     static List<Comparison> comparisons(Arm baseline, Arm candidate, Settings settings, List<Comparison> found) {
         return found.stream()
-                .map(comparison -> JudgeWords.isJudged(comparison.metric().name())
+                .map(comparison -> JudgeWords.isJudged(comparison.metric())
                         ? judged(baseline, candidate, settings, comparison)
                         : comparison)
                 .toList();
@@ -50,7 +50,7 @@ final class JudgeCorrection {
     /** Return the summary, with the estimates of judged metrics replaced. */
     static SystemSummary summary(Arm arm, Settings settings, SystemSummary found) {
         List<MetricSummary> metrics = found.metrics().stream()
-                .map(metric -> JudgeWords.isJudged(metric.metric().name()) ? judged(arm, settings, metric) : metric)
+                .map(metric -> JudgeWords.isJudged(metric.metric()) ? judged(arm, settings, metric) : metric)
                 .toList();
         return metrics.equals(found.metrics()) ? found : found.withMetrics(metrics);
     }

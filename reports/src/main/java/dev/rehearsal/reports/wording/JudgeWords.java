@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.wording;
 
+import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.calibration.CorrectedValue;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
@@ -19,14 +20,18 @@ public final class JudgeWords {
 
     private JudgeWords() {}
 
-    /** Return whether a model judges that metric. */
-    public static boolean isJudged(String metric) {
-        return metric.startsWith(JUDGE);
+    /** Return whether a model judges that metric; what its judging took is another matter. */
+    public static boolean isJudged(Metric metric) {
+        return metric.name().startsWith(JUDGE)
+                && switch (metric.unit()) {
+                    case RATE, SCORE -> true;
+                    case COUNT, TOKENS, USD, MS -> false;
+                };
     }
 
     /** Return what is to be said of a comparison; empty where no judge is in it. */
     public static Optional<String> of(Comparison comparison) {
-        return isJudged(comparison.metric().name())
+        return isJudged(comparison.metric())
                 ? comparison.difference().map(difference -> words(difference.method()))
                 : Optional.empty();
     }
@@ -43,7 +48,7 @@ public final class JudgeWords {
                         .ifPresent(words -> byMetric.put(comparison.metric().name(), words)));
         analysis.systems().stream()
                 .flatMap(system -> system.metrics().stream())
-                .filter(summary -> isJudged(summary.metric().name()))
+                .filter(summary -> isJudged(summary.metric()))
                 .forEach(summary -> summary.estimate()
                         .map(Estimate::method)
                         .ifPresent(method -> byMetric.putIfAbsent(name(summary), words(method))));
