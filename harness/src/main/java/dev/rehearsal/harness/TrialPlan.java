@@ -6,6 +6,8 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.reports.analysis.CaseRequirements;
+import dev.rehearsal.reports.analysis.PlannedCase;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
@@ -29,14 +31,19 @@ import java.util.stream.Stream;
 public final class TrialPlan {
 
     private final Experiment experiment;
+    /** Those that take turns, without the null replay. */
     private final List<Perturbation> perturbations;
+
+    private final Optional<Perturbation> nullReplay;
     private final List<Subject> subjects;
     private final List<SystemPlan.Live> systems;
     private final List<Recording> recordings;
 
     private TrialPlan(Experiment experiment) {
         this.experiment = experiment;
-        this.perturbations = perturbations(experiment);
+        List<Perturbation> all = perturbations(experiment);
+        this.perturbations = all.stream().filter(one -> !isNullReplay(one)).toList();
+        this.nullReplay = all.stream().filter(TrialPlan::isNullReplay).findFirst();
         this.subjects = Stream.concat(
                         experiment.cases().stream().map(one -> new Subject(one, Optional.empty())),
                         experiment.traces().stream()
@@ -101,6 +108,36 @@ public final class TrialPlan {
                 .map(PlannedTrial.Live.class::cast);
     }
 
+    /**
+     * Return the cases of each system with how often each is played clean. Of a recording with more cases than {@link
+     * CaseRequirements#MAX_CASES}, only so many.
+     *
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for a mistake in a recording, or one without runs
+     */
+    Map<String, List<PlannedCase>> cases() {
+        Map<String, List<PlannedCase>> cases = new LinkedHashMap<>();
+        List<PlannedCase> live = subjects.stream()
+                .map(subject -> new PlannedCase(
+                        subject.goldenCase().id(), subject.goldenCase().clusters(), experiment.repetitions()))
+                .toList();
+        systems.forEach(system -> cases.put(system.name(), live));
+        for (Recording recording : recordings) {
+            Map<String, PlannedCase> recorded = new LinkedHashMap<>();
+            try (Stream<Unnumbered> trials = recorded(recording)) {
+                trials.map(trial -> trial.numbered(0).scenario())
+                        .filter(scenario -> scenario.perturbation().equals(RecordedRun.CLEAN))
+                        .filter(scenario ->
+                                recorded.size() < CaseRequirements.MAX_CASES || recorded.containsKey(scenario.caseId()))
+                        .forEach(scenario -> recorded.merge(
+                                scenario.caseId(),
+                                new PlannedCase(scenario.caseId(), scenario.clusters(), 1),
+                                (one, again) -> new PlannedCase(one.id(), one.clusters(), one.repetitions() + 1)));
+            }
+            cases.put(recording.system(), List.copyOf(recorded.values()));
+        }
+        return cases;
+    }
+
     /** Return how many trials of each live system are not stored yet: the systems take turns. */
     Map<String, Long> missing(BitSet stored) {
         Map<String, Long> missing = new LinkedHashMap<>();
@@ -128,16 +165,25 @@ public final class TrialPlan {
                                                         system.name(), subjects.get(place), repetition, variant)))));
     }
 
-    /** Return what is done to a case in one repetition: nothing first, then one perturbation by turns, or each. */
+    /**
+     * Return what is done to a case in one repetition: nothing first, then the null replay of a suite that has one, then one
+     * perturbation by turns, or each. The null replay takes no turn: each perturbed trial is paired with that of its own case and
+     * repetition.
+     */
     private List<List<Perturbation>> variants(int place, int repetition) {
         List<List<Perturbation>> variants = new ArrayList<>();
         variants.add(List.of());
+        nullReplay.ifPresent(one -> variants.add(List.of(one)));
         if (experiment.fullCrossing()) {
             perturbations.forEach(one -> variants.add(List.of(one)));
         } else if (!perturbations.isEmpty()) {
             variants.add(List.of(perturbations.get((place + repetition) % perturbations.size())));
         }
         return variants;
+    }
+
+    private static boolean isNullReplay(Perturbation one) {
+        return one.id().equals(RecordedRun.NULL_REPLAY);
     }
 
     private Unnumbered live(String system, Subject subject, int repetition, List<Perturbation> variant) {

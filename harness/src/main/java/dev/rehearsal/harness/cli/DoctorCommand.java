@@ -7,10 +7,13 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.doctor.ApiKeyCheck;
 import dev.rehearsal.harness.doctor.CheckResult;
 import dev.rehearsal.harness.doctor.EnvironmentCheck;
+import dev.rehearsal.harness.doctor.GateCheck;
 import dev.rehearsal.harness.doctor.ReachabilityCheck;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.judges.calibration.CorrectionSelfCheck;
+import dev.rehearsal.judges.statistics.selfcheck.FamilyCheck;
+import dev.rehearsal.judges.statistics.selfcheck.PeekingCheck;
 import dev.rehearsal.judges.statistics.selfcheck.SelfCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +40,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Check this machine: Java, DuckDB, the store and its lock, free disk.",
             "With a suite: whether it reads, whether its services answer and its programs are found,",
-            "and whether the keys of its models are there. No key is ever shown."
+            "whether the keys of its models are there (no key is ever shown),",
+            "and how many cases each of its gates needs at best."
         },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {"0:all is well, or needs a look only", Exit.WRONG, "4:something is wrong"},
@@ -100,16 +104,19 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(read(experiment.get()));
             findings.addAll(ReachabilityCheck.look(experiment.get(), EnvironmentVariables::variable));
             findings.addAll(ApiKeyCheck.look(experiment.get(), EnvironmentVariables::variable, online));
+            findings.addAll(GateCheck.look(experiment.get(), EnvironmentVariables::variable));
         }
         boolean fine = findings.stream().noneMatch(finding -> finding.state() == CheckResult.State.WRONG);
         StringBuilder text = new StringBuilder();
         findings.forEach(finding -> text.append("%-5s %s%n".formatted(word(finding), finding.text())));
         if (statistics) {
             SelfCheck.Report report = SelfCheck.run(experiments);
-            text.append(report.table());
+            FamilyCheck.Report families = FamilyCheck.run(experiments);
+            text.append(report.table()).append('\n').append(families.table()).append('\n');
+            text.append(PeekingCheck.table(PeekingCheck.run(experiments)));
             CorrectionSelfCheck.Report corrected = CorrectionSelfCheck.run(experiments);
             text.append(corrected.table());
-            fine &= report.holds() && corrected.holds();
+            fine &= report.holds() && families.holds() && corrected.holds();
         }
         output.print(spec, json(findings, fine), text.toString());
         return fine ? Exit.OK : Exit.INFRASTRUCTURE;

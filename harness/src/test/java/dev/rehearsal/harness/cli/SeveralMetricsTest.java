@@ -116,8 +116,7 @@ class SeveralMetricsTest {
         return answer.out()
                 .lines()
                 .filter(line -> line.startsWith("report ") && line.endsWith(name))
-                .map(line ->
-                        temporary.resolve(line.substring("report ".length()).strip()))
+                .map(line -> work.path(line.substring("report ".length()).strip()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + name + " in " + answer));
     }

@@ -47,7 +47,8 @@ public final class Analyzer {
      * Compare two arms under each perturbation that acted on both, {@code none} left out: in the primary metric, success,
      * tokens, money and time, over the trials in which it acted.
      *
-     * @return by perturbation in order of name; adjusted for the number of metrics within each
+     * @return by perturbation in order of name; every interval is its own, words are adjusted for the number of perturbations
+     *     (the primary metric) and of perturbations and metrics (the others)
      * @throws dev.rehearsal.datasets.input.InvalidInputException as {@link #compare}
      */
     public static Map<String, List<Comparison>> strata(Arm baseline, Arm candidate, Settings settings) {

@@ -11,6 +11,7 @@ import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.Slice;
+import dev.rehearsal.reports.wording.PeekingWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,8 +58,9 @@ public final class RunAnalyzer {
                 strata,
                 gates(store, run, plan, settings, summaries, comparisons),
                 Warnings.of(run, store.figures(run.id()), stored, summaries, plan.primary()));
+        int look = Looks.at(store, run);
         return Analyzer.withFailures(
-                analysis,
+                look > 1 ? analysis.atLook(look, PeekingWords.look(run.name(), look)) : analysis,
                 systems.stream().map(system -> arm(store, run, system)).toList(),
                 settings);
     }
@@ -194,7 +196,7 @@ public final class RunAnalyzer {
         return found != null && found.measured() > 0;
     }
 
-    private static Settings settings(AnalysisPlan plan, String primary) {
+    static Settings settings(AnalysisPlan plan, String primary) {
         return new Settings(primary, LEVEL, plan.estimand(), plan.margins());
     }
 

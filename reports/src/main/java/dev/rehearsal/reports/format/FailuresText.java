@@ -23,7 +23,10 @@ final class FailuresText {
     /** Append both; nothing where nothing was perturbed and no failure was seen. */
     static void append(StringBuilder out, Analysis analysis) {
         if (!analysis.recovery().isEmpty()) {
-            out.append('\n').append(recovery(analysis.recovery())).append(notJudged(analysis.recovery()));
+            out.append('\n')
+                    .append(recovery(analysis.recovery()))
+                    .append(notJudged(analysis.recovery()))
+                    .append(netOfChance(analysis.recovery()));
         }
         String seen = analysis.checklist().stream()
                 .filter(check -> !systems(check).isEmpty())
@@ -46,6 +49,36 @@ final class FailuresText {
         return unjudged.size() <= MOST_LINES
                 ? lines
                 : lines + "not judged elsewhere: see " + (unjudged.size() - MOST_LINES) + " more rows of the report\n";
+    }
+
+    /** Say what is silently corrupted net of chance: a line a row where it was measured, else one for all. */
+    private static String netOfChance(List<RecoveryRow> rows) {
+        List<RecoveryRow> measured =
+                rows.stream().filter(row -> row.corrupted().isPresent()).toList();
+        StringBuilder out = new StringBuilder();
+        measured.stream()
+                .limit(MOST_LINES)
+                .forEach(row -> out.append("corrupted net of chance, ")
+                        .append(name(row.system()))
+                        .append(" under ")
+                        .append(name(row.perturbation()))
+                        .append(": ")
+                        .append(ascii(RecoveryWords.net(row)))
+                        .append('\n'));
+        if (measured.size() > MOST_LINES) {
+            out.append("corrupted net of chance elsewhere: see ")
+                    .append(measured.size() - MOST_LINES)
+                    .append(" more rows of the report\n");
+        }
+        if (rows.stream()
+                .anyMatch(row ->
+                        row.corrupted().isEmpty() && !RecoveryWords.net(row).isEmpty())) {
+            out.append("corrupted net of chance")
+                    .append(measured.isEmpty() ? ": " : " elsewhere: ")
+                    .append(RecoveryWords.NET_NOT_MEASURED)
+                    .append('\n');
+        }
+        return out.toString();
     }
 
     private static TextTable recovery(List<RecoveryRow> rows) {

@@ -43,6 +43,7 @@ public final class JsonReport implements ReportWriter {
         ObjectNode document = JSON.objectNode();
         document.put("rehearsal", 1);
         document.set("run", run(analysis.run()));
+        document.put("looks", analysis.looks());
         document.put("headline", Headline.of(analysis).plain());
         document.set("gates", gates(analysis));
         document.put("regressed", Culprits.regressed(analysis));

@@ -2,6 +2,7 @@ package dev.rehearsal.reports.format;
 
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.SystemSummary;
@@ -10,6 +11,7 @@ import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.PassKWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +56,7 @@ public final class MarkdownReport implements ReportWriter {
             changes(out, analysis.comparisons().getFirst());
         }
         systems(out, analysis.systems());
+        passK(out, analysis.systems());
         FailuresMarkdown.recovery(out, analysis.recovery());
         FailuresMarkdown.failures(out, analysis.checklist());
         out.append("\nRun ")
@@ -197,6 +200,32 @@ public final class MarkdownReport implements ReportWriter {
                                     : "")
                     .append('\n');
         }
+    }
+
+    /** Write pass^k and pass@k of the systems that were repeated. */
+    private static void passK(StringBuilder out, List<SystemSummary> systems) {
+        List<SystemSummary> repeated =
+                systems.stream().filter(system -> system.passHatK().size() > 1).toList();
+        if (repeated.isEmpty()) {
+            return;
+        }
+        out.append("\n| system | k | pass^k | pass@k | cases |\n|---|---:|---:|---:|---:|\n");
+        for (SystemSummary system : repeated) {
+            system.casesWithK()
+                    .tailMap(2)
+                    .forEach((k, cases) -> out.append(Markdown.row(List.of(
+                            Markdown.code(system.name()),
+                            Integer.toString(k),
+                            PassKWords.figure(system, PassK.Kind.ALL, k),
+                            PassKWords.figure(system, PassK.Kind.ANY, k),
+                            Figures.count(cases)))));
+        }
+        PassKWords.unequal(repeated)
+                .forEach(system -> out.append('\n')
+                        .append(Markdown.code(system.name()))
+                        .append(": ")
+                        .append(Markdown.text(PassKWords.unequal(system)))
+                        .append(".\n"));
     }
 
     private static void systems(StringBuilder out, List<SystemSummary> systems) {

@@ -5,12 +5,15 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.PassKWords;
+import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.StratumWords;
 import dev.rehearsal.reports.wording.Visible;
@@ -83,7 +86,10 @@ public final class TextReport {
         row(table, systems, "unscored", system -> Figures.count(system.unscored()));
         row(table, systems, "success", system -> estimate(Unit.RATE, system.success()));
         for (Integer k : keys(systems, system -> system.passHatK().keySet())) {
-            row(table, systems, "pass^" + k, system -> at(system, k));
+            row(table, systems, "pass^" + k, system -> at(system, PassK.Kind.ALL, k));
+        }
+        for (Integer k : keys(systems, system -> system.passAtK().tailMap(2).keySet())) {
+            row(table, systems, "pass@" + k, system -> at(system, PassK.Kind.ANY, k));
         }
         row(table, systems, "tokens per success", system -> estimate(Unit.TOKENS, system.tokensPerSuccess()));
         row(table, systems, "cost per success", system -> estimate(Unit.USD, system.costPerSuccessUsd()));
@@ -105,6 +111,12 @@ public final class TextReport {
         strata(table, systems, "under", SystemSummary::byPerturbation);
         strata(table, systems, "tag", SystemSummary::byTag);
         out.append(table);
+        PassKWords.unequal(systems)
+                .forEach(system -> out.append("\nnote: ")
+                        .append(name(system.name()))
+                        .append(": ")
+                        .append(PassKWords.unequal(system))
+                        .append('\n'));
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
         return out.toString();
@@ -217,10 +229,9 @@ public final class TextReport {
                 .toList();
     }
 
-    private static String at(SystemSummary system, Integer k) {
-        return Optional.ofNullable(system.passHatK().get(k))
-                .map(value -> Figures.percent(value) + ", n "
-                        + Figures.count(system.casesWithK().getOrDefault(k, 0)))
+    private static String at(SystemSummary system, PassK.Kind kind, Integer k) {
+        return Optional.ofNullable(system.casesWithK().get(k))
+                .map(cases -> ascii(PassKWords.figure(system, kind, k)) + ", n " + Figures.count(cases))
                 .orElse(Figures.UNKNOWN);
     }
 
@@ -281,6 +292,9 @@ public final class TextReport {
                     .append("\n    ")
                     .append(ascii(Visible.line(gate.reason(), LONGEST_SENTENCE)))
                     .append('\n');
+        }
+        if (gates.stream().anyMatch(gate -> gate.answer() == Analysis.Answer.INCONCLUSIVE && !gate.lost())) {
+            out.append('\n').append(PeekingWords.ADVICE).append('\n');
         }
     }
 

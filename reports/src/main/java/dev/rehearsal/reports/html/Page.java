@@ -8,6 +8,7 @@ import dev.rehearsal.reports.html.cases.CaseData;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ final class Page {
                 .with("price", headline.price())
                 .with("failing", Culprits.gates(analysis))
                 .with("inconclusive", Culprits.gates(analysis, Analysis.Answer.INCONCLUSIVE))
+                .with("advice", PeekingWords.ADVICE)
                 .with("silent", Culprits.gates(analysis, Analysis.Answer.NO_EVIDENCE))
                 .with("notices", notices(analysis).limit(NOTICES_IN_BOX).toList())
                 .with("regressed", Culprits.regressed(analysis));

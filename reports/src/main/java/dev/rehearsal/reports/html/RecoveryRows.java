@@ -38,11 +38,13 @@ final class RecoveryRows {
     }
 
     private static String summary(List<RecoveryRow> rows) {
-        long judged = rows.stream().mapToLong(RecoveryRow::judged).sum();
-        long healed = rows.stream()
+        List<RecoveryRow> faults =
+                rows.stream().filter(row -> !row.isNullReplay()).toList();
+        long judged = faults.stream().mapToLong(RecoveryRow::judged).sum();
+        long healed = faults.stream()
                 .mapToLong(row -> row.count(Recovery.SELF_HEALED) + row.count(Recovery.DEGRADED))
                 .sum();
-        long corrupted = rows.stream()
+        long corrupted = faults.stream()
                 .mapToLong(row -> row.count(Recovery.SILENTLY_CORRUPTED))
                 .sum();
         return judged == 0
@@ -75,7 +77,7 @@ final class RecoveryRows {
                                 .toList())
                 .with("warning", RecoveryWords.warning(row))
                 .with("notJudged", RecoveryWords.otherwiseNotJudged(row))
-                .with("net", row.count(Recovery.SILENTLY_CORRUPTED) == 0 ? "" : RecoveryWords.net(row))
+                .with("net", RecoveryWords.net(row))
                 .with("tokens", RecoveryWords.extra(row.tokens()))
                 .with("tokensInterval", RecoveryWords.interval(row.tokens()))
                 .with("timeInterval", RecoveryWords.interval(row.time()))

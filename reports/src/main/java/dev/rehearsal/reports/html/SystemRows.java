@@ -2,10 +2,12 @@ package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.chart.CurveChart;
 import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.reports.wording.PassKWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +40,18 @@ final class SystemRows {
         for (SystemSummary system : analysis.systems()) {
             List<CurveChart.Point> points = new ArrayList<>();
             system.passHatK().forEach((k, share) -> {
+                Integer cases = system.casesWithK().getOrDefault(k, 0);
+                if (!cases.equals(system.casesWithK().getOrDefault(k - 1, cases))) {
+                    points.add(CurveChart.gap(k - 0.5)); // no line from one set of cases to another
+                }
                 points.add(new CurveChart.Point(k, share));
-                words.add(labels.get(system.name()) + " k=" + k + " " + Figures.percent(share));
+                words.add(labels.get(system.name()) + " k=" + k + " " + PassKWords.figure(system, PassK.Kind.ALL, k));
             });
             if (!points.isEmpty()) {
                 series.put(labels.getOrDefault(system.name(), system.name()), points);
             }
         }
-        if (series.values().stream().allMatch(points -> points.size() < 2)) {
+        if (analysis.systems().stream().allMatch(system -> system.passHatK().size() < 2)) {
             return "";
         }
         return CurveChart.overWholeNumbers(
@@ -84,6 +90,7 @@ final class SystemRows {
                 .with("outcomes", outcomes(system))
                 .with("bar", bar(system))
                 .with("k", k(system))
+                .with("unequal", system.equallyRepeated() ? "" : PassKWords.unequal(system))
                 .with(
                         "metrics",
                         system.metrics().stream()
@@ -129,12 +136,8 @@ final class SystemRows {
         system.passHatK()
                 .forEach((k, share) -> rows.add(new Model()
                         .with("k", k)
-                        .with("hat", Figures.percent(share))
-                        .with(
-                                "at",
-                                Optional.ofNullable(system.passAtK().get(k))
-                                        .map(Figures::percent)
-                                        .orElse(Figures.UNKNOWN))
+                        .with("hat", PassKWords.figure(system, PassK.Kind.ALL, k))
+                        .with("at", PassKWords.figure(system, PassK.Kind.ANY, k))
                         .with("cases", Figures.count(system.casesWithK().getOrDefault(k, 0)))));
         return rows;
     }

@@ -148,6 +148,15 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
+     * Return the finished runs of the same suite's name before this one whose cases are some of this one's, but not all.
+     *
+     * @param run of which trials are stored
+     */
+    public List<CaseSet> within(Run run) {
+        return Runs.within(database, run);
+    }
+
+    /**
      * Note where a run's suite lies and what it says by now. A run that is resumed may have another text, one that asks
      * other questions.
      */
@@ -287,6 +296,14 @@ public final class ResultStore implements AutoCloseable {
             return text.toString();
         });
     }
+
+    /**
+     * The cases that a run played.
+     *
+     * @param runId the run
+     * @param fingerprint the same for runs that played the same cases
+     */
+    public record CaseSet(String runId, String fingerprint) {}
 
     /**
      * What trials took on average.

@@ -19,6 +19,7 @@ public final class PerturbationWords {
     public static List<FiredPerturbation> ofInput(PlayFacts play) {
         return play.actions().stream()
                 .filter(action -> action.where() == InjectionPoint.INPUT)
+                .filter(action -> !action.before().isEmpty() || !action.after().isEmpty())
                 .toList();
     }
 

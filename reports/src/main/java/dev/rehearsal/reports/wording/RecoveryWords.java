@@ -12,6 +12,10 @@ import java.util.function.Predicate;
 /** The wording of how a system recovered, the same in every format. */
 public final class RecoveryWords {
 
+    /** What is said of corruption in the place of a figure where no null replay tells what is chance. */
+    public static final String NET_NOT_MEASURED =
+            "not measured, because no null replay shows what is chance; add null-replay to the suite's perturbations";
+
     private RecoveryWords() {}
 
     /** Return the class as people read it, such as {@code silently corrupted}. */
@@ -75,14 +79,23 @@ public final class RecoveryWords {
     }
 
     /**
-     * Return the share of silently corrupted trials less what clean trials differ by, such as {@code +12 points (+3 to +21),
-     * clean trials alone 2%}, or that one clean repetition cannot tell.
+     * Return the share of silently corrupted trials net of chance, such as {@code +12 points (+3 to +21), null replay 2%}, or that
+     * it is not measured, and what to add; empty text for the null replay itself, and where nothing was corrupted or measured.
      */
     public static String net(RecoveryRow row) {
+        if (row.isNullReplay()) {
+            return "";
+        }
         return row.corrupted()
-                .map(c -> extraWithInterval(Optional.of(c)) + ", clean trials among themselves "
-                        + Figures.value(Unit.RATE, c.baseline().estimate()))
-                .orElse("one clean repetition cannot tell how much of it is chance");
+                .map(c -> extraWithInterval(Optional.of(c)) + ", null replay "
+                        + Figures.value(Unit.RATE, c.baseline().estimate()) + unpaired(row))
+                .orElse(row.count(Recovery.SILENTLY_CORRUPTED) == 0 ? "" : NET_NOT_MEASURED);
+    }
+
+    private static String unpaired(RecoveryRow row) {
+        return row.unpaired() == 0
+                ? ""
+                : "; without " + Figures.count(row.unpaired(), "trial") + " that no null replay can be paired with";
     }
 
     /** Return whether the perturbation is known never to have acted: the row has nothing to say then. */

@@ -9,6 +9,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.judges.statistics.Adjustment;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.reports.Analysis;
@@ -120,9 +121,11 @@ class AnalyzerTest {
         assertEquals(of(same, "success").pValue(), verdict.adjustedPValue());
         twins("r2", true);
         List<Comparison> different = Analyzer.compare(arm("r2", "single"), arm("r2", "team"), Settings.DEFAULT);
-        assertTrue(
-                level(of(different, "grade")) > level(of(same, "grade")),
-                "three hypotheses want more than two: " + level(of(same, "grade")));
+        assertEquals(2, of(same, "grade").adjustment().map(Adjustment::metrics).orElseThrow());
+        assertEquals(
+                3,
+                of(different, "grade").adjustment().map(Adjustment::metrics).orElseThrow(),
+                "three hypotheses are more than two");
         assertEquals(
                 0.95,
                 level(of(

@@ -21,6 +21,8 @@ import dev.rehearsal.reports.store.TrialWriter;
 import dev.rehearsal.reports.store.labels.RunLabels;
 import dev.rehearsal.reports.store.labels.RunLabels.TrialLabel;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.Trial;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,9 +78,26 @@ class JudgeCorrectionTest {
         ScoredTrial plain = Samples.trial(number, system, "case-" + i, 0, right);
         List<Score> scores = new ArrayList<>(plain.scores());
         scores.add(new Score.Measured(PASS, passes ? 1 : 0, "because"));
+        Trial trial = plain.trial();
+        Scenario scenario = trial.scenario();
         return new ScoredTrial(
                 number,
-                plain.trial(),
+                new Trial(
+                        system,
+                        new Scenario(
+                                scenario.caseId(),
+                                scenario.task(),
+                                scenario.expectation(),
+                                scenario.tags(),
+                                Map.of(), // every case on its own
+                                scenario.perturbation(),
+                                scenario.repetition(),
+                                scenario.seed()),
+                        trial.outcome(),
+                        trial.usage(),
+                        trial.latencyMs(),
+                        trial.trace(),
+                        trial.feedback()),
                 scores,
                 Map.of(),
                 List.of(new Verdict(
