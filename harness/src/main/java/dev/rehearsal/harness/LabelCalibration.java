@@ -33,6 +33,7 @@ public record LabelCalibration(
         List<Path> files, Optional<String> from, Map<String, String> aliases, CalibrationBuilder.Options options) {
 
     private static final int MAX_NAMED = 5;
+    private static final int PAGE = 10_000;
 
     public LabelCalibration {
         files = List.copyOf(files);
@@ -85,8 +86,14 @@ public record LabelCalibration(
         }
         stored.add(metric, labels, at);
         try (LabelTable table = ResultStore.labelTable()) {
-            List<Label> page = new ArrayList<>();
-            stored.forEachLabel(metric, page::add);
+            List<Label> page = new ArrayList<>(PAGE);
+            stored.forEachLabel(metric, label -> {
+                page.add(label);
+                if (page.size() == PAGE) {
+                    table.add(page.stream());
+                    page.clear();
+                }
+            });
             table.add(page.stream());
             return calibrate(table);
         }
