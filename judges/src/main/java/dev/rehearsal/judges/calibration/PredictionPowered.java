@@ -171,11 +171,13 @@ public final class PredictionPowered {
             unseenPlain += side.unseen(0);
         }
         double[] whole = sum(sides, lambdas);
+        // the weights were chosen to make the variance of these very labels least: each takes a degree of freedom
+        double df = Math.max(1, fewest - 1 - sides.size());
         return Optional.of(new Fit(
                 value,
-                greatest(units.covariances(whole, whole)) + unseen,
+                (greatest(units.covariances(whole, whole)) + unseen) * (fewest - 1) / df,
                 greatest(units.covariances(labels, labels)) + unseenPlain,
-                fewest - 1,
+                df,
                 lambdas,
                 sides.stream().mapToLong(side -> side.arm.labels()).min().orElse(0)));
     }
