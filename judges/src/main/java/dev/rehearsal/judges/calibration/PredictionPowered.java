@@ -55,7 +55,7 @@ public final class PredictionPowered {
             double alpha = 1 - level;
             double wider = StudentT.critical(alpha, fit.df()) / StudentT.critical(alpha, Double.POSITIVE_INFINITY);
             double binomial = share * (1 - share);
-            double n = (binomial > 0 ? binomial / fit.variance() : arm.labels()) / (wider * wider);
+            double n = (binomial > 0 ? binomial / fit.variance() : fit.clusters()) / (wider * wider);
             Interval interval =
                     new Interval(ClopperPearson.lower(share, n, alpha), ClopperPearson.upper(share, n, alpha));
             return fit.estimated(share, interval);
@@ -72,7 +72,11 @@ public final class PredictionPowered {
             JudgedArm baseline, JudgedArm candidate, Independence units, double level) {
         return fit(List.of(new Side(baseline, -1, units), new Side(candidate, 1, units)), units)
                 .map(fit -> {
-                    double reach = StudentT.critical(1 - level, fit.df()) * Math.sqrt(fit.variance());
+                    double alpha = 1 - level;
+                    double reach = StudentT.critical(alpha, fit.df()) * Math.sqrt(fit.variance());
+                    if (fit.leastPValue() >= alpha) {
+                        reach = Math.max(reach, Math.abs(fit.value()));
+                    }
                     return fit.estimated(
                             fit.value(),
                             new Interval(
@@ -144,10 +148,25 @@ public final class PredictionPowered {
 
     /** What was fitted. */
     private record Fit(
-            double value, double variance, double plainVariance, double df, List<Double> lambdas, long labels) {
+            double value,
+            double variance,
+            double plainVariance,
+            double df,
+            double clusters,
+            List<Double> lambdas,
+            long labels) {
         Estimated estimated(double shown, Interval interval) {
-            double p = variance > 0 ? StudentT.pValue(value / Math.sqrt(variance), df) : value == 0 ? 1 : 0;
+            double p = Math.max(leastPValue(), pValue());
             return new Estimated(shown, interval, p, lambdas, labels, Math.max(1, plainVariance / variance));
+        }
+
+        /** Return what an exact test that flips the signs of the labelled clusters could reach at best. */
+        double leastPValue() {
+            return Math.min(1, Math.pow(2, 1 - clusters));
+        }
+
+        private double pValue() {
+            return variance > 0 ? StudentT.pValue(value / Math.sqrt(variance), df) : value == 0 ? 1 : 0;
         }
     }
 
@@ -178,6 +197,7 @@ public final class PredictionPowered {
                 (greatest(units.covariances(whole, whole)) + unseen) * (fewest - 1) / df,
                 greatest(units.covariances(labels, labels)) + unseenPlain,
                 df,
+                fewest,
                 lambdas,
                 sides.stream().mapToLong(side -> side.arm.labels()).min().orElse(0)));
     }

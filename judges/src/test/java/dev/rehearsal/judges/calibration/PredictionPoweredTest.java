@@ -140,6 +140,34 @@ class PredictionPoweredTest {
     }
 
     @Test
+    void fiveClustersDecideNothing() {
+        List<Map<String, String>> clusters = new ArrayList<>();
+        List<JudgedArm.Unit> before = new ArrayList<>();
+        List<JudgedArm.Unit> after = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            clusters.add(Map.of("template", "t" + i % 5));
+            boolean labelled = i < 100;
+            before.add(unit(0, labelled ? Optional.of(false) : Optional.empty()));
+            after.add(unit(1, labelled ? Optional.of(true) : Optional.empty()));
+        }
+        CorrectedValue found = CorrectedValue.difference(
+                        JudgedArm.of(before),
+                        JudgedArm.of(after),
+                        new Independence.InClusters(Clustering.of(clusters)),
+                        LEVEL)
+                .orElseThrow();
+        assertEquals(1, found.value(), 1e-12);
+        assertTrue(found.interval().contains(0), found::toString);
+        assertTrue(found.pValue() > 0.05, found::toString);
+        CorrectedValue rate = CorrectedValue.rate(
+                        JudgedArm.of(after), new Independence.InClusters(Clustering.of(clusters)), LEVEL)
+                .orElseThrow();
+        // no event in five clusters: 1 - 0.025^(1/5) may yet be wrong, and more, as five clusters say little of their
+        // spread
+        assertTrue(rate.interval().low() <= Math.pow(0.025, 1 / 5.0), rate::toString);
+    }
+
+    @Test
     void fewLabelsStandAlone() {
         List<JudgedArm.Unit> units = new ArrayList<>();
         add(units, 14, 1, Optional.of(true));
