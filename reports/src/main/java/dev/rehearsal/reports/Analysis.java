@@ -69,6 +69,13 @@ public record Analysis(
         this(run, systems, primary, comparisons, strata, gates, notices, recovery, checklist, 1);
     }
 
+    /** Return the same with more that a reader must know first. */
+    public Analysis withNotices(List<String> more) {
+        List<String> all = new ArrayList<>(notices);
+        all.addAll(more);
+        return new Analysis(run, systems, primary, comparisons, strata, gates, all, recovery, checklist);
+    }
+
     /** Return the same with these rows on recovery and failures. */
     public Analysis with(List<RecoveryRow> rows, List<FailureCheck> checks) {
         return new Analysis(run, systems, primary, comparisons, strata, gates, notices, rows, checks, looks);

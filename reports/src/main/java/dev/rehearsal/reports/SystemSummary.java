@@ -121,6 +121,27 @@ public record SystemSummary(
         return Set.copyOf(casesWithK.values()).size() < 2;
     }
 
+    /** Return the same with other summaries of its metrics. */
+    public SystemSummary withMetrics(List<MetricSummary> others) {
+        return new SystemSummary(
+                name,
+                cases,
+                trials,
+                unscored,
+                success,
+                passHatK,
+                passAtK,
+                casesWithK,
+                outcomes,
+                byPerturbation,
+                byTag,
+                tokensPerSuccess,
+                costPerSuccessUsd,
+                latencyMs,
+                servedFromRecord,
+                others);
+    }
+
     /** Return whether it is a single agent as far as its trials show: scores of coordination do not apply to it then. */
     public boolean isSingleAgent() {
         List<MetricSummary> coordination = metrics.stream()

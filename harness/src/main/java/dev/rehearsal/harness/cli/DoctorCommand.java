@@ -11,6 +11,7 @@ import dev.rehearsal.harness.doctor.GateCheck;
 import dev.rehearsal.harness.doctor.ReachabilityCheck;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.suite.SuiteReader;
+import dev.rehearsal.judges.calibration.CorrectionSelfCheck;
 import dev.rehearsal.judges.statistics.selfcheck.FamilyCheck;
 import dev.rehearsal.judges.statistics.selfcheck.PeekingCheck;
 import dev.rehearsal.judges.statistics.selfcheck.SelfCheck;
@@ -120,7 +121,9 @@ final class DoctorCommand implements Callable<Integer> {
             FamilyCheck.Report families = FamilyCheck.run(experiments);
             text.append(report.table()).append('\n').append(families.table()).append('\n');
             text.append(PeekingCheck.table(PeekingCheck.run(experiments)));
-            fine &= report.holds() && families.holds();
+            CorrectionSelfCheck.Report corrected = CorrectionSelfCheck.run(experiments);
+            text.append(corrected.table());
+            fine &= report.holds() && families.holds() && corrected.holds();
         }
         output.print(spec, json(findings, fine), text.toString());
         return fine ? Exit.OK : Exit.INFRASTRUCTURE;

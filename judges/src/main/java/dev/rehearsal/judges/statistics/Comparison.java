@@ -96,6 +96,46 @@ public record Comparison(
                 adjustment);
     }
 
+    /** Return the same comparison with other figures. */
+    public Comparison with(Arm ofBaseline, Arm ofCandidate, Difference other) {
+        return new Comparison(
+                metric,
+                estimand,
+                ofBaseline,
+                ofCandidate,
+                Optional.of(other),
+                pValue,
+                adjustedPValue,
+                margin,
+                decision,
+                pairing,
+                changes,
+                bounds,
+                scoredAlone,
+                clusters,
+                adjustment);
+    }
+
+    /** Return the same comparison decided otherwise, by an interval that needs no bounds for what has no value. */
+    public Comparison decided(double p, Optional<Adjustment> adjusted, Decision other) {
+        return new Comparison(
+                metric,
+                estimand,
+                baseline,
+                candidate,
+                difference,
+                OptionalDouble.of(p),
+                adjusted.map(Adjustment::difference).orElse(OptionalDouble.of(p)),
+                margin,
+                other,
+                pairing,
+                changes,
+                Optional.empty(),
+                Optional.empty(),
+                clusters,
+                adjusted);
+    }
+
     /** Return the same comparison under the name of a metric whose values are the same. */
     public Comparison as(Metric same) {
         return new Comparison(
@@ -125,7 +165,29 @@ public record Comparison(
      * @param unscored trials without a value, of every case that both sides played
      * @param estimate mean over cases of the means over repetitions; empty where nothing was scored
      */
-    public record Arm(String name, int cases, long trials, long unscored, Optional<Estimate> estimate) {}
+    public record Arm(String name, int cases, long trials, long unscored, Optional<Estimate> estimate) {
+
+        /** Return the same side with another estimate. */
+        public Arm with(Estimate other) {
+            return new Arm(name, cases, trials, unscored, Optional.of(other));
+        }
+
+        /** Return the same side with more said of how its estimate was computed. */
+        public Arm withMethod(String more) {
+            return new Arm(
+                    name,
+                    cases,
+                    trials,
+                    unscored,
+                    estimate.map(known -> new Estimate(
+                            known.value(),
+                            known.interval(),
+                            known.level(),
+                            known.cases(),
+                            known.trials(),
+                            known.method() + more)));
+        }
+    }
 
     /**
      * Candidate minus baseline.

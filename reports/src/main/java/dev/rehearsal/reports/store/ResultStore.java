@@ -4,6 +4,8 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.json.JsonColumn;
+import dev.rehearsal.reports.store.labels.LabelTable;
+import dev.rehearsal.reports.store.labels.RunLabels;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -244,6 +246,16 @@ public final class ResultStore implements AutoCloseable {
     /** Return sums over the trials of a run, for statistics. */
     public Figures figures(String runId) {
         return new Figures(database, runId);
+    }
+
+    /** Return the labels that people gave to the trials of a run, and the judges' verdicts on them. */
+    public RunLabels labels(String runId) {
+        return new RunLabels(database, runId);
+    }
+
+    /** Make a table for the labels of files, which vanishes when it is closed. */
+    public static LabelTable labelTable() {
+        return new LabelTable(Database.inMemory());
     }
 
     /** Return what went wrong in a run, for the report's sections on recovery and failures. */

@@ -134,11 +134,12 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
         String interval = MetricFormat.interval(unit, difference)
                 .map(i -> MetricFormat.percent(difference.level()) + " interval " + i)
                 .orElse("no interval");
+        String judge = JudgeWords.of(comparison).map(words -> "; " + words).orElse("");
         return ": " + Visible.line(comparison.metric().name(), LONGEST_NAME) + " "
                 + MetricFormat.value(unit, comparison.candidate().estimate()) + " vs "
                 + MetricFormat.value(unit, comparison.baseline().estimate()) + ", "
                 + MetricFormat.difference(unit, difference)
-                + " (" + interval + ").";
+                + " (" + interval + judge + ").";
     }
 
     private static String price(List<Comparison> comparisons) {
