@@ -10,6 +10,7 @@ import dev.rehearsal.harness.doctor.EnvironmentCheck;
 import dev.rehearsal.harness.doctor.ReachabilityCheck;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.suite.SuiteReader;
+import dev.rehearsal.judges.statistics.selfcheck.BenchmarkSelfCheck;
 import dev.rehearsal.judges.statistics.selfcheck.SelfCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,6 +108,9 @@ final class DoctorCommand implements Callable<Integer> {
             SelfCheck.Report report = SelfCheck.run(experiments);
             text.append(report.table());
             fine &= report.holds();
+            BenchmarkSelfCheck.Report benchmarks = BenchmarkSelfCheck.run(experiments);
+            text.append('\n').append(benchmarks.table());
+            fine &= benchmarks.holds();
         }
         output.print(spec, json(findings, fine), text.toString());
         return fine ? Exit.OK : Exit.INFRASTRUCTURE;
