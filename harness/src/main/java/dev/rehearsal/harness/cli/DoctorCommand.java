@@ -9,12 +9,9 @@ import dev.rehearsal.harness.doctor.CheckResult;
 import dev.rehearsal.harness.doctor.EnvironmentCheck;
 import dev.rehearsal.harness.doctor.GateCheck;
 import dev.rehearsal.harness.doctor.ReachabilityCheck;
+import dev.rehearsal.harness.doctor.StatisticsCheck;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.suite.SuiteReader;
-import dev.rehearsal.judges.calibration.CorrectionSelfCheck;
-import dev.rehearsal.judges.statistics.selfcheck.FamilyCheck;
-import dev.rehearsal.judges.statistics.selfcheck.PeekingCheck;
-import dev.rehearsal.judges.statistics.selfcheck.SelfCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--experiments",
             paramLabel = "N",
             description = "Simulated experiments a row. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "" + SelfCheck.EXPERIMENTS)
+            defaultValue = "" + StatisticsCheck.EXPERIMENTS)
     private int experiments;
 
     @Option(
@@ -117,13 +114,9 @@ final class DoctorCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         findings.forEach(finding -> text.append("%-5s %s%n".formatted(word(finding), finding.text())));
         if (statistics) {
-            SelfCheck.Report report = SelfCheck.run(experiments, seed);
-            FamilyCheck.Report families = FamilyCheck.run(experiments);
-            text.append(report.table()).append('\n').append(families.table()).append('\n');
-            text.append(PeekingCheck.table(PeekingCheck.run(experiments)));
-            CorrectionSelfCheck.Report corrected = CorrectionSelfCheck.run(experiments);
-            text.append(corrected.table());
-            fine &= report.holds() && families.holds() && corrected.holds();
+            StatisticsCheck check = StatisticsCheck.run(experiments, seed);
+            text.append(check.text());
+            fine &= check.holds();
         }
         output.print(spec, json(findings, fine), text.toString());
         return fine ? Exit.OK : Exit.INFRASTRUCTURE;

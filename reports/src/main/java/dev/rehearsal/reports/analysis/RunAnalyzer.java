@@ -50,6 +50,9 @@ public final class RunAnalyzer {
                         arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
                 .orElse(Map.of());
         long stored = store.trials(run.id()).count();
+        List<String> notices =
+                new ArrayList<>(Warnings.of(run, store.figures(run.id()), stored, summaries, plan.primary()));
+        notices.addAll(plan.notices());
         Analysis analysis = new Analysis(
                 run,
                 summaries,
@@ -57,7 +60,7 @@ public final class RunAnalyzer {
                 comparisons,
                 strata,
                 gates(store, run, plan, settings, summaries, comparisons),
-                Warnings.of(run, store.figures(run.id()), stored, summaries, plan.primary()));
+                notices);
         int look = Looks.at(store, run);
         return Analyzer.withFailures(
                 look > 1 ? analysis.atLook(look, PeekingWords.look(run.name(), look)) : analysis,
@@ -125,6 +128,7 @@ public final class RunAnalyzer {
                 new Arm(candidate.store(), candidate.run().id(), second, same ? label(candidate, baseline) : second);
         Settings settings = settings(plan, primary(one, other, plan.primary()));
         List<String> notices = new ArrayList<>(Warnings.between(baseline.run(), candidate.run()));
+        notices.addAll(plan.notices());
         boolean worded = baseline.word().isPresent() || candidate.word().isPresent();
         if (same && worded && !one.runId().equals(other.runId())) {
             notices.add(

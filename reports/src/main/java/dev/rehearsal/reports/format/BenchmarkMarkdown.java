@@ -21,7 +21,9 @@ public final class BenchmarkMarkdown {
                 .append(Markdown.code(comparison.baseline()))
                 .append(", candidate ")
                 .append(Markdown.code(comparison.candidate()))
-                .append(".\n\n");
+                .append(". ")
+                .append(Markdown.inner(comparison.scope()))
+                .append("\n\n");
         comparison
                 .notices()
                 .forEach(

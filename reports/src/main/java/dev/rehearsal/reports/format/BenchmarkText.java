@@ -13,6 +13,7 @@ import java.util.List;
 public final class BenchmarkText {
 
     private static final int LONGEST = 200;
+    private static final int LONGEST_NOTICE = 300;
 
     private BenchmarkText() {}
 
@@ -24,10 +25,13 @@ public final class BenchmarkText {
                 .append(line(comparison.baseline()))
                 .append(", candidate ")
                 .append(line(comparison.candidate()))
-                .append("\n\n");
+                .append('\n');
+        out.append(comparison.scope()).append("\n\n");
         comparison
                 .notices()
-                .forEach(notice -> out.append("note: ").append(line(notice)).append('\n'));
+                .forEach(notice -> out.append("note: ")
+                        .append(Visible.line(notice, LONGEST_NOTICE))
+                        .append('\n'));
         out.append(comparison.notices().isEmpty() ? "" : "\n");
         TextTable table = new TextTable(0, 1, 5, 7);
         table.row("benchmark", "mode", "baseline", "candidate", "change", "interval", "p", "decision");

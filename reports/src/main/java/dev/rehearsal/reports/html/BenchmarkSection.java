@@ -13,7 +13,7 @@ import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.List;
 
-/** The section that compares two files of benchmarks; the same on a page of its own and in a run's report. */
+/** The section that compares two sides of benchmarks; the same on a page of its own and in a run's report. */
 final class BenchmarkSection {
 
     private static final int MOST = 200;
@@ -29,6 +29,7 @@ final class BenchmarkSection {
                 .with("headline", BenchmarkWords.headline(comparison))
                 .with("baseline", Visible.line(comparison.baseline(), LONGEST))
                 .with("candidate", Visible.line(comparison.candidate(), LONGEST))
+                .with("scope", comparison.scope())
                 .with("notices", lines(comparison.notices()))
                 .with(
                         "rows",
