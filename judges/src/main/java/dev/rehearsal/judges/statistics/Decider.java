@@ -2,6 +2,7 @@ package dev.rehearsal.judges.statistics;
 
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.statistics.Comparison.Adjustment;
 import dev.rehearsal.judges.statistics.Comparison.Difference;
 import dev.rehearsal.judges.statistics.Comparison.Relative;
 import dev.rehearsal.judges.statistics.sampling.Levels;

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
+import dev.rehearsal.judges.statistics.Comparison.Adjustment;
 import dev.rehearsal.judges.statistics.sampling.Levels;
 import java.util.ArrayList;
 import java.util.Collections;

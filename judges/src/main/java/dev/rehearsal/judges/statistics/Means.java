@@ -132,7 +132,7 @@ public final class Means {
                 level,
                 sample.cases(),
                 sample.trials,
-                "CR2 t interval with " + Numbers.number(spread.df()) + " df (" + on + ", " + sample.trials
+                "CR2 t interval with " + MetricFormat.number(spread.df()) + " df (" + on + ", " + sample.trials
                         + " trials)");
     }
 

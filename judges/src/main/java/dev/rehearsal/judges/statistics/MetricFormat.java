@@ -1,6 +1,8 @@
 package dev.rehearsal.judges.statistics;
 
 import dev.rehearsal.judges.Unit;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,6 +13,9 @@ public final class MetricFormat {
     /** What stands for every absent figure. */
     public static final String UNKNOWN = "unknown";
 
+    private static final double WHOLE = 1_000;
+    private static final double LEAST_PLAIN = 1e-6;
+    private static final MathContext DIGITS = new MathContext(3);
     private static final char MINUS = '\u2212';
 
     private MetricFormat() {}
@@ -75,6 +80,26 @@ public final class MetricFormat {
                         .map(limits -> level(difference.level()) + " interval " + limits)
                         .orElse("no interval")
                 + ")";
+    }
+
+    /** Return a plain number: three significant digits, thousands whole, a hyphen before what is below 0. */
+    public static String number(double value) {
+        if (Double.isInfinite(value) || Double.isNaN(value)) {
+            return Double.isNaN(value) ? UNKNOWN : value > 0 ? "unbounded" : "-unbounded";
+        }
+        if (value == 0) {
+            return "0";
+        }
+        if (Math.abs(value) >= WHOLE) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        return Math.abs(value) < LEAST_PLAIN ? rounded.toString() : rounded.toPlainString();
+    }
+
+    /** Return a share of one as a percentage to three significant digits, as {@link #number} writes it. */
+    public static String precisePercent(double share) {
+        return Double.isInfinite(share) ? number(share) : number(100 * share) + "%";
     }
 
     /** Return a confidence level: 0.95 is {@code 95%}. */

@@ -3,6 +3,7 @@ package dev.rehearsal.judges.statistics;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.Comparison.Adjustment;
 import dev.rehearsal.judges.statistics.Comparison.Arm;
 import dev.rehearsal.judges.statistics.Comparison.Difference;
 import dev.rehearsal.judges.statistics.Comparison.Relative;
@@ -117,7 +118,8 @@ public final class PairedAnalysis {
         double base = cases.baseline.value();
         double other = cases.candidate.value();
         if (!(base > 0) || other < 0) {
-            return new Plan.Nothing("the baseline's mean is " + Numbers.number(base) + ", so there is no ratio to it");
+            return new Plan.Nothing(
+                    "the baseline's mean is " + MetricFormat.number(base) + ", so there is no ratio to it");
         }
         return new Plan.OfBaseline(PairedInference.ratio(cases, estimand));
     }

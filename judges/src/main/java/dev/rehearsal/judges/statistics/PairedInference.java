@@ -209,7 +209,7 @@ final class PairedInference {
     }
 
     private static String words(PairedCases cases, Estimand estimand, Spread spread) {
-        return "t with " + Numbers.number(spread.df()) + " df ("
+        return "t with " + MetricFormat.number(spread.df()) + " df ("
                 + switch (estimand) {
                     case POPULATION -> "CR2, " + cases.baseline.clustering.words();
                     case DATASET -> "repetitions of these " + cases.cases() + " cases alone" + cases.leftOut();

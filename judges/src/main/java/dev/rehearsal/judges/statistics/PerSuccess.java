@@ -87,7 +87,7 @@ public final class PerSuccess {
                 level,
                 kept.size(),
                 trials,
-                "ratio of totals, CR2 t interval of its log with " + Numbers.number(clustering.degreesOfFreedom())
+                "ratio of totals, CR2 t interval of its log with " + MetricFormat.number(clustering.degreesOfFreedom())
                         + " df (" + clustering.words() + ", " + trials + " trials); " + limit.words()));
     }
 

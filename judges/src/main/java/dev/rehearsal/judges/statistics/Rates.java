@@ -91,7 +91,7 @@ public final class Rates {
                 level,
                 sample.cases(),
                 sample.trials,
-                "Clopper-Pearson on n_eff " + Numbers.number(effective) + on);
+                "Clopper-Pearson on n_eff " + MetricFormat.number(effective) + on);
     }
 
     private static Estimate dataset(CaseSample all, double alpha, double level) {
@@ -119,8 +119,8 @@ public final class Rates {
                 level,
                 sample.cases(),
                 sample.trials,
-                "Clopper-Pearson on n_eff " + Numbers.number(effective) + " of the repetitions, these " + sample.cases()
-                        + " cases alone" + sample.words());
+                "Clopper-Pearson on n_eff " + MetricFormat.number(effective) + " of the repetitions, these "
+                        + sample.cases() + " cases alone" + sample.words());
     }
 
     /**

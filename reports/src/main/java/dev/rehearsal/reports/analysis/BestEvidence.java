@@ -44,9 +44,14 @@ record BestEvidence(Gate gate, Metric metric, Settings settings, List<PlannedCas
     /** Return whether it is known how an estimate of the metric comes about. */
     static boolean knows(Gate gate, Metric metric) {
         return GateEvaluator.derived(gate.metric()).isEmpty()
-                || PERCENTILE.matcher(metric.name()).matches()
+                || isPercentile(metric)
                 || GateEvaluator.isPerSuccess(metric.name())
                 || GateEvaluator.passK(metric.name()).isPresent();
+    }
+
+    /** Return whether a metric is a percentile of others' values. */
+    static boolean isPercentile(Metric metric) {
+        return PERCENTILE.matcher(metric.name()).matches();
     }
 
     /** Compare two systems that do the same in every case. */

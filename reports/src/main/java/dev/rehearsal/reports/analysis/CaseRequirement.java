@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * @param atBest how many independent cases suffice where every trial goes as wished; empty where {@link
  *     CaseRequirements#MAX_CASES} do not
  * @param ifEqual how many suffice where two systems do the same in every case; empty where that is not asked, or never suffices
- * @param satisfiable whether the planned cases suffice where every trial goes as wished
+ * @param satisfiable whether the planned cases suffice where every trial goes as wished; true as well of an amount whose upper
+ *     limit is missing only because nothing caps what an unseen case may cost
  */
 public record CaseRequirement(
         String text, Kind kind, int cases, int clusters, OptionalInt atBest, OptionalInt ifEqual, boolean satisfiable) {

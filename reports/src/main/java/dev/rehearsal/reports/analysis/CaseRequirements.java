@@ -4,6 +4,7 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.judges.statistics.gate.GateResult;
+import dev.rehearsal.judges.statistics.sampling.AmountLimit;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,8 +70,21 @@ public final class CaseRequirements {
                     clusters(cases),
                     least(n -> holds(gate, known, independent(n, cases), false)),
                     paired ? least(n -> holds(gate, known, independent(n, cases), true)) : OptionalInt.empty(),
-                    holds(gate, known, cases, false));
+                    holds(gate, known, cases, false) || lacksCapAlone(gate, known, cases));
         });
+    }
+
+    /**
+     * Return whether a gate on an amount cannot hold only because nothing says what an unseen case may cost at most. It may fail all
+     * the same, and a cap of the metric would mend it, so it is played.
+     */
+    private boolean lacksCapAlone(Gate gate, Metric metric, List<PlannedCase> cases) {
+        return !cases.isEmpty()
+                && Double.isInfinite(metric.max())
+                && !BestEvidence.isPercentile(metric)
+                && clusters(cases) < AmountLimit.MIN_CLUSTERS
+                && gate instanceof Gate.Threshold
+                && holds(gate, metric, independent(AmountLimit.MIN_CLUSTERS, cases), false);
     }
 
     private boolean holds(Gate gate, Metric metric, List<PlannedCase> cases, boolean equal) {

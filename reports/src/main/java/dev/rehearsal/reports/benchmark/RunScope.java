@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.benchmark;
 
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.independent.RunRatios;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
 import java.util.Comparator;
@@ -33,8 +33,8 @@ final class RunScope {
         return files(runs) + ": whole runs of one commit differ on one machine, too, which "
                 + (runs.baseline() == 1 && runs.candidate() == 1 ? "one file a side" : "so few files")
                 + " cannot show. They are taken to differ by a standard deviation of at least "
-                + Numbers.percent(spread) + " (--run-spread), so that no change below "
-                + Numbers.percent(RunRatios.leastChange(runs.baseline(), runs.candidate(), spread))
+                + MetricFormat.precisePercent(spread) + " (--run-spread), so that no change below "
+                + MetricFormat.precisePercent(RunRatios.leastChange(runs.baseline(), runs.candidate(), spread))
                 + " is called one." + MORE;
     }
 

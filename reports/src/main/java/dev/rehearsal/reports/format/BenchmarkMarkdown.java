@@ -1,7 +1,6 @@
 package dev.rehearsal.reports.format;
 
 import dev.rehearsal.judges.statistics.MetricFormat;
-import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.PercentileRow;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
@@ -37,7 +36,7 @@ public final class BenchmarkMarkdown {
         unpaired(out, "Only in the candidate", comparison.candidateOnly());
         Row first = comparison.rows().getFirst();
         return out.append("Margin ")
-                .append(Numbers.percent(first.comparison().margin()))
+                .append(MetricFormat.precisePercent(first.comparison().margin()))
                 .append("; intervals and p are adjusted for the number of benchmarks (Holm); ")
                 .append(Markdown.inner(first.comparison().method()))
                 .append(".\n")
@@ -53,7 +52,7 @@ public final class BenchmarkMarkdown {
                 Markdown.text(BenchmarkWords.score(row.comparison().candidate(), unit)),
                 BenchmarkWords.change(row.comparison().change()),
                 BenchmarkWords.interval(row.comparison().change()) + " ("
-                        + Numbers.level(row.comparison().level()) + ")",
+                        + MetricFormat.level(row.comparison().level()) + ")",
                 Markdown.text(MetricFormat.pValue(row.comparison().adjustedPValue())),
                 "**" + row.comparison().decision().word() + "**")));
         for (PercentileRow percentile : row.percentiles()) {

@@ -1,7 +1,6 @@
 package dev.rehearsal.reports.format;
 
 import dev.rehearsal.judges.statistics.MetricFormat;
-import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.PercentileRow;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
@@ -41,7 +40,7 @@ public final class BenchmarkText {
         unpaired(out, "only in the candidate", comparison.candidateOnly());
         Row first = comparison.rows().getFirst();
         out.append("margin ")
-                .append(Numbers.percent(first.comparison().margin()))
+                .append(MetricFormat.precisePercent(first.comparison().margin()))
                 .append("; intervals and p are adjusted for ")
                 .append(MetricFormat.count(comparison.rows().size(), "benchmark"))
                 .append(" (Holm); ")
@@ -60,7 +59,7 @@ public final class BenchmarkText {
                         row.comparison().candidate(), row.baseline().unit())),
                 BenchmarkWords.change(row.comparison().change()),
                 BenchmarkWords.interval(row.comparison().change()) + " ("
-                        + Numbers.level(row.comparison().level()) + ")",
+                        + MetricFormat.level(row.comparison().level()) + ")",
                 MetricFormat.pValue(row.comparison().adjustedPValue()),
                 row.comparison().decision().word());
         for (PercentileRow percentile : row.percentiles()) {

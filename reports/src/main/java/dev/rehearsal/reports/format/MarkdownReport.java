@@ -143,6 +143,9 @@ public final class MarkdownReport implements ReportWriter {
                     .append(Markdown.text(rows.folded()))
                     .append("\n\n");
         }
+        if (!rows.repeated().isEmpty()) {
+            out.append("The same figures: ").append(Markdown.text(rows.same())).append("\n\n");
+        }
     }
 
     private static List<String> cells(Comparison comparison) {

@@ -31,6 +31,7 @@ public final class TextReport {
 
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_LIST = 10;
+    private static final int MOST_COLUMNS = 3;
     private static final int LONGEST_SENTENCE = 400;
 
     private TextReport() {}
@@ -84,6 +85,24 @@ public final class TextReport {
         notices(out, analysis);
         out.append(out.isEmpty() || out.toString().endsWith("\n\n") ? "" : "\n");
         List<SystemSummary> systems = analysis.systems();
+        for (int from = 0; from < systems.size(); from += MOST_COLUMNS) {
+            out.append(from == 0 ? "" : "\n")
+                    .append(figures(systems.subList(from, Math.min(from + MOST_COLUMNS, systems.size()))));
+        }
+        PassKWords.unequal(systems)
+                .forEach(system -> out.append("\nnote: ")
+                        .append(name(system.name()))
+                        .append(": ")
+                        .append(PassKWords.unequal(system))
+                        .append('\n'));
+        FailuresText.append(out, analysis);
+        gates(out, analysis.gates());
+        advice(out, analysis);
+        return out.toString();
+    }
+
+    /** Return the figures of as many systems as fit beside each other. */
+    private static TextTable figures(List<SystemSummary> systems) {
         TextTable table = new TextTable(0);
         row(table, systems, "system", system -> name(system.name()));
         row(table, systems, "cases", system -> MetricFormat.count(system.cases()));
@@ -115,17 +134,7 @@ public final class TextReport {
         }
         strata(table, systems, "under", SystemSummary::byPerturbation);
         strata(table, systems, "tag", SystemSummary::byTag);
-        out.append(table);
-        PassKWords.unequal(systems)
-                .forEach(system -> out.append("\nnote: ")
-                        .append(name(system.name()))
-                        .append(": ")
-                        .append(PassKWords.unequal(system))
-                        .append('\n'));
-        FailuresText.append(out, analysis);
-        gates(out, analysis.gates());
-        advice(out, analysis);
-        return out.toString();
+        return table;
     }
 
     /** Return how many trials there are, and how many of them the figures rest on where those are not all. */
@@ -156,7 +165,8 @@ public final class TextReport {
                     .append(ascii(rows.folded()))
                     .append('\n');
         }
-        out.append('\n');
+        out.append(rows.repeated().isEmpty() ? "" : "the same figures: " + rows.same() + "\n")
+                .append('\n');
     }
 
     /** Show the primary metric under each perturbation that changes it, and name the others in a line. */

@@ -3,7 +3,6 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.statistics.Interval;
 import dev.rehearsal.judges.statistics.MetricFormat;
-import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.PercentileRow;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
@@ -37,7 +36,9 @@ final class BenchmarkSection {
                 .with("more", Math.max(0, rows.size() - MOST))
                 .with("baselineOnly", lines(comparison.baselineOnly()))
                 .with("candidateOnly", lines(comparison.candidateOnly()))
-                .with("margin", Numbers.percent(rows.getFirst().comparison().margin()))
+                .with(
+                        "margin",
+                        MetricFormat.precisePercent(rows.getFirst().comparison().margin()))
                 .with("svg", picture(rows));
     }
 
@@ -53,7 +54,7 @@ final class BenchmarkSection {
                 .with("candidate", score(row.comparison().candidate(), unit))
                 .with("change", BenchmarkWords.change(row.comparison().change()))
                 .with("interval", BenchmarkWords.interval(row.comparison().change()))
-                .with("level", Numbers.level(row.comparison().level()))
+                .with("level", MetricFormat.level(row.comparison().level()))
                 .with("p", MetricFormat.pValue(row.comparison().adjustedPValue()))
                 .with("decision", decision(row))
                 .with("method", row.comparison().method())

@@ -44,6 +44,7 @@ final class ComparisonRows {
                         MetricFormat.count(undecided.size(), "metric")
                                 + (undecided.size() == 1 ? " is undecided" : " are undecided"))
                 .with("folded", Visible.line(ordered.folded(), LONGEST_FOLDED))
+                .with("same", Visible.line(ordered.same(), LONGEST_FOLDED))
                 .with("key", key(comparisons))
                 .with("baseline", Names.of(comparisons.getFirst().baseline().name()))
                 .with("candidate", Names.of(comparisons.getFirst().candidate().name()));

@@ -6,8 +6,11 @@ import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -17,14 +20,16 @@ import java.util.stream.Collectors;
  *
  * @param decided the rows to show
  * @param undecided the rows to fold: first those in which a difference was seen
+ * @param repeated the rows that say just what a row shown says, each with that one
  */
-public record MetricRows(List<Comparison> decided, List<Comparison> undecided) {
+public record MetricRows(List<Comparison> decided, List<Comparison> undecided, Map<Comparison, Comparison> repeated) {
 
     private static final int LONGEST_NAME = 40;
 
     public MetricRows {
         decided = List.copyOf(decided);
         undecided = List.copyOf(undecided);
+        repeated = Collections.unmodifiableMap(new LinkedHashMap<>(repeated));
     }
 
     /** Order the comparisons of an analysis. */
@@ -41,13 +46,29 @@ public record MetricRows(List<Comparison> decided, List<Comparison> undecided) {
         }
         decided.sort(Comparator.comparingInt(MetricRows::weight).thenComparingInt(MetricRows::kind));
         undecided.sort(Comparator.comparing((Comparison each) -> !seen(each)).thenComparingInt(MetricRows::kind));
-        asked.addAll(decided);
-        return new MetricRows(asked, undecided);
+        Map<Comparison, Comparison> repeated = new LinkedHashMap<>();
+        for (Comparison comparison : decided) {
+            asked.stream()
+                    .filter(shown -> saysTheSame(shown, comparison))
+                    .findFirst()
+                    .ifPresentOrElse(shown -> repeated.put(comparison, shown), () -> asked.add(comparison));
+        }
+        return new MetricRows(asked, undecided, repeated);
+    }
+
+    private static boolean saysTheSame(Comparison one, Comparison other) {
+        return one.metric().unit() == other.metric().unit()
+                && one.metric().direction() == other.metric().direction()
+                && one.difference().isPresent()
+                && one.difference().equals(other.difference())
+                && one.baseline().estimate().equals(other.baseline().estimate())
+                && one.candidate().estimate().equals(other.candidate().estimate());
     }
 
     /** Return all rows, those to fold last. */
     public List<Comparison> all() {
         List<Comparison> all = new ArrayList<>(decided);
+        all.addAll(repeated.keySet());
         all.addAll(undecided);
         return List.copyOf(all);
     }
@@ -56,6 +77,14 @@ public record MetricRows(List<Comparison> decided, List<Comparison> undecided) {
     public String folded() {
         return undecided.stream()
                 .map(comparison -> brief(comparison.metric().name(), comparison))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Return the repeated rows on one line: {@code verdict (as success), model-calls (as turns)}. */
+    public String same() {
+        return repeated.entrySet().stream()
+                .map(entry -> Visible.line(entry.getKey().metric().name(), LONGEST_NAME) + " (as "
+                        + Visible.line(entry.getValue().metric().name(), LONGEST_NAME) + ")")
                 .collect(Collectors.joining(", "));
     }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.judges.ScoredTrial;
-import dev.rehearsal.judges.statistics.Adjustment;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Comparison.Adjustment;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.Samples;
 import dev.rehearsal.reports.store.TrialWriter;

@@ -82,4 +82,16 @@ class MetricRowsTest {
                 "state −1 point (−11 to +9), budget 0 points (−10 to +10), fact 0 points (−10 to +10)", rows.folded());
         assertEquals(6, rows.all().size());
     }
+
+    @Test
+    void aRowThatRepeatsAnotherIsNamedAndNotShown() {
+        MetricRows rows = of(
+                List.of(),
+                row("success", Unit.RATE, 0.2, IMPROVED),
+                row("verdict", Unit.RATE, 0.2, IMPROVED),
+                row("facts", Unit.RATE, 0.3, IMPROVED));
+        assertEquals(List.of("success", "facts"), names(rows.decided()));
+        assertEquals("verdict (as success)", rows.same());
+        assertEquals(3, rows.all().size());
+    }
 }

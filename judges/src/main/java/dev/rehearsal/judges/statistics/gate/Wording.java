@@ -6,7 +6,6 @@ import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Extremes;
 import dev.rehearsal.judges.statistics.Interval;
 import dev.rehearsal.judges.statistics.MetricFormat;
-import dev.rehearsal.judges.statistics.Numbers;
 import dev.rehearsal.judges.statistics.Percentiles;
 import dev.rehearsal.judges.statistics.sampling.AmountLimit;
 import java.util.Optional;
@@ -24,9 +23,9 @@ final class Wording {
     /** Write a value as reports do, {@code 98.4%}; of an unknown unit as a plain number. */
     static String number(double value, Optional<Unit> unit) {
         return Double.isInfinite(value)
-                ? Numbers.number(value)
+                ? MetricFormat.number(value)
                 : unit.map(each -> MetricFormat.value(each, value) + (each == Unit.TOKENS ? " tokens" : ""))
-                        .orElseGet(() -> Numbers.number(value));
+                        .orElseGet(() -> MetricFormat.number(value));
     }
 
     /** Write the limits, {@code 91.5% to 99.5%}. */

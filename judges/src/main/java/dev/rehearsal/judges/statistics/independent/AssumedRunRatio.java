@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics.independent;
 
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
 
 /**
@@ -86,6 +86,7 @@ record AssumedRunRatio(LogRatio within, int runsBefore, int runsAfter, double sp
         return within.method() + "; " + runs
                 + (variance == 0
                         ? ", taken not to differ"
-                        : ", taken to differ by at least " + Numbers.percent(spread) + " (" + ASSUMED_DF + " df)");
+                        : ", taken to differ by at least " + MetricFormat.precisePercent(spread) + " (" + ASSUMED_DF
+                                + " df)");
     }
 }

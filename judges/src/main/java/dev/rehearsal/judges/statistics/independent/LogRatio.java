@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics.independent;
 
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
 
 /**
@@ -33,10 +33,10 @@ record LogRatio(Side baseline, Side candidate, String unit) implements MeanRatio
     public String method() {
         int fewest = Math.min(baseline.groups(), candidate.groups());
         String t = "t interval of the log ratio of means, " + baseline.groups() + " and " + candidate.groups() + " "
-                + unit + ", " + Numbers.number(df()) + " df";
+                + unit + ", " + MetricFormat.number(df()) + " df";
         return fewest >= Side.ENOUGH
                 ? t
-                : t + "; " + unit + " taken to differ by at least " + Numbers.percent(Side.ASSUMED_SPREAD)
+                : t + "; " + unit + " taken to differ by at least " + MetricFormat.precisePercent(Side.ASSUMED_SPREAD)
                         + (fewest == 1 ? ", which one fork cannot show" : "");
     }
 

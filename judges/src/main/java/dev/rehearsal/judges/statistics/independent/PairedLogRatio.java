@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.statistics.independent;
 
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
 import java.util.List;
 
@@ -51,7 +51,7 @@ record PairedLogRatio(double baseline, double candidate, int pairs, double varia
 
     @Override
     public String method() {
-        return "paired t interval of the log ratio of means, " + pairs + " pairs of runs, " + Numbers.number(pairs - 1)
-                + " df";
+        return "paired t interval of the log ratio of means, " + pairs + " pairs of runs, "
+                + MetricFormat.number(pairs - 1) + " df";
     }
 }

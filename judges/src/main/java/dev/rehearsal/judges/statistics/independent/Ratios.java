@@ -6,7 +6,7 @@ import dev.rehearsal.judges.statistics.Comparison.Relative;
 import dev.rehearsal.judges.statistics.Decider;
 import dev.rehearsal.judges.statistics.Holm;
 import dev.rehearsal.judges.statistics.Interval;
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.sampling.Levels;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +133,6 @@ public final class Ratios {
     private static String why(double base, double other) {
         return base > 0 && other > 0
                 ? "a single measurement says nothing of how measurements differ"
-                : "there is no ratio of " + Numbers.number(other) + " to " + Numbers.number(base);
+                : "there is no ratio of " + MetricFormat.number(other) + " to " + MetricFormat.number(base);
     }
 }
