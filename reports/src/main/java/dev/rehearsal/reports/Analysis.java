@@ -73,7 +73,7 @@ public record Analysis(
     public Analysis withNotices(List<String> more) {
         List<String> all = new ArrayList<>(notices);
         all.addAll(more);
-        return new Analysis(run, systems, primary, comparisons, strata, gates, all, recovery, checklist);
+        return new Analysis(run, systems, primary, comparisons, strata, gates, all, recovery, checklist, looks);
     }
 
     /** Return the same with these rows on recovery and failures. */

@@ -79,7 +79,7 @@ class MetricNamesTest {
                 played.ended(0).out(),
                 "pass: pass^2(echo) >= 0.5",
                 "pass: pass@2(echo) >= 0.5",
-                "pass^2(echo) is 1 (95% interval [");
+                "pass^2(echo) is 100% (95% interval 73.5% to 100%)");
     }
 
     @Nested

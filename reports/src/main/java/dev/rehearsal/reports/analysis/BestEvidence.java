@@ -15,11 +15,14 @@ import dev.rehearsal.judges.statistics.Tally;
 import dev.rehearsal.judges.statistics.gate.Evidence;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The best evidence that a gate could ever get on these cases: every trial has a value, and the best one there is. Where two
@@ -119,16 +122,46 @@ record BestEvidence(Gate gate, Metric metric, Settings settings, List<PlannedCas
                 .toList();
     }
 
-    /** Return values of which no two are the same, as times are, all of them close to the one wished. */
+    /**
+     * Return values of which no two are the same, as times are, all of them close to the one wished; the slowest are of cases that
+     * share as little as possible, so that repetitions count as much as they ever can.
+     */
     private List<Percentiles.CaseValues> spread(double value) {
-        List<Percentiles.CaseValues> all = new ArrayList<>(cases.size());
-        double step = value * FAR / cases.size();
-        for (int i = 0; i < cases.size(); i++) {
-            PlannedCase one = cases.get(i);
+        List<PlannedCase> apart = apart();
+        int most = apart.stream().mapToInt(PlannedCase::repetitions).max().orElse(1);
+        double step = value * FAR / ((double) most * apart.size());
+        List<Percentiles.CaseValues> all = new ArrayList<>(apart.size());
+        for (int i = 0; i < apart.size(); i++) {
+            int rank = i;
+            PlannedCase one = apart.get(i);
             all.add(new Percentiles.CaseValues(
-                    one.id(), one.clusters(), Collections.nCopies(one.repetitions(), value - i * step)));
+                    one.id(),
+                    one.clusters(),
+                    IntStream.range(0, one.repetitions())
+                            .mapToObj(r -> value - ((double) r * apart.size() + rank) * step)
+                            .toList()));
         }
         return all;
+    }
+
+    /** A case, and the how many-th of its cluster it is. */
+    private record Turn(int number, PlannedCase of) {}
+
+    /** Return the cases in such an order that those of one cluster lie far apart. */
+    private List<PlannedCase> apart() {
+        Map<Map.Entry<String, String>, Integer> seen = new HashMap<>();
+        List<Turn> turns = new ArrayList<>(cases.size());
+        for (PlannedCase one : cases) {
+            int turn = one.clusters().entrySet().stream()
+                    .mapToInt(label -> seen.merge(label, 1, Integer::sum))
+                    .max()
+                    .orElse(0);
+            turns.add(new Turn(turn, one));
+        }
+        return turns.stream()
+                .sorted(Comparator.comparingInt(Turn::number))
+                .map(Turn::of)
+                .toList();
     }
 
     @Override

@@ -61,7 +61,7 @@ class MetricRowsTest {
                 row("contains", Unit.RATE, 0.2, IMPROVED),
                 row("tokens", Unit.TOKENS, 0.2, REGRESSED),
                 row("state", Unit.RATE, -0.2, REGRESSED),
-                row("outcome", Unit.RATE, 0, UNCHANGED));
+                row("outcome", Unit.RATE, 0.01, UNCHANGED));
         assertEquals(List.of("success", "state", "tokens", "turns", "contains", "outcome"), names(rows.decided()));
         assertEquals(List.of(), rows.undecided());
     }
