@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -48,12 +49,19 @@ public record MetricRows(List<Comparison> decided, List<Comparison> undecided, M
         undecided.sort(Comparator.comparing((Comparison each) -> !seen(each)).thenComparingInt(MetricRows::kind));
         Map<Comparison, Comparison> repeated = new LinkedHashMap<>();
         for (Comparison comparison : decided) {
-            asked.stream()
-                    .filter(shown -> saysTheSame(shown, comparison))
-                    .findFirst()
+            repeats(asked, comparison)
                     .ifPresentOrElse(shown -> repeated.put(comparison, shown), () -> asked.add(comparison));
         }
-        return new MetricRows(asked, undecided, repeated);
+        List<Comparison> open = new ArrayList<>();
+        for (Comparison comparison : undecided) {
+            repeats(asked, comparison)
+                    .ifPresentOrElse(shown -> repeated.put(comparison, shown), () -> open.add(comparison));
+        }
+        return new MetricRows(asked, open, repeated);
+    }
+
+    private static Optional<Comparison> repeats(List<Comparison> shown, Comparison comparison) {
+        return shown.stream().filter(each -> saysTheSame(each, comparison)).findFirst();
     }
 
     private static boolean saysTheSame(Comparison one, Comparison other) {

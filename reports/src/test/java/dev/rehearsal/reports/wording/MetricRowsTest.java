@@ -71,10 +71,10 @@ class MetricRowsTest {
         MetricRows rows = of(
                 List.of("latency.p95(team) <= 5s", "facts(team) >= 0.9"),
                 row("success", Unit.RATE, 0, OPEN),
-                row("budget", Unit.RATE, 0, OPEN),
+                row("budget", Unit.RATE, 0.02, OPEN),
                 row("state", Unit.RATE, -0.01, OPEN),
-                row("fact", Unit.RATE, 0, OPEN),
-                row("facts", Unit.RATE, 0, OPEN),
+                row("fact", Unit.RATE, 0.03, OPEN),
+                row("facts", Unit.RATE, 0.04, OPEN),
                 row("latency", Unit.MS, 0.1, OPEN));
         assertEquals(List.of("success", "facts", "latency"), names(rows.decided()));
         assertEquals(List.of("state", "budget", "fact"), names(rows.undecided()));
