@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class FailuresText {
 
     private static final int MOST_LINES = 10;
+    private static final int MOST_IDLE = 30;
 
     private FailuresText() {}
 
@@ -37,18 +38,33 @@ final class FailuresText {
         }
     }
 
-    /** Say why trials were not judged, a line for each row of the table that has such. */
+    /** Say why trials were not judged, but where only the perturbation never acted: a line for each such row of the table. */
     private static String notJudged(List<RecoveryRow> rows) {
-        List<RecoveryRow> unjudged =
-                rows.stream().filter(row -> row.judged() < row.trials()).toList();
-        String lines = unjudged.stream()
+        List<RecoveryRow> unjudged = rows.stream()
+                .filter(row -> !RecoveryWords.otherwiseNotJudged(row).isEmpty())
+                .toList();
+        StringBuilder lines = new StringBuilder();
+        unjudged.stream()
                 .limit(MOST_LINES)
-                .map(row -> "not judged of " + name(row.system()) + " under " + name(row.perturbation()) + ": "
-                        + RecoveryWords.notJudged(row) + "\n")
-                .collect(Collectors.joining());
-        return unjudged.size() <= MOST_LINES
-                ? lines
-                : lines + "not judged elsewhere: see " + (unjudged.size() - MOST_LINES) + " more rows of the report\n";
+                .forEach(row -> lines.append("not judged of ")
+                        .append(name(row.system()))
+                        .append(" under ")
+                        .append(name(row.perturbation()))
+                        .append(": ")
+                        .append(RecoveryWords.otherwiseNotJudged(row))
+                        .append('\n'));
+        if (unjudged.size() > MOST_LINES) {
+            lines.append("not judged elsewhere: see ")
+                    .append(unjudged.size() - MOST_LINES)
+                    .append(" more rows of the report\n");
+        }
+        String idle = rows.stream()
+                .filter(row -> row.count(Recovery.NEVER_FIRED) > 0)
+                .limit(MOST_IDLE)
+                .map(row -> name(row.system()) + " " + name(row.perturbation()) + " "
+                        + MetricFormat.count(row.count(Recovery.NEVER_FIRED)))
+                .collect(Collectors.joining(", "));
+        return lines + (idle.isEmpty() ? "" : "not judged, for the perturbation never acted: " + idle + "\n");
     }
 
     /** Say what is silently corrupted net of chance: a line a row where it was measured, else one for all. */
