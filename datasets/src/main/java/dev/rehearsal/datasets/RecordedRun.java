@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param system the system that ran; empty where the file does not say
  * @param caseId the case
  * @param repetition from 0; empty where the file does not say (readers then count within system, case, perturbation)
- * @param perturbation {@code none} for a clean run
+ * @param perturbation {@code none} for a clean run, {@code null-replay} for one in which a fault acted that changes nothing
  * @param seed the trial's seed
  * @param task what was asked, where recorded
  * @param expectation what was expected, where recorded
@@ -53,6 +53,9 @@ public record RecordedRun(
 
     /** The perturbation of a clean run. */
     public static final String CLEAN = "none";
+
+    /** The perturbation of a null replay: it acts wherever it can and changes nothing, so it shows what is chance. */
+    public static final String NULL_REPLAY = "null-replay";
 
     public RecordedRun {
         tags = Collections.unmodifiableSet(new TreeSet<>(tags));

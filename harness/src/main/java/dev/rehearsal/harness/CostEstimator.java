@@ -10,8 +10,8 @@ import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.harness.spending.CostForecast.Line;
 import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.harness.spending.Spending;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.store.ResultStore;
-import dev.rehearsal.reports.wording.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +100,7 @@ final class CostEstimator {
                     List.of(pricing),
                     past.trials() == 0
                             ? "one call a trial, two where its reply is no verdict; no earlier run tells its tokens"
-                            : "mean of " + Figures.count(past.trials(), "earlier trial"));
+                            : "mean of " + MetricFormat.count(past.trials(), "earlier trial"));
             lines.add(line("judge " + name, List.of(pricing), judged, estimate));
         });
         return new CostForecast(judged, planned, lines, experiment.budget(), before);
@@ -123,7 +123,7 @@ final class CostEstimator {
                     past.input(),
                     past.output(),
                     pricing,
-                    "mean of " + Figures.count(past.trials(), "earlier trial"));
+                    "mean of " + MetricFormat.count(past.trials(), "earlier trial"));
         }
         OptionalDouble calls = budget(Budget::modelCalls);
         OptionalDouble tokens = budget(Budget::tokens);

@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.analysis.GateEvaluator;
@@ -65,6 +66,30 @@ final class MetricNameValidator {
         List<Gate> gates = experiment.analysisPlan().gates();
         for (int i = 0; i < gates.size(); i++) {
             check(files.where("/gates/" + i), gates.get(i));
+            requireRepetitions(files.where("/gates/" + i), gates.get(i), experiment);
+        }
+    }
+
+    /** Refuse a gate on pass^k that asks for more repetitions than are reported, or than a live system plays. */
+    private static void requireRepetitions(String where, Gate gate, Experiment experiment) {
+        int k = GateEvaluator.passK(gate.metric()).map(PassK.Asked::k).orElse(0);
+        String gateText = "gate " + InvalidInputException.quote(gate.text());
+        if (k > PassK.MAX_K) {
+            throw new InvalidInputException(
+                    where,
+                    gateText + ": k must be at most " + PassK.MAX_K,
+                    "was " + k,
+                    "Write " + gate.metric().replace(Integer.toString(k), Integer.toString(PassK.MAX_K)) + " or less");
+        }
+        boolean live = experiment.systems().stream()
+                .anyMatch(system -> system instanceof Experiment.SystemPlan.Live
+                        && gate.systems().contains(system.name()));
+        if (live && k > experiment.repetitions()) {
+            throw new InvalidInputException(
+                    where,
+                    gateText + ": every case must be played at least " + k + " times",
+                    "\"repetitions\" is " + experiment.repetitions(),
+                    "Write repetitions: " + k + ", or a gate with a k of at most " + experiment.repetitions());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import dev.rehearsal.scenarios.gateway.upstream.Upstream;
 import dev.rehearsal.scenarios.system.Systems;
+import dev.rehearsal.scenarios.system.http.HttpConnections;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class ResolvedSystems implements AutoCloseable {
     private final Map<String, GatewayModel> models = new LinkedHashMap<>();
     private final Map<String, ModelPricing> pricing = new LinkedHashMap<>();
     private final Map<String, SystemBinding> bindings = new LinkedHashMap<>();
+    private final HttpConnections connections = new HttpConnections();
 
     private ResolvedSystems(Experiment experiment, Function<String, Optional<String>> environment) {
         this.experiment = experiment;
@@ -117,7 +119,8 @@ final class ResolvedSystems implements AutoCloseable {
                                 MappingReader.of(named.where(), named.options()),
                                 experiment.files().folder(),
                                 environment,
-                                System::nanoTime)),
+                                System::nanoTime),
+                        connections),
                 own,
                 new TrialGatewayConfig.Limits(
                         experiment.limits().calls(), experiment.limits().tokens()));
@@ -159,10 +162,11 @@ final class ResolvedSystems implements AutoCloseable {
         return Collections.unmodifiableMap(pricing);
     }
 
-    /** Close the systems, then their models. */
+    /** Close the systems, then what they shared and their models. */
     @Override
     public void close() {
         bindings.forEach((name, binding) -> close("system " + name, binding.system()));
+        connections.close();
         models.forEach((alias, model) -> close("model " + alias, model));
     }
 

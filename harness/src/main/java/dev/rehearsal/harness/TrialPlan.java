@@ -6,12 +6,16 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.reports.analysis.CaseRequirements;
+import dev.rehearsal.reports.analysis.PlannedCase;
 import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.system.RecordedTrialFactory;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +33,20 @@ import java.util.stream.Stream;
 public final class TrialPlan {
 
     private final Experiment experiment;
+    /** Those that take turns, without the null replay. */
     private final List<Perturbation> perturbations;
+
+    private final Optional<Perturbation> nullReplay;
     private final List<Subject> subjects;
     private final List<SystemPlan.Live> systems;
     private final List<Recording> recordings;
+    private final SeededRandom order;
 
     private TrialPlan(Experiment experiment) {
         this.experiment = experiment;
-        this.perturbations = perturbations(experiment);
+        List<Perturbation> all = perturbations(experiment);
+        this.perturbations = all.stream().filter(one -> !isNullReplay(one)).toList();
+        this.nullReplay = all.stream().filter(TrialPlan::isNullReplay).findFirst();
         this.subjects = Stream.concat(
                         experiment.cases().stream().map(one -> new Subject(one, Optional.empty())),
                         experiment.traces().stream()
@@ -51,6 +61,7 @@ public final class TrialPlan {
                 .map(SystemPlan.FromFile.class::cast)
                 .map(Recording::new)
                 .toList();
+        this.order = SeededRandom.of(experiment.seed(), "order of play");
     }
 
     /**
@@ -92,6 +103,45 @@ public final class TrialPlan {
         return Stream.concat(liveTrials(), recorded).map(trial -> trial.numbered(next[0]++));
     }
 
+    /**
+     * Return the same trials in the order in which they are played; the caller closes the stream. The systems that are
+     * compared play a scenario one after the other, and which of them is first changes from case to case: drawn from the
+     * suite's seed, each as often as any other, so that what comes with being first (a connection that must be opened, a
+     * cache that is filled) falls on all alike.
+     *
+     * @throws dev.rehearsal.datasets.input.InvalidInputException while streaming, for a mistake in a recording
+     */
+    public Stream<PlannedTrial> playOrder() {
+        long[] next = {0};
+        Stream<PlannedTrial> live = scenarios().flatMap(one -> {
+            long first = next[0];
+            next[0] += one.trials().size();
+            return order(one).mapToObj(system -> one.trials().get(system).numbered(first + system));
+        });
+        Stream<Unnumbered> recorded = recordings.stream().flatMap(this::recorded);
+        return Stream.concat(live, recorded.map(trial -> trial.numbered(next[0]++)));
+    }
+
+    /**
+     * Of as many cases in a row as there are systems each system is first in one, second in one, and so on; how they begin is
+     * drawn.
+     */
+    private IntStream order(Contest one) {
+        int systems = one.trials().size();
+        if (systems == 1) {
+            return IntStream.of(0);
+        }
+        long index = (long) one.repetition() * subjects.size() + one.place();
+        List<Integer> drawn =
+                new ArrayList<>(IntStream.range(0, systems).boxed().toList());
+        SeededRandom random = order.child(index / systems).child(one.variant());
+        for (int i = systems - 1; i > 0; i--) {
+            Collections.swap(drawn, i, random.child(i).below(i + 1));
+        }
+        int turn = Math.toIntExact(index % systems);
+        return IntStream.range(0, systems).map(i -> drawn.get((i + turn) % systems));
+    }
+
     /** Return a live trial by its number; empty where that is a recorded one, or there is none. */
     public Optional<PlannedTrial.Live> live(long number) {
         return liveTrials()
@@ -99,6 +149,36 @@ public final class TrialPlan {
                 .findFirst()
                 .map(trial -> trial.numbered(number))
                 .map(PlannedTrial.Live.class::cast);
+    }
+
+    /**
+     * Return the cases of each system with how often each is played clean. Of a recording with more cases than {@link
+     * CaseRequirements#MAX_CASES}, only so many.
+     *
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for a mistake in a recording, or one without runs
+     */
+    Map<String, List<PlannedCase>> cases() {
+        Map<String, List<PlannedCase>> cases = new LinkedHashMap<>();
+        List<PlannedCase> live = subjects.stream()
+                .map(subject -> new PlannedCase(
+                        subject.goldenCase().id(), subject.goldenCase().clusters(), experiment.repetitions()))
+                .toList();
+        systems.forEach(system -> cases.put(system.name(), live));
+        for (Recording recording : recordings) {
+            Map<String, PlannedCase> recorded = new LinkedHashMap<>();
+            try (Stream<Unnumbered> trials = recorded(recording)) {
+                trials.map(trial -> trial.numbered(0).scenario())
+                        .filter(scenario -> scenario.perturbation().equals(RecordedRun.CLEAN))
+                        .filter(scenario ->
+                                recorded.size() < CaseRequirements.MAX_CASES || recorded.containsKey(scenario.caseId()))
+                        .forEach(scenario -> recorded.merge(
+                                scenario.caseId(),
+                                new PlannedCase(scenario.caseId(), scenario.clusters(), 1),
+                                (one, again) -> new PlannedCase(one.id(), one.clusters(), one.repetitions() + 1)));
+            }
+            cases.put(recording.system(), List.copyOf(recorded.values()));
+        }
+        return cases;
     }
 
     /** Return how many trials of each live system are not stored yet: the systems take turns. */
@@ -116,28 +196,52 @@ public final class TrialPlan {
     }
 
     private Stream<Unnumbered> liveTrials() {
+        return scenarios().flatMap(one -> one.trials().stream());
+    }
+
+    /** Return what the systems are compared in, one after the other. */
+    private Stream<Contest> scenarios() {
         return systems.isEmpty()
                 ? Stream.empty()
                 : IntStream.range(0, subjects.size())
                         .boxed()
                         .flatMap(place -> IntStream.range(0, experiment.repetitions())
                                 .boxed()
-                                .flatMap(repetition -> variants(place, repetition).stream()
-                                        .flatMap(variant -> systems.stream()
-                                                .map(system -> live(
-                                                        system.name(), subjects.get(place), repetition, variant)))));
+                                .flatMap(repetition -> scenarios(place, repetition)));
     }
 
-    /** Return what is done to a case in one repetition: nothing first, then one perturbation by turns, or each. */
+    private Stream<Contest> scenarios(int place, int repetition) {
+        List<List<Perturbation>> variants = variants(place, repetition);
+        return IntStream.range(0, variants.size())
+                .mapToObj(variant -> new Contest(
+                        place,
+                        repetition,
+                        variant,
+                        systems.stream()
+                                .map(system ->
+                                        live(system.name(), subjects.get(place), repetition, variants.get(variant)))
+                                .toList()));
+    }
+
+    /**
+     * Return what is done to a case in one repetition: nothing first, then the null replay of a suite that has one, then one
+     * perturbation by turns, or each. The null replay takes no turn: each perturbed trial is paired with that of its own case and
+     * repetition.
+     */
     private List<List<Perturbation>> variants(int place, int repetition) {
         List<List<Perturbation>> variants = new ArrayList<>();
         variants.add(List.of());
+        nullReplay.ifPresent(one -> variants.add(List.of(one)));
         if (experiment.fullCrossing()) {
             perturbations.forEach(one -> variants.add(List.of(one)));
         } else if (!perturbations.isEmpty()) {
             variants.add(List.of(perturbations.get((place + repetition) % perturbations.size())));
         }
         return variants;
+    }
+
+    private static boolean isNullReplay(Perturbation one) {
+        return one.id().equals(RecordedRun.NULL_REPLAY);
     }
 
     private Unnumbered live(String system, Subject subject, int repetition, List<Perturbation> variant) {
@@ -176,6 +280,9 @@ public final class TrialPlan {
 
     /** A case, with the trace whose recorded replies are served where it comes from production. */
     private record Subject(GoldenCase goldenCase, Optional<Trace> recording) {}
+
+    /** One scenario, with the trial of each system in the suite's order. */
+    private record Contest(int place, int repetition, int variant, List<Unnumbered> trials) {}
 
     /** A trial before it has its place. */
     @FunctionalInterface

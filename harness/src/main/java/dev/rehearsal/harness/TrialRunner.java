@@ -14,6 +14,7 @@ import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.harness.spending.Spending;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.TrialScores;
+import dev.rehearsal.reports.analysis.CaseRequirement;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.GatewayPlayer;
 import dev.rehearsal.scenarios.GatewayPlayer.MeteredTrial;
@@ -120,6 +121,15 @@ public final class TrialRunner implements AutoCloseable {
                                 + systems.map(known -> String.join(", ", known.names()))
                                         .filter(names -> !names.isEmpty())
                                         .orElse("none")));
+    }
+
+    /**
+     * Return what each gate of the suite needs in cases, and what is planned.
+     *
+     * @throws InvalidInputException for a mistake in a recording
+     */
+    public List<CaseRequirement> requirements(Experiment experiment, TrialPlan plan) {
+        return PlannedCases.requirements(experiment, plan, scoring.scorers());
     }
 
     /** Return whether a simulated model plays in the suite. */

@@ -66,7 +66,7 @@ class ThreeRoadsTest {
     private static final Path RUBRIC =
             Path.of("..", "judges", "rubrics", "helpful.yaml").toAbsolutePath();
     private static final String PRICE = "price: {input: 1000, output: 2000}";
-    private static final String GATES = "gates: [\"tokens(worker) <= 1k\", \"tokens(inside) <= 1\"]";
+    private static final String GATES = "gates: [\"tokens(worker) >= 1\", \"tokens(inside) <= 1\"]";
 
     /** The model answers two cases of three; the judge is the same server. */
     private static final String SCRIPT = """
@@ -265,10 +265,10 @@ class ThreeRoadsTest {
         assertEquals(expected, statuses(jupiter), jupiter::toString);
         expected.put("inside c2", "ABORTED"); // the engine asserts nothing of a baseline, and tells that it failed
         assertEquals(expected, statuses(engine), engine::toString);
-        assertEquals("SUCCESSFUL", status(engine, "tokens(worker) <= 1k"), () -> engine + answer.out());
+        assertEquals("SUCCESSFUL", status(engine, "tokens(worker) >= 1"), () -> engine + answer.out());
         assertEquals("FAILED", status(engine, "tokens(inside) <= 1"));
         assertEquals("SUCCESSFUL", status(engine, "trials were played and scored"));
-        Answer.says(answer.out(), "tokens(worker) <= 1k", "tokens(inside) <= 1");
+        Answer.says(answer.out(), "tokens(worker) >= 1", "tokens(inside) <= 1");
     }
 
     @Test
@@ -317,7 +317,7 @@ class ThreeRoadsTest {
             Answer.says(message(jupiter, TestAbortedException.class), "used up " + key + " of suite roads");
             assertFalse(
                     (answer.err() + engine + jupiter).contains("limits.limits"), () -> answer.err() + engine + jupiter);
-            assertEquals("ABORTED", status(engine, "tokens(worker) <= 1k"), engine::toString);
+            assertEquals("ABORTED", status(engine, "tokens(worker) >= 1"), engine::toString);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,41 @@ class TrialPlanTest {
                         "9 old x/0"),
                 names(play(experiment(), new BitSet())));
         assertEquals(10, TrialPlan.of(experiment()).size());
+    }
+
+    private List<String> perturbations(String crossing) throws IOException {
+        try (Stream<PlannedTrial> trials = TrialPlan.of(
+                        experiment("perturbations: [none, typos, null-replay, rate-limit]", "crossing: " + crossing))
+                .trials()) {
+            return trials.flatMap(trial -> trial instanceof PlannedTrial.Live live ? Stream.of(live) : Stream.empty())
+                    .filter(live -> live.system().equals("one"))
+                    .map(PlannedTrial.Live::scenario)
+                    .map(scenario -> scenario.caseId() + "/" + scenario.repetition() + " " + scenario.perturbation())
+                    .toList();
+        }
+    }
+
+    @Test
+    void theNullReplayTakesNoTurnAndStandsBesideEveryCleanTrial() throws Exception {
+        assertEquals(
+                List.of(
+                        "x/0 none",
+                        "x/0 null-replay",
+                        "x/0 typos",
+                        "x/1 none",
+                        "x/1 null-replay",
+                        "x/1 rate-limit",
+                        "y/0 none",
+                        "y/0 null-replay",
+                        "y/0 rate-limit",
+                        "y/1 none",
+                        "y/1 null-replay",
+                        "y/1 typos"),
+                perturbations("rotate"));
+        assertEquals(
+                List.of("x/0 none", "x/0 null-replay", "x/0 typos", "x/0 rate-limit"),
+                perturbations("full").subList(0, 4));
+        assertEquals(16, perturbations("full").size());
     }
 
     @Test

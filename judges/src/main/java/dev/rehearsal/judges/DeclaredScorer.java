@@ -55,7 +55,7 @@ final class DeclaredScorer {
             List<Score> scores = result.scores().isEmpty()
                     ? failed("The scorer gave no score.")
                     : result.scores().stream().map(this::declared).toList();
-            return new ScorerResult(scores, result.usage());
+            return new ScorerResult(scores, result.usage(), result.verdicts());
         } catch (Throwable e) {
             // Errors, too: a stack that ran over, a class that is missing, are this scorer's and no end of the run
             String what = ComponentFailure.brief(e);

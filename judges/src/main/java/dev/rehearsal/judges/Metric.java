@@ -33,6 +33,15 @@ public record Metric(String name, Unit unit, Direction direction, double min, do
                 };
     }
 
+    /**
+     * Return the same metric with a greatest value that no trial can exceed, such as what its budget of tokens allows.
+     *
+     * @param greatest in the metric's unit, above {@code min}
+     */
+    public Metric upTo(double greatest) {
+        return new Metric(name, unit, direction, min, greatest);
+    }
+
     /** Return a metric that is 0 or 1 on each trial, higher is better. */
     public static Metric rate(String name) {
         return new Metric(name, Unit.RATE, Direction.HIGHER, 0, 1);

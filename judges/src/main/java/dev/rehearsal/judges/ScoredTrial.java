@@ -12,11 +12,19 @@ import java.util.Map;
  * @param trial what was played
  * @param scores all scores; {@code success} is among them
  * @param judgeUsage what is known of the tokens that judging took, by the scorer's name, see {@link TrialScores}
+ * @param verdicts what judges said
  */
-public record ScoredTrial(long number, Trial trial, List<Score> scores, Map<String, Usage> judgeUsage) {
+public record ScoredTrial(
+        long number, Trial trial, List<Score> scores, Map<String, Usage> judgeUsage, List<Verdict> verdicts) {
     public ScoredTrial {
         scores = List.copyOf(scores);
         judgeUsage = Map.copyOf(judgeUsage);
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /** A trial without the judges' words. */
+    public ScoredTrial(long number, Trial trial, List<Score> scores, Map<String, Usage> judgeUsage) {
+        this(number, trial, scores, judgeUsage, List.of());
     }
 
     /** A trial that no model judged. */
@@ -26,6 +34,6 @@ public record ScoredTrial(long number, Trial trial, List<Score> scores, Map<Stri
 
     /** A trial as it was scored. */
     public ScoredTrial(long number, Trial trial, TrialScores scored) {
-        this(number, trial, scored.scores(), scored.judgeUsage());
+        this(number, trial, scored.scores(), scored.judgeUsage(), scored.verdicts());
     }
 }

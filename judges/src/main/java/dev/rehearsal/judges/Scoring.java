@@ -95,11 +95,13 @@ public final class Scoring {
     public TrialScores score(Trial trial) {
         Map<String, Score> scores = new LinkedHashMap<>();
         Map<String, Usage> judgeUsage = new LinkedHashMap<>();
+        List<Verdict> verdicts = new ArrayList<>();
         for (DeclaredScorer scorer : scorers) {
             ScorerResult result = scorer.score(trial);
             if (!result.usage().equals(Usage.UNKNOWN)) {
                 judgeUsage.put(scorer.scorer().name(), result.usage());
             }
+            verdicts.addAll(result.verdicts());
             for (Score score : result.scores()) {
                 scores.merge(
                         score.metric().name(),
@@ -112,7 +114,7 @@ public final class Scoring {
         List<Score> all = new ArrayList<>(scores.size() + 1);
         all.add(rule.score(trial, scores));
         all.addAll(scores.values());
-        return new TrialScores(all, judgeUsage);
+        return new TrialScores(all, judgeUsage, verdicts);
     }
 
     @Override

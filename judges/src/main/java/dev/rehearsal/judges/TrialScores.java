@@ -12,10 +12,12 @@ import java.util.TreeMap;
  * @param scores success first, one score a metric
  * @param judgeUsage what is known of the tokens that judging took, by the scorer's name; scorers of which nobody says are
  *     left out
+ * @param verdicts what judges said
  */
-public record TrialScores(List<Score> scores, Map<String, Usage> judgeUsage) {
+public record TrialScores(List<Score> scores, Map<String, Usage> judgeUsage, List<Verdict> verdicts) {
     public TrialScores {
         scores = List.copyOf(scores);
+        verdicts = List.copyOf(verdicts);
         judgeUsage = Collections.unmodifiableSortedMap(new TreeMap<>(judgeUsage));
     }
 }

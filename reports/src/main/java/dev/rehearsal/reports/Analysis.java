@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.judges.statistics.Comparison;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +15,12 @@ import java.util.Map;
  * @param primary the name of the primary metric
  * @param comparisons candidate against baseline over clean trials, the primary metric first; empty with one system
  * @param strata the same by perturbation other than {@code none}, over trials in which it acted; without those that never
- *     acted on one of the systems
+ *     acted on one of the systems. Intervals are each one's own, words are adjusted for the number of perturbations
  * @param gates every gate of the suite with its answer
  * @param notices what a reader must know first: simulated models, missing trials, unknown costs
  * @param recovery one row a system and perturbation, by system; empty where nothing was perturbed
  * @param checklist the known failures, each with what was found; empty where nobody looked
+ * @param looks the number of this look at the suite's question: above 1 where earlier runs had some of these cases
  */
 public record Analysis(
         Run run,
@@ -29,7 +31,8 @@ public record Analysis(
         List<GateLine> gates,
         List<String> notices,
         List<RecoveryRow> recovery,
-        List<FailureCheck> checklist) {
+        List<FailureCheck> checklist,
+        int looks) {
     public Analysis {
         systems = List.copyOf(systems);
         comparisons = List.copyOf(comparisons);
@@ -49,12 +52,45 @@ public record Analysis(
             Map<String, List<Comparison>> strata,
             List<GateLine> gates,
             List<String> notices) {
-        this(run, systems, primary, comparisons, strata, gates, notices, List.of(), List.of());
+        this(run, systems, primary, comparisons, strata, gates, notices, List.of(), List.of(), 1);
+    }
+
+    /** An analysis at the first look. */
+    public Analysis(
+            Run run,
+            List<SystemSummary> systems,
+            String primary,
+            List<Comparison> comparisons,
+            Map<String, List<Comparison>> strata,
+            List<GateLine> gates,
+            List<String> notices,
+            List<RecoveryRow> recovery,
+            List<FailureCheck> checklist) {
+        this(run, systems, primary, comparisons, strata, gates, notices, recovery, checklist, 1);
+    }
+
+    /** Return the same with more that a reader must know first. */
+    public Analysis withNotices(List<String> more) {
+        List<String> all = new ArrayList<>(notices);
+        all.addAll(more);
+        return new Analysis(run, systems, primary, comparisons, strata, gates, all, recovery, checklist, looks);
     }
 
     /** Return the same with these rows on recovery and failures. */
     public Analysis with(List<RecoveryRow> rows, List<FailureCheck> checks) {
-        return new Analysis(run, systems, primary, comparisons, strata, gates, notices, rows, checks);
+        return new Analysis(run, systems, primary, comparisons, strata, gates, notices, rows, checks, looks);
+    }
+
+    /**
+     * Return the same as that look at the suite's question.
+     *
+     * @param number above 1: a further one
+     * @param notice what a reader must know of it
+     */
+    public Analysis atLook(int number, String notice) {
+        List<String> told = new ArrayList<>(notices);
+        told.add(notice);
+        return new Analysis(run, systems, primary, comparisons, strata, gates, told, recovery, checklist, number);
     }
 
     /**

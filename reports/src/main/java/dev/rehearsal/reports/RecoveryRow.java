@@ -1,5 +1,6 @@
 package dev.rehearsal.reports;
 
+import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.judges.statistics.Comparison;
 import java.util.Arrays;
@@ -18,8 +19,9 @@ import java.util.OptionalDouble;
  * @param uncounted trials of which nobody counted whether the perturbation acted; they are judged
  * @param tokens tokens with the twin as baseline, over pairs in which it acted; empty where there are none
  * @param time milliseconds likewise
- * @param corrupted the share of silently corrupted trials less what clean trials differ by; empty where one clean repetition
- *     cannot tell
+ * @param corrupted the share of silently corrupted trials, net of chance: less that of the null replays of the same cases and
+ *     repetitions; empty where none was played, and for the null replay itself
+ * @param unpaired trials that could be judged but for a null replay of their case and repetition
  * @param servedFromRecord the mean share of model calls answered from a recording; empty where nothing was replayed
  * @param example a trial of the worst class that was seen; empty where every trial healed
  */
@@ -31,6 +33,7 @@ public record RecoveryRow(
         Optional<Comparison> tokens,
         Optional<Comparison> time,
         Optional<Comparison> corrupted,
+        long unpaired,
         OptionalDouble servedFromRecord,
         Optional<Example> example) {
 
@@ -51,6 +54,11 @@ public record RecoveryRow(
                 .filter(Recovery::judged)
                 .mapToLong(this::count)
                 .sum();
+    }
+
+    /** Return whether the perturbation is the null replay, which shows what is chance. */
+    public boolean isNullReplay() {
+        return perturbation.equals(RecordedRun.NULL_REPLAY);
     }
 
     /** Return how many trials there are. */

@@ -4,11 +4,14 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.coordination.CoordinationMetrics;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Extremes;
+import dev.rehearsal.judges.statistics.Interval;
+import dev.rehearsal.judges.statistics.PassK;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +36,7 @@ import java.util.TreeMap;
  *     replayed
  * @param metrics every metric that was scored on clean trials, and what else is known of them, see {@link PlayMetrics}; those
  *     of coordination have no value where the system is a single agent
+ * @param passK pass^k and pass@k by name ({@code pass^3}), with intervals, each over the cases that have k scored repetitions
  */
 public record SystemSummary(
         String name,
@@ -50,7 +54,8 @@ public record SystemSummary(
         Optional<Estimate> costPerSuccessUsd,
         SortedMap<String, Estimate> latencyMs,
         Optional<Estimate> servedFromRecord,
-        List<MetricSummary> metrics) {
+        List<MetricSummary> metrics,
+        List<MetricSummary> passK) {
 
     public SystemSummary {
         passHatK = Collections.unmodifiableSortedMap(new TreeMap<>(passHatK));
@@ -61,6 +66,80 @@ public record SystemSummary(
         byTag = Collections.unmodifiableMap(new LinkedHashMap<>(byTag));
         latencyMs = Collections.unmodifiableSortedMap(new TreeMap<>(latencyMs));
         metrics = List.copyOf(metrics);
+        passK = List.copyOf(passK);
+    }
+
+    /** A system of which pass^k and pass@k have no intervals. */
+    public SystemSummary(
+            String name,
+            int cases,
+            long trials,
+            long unscored,
+            Optional<Estimate> success,
+            SortedMap<Integer, Double> passHatK,
+            SortedMap<Integer, Double> passAtK,
+            SortedMap<Integer, Integer> casesWithK,
+            SortedMap<String, Long> outcomes,
+            Map<String, Stratum> byPerturbation,
+            Map<String, Stratum> byTag,
+            Optional<Estimate> tokensPerSuccess,
+            Optional<Estimate> costPerSuccessUsd,
+            SortedMap<String, Estimate> latencyMs,
+            Optional<Estimate> servedFromRecord,
+            List<MetricSummary> metrics) {
+        this(
+                name,
+                cases,
+                trials,
+                unscored,
+                success,
+                passHatK,
+                passAtK,
+                casesWithK,
+                outcomes,
+                byPerturbation,
+                byTag,
+                tokensPerSuccess,
+                costPerSuccessUsd,
+                latencyMs,
+                servedFromRecord,
+                metrics,
+                List.of());
+    }
+
+    /** Return the interval of pass^k or pass@k; empty where there is none. */
+    public Optional<Interval> interval(PassK.Kind kind, int k) {
+        return passK.stream()
+                .filter(one -> one.metric().name().equals(kind.metric(k)))
+                .findFirst()
+                .flatMap(MetricSummary::estimate)
+                .flatMap(Estimate::interval);
+    }
+
+    /** Return whether pass^k of every k rests on the same cases: then it falls with k, and pass@k rises. */
+    public boolean equallyRepeated() {
+        return Set.copyOf(casesWithK.values()).size() < 2;
+    }
+
+    /** Return the same with other summaries of its metrics. */
+    public SystemSummary withMetrics(List<MetricSummary> others) {
+        return new SystemSummary(
+                name,
+                cases,
+                trials,
+                unscored,
+                success,
+                passHatK,
+                passAtK,
+                casesWithK,
+                outcomes,
+                byPerturbation,
+                byTag,
+                tokensPerSuccess,
+                costPerSuccessUsd,
+                latencyMs,
+                servedFromRecord,
+                others);
     }
 
     /** Return whether it is a single agent as far as its trials show: scores of coordination do not apply to it then. */

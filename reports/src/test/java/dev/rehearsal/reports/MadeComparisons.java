@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** Made-up comparisons: ten metrics of every unit, with every decision, one of them without a figure. */
-final class MadeComparisons {
+public final class MadeComparisons {
 
     private MadeComparisons() {}
 
@@ -112,7 +112,8 @@ final class MadeComparisons {
         return comparison(metric, a, b, Optional.of(difference), p, decision);
     }
 
-    static Comparison.Difference difference(double value, Interval interval) {
+    /** Return a difference with its interval at 95%. */
+    public static Comparison.Difference difference(double value, Interval interval) {
         return new Comparison.Difference(
                 value,
                 Optional.of(interval),
@@ -121,7 +122,8 @@ final class MadeComparisons {
                 "paired by case, cluster bootstrap-t, 10,000 resamples");
     }
 
-    static Comparison comparison(
+    /** Return a comparison of rates or counts. */
+    public static Comparison comparison(
             Metric metric,
             double a,
             double b,

@@ -3,10 +3,12 @@ package dev.rehearsal.harness.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
+import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.analysis.RunAnalyzer;
 import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
+import dev.rehearsal.reports.benchmark.BenchmarkWords;
 import dev.rehearsal.reports.format.BenchmarkJson;
 import dev.rehearsal.reports.format.BenchmarkText;
 import dev.rehearsal.reports.format.CompareJson;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Parameters;
         versionProvider = Main.Version.class,
         description = {
             "Compare two runs, two systems of a run, or two files of recorded trials, paired by case.",
-            "Two files of JMH's JSON results are compared by benchmark, each fork as one measurement."
+            "JMH's JSON results are compared by benchmark: a file of each side, or better several, by commas or in a folder,"
+                    + " each file as one measurement."
         },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {Exit.DONE, "1:the decision is one of those of --fail-on", Exit.WRONG, Exit.STORE_FAILED},
@@ -37,9 +40,12 @@ import picocli.CommandLine.Parameters;
             "  rehearsal compare before.jsonl after.jsonl --format json",
             "  rehearsal compare last:single last:team --margin success=0.05",
             "  rehearsal compare previous:team last:team --fail-on regressed --on-missing-baseline pass",
-            "  rehearsal compare before/results.json after/results.json --report benchmarks"
+            "  rehearsal compare before/ after/ --report benchmarks",
+            "  rehearsal compare old-1.json,old-2.json,old-3.json new-1.json,new-2.json,new-3.json"
         })
 final class CompareCommand extends ReadingCommand {
+
+    private static final String RUN_SPREAD = "--run-spread";
 
     @Parameters(
             index = "0",
@@ -56,8 +62,9 @@ final class CompareCommand extends ReadingCommand {
             names = "--fail-on",
             paramLabel = "DECISION",
             split = ",",
-            description = "Exit with 1 where the primary metric's decision is one of these: regressed, inconclusive,"
-                    + " unchanged, improved. Default: none, a comparison that was made is exit code 0.")
+            description =
+                    "Exit with 1 where the primary metric's decision, or the worst of JMH's benchmarks, is one of these:"
+                            + " regressed, inconclusive, unchanged, improved. Default: none, a comparison that was made is exit code 0.")
     private List<Word> failOn = List.of();
 
     @Option(
@@ -74,6 +81,15 @@ final class CompareCommand extends ReadingCommand {
             description = "For JMH's results: write benchmarks.html, benchmarks.md and benchmarks.json there.")
     private Optional<Path> report = Optional.empty();
 
+    @Option(
+            names = RUN_SPREAD,
+            paramLabel = "SHARE",
+            description =
+                    "For JMH's results with fewer than three files on a side: what whole runs of one commit are taken to"
+                            + " differ by on your machine, a standard deviation as a share of the mean; 0 for not at all. Default:"
+                            + " 0.03.")
+    private Optional<Double> runSpread = Optional.empty();
+
     @Mixin
     private final OutputOption output = new OutputOption();
 
@@ -82,7 +98,7 @@ final class CompareCommand extends ReadingCommand {
 
     @Override
     int answer(RunResolver runs) throws IOException {
-        if (BenchmarkFiles.named(path(baseline)) || BenchmarkFiles.named(path(candidate))) {
+        if (BenchmarkFiles.named(baseline, this::path) || BenchmarkFiles.named(candidate, this::path)) {
             return benchmarks();
         }
         if (report.isPresent()) {
@@ -92,6 +108,10 @@ final class CompareCommand extends ReadingCommand {
                     "there are trials",
                     "For trials, rehearsal run and rehearsal report write reports");
         }
+        if (runSpread.isPresent()) {
+            throw new InvalidInputException(
+                    RUN_SPREAD, "it must go with JMH's results", "there are trials", "Leave the option out");
+        }
         RunReference tried = runs.find(candidate);
         if (onMissing == OnMissing.pass && !runs.has(baseline)) {
             spec().commandLine()
@@ -100,10 +120,29 @@ final class CompareCommand extends ReadingCommand {
                             + " to compare with; nothing was compared.");
             return Exit.OK;
         }
-        Analysis analysis = RunAnalyzer.comparison(runs.find(baseline), tried, statistics.analysisPlan());
+        RunReference before = runs.find(baseline);
+        Analysis analysis =
+                RunAnalyzer.comparison(before, tried, statistics.analysisPlan().with(connections(before, tried)));
         output.print(spec(), CompareJson.of(analysis), TextReport.compare(analysis));
-        String decision = analysis.comparisons().getFirst().decision().word();
+        return exit(analysis.comparisons().getFirst().decision().word());
+    }
+
+    private int exit(String decision) {
         return failOn.stream().anyMatch(word -> word.name().equals(decision)) ? Exit.GATE_FAILED : Exit.OK;
+    }
+
+    private static List<String> connections(RunReference before, RunReference tried) {
+        boolean together = before.run().id().equals(tried.run().id())
+                && !before.run().suite().isEmpty();
+        return together
+                ? SuiteReader.connections(
+                                "suite of run " + before.run().id(),
+                                before.run().suite(),
+                                before.onlySystem(),
+                                tried.onlySystem())
+                        .stream()
+                        .toList()
+                : List.of();
     }
 
     /** The decisions by their words. */
@@ -126,6 +165,18 @@ final class CompareCommand extends ReadingCommand {
         fail
     }
 
+    private double runSpread() {
+        double spread = runSpread.orElse(BenchmarkComparison.DEFAULT_RUN_SPREAD);
+        if (!(spread >= 0 && spread < 1)) {
+            throw new InvalidInputException(
+                    RUN_SPREAD,
+                    "it must be a share of the mean, 0 or more and below 1",
+                    "was " + spread,
+                    "Write " + RUN_SPREAD + " 0.03 for 3%");
+        }
+        return spread;
+    }
+
     private int benchmarks() throws IOException {
         List.of("--primary", "--estimand", "--store").forEach(option -> {
             if (spec().commandLine().getParseResult().hasMatchedOption(option)) {
@@ -134,7 +185,7 @@ final class CompareCommand extends ReadingCommand {
             }
         });
         BenchmarkComparison comparison =
-                BenchmarkFiles.compare(path(baseline), path(candidate), statistics.benchmarkMargin());
+                BenchmarkFiles.compare(baseline, candidate, this::path, statistics.benchmarkMargin(), runSpread());
         List<Path> written =
                 report.map(folder -> BenchmarkFiles.write(comparison, folder)).orElse(List.of());
         ObjectNode document = BenchmarkJson.of(comparison);
@@ -142,6 +193,6 @@ final class CompareCommand extends ReadingCommand {
         StringBuilder text = new StringBuilder(BenchmarkText.of(comparison));
         written.forEach(path -> text.append("report  ").append(path).append('\n'));
         output.print(spec(), document, text.toString());
-        return Exit.OK;
+        return exit(BenchmarkWords.decision(comparison));
     }
 }

@@ -16,6 +16,7 @@ import dev.rehearsal.harness.run.RunResult;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.RunAddress;
+import dev.rehearsal.reports.analysis.CaseRequirement;
 import dev.rehearsal.reports.format.CompareJson;
 import dev.rehearsal.reports.format.JsonReport;
 import dev.rehearsal.reports.format.SummarizeJson;
@@ -133,6 +134,12 @@ record ConsoleRunner(
 
     /** The run's beginning and progress, on stderr. */
     private record Announcements(PrintWriter err, Progress progress) implements RunListener {
+
+        @Override
+        public void casesRequired(List<CaseRequirement> requirements) {
+            requirements.forEach(one -> err.println("cases: " + one.sentence()
+                    + (one.kind() == CaseRequirement.Kind.GATE && !one.satisfiable() ? ": it can never hold" : "")));
+        }
 
         @Override
         public void runStarted(RunRegistration registration) {

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.DemoProject;
+import dev.rehearsal.harness.cli.access.StoreOption;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.run.RunOptions;

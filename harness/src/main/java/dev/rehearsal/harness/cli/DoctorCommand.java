@@ -7,10 +7,11 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.doctor.ApiKeyCheck;
 import dev.rehearsal.harness.doctor.CheckResult;
 import dev.rehearsal.harness.doctor.EnvironmentCheck;
+import dev.rehearsal.harness.doctor.GateCheck;
 import dev.rehearsal.harness.doctor.ReachabilityCheck;
+import dev.rehearsal.harness.doctor.StatisticsCheck;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.suite.SuiteReader;
-import dev.rehearsal.judges.statistics.selfcheck.SelfCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Check this machine: Java, DuckDB, the store and its lock, free disk.",
             "With a suite: whether it reads, whether its services answer and its programs are found,",
-            "and whether the keys of its models are there. No key is ever shown."
+            "whether the keys of its models are there (no key is ever shown),",
+            "and how many cases each of its gates needs at best."
         },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {"0:all is well, or needs a look only", Exit.WRONG, "4:something is wrong"},
@@ -82,8 +84,15 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--experiments",
             paramLabel = "N",
             description = "Simulated experiments a row. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "" + SelfCheck.EXPERIMENTS)
+            defaultValue = "" + StatisticsCheck.EXPERIMENTS)
     private int experiments;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The seed of the simulated experiments. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0")
+    private long seed;
 
     @Override
     public Integer call() throws InterruptedException, IOException {
@@ -99,14 +108,15 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(read(experiment.get()));
             findings.addAll(ReachabilityCheck.look(experiment.get(), EnvironmentVariables::variable));
             findings.addAll(ApiKeyCheck.look(experiment.get(), EnvironmentVariables::variable, online));
+            findings.addAll(GateCheck.look(experiment.get(), EnvironmentVariables::variable));
         }
         boolean fine = findings.stream().noneMatch(finding -> finding.state() == CheckResult.State.WRONG);
         StringBuilder text = new StringBuilder();
         findings.forEach(finding -> text.append("%-5s %s%n".formatted(word(finding), finding.text())));
         if (statistics) {
-            SelfCheck.Report report = SelfCheck.run(experiments);
-            text.append(report.table());
-            fine &= report.holds();
+            StatisticsCheck check = StatisticsCheck.run(experiments, seed);
+            text.append(check.text());
+            fine &= check.holds();
         }
         output.print(spec, json(findings, fine), text.toString());
         return fine ? Exit.OK : Exit.INFRASTRUCTURE;

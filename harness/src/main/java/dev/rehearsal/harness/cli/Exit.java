@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.run.EvidenceGap;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.wording.PeekingWords;
 import java.util.List;
 
 /** The exit codes that other programs rely on. */
@@ -69,7 +70,7 @@ final class Exit {
                         + (onInconclusive == OnInconclusive.fail
                                 ? ", or is inconclusive, which --on-inconclusive fail counts as failed"
                                 : "");
-            case INCONCLUSIVE -> "exit 3: a gate is inconclusive, see --on-inconclusive";
+            case INCONCLUSIVE -> "exit 3: a gate is inconclusive, see --on-inconclusive. " + PeekingWords.ADVICE;
             case INFRASTRUCTURE ->
                 "exit 4: too few trials were played or judged, for want of a system, a model or a judge; the trials say why";
             default -> "exit " + code;

@@ -43,6 +43,7 @@ import picocli.CommandLine.IVersionProvider;
             ImportCommand.class,
             SummarizeCommand.class,
             CompareCommand.class,
+            CalibrateCommand.class,
             ReportCommand.class,
             ShowCommand.class,
             ReplayCommand.class,

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
+import dev.rehearsal.harness.cli.access.StoreOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

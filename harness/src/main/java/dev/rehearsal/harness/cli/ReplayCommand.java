@@ -6,6 +6,7 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.TrialReference;
 import dev.rehearsal.harness.TrialReplayer;
+import dev.rehearsal.harness.cli.access.StoreOption;
 import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.run.Versions;

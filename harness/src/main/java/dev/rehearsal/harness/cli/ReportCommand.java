@@ -60,7 +60,8 @@ final class ReportCommand extends ReadingCommand {
             names = "--benchmarks",
             paramLabel = "FILE",
             arity = "2",
-            description = "Two files of JMH's results, baseline and candidate, to compare in the html report.")
+            description =
+                    "JMH's results of baseline and candidate, as compare takes them, to compare in the html report.")
     private List<String> benchmarks = List.of();
 
     @Override
@@ -122,6 +123,10 @@ final class ReportCommand extends ReadingCommand {
                     "Name the baseline's and the candidate's once");
         }
         return Optional.of(BenchmarkFiles.compare(
-                path(benchmarks.get(0)), path(benchmarks.get(1)), BenchmarkComparison.DEFAULT_MARGIN));
+                benchmarks.get(0),
+                benchmarks.get(1),
+                this::path,
+                BenchmarkComparison.DEFAULT_MARGIN,
+                BenchmarkComparison.DEFAULT_RUN_SPREAD));
     }
 }

@@ -53,7 +53,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--on-inconclusive",
             paramLabel = "pass|fail",
-            description = "Turn inconclusive gates into exit code 0 or 1. Default: exit code 3.")
+            description = {
+                "Turn inconclusive gates into exit code 0 or 1. Default: exit code 3.",
+                "With pass, a suite is played although its cases can never satisfy one of its gates."
+            })
     private Exit.OnInconclusive onInconclusive = Exit.OnInconclusive.tell;
 
     @Option(
@@ -70,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        RunOptions options = fresh ? RunOptions.DEFAULT.fresh() : RunOptions.DEFAULT;
+        RunOptions begun = fresh ? RunOptions.DEFAULT.fresh() : RunOptions.DEFAULT;
+        RunOptions options = onInconclusive == Exit.OnInconclusive.pass ? begun.withHopelessGates() : begun;
         return new ConsoleRunner(
                         spec,
                         suite,

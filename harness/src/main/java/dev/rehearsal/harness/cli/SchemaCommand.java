@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = {
             "Print the JSON Schema (draft 2020-12) of a format, by which editors complete and check it.",
-            "FORMAT is suite (YAML), golden, trials (one JSON object a line), dataset (what is said of a golden file),",
+            "FORMAT is suite (YAML), golden, trials, labels (one JSON object a line), dataset (what is said of a golden file),",
             "compare or summarize (what these print with --format json).",
             "A suite names its schema in its first line: # yaml-language-server: $schema=suite.schema.json"
         },
@@ -36,6 +36,7 @@ final class SchemaCommand implements Callable<Integer> {
         FORMATS.put("golden", () -> FormatSchema.text("golden-case"));
         FORMATS.put("trials", () -> FormatSchema.text("trial"));
         FORMATS.put("dataset", () -> FormatSchema.text("dataset"));
+        FORMATS.put("labels", () -> FormatSchema.text("label"));
         FORMATS.put("compare", () -> AnswerSchema.text("compare"));
         FORMATS.put("summarize", () -> AnswerSchema.text("summarize"));
     }
@@ -44,7 +45,7 @@ final class SchemaCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FORMAT", description = "suite, golden, trials, dataset, compare or summarize.")
+    @Parameters(paramLabel = "FORMAT", description = "suite, golden, trials, dataset, labels, compare or summarize.")
     @SuppressWarnings("NullAway.Init")
     private String format;
 

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.harness.cli.access.StoreOption;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package dev.rehearsal.harness.doctor;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.StoreException;
-import dev.rehearsal.reports.wording.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +68,9 @@ public final class EnvironmentCheck {
                     runs.stream().filter(run -> run.finished().isEmpty()).count();
             return CheckResult.ok(
                     "store",
-                    "store " + store + " opens and nobody else has it open: " + Figures.count(runs.size(), "run") + ", "
-                            + Figures.count(unfinished) + " unfinished, " + Figures.count(trials, "trial"));
+                    "store " + store + " opens and nobody else has it open: " + MetricFormat.count(runs.size(), "run")
+                            + ", " + MetricFormat.count(unfinished) + " unfinished, "
+                            + MetricFormat.count(trials, "trial"));
         } catch (InvalidInputException | StoreException e) {
             return CheckResult.wrong("store", String.valueOf(e.getMessage()));
         }
@@ -83,8 +84,8 @@ public final class EnvironmentCheck {
         long free = Files.getFileStore(place).getUsableSpace();
         boolean own = trials >= FEW;
         long each = own ? Math.max(1, Files.size(store) / trials) : USUAL_BYTES;
-        String text = Figures.count(free / MEBIBYTE) + " MiB free where the store is: room for about "
-                + Figures.count(free / each) + " trials of " + Figures.count(each) + " bytes ("
+        String text = MetricFormat.count(free / MEBIBYTE) + " MiB free where the store is: room for about "
+                + MetricFormat.count(free / each) + " trials of " + MetricFormat.count(each) + " bytes ("
                 + (own ? "as this store's own" : "as the demo's") + ")";
         return free >= LEAST_FREE
                 ? CheckResult.ok("disk", text)

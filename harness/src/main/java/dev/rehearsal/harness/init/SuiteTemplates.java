@@ -18,6 +18,9 @@ public final class SuiteTemplates {
 
     private static final int DEMO_CASES = 5;
     private static final int LONGEST_NAME = 60;
+    private static final String CHANCE =
+            "# Make calls go wrong, and tell that from chance; null-replay plays each case once more and changes nothing:";
+    private static final String PERTURBATIONS = "#   perturbations: [none, null-replay, {use: rate-limit, every: 3}]";
 
     private SuiteTemplates() {}
 
@@ -60,6 +63,8 @@ public final class SuiteTemplates {
                 "# Let it call its models through Rehearsal, which counts tokens and money and can disturb the calls:",
                 "#   models: {strong: {provider: openai, model: gpt-5, api-key-env: OPENAI_API_KEY}}",
                 "#   systems: {mine: {…, models: {default: strong}}}",
+                CHANCE,
+                PERTURBATIONS,
                 "# Say what must hold before you ship:",
                 "#   gates: [\"success(mine) >= 0.90\"]"));
         return new SuiteTemplate(suite, Examples.of(found.answer()), found.told(), found.first());
@@ -109,7 +114,9 @@ public final class SuiteTemplates {
                 "  team:   {use: desk-orchestrator, models: {default: offline}}",
                 "# Put your own system in the place of team:",
                 "#   team: {http: \"http://127.0.0.1:8080/run\"}, or {command: [\"python3\", \"agent.py\"]}",
-                "compare: {baseline: single, candidate: team}"));
+                "compare: {baseline: single, candidate: team}",
+                CHANCE,
+                PERTURBATIONS));
         return new SuiteTemplate(
                 suite,
                 cases,

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.junit;
 
 import dev.rehearsal.reports.Analysis.GateLine;
+import dev.rehearsal.reports.wording.PeekingWords;
 import java.util.Set;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.TestTag;
@@ -52,10 +53,11 @@ final class GateNode extends AbstractTestDescriptor implements Node<EngineConfig
                 if (gate.lost()) {
                     throw new InsufficientTrialsException(message);
                 }
+                String advice = message + " " + execution.hopeless(gate.text()).orElse(PeekingWords.ADVICE);
                 if (settings.skipInconclusive()) {
-                    throw new TestAbortedException(message);
+                    throw new TestAbortedException(advice);
                 }
-                throw new InconclusiveException(message);
+                throw new InconclusiveException(advice);
             }
         }
         return settings;

@@ -12,6 +12,7 @@ import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.analysis.CaseRequirement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class SuiteTestExecution implements AutoCloseable {
     private final ExperimentRunner runner;
     private final TrialListener listener;
     private volatile Optional<String> address = Optional.empty();
+    private volatile List<CaseRequirement> requirements = List.of();
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile Optional<RunResult> result = Optional.empty();
     private Optional<Thread> running = Optional.empty();
@@ -64,6 +66,7 @@ final class SuiteTestExecution implements AutoCloseable {
         RunOptions options = RunOptions.DEFAULT
                 .withStore(store)
                 .fresh()
+                .withHopelessGates() // tests of single scenarios are worth their while without them
                 .withConsent(settings.spend() ? SpendingConsent.GIVEN : SuiteTestExecution::refuse);
         this.runner = new ExperimentRunner(experiment, plan, part ? options.withSelection(numbers(verdicts)) : options);
         this.listener = new TrialListener(experiment);
@@ -176,6 +179,15 @@ final class SuiteTestExecution implements AutoCloseable {
         return finished().map(RunResult.Finished::analysis);
     }
 
+    /** Return why the planned cases can never satisfy a gate; nothing where they can, or where that is not known. */
+    Optional<String> hopeless(String gate) {
+        return requirements.stream()
+                .filter(one -> one.kind() == CaseRequirement.Kind.GATE && !one.satisfiable())
+                .filter(one -> one.text().equals(gate))
+                .findFirst()
+                .map(one -> one.sentence() + ": it can never hold.");
+    }
+
     /** Throw what went wrong other than in systems. */
     void requireSound() {
         join();
@@ -220,6 +232,11 @@ final class SuiteTestExecution implements AutoCloseable {
             List<String> parts = new ArrayList<>(SuccessRule.DEFAULT.parts());
             parts.addAll(SuccessRule.RECORDED.parts());
             return parts;
+        }
+
+        @Override
+        public void casesRequired(List<CaseRequirement> needed) {
+            requirements = List.copyOf(needed);
         }
 
         @Override

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.jupiter;
 
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.scenarios.Trial;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -23,6 +23,6 @@ public record UsageLimit(String what, double most, Function<Trial, OptionalDoubl
     }
 
     String words(double value) {
-        return Numbers.number(value) + " " + what;
+        return MetricFormat.number(value) + " " + what;
     }
 }

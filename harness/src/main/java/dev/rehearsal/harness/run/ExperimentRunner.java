@@ -2,14 +2,17 @@ package dev.rehearsal.harness.run;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.PlannedCases;
 import dev.rehearsal.harness.TrialPlan;
 import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.harness.writer.ServedStore;
+import dev.rehearsal.reports.analysis.CaseRequirement;
 import dev.rehearsal.reports.store.ResultStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,7 +63,7 @@ public final class ExperimentRunner {
      * @param listener told what happens
      * @return how it ended
      * @throws InvalidInputException for every mistake that can be found before playing, among them a folder that takes no
-     *     reports
+     *     reports, and a gate that the planned cases can never satisfy
      * @throws dev.rehearsal.scenarios.SystemUnreachableException for a system that cannot be asked
      * @throws dev.rehearsal.reports.store.StoreException where the store fails; what it holds stays
      * @throws InterruptedException when the calling thread is interrupted
@@ -70,19 +73,28 @@ public final class ExperimentRunner {
         Reports.requireWriters();
         StoreFolder.make(file);
         try (TrialRunner trials = TrialRunner.of(experiment, options.environment())) {
+            List<CaseRequirement> requirements = trials.requirements(experiment, plan);
+            if (options.selection().isEmpty() && !options.hopelessGates()) {
+                PlannedCases.requireSatisfiable(experiment, requirements);
+            }
             long planned = plan.size();
             trials.requireReachable();
             try (ServedStore store = ServedStore.open(file, options.clock(), Versions.rehearsal())) {
                 RunRegistration registration = RunRegistration.find(
                         store.results(), experiment, options.start(), planned, trials.simulated(), options.clock());
                 Reports.requireWritable(Reports.folder(file, registration.run().id()));
-                return run(listener, file, store, trials, registration);
+                return run(listener, file, store, trials, registration, requirements);
             }
         }
     }
 
     private RunResult run(
-            RunListener listener, Path file, ServedStore served, TrialRunner trials, RunRegistration registration)
+            RunListener listener,
+            Path file,
+            ServedStore served,
+            TrialRunner trials,
+            RunRegistration registration,
+            List<CaseRequirement> requirements)
             throws InterruptedException {
         ResultStore store = served.results();
         if (registration.resumed()) {
@@ -93,6 +105,7 @@ public final class ExperimentRunner {
             left.set(0, Math.toIntExact(registration.run().planned()));
             left.andNot(wanted);
         });
+        listener.casesRequired(requirements);
         CostForecast forecast = trials.forecast(plan, left, store);
         if (forecast.paid() && !consent(forecast)) {
             return new RunResult.Declined(forecast);

@@ -39,7 +39,7 @@ public final class PlanExecution {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public boolean play(BitSet left, Consumer<ScoredTrial> played) throws InterruptedException {
-        try (Stream<PlannedTrial> planned = plan.trials()) {
+        try (Stream<PlannedTrial> planned = plan.playOrder()) {
             planned.filter(trial -> !left.get(Math.toIntExact(trial.number())))
                     .takeWhile(trial -> executor.isOpen() && !outOfFunds())
                     .forEach(trial -> executor.send(() -> {

@@ -1,12 +1,21 @@
 package dev.rehearsal.harness.run;
 
 import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.reports.analysis.CaseRequirement;
+import java.util.List;
 
 /** What is told while a run is under way. Every method does nothing by default; those on trials are called from many threads at once. */
 public interface RunListener {
 
     /** A listener that nobody hears. */
     RunListener NONE = new RunListener() {};
+
+    /**
+     * Take how many cases the suite's gates need, before anything is played or spent.
+     *
+     * @param requirements one a gate of which it is known, then that of "unchanged" in the primary metric
+     */
+    default void casesRequired(List<CaseRequirement> requirements) {}
 
     /**
      * Take that the run is registered and its first trial is about to begin.

@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.spending;
 
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -50,14 +50,14 @@ public final class BudgetTracker {
         if (budget.tokens().isPresent() && now.tokens() >= budget.tokens().getAsLong()) {
             return Optional.of(new Reached(
                     "limits.tokens",
-                    Figures.count(budget.tokens().getAsLong()) + " tokens",
-                    Figures.count(now.tokens())));
+                    MetricFormat.count(budget.tokens().getAsLong()) + " tokens",
+                    MetricFormat.count(now.tokens())));
         }
         return Optional.empty();
     }
 
     private static String usd(double amount) {
-        return Figures.value(Unit.USD, amount);
+        return MetricFormat.value(Unit.USD, amount);
     }
 
     /**

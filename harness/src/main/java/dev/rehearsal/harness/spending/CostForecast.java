@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.spending;
 
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -30,8 +30,8 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
     /** Return the forecast for people: a heading, a line a system and judge, and the sum. */
     public List<String> text() {
         List<String> text = new ArrayList<>();
-        text.add("This calls models that may cost money. To play: " + Figures.count(missing) + " of "
-                + Figures.count(planned, "trial") + (missing < planned ? "; the others are stored." : "."));
+        text.add("This calls models that may cost money. To play: " + MetricFormat.count(missing) + " of "
+                + MetricFormat.count(planned, "trial") + (missing < planned ? "; the others are stored." : "."));
         lines.forEach(line -> text.add("  " + line.text()));
         List<Line> paid = lines.stream().filter(Line::paid).toList();
         boolean atMost = paid.stream().anyMatch(line -> line.estimate().atMost());
@@ -42,13 +42,14 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
                         amount(sum(lines, CostEstimate::tokens), atMost, Unit.TOKENS, "tokens"),
                         amount(sum(paid, CostEstimate::usd), atMost, Unit.USD, "money")));
         List<String> limits = new ArrayList<>();
-        budget.usd().ifPresent(usd -> limits.add(Figures.value(Unit.USD, usd)));
-        budget.tokens().ifPresent(tokens -> limits.add(Figures.count(tokens) + " tokens"));
+        budget.usd().ifPresent(usd -> limits.add(MetricFormat.value(Unit.USD, usd)));
+        budget.tokens().ifPresent(tokens -> limits.add(MetricFormat.count(tokens) + " tokens"));
         text.add(
                 limits.isEmpty()
                         ? "  Nothing ends it early: write limits: {usd: …} or {tokens: …} in the suite to be safe."
                         : "  No trial begins once the run has spent " + String.join(" or ", limits) + "; so far "
-                                + Figures.value(Unit.USD, before.usd()) + " and " + Figures.count(before.tokens())
+                                + MetricFormat.value(Unit.USD, before.usd()) + " and "
+                                + MetricFormat.count(before.tokens())
                                 + " tokens.");
         return text;
     }
@@ -70,7 +71,9 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
             return noun + " unknown";
         }
         double rounded = unit == Unit.USD ? value.getAsDouble() : Math.ceil(value.getAsDouble());
-        return (atMost ? "at most " : "about ") + Figures.value(unit, rounded) + (unit == Unit.USD ? "" : " " + noun);
+        return (atMost ? "at most " : "about ")
+                + MetricFormat.value(unit, rounded)
+                + (unit == Unit.USD ? "" : " " + noun);
     }
 
     /**
@@ -85,7 +88,7 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
     public record Line(String who, String models, boolean paid, long trials, CostEstimate estimate) {
 
         private String text() {
-            return who + ", " + models + ": " + Figures.count(trials, "trial") + ", "
+            return who + ", " + models + ": " + MetricFormat.count(trials, "trial") + ", "
                     + amount(times(estimate.calls()), estimate.atMost(), Unit.COUNT, "model calls") + ", "
                     + amount(times(estimate.tokens()), estimate.atMost(), Unit.TOKENS, "tokens") + ", "
                     + (paid ? amount(times(estimate.usd()), estimate.atMost(), Unit.USD, "money") : "free") + " ("

@@ -25,14 +25,22 @@ final class AnalysisPlanReader {
 
     /** Read what is asked of the run. */
     AnalysisPlan analysisPlan() {
+        Optional<Sides> sides = sides();
         return new AnalysisPlan(
-                sides(),
+                sides,
                 document.root().path("primary").asText("success"),
                 document.root().path("estimand").asText("population").equals("dataset")
                         ? Estimand.DATASET
                         : Estimand.POPULATION,
                 margins(),
-                gates());
+                gates(),
+                sides.flatMap(both -> connections(both.baseline(), both.candidate())).stream()
+                        .toList());
+    }
+
+    /** Return what to know where two systems of the suite could not share their connections. */
+    Optional<String> connections(String baseline, String candidate) {
+        return ConnectionNotice.of(document.root().path("systems"), baseline, candidate);
     }
 
     /** Read what the scenarios assert. */

@@ -23,6 +23,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -121,6 +122,11 @@ public final class SuiteReader {
         SuiteDocument document = new SuiteDocument(Path.of(name), text);
         SuiteSchema.check(document.yaml());
         return new AnalysisPlanReader(document).analysisPlan();
+    }
+
+    /** Return what to know where two systems of a stored run's suite could not share their connections. */
+    public static Optional<String> connections(String name, String text, String baseline, String candidate) {
+        return new AnalysisPlanReader(new SuiteDocument(Path.of(name), text)).connections(baseline, candidate);
     }
 
     /** Return what the scenarios of a suite assert as tests. */

@@ -1,8 +1,8 @@
 package dev.rehearsal.harness.writer;
 
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.scenarios.gateway.wire.ConnectionLog;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -194,7 +194,7 @@ final class WriterServer implements AutoCloseable {
                     err.println("rehearsal: run " + run.id() + " is under way: "
                             + (run.planned() > 0
                                     ? stored + " of " + run.planned() + " trials are stored"
-                                    : Figures.count(stored, "trial") + " stored so far"));
+                                    : MetricFormat.count(stored, "trial") + " stored so far"));
                 }
             }
         } catch (RuntimeException e) {

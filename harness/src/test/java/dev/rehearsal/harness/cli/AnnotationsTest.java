@@ -55,8 +55,8 @@ class AnnotationsTest {
 
     @Test
     void markGatesAndRegressedCases() {
-        Answer answer =
-                InProcess.run("run", suite.toString(), "--annotate", "github").ended(Exit.GATE_FAILED);
+        Answer answer = InProcess.run("run", suite.toString(), "--on-inconclusive", "pass", "--annotate", "github")
+                .ended(Exit.GATE_FAILED);
         List<String> commands = commands(answer.out());
         says(
                 String.join("\n", commands),
@@ -69,8 +69,8 @@ class AnnotationsTest {
 
     @Test
     void letNoCaseNameStartACommandOfItsOwn() {
-        String out =
-                InProcess.run("run", suite.toString(), "--annotate", "github").out();
+        String out = InProcess.run("run", suite.toString(), "--on-inconclusive", "pass", "--annotate", "github")
+                .out();
         List<String> lines = out.lines().toList();
         assertTrue(lines.getFirst().matches("::stop-commands::rehearsal-[0-9a-f]{32}"), lines.getFirst());
         String token = lines.getFirst().substring("::stop-commands::".length());
@@ -85,7 +85,10 @@ class AnnotationsTest {
     @Test
     void comeAgainWithTheReportAndNotUnlessAsked() {
         Path store = work.path(".rehearsal/store.duckdb");
-        assertEquals(List.of(), commands(InProcess.run("run", suite.toString()).out()));
+        assertEquals(
+                List.of(),
+                commands(InProcess.run("run", suite.toString(), "--on-inconclusive", "pass")
+                        .out()));
         String to = work.path("out").toString();
         Answer again = InProcess.run("report", store + "#last", "--to", to, "--format", "github")
                 .ended(Exit.OK);
@@ -98,18 +101,19 @@ class AnnotationsTest {
 
     @Test
     void leaveJsonAlone() {
-        Answer answer = InProcess.run("run", suite.toString(), "--annotate", "github", "--format", "json");
+        Answer answer = InProcess.run(
+                "run", suite.toString(), "--on-inconclusive", "pass", "--annotate", "github", "--format", "json");
         assertEquals("old", answer.json().get("gates").isArray() ? "old" : "");
         says(answer.err(), "::error title=Gate fails::");
     }
 
     @Test
     void previousIsTheRunBeforeOfTheSameSuite() {
-        InProcess.run("run", suite.toString());
+        InProcess.run("run", suite.toString(), "--on-inconclusive", "pass");
         Path other =
                 work.write("other.yaml", "rehearsal: 1", "name: other", "systems: {mine: {recorded: after.jsonl}}");
         InProcess.run("run", other.toString());
-        InProcess.run("run", suite.toString());
+        InProcess.run("run", suite.toString(), "--on-inconclusive", "pass");
         String store = work.path(".rehearsal/store.duckdb").toString();
         Answer answer = InProcess.run("compare", store + "#previous:before", store + "#last:after", "--format", "json")
                 .ended(Exit.OK);
@@ -128,7 +132,7 @@ class AnnotationsTest {
 
     @Test
     void firstNightHasNothingToBeComparedWithAndARegressionFailsTheSecond() {
-        InProcess.run("run", suite.toString());
+        InProcess.run("run", suite.toString(), "--on-inconclusive", "pass");
         String store = work.path(".rehearsal/store.duckdb").toString();
         String[] nightly = {
             "compare",
@@ -147,7 +151,7 @@ class AnnotationsTest {
                         .refused(),
                 "previous",
                 "Runs there");
-        InProcess.run("run", suite.toString(), "--fresh");
+        InProcess.run("run", suite.toString(), "--on-inconclusive", "pass", "--fresh");
         says(InProcess.run(nightly).ended(Exit.GATE_FAILED).out(), "worse");
         InProcess.run("compare", store + "#previous:before", store + "#last:after")
                 .ended(Exit.OK);
@@ -159,7 +163,8 @@ class AnnotationsTest {
     void summaryIsAddedWhereTheServerSaysWhere() throws IOException {
         Path summary = work.write("summary.md", "before");
         work.set("GITHUB_STEP_SUMMARY", summary.toString());
-        work.run("run", "suite.yaml", "--annotate", "github").ended(Exit.GATE_FAILED);
+        work.run("run", "suite.yaml", "--annotate", "github", "--on-inconclusive", "pass")
+                .ended(Exit.GATE_FAILED);
         says(Files.readString(summary), "before\n", "success(after)", "❌ fail");
     }
 }

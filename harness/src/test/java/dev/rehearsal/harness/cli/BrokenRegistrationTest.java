@@ -3,6 +3,7 @@ package dev.rehearsal.harness.cli;
 import static dev.rehearsal.harness.cli.Answer.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rehearsal.datasets.importer.LabelImporter;
 import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.harness.writer.CommandHandler;
 import dev.rehearsal.judges.ScorerFactory;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenRegistrationTest {
 
     private static final List<Class<?>> KINDS = List.of(
+            LabelImporter.class,
             TraceImporter.class,
             SystemFactory.class,
             Skill.class,
@@ -68,7 +70,11 @@ class BrokenRegistrationTest {
         Path services = Files.createDirectories(temporary.resolve("path/META-INF/services"));
         Files.writeString(services.resolve(kind.getName()), "com.acme.Gone");
         work.onClassPath(temporary.resolve("path"));
-        String line = work.run("run", "suite.yaml").refused();
+        // labels are read by no run
+        String line = (kind == LabelImporter.class
+                        ? work.run("calibrate", "runs.jsonl")
+                        : work.run("run", "suite.yaml"))
+                .refused();
         says(line, "class path: every ", "META-INF/services/" + kind.getName(), "com.acme.Gone", "not found");
         assertEquals(
                 Set.of("runs.jsonl", "suite.yaml", "cases.jsonl"),

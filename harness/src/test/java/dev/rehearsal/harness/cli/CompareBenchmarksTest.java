@@ -98,12 +98,80 @@ class CompareBenchmarksTest {
 
     @Test
     void takesAMarginForTheScore() {
-        Answer answer = run("compare", before, after, "--margin", "score=0.3").ended(Exit.OK);
+        Answer answer = run("compare", before, after, "--margin", "score=0.3", "--run-spread", "0")
+                .ended(Exit.OK);
         Answer.says(answer.out(), "1 of 1 benchmark unchanged", "margin 30%");
+    }
+
+    @Test
+    void failsOnTheDecisionThatIsNamed() {
+        run("compare", before, after, "--fail-on", "regressed").ended(Exit.GATE_FAILED);
+        run("compare", before, after, "--fail-on", "inconclusive,improved").ended(Exit.OK);
+    }
+
+    @Nested
+    class SeveralFiles {
+
+        private String folder(String name, double mean) throws IOException {
+            Path made = Files.createDirectories(folder.resolve(name));
+            for (int i = 8; i <= 12; i++) {
+                file(name + "/" + i + ".json", mean * (1 + 0.001 * i));
+            }
+            return made.toString();
+        }
+
+        @Test
+        void ofAFolderAreTheRunsOfASideInTheOrderOfTheirNumbers() throws IOException {
+            String old = folder("old", 100);
+            JsonNode json = run("compare", old, folder("new", 108), "--format", "json")
+                    .ended(Exit.OK)
+                    .json();
+            assertEquals("regressed", json.path("decision").textValue());
+            assertEquals(old + " (5 files)", json.path("baseline").textValue());
+            JsonNode row = json.path("comparisons").path(0);
+            assertEquals(5, row.path("baseline").path("files").intValue());
+            assertEquals(25, row.path("baseline").path("forks").intValue());
+            assertTrue(row.path("paired").booleanValue());
+            // pairs are exact only where 10 comes after 9: each run of a pair drifts alike
+            assertTrue(row.path("change").path("interval").path(0).doubleValue() > 0.0799, row::toString);
+        }
+
+        @Test
+        void areNamedByCommasToo() throws IOException {
+            folder("old", 100);
+            folder("new", 108);
+            String old = folder + "/old/8.json," + folder + "/old/9.json," + folder + "/old/10.json";
+            Answer answer = run("compare", old, old.replace("/old/", "/new/")).ended(Exit.OK);
+            Answer.says(answer.out(), "3 files a side: intervals rest on how whole runs differ", "regressed");
+        }
+
+        @Test
+        void areBetterThanOneOfWhichTheTerminalSaysSo() {
+            Answer.says(
+                    run("compare", before, after).ended(Exit.OK).out(),
+                    "One file a side: whole runs of one commit differ on one machine, too",
+                    "at least 3% (--run-spread)");
+        }
+
+        @Test
+        void areRefusedWhereTheFolderHasNone() throws IOException {
+            Path none = Files.createDirectories(folder.resolve("none"));
+            Answer.says(run("compare", none.toString(), before).refused(), "must have files that end in .json");
+        }
     }
 
     @Nested
     class Refusals {
+
+        @Test
+        void ofASpreadThatIsNoneAndOfOneForTrials() throws IOException {
+            Answer.says(run("compare", before, after, "--run-spread", "3").refused(), "it must be a share of the mean");
+            Path trials = Files.writeString(folder.resolve("trials.jsonl"), "{\"case\": \"1\", \"success\": true}\n");
+            Answer.says(
+                    run("compare", trials.toString(), trials.toString(), "--run-spread", "0.1")
+                            .refused(),
+                    "--run-spread: it must go with JMH's results, but there are trials");
+        }
 
         @Test
         void ofOneFileThatIsNotJmhs() throws IOException {

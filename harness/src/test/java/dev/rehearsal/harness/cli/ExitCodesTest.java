@@ -43,13 +43,15 @@ class ExitCodesTest {
 
         @Test
         void thatFailEndWithOne() {
+            work.cases("cases.jsonl", 20); // with five, the second could not hold and would be refused
             work.suite("gates: [\"success(echo) >= 0.3\", \"success(echo) <= 0.3\"]");
             says(run().ended(Exit.GATE_FAILED).out(), "gate pass", "gate FAIL: success(echo) <= 0.3");
         }
 
         @Test
         void thatNobodyCanDecideEndWithThreeUnlessToldOtherwise() {
-            work.suite("gates: [\"success(echo) >= 0.9\"]");
+            work.cases("cases.jsonl", 20);
+            work.suite("gates: [\"success(echo) <= 0.9\"]"); // all succeed, of 20 only
             says(run().ended(Exit.INCONCLUSIVE).out(), "gate INCONCLUSIVE", "on both sides");
             run("--on-inconclusive", "pass").ended(Exit.OK);
             run("--on-inconclusive", "fail").ended(Exit.GATE_FAILED);

@@ -41,7 +41,10 @@ class LargeAnswersTest {
                 "gates: [success(sized) >= 0.8]");
         Answer ran = work.run("run", "suite.yaml").ended(Exit.OK);
         says(ran.out(), "report.html", "report.json", "report.md", "junit.xml");
-        assertEquals(1, ran.err().lines().count(), "nothing but the run's beginning: " + ran.err());
+        assertEquals(
+                1,
+                ran.err().lines().filter(line -> !line.startsWith("cases: ")).count(),
+                "nothing but the run's beginning: " + ran.err());
         work.contents().forEach((file, size) -> {
             if (file.contains("/reports/")) {
                 assertTrue(size < 10 << 20, () -> file + " has " + size + " bytes");

@@ -50,6 +50,38 @@ class MetricNamesTest {
         assertEquals(before, work.contents(), "files");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pass^3(echo) >= 0.8 | every case must be played at least 3 times | \"repetitions\" is 2 | Write repetitions: 3",
+                "pass@11(echo) >= 0.8 | k must be at most 10 | was 11 | Write pass@10 or less",
+                "pass^2(echo) better than pass^2(other) | two systems must be compared in a metric of trials"
+                        + " | is one figure of all trials | Set a limit for each system",
+                "pass3(echo) >= 0.8 | a metric must come from a scorer of the suite | no scorer gives \"pass3\" | pass^3",
+                "pass^2(echo) >= 80 | the limit must lie in the metric's range, 0 to 1 | was 80 | write 0.8 or 80%"
+            })
+    void aGateOnPassKThatCannotHoldIsRefused(String gate, String rule, String found, String remedy) {
+        suite("latency", "success: [contains]", "repetitions: 2", "gates: ['" + gate + "']");
+        requireRefused("suite.yaml:", rule, found, remedy);
+    }
+
+    @Test
+    void passKIsGatedOnTheRepetitionsThatWerePlayed() {
+        work.cases("cases.jsonl", 12);
+        suite(
+                "latency",
+                "success: [contains]",
+                "repetitions: 2",
+                "gates: ['pass^2(echo) >= 0.5', 'pass@2(echo) >= 0.5']");
+        Answer played = work.run("run", "suite.yaml");
+        says(
+                played.ended(0).out(),
+                "pass: pass^2(echo) >= 0.5",
+                "pass: pass@2(echo) >= 0.5",
+                "pass^2(echo) is 100% (95% interval 73.5% to 100%)");
+    }
+
     @Nested
     class BesideAJudge {
 

@@ -56,7 +56,8 @@ class ReplayTest {
                 InProcess.run("run", suite.toString(), "--on-inconclusive", "pass")
                         .ended(Exit.OK)
                         .err()
-                        .replaceAll("run \\S+: 8 trials\\R", ""));
+                        .replaceAll("run \\S+: 8 trials\\R", "")
+                        .replaceAll("(?m)^cases: .*\\R", ""));
     }
 
     private Answer replay(long number, String... options) {

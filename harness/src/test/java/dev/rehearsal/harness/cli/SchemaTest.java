@@ -34,7 +34,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"suite", "golden", "trials", "dataset", "compare", "summarize"})
+    @ValueSource(strings = {"suite", "golden", "trials", "dataset", "labels", "compare", "summarize"})
     void isADraftOf2020(String format) {
         JsonNode schema = InProcess.run("schema", format).ended(Exit.OK).json();
         assertEquals(

@@ -49,7 +49,7 @@ public final class Judge implements AutoCloseable {
         List<Message> messages = prompt.ask(trial, answer, nonces.get());
         try {
             return switch (model.ask(messages, left(end))) {
-                case ChatReply.Refusal refusal -> failed(refusal, Usage.UNKNOWN);
+                case ChatReply.Refusal refusal -> new Judgement.Failed(why(refusal));
                 case ChatReply.Answer reply ->
                     switch (read(reply)) {
                         case VerdictReader.Read.Good good ->
@@ -67,7 +67,7 @@ public final class Judge implements AutoCloseable {
             throws InterruptedException {
         return switch (model.ask(prompt.askAgain(messages, text(first), why), left(end))) {
             // the first reply was paid for, whatever became of the second
-            case ChatReply.Refusal refusal -> failed(refusal, usage(first));
+            case ChatReply.Refusal refusal -> new Judgement.Failed(why(refusal), usage(first), text(first));
             case ChatReply.Answer second -> {
                 Usage both = sum(usage(first), usage(second));
                 yield switch (read(second)) {
@@ -76,18 +76,22 @@ public final class Judge implements AutoCloseable {
                     case VerdictReader.Read.OffSchema off ->
                         new Judgement.Failed(
                                 "The judge's reply was no verdict, asked twice: " + off.why() + "; at first: " + why,
-                                both);
+                                both,
+                                text(second));
                 };
             }
         };
     }
 
-    private Judgement failed(ChatReply.Refusal refusal, Usage spent) {
-        return new Judgement.Failed(
-                refusal.error().code().equals("upstream_timeout")
-                        ? "The judge gave no verdict within " + deadline.toMillis() + " ms."
-                        : refusal.error().message(),
-                spent);
+    private String why(ChatReply.Refusal refusal) {
+        return refusal.error().code().equals("upstream_timeout")
+                ? "The judge gave no verdict within " + deadline.toMillis() + " ms."
+                : refusal.error().message();
+    }
+
+    /** Return who judges, for the record: the model, the rubric and its version. */
+    String name() {
+        return model.name() + ", " + rubric.name() + " v" + rubric.version();
     }
 
     private VerdictReader.Read read(ChatReply.Answer reply) {

@@ -21,13 +21,15 @@ import java.util.function.Function;
 /**
  * A model that judges: one of the gateway's, asked with patience and with the judge's own temperature. Thread-safe.
  *
+ * @param name provider and model, for the record
  * @param model who answers
  * @param settings what each request says besides its messages
  */
-record JudgeModel(GatewayModel model, ObjectNode settings) implements AutoCloseable {
+record JudgeModel(String name, GatewayModel model, ObjectNode settings) implements AutoCloseable {
 
     private static final int MAX_REPLY_BYTES = 1 << 20;
     private static final String JUDGE = "judge";
+    private static final String MODEL = "model";
     private static final String TEMPERATURE = "temperature";
     private static final double MAX_TEMPERATURE = 2;
 
@@ -57,7 +59,8 @@ record JudgeModel(GatewayModel model, ObjectNode settings) implements AutoClosea
                     "the variable " + variable + " is empty or not set",
                     "Set it, or name another one under \"api-key-env\"");
         });
-        return new JudgeModel(model, settings);
+        return new JudgeModel(
+                entry.path("provider").asText() + "/" + entry.path(MODEL).asText(), model, settings);
     }
 
     private static void requireReal(ObjectNode entry, String where) {

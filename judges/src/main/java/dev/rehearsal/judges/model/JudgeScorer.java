@@ -14,6 +14,7 @@ import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.ScorerResult;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.Verdict;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.security.SecureRandom;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -92,7 +94,23 @@ public final class JudgeScorer implements Scorer, AutoCloseable {
                                 + (judged.wrapped() ? " (The verdict stood within prose.)" : "")
                                 + (judged.repaired() ? " (It took a second ask.)" : ""));
         };
-        return new ScorerResult(verdict, judgement.usage());
+        return new ScorerResult(verdict, judgement.usage(), List.of(told(judgement)));
+    }
+
+    private Verdict told(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Failed failed ->
+                new Verdict(
+                        pass.name(), judge.name(), Optional.empty(), OptionalInt.empty(), failed.why(), failed.raw());
+            case Judgement.Given given ->
+                new Verdict(
+                        pass.name(),
+                        judge.name(),
+                        Optional.of(given.verdict().label().word()),
+                        OptionalInt.of(given.verdict().rating()),
+                        given.verdict().justification(),
+                        given.verdict().raw());
+        };
     }
 
     /** Return the judge, whose verdicts say more than scores do. */

@@ -16,8 +16,17 @@ public sealed interface Judgement {
      */
     record Given(JudgeVerdict verdict, boolean wrapped, boolean repaired, Usage usage) implements Judgement {}
 
-    /** It gave none: an outage, or a reply that is no verdict. The system that was judged is not to blame. */
-    record Failed(String why, Usage usage) implements Judgement {
+    /**
+     * It gave none: an outage, or a reply that is no verdict. The system that was judged is not to blame.
+     *
+     * @param raw its last reply as it came; empty text where none did
+     */
+    record Failed(String why, Usage usage, String raw) implements Judgement {
+        /** It gave no reply. */
+        public Failed(String why, Usage usage) {
+            this(why, usage, "");
+        }
+
         /** It gave none, and what was spent on it is not known. */
         public Failed(String why) {
             this(why, Usage.UNKNOWN);

@@ -20,9 +20,14 @@ final class CaseSample {
     final int[] scored;
 
     final long trials;
+    private final List<CaseTally> kept;
+    private final int leftOut;
 
-    private CaseSample(Clustering clustering, List<Tally> tallies) {
+    private CaseSample(Clustering clustering, List<CaseTally> kept, int leftOut) {
         this.clustering = clustering;
+        this.kept = kept;
+        this.leftOut = leftOut;
+        List<Tally> tallies = kept.stream().map(CaseTally::tally).toList();
         int n = tallies.size();
         mean = new double[n];
         within = new double[n];
@@ -45,15 +50,38 @@ final class CaseSample {
                 .sorted(Comparator.comparing(CaseTally::caseId))
                 .toList();
         requireDistinct(kept.stream().map(CaseTally::caseId).toList());
-        var labels = new ArrayList<Map<String, String>>(kept.size());
-        kept.forEach(each -> labels.add(each.clusters()));
-        return new CaseSample(
-                Clustering.of(labels), kept.stream().map(CaseTally::tally).toList());
+        return of(clustering(kept), kept);
     }
 
-    /** Take tallies that are sorted, scored and clustered already. */
-    static CaseSample of(Clustering clustering, List<Tally> tallies) {
-        return new CaseSample(clustering, tallies);
+    /** Take cases that are sorted, scored and clustered already. */
+    static CaseSample of(Clustering clustering, List<CaseTally> kept) {
+        return new CaseSample(clustering, kept, 0);
+    }
+
+    private static Clustering clustering(List<CaseTally> kept) {
+        var labels = new ArrayList<Map<String, String>>(kept.size());
+        kept.forEach(each -> labels.add(each.clusters()));
+        return Clustering.of(labels);
+    }
+
+    /** Return the cases that have two or more values; all where none has, or where all have. */
+    CaseSample repeatedAlone() {
+        List<CaseTally> several =
+                kept.stream().filter(each -> each.tally().scored() > 1).toList();
+        return several.isEmpty() || several.size() == kept.size()
+                ? this
+                : new CaseSample(clustering(several), several, kept.size() - several.size());
+    }
+
+    /** Return what one line for people says of the cases that {@link #repeatedAlone} left out; empty where there are none. */
+    String words() {
+        return leftOut(leftOut);
+    }
+
+    static String leftOut(int cases) {
+        return cases == 0
+                ? ""
+                : "; " + cases + (cases == 1 ? " case" : " cases") + " with a single repetition left out";
     }
 
     static void requireDistinct(List<String> sorted) {

@@ -17,12 +17,15 @@ import java.util.OptionalDouble;
  * @param adjustedPValue Holm-adjusted over the secondary metrics; equals {@code pValue} for the primary one
  * @param margin the equivalence margin, in the metric's unit or as a share of the baseline's value where {@link
  *     dev.rehearsal.judges.Unit#relative()}
- * @param decision what follows
+ * @param decision what follows from the interval, and of one among several from the adjusted p-values
  * @param pairing which cases had no partner
  * @param changes which cases changed
  * @param bounds what the difference would be if every unscored trial were counted; empty where all are scored
  * @param scoredAlone the difference with the interval of the scored trials alone, which decides nothing; empty where it is
  *     {@code difference} itself
+ * @param clusters how many independent clusters the paired cases fall into: as many as cases where they share nothing; of
+ *     several kinds, the fewest
+ * @param adjustment what was adjusted, where it is one of several that were decided together
  */
 public record Comparison(
         Metric metric,
@@ -37,9 +40,11 @@ public record Comparison(
         Pairing pairing,
         Changes changes,
         Optional<Bounds> bounds,
-        Optional<Difference> scoredAlone) {
+        Optional<Difference> scoredAlone,
+        int clusters,
+        Optional<Adjustment> adjustment) {
 
-    /** A comparison in which no trial lacks a value, or none that could be bounded. */
+    /** A comparison of independent cases that stands alone, in which no trial lacks a value, or none that could be bounded. */
     public Comparison(
             Metric metric,
             Estimand estimand,
@@ -66,6 +71,8 @@ public record Comparison(
                 pairing,
                 changes,
                 bounds,
+                Optional.empty(),
+                candidate.cases(),
                 Optional.empty());
     }
 
@@ -83,7 +90,50 @@ public record Comparison(
                 decision,
                 pairing,
                 changes,
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                clusters,
+                adjustment);
+    }
+
+    /** Return the same comparison with other figures. */
+    public Comparison with(Arm ofBaseline, Arm ofCandidate, Difference other) {
+        return new Comparison(
+                metric,
+                estimand,
+                ofBaseline,
+                ofCandidate,
+                Optional.of(other),
+                pValue,
+                adjustedPValue,
+                margin,
+                decision,
+                pairing,
+                changes,
+                bounds,
+                scoredAlone,
+                clusters,
+                adjustment);
+    }
+
+    /** Return the same comparison decided otherwise, by an interval that needs no bounds for what has no value. */
+    public Comparison decided(double p, Optional<Adjustment> adjusted, Decision other) {
+        return new Comparison(
+                metric,
+                estimand,
+                baseline,
+                candidate,
+                difference,
+                OptionalDouble.of(p),
+                adjusted.map(Adjustment::difference).orElse(OptionalDouble.of(p)),
+                margin,
+                other,
+                pairing,
+                changes,
+                Optional.empty(),
+                Optional.empty(),
+                clusters,
+                adjusted);
     }
 
     /** Return the same comparison under the name of a metric whose values are the same. */
@@ -101,7 +151,9 @@ public record Comparison(
                 pairing,
                 changes,
                 bounds,
-                scoredAlone);
+                scoredAlone,
+                clusters,
+                adjustment);
     }
 
     /**
@@ -113,7 +165,29 @@ public record Comparison(
      * @param unscored trials without a value, of every case that both sides played
      * @param estimate mean over cases of the means over repetitions; empty where nothing was scored
      */
-    public record Arm(String name, int cases, long trials, long unscored, Optional<Estimate> estimate) {}
+    public record Arm(String name, int cases, long trials, long unscored, Optional<Estimate> estimate) {
+
+        /** Return the same side with another estimate. */
+        public Arm with(Estimate other) {
+            return new Arm(name, cases, trials, unscored, Optional.of(other));
+        }
+
+        /** Return the same side with more said of how its estimate was computed. */
+        public Arm withMethod(String more) {
+            return new Arm(
+                    name,
+                    cases,
+                    trials,
+                    unscored,
+                    estimate.map(known -> new Estimate(
+                            known.value(),
+                            known.interval(),
+                            known.level(),
+                            known.cases(),
+                            known.trials(),
+                            known.method() + more)));
+        }
+    }
 
     /**
      * Candidate minus baseline.
@@ -122,7 +196,7 @@ public record Comparison(
      * @param interval in the metric's unit; where trials have no value, it holds with them at their worst and at their best;
      *     empty where the data cannot bound it
      * @param relative value and interval as shares of the baseline's value; present where the unit is relative
-     * @param level the interval's confidence level: higher than asked where it was adjusted for several metrics
+     * @param level the interval's own confidence level, never adjusted for other metrics
      * @param method how it was computed, one line for people
      */
     public record Difference(
@@ -170,4 +244,14 @@ public record Comparison(
 
     /** The difference if every unscored trial had gone worst, or best, for the candidate. In the metric's unit. */
     public record Bounds(double worst, double best) {}
+
+    /**
+     * The p-values of one comparison after their adjustment for the number of comparisons made together. Differences and
+     * equivalences are families of their own: each is adjusted by itself.
+     *
+     * @param metrics how many were adjusted together
+     * @param difference the adjusted p-value of there being no difference; empty where there is no interval at any level
+     * @param equivalence the adjusted p-value of a difference beyond the margin; empty where there is no interval at any level
+     */
+    public record Adjustment(int metrics, OptionalDouble difference, OptionalDouble equivalence) {}
 }

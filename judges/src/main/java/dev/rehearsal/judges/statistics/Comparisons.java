@@ -64,7 +64,8 @@ public final class Comparisons {
     }
 
     /**
-     * Compare in every metric, the primary one at the level asked, the others adjusted for their number by {@link Holm}.
+     * Compare in every metric: the primary one stands alone, the words of the others are adjusted for their number by {@link Holm}.
+     * Every interval is the metric's own.
      *
      * @param metrics the metrics; the primary one must be among them
      * @param primary the primary metric's name; its decision is the run's

@@ -1,5 +1,7 @@
 package dev.rehearsal.judges.statistics;
 
+import dev.rehearsal.judges.statistics.sampling.ClopperPearson;
+import dev.rehearsal.judges.statistics.sampling.RepetitionExchange;
 import dev.rehearsal.judges.statistics.sampling.Skew;
 import dev.rehearsal.judges.statistics.sampling.Spread;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
@@ -9,7 +11,7 @@ import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
  * A test of whether a quantity is 0 and an interval for it, by one procedure: {@link #interval} at level 1 - alpha
  * excludes 0 if and only if {@link #pValue()} is below alpha.
  */
-sealed interface Inference {
+sealed interface Inference permits Inference.StudentsT, Inference.FiellersRatio, Inference.Exchange, ScoreInference {
     /** A ratio this many times the estimate is as good as unbounded. */
     double FARTHEST = 1e3;
 
@@ -24,6 +26,11 @@ sealed interface Inference {
 
     /** Return what an exact test could reach at best with this design; no p-value is less. */
     double leastPValue();
+
+    /** Return how many independent clusters the design needs before anything can be decided at this level. */
+    default int needed(double alpha) {
+        return (int) Math.floor(2 - Math.log(alpha) / Math.log(2));
+    }
 
     /** Return how it is done, for people. */
     String method();
@@ -46,16 +53,43 @@ sealed interface Inference {
     }
 
     /**
+     * How much of the cases got worse and better, where a case can change by 1 at most. A correction for skewness that says
+     * more than the exact limits of these shares is not believed.
+     *
+     * @param lower the mean of what cases lost, 0 to 1
+     * @param higher the mean of what they gained, 0 to 1
+     */
+    record Shares(double lower, double higher) {
+        /** Of amounts without such limits. */
+        static final Shares UNLIMITED = new Shares(Double.NaN, Double.NaN);
+
+        /** Return how far from the value down, or up, the truth can be at most. */
+        double reach(double share, double towards, double units, double alpha) {
+            return Double.isNaN(share)
+                    ? Double.POSITIVE_INFINITY
+                    : ClopperPearson.upper(Math.min(1, share), units, alpha) + towards;
+        }
+    }
+
+    /**
      * Inference by the t distribution.
      *
      * @param value the point estimate
      * @param spread of it
      * @param skewness of the mean; what Hall's correction for it adds to the interval is taken, what it removes is not
+     * @param shares beyond whose limits that correction does not reach
      * @param unseen what unseen clusters may take away or add; each side is at least the zero-event bound times this
      * @param leastPValue what an exact sign-flip or permutation test could reach at best with this design
      * @param method for people
      */
-    record StudentsT(double value, Spread spread, double skewness, Unseen unseen, double leastPValue, String method)
+    record StudentsT(
+            double value,
+            Spread spread,
+            double skewness,
+            Shares shares,
+            Unseen unseen,
+            double leastPValue,
+            String method)
             implements Inference {
 
         @Override
@@ -72,8 +106,16 @@ sealed interface Inference {
             double t = StudentT.critical(alpha, spread.df());
             double se = spread.standardError();
             double bound = ZeroEvents.bound(alpha, spread.units());
-            double below = Math.max(unseen.below() * bound, se * Math.max(t, Skew.undo(t, skewness)));
-            double above = Math.max(unseen.above() * bound, se * Math.max(t, -Skew.undo(-t, skewness)));
+            double below = se * Math.max(t, Skew.undo(t, skewness));
+            double above = se * Math.max(t, -Skew.undo(-t, skewness));
+            if (below > se * t) {
+                below = Math.max(se * t, Math.min(below, shares.reach(shares.lower(), value, spread.units(), alpha)));
+            }
+            if (above > se * t) {
+                above = Math.max(se * t, Math.min(above, shares.reach(shares.higher(), -value, spread.units(), alpha)));
+            }
+            below = Math.max(unseen.below() * bound, below);
+            above = Math.max(unseen.above() * bound, above);
             return agree(value - below, value + above, value, pValue() < alpha);
         }
     }
@@ -138,9 +180,8 @@ sealed interface Inference {
             double t = StudentT.critical(alpha, spread.df());
             double ratio = candidate / baseline;
             if (candidate == baseline && spread.variance() == 0) {
-                // No case changed: one in as many as the zero-event bound leaves open may yet cost double.
-                double unseen = ZeroEvents.bound(alpha, spread.units());
-                return new Interval(-unseen, unseen);
+                // Amounts that vary from case to case and are the same in each on both sides were made by one process.
+                return new Interval(0, 0);
             }
             double low = ratio;
             double high = ratio;
@@ -203,6 +244,31 @@ sealed interface Inference {
         }
     }
 
+    /**
+     * Inference for passes and failures with the cases fixed, decided by the exact test.
+     *
+     * @param test of the repetitions
+     * @param leastPValue what the test could reach at best with this design
+     * @param words what else one line for people should say
+     */
+    record Exchange(RepetitionExchange test, double leastPValue, String words) implements Inference {
+        @Override
+        public double pValue() {
+            return Math.max(leastPValue, test.pValue());
+        }
+
+        @Override
+        public Interval interval(double alpha) {
+            return agree(test.lower(alpha), test.upper(alpha), test.value(), pValue() < alpha);
+        }
+
+        @Override
+        public String method() {
+            return "paired difference, Miettinen-Nurminen's score interval by case, decided by exact exchange of the repetitions"
+                    + " within these " + test.cases() + " cases alone (mid-p)" + words;
+        }
+    }
+
     /** Return the p-value of a t statistic: the greater of those with and without the correction for skewness. */
     private static double corrected(double t, double df, double skewness) {
         double plain = StudentT.pValue(t, df);
@@ -210,7 +276,7 @@ sealed interface Inference {
     }
 
     /** Make the interval exclude 0 exactly where the test rejects: floors of the p-value and rounding come in here. */
-    private static Interval agree(double low, double high, double value, boolean rejected) {
+    static Interval agree(double low, double high, double value, boolean rejected) {
         double from = Math.min(low, value);
         double to = Math.max(high, value);
         if (!rejected) {

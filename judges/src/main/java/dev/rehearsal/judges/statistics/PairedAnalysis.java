@@ -3,6 +3,7 @@ package dev.rehearsal.judges.statistics;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.Comparison.Adjustment;
 import dev.rehearsal.judges.statistics.Comparison.Arm;
 import dev.rehearsal.judges.statistics.Comparison.Difference;
 import dev.rehearsal.judges.statistics.Comparison.Relative;
@@ -13,10 +14,15 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * A comparison of two systems in one metric, prepared once and asked at several confidence levels: Holm's adjustment
- * needs that. Immutable, thread-safe.
+ * A comparison of two systems in one metric, prepared once and asked at several confidence levels: p-values of
+ * equivalence need that. Immutable, thread-safe.
  */
 public final class PairedAnalysis {
+    private static final double GREATEST_ALPHA = 0.9999;
+    private static final double LEAST_ALPHA = 1e-9;
+    /** Halve the logarithm of alpha so often: to within a hundred-thousandth of it. */
+    private static final int HALVINGS = 21;
+
     private final Metric metric;
     private final Estimand estimand;
     private final String baselineName;
@@ -57,7 +63,12 @@ public final class PairedAnalysis {
                 ? List.of()
                 : cases.extremes.stream()
                         .map(pairs -> new PairedAnalysis(
-                                metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, margin))
+                                metric,
+                                baselineName,
+                                candidateName,
+                                new PairedCases(metric, pairs, estimand),
+                                estimand,
+                                margin))
                         .toList();
     }
 
@@ -86,7 +97,8 @@ public final class PairedAnalysis {
                     "was " + width,
                     "Give the greatest difference that does not matter");
         }
-        return new PairedAnalysis(metric, baselineName, candidateName, new PairedCases(metric, pairs), estimand, width);
+        return new PairedAnalysis(
+                metric, baselineName, candidateName, new PairedCases(metric, pairs, estimand), estimand, width);
     }
 
     private Plan plan() {
@@ -94,26 +106,22 @@ public final class PairedAnalysis {
             return new Plan.Nothing("no case has a value on both sides");
         }
         if (estimand == Estimand.DATASET && !(cases.baseline.repeated() && cases.candidate.repeated())) {
-            return new Plan.Nothing(
-                    "with the cases fixed, every case needs two or more scored repetitions on both sides");
+            return new Plan.Nothing("with the cases fixed, cases need two or more scored repetitions on both sides");
         }
         boolean rate = metric.unit() == Unit.RATE;
         if (estimand == Estimand.POPULATION && cases.baseline.clustering.clusters() < 2 && !rate) {
             return new Plan.Nothing("one cluster alone says nothing of others");
         }
         if (!metric.unit().relative()) {
-            return new Plan.Absolute(PairedInference.difference(cases, estimand, unseen()));
+            return new Plan.Absolute(PairedInference.difference(cases, metric, estimand));
         }
         double base = cases.baseline.value();
         double other = cases.candidate.value();
         if (!(base > 0) || other < 0) {
-            return new Plan.Nothing("the baseline's mean is " + Numbers.number(base) + ", so there is no ratio to it");
+            return new Plan.Nothing(
+                    "the baseline's mean is " + MetricFormat.number(base) + ", so there is no ratio to it");
         }
         return new Plan.OfBaseline(PairedInference.ratio(cases, estimand));
-    }
-
-    private double unseen() {
-        return Means.unseen(metric, 0);
     }
 
     /** Return the two-sided p-value, which does not depend on a level; empty where there is no interval at any level. */
@@ -142,18 +150,61 @@ public final class PairedAnalysis {
         };
     }
 
-    /** Return the comparison at the level, with nothing adjusted. */
+    /**
+     * Return the least alpha at which the interval of level 1 - alpha lies within the margin and the design decides
+     * anything at all; empty where there is no interval at any level, 1 where there is no such alpha. So it is below alpha
+     * where the comparison's own word at that level is "unchanged": the p-value of the test that the difference is beyond the
+     * margin, doubled, since the interval has two sides.
+     */
+    public OptionalDouble equivalencePValue() {
+        if (ownPValue().isEmpty() || !within(GREATEST_ALPHA)) {
+            return ownPValue().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(1);
+        }
+        double inside = Math.log(GREATEST_ALPHA);
+        double outside = Math.log(LEAST_ALPHA);
+        if (within(LEAST_ALPHA)) {
+            return OptionalDouble.of(LEAST_ALPHA);
+        }
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (inside + outside) / 2;
+            if (within(Math.exp(middle))) {
+                inside = middle;
+            } else {
+                outside = middle;
+            }
+        }
+        return OptionalDouble.of(Math.exp(inside));
+    }
+
+    private boolean within(double alpha) {
+        if (undecidable(alpha).isPresent()) {
+            return false;
+        }
+        Difference own = difference(alpha, 1 - alpha);
+        Difference found = extremes.isEmpty() ? own : bounded(own, alpha, 1 - alpha);
+        Optional<Interval> interval =
+                metric.unit().relative() ? found.relative().flatMap(Relative::interval) : found.interval();
+        return interval.filter(each -> -margin <= each.low() && each.high() <= margin)
+                .isPresent();
+    }
+
+    /** Return the comparison at the level, standing alone. */
     public Comparison at(double level) {
-        return at(level, pValue());
+        return at(level, pValue(), Optional.empty());
     }
 
     /**
-     * Return the comparison at a level that an adjustment chose.
+     * Return the comparison at the level as one of several that are decided together: its interval is its own, its word
+     * follows the adjusted p-values.
      *
      * @param level the interval's confidence level
-     * @param adjustedPValue what the adjustment made of {@link #pValue()}
+     * @param adjustment what an adjustment made of {@link #pValue()} and {@link #equivalencePValue()}
      */
-    public Comparison at(double level, OptionalDouble adjustedPValue) {
+    public Comparison at(double level, Adjustment adjustment) {
+        return at(level, adjustment.difference(), Optional.of(adjustment));
+    }
+
+    private Comparison at(double level, OptionalDouble adjustedPValue, Optional<Adjustment> adjustment) {
         double alpha = Levels.alpha(level);
         Optional<Difference> scored = cases.cases() == 0 ? Optional.empty() : Optional.of(difference(alpha, level));
         Optional<Difference> difference = scored.map(own -> extremes.isEmpty() ? own : bounded(own, alpha, level));
@@ -176,11 +227,13 @@ public final class PairedAnalysis {
                 pValue(),
                 adjustedPValue,
                 margin,
-                noting(new Decider(metric, margin, level).decide(difference, undecidable(alpha))),
+                noting(new Decider(metric, margin, level).decide(difference, undecidable(alpha), adjustment)),
                 cases.pairing,
                 cases.changes,
                 cases.bounds,
-                extremes.isEmpty() ? Optional.empty() : scored);
+                extremes.isEmpty() ? Optional.empty() : scored,
+                cases.baseline.clustering.clusters(),
+                adjustment);
     }
 
     /** Widen the interval until it holds the values' extremes with their sampling error. */
@@ -208,14 +261,15 @@ public final class PairedAnalysis {
         if (extremes.isEmpty()) {
             return decision;
         }
-        String reason = decision.reason() + " " + cases.baselineUnscored + " of the baseline's trials and "
-                + cases.candidateUnscored
-                + " of the candidate's have no value; the interval counts them at their worst and at their best.";
+        String missing = cases.baselineUnscored + " of the baseline's trials and " + cases.candidateUnscored
+                + " of the candidate's have no value; the interval counts them at their worst and at their best";
+        String reason = decision.reason() + " " + missing + ".";
+        String why = decision.why() + "; " + missing;
         return switch (decision) {
-            case Decision.Improved ignored -> new Decision.Improved(reason);
-            case Decision.Unchanged ignored -> new Decision.Unchanged(reason);
-            case Decision.Regressed ignored -> new Decision.Regressed(reason);
-            case Decision.Inconclusive ignored -> new Decision.Inconclusive(reason);
+            case Decision.Improved ignored -> new Decision.Improved(reason, why);
+            case Decision.Unchanged ignored -> new Decision.Unchanged(reason, why);
+            case Decision.Regressed ignored -> new Decision.Regressed(reason, why);
+            case Decision.Inconclusive ignored -> new Decision.Inconclusive(reason, why);
         };
     }
 
@@ -242,7 +296,7 @@ public final class PairedAnalysis {
                 switch (estimand) {
                     case POPULATION ->
                         cases.baseline.clustering.clusters() + " independent clusters are too few to decide anything, "
-                                + (int) Math.floor(2 - Math.log(alpha) / Math.log(2)) + " are needed";
+                                + inference.needed(alpha) + " are needed";
                     case DATASET -> "these few repetitions cannot decide anything";
                 });
     }

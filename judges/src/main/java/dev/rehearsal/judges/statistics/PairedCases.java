@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What two systems did on the same cases: the pairs that can be compared, and all the rest by name. */
 final class PairedCases {
@@ -24,8 +25,9 @@ final class PairedCases {
     final List<List<CasePair>> extremes;
 
     final Changes changes;
+    private final int leftOut;
 
-    PairedCases(Metric metric, List<CasePair> cases) {
+    PairedCases(Metric metric, List<CasePair> cases, Estimand estimand) {
         List<CasePair> sorted =
                 cases.stream().sorted(Comparator.comparing(CasePair::caseId)).toList();
         CaseSample.requireDistinct(sorted.stream().map(CasePair::caseId).toList());
@@ -42,13 +44,13 @@ final class PairedCases {
                 (pair.candidate().played() ? candidateOnly : baselineOnly).add(pair.caseId());
             }
         }
-        var labels = new ArrayList<Map<String, String>>(paired.size());
-        paired.forEach(each -> labels.add(each.clusters()));
+        List<CasePair> kept = kept(paired, estimand);
+        leftOut = paired.size() - kept.size();
+        var labels = new ArrayList<Map<String, String>>(kept.size());
+        kept.forEach(each -> labels.add(each.clusters()));
         Clustering clustering = Clustering.of(labels);
-        baseline = CaseSample.of(
-                clustering, paired.stream().map(CasePair::baseline).toList());
-        candidate = CaseSample.of(
-                clustering, paired.stream().map(CasePair::candidate).toList());
+        baseline = side(clustering, kept, CasePair::baseline);
+        candidate = side(clustering, kept, CasePair::candidate);
         List<CasePair> comparable =
                 sorted.stream().filter(PairedCases::comparable).toList();
         baselineUnscored = comparable.stream()
@@ -61,6 +63,32 @@ final class PairedCases {
         extremes = extremes(metric, comparable);
         bounds = bounds(extremes);
         changes = changes(metric, paired);
+    }
+
+    /** With the cases fixed, one with a single repetition says nothing of how it varies; it is kept only where all are such. */
+    private static List<CasePair> kept(List<CasePair> paired, Estimand estimand) {
+        List<CasePair> repeated = switch (estimand) {
+            case POPULATION -> paired;
+            case DATASET ->
+                paired.stream()
+                        .filter(each ->
+                                each.baseline().scored() > 1 && each.candidate().scored() > 1)
+                        .toList();
+        };
+        return repeated.isEmpty() ? paired : repeated;
+    }
+
+    private static CaseSample side(Clustering clustering, List<CasePair> pairs, Function<CasePair, Tally> side) {
+        return CaseSample.of(
+                clustering,
+                pairs.stream()
+                        .map(each -> new CaseTally(each.caseId(), each.clusters(), side.apply(each)))
+                        .toList());
+    }
+
+    /** Return what one line for people says of the cases left out; empty where there are none. */
+    String leftOut() {
+        return CaseSample.leftOut(leftOut);
     }
 
     int cases() {

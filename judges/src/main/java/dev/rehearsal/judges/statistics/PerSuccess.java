@@ -1,7 +1,9 @@
 package dev.rehearsal.judges.statistics;
 
+import dev.rehearsal.judges.statistics.sampling.AmountLimit;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
 import dev.rehearsal.judges.statistics.sampling.Levels;
+import dev.rehearsal.judges.statistics.sampling.Spread;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
 import dev.rehearsal.judges.statistics.sampling.ZeroEvents;
 import java.util.ArrayList;
@@ -38,7 +40,8 @@ public final class PerSuccess {
 
     /**
      * Estimate the ratio of the totals over the population of cases. Its interval is a cluster-robust t interval of the linearised
-     * log ratio; at least one side reaches the zero-event bound of the clusters times the ratio, so that equal cases do not fake
+     * log ratio. Its upper limit is higher by as much as that of the mean amount is ({@link AmountLimit}), so a few dear cases that
+     * were not seen are allowed for, and it is infinite with fewer than 20 clusters; at least one side reaches the zero-event bound of the clusters times the ratio, so that equal cases do not fake
      * certainty.
      *
      * @param cases one entry a case, in any order; cases without trials are left out
@@ -71,9 +74,12 @@ public final class PerSuccess {
         double[] residual = kept.stream()
                 .mapToDouble(each -> kept.size() * (each.amount() / amount - each.successes() / (double) successes))
                 .toArray();
-        double half =
-                StudentT.critical(alpha, clustering.degreesOfFreedom()) * Math.sqrt(clustering.variance(residual));
-        Interval log = new Interval(value * Math.exp(-half), value * Math.exp(half));
+        double t = StudentT.critical(alpha, clustering.degreesOfFreedom());
+        double half = t * Math.sqrt(clustering.variance(residual));
+        AmountLimit limit = limit(kept, clustering, alpha);
+        double mean = amount / kept.size();
+        double further = Math.max(1, limit.value() / AmountLimit.ofLog(mean, t, spread(kept, clustering)));
+        Interval log = new Interval(value * Math.exp(-half), value * Math.exp(half) * further);
         double reach = value * ZeroEvents.bound(alpha, clustering.clusters());
         return Optional.of(new Estimate(
                 value,
@@ -81,7 +87,27 @@ public final class PerSuccess {
                 level,
                 kept.size(),
                 trials,
-                "ratio of totals, CR2 t interval of its log with " + Numbers.number(clustering.degreesOfFreedom())
-                        + " df (" + clustering.words() + ", " + trials + " trials)"));
+                "ratio of totals, CR2 t interval of its log with " + MetricFormat.number(clustering.degreesOfFreedom())
+                        + " df (" + clustering.words() + ", " + trials + " trials); " + limit.words()));
+    }
+
+    private static double[] amounts(List<CaseTotals> cases) {
+        return cases.stream().mapToDouble(CaseTotals::amount).toArray();
+    }
+
+    private static Spread spread(List<CaseTotals> cases, Clustering clustering) {
+        return new Spread(clustering.variance(amounts(cases)), clustering.degreesOfFreedom(), clustering.clusters());
+    }
+
+    /** Return the upper limit of what a case costs, whether or not it succeeds. */
+    private static AmountLimit limit(List<CaseTotals> cases, Clustering clustering, double alpha) {
+        double[] amounts = amounts(cases);
+        return AmountLimit.of(
+                Double.POSITIVE_INFINITY,
+                amounts,
+                Clustering.mean(amounts),
+                spread(cases, clustering),
+                clustering.skew(amounts, amounts).of(1, 0),
+                alpha);
     }
 }

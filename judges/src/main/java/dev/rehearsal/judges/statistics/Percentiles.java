@@ -131,8 +131,8 @@ public final class Percentiles {
                 level,
                 shares.cases(),
                 shares.trials,
-                "Woodruff, binomial on n_eff " + Numbers.number(effective) + " (" + shares.clustering.words() + ", "
-                        + shares.trials + " trials)"));
+                "Woodruff, binomial on n_eff " + MetricFormat.number(effective) + " (" + shares.clustering.words()
+                        + ", " + shares.trials + " trials)"));
     }
 
     /**

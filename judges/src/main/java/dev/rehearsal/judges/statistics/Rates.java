@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.statistics;
 
+import dev.rehearsal.judges.statistics.sampling.ClopperPearson;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
 import dev.rehearsal.judges.statistics.sampling.Levels;
 import dev.rehearsal.judges.statistics.sampling.Spread;
@@ -10,24 +11,34 @@ import java.util.Optional;
 
 /** The estimator of the rate of one system, such as its success. Stateless. */
 public final class Rates {
+    /** So many clusters' worth is granted to a variance beyond those that it visibly rests on: else one failure bounds nothing. */
+    private static final double UNSEEN_SIZES = 2;
+
     private Rates() {}
 
     /**
-     * Estimate a rate: the mean over cases of the means over repetitions, which is pass^1. The interval is Wilson's on the
-     * effective sample size n_eff = n/deff, with a t quantile; deff, at least 1 for the population, comes from the
-     * cluster-robust variance. A rate of exactly 0 or 1 shows no variance, so n_eff is then the number of clusters. No
-     * interval is tighter than the zero-event bound of the clusters. With fewer than two clusters nothing is known of how
-     * cases differ: the interval is [0, 1], which is true and decides nothing.
+     * Estimate a rate: the mean over cases of the means over repetitions, which is pass^1. The interval is Clopper and Pearson's
+     * on the effective sample size, which need not be whole. Wilson's, which is 4% narrower, leans to the middle: at a rate of 99%
+     * its upper limit is below the truth in 8 to 10% of samples.
      *
-     * <p>With {@link Estimand#DATASET} the variance is that of the repetitions within cases, the zero-event bound that of the
-     * trials on both sides, and the interval is empty unless every case has two or more values.
+     * <p>The effective sample size of single trials without clusters is their number, so the interval is the exact one. Else it is n
+     * over the design effect, which comes from the cluster-robust variance, and less for what that variance is not known well
+     * (Korn and Graubard): with clusters it rests on few of them where a rate is near 0 or 1, and they may differ in size. A rate of
+     * exactly 0 or 1 shows no variance, so the clusters are counted. No interval is tighter than the zero-event bound of the
+     * clusters. With fewer than two clusters nothing is known of how cases differ: the interval is [0, 1], which is true and decides
+     * nothing.
+     *
+     * <p>With {@link Estimand#DATASET} the variance is that of the repetitions within cases, and cases that have only one are left
+     * out. The effective sample size is never less than the number of trials, however the cases differ (Hoeffding); the interval
+     * reaches the zero-event bound of the trials on both sides, and is empty unless some case has two or more values.
      *
      * @param cases one entry a case, in any order; cases without a value are left out
      * @param estimand what the interval speaks of
      * @param level the confidence level, such as 0.95
      * @return the estimate; empty where no case has a value
-     * @source Wilson (1927), Probable Inference, JASA 22; Korn, Graubard (1998), Confidence Intervals for Proportions with
-     *     Small Expected Number of Positive Counts Estimated from Survey Data, Survey Methodology 24
+     * @source Clopper, Pearson (1934), The Use of Confidence or Fiducial Limits, Biometrika 26; Korn, Graubard (1998), Confidence
+     *     Intervals for Proportions with Small Expected Number of Positive Counts Estimated from Survey Data, Survey Methodology 24;
+     *     Hoeffding (1956), On the Distribution of the Number of Successes in Independent Trials, Annals of Mathematical Statistics 27
      */
     public static Optional<Estimate> estimate(List<CaseTally> cases, Estimand estimand, double level) {
         return estimate(CaseSample.of(cases), estimand, level);
@@ -48,7 +59,7 @@ public final class Rates {
         return Optional.of(
                 switch (estimand) {
                     case POPULATION -> population(sample, value, alpha, level);
-                    case DATASET -> dataset(sample, value, alpha, level);
+                    case DATASET -> dataset(sample, alpha, level);
                 });
     }
 
@@ -65,59 +76,66 @@ public final class Rates {
                     "one cluster alone says nothing of others" + on);
         }
         Spread spread = Spread.population(clustering, sample.mean, sample.within);
+        double df = clustering.singletons()
+                ? spread.df()
+                : Math.min(spread.df(), UNSEEN_SIZES + clustering.contributing(sample.mean));
         double binomial = value * (1 - value);
         double effective = binomial > 0 && spread.variance() > 0
-                ? Math.min((double) sample.trials, binomial / spread.variance())
+                ? known(Math.min((double) sample.trials, binomial / spread.variance() + 1), df, alpha)
                 : spread.units();
-        Interval wilson = wilson(value, effective, StudentT.critical(alpha, spread.df()));
-        Interval interval = Means.widen(wilson, value, ZeroEvents.bound(alpha, spread.units()), 0, 1);
+        Interval interval =
+                Means.widen(exact(value, effective, alpha), value, ZeroEvents.bound(alpha, spread.units()), 0, 1);
         return new Estimate(
                 value,
                 Optional.of(interval),
                 level,
                 sample.cases(),
                 sample.trials,
-                "Wilson on n_eff " + Numbers.number(effective) + ", t with " + Numbers.number(spread.df()) + " df"
-                        + on);
+                "Clopper-Pearson on n_eff " + MetricFormat.number(effective) + on);
     }
 
-    private static Estimate dataset(CaseSample sample, double value, double alpha, double level) {
+    private static Estimate dataset(CaseSample all, double alpha, double level) {
+        CaseSample sample = all.repeatedAlone();
+        double value = sample.value();
         if (!sample.repeated()) {
             return Means.withoutInterval(sample, value, level, Means.NEEDS_REPETITIONS);
         }
         Spread spread = Spread.dataset(sample.within, sample.scored);
-        double binomial = value * (1 - value);
-        double effective = binomial > 0 && spread.variance() > 0 ? binomial / spread.variance() : spread.units();
-        Interval wilson = wilson(value, effective, StudentT.critical(alpha, spread.df()));
+        double inverse = 0;
+        for (int r : sample.scored) {
+            inverse += 1.0 / r;
+        }
+        double trials = sample.cases() * (sample.cases() / inverse);
+        double effective = spread.variance() > 0
+                ? Math.max(trials, known(value * (1 - value) / spread.variance(), spread.df(), alpha))
+                : trials;
+        Interval exact = exact(value, effective, alpha);
         double reach = ZeroEvents.bound(alpha, spread.units());
         Interval interval = new Interval(
-                Math.max(0, Math.min(wilson.low(), value - reach)),
-                Math.min(1, Math.max(wilson.high(), value + reach)));
+                Math.max(0, Math.min(exact.low(), value - reach)), Math.min(1, Math.max(exact.high(), value + reach)));
         return new Estimate(
                 value,
                 Optional.of(interval),
                 level,
                 sample.cases(),
                 sample.trials,
-                "Wilson on n_eff " + Numbers.number(effective) + " of the repetitions, these " + sample.cases()
-                        + " cases alone");
+                "Clopper-Pearson on n_eff " + MetricFormat.number(effective) + " of the repetitions, these "
+                        + sample.cases() + " cases alone" + sample.words());
     }
 
     /**
-     * Return Wilson's interval.
+     * Return the size of a sample whose variance is known that decides as much as this one.
      *
-     * @param rate the observed rate, 0 to 1
-     * @param n the sample size, above 0, need not be whole
-     * @param critical the quantile, such as 1.96
-     * @return limits within 0 to 1
-     * @source Wilson (1927), Probable Inference, the Law of Succession, and Statistical Inference, JASA 22
+     * @source Korn, Graubard (1998), eq. 2
      */
-    public static Interval wilson(double rate, double n, double critical) {
-        double z2 = critical * critical / n;
-        double centre = (rate + z2 / 2) / (1 + z2);
-        double half = Math.sqrt(z2) / (1 + z2) * Math.sqrt(rate * (1 - rate) + z2 / 4);
-        double low = rate == 0 ? 0 : Math.max(0, Math.min(rate, centre - half));
-        double high = rate == 1 ? 1 : Math.min(1, Math.max(rate, centre + half));
-        return new Interval(low, high);
+    private static double known(double effective, double df, double alpha) {
+        double ratio = StudentT.critical(alpha, Math.max(1, effective - 1)) / StudentT.critical(alpha, df);
+        return effective * Math.min(1, ratio * ratio);
+    }
+
+    private static Interval exact(double rate, double n, double alpha) {
+        return new Interval(
+                Math.min(rate, ClopperPearson.lower(rate, n, alpha)),
+                Math.max(rate, ClopperPearson.upper(rate, n, alpha)));
     }
 }

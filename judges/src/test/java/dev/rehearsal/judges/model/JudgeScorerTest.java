@@ -23,6 +23,7 @@ import dev.rehearsal.judges.Scoring;
 import dev.rehearsal.judges.SuccessRule;
 import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.judges.Trials;
+import dev.rehearsal.judges.Verdict;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
@@ -33,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -92,6 +94,51 @@ class JudgeScorerTest {
                 assertTrue(score.explanation().contains(word), score::explanation);
             }
             assertFalse(score.explanation().contains(KEY), score::explanation);
+        }
+    }
+
+    @Nested
+    class Verdicts {
+
+        private List<Verdict> verdicts(Endpoints endpoint) {
+            return scorer(endpoint.url(), "").scoreWithUsage(ANSWER.trial()).verdicts();
+        }
+
+        @Test
+        void goodReplyIsKeptWithItsLabel() throws Exception {
+            try (Endpoints endpoint = new Endpoints(Endpoints.says(GOOD))) {
+                assertEquals(
+                        List.of(new Verdict(
+                                "judge.helpful.pass",
+                                "openai-compatible/m, helpful v1",
+                                Optional.of("pass"),
+                                OptionalInt.of(9),
+                                "Deals with all of it.",
+                                GOOD)),
+                        verdicts(endpoint));
+            }
+        }
+
+        @Test
+        void replyThatIsNoneIsKeptWithoutLabel() throws Exception {
+            try (Endpoints endpoint = new Endpoints(Endpoints.says("I like it."), Endpoints.says("I do like it."))) {
+                Verdict verdict = verdicts(endpoint).getFirst();
+                assertEquals(Optional.empty(), verdict.label());
+                assertEquals(OptionalInt.empty(), verdict.rating());
+                assertEquals("I do like it.", verdict.raw());
+            }
+        }
+
+        @Test
+        void nobodyIsAskedAboutACrash() throws Exception {
+            try (Endpoints endpoint = new Endpoints(Endpoints.says(GOOD))) {
+                assertEquals(
+                        List.of(),
+                        scorer(endpoint.url(), "")
+                                .scoreWithUsage(ANSWER.trial().with(new Outcome.Crashed("boom")))
+                                .verdicts());
+                assertEquals(List.of(), endpoint.paths);
+            }
         }
     }
 

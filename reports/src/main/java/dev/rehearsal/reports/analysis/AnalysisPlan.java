@@ -14,13 +14,31 @@ import java.util.Optional;
  * @param estimand what intervals speak of
  * @param margins by metric, where not the unit's default
  * @param gates what must hold
+ * @param notices what a reader must know of how the systems compared were played
  */
 public record AnalysisPlan(
-        Optional<Sides> compare, String primary, Estimand estimand, Map<String, Double> margins, List<Gate> gates) {
+        Optional<Sides> compare,
+        String primary,
+        Estimand estimand,
+        Map<String, Double> margins,
+        List<Gate> gates,
+        List<String> notices) {
 
     public AnalysisPlan {
         margins = Map.copyOf(margins);
         gates = List.copyOf(gates);
+        notices = List.copyOf(notices);
+    }
+
+    /** Ask without anything to say of how the systems were played. */
+    public AnalysisPlan(
+            Optional<Sides> compare, String primary, Estimand estimand, Map<String, Double> margins, List<Gate> gates) {
+        this(compare, primary, estimand, margins, gates, List.of());
+    }
+
+    /** Return the same with these notices in the place of its own. */
+    public AnalysisPlan with(List<String> others) {
+        return new AnalysisPlan(compare, primary, estimand, margins, gates, others);
     }
 
     /** The two systems compared, by name. */

@@ -6,6 +6,7 @@ import dev.rehearsal.reports.RecoveryRow;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
+import dev.rehearsal.reports.wording.JudgeWords;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public final class Analyzer {
      * @return estimates over its clean trials, and strata; with zeros and nothing estimated where it has no trials
      */
     public static SystemSummary summarize(Arm arm, Settings settings) {
-        return new Summarizer(arm, arm.figures(), settings).summarize();
+        return summarize(arm, arm.figures(), settings);
     }
 
     /**
@@ -35,14 +36,19 @@ public final class Analyzer {
      *     that is another thing on each side
      */
     public static List<Comparison> compare(Arm baseline, Arm candidate, Settings settings) {
-        return pairing(baseline, candidate, settings).clean();
+        return JudgeCorrection.comparisons(
+                baseline,
+                candidate,
+                settings,
+                pairing(baseline, candidate, settings).clean());
     }
 
     /**
      * Compare two arms under each perturbation that acted on both, {@code none} left out: in the primary metric, success,
      * tokens, money and time, over the trials in which it acted.
      *
-     * @return by perturbation in order of name; adjusted for the number of metrics within each
+     * @return by perturbation in order of name; every interval is its own, words are adjusted for the number of perturbations
+     *     (the primary metric) and of perturbations and metrics (the others)
      * @throws dev.rehearsal.datasets.input.InvalidInputException as {@link #compare}
      */
     public static Map<String, List<Comparison>> strata(Arm baseline, Arm candidate, Settings settings) {
@@ -72,10 +78,9 @@ public final class Analyzer {
         Figures left = baseline.figures();
         Figures right = candidate.figures();
         Pairing pairing = new Pairing(baseline, left, candidate, right, settings);
-        List<Comparison> comparisons = pairing.clean();
-        List<SystemSummary> systems = List.of(
-                new Summarizer(baseline, left, settings).summarize(),
-                new Summarizer(candidate, right, settings).summarize());
+        List<Comparison> comparisons = JudgeCorrection.comparisons(baseline, candidate, settings, pairing.clean());
+        List<SystemSummary> systems =
+                List.of(summarize(baseline, left, settings), summarize(candidate, right, settings));
         Analysis analysis =
                 new Analysis(run, systems, settings.primary(), comparisons, pairing.strata(), List.of(), notices);
         return withFailures(analysis, List.of(baseline, candidate), settings);
@@ -89,7 +94,7 @@ public final class Analyzer {
     public static Analysis withFailures(Analysis analysis, List<Arm> arms, Settings settings) {
         List<RecoveryRow> rows =
                 arms.stream().flatMap(arm -> recovery(arm, settings).stream()).toList();
-        return analysis.with(rows, Checklist.of(arms));
+        return analysis.with(rows, Checklist.of(arms)).withNotices(JudgeWords.notices(analysis));
     }
 
     /**
@@ -99,6 +104,10 @@ public final class Analyzer {
      */
     public static List<RecoveryRow> recovery(Arm arm, Settings settings) {
         return Recoveries.of(arm, settings);
+    }
+
+    private static SystemSummary summarize(Arm arm, Figures figures, Settings settings) {
+        return JudgeCorrection.summary(arm, settings, new Summarizer(arm, figures, settings).summarize());
     }
 
     private static Pairing pairing(Arm baseline, Arm candidate, Settings settings) {

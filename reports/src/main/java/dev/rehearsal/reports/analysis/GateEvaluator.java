@@ -5,18 +5,20 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Extremes;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.judges.statistics.gate.Evidence;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.judges.statistics.gate.GateResult;
 import dev.rehearsal.reports.Analysis.Answer;
 import dev.rehearsal.reports.Analysis.GateLine;
 import dev.rehearsal.reports.SystemSummary;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Answers of gates, by what an analysis found. */
 public final class GateEvaluator implements Evidence {
@@ -24,6 +26,7 @@ public final class GateEvaluator implements Evidence {
     private static final String LATENCY = "latency.";
     private static final String TOKENS_PER_SUCCESS = "tokens-per-success";
     private static final String COST_PER_SUCCESS = "cost-per-success";
+    private static final int EXAMPLE_K = 3;
     private static final Map<String, Unit> DERIVED = new TreeMap<>(Map.of(
             LATENCY + "p50",
             Unit.MS,
@@ -46,12 +49,28 @@ public final class GateEvaluator implements Evidence {
 
     /** Return the metric behind a figure of all trials, such as {@code latency.p95}; empty for a metric of trials. */
     public static Optional<Metric> derived(String name) {
-        return Optional.ofNullable(DERIVED.get(name)).map(unit -> Metric.amount(name, unit));
+        return Optional.ofNullable(DERIVED.get(name))
+                .map(unit -> Metric.amount(name, unit))
+                .or(() -> passK(name).isPresent() ? Optional.of(Metric.rate(name)) : Optional.empty());
     }
 
-    /** Return the names of all figures that gates may limit besides the metrics of trials. */
+    /** Return whether a figure is an amount over the number of successes. */
+    static boolean isPerSuccess(String name) {
+        return name.equals(TOKENS_PER_SUCCESS) || name.equals(COST_PER_SUCCESS);
+    }
+
+    /** Return what a figure such as {@code pass^3} or {@code pass@3} asks for; empty for any other metric. */
+    public static Optional<PassK.Asked> passK(String name) {
+        return PassK.Asked.of(name);
+    }
+
+    /** Return the names of all figures that gates may limit besides the metrics of trials; of pass^k and pass@k one each. */
     public static Set<String> derivedNames() {
-        return Collections.unmodifiableSet(DERIVED.keySet());
+        Set<String> names = new TreeSet<>(DERIVED.keySet());
+        for (PassK.Kind kind : PassK.Kind.values()) {
+            names.add(kind.metric(EXAMPLE_K));
+        }
+        return names;
     }
 
     /** Return the gate with its answer. */
@@ -93,7 +112,7 @@ public final class GateEvaluator implements Evidence {
     public Optional<Extremes> extremes(String system, String metric) {
         return systems.stream()
                 .filter(summary -> summary.name().equals(system))
-                .flatMap(summary -> summary.metrics().stream())
+                .flatMap(summary -> Stream.concat(summary.metrics().stream(), summary.passK().stream()))
                 .filter(one -> one.metric().name().equals(metric))
                 .findFirst()
                 .flatMap(SystemSummary.MetricSummary::extremes);
@@ -146,7 +165,7 @@ public final class GateEvaluator implements Evidence {
         } else if (metric.equals(COST_PER_SUCCESS)) {
             return summary.costPerSuccessUsd();
         }
-        return summary.metrics().stream()
+        return Stream.concat(summary.metrics().stream(), summary.passK().stream())
                 .filter(one -> one.metric().name().equals(metric))
                 .findFirst()
                 .flatMap(SystemSummary.MetricSummary::estimate);

@@ -15,6 +15,7 @@ import dev.rehearsal.reports.store.Slice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +52,16 @@ final class Pairing {
     }
 
     List<Comparison> clean() {
-        return compare(Slice.clean(baseline.system()), Slice.clean(candidate.system()), metric -> true);
+        Prepared clean = prepare(Slice.clean(baseline.system()), Slice.clean(candidate.system()), metric -> true);
+        return clean.with(clean.primary().at(settings.level()), Holm.family(clean.others(), settings.level()));
     }
 
+    /**
+     * Compare under each perturbation that acted on both sides, over the trials in which it did. Words are adjusted for the number
+     * of perturbations: the primary metric's under all of them are one family, the other metrics' under all of them another.
+     */
     Map<String, List<Comparison>> strata() {
-        Map<String, List<Comparison>> strata = new LinkedHashMap<>();
+        Map<String, Prepared> strata = new LinkedHashMap<>();
         Set<String> others = new HashSet<>(right.perturbations(candidate.system()));
         for (String perturbation : left.perturbations(baseline.system())) {
             Slice before = new Slice(baseline.system(), perturbation).whereActed();
@@ -66,17 +72,37 @@ final class Pairing {
                     && right.counts(after).trials() > 0) {
                 strata.put(
                         perturbation,
-                        compare(
+                        prepare(
                                 before,
                                 after,
                                 metric -> metric.unit().relative()
                                         || metric.name().equals(Metric.SUCCESS.name())));
             }
         }
-        return strata;
+        return together(strata);
     }
 
-    private List<Comparison> compare(Slice before, Slice after, Predicate<Metric> chosen) {
+    private Map<String, List<Comparison>> together(Map<String, Prepared> strata) {
+        Iterator<Comparison> primaries = Holm.family(
+                        strata.values().stream().map(Prepared::primary).toList(), settings.level())
+                .iterator();
+        Iterator<Comparison> secondaries = Holm.family(
+                        strata.values().stream()
+                                .flatMap(each -> each.others().stream())
+                                .toList(),
+                        settings.level())
+                .iterator();
+        Map<String, List<Comparison>> compared = new LinkedHashMap<>();
+        strata.forEach((perturbation, prepared) -> {
+            Comparison first = primaries.next();
+            List<Comparison> rest = new ArrayList<>();
+            prepared.others().forEach(one -> rest.add(secondaries.next()));
+            compared.put(perturbation, prepared.with(first, rest));
+        });
+        return compared;
+    }
+
+    private Prepared prepare(Slice before, Slice after, Predicate<Metric> chosen) {
         Set<String> measured = measured(left, before);
         measured.addAll(measured(right, after));
         List<PairedAnalysis> primary = new ArrayList<>();
@@ -100,13 +126,30 @@ final class Pairing {
                 (first ? primary : others).add(analysis(metric, pairs));
             }
         }
-        List<Comparison> compared = new ArrayList<>(Holm.adjust(primary.getFirst(), others, settings.level()));
-        same.forEach((metric, twin) -> compared.stream()
-                .filter(comparison -> comparison.metric().name().equals(twin))
-                .findFirst()
-                .map(comparison -> comparison.as(metric))
-                .ifPresent(compared::add));
-        return List.copyOf(compared);
+        return new Prepared(primary.getFirst(), others, same);
+    }
+
+    /**
+     * What is compared between two slices, before anything is decided.
+     *
+     * @param primary the primary metric
+     * @param others the other metrics in their order, without those that say the same as another
+     * @param same those, by the name of the other
+     */
+    private record Prepared(PairedAnalysis primary, List<PairedAnalysis> others, Map<Metric, String> same) {
+
+        /** Return the comparisons, the primary metric's first, with those that say the same as another at the end. */
+        List<Comparison> with(Comparison first, List<Comparison> rest) {
+            List<Comparison> compared = new ArrayList<>();
+            compared.add(first);
+            compared.addAll(rest);
+            same.forEach((metric, twin) -> compared.stream()
+                    .filter(comparison -> comparison.metric().name().equals(twin))
+                    .findFirst()
+                    .map(comparison -> comparison.as(metric))
+                    .ifPresent(compared::add));
+            return List.copyOf(compared);
+        }
     }
 
     /** What takes several agents is not compared with a single one: it could not have been otherwise. */

@@ -1,11 +1,11 @@
 package dev.rehearsal.reports.analysis;
 
+import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.judges.recovery.CaseRecovery;
 import dev.rehearsal.judges.recovery.Corruption;
+import dev.rehearsal.judges.recovery.CorruptionTally;
 import dev.rehearsal.judges.recovery.Recovery;
-import dev.rehearsal.judges.recovery.Twin;
 import dev.rehearsal.judges.statistics.CasePair;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.PairedAnalysis;
@@ -31,20 +31,18 @@ final class Recoveries {
 
     private final Arm arm;
     private final Settings settings;
-    private final Map<String, Map<Twin, Integer>> clean;
     private final List<RecoveryRow> rows = new ArrayList<>();
     private Optional<Group> group = Optional.empty();
 
-    private Recoveries(Arm arm, Settings settings, Map<String, Map<Twin, Integer>> clean) {
+    private Recoveries(Arm arm, Settings settings) {
         this.arm = arm;
         this.settings = settings;
-        this.clean = clean;
     }
 
     /** Return one row a perturbation, in order of name. */
     static List<RecoveryRow> of(Arm arm, Settings settings) {
         Incidents incidents = arm.store().incidents(arm.runId());
-        Recoveries recoveries = new Recoveries(arm, settings, incidents.clean(arm.system()));
+        Recoveries recoveries = new Recoveries(arm, settings);
         incidents.twins(arm.system(), recoveries::add);
         recoveries.group.ifPresent(recoveries::finish);
         return List.copyOf(recoveries.rows);
@@ -71,7 +69,10 @@ final class Recoveries {
                 done.uncounted,
                 against(done, Metric.amount("tokens", Unit.TOKENS), Sums::tokens),
                 against(done, Metric.amount("latency", Unit.MS), Sums::millis),
-                Corruption.net(done.recoveries(clean), settings.level()),
+                done.perturbation.equals(RecordedRun.NULL_REPLAY)
+                        ? Optional.empty()
+                        : Corruption.net(done.perturbation, done.corruption(), settings.level()),
+                done.unpaired(),
                 done.served == 0 ? OptionalDouble.empty() : OptionalDouble.of(done.servedShare / done.served),
                 example));
     }
@@ -128,11 +129,17 @@ final class Recoveries {
                     .add(each, recovery);
         }
 
-        List<CaseRecovery> recoveries(Map<String, Map<Twin, Integer>> clean) {
-            List<CaseRecovery> recoveries = new ArrayList<>(cases.size());
-            cases.forEach((caseId, sums) -> recoveries.add(new CaseRecovery(
-                    caseId, sums.clusters, sums.judged, sums.corrupted, clean.getOrDefault(caseId, Map.of()))));
-            return recoveries;
+        List<CasePair> corruption() {
+            List<CasePair> pairs = new ArrayList<>(cases.size());
+            cases.forEach((caseId, sums) ->
+                    sums.corruption.pair(caseId, sums.clusters).ifPresent(pairs::add));
+            return pairs;
+        }
+
+        long unpaired() {
+            return cases.values().stream()
+                    .mapToLong(sums -> sums.corruption.unpaired())
+                    .sum();
         }
     }
 
@@ -141,8 +148,7 @@ final class Recoveries {
         private final Map<String, String> clusters;
         private final Pairs tokens = new Pairs();
         private final Pairs millis = new Pairs();
-        private int judged;
-        private int corrupted;
+        private final CorruptionTally corruption = new CorruptionTally();
 
         Sums(Map<String, String> clusters) {
             this.clusters = clusters;
@@ -157,8 +163,7 @@ final class Recoveries {
         }
 
         void add(Incidents.TwinTrial each, Recovery recovery) {
-            judged += recovery.judged() ? 1 : 0;
-            corrupted += recovery == Recovery.SILENTLY_CORRUPTED ? 1 : 0;
+            corruption.add(each.twin(), each.end(), each.nullReplay());
             switch (recovery) {
                 case NEVER_FIRED, NOT_PLAYED, NO_TWIN -> {}
                 case SELF_HEALED,

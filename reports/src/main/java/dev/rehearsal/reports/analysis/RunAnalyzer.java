@@ -11,6 +11,7 @@ import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.Slice;
+import dev.rehearsal.reports.wording.PeekingWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +50,9 @@ public final class RunAnalyzer {
                         arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
                 .orElse(Map.of());
         long stored = store.trials(run.id()).count();
+        List<String> notices =
+                new ArrayList<>(Warnings.of(run, store.figures(run.id()), stored, summaries, plan.primary()));
+        notices.addAll(plan.notices());
         Analysis analysis = new Analysis(
                 run,
                 summaries,
@@ -56,9 +60,10 @@ public final class RunAnalyzer {
                 comparisons,
                 strata,
                 gates(store, run, plan, settings, summaries, comparisons),
-                Warnings.of(run, store.figures(run.id()), stored, summaries, plan.primary()));
+                notices);
+        int look = Looks.at(store, run);
         return Analyzer.withFailures(
-                analysis,
+                look > 1 ? analysis.atLook(look, PeekingWords.look(run.name(), look)) : analysis,
                 systems.stream().map(system -> arm(store, run, system)).toList(),
                 settings);
     }
@@ -123,6 +128,7 @@ public final class RunAnalyzer {
                 new Arm(candidate.store(), candidate.run().id(), second, same ? label(candidate, baseline) : second);
         Settings settings = settings(plan, primary(one, other, plan.primary()));
         List<String> notices = new ArrayList<>(Warnings.between(baseline.run(), candidate.run()));
+        notices.addAll(plan.notices());
         boolean worded = baseline.word().isPresent() || candidate.word().isPresent();
         if (same && worded && !one.runId().equals(other.runId())) {
             notices.add(
@@ -194,7 +200,7 @@ public final class RunAnalyzer {
         return found != null && found.measured() > 0;
     }
 
-    private static Settings settings(AnalysisPlan plan, String primary) {
+    static Settings settings(AnalysisPlan plan, String primary) {
         return new Settings(primary, LEVEL, plan.estimand(), plan.margins());
     }
 

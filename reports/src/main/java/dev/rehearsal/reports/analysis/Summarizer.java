@@ -28,7 +28,6 @@ import java.util.TreeMap;
 /** The summary of one system of a run, from the sums over its trials. */
 final class Summarizer {
 
-    private static final int MOST_K = 10;
     private static final Map<String, Double> PERCENTILES = Map.of("p50", 0.5, "p95", 0.95, "p99", 0.99);
 
     private final Figures figures;
@@ -46,7 +45,7 @@ final class Summarizer {
     /** All of the clean trials comes first: the figures remember the cases of one slice. */
     SystemSummary summarize() {
         List<CaseTally> success = figures.tallies(clean, Quantity.SUCCESS);
-        PassK passK = PassK.of(success, MOST_K);
+        PassK passK = PassK.of(success, PassK.MAX_K);
         Figures.Counts counts = figures.counts(clean);
         Optional<Estimate> tokens = perSuccess(Quantity.TOKENS);
         Optional<Estimate> cost = perSuccess(Quantity.COST_USD);
@@ -72,7 +71,25 @@ final class Summarizer {
                 cost,
                 latency,
                 served.flatMap(MetricSummary::estimate),
-                metrics);
+                metrics,
+                intervals(success, passK));
+    }
+
+    private List<MetricSummary> intervals(List<CaseTally> success, PassK passK) {
+        List<MetricSummary> summaries = new ArrayList<>();
+        for (int k : passK.casesWithK().keySet()) {
+            for (PassK.Kind kind : PassK.Kind.values()) {
+                Optional<Estimate> estimate = PassK.estimate(success, kind, k, settings.estimand(), settings.level());
+                summaries.add(new MetricSummary(
+                        Metric.rate(kind.metric(k)),
+                        estimate.map(Estimate::trials).orElse(0L),
+                        0,
+                        0,
+                        estimate,
+                        PassK.extremes(success, kind, k, settings.estimand(), settings.level())));
+            }
+        }
+        return summaries;
     }
 
     private Optional<Estimate> rate(List<CaseTally> success) {

@@ -5,19 +5,20 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison.Relative;
 import dev.rehearsal.judges.statistics.independent.Group;
+import dev.rehearsal.judges.statistics.independent.MeasuredRun;
 import dev.rehearsal.judges.statistics.independent.RatioComparison;
-import dev.rehearsal.judges.statistics.independent.Ratios;
+import dev.rehearsal.judges.statistics.independent.RunRatios;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A comparison of two files of JMH's results, matched by benchmark, parameters, mode and threads.
+ * A comparison of two sides of JMH's results, one file or several each, matched by benchmark, parameters, mode and threads.
  *
- * @param baseline the baseline's file as it was named
+ * @param baseline what the baseline's files were named by
  * @param candidate the candidate's
+ * @param scope what the intervals speak of, and what they do not: one sentence or two, never blank
  * @param rows one a benchmark that both have, in the baseline's order, never empty
  * @param baselineOnly names of benchmarks that only the baseline has
  * @param candidateOnly names of benchmarks that only the candidate has
@@ -26,6 +27,7 @@ import java.util.Optional;
 public record BenchmarkComparison(
         String baseline,
         String candidate,
+        String scope,
         List<Row> rows,
         List<String> baselineOnly,
         List<String> candidateOnly,
@@ -36,6 +38,9 @@ public record BenchmarkComparison(
 
     /** The confidence level before it is adjusted for the number of benchmarks. */
     public static final double LEVEL = 0.95;
+
+    /** What whole runs of one commit are taken to differ by on one machine: a standard deviation as a share of the mean. */
+    public static final double DEFAULT_RUN_SPREAD = 0.03;
 
     private static final List<Double> PERCENTILES = List.of(0.5, 0.95, 0.99);
 
@@ -49,20 +54,34 @@ public record BenchmarkComparison(
     /**
      * One benchmark.
      *
-     * @param baseline as measured
+     * @param baseline as measured, the forks of all runs together
      * @param candidate as measured
+     * @param runs how many runs it rests on
      * @param comparison of the means, with the decision
      * @param percentiles side by side, for sampled times; nothing is decided by them
      */
     public record Row(
-            JmhResult baseline, JmhResult candidate, RatioComparison comparison, List<PercentileRow> percentiles) {
+            JmhResult baseline,
+            JmhResult candidate,
+            Runs runs,
+            RatioComparison comparison,
+            List<PercentileRow> percentiles) {
         public Row {
             percentiles = List.copyOf(percentiles);
         }
     }
 
     /**
-     * A percentile on both sides: the mean of the forks' own.
+     * How many runs measured a benchmark.
+     *
+     * @param baseline of the baseline's
+     * @param candidate of the candidate's
+     * @param paired whether each run of the baseline is held against the candidate's of the same turn
+     */
+    public record Runs(int baseline, int candidate, boolean paired) {}
+
+    /**
+     * A percentile on both sides: the mean over the runs, each with the mean of its forks' own.
      *
      * @param p the share, such as 0.99
      * @param change candidate / baseline - 1 with an interval at the row's level; empty where there is no ratio
@@ -73,24 +92,29 @@ public record BenchmarkComparison(
      * Compare.
      *
      * @param margin the change that does not matter, a share of the baseline's mean, such as {@link #DEFAULT_MARGIN}
-     * @throws InvalidInputException where the files have no benchmark in common, or one in two units
+     * @param runSpread what whole runs are taken to differ by where a side has fewer than three, such as {@link
+     *     #DEFAULT_RUN_SPREAD}; 0 for not at all
+     * @throws InvalidInputException where the sides have no benchmark in common, or one in two units
      */
-    public static BenchmarkComparison of(JmhRun baseline, JmhRun candidate, double margin) {
-        Map<String, JmhResult> others = new LinkedHashMap<>();
-        candidate.results().forEach(result -> others.put(result.name(), result));
+    public static BenchmarkComparison of(JmhRuns baseline, JmhRuns candidate, double margin, double runSpread) {
+        Map<String, JmhRuns.Measured> others = candidate.benchmarks();
         List<String> baselineOnly = new ArrayList<>();
-        List<JmhResult> before = new ArrayList<>();
-        List<JmhResult> after = new ArrayList<>();
-        for (JmhResult result : baseline.results()) {
-            JmhResult other = others.remove(result.name());
+        List<JmhRuns.Measured> before = new ArrayList<>();
+        List<JmhRuns.Measured> after = new ArrayList<>();
+        baseline.benchmarks().forEach((name, measured) -> {
+            JmhRuns.Measured other = others.remove(name);
             if (other == null) {
-                baselineOnly.add(result.name());
+                baselineOnly.add(name);
             } else {
-                requireOneUnit(baseline, candidate, result, other);
-                before.add(result);
+                JmhRuns.requireUnit(
+                        baseline.first(name),
+                        measured.results().getFirst().unit(),
+                        candidate.first(name),
+                        other.results().getFirst());
+                before.add(measured);
                 after.add(other);
             }
-        }
+        });
         if (before.isEmpty()) {
             throw new InvalidInputException(
                     baseline.name() + " and " + candidate.name(),
@@ -100,69 +124,70 @@ public record BenchmarkComparison(
                                     others.keySet().iterator().next()) + " in the second",
                     "Run the same benchmarks, with the same parameters and modes, before and after the change");
         }
+        List<Row> rows = rows(before, after, margin, runSpread);
         return new BenchmarkComparison(
                 baseline.name(),
                 candidate.name(),
-                rows(before, after, margin),
+                RunScope.of(rows, runSpread),
+                rows,
                 baselineOnly,
                 List.copyOf(others.keySet()),
-                Notices.of(before, after));
+                Notices.of(baseline, candidate, before, after));
     }
 
-    private static void requireOneUnit(JmhRun baseline, JmhRun candidate, JmhResult one, JmhResult other) {
-        if (!one.unit().equals(other.unit())) {
-            throw new InvalidInputException(
-                    candidate.name(),
-                    "a benchmark must be in one unit in both files",
-                    InvalidInputException.quote(one.name()) + " is in " + InvalidInputException.quote(other.unit())
-                            + " here and in " + InvalidInputException.quote(one.unit()) + " in " + baseline.name(),
-                    "Run both with the same -tu");
-        }
-    }
-
-    private static List<Row> rows(List<JmhResult> before, List<JmhResult> after, double margin) {
-        List<Ratios.Pair> pairs = new ArrayList<>();
+    private static List<Row> rows(
+            List<JmhRuns.Measured> before, List<JmhRuns.Measured> after, double margin, double runSpread) {
+        List<RunRatios.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
-            Mode mode = before.get(i).mode();
+            JmhResult first = before.get(i).results().getFirst();
             // Any unit that is compared by ratio: the score's own is JMH's text.
             Metric metric =
-                    new Metric(before.get(i).shortName(), Unit.MS, mode.direction(), 0, Double.POSITIVE_INFINITY);
-            pairs.add(new Ratios.Pair(metric, means(before.get(i)), means(after.get(i)), margin));
+                    new Metric(first.shortName(), Unit.MS, first.mode().direction(), 0, Double.POSITIVE_INFINITY);
+            pairs.add(new RunRatios.Pair(
+                    metric, before.get(i).runs(Fork::mean), after.get(i).runs(Fork::mean), margin));
         }
-        List<RatioComparison> compared = Ratios.compare(pairs, LEVEL);
+        List<RatioComparison> compared = RunRatios.compare(pairs, runSpread, LEVEL);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
+            RunRatios.Pair pair = pairs.get(i);
             rows.add(new Row(
-                    before.get(i),
-                    after.get(i),
+                    before.get(i).all(),
+                    after.get(i).all(),
+                    new Runs(
+                            pair.baseline().size(),
+                            pair.candidate().size(),
+                            RunRatios.paired(pair.baseline(), pair.candidate())),
                     compared.get(i),
-                    percentiles(before.get(i), after.get(i), compared.get(i).level())));
+                    percentiles(
+                            before.get(i),
+                            after.get(i),
+                            runSpread,
+                            compared.get(i).level())));
         }
         return rows;
     }
 
-    private static List<Group> means(JmhResult result) {
-        return result.forks().stream().map(Fork::mean).toList();
-    }
-
-    private static List<PercentileRow> percentiles(JmhResult before, JmhResult after, double level) {
-        if (before.mode() != Mode.SAMPLE) {
+    private static List<PercentileRow> percentiles(
+            JmhRuns.Measured before, JmhRuns.Measured after, double runSpread, double level) {
+        if (before.results().getFirst().mode() != Mode.SAMPLE) {
             return List.of();
         }
         return PERCENTILES.stream()
                 .map(p -> {
-                    List<Group> one = before.forks().stream()
-                            .map(fork -> fork.percentile(p))
-                            .toList();
-                    List<Group> other = after.forks().stream()
-                            .map(fork -> fork.percentile(p))
-                            .toList();
-                    return new PercentileRow(p, mean(one), mean(other), Ratios.change(one, other, level));
+                    List<MeasuredRun> one = before.runs(fork -> fork.percentile(p));
+                    List<MeasuredRun> other = after.runs(fork -> fork.percentile(p));
+                    return new PercentileRow(p, mean(one), mean(other), RunRatios.change(one, other, runSpread, level));
                 })
                 .toList();
     }
 
-    private static double mean(List<Group> groups) {
-        return groups.stream().mapToDouble(Group::value).average().orElseThrow();
+    private static double mean(List<MeasuredRun> runs) {
+        return runs.stream()
+                .mapToDouble(run -> run.groups().stream()
+                        .mapToDouble(Group::value)
+                        .average()
+                        .orElseThrow())
+                .average()
+                .orElseThrow();
     }
 }

@@ -3,7 +3,7 @@ package dev.rehearsal.reports.benchmark;
 import dev.rehearsal.judges.statistics.Comparison.Relative;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Interval;
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class BenchmarkWords {
 
     /** Return a score with its unit: {@code 212 us/op}. */
     public static String score(double value, String unit) {
-        return Numbers.number(value) + " " + unit;
+        return MetricFormat.number(value) + " " + unit;
     }
 
     /** Return a change with its sign: {@code +3.2%}. */
@@ -34,7 +34,7 @@ public final class BenchmarkWords {
 
     /** Return {@code p50}, {@code p99.9}. */
     public static String percentile(double p) {
-        return "p" + Numbers.number(100 * p);
+        return "p" + MetricFormat.number(100 * p);
     }
 
     /** Return the worst decision's word: any regression is the file's. */
@@ -77,6 +77,6 @@ public final class BenchmarkWords {
         if (share > TOO_FAR) {
             return "any increase";
         }
-        return Double.isNaN(share) ? "unknown" : (share > 0 ? "+" : "") + Numbers.percent(share);
+        return Double.isNaN(share) ? "unknown" : (share > 0 ? "+" : "") + MetricFormat.precisePercent(share);
     }
 }

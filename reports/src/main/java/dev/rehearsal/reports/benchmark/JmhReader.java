@@ -11,12 +11,15 @@ import dev.rehearsal.reports.benchmark.Fork.Iteration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -80,7 +83,15 @@ public final class JmhReader {
             }
             results.add(result);
         }
-        return new JmhRun(where, results);
+        return new JmhRun(where, results, written(file));
+    }
+
+    private static Optional<Instant> written(Path file) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file).toInstant());
+        } catch (IOException e) {
+            return Optional.empty(); // it only serves a note on the order of the runs
+        }
     }
 
     private static String text(Path file) {

@@ -1,5 +1,5 @@
 /**
- * Results of JMH, read strictly and compared: two files of the same benchmarks before and after a change. Start at {@link
+ * Results of JMH, read strictly and compared: files of the same benchmarks before and after a change, one or several a side. Start at {@link
  * dev.rehearsal.reports.benchmark.BenchmarkComparison}; {@link dev.rehearsal.reports.benchmark.JmhReader} reads the files.
  */
 @NullMarked

@@ -20,8 +20,13 @@ public final class CurveChart {
 
     private CurveChart() {}
 
-    /** A point: x in the axis' unit, share from 0 to 1. */
+    /** A point: x in the axis' unit, share from 0 to 1; NaN for a gap in the line. */
     public record Point(double x, double share) {}
+
+    /** Return a point that is not drawn, so that its neighbours are not joined. */
+    public static Point gap(double x) {
+        return new Point(x, Double.NaN);
+    }
 
     /**
      * Return a picture of shares at whole numbers, marks joined by lines.

@@ -14,7 +14,7 @@ import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
 import dev.rehearsal.reports.benchmark.BenchmarkWords;
 import dev.rehearsal.reports.benchmark.JmhResult;
 
-/** The document of {@code compare --format json} for two files of JMH's results. */
+/** The document of {@code compare --format json} for JMH's results. */
 public final class BenchmarkJson {
 
     private BenchmarkJson() {}
@@ -26,6 +26,7 @@ public final class BenchmarkJson {
         document.put("decision", BenchmarkWords.decision(comparison));
         document.put("baseline", comparison.baseline());
         document.put("candidate", comparison.candidate());
+        document.put("scope", comparison.scope());
         document.set("notices", texts(comparison.notices()));
         ArrayNode rows = document.putArray("comparisons");
         comparison.rows().forEach(row -> rows.add(row(row)));
@@ -44,8 +45,13 @@ public final class BenchmarkJson {
         ObjectNode params = node.putObject("params");
         row.baseline().params().forEach((key, value) -> params.put(JsonFigures.key(key), value));
         node.put("direction", row.comparison().metric().direction().word());
-        node.set("baseline", side(row.baseline(), row.comparison().baseline()));
-        node.set("candidate", side(row.candidate(), row.comparison().candidate()));
+        node.set(
+                "baseline",
+                side(row.baseline(), row.runs().baseline(), row.comparison().baseline()));
+        node.set(
+                "candidate",
+                side(row.candidate(), row.runs().candidate(), row.comparison().candidate()));
+        node.put("paired", row.runs().paired());
         node.set("change", change(row.comparison().change()));
         node.put("level", row.comparison().level());
         node.put("method", row.comparison().method());
@@ -61,10 +67,10 @@ public final class BenchmarkJson {
         return node;
     }
 
-    private static ObjectNode side(JmhResult result, double mean) {
+    private static ObjectNode side(JmhResult result, int files, double mean) {
         ObjectNode node = JSON.objectNode();
         node.set("value", number(mean));
-        return node.put("forks", result.forks().size()).put("iterations", result.iterations());
+        return node.put("files", files).put("forks", result.forks().size()).put("iterations", result.iterations());
     }
 
     private static ObjectNode percentile(PercentileRow row) {

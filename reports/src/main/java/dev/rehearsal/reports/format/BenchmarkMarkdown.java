@@ -1,11 +1,10 @@
 package dev.rehearsal.reports.format;
 
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.PercentileRow;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
 import dev.rehearsal.reports.benchmark.BenchmarkWords;
-import dev.rehearsal.reports.wording.Figures;
 import java.util.List;
 
 /** A comparison of benchmarks as GitHub-flavoured Markdown: for a pull request's comment. */
@@ -21,7 +20,9 @@ public final class BenchmarkMarkdown {
                 .append(Markdown.code(comparison.baseline()))
                 .append(", candidate ")
                 .append(Markdown.code(comparison.candidate()))
-                .append(".\n\n");
+                .append(". ")
+                .append(Markdown.inner(comparison.scope()))
+                .append("\n\n");
         comparison
                 .notices()
                 .forEach(
@@ -35,7 +36,7 @@ public final class BenchmarkMarkdown {
         unpaired(out, "Only in the candidate", comparison.candidateOnly());
         Row first = comparison.rows().getFirst();
         return out.append("Margin ")
-                .append(Numbers.percent(first.comparison().margin()))
+                .append(MetricFormat.precisePercent(first.comparison().margin()))
                 .append("; intervals and p are adjusted for the number of benchmarks (Holm); ")
                 .append(Markdown.inner(first.comparison().method()))
                 .append(".\n")
@@ -51,15 +52,15 @@ public final class BenchmarkMarkdown {
                 Markdown.text(BenchmarkWords.score(row.comparison().candidate(), unit)),
                 BenchmarkWords.change(row.comparison().change()),
                 BenchmarkWords.interval(row.comparison().change()) + " ("
-                        + Numbers.level(row.comparison().level()) + ")",
-                Markdown.text(Figures.pValue(row.comparison().adjustedPValue())),
+                        + MetricFormat.level(row.comparison().level()) + ")",
+                Markdown.text(MetricFormat.pValue(row.comparison().adjustedPValue())),
                 "**" + row.comparison().decision().word() + "**")));
         for (PercentileRow percentile : row.percentiles()) {
             out.append(Markdown.row(List.of(
                     BenchmarkWords.percentile(percentile.p()),
                     Markdown.text(BenchmarkWords.score(percentile.baseline(), unit)),
                     Markdown.text(BenchmarkWords.score(percentile.candidate(), unit)),
-                    percentile.change().map(BenchmarkWords::change).orElse(Figures.UNKNOWN),
+                    percentile.change().map(BenchmarkWords::change).orElse(MetricFormat.UNKNOWN),
                     percentile.change().map(BenchmarkWords::interval).orElse(""),
                     "",
                     "")));

@@ -1,11 +1,10 @@
 package dev.rehearsal.reports.format;
 
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.PercentileRow;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
 import dev.rehearsal.reports.benchmark.BenchmarkWords;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.List;
 
@@ -13,6 +12,7 @@ import java.util.List;
 public final class BenchmarkText {
 
     private static final int LONGEST = 200;
+    private static final int LONGEST_NOTICE = 300;
 
     private BenchmarkText() {}
 
@@ -24,10 +24,13 @@ public final class BenchmarkText {
                 .append(line(comparison.baseline()))
                 .append(", candidate ")
                 .append(line(comparison.candidate()))
-                .append("\n\n");
+                .append('\n');
+        out.append(comparison.scope()).append("\n\n");
         comparison
                 .notices()
-                .forEach(notice -> out.append("note: ").append(line(notice)).append('\n'));
+                .forEach(notice -> out.append("note: ")
+                        .append(Visible.line(notice, LONGEST_NOTICE))
+                        .append('\n'));
         out.append(comparison.notices().isEmpty() ? "" : "\n");
         TextTable table = new TextTable(0, 1, 5, 7);
         table.row("benchmark", "mode", "baseline", "candidate", "change", "interval", "p", "decision");
@@ -37,9 +40,9 @@ public final class BenchmarkText {
         unpaired(out, "only in the candidate", comparison.candidateOnly());
         Row first = comparison.rows().getFirst();
         out.append("margin ")
-                .append(Numbers.percent(first.comparison().margin()))
+                .append(MetricFormat.precisePercent(first.comparison().margin()))
                 .append("; intervals and p are adjusted for ")
-                .append(Figures.count(comparison.rows().size(), "benchmark"))
+                .append(MetricFormat.count(comparison.rows().size(), "benchmark"))
                 .append(" (Holm); ")
                 .append(first.comparison().method())
                 .append('\n');
@@ -56,8 +59,8 @@ public final class BenchmarkText {
                         row.comparison().candidate(), row.baseline().unit())),
                 BenchmarkWords.change(row.comparison().change()),
                 BenchmarkWords.interval(row.comparison().change()) + " ("
-                        + Numbers.level(row.comparison().level()) + ")",
-                Figures.pValue(row.comparison().adjustedPValue()),
+                        + MetricFormat.level(row.comparison().level()) + ")",
+                MetricFormat.pValue(row.comparison().adjustedPValue()),
                 row.comparison().decision().word());
         for (PercentileRow percentile : row.percentiles()) {
             table.row(
@@ -67,7 +70,7 @@ public final class BenchmarkText {
                             percentile.baseline(), row.baseline().unit())),
                     line(BenchmarkWords.score(
                             percentile.candidate(), row.baseline().unit())),
-                    percentile.change().map(BenchmarkWords::change).orElse(Figures.UNKNOWN),
+                    percentile.change().map(BenchmarkWords::change).orElse(MetricFormat.UNKNOWN),
                     percentile.change().map(BenchmarkWords::interval).orElse(""),
                     "",
                     "");

@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Comparison.Adjustment;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.wording.ShipVerdict;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The document of {@code compare --format json}, as {@code formats.md} has it. */
 public final class CompareJson {
@@ -30,6 +33,11 @@ public final class CompareJson {
                         ? JSON.nullNode()
                         : JSON.textNode(
                                 analysis.comparisons().getFirst().decision().word()));
+        document.set(
+                "verdict",
+                ShipVerdict.of(analysis)
+                        .<JsonNode>map(all -> JSON.textNode(all.text()))
+                        .orElseGet(JSON::nullNode));
         document.put("simulated", analysis.run().simulated());
         document.set("notices", texts(analysis.notices()));
         document.set("comparisons", comparisons(analysis.comparisons()));
@@ -57,6 +65,13 @@ public final class CompareJson {
                 comparison.difference().<JsonNode>map(CompareJson::difference).orElseGet(JSON::nullNode));
         node.set("p_value", number(comparison.pValue()));
         node.set("p_value_adjusted", number(comparison.adjustedPValue()));
+        node.set(
+                "p_equivalence_adjusted",
+                number(comparison.adjustment().map(Adjustment::equivalence).orElseGet(OptionalDouble::empty)));
+        node.put(
+                "adjusted_among",
+                comparison.adjustment().map(Adjustment::metrics).orElse(1));
+        node.put("clusters", comparison.clusters());
         node.set("margin", number(comparison.margin()));
         node.put("decision", comparison.decision().word());
         node.put("reason", comparison.decision().reason());
@@ -102,6 +117,7 @@ public final class CompareJson {
             share.set("value", number(relative.value()));
             share.set("interval", interval(relative.interval()));
         });
+        node.put("interval_kind", "own");
         node.set("level", number(difference.level()));
         node.put("method", difference.method());
         return node;

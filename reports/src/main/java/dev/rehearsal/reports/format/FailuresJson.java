@@ -34,6 +34,13 @@ final class FailuresJson {
             node.set("tokens", difference(row.tokens()));
             node.set("latency_ms", difference(row.time()));
             node.set("silently_corrupted_net", difference(row.corrupted()));
+            node.set(
+                    "silently_corrupted_by_chance",
+                    row.corrupted()
+                            .flatMap(comparison -> comparison.baseline().estimate())
+                            .<JsonNode>map(estimate -> number(estimate.value()))
+                            .orElseGet(JSON::nullNode));
+            node.put("without_null_replay", row.unpaired());
             node.set("served_from_record", number(row.servedFromRecord()));
             node.set("example", example(row.example()));
         }

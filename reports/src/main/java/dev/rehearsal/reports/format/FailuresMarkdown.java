@@ -1,9 +1,9 @@
 package dev.rehearsal.reports.format;
 
 import dev.rehearsal.judges.recovery.Recovery;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.FailureCheck;
 import dev.rehearsal.reports.RecoveryRow;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.RecoveryWords;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,15 +25,17 @@ final class FailuresMarkdown {
                 Arrays.stream(Recovery.values()).filter(Recovery::judged).toList();
         out.append("\n| recovery | under | ")
                 .append(classes.stream().map(RecoveryWords::label).collect(Collectors.joining(" | ")))
-                .append(" | not judged | tokens against the twin | time against the twin |\n|---|---|")
-                .append("---:|".repeat(classes.size() + 3))
+                .append(
+                        " | corrupted net of chance | not judged | tokens against the twin | time against the twin |\n|---|---|")
+                .append("---:|".repeat(classes.size() + 4))
                 .append('\n');
         for (RecoveryRow row : rows.subList(0, Math.min(rows.size(), MOST_ROWS))) {
             List<String> cells = new ArrayList<>();
             cells.add(Markdown.code(row.system()));
             cells.add(Markdown.code(row.perturbation()));
             boolean never = RecoveryWords.neverActed(row);
-            classes.forEach(recovery -> cells.add(never ? "–" : Figures.count(row.count(recovery))));
+            classes.forEach(recovery -> cells.add(never ? "–" : MetricFormat.count(row.count(recovery))));
+            cells.add(net(row));
             cells.add(Markdown.inner(RecoveryWords.notJudged(row)));
             cells.add(never ? "–" : RecoveryWords.extraWithInterval(row.tokens()));
             cells.add(never ? "–" : RecoveryWords.extraWithInterval(row.time()));
@@ -41,9 +43,14 @@ final class FailuresMarkdown {
         }
         if (rows.size() > MOST_ROWS) {
             out.append('\n')
-                    .append(Figures.count(rows.size() - MOST_ROWS, "more row"))
+                    .append(MetricFormat.count(rows.size() - MOST_ROWS, "more row"))
                     .append(" left out.\n");
         }
+    }
+
+    /** Return the figure, or that there is none; what to add stands in the report's page. */
+    private static String net(RecoveryRow row) {
+        return row.corrupted().isPresent() ? RecoveryWords.net(row) : row.isNullReplay() ? "–" : "not measured";
     }
 
     /** Write the failures that were seen, and the names of the others. */

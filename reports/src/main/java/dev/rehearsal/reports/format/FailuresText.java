@@ -4,10 +4,10 @@ import static dev.rehearsal.reports.format.TextReport.ascii;
 import static dev.rehearsal.reports.format.TextReport.name;
 
 import dev.rehearsal.judges.recovery.Recovery;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.FailureCheck;
 import dev.rehearsal.reports.RecoveryRow;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.RecoveryWords;
 import dev.rehearsal.reports.wording.StratumWords;
 import java.util.List;
@@ -17,13 +17,17 @@ import java.util.stream.Collectors;
 final class FailuresText {
 
     private static final int MOST_LINES = 10;
+    private static final int MOST_IDLE = 30;
 
     private FailuresText() {}
 
     /** Append both; nothing where nothing was perturbed and no failure was seen. */
     static void append(StringBuilder out, Analysis analysis) {
         if (!analysis.recovery().isEmpty()) {
-            out.append('\n').append(recovery(analysis.recovery())).append(notJudged(analysis.recovery()));
+            out.append('\n')
+                    .append(recovery(analysis.recovery()))
+                    .append(notJudged(analysis.recovery()))
+                    .append(netOfChance(analysis.recovery()));
         }
         String seen = analysis.checklist().stream()
                 .filter(check -> !systems(check).isEmpty())
@@ -34,18 +38,63 @@ final class FailuresText {
         }
     }
 
-    /** Say why trials were not judged, a line for each row of the table that has such. */
+    /** Say why trials were not judged, but where only the perturbation never acted: a line for each such row of the table. */
     private static String notJudged(List<RecoveryRow> rows) {
-        List<RecoveryRow> unjudged =
-                rows.stream().filter(row -> row.judged() < row.trials()).toList();
-        String lines = unjudged.stream()
+        List<RecoveryRow> unjudged = rows.stream()
+                .filter(row -> !RecoveryWords.otherwiseNotJudged(row).isEmpty())
+                .toList();
+        StringBuilder lines = new StringBuilder();
+        unjudged.stream()
                 .limit(MOST_LINES)
-                .map(row -> "not judged of " + name(row.system()) + " under " + name(row.perturbation()) + ": "
-                        + RecoveryWords.notJudged(row) + "\n")
-                .collect(Collectors.joining());
-        return unjudged.size() <= MOST_LINES
-                ? lines
-                : lines + "not judged elsewhere: see " + (unjudged.size() - MOST_LINES) + " more rows of the report\n";
+                .forEach(row -> lines.append("not judged of ")
+                        .append(name(row.system()))
+                        .append(" under ")
+                        .append(name(row.perturbation()))
+                        .append(": ")
+                        .append(RecoveryWords.otherwiseNotJudged(row))
+                        .append('\n'));
+        if (unjudged.size() > MOST_LINES) {
+            lines.append("not judged elsewhere: see ")
+                    .append(unjudged.size() - MOST_LINES)
+                    .append(" more rows of the report\n");
+        }
+        String idle = rows.stream()
+                .filter(row -> row.count(Recovery.NEVER_FIRED) > 0)
+                .limit(MOST_IDLE)
+                .map(row -> name(row.system()) + " " + name(row.perturbation()) + " "
+                        + MetricFormat.count(row.count(Recovery.NEVER_FIRED)))
+                .collect(Collectors.joining(", "));
+        return lines + (idle.isEmpty() ? "" : "not judged, for the perturbation never acted: " + idle + "\n");
+    }
+
+    /** Say what is silently corrupted net of chance: a line a row where it was measured, else one for all. */
+    private static String netOfChance(List<RecoveryRow> rows) {
+        List<RecoveryRow> measured =
+                rows.stream().filter(row -> row.corrupted().isPresent()).toList();
+        StringBuilder out = new StringBuilder();
+        measured.stream()
+                .limit(MOST_LINES)
+                .forEach(row -> out.append("corrupted net of chance, ")
+                        .append(name(row.system()))
+                        .append(" under ")
+                        .append(name(row.perturbation()))
+                        .append(": ")
+                        .append(ascii(RecoveryWords.net(row)))
+                        .append('\n'));
+        if (measured.size() > MOST_LINES) {
+            out.append("corrupted net of chance elsewhere: see ")
+                    .append(measured.size() - MOST_LINES)
+                    .append(" more rows of the report\n");
+        }
+        if (rows.stream()
+                .anyMatch(row ->
+                        row.corrupted().isEmpty() && !RecoveryWords.net(row).isEmpty())) {
+            out.append("corrupted net of chance")
+                    .append(measured.isEmpty() ? ": " : " elsewhere: ")
+                    .append(RecoveryWords.NET_NOT_MEASURED)
+                    .append('\n');
+        }
+        return out.toString();
     }
 
     private static TextTable recovery(List<RecoveryRow> rows) {
@@ -74,7 +123,7 @@ final class FailuresText {
                         none,
                         none,
                         none,
-                        Figures.count(row.trials()),
+                        MetricFormat.count(row.trials()),
                         none,
                         none);
                 continue;
@@ -82,13 +131,13 @@ final class FailuresText {
             table.row(
                     name(row.system()),
                     name(row.perturbation()),
-                    Figures.count(row.count(Recovery.SELF_HEALED)),
-                    Figures.count(row.count(Recovery.DEGRADED)),
-                    Figures.count(row.count(Recovery.ESCALATED)),
-                    Figures.count(row.count(Recovery.FAILED_LOUDLY)),
-                    Figures.count(row.count(Recovery.HUNG)),
-                    Figures.count(row.count(Recovery.SILENTLY_CORRUPTED)),
-                    Figures.count(row.trials() - row.judged()),
+                    MetricFormat.count(row.count(Recovery.SELF_HEALED)),
+                    MetricFormat.count(row.count(Recovery.DEGRADED)),
+                    MetricFormat.count(row.count(Recovery.ESCALATED)),
+                    MetricFormat.count(row.count(Recovery.FAILED_LOUDLY)),
+                    MetricFormat.count(row.count(Recovery.HUNG)),
+                    MetricFormat.count(row.count(Recovery.SILENTLY_CORRUPTED)),
+                    MetricFormat.count(row.trials() - row.judged()),
                     ascii(RecoveryWords.extraWithInterval(row.tokens())),
                     ascii(RecoveryWords.extraWithInterval(row.time())));
         }

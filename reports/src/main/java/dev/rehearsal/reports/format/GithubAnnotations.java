@@ -2,9 +2,10 @@ package dev.rehearsal.reports.format;
 
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Decision;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +47,11 @@ public final class GithubAnnotations {
                 .filter(comparison -> !comparison.changes().regressed().isEmpty())
                 .forEach(comparison -> warnings.add(command("warning", "Cases regressed", regressed(comparison))));
         List<String> notices = new ArrayList<>();
+        String verdict = ShipVerdict.of(analysis).map(all -> all.text() + " ").orElse("");
         notices.add(command(
                 "notice",
                 "Rehearsal " + analysis.run().name(),
-                Headline.of(analysis).plain()));
+                verdict + Headline.of(analysis).plain()));
         analysis.notices().forEach(notice -> notices.add(command("notice", "Rehearsal", notice)));
         List<String> all = new ArrayList<>(bounded(errors, "error", "more gates fail"));
         all.addAll(bounded(warnings, "warning", "more warnings"));
@@ -60,7 +62,7 @@ public final class GithubAnnotations {
     private static String regressed(Comparison comparison) {
         List<String> cases = comparison.changes().regressed();
         boolean significant = comparison.decision() instanceof Decision.Regressed;
-        return Figures.count(cases.size(), "case") + " did worse in "
+        return MetricFormat.count(cases.size(), "case") + " did worse in "
                 + comparison.metric().name() + " with " + comparison.candidate().name() + " than with "
                 + comparison.baseline().name()
                 + (significant
@@ -80,8 +82,8 @@ public final class GithubAnnotations {
             return commands;
         }
         List<String> bounded = new ArrayList<>(commands.subList(0, MOST));
-        bounded.add(
-                command(kind, "Rehearsal", Figures.count(commands.size() - MOST) + " " + more + "; see the report"));
+        bounded.add(command(
+                kind, "Rehearsal", MetricFormat.count(commands.size() - MOST) + " " + more + "; see the report"));
         return bounded;
     }
 

@@ -2,6 +2,7 @@ package dev.rehearsal.reports.format;
 
 import static dev.rehearsal.reports.format.JsonFigures.JSON;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.ShipVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +45,12 @@ public final class JsonReport implements ReportWriter {
         ObjectNode document = JSON.objectNode();
         document.put("rehearsal", 1);
         document.set("run", run(analysis.run()));
+        document.put("looks", analysis.looks());
+        document.set(
+                "verdict",
+                ShipVerdict.of(analysis)
+                        .<JsonNode>map(all -> JSON.textNode(all.text()))
+                        .orElseGet(JSON::nullNode));
         document.put("headline", Headline.of(analysis).plain());
         document.set("gates", gates(analysis));
         document.put("regressed", Culprits.regressed(analysis));

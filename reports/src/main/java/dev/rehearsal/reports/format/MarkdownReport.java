@@ -2,13 +2,18 @@ package dev.rehearsal.reports.format;
 
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.MetricFormat;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.MetricRows;
+import dev.rehearsal.reports.wording.PassKWords;
+import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,21 +43,25 @@ public final class MarkdownReport implements ReportWriter {
     /** Return the document. */
     public static String of(Analysis analysis) {
         StringBuilder out = new StringBuilder();
-        notices(out, analysis);
+        simulated(out, analysis);
         headline(out, Headline.of(analysis), ShipVerdict.of(analysis));
         String regressed = Culprits.regressed(analysis);
         if (!regressed.isEmpty()) {
             out.append("**").append(Markdown.text(regressed)).append("**\n\n");
         }
+        notices(out, analysis);
         gates(out, analysis.gates());
+        String advice = PeekingWords.advice(analysis);
+        out.append(advice.isEmpty() ? "" : advice + "\n\n");
         if (!analysis.comparisons().isEmpty()) {
-            comparisons(out, analysis.comparisons());
+            comparisons(out, MetricRows.of(analysis));
             analysis.strata().entrySet().stream()
                     .limit(MOST_ROWS)
                     .forEach(stratum -> stratum(out, stratum.getKey(), stratum.getValue()));
             changes(out, analysis.comparisons().getFirst());
         }
         systems(out, analysis.systems());
+        passK(out, analysis.systems());
         FailuresMarkdown.recovery(out, analysis.recovery());
         FailuresMarkdown.failures(out, analysis.checklist());
         out.append("\nRun ")
@@ -67,11 +76,14 @@ public final class MarkdownReport implements ReportWriter {
         return out.toString();
     }
 
-    private static void notices(StringBuilder out, Analysis analysis) {
+    private static void simulated(StringBuilder out, Analysis analysis) {
         if (analysis.run().simulated()) {
             out.append(
                     "> [!WARNING]\n> **Simulated**: a simulated model played. This says nothing about your models.\n\n");
         }
+    }
+
+    private static void notices(StringBuilder out, Analysis analysis) {
         analysis.notices().stream()
                 .limit(LONGEST_LIST)
                 .forEach(
@@ -112,28 +124,46 @@ public final class MarkdownReport implements ReportWriter {
         out.append('\n');
     }
 
-    private static void comparisons(StringBuilder out, List<Comparison> comparisons) {
+    private static void comparisons(StringBuilder out, MetricRows rows) {
+        List<Comparison> comparisons = rows.decided();
         Comparison first = comparisons.getFirst();
         out.append("| metric | ")
                 .append(Markdown.code(first.baseline().name()))
                 .append(" (baseline) | ")
                 .append(Markdown.code(first.candidate().name()))
-                .append(" | difference | interval | p | decision |\n")
-                .append("|---|---:|---:|---:|---:|---:|---|\n");
+                .append(" | difference | own interval | adjusted p | cases | decision |\n")
+                .append("|---|---:|---:|---:|---:|---:|---:|---|\n");
         comparisons.stream().limit(MOST_ROWS).forEach(comparison -> out.append(Markdown.row(cells(comparison))));
         more(out, comparisons.size(), "metric");
         out.append('\n');
+        if (!rows.undecided().isEmpty()) {
+            out.append("Undecided (")
+                    .append(MetricFormat.count(rows.undecided().size(), "metric"))
+                    .append("): ")
+                    .append(Markdown.text(rows.folded()))
+                    .append("\n\n");
+        }
+        if (!rows.repeated().isEmpty()) {
+            out.append("The same figures: ").append(Markdown.text(rows.same())).append("\n\n");
+        }
     }
 
     private static List<String> cells(Comparison comparison) {
         Unit unit = comparison.metric().unit();
         return List.of(
                 Markdown.text(comparison.metric().name()),
-                Figures.value(unit, comparison.baseline().estimate()),
-                Figures.value(unit, comparison.candidate().estimate()),
-                comparison.difference().map(d -> Figures.difference(unit, d)).orElse(Figures.UNKNOWN),
-                comparison.difference().flatMap(d -> Figures.interval(unit, d)).orElse(Figures.UNKNOWN),
-                Markdown.inner(Figures.pValue(comparison.adjustedPValue())),
+                MetricFormat.value(unit, comparison.baseline().estimate()),
+                MetricFormat.value(unit, comparison.candidate().estimate()),
+                comparison
+                        .difference()
+                        .map(d -> MetricFormat.difference(unit, d))
+                        .orElse(MetricFormat.UNKNOWN),
+                comparison
+                        .difference()
+                        .flatMap(d -> MetricFormat.interval(unit, d))
+                        .orElse(MetricFormat.UNKNOWN),
+                Markdown.inner(MetricFormat.pValue(comparison.adjustedPValue())),
+                ClusterWords.cases(comparison),
                 mark(Headline.tone(comparison.decision())) + " "
                         + comparison.decision().word());
     }
@@ -148,8 +178,9 @@ public final class MarkdownReport implements ReportWriter {
                         .append(' ')
                         .append(comparison
                                 .difference()
-                                .map(d -> Figures.difference(comparison.metric().unit(), d))
-                                .orElse(Figures.UNKNOWN))
+                                .map(d -> MetricFormat.difference(
+                                        comparison.metric().unit(), d))
+                                .orElse(MetricFormat.UNKNOWN))
                         .append(", ")
                         .append(comparison.decision().word())
                         .append('\n'));
@@ -162,14 +193,14 @@ public final class MarkdownReport implements ReportWriter {
         list(out, "Flaky", comparison.changes().flaky());
         if (comparison.pairing().unpaired() > 0) {
             out.append("- ")
-                    .append(Figures.count(comparison.pairing().unpaired(), "case"))
+                    .append(MetricFormat.count(comparison.pairing().unpaired(), "case"))
                     .append(" without a partner took no part in the comparison.\n");
         }
         long unscored =
                 comparison.baseline().unscored() + comparison.candidate().unscored();
         if (unscored > 0) {
             out.append("- ")
-                    .append(Figures.count(unscored, "trial"))
+                    .append(MetricFormat.count(unscored, "trial"))
                     .append(" without a value")
                     .append(
                             comparison.scoredAlone().isPresent()
@@ -183,7 +214,7 @@ public final class MarkdownReport implements ReportWriter {
             out.append("- ")
                     .append(title)
                     .append(" (")
-                    .append(Figures.count(cases.size(), "case"))
+                    .append(MetricFormat.count(cases.size(), "case"))
                     .append("): ")
                     .append(cases.stream()
                             .limit(LONGEST_LIST)
@@ -191,10 +222,36 @@ public final class MarkdownReport implements ReportWriter {
                             .collect(Collectors.joining(", ")))
                     .append(
                             cases.size() > LONGEST_LIST
-                                    ? " and " + Figures.count(cases.size() - LONGEST_LIST) + " more"
+                                    ? " and " + MetricFormat.count(cases.size() - LONGEST_LIST) + " more"
                                     : "")
                     .append('\n');
         }
+    }
+
+    /** Write pass^k and pass@k of the systems that were repeated. */
+    private static void passK(StringBuilder out, List<SystemSummary> systems) {
+        List<SystemSummary> repeated =
+                systems.stream().filter(system -> system.passHatK().size() > 1).toList();
+        if (repeated.isEmpty()) {
+            return;
+        }
+        out.append("\n| system | k | pass^k | pass@k | cases |\n|---|---:|---:|---:|---:|\n");
+        for (SystemSummary system : repeated) {
+            system.casesWithK()
+                    .tailMap(2)
+                    .forEach((k, cases) -> out.append(Markdown.row(List.of(
+                            Markdown.code(system.name()),
+                            Integer.toString(k),
+                            PassKWords.figure(system, PassK.Kind.ALL, k),
+                            PassKWords.figure(system, PassK.Kind.ANY, k),
+                            MetricFormat.count(cases)))));
+        }
+        PassKWords.unequal(repeated)
+                .forEach(system -> out.append('\n')
+                        .append(Markdown.code(system.name()))
+                        .append(": ")
+                        .append(Markdown.text(PassKWords.unequal(system)))
+                        .append(".\n"));
     }
 
     private static void systems(StringBuilder out, List<SystemSummary> systems) {
@@ -203,13 +260,13 @@ public final class MarkdownReport implements ReportWriter {
         for (SystemSummary system : systems) {
             out.append(Markdown.row(List.of(
                     Markdown.code(system.name()),
-                    Figures.value(Unit.RATE, system.success()),
-                    Figures.count(system.cases()),
-                    Figures.count(system.trials()),
-                    Figures.count(system.unscored()),
-                    Figures.value(Unit.TOKENS, system.tokensPerSuccess()),
-                    Figures.value(Unit.USD, system.costPerSuccessUsd()),
-                    Figures.value(
+                    MetricFormat.value(Unit.RATE, system.success()),
+                    MetricFormat.count(system.cases()),
+                    MetricFormat.count(system.trials()),
+                    MetricFormat.count(system.unscored()),
+                    MetricFormat.value(Unit.TOKENS, system.tokensPerSuccess()),
+                    MetricFormat.value(Unit.USD, system.costPerSuccessUsd()),
+                    MetricFormat.value(
                             Unit.MS, Optional.ofNullable(system.latencyMs().get("p95"))))));
         }
     }
@@ -217,7 +274,7 @@ public final class MarkdownReport implements ReportWriter {
     private static void more(StringBuilder out, int size, String noun) {
         if (size > MOST_ROWS) {
             out.append('\n')
-                    .append(Figures.count(size - MOST_ROWS, "more " + noun))
+                    .append(MetricFormat.count(size - MOST_ROWS, "more " + noun))
                     .append(" left out.\n");
         }
     }

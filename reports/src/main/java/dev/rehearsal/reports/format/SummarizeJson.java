@@ -9,6 +9,7 @@ import static dev.rehearsal.reports.format.JsonFigures.texts;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class SummarizeJson {
         node.set("success", estimate(system.success()));
         byK(node.putObject("pass_hat_k"), system.passHatK());
         byK(node.putObject("pass_at_k"), system.passAtK());
+        intervals(node.putObject("pass_hat_k_intervals"), system, PassK.Kind.ALL);
+        intervals(node.putObject("pass_at_k_intervals"), system, PassK.Kind.ANY);
         ObjectNode casesWithK = node.putObject("cases_with_k");
         system.casesWithK().forEach((k, cases) -> casesWithK.put(Integer.toString(k), cases));
         ObjectNode outcomes = node.putObject("outcomes");
@@ -56,6 +59,10 @@ public final class SummarizeJson {
 
     private static void byK(ObjectNode node, SortedMap<Integer, Double> values) {
         values.forEach((k, value) -> node.set(Integer.toString(k), number(value)));
+    }
+
+    private static void intervals(ObjectNode node, SystemSummary system, PassK.Kind kind) {
+        system.casesWithK().keySet().forEach(k -> node.set(Integer.toString(k), interval(system.interval(kind, k))));
     }
 
     private static void strata(ObjectNode node, Map<String, SystemSummary.Stratum> strata) {

@@ -4,12 +4,18 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.MetricFormat;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.MetricRows;
+import dev.rehearsal.reports.wording.PassKWords;
+import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.StratumWords;
 import dev.rehearsal.reports.wording.Visible;
@@ -25,6 +31,7 @@ public final class TextReport {
 
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_LIST = 10;
+    private static final int MOST_COLUMNS = 3;
     private static final int LONGEST_SENTENCE = 400;
 
     private TextReport() {}
@@ -32,14 +39,16 @@ public final class TextReport {
     /** Return what {@code compare} and {@code run} print: notices, the decision, the table, changed cases, gates. */
     public static String compare(Analysis analysis) {
         StringBuilder out = new StringBuilder();
-        notices(out, analysis);
+        simulated(out, analysis);
         ShipVerdict.of(analysis).ifPresent(verdict -> out.append(verdict.text()).append('\n'));
         out.append(ascii(Headline.of(analysis).plain())).append('\n');
         String regressed = Culprits.regressed(analysis);
-        out.append(regressed.isEmpty() ? "" : ascii(regressed) + "\n").append('\n');
+        out.append(regressed.isEmpty() ? "" : ascii(regressed) + "\n");
+        notices(out, analysis);
+        out.append('\n');
         if (!analysis.comparisons().isEmpty()) {
             Comparison first = analysis.comparisons().getFirst();
-            out.append(table(analysis.comparisons())).append('\n');
+            metrics(out, MetricRows.of(analysis));
             list(out, "regressed", first.changes().regressed());
             list(out, "improved", first.changes().improved());
             list(out, "flaky", first.changes().flaky());
@@ -47,12 +56,11 @@ public final class TextReport {
             list(out, "only in the candidate", first.pairing().candidateOnly());
             list(out, "without a value", first.pairing().withoutValue());
             out.append(unscored(first));
-            if (!analysis.strata().isEmpty()) {
-                out.append('\n').append(strata(analysis));
-            }
+            strata(out, analysis);
         }
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
+        advice(out, analysis);
         return out.toString();
     }
 
@@ -65,24 +73,47 @@ public final class TextReport {
                 : "; interval and decision count them at their worst and at their best";
         return baseline + candidate == 0
                 ? ""
-                : "unscored: " + Figures.count(baseline) + " of the baseline's trials, " + Figures.count(candidate)
-                        + " of the candidate's" + counted + "\n";
+                : "unscored: " + MetricFormat.count(baseline) + " of the baseline's trials, "
+                        + MetricFormat.count(candidate) + " of the candidate's" + counted + "\n";
     }
 
     /** Return what {@code summarize} prints: one column a system, then the gates. */
     public static String summarize(Analysis analysis) {
         StringBuilder out = new StringBuilder();
+        simulated(out, analysis);
+        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(verdict.text()).append('\n'));
         notices(out, analysis);
-        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(verdict.text()).append("\n\n"));
+        out.append(out.isEmpty() || out.toString().endsWith("\n\n") ? "" : "\n");
         List<SystemSummary> systems = analysis.systems();
+        for (int from = 0; from < systems.size(); from += MOST_COLUMNS) {
+            out.append(from == 0 ? "" : "\n")
+                    .append(figures(systems.subList(from, Math.min(from + MOST_COLUMNS, systems.size()))));
+        }
+        PassKWords.unequal(systems)
+                .forEach(system -> out.append("\nnote: ")
+                        .append(name(system.name()))
+                        .append(": ")
+                        .append(PassKWords.unequal(system))
+                        .append('\n'));
+        FailuresText.append(out, analysis);
+        gates(out, analysis.gates());
+        advice(out, analysis);
+        return out.toString();
+    }
+
+    /** Return the figures of as many systems as fit beside each other. */
+    private static TextTable figures(List<SystemSummary> systems) {
         TextTable table = new TextTable(0);
         row(table, systems, "system", system -> name(system.name()));
-        row(table, systems, "cases", system -> Figures.count(system.cases()));
+        row(table, systems, "cases", system -> MetricFormat.count(system.cases()));
         row(table, systems, "trials", TextReport::trials);
-        row(table, systems, "unscored", system -> Figures.count(system.unscored()));
+        row(table, systems, "unscored", system -> MetricFormat.count(system.unscored()));
         row(table, systems, "success", system -> estimate(Unit.RATE, system.success()));
         for (Integer k : keys(systems, system -> system.passHatK().keySet())) {
-            row(table, systems, "pass^" + k, system -> at(system, k));
+            row(table, systems, "pass^" + k, system -> at(system, PassK.Kind.ALL, k));
+        }
+        for (Integer k : keys(systems, system -> system.passAtK().tailMap(2).keySet())) {
+            row(table, systems, "pass@" + k, system -> at(system, PassK.Kind.ANY, k));
         }
         row(table, systems, "tokens per success", system -> estimate(Unit.TOKENS, system.tokensPerSuccess()));
         row(table, systems, "cost per success", system -> estimate(Unit.USD, system.costPerSuccessUsd()));
@@ -99,14 +130,11 @@ public final class TextReport {
                     table,
                     systems,
                     name(outcome),
-                    system -> Figures.count(system.outcomes().getOrDefault(outcome, 0L)));
+                    system -> MetricFormat.count(system.outcomes().getOrDefault(outcome, 0L)));
         }
         strata(table, systems, "under", SystemSummary::byPerturbation);
         strata(table, systems, "tag", SystemSummary::byTag);
-        out.append(table);
-        FailuresText.append(out, analysis);
-        gates(out, analysis.gates());
-        return out.toString();
+        return table;
     }
 
     /** Return how many trials there are, and how many of them the figures rest on where those are not all. */
@@ -116,8 +144,8 @@ public final class TextReport {
                 .mapToLong(entry -> entry.getValue().trials())
                 .reduce(system.trials(), Long::sum);
         return all == system.trials()
-                ? Figures.count(system.trials())
-                : Figures.count(all) + " (" + Figures.count(system.trials()) + " clean)";
+                ? MetricFormat.count(system.trials())
+                : MetricFormat.count(all) + " (" + MetricFormat.count(system.trials()) + " clean)";
     }
 
     /** Return a metric's name; times say that they are means, for percentiles stand elsewhere. */
@@ -125,21 +153,49 @@ public final class TextReport {
         return metric.unit() == Unit.MS ? metric.name() + " (mean)" : metric.name();
     }
 
-    private static TextTable table(List<Comparison> comparisons) {
-        TextTable table = heading("metric", comparisons.getFirst());
-        comparisons.forEach(comparison -> row(table, label(comparison.metric()), comparison));
-        return table;
+    /** Show the rows that somebody decides by, and name the others in a line. */
+    private static void metrics(StringBuilder out, MetricRows rows) {
+        TextTable table = heading("metric", rows.decided().getFirst());
+        rows.decided().forEach(comparison -> row(table, label(comparison.metric()), comparison));
+        out.append(table);
+        if (!rows.undecided().isEmpty()) {
+            out.append("undecided (")
+                    .append(MetricFormat.count(rows.undecided().size()))
+                    .append("): ")
+                    .append(ascii(rows.folded()))
+                    .append('\n');
+        }
+        out.append(rows.repeated().isEmpty() ? "" : "the same figures: " + rows.same() + "\n")
+                .append('\n');
     }
 
-    /** Return the primary metric under each perturbation. */
-    private static TextTable strata(Analysis analysis) {
-        TextTable table = heading(
-                analysis.comparisons().getFirst().metric().name() + " under",
-                analysis.comparisons().getFirst());
-        analysis.strata()
-                .forEach((perturbation, comparisons) ->
-                        comparisons.stream().findFirst().ifPresent(comparison -> row(table, perturbation, comparison)));
-        return table;
+    /** Show the primary metric under each perturbation that changes it, and name the others in a line. */
+    private static void strata(StringBuilder out, Analysis analysis) {
+        Comparison first = analysis.comparisons().getFirst();
+        TextTable table = heading(first.metric().name() + " under", first);
+        List<String> undecided = new ArrayList<>();
+        int decided = 0;
+        for (Map.Entry<String, List<Comparison>> stratum : analysis.strata().entrySet()) {
+            for (Comparison comparison :
+                    stratum.getValue().subList(0, Math.min(1, stratum.getValue().size()))) {
+                if (comparison.decision() instanceof Decision.Inconclusive) {
+                    undecided.add(MetricRows.brief(stratum.getKey(), comparison));
+                } else {
+                    row(table, stratum.getKey(), comparison);
+                    decided++;
+                }
+            }
+        }
+        out.append(decided == 0 ? "" : "\n" + table);
+        if (!undecided.isEmpty()) {
+            out.append(decided == 0 ? "\n" : "")
+                    .append(name(first.metric().name()))
+                    .append(" undecided under (")
+                    .append(MetricFormat.count(undecided.size()))
+                    .append("): ")
+                    .append(ascii(String.join(", ", undecided)))
+                    .append('\n');
+        }
     }
 
     private static TextTable heading(String title, Comparison comparison) {
@@ -149,8 +205,8 @@ public final class TextReport {
                 name(comparison.baseline().name()),
                 name(comparison.candidate().name()),
                 "difference",
-                "interval",
-                "p",
+                "own interval",
+                "adjusted p",
                 "cases",
                 "decision");
         return table;
@@ -160,18 +216,18 @@ public final class TextReport {
         Unit unit = comparison.metric().unit();
         table.row(
                 name(title),
-                ascii(Figures.value(unit, comparison.baseline().estimate())),
-                ascii(Figures.value(unit, comparison.candidate().estimate())),
+                ascii(MetricFormat.value(unit, comparison.baseline().estimate())),
+                ascii(MetricFormat.value(unit, comparison.candidate().estimate())),
                 ascii(comparison
                         .difference()
-                        .map(d -> Figures.difference(unit, d))
-                        .orElse(Figures.UNKNOWN)),
+                        .map(d -> MetricFormat.difference(unit, d))
+                        .orElse(MetricFormat.UNKNOWN)),
                 ascii(comparison
                         .difference()
-                        .flatMap(d -> Figures.interval(unit, d))
-                        .orElse(Figures.UNKNOWN)),
-                Figures.pValue(comparison.adjustedPValue()),
-                Figures.count(comparison.candidate().cases()),
+                        .flatMap(d -> MetricFormat.interval(unit, d))
+                        .orElse(MetricFormat.UNKNOWN)),
+                MetricFormat.pValue(comparison.adjustedPValue()),
+                ClusterWords.cases(comparison),
                 comparison.decision().word());
     }
 
@@ -196,7 +252,7 @@ public final class TextReport {
         if (stratum.neverActed()) {
             return StratumWords.NEVER_ACTED + " " + acted;
         }
-        return estimate(Unit.RATE, stratum.success()) + ", n " + Figures.count(stratum.cases())
+        return estimate(Unit.RATE, stratum.success()) + ", n " + MetricFormat.count(stratum.cases())
                 + (acted.isEmpty() ? "" : ", " + acted);
     }
 
@@ -216,39 +272,38 @@ public final class TextReport {
                 .toList();
     }
 
-    private static String at(SystemSummary system, Integer k) {
-        return Optional.ofNullable(system.passHatK().get(k))
-                .map(value -> Figures.percent(value) + ", n "
-                        + Figures.count(system.casesWithK().getOrDefault(k, 0)))
-                .orElse(Figures.UNKNOWN);
+    private static String at(SystemSummary system, PassK.Kind kind, Integer k) {
+        return Optional.ofNullable(system.casesWithK().get(k))
+                .map(cases -> ascii(PassKWords.figure(system, kind, k)) + ", n " + MetricFormat.count(cases))
+                .orElse(MetricFormat.UNKNOWN);
     }
 
     private static String estimate(Unit unit, Optional<Estimate> estimate) {
-        return ascii(estimate.map(e -> Figures.value(unit, e.value())
+        return ascii(estimate.map(e -> MetricFormat.value(unit, e.value())
                         + e.interval()
-                                .map(i -> " (" + Figures.interval(unit, i) + ")")
+                                .map(i -> " (" + MetricFormat.interval(unit, i) + ")")
                                 .orElse(""))
-                .orElse(Figures.UNKNOWN));
+                .orElse(MetricFormat.UNKNOWN));
+    }
+
+    private static void simulated(StringBuilder out, Analysis analysis) {
+        if (analysis.run().simulated()) {
+            out.append("SIMULATED: a simulated model played. This says nothing about your models.\n\n");
+        }
     }
 
     private static void notices(StringBuilder out, Analysis analysis) {
-        if (analysis.run().simulated()) {
-            out.append("SIMULATED: a simulated model played. This says nothing about your models.\n");
-        }
         analysis.notices()
                 .forEach(notice -> out.append("note: ")
                         .append(Visible.line(notice, LONGEST_SENTENCE))
                         .append('\n'));
-        if (!out.isEmpty()) {
-            out.append('\n');
-        }
     }
 
     private static void list(StringBuilder out, String word, List<String> cases) {
         if (!cases.isEmpty()) {
             out.append(word)
                     .append(" (")
-                    .append(Figures.count(cases.size()))
+                    .append(MetricFormat.count(cases.size()))
                     .append("): ")
                     .append(String.join(
                             ", ",
@@ -280,6 +335,13 @@ public final class TextReport {
                     .append("\n    ")
                     .append(ascii(Visible.line(gate.reason(), LONGEST_SENTENCE)))
                     .append('\n');
+        }
+    }
+
+    private static void advice(StringBuilder out, Analysis analysis) {
+        String advice = PeekingWords.advice(analysis);
+        if (!advice.isEmpty()) {
+            out.append('\n').append(advice).append('\n');
         }
     }
 

@@ -2,18 +2,17 @@ package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.statistics.Interval;
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.PercentileRow;
 import dev.rehearsal.reports.benchmark.BenchmarkComparison.Row;
 import dev.rehearsal.reports.benchmark.BenchmarkWords;
 import dev.rehearsal.reports.chart.ChangeChart;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.List;
 
-/** The section that compares two files of benchmarks; the same on a page of its own and in a run's report. */
+/** The section that compares two sides of benchmarks; the same on a page of its own and in a run's report. */
 final class BenchmarkSection {
 
     private static final int MOST = 200;
@@ -29,6 +28,7 @@ final class BenchmarkSection {
                 .with("headline", BenchmarkWords.headline(comparison))
                 .with("baseline", Visible.line(comparison.baseline(), LONGEST))
                 .with("candidate", Visible.line(comparison.candidate(), LONGEST))
+                .with("scope", comparison.scope())
                 .with("notices", lines(comparison.notices()))
                 .with(
                         "rows",
@@ -36,7 +36,9 @@ final class BenchmarkSection {
                 .with("more", Math.max(0, rows.size() - MOST))
                 .with("baselineOnly", lines(comparison.baselineOnly()))
                 .with("candidateOnly", lines(comparison.candidateOnly()))
-                .with("margin", Numbers.percent(rows.getFirst().comparison().margin()))
+                .with(
+                        "margin",
+                        MetricFormat.precisePercent(rows.getFirst().comparison().margin()))
                 .with("svg", picture(rows));
     }
 
@@ -52,8 +54,8 @@ final class BenchmarkSection {
                 .with("candidate", score(row.comparison().candidate(), unit))
                 .with("change", BenchmarkWords.change(row.comparison().change()))
                 .with("interval", BenchmarkWords.interval(row.comparison().change()))
-                .with("level", Numbers.level(row.comparison().level()))
-                .with("p", Figures.pValue(row.comparison().adjustedPValue()))
+                .with("level", MetricFormat.level(row.comparison().level()))
+                .with("p", MetricFormat.pValue(row.comparison().adjustedPValue()))
                 .with("decision", decision(row))
                 .with("method", row.comparison().method())
                 .with(
@@ -76,7 +78,7 @@ final class BenchmarkSection {
                 .with("name", BenchmarkWords.percentile(row.p()))
                 .with("baseline", score(row.baseline(), unit))
                 .with("candidate", score(row.candidate(), unit))
-                .with("change", row.change().map(BenchmarkWords::change).orElse(Figures.UNKNOWN))
+                .with("change", row.change().map(BenchmarkWords::change).orElse(MetricFormat.UNKNOWN))
                 .with("interval", row.change().map(BenchmarkWords::interval).orElse(""));
     }
 

@@ -1,9 +1,9 @@
 package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
-import dev.rehearsal.reports.wording.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class CaseLinks {
         if (analysis.comparisons().isEmpty()) {
             for (SystemSummary system : analysis.systems()) {
                 String title = "Failed: " + Names.of(system.name()) + ", "
-                        + Figures.count(distributions.failures(system.name()), "trial");
+                        + MetricFormat.count(distributions.failures(system.name()), "trial");
                 list(lists, "bad", "✗", title, "verdict=fail", distributions.failed(system.name()));
             }
             return lists;

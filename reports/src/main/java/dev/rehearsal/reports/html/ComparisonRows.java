@@ -3,8 +3,12 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
-import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.judges.statistics.Decision;
+import dev.rehearsal.judges.statistics.MetricFormat;
+import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.MetricRows;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,29 +20,38 @@ final class ComparisonRows {
     private static final int MOST = 60;
     private static final int MOST_KEY = 4;
     private static final int LONGEST_REASON = 300;
+    private static final int LONGEST_FOLDED = 600;
 
     private ComparisonRows() {}
 
-    static Model of(List<Comparison> comparisons) {
+    static Model of(Analysis analysis) {
+        List<Comparison> comparisons = analysis.comparisons();
+        if (comparisons.isEmpty()) {
+            return new Model()
+                    .with("rows", List.of())
+                    .with("undecided", List.of())
+                    .with("more", 0)
+                    .with("key", List.of());
+        }
+        MetricRows ordered = MetricRows.of(analysis);
+        List<Comparison> undecided = ordered.undecided();
         return new Model()
+                .with("rows", rows(ordered.decided()))
+                .with("more", Math.max(0, ordered.decided().size() - MOST) + Math.max(0, undecided.size() - MOST))
+                .with("undecided", rows(undecided))
                 .with(
-                        "rows",
-                        comparisons.stream()
-                                .limit(MOST)
-                                .map(ComparisonRows::row)
-                                .toList())
-                .with("more", Math.max(0, comparisons.size() - MOST))
+                        "undecidedTitle",
+                        MetricFormat.count(undecided.size(), "metric")
+                                + (undecided.size() == 1 ? " is undecided" : " are undecided"))
+                .with("folded", Visible.line(ordered.folded(), LONGEST_FOLDED))
+                .with("same", Visible.line(ordered.same(), LONGEST_FOLDED))
                 .with("key", key(comparisons))
-                .with(
-                        "baseline",
-                        comparisons.isEmpty()
-                                ? ""
-                                : Names.of(comparisons.getFirst().baseline().name()))
-                .with(
-                        "candidate",
-                        comparisons.isEmpty()
-                                ? ""
-                                : Names.of(comparisons.getFirst().candidate().name()));
+                .with("baseline", Names.of(comparisons.getFirst().baseline().name()))
+                .with("candidate", Names.of(comparisons.getFirst().candidate().name()));
+    }
+
+    private static List<Model> rows(List<Comparison> comparisons) {
+        return comparisons.stream().limit(MOST).map(ComparisonRows::row).toList();
     }
 
     /** Return the rows of the first screen: the primary metric, then what it costs in tokens, money and time. */
@@ -62,23 +75,28 @@ final class ComparisonRows {
                 .with("css", Tones.css(tone))
                 .with("sign", Tones.sign(tone))
                 .with("word", comparison.decision().word())
-                .with("reason", Visible.line(comparison.decision().reason(), LONGEST_REASON));
+                .with("reason", Visible.line(comparison.decision().reason(), LONGEST_REASON))
+                .with(
+                        "why",
+                        comparison.decision() instanceof Decision.Inconclusive inconclusive
+                                ? Visible.line(inconclusive.why(), LONGEST_REASON)
+                                : "");
     }
 
     /** Return the difference with its unit, or "unknown". */
     static String difference(Comparison comparison) {
         return comparison
                 .difference()
-                .map(d -> Figures.difference(comparison.metric().unit(), d))
-                .orElse(Figures.UNKNOWN);
+                .map(d -> MetricFormat.difference(comparison.metric().unit(), d))
+                .orElse(MetricFormat.UNKNOWN);
     }
 
     /** Return the interval, or "unknown". */
     static String interval(Comparison comparison) {
         return comparison
                 .difference()
-                .flatMap(d -> Figures.interval(comparison.metric().unit(), d))
-                .orElse(Figures.UNKNOWN);
+                .flatMap(d -> MetricFormat.interval(comparison.metric().unit(), d))
+                .orElse(MetricFormat.UNKNOWN);
     }
 
     private static Model row(Comparison comparison) {
@@ -89,8 +107,10 @@ final class ComparisonRows {
                 .with(
                         "better",
                         comparison.metric().direction() == Direction.HIGHER ? "higher is better" : "lower is better")
-                .with("baseline", Figures.value(unit, comparison.baseline().estimate()))
-                .with("candidate", Figures.value(unit, comparison.candidate().estimate()))
+                .with("baseline", MetricFormat.value(unit, comparison.baseline().estimate()))
+                .with(
+                        "candidate",
+                        MetricFormat.value(unit, comparison.candidate().estimate()))
                 .with("difference", difference(comparison))
                 .with("absolute", absolute(comparison))
                 .with("interval", interval(comparison))
@@ -98,10 +118,10 @@ final class ComparisonRows {
                         "level",
                         comparison
                                 .difference()
-                                .map(d -> Figures.percent(d.level()))
+                                .map(d -> MetricFormat.percent(d.level()))
                                 .orElse(""))
-                .with("margin", Figures.margin(unit, comparison.margin()))
-                .with("p", Figures.pValue(comparison.adjustedPValue()))
+                .with("margin", MetricFormat.margin(unit, comparison.margin()))
+                .with("p", MetricFormat.pValue(comparison.adjustedPValue()))
                 .with("unadjusted", unadjusted(comparison.pValue(), comparison.adjustedPValue()))
                 .with("decision", decision)
                 .with("forest", ForestPlot.svg(comparison, Tones.css(Headline.tone(comparison.decision()))))
@@ -112,33 +132,33 @@ final class ComparisonRows {
         return comparison
                 .difference()
                 .filter(d -> d.relative().isPresent())
-                .map(d -> Figures.signed(comparison.metric().unit(), d.value()))
+                .map(d -> MetricFormat.signed(comparison.metric().unit(), d.value()))
                 .orElse("");
     }
 
     private static String unadjusted(OptionalDouble p, OptionalDouble adjusted) {
-        String text = Figures.pValue(p);
-        return text.equals(Figures.pValue(adjusted)) ? "" : text;
+        String text = MetricFormat.pValue(p);
+        return text.equals(MetricFormat.pValue(adjusted)) ? "" : text;
     }
 
     private static String n(Comparison comparison) {
         List<String> parts = new ArrayList<>();
-        parts.add(Figures.count(comparison.candidate().cases(), "case"));
-        parts.add(Figures.count(comparison.baseline().trials()) + " + "
-                + Figures.count(comparison.candidate().trials(), "trial"));
+        parts.add(ClusterWords.independent(comparison));
+        parts.add(MetricFormat.count(comparison.baseline().trials()) + " + "
+                + MetricFormat.count(comparison.candidate().trials(), "trial"));
         long unscored =
                 comparison.baseline().unscored() + comparison.candidate().unscored();
         if (unscored > 0) {
-            parts.add(Figures.count(unscored) + " unscored");
+            parts.add(MetricFormat.count(unscored) + " unscored");
         }
         if (comparison.pairing().unpaired() > 0) {
-            parts.add(Figures.count(comparison.pairing().unpaired()) + " unpaired");
+            parts.add(MetricFormat.count(comparison.pairing().unpaired()) + " unpaired");
         }
         comparison
                 .bounds()
                 .ifPresent(bounds -> parts.add("with every unscored trial counted, from "
-                        + Figures.signed(comparison.metric().unit(), bounds.worst()) + " at worst to "
-                        + Figures.signed(comparison.metric().unit(), bounds.best()) + " at best"));
+                        + MetricFormat.signed(comparison.metric().unit(), bounds.worst()) + " at worst to "
+                        + MetricFormat.signed(comparison.metric().unit(), bounds.best()) + " at best"));
         return String.join(" · ", parts);
     }
 }

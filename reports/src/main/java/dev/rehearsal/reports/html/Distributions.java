@@ -2,12 +2,12 @@ package dev.rehearsal.reports.html;
 
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.chart.CurveChart;
 import dev.rehearsal.reports.chart.LogBins;
-import dev.rehearsal.reports.wording.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,12 +76,12 @@ final class Distributions {
             if (bins.count() > 0) {
                 series.put(label, bins.cumulative());
                 notes.add(label + ": half of the trials took at most about "
-                        + Figures.value(unit, round(bins.quantile(0.5)))
-                        + ", 95% at most about " + Figures.value(unit, round(bins.quantile(0.95)))
-                        + " (" + Figures.count(bins.count(), "trial") + ")");
+                        + MetricFormat.value(unit, round(bins.quantile(0.5)))
+                        + ", 95% at most about " + MetricFormat.value(unit, round(bins.quantile(0.95)))
+                        + " (" + MetricFormat.count(bins.count(), "trial") + ")");
             }
             if (unknown > 0) {
-                notes.add(label + ": unknown for " + Figures.count(unknown, "trial"));
+                notes.add(label + ": unknown for " + MetricFormat.count(unknown, "trial"));
             }
         });
         if (!series.isEmpty()) {

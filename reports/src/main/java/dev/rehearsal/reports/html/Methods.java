@@ -2,9 +2,9 @@ package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Estimand;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Run;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Methods {
         fact(facts, "Suite", run.name());
         fact(facts, "Plan (SHA-256)", run.hash());
         fact(facts, "Seed", Long.toString(run.seed()));
-        fact(facts, "Trials planned", Figures.count(run.planned()));
+        fact(facts, "Trials planned", MetricFormat.count(run.planned()));
         fact(facts, "Started", run.started().toString());
         fact(facts, "Finished", run.finished().map(Object::toString).orElse("not yet: trials are missing"));
         run.versions().forEach((name, version) -> fact(facts, name, version));
@@ -61,9 +61,9 @@ final class Methods {
                         "level",
                         comparison
                                 .difference()
-                                .map(d -> Figures.percent(d.level()))
-                                .orElse(Figures.UNKNOWN))
-                .with("margin", Figures.margin(comparison.metric().unit(), comparison.margin()))
+                                .map(d -> MetricFormat.percent(d.level()))
+                                .orElse(MetricFormat.UNKNOWN))
+                .with("margin", MetricFormat.margin(comparison.metric().unit(), comparison.margin()))
                 .with(
                         "method",
                         comparison

@@ -1,13 +1,15 @@
 package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.RunAddress;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.html.cases.CaseData;
+import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ final class Page {
                                 .toList())
                 .with("moreGates", Math.max(0, analysis.gates().size() - MOST_GATES))
                 .with("holding", holding(analysis.gates()))
-                .with("comparison", ComparisonRows.of(analysis.comparisons()))
+                .with("comparison", ComparisonRows.of(analysis))
                 .with("systems", SystemRows.of(analysis))
                 .with("passk", SystemRows.passHatK(analysis))
                 .with("perturbations", Strata.byPerturbation(analysis))
@@ -91,6 +93,7 @@ final class Page {
                 .with("price", headline.price())
                 .with("failing", Culprits.gates(analysis))
                 .with("inconclusive", Culprits.gates(analysis, Analysis.Answer.INCONCLUSIVE))
+                .with("advice", PeekingWords.advice(analysis))
                 .with("silent", Culprits.gates(analysis, Analysis.Answer.NO_EVIDENCE))
                 .with("notices", notices(analysis).limit(NOTICES_IN_BOX).toList())
                 .with("regressed", Culprits.regressed(analysis));
@@ -101,26 +104,26 @@ final class Page {
                         "reason",
                         analysis.comparisons().stream()
                                 .findFirst()
-                                .map(primary -> sentence(primary.decision().reason()))
+                                .map(primary -> sentence(primary.decision().why()))
                                 .orElse(""));
     }
 
     private static void facts(List<String> facts, Comparison primary) {
-        facts.add(Figures.count(primary.candidate().cases(), "case") + " on both sides");
-        facts.add(
-                Figures.count(primary.baseline().trials() + primary.candidate().trials(), "trial"));
+        facts.add(ClusterWords.independent(primary) + " on both sides");
+        facts.add(MetricFormat.count(
+                primary.baseline().trials() + primary.candidate().trials(), "trial"));
         if (!primary.changes().regressed().isEmpty()) {
-            facts.add(Figures.count(primary.changes().regressed().size(), "case") + " regressed");
+            facts.add(MetricFormat.count(primary.changes().regressed().size(), "case") + " regressed");
         }
         if (!primary.changes().improved().isEmpty()) {
-            facts.add(Figures.count(primary.changes().improved().size(), "case") + " improved");
+            facts.add(MetricFormat.count(primary.changes().improved().size(), "case") + " improved");
         }
         long unscored = primary.baseline().unscored() + primary.candidate().unscored();
         if (unscored > 0) {
-            facts.add(Figures.count(unscored, "trial") + " without a verdict");
+            facts.add(MetricFormat.count(unscored, "trial") + " without a verdict");
         }
         if (primary.pairing().unpaired() > 0) {
-            facts.add(Figures.count(primary.pairing().unpaired(), "case") + " without a partner");
+            facts.add(MetricFormat.count(primary.pairing().unpaired(), "case") + " without a partner");
         }
     }
 
@@ -134,7 +137,8 @@ final class Page {
                 .count();
         return pass == gates.size()
                 ? gates.size() == 1 ? "The gate holds" : "All " + gates.size() + " gates hold"
-                : pass + " of " + Figures.count(gates.size(), "gate") + " " + (gates.size() == 1 ? "holds" : "hold");
+                : pass + " of " + MetricFormat.count(gates.size(), "gate") + " "
+                        + (gates.size() == 1 ? "holds" : "hold");
     }
 
     private static String sentence(String text) {

@@ -2,8 +2,8 @@ package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.recovery.Recovery;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.RecoveryRow;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.RecoveryWords;
 import dev.rehearsal.reports.wording.StratumWords;
 import java.util.ArrayList;
@@ -38,17 +38,19 @@ final class RecoveryRows {
     }
 
     private static String summary(List<RecoveryRow> rows) {
-        long judged = rows.stream().mapToLong(RecoveryRow::judged).sum();
-        long healed = rows.stream()
+        List<RecoveryRow> faults =
+                rows.stream().filter(row -> !row.isNullReplay()).toList();
+        long judged = faults.stream().mapToLong(RecoveryRow::judged).sum();
+        long healed = faults.stream()
                 .mapToLong(row -> row.count(Recovery.SELF_HEALED) + row.count(Recovery.DEGRADED))
                 .sum();
-        long corrupted = rows.stream()
+        long corrupted = faults.stream()
                 .mapToLong(row -> row.count(Recovery.SILENTLY_CORRUPTED))
                 .sum();
         return judged == 0
                 ? "No perturbed trial could be judged."
-                : "Of " + Figures.count(judged, "judged trial") + ", " + Figures.count(healed)
-                        + " still succeeded and " + Figures.count(corrupted) + (corrupted == 1 ? " was" : " were")
+                : "Of " + MetricFormat.count(judged, "judged trial") + ", " + MetricFormat.count(healed)
+                        + " still succeeded and " + MetricFormat.count(corrupted) + (corrupted == 1 ? " was" : " were")
                         + " silently corrupted.";
     }
 
@@ -63,7 +65,7 @@ final class RecoveryRows {
                         "judged",
                         RecoveryWords.neverActed(row)
                                 ? StratumWords.NEVER_ACTED
-                                : Figures.count(row.judged(), "judged trial"))
+                                : MetricFormat.count(row.judged(), "judged trial"))
                 .with("bar", bar(row, classes))
                 .with(
                         "classes",
@@ -71,11 +73,11 @@ final class RecoveryRows {
                                 .map(recovery -> new Model()
                                         .with("css", css(recovery))
                                         .with("word", RecoveryWords.label(recovery))
-                                        .with("count", Figures.count(row.count(recovery))))
+                                        .with("count", MetricFormat.count(row.count(recovery))))
                                 .toList())
                 .with("warning", RecoveryWords.warning(row))
                 .with("notJudged", RecoveryWords.otherwiseNotJudged(row))
-                .with("net", row.count(Recovery.SILENTLY_CORRUPTED) == 0 ? "" : RecoveryWords.net(row))
+                .with("net", RecoveryWords.net(row))
                 .with("tokens", RecoveryWords.extra(row.tokens()))
                 .with("tokensInterval", RecoveryWords.interval(row.tokens()))
                 .with("timeInterval", RecoveryWords.interval(row.time()))
@@ -83,7 +85,7 @@ final class RecoveryRows {
                 .with(
                         "served",
                         row.servedFromRecord().isPresent()
-                                ? Figures.value(
+                                ? MetricFormat.value(
                                         Unit.RATE, row.servedFromRecord().getAsDouble())
                                 : "")
                 .with("anchor", anchor.orElse(""));

@@ -3,11 +3,11 @@ package dev.rehearsal.reports.html;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Interval;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.SystemSummary.Stratum;
 import dev.rehearsal.reports.chart.IntervalChart;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.StratumWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,7 +85,7 @@ final class Strata {
                         "interval",
                         stratum.flatMap(Stratum::success)
                                 .flatMap(e -> e.interval())
-                                .map(i -> Figures.interval(Unit.RATE, i))
+                                .map(i -> MetricFormat.interval(Unit.RATE, i))
                                 .orElse(""))
                 .with("n", stratum.map(Strata::n).orElse(""));
     }
@@ -95,9 +95,9 @@ final class Strata {
         if (stratum.neverActed()) {
             return acted;
         }
-        String n = Figures.count(stratum.cases(), "case") + ", "
-                + (acted.isEmpty() ? Figures.count(stratum.trials(), "trial") : acted);
-        return stratum.unscored() > 0 ? n + ", " + Figures.count(stratum.unscored()) + " unscored" : n;
+        String n = MetricFormat.count(stratum.cases(), "case") + ", "
+                + (acted.isEmpty() ? MetricFormat.count(stratum.trials(), "trial") : acted);
+        return stratum.unscored() > 0 ? n + ", " + MetricFormat.count(stratum.unscored()) + " unscored" : n;
     }
 
     private static String chart(

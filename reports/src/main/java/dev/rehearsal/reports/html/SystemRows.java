@@ -2,10 +2,12 @@ package dev.rehearsal.reports.html;
 
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.MetricFormat;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.chart.CurveChart;
-import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.reports.wording.PassKWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +40,18 @@ final class SystemRows {
         for (SystemSummary system : analysis.systems()) {
             List<CurveChart.Point> points = new ArrayList<>();
             system.passHatK().forEach((k, share) -> {
+                Integer cases = system.casesWithK().getOrDefault(k, 0);
+                if (!cases.equals(system.casesWithK().getOrDefault(k - 1, cases))) {
+                    points.add(CurveChart.gap(k - 0.5)); // no line from one set of cases to another
+                }
                 points.add(new CurveChart.Point(k, share));
-                words.add(labels.get(system.name()) + " k=" + k + " " + Figures.percent(share));
+                words.add(labels.get(system.name()) + " k=" + k + " " + PassKWords.figure(system, PassK.Kind.ALL, k));
             });
             if (!points.isEmpty()) {
                 series.put(labels.getOrDefault(system.name(), system.name()), points);
             }
         }
-        if (series.values().stream().allMatch(points -> points.size() < 2)) {
+        if (analysis.systems().stream().allMatch(system -> system.passHatK().size() < 2)) {
             return "";
         }
         return CurveChart.overWholeNumbers(
@@ -67,7 +73,7 @@ final class SystemRows {
                 .flatMap(before -> system.tokensPerSuccess().map(after -> after.value() / before.value()))
                 .ifPresent(ratio -> figures.add(new Model()
                         .with("label", "Tokens per success against the baseline")
-                        .with("value", Figures.times(ratio))
+                        .with("value", MetricFormat.times(ratio))
                         .with("interval", "")));
         figure(figures, "Cost per success", Unit.USD, system.costPerSuccessUsd());
         system.latencyMs()
@@ -76,14 +82,15 @@ final class SystemRows {
         if (system.servedFromRecord().isPresent()) {
             figure(figures, "Calls served from the recording", Unit.RATE, system.servedFromRecord());
         }
-        String n = Figures.count(system.cases(), "case") + " · " + Figures.count(system.trials(), "trial");
+        String n = MetricFormat.count(system.cases(), "case") + " · " + MetricFormat.count(system.trials(), "trial");
         return new Model()
                 .with("name", Names.of(system.name()))
-                .with("n", system.unscored() > 0 ? n + " · " + Figures.count(system.unscored()) + " unscored" : n)
+                .with("n", system.unscored() > 0 ? n + " · " + MetricFormat.count(system.unscored()) + " unscored" : n)
                 .with("figures", figures)
                 .with("outcomes", outcomes(system))
                 .with("bar", bar(system))
                 .with("k", k(system))
+                .with("unequal", system.equallyRepeated() ? "" : PassKWords.unequal(system))
                 .with(
                         "metrics",
                         system.metrics().stream()
@@ -95,7 +102,7 @@ final class SystemRows {
     private static void figure(List<Model> figures, String label, Unit unit, Optional<Estimate> estimate) {
         figures.add(new Model()
                 .with("label", label)
-                .with("value", Figures.value(unit, estimate))
+                .with("value", MetricFormat.value(unit, estimate))
                 .with("interval", interval(unit, estimate)));
     }
 
@@ -108,8 +115,8 @@ final class SystemRows {
     }
 
     private static String interval(Unit unit, Optional<Estimate> estimate) {
-        return estimate.map(
-                        e -> e.interval().map(i -> Figures.interval(unit, i)).orElse("no interval"))
+        return estimate.map(e ->
+                        e.interval().map(i -> MetricFormat.interval(unit, i)).orElse("no interval"))
                 .orElse("");
     }
 
@@ -117,11 +124,11 @@ final class SystemRows {
         Unit unit = summary.metric().unit();
         return new Model()
                 .with("name", Names.of(summary.metric().name()))
-                .with("value", Figures.value(unit, summary.estimate()))
+                .with("value", MetricFormat.value(unit, summary.estimate()))
                 .with("interval", interval(unit, summary.estimate()))
-                .with("measured", Figures.count(summary.measured()))
-                .with("abstained", Figures.count(summary.abstained()))
-                .with("failed", Figures.count(summary.failed()));
+                .with("measured", MetricFormat.count(summary.measured()))
+                .with("abstained", MetricFormat.count(summary.abstained()))
+                .with("failed", MetricFormat.count(summary.failed()));
     }
 
     private static List<Model> k(SystemSummary system) {
@@ -129,13 +136,9 @@ final class SystemRows {
         system.passHatK()
                 .forEach((k, share) -> rows.add(new Model()
                         .with("k", k)
-                        .with("hat", Figures.percent(share))
-                        .with(
-                                "at",
-                                Optional.ofNullable(system.passAtK().get(k))
-                                        .map(Figures::percent)
-                                        .orElse(Figures.UNKNOWN))
-                        .with("cases", Figures.count(system.casesWithK().getOrDefault(k, 0)))));
+                        .with("hat", PassKWords.figure(system, PassK.Kind.ALL, k))
+                        .with("at", PassKWords.figure(system, PassK.Kind.ANY, k))
+                        .with("cases", MetricFormat.count(system.casesWithK().getOrDefault(k, 0)))));
         return rows;
     }
 
@@ -148,8 +151,8 @@ final class SystemRows {
                 .forEach((word, count) -> outcomes.add(new Model()
                         .with("css", css(word))
                         .with("word", Names.of(word.replace('_', ' ')))
-                        .with("count", Figures.count(count))
-                        .with("share", Figures.percent((double) count / all))));
+                        .with("count", MetricFormat.count(count))
+                        .with("share", MetricFormat.percent((double) count / all))));
         return outcomes;
     }
 

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.store;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.reports.store.labels.SqlAccess;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,13 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
  * One open DuckDB, in a file or in memory, with no access to anything outside. Every query runs on a session of its
  * own, so all methods may be called from any thread.
  */
-final class Database implements AutoCloseable {
+final class Database implements SqlAccess {
 
     private static final String MEMORY_LIMIT = "128MB";
     /** Stores of before schema 4 may hold rows of any length, of which DuckDB handles 2,048 at a time. */
@@ -265,6 +267,44 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw Complaint.failure(where, "the store must be writable", e);
         }
+    }
+
+    @Override
+    public void query(String sql, RowConsumer rows, Object... arguments) {
+        each(sql, rows::accept, arguments);
+    }
+
+    @Override
+    public void update(String sql, Object... arguments) {
+        execute(sql, arguments);
+    }
+
+    @Override
+    public void updateAll(String sql, Stream<List<Object>> arguments) {
+        transaction(session -> {
+            try (PreparedStatement statement = session.prepareStatement(sql)) {
+                for (List<Object> each : (Iterable<List<Object>>) arguments::iterator) {
+                    bind(statement, each.toArray());
+                    statement.execute();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void append(String table, Stream<List<String>> rows) {
+        transaction(session -> {
+            try (Rows appended = new Rows(session, table)) {
+                for (List<String> row : (Iterable<List<String>>) rows::iterator) {
+                    appended.begin();
+                    for (String text : row) {
+                        appended.text(text);
+                    }
+                    appended.end();
+                }
+                appended.flush();
+            }
+        });
     }
 
     /** Run several statements as one transaction. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +29,12 @@ public final class Incidents {
                     + "'"
                     + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
 
+    /** The null replays, likewise. Binds run and system. */
+    private static final String NULL_REPLAYS =
+            "(select case_id, repetition, outcome, success, fired from trials where run_id = ? and system = ?"
+                    + " and perturbation = '" + RecordedRun.NULL_REPLAY + "'"
+                    + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
+
     private static final String CLEAN_TRIALS = "t.perturbation = '" + RecordedRun.CLEAN + "'";
 
     /** The code of the error with which the gateway refuses what is beyond a trial's limits. */
@@ -41,8 +47,9 @@ public final class Incidents {
     private static final String TWINS =
             "select t.case_id, t.perturbation, t.repetition, t.clusters, c.outcome as twin_outcome, c.success, t.outcome,"
                     + " t.success, t.fired, c.tokens, t.input_tokens + t.output_tokens, c.latency_ms,"
-                    + " t.latency_ms, t.served_from_record from trials t left join " + CLEAN
-                    + " c on c.case_id = t.case_id and c.repetition = t.repetition"
+                    + " t.latency_ms, t.served_from_record, n.outcome as null_outcome, n.success, n.fired from trials t left join "
+                    + CLEAN + " c on c.case_id = t.case_id and c.repetition = t.repetition left join " + NULL_REPLAYS
+                    + " n on n.case_id = t.case_id and n.repetition = t.repetition"
                     + " where t.run_id = ? and t.system = ? and t.perturbation <> '" + RecordedRun.CLEAN + "'"
                     + " order by t.perturbation, t.number";
 
@@ -55,12 +62,20 @@ public final class Incidents {
     }
 
     /**
-     * Pass on every perturbed trial of a system with its twin, the clean trial of the same case and repetition: by perturbation,
-     * then by number.
+     * Pass on every perturbed trial of a system with its twin and its null replay, which are of the same case and repetition: by
+     * perturbation, then by number.
      */
     public void twins(String system, Consumer<TwinTrial> each) {
         Map<String, Map<String, String>> parsed = new HashMap<>();
-        database.each(TWINS, row -> each.accept(twin(system, Cells.of(row), parsed)), runId, system, runId, system);
+        database.each(
+                TWINS,
+                row -> each.accept(twin(system, Cells.of(row), parsed)),
+                runId,
+                system,
+                runId,
+                system,
+                runId,
+                system);
     }
 
     private static TwinTrial twin(String system, Cells row, Map<String, Map<String, String>> parsed)
@@ -73,6 +88,10 @@ public final class Incidents {
         Perturbed perturbed = new Perturbed(row.text(), row.flag(), row.optionalNumber());
         Amount tokens = new Amount(row.optionalReal(), row.optionalReal());
         Amount latency = new Amount(row.optionalReal(), row.optionalReal());
+        OptionalDouble served = row.optionalReal();
+        Optional<String> nullOutcome = row.optionalText();
+        Optional<Boolean> nullVerdict = row.flag();
+        OptionalLong nullFired = row.optionalNumber();
         return new TwinTrial(
                 example,
                 clusters,
@@ -80,24 +99,8 @@ public final class Incidents {
                 perturbed,
                 tokens,
                 latency,
-                row.optionalReal());
-    }
-
-    /** Return by case how many of a system's clean trials ended in each way. */
-    public Map<String, Map<Twin, Integer>> clean(String system) {
-        Map<String, Map<Twin, Integer>> cases = new TreeMap<>();
-        database.each(
-                "select case_id, outcome, success, count(*) from trials where run_id = ? and system = ? and perturbation = ?"
-                        + " group by case_id, outcome, success",
-                row -> {
-                    Cells cells = Cells.of(row);
-                    cases.computeIfAbsent(cells.text(), id -> new HashMap<>())
-                            .put(new Twin(cells.text(), cells.flag()), cells.whole());
-                },
-                runId,
-                system,
-                RecordedRun.CLEAN);
-        return cases;
+                served,
+                nullOutcome.map(outcome -> new Perturbed(outcome, nullVerdict, nullFired)));
     }
 
     /** Look for clean trials whose score is at least so much. */
@@ -161,7 +164,7 @@ public final class Incidents {
      * Look for perturbed trials that took more than so many times as long as their twins, and longer by so many ms or more,
      * without the time that Rehearsal made them wait itself: calls at once are taken to have waited one after the other, so
      * that nothing is seen that was planted. Trials in which the perturbation never acted, or of which is not known how long it
-     * made them wait, show nothing.
+     * made them wait, show nothing; nor do null replays, which spoil nothing.
      */
     public Sighting slowerThanTwin(String system, double times, double excessMs) {
         return sighting(
@@ -170,8 +173,8 @@ public final class Incidents {
                         + " t.latency_ms - coalesce(t.planted_wait_ms, 0) - c.latency_ms >= ? as shows from trials t join "
                         + CLEAN
                         + " c on c.case_id = t.case_id and c.repetition = t.repetition where t.run_id = ? and t.system = ?"
-                        + " and t.perturbation <> '" + RecordedRun.CLEAN
-                        + "' and t.latency_ms is not null and c.latency_ms is not null"
+                        + " and t.perturbation not in ('" + RecordedRun.CLEAN + "', '" + RecordedRun.NULL_REPLAY
+                        + "') and t.latency_ms is not null and c.latency_ms is not null"
                         + " and (t.fired is null or (t.fired > 0 and t.planted_wait_ms is not null))",
                 List.of(times, excessMs, runId, system, runId, system));
     }
@@ -258,6 +261,7 @@ public final class Incidents {
      * @param tokens what both used
      * @param millis how long both took
      * @param served the share of its model calls that was answered from a recording; empty where unknown
+     * @param nullReplay how the null replay ended; empty where there is none
      */
     public record TwinTrial(
             Example trial,
@@ -266,7 +270,8 @@ public final class Incidents {
             Perturbed end,
             Amount tokens,
             Amount millis,
-            OptionalDouble served) {
+            OptionalDouble served,
+            Optional<Perturbed> nullReplay) {
         public TwinTrial {
             clusters = Map.copyOf(clusters);
         }

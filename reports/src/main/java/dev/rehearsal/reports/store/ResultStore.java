@@ -4,6 +4,8 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.json.JsonColumn;
+import dev.rehearsal.reports.store.labels.LabelTable;
+import dev.rehearsal.reports.store.labels.RunLabels;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -146,6 +148,15 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
+     * Return the finished runs of the same suite's name before this one whose cases are some of this one's, but not all.
+     *
+     * @param run of which trials are stored
+     */
+    public List<CaseSet> within(Run run) {
+        return Runs.within(database, run);
+    }
+
+    /**
      * Note where a run's suite lies and what it says by now. A run that is resumed may have another text, one that asks
      * other questions.
      */
@@ -237,6 +248,16 @@ public final class ResultStore implements AutoCloseable {
         return new Figures(database, runId);
     }
 
+    /** Return the labels that people gave to the trials of a run, and the judges' verdicts on them. */
+    public RunLabels labels(String runId) {
+        return new RunLabels(database, runId);
+    }
+
+    /** Make a table for the labels of files, which vanishes when it is closed. */
+    public static LabelTable labelTable() {
+        return new LabelTable(Database.inMemory());
+    }
+
     /** Return what went wrong in a run, for the report's sections on recovery and failures. */
     public Incidents incidents(String runId) {
         return new Incidents(database, runId);
@@ -275,6 +296,14 @@ public final class ResultStore implements AutoCloseable {
             return text.toString();
         });
     }
+
+    /**
+     * The cases that a run played.
+     *
+     * @param runId the run
+     * @param fingerprint the same for runs that played the same cases
+     */
+    public record CaseSet(String runId, String fingerprint) {}
 
     /**
      * What trials took on average.

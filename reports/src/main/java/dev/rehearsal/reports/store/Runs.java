@@ -26,7 +26,32 @@ final class Runs {
             where r.name = ? and r.simulated = ? and t.outcome <> 'not_played' and t.system = ?
             """;
 
+    private static final String WITHIN = """
+            with mine as (select distinct case_id from trials where run_id = ? and outcome <> 'not_played'),
+                 earlier as (select distinct t.run_id, t.case_id
+                               from trials t join run_overview o on o.run_id = t.run_id
+                              where o.name = ? and o.simulated = ? and o.finished_at is not null
+                                and (o.started_at, o.run_id) < (make_timestamp(?), ?) and t.outcome <> 'not_played')
+            select e.run_id, count(*) || '-' || bit_xor(hash(e.case_id)) as cases
+              from earlier e left join mine m on m.case_id = e.case_id
+             group by e.run_id
+            having count(*) = count(m.case_id) and count(*) < (select count(*) from mine)
+             order by e.run_id
+            """;
+
     private Runs() {}
+
+    /** Return the earlier finished runs of the same name whose cases are a part of this run's. */
+    static List<ResultStore.CaseSet> within(Database database, Run run) {
+        return database.list(
+                WITHIN,
+                row -> new ResultStore.CaseSet(row.getString(1), row.getString(2)),
+                run.id(),
+                run.name(),
+                run.simulated(),
+                Micros.of(run.started()),
+                run.id());
+    }
 
     static List<Run> list(Database database, String condition, Object... arguments) {
         return database.list(SELECT + condition, Runs::read, arguments);

@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.Verdict;
 import dev.rehearsal.reports.store.json.JsonColumn;
 import dev.rehearsal.reports.store.json.LongText;
 import dev.rehearsal.reports.store.json.PreparedTrial;
@@ -40,6 +41,7 @@ final class TrialTables implements AutoCloseable {
     private final Rows scoreRows;
     private final Rows spanRows;
     private final Rows judgeRows;
+    private final Rows verdictRows;
     private final Rows longRows;
 
     TrialTables(Database database, DuckDBConnection session, String runId) throws SQLException {
@@ -62,6 +64,7 @@ final class TrialTables implements AutoCloseable {
         scoreRows = open(session, "scores");
         spanRows = open(session, "spans");
         judgeRows = open(session, "judge_usage");
+        verdictRows = open(session, "verdicts");
         longRows = open(session, "long_texts");
     }
 
@@ -81,6 +84,9 @@ final class TrialTables implements AutoCloseable {
         }
         for (Map.Entry<String, Usage> judge : prepared.scored().judgeUsage().entrySet()) {
             append(number, judge.getKey(), judge.getValue());
+        }
+        for (Verdict verdict : prepared.scored().verdicts()) {
+            append(number, verdict, playedAt);
         }
         List<Span> spans = prepared.scored().trial().trace().spans();
         for (int i = 0; i < spans.size(); i++) {
@@ -195,6 +201,26 @@ final class TrialTables implements AutoCloseable {
                 .text(judge)
                 .number(usage.inputTokens())
                 .number(usage.outputTokens())
+                .end();
+    }
+
+    private void append(long number, Verdict verdict, long givenAt) throws SQLException {
+        verdictRows
+                .begin()
+                .text(runId)
+                .number(number)
+                .text(verdict.metric())
+                .text(name(verdict.judge()))
+                .text(verdict.label());
+        if (verdict.rating().isPresent()) {
+            verdictRows.number(verdict.rating().getAsInt());
+        } else {
+            verdictRows.absent();
+        }
+        verdictRows
+                .text(verdict.justification())
+                .text(verdict.raw())
+                .time(givenAt)
                 .end();
     }
 

@@ -6,7 +6,7 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.coordination.HandoffFidelity;
 import dev.rehearsal.judges.coordination.HandoffFinding;
-import dev.rehearsal.reports.wording.Figures;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.wording.Visible;
 import dev.rehearsal.scenarios.Trial;
 import java.time.Duration;
@@ -50,7 +50,7 @@ final class TraceText {
         text.branches(roots, "", 0);
         int left = trial.trace().spans().size() - text.shown;
         if (left > 0) {
-            text.lines.add(Figures.count(left, "more span"));
+            text.lines.add(MetricFormat.count(left, "more span"));
         }
         return text.lines;
     }
@@ -126,7 +126,7 @@ final class TraceText {
                                 ? ""
                                 : " for " + call.info().agent())
                         + call.usage().totalTokens().stream()
-                                .mapToObj(n -> ", " + Figures.count(n, "token"))
+                                .mapToObj(n -> ", " + MetricFormat.count(n, "token"))
                                 .findFirst()
                                 .orElse(", tokens unknown");
             case Span.ToolCall call -> "tool " + call.tool() + " " + call.arguments();
@@ -145,7 +145,7 @@ final class TraceText {
         return info.end()
                 .flatMap(end -> start.map(begin -> Duration.between(begin, end)))
                 .filter(Duration::isPositive)
-                .map(took -> "  " + Figures.value(Unit.MS, took.toNanos() / NANOS_PER_MS))
+                .map(took -> "  " + MetricFormat.value(Unit.MS, took.toNanos() / NANOS_PER_MS))
                 .orElse("");
     }
 }

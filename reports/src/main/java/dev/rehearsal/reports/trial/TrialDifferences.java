@@ -3,8 +3,8 @@ package dev.rehearsal.reports.trial;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.TrialView;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
 import dev.rehearsal.scenarios.Outcome;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class TrialDifferences {
                 .play()
                 .servedFromRecord()
                 .ifPresent(share -> lines.addFirst(
-                        Figures.value(Unit.RATE, share) + " of the model's answers came from the recording"));
+                        MetricFormat.value(Unit.RATE, share) + " of the model's answers came from the recording"));
         return lines;
     }
 
@@ -87,7 +87,7 @@ public final class TrialDifferences {
     private static String value(Optional<Score> score) {
         return score.map(one -> switch (one) {
                     case Score.Measured measured ->
-                        Figures.value(measured.metric().unit(), measured.value());
+                        MetricFormat.value(measured.metric().unit(), measured.value());
                     case Score.Abstained ignored -> "-";
                     case Score.ScorerFailed ignored -> "scorer failed";
                 })

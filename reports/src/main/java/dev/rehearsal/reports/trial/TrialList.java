@@ -1,9 +1,9 @@
 package dev.rehearsal.reports.trial;
 
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.Visible;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
@@ -41,8 +41,8 @@ public final class TrialList {
                     "number", "system", "case", "perturbation", "rep", "outcome", "success", "tokens", "time")));
             rows.forEach(out::append);
         }
-        out.append(Figures.count(counts[1])).append(" of ").append(Figures.count(counts[0], "trial"));
-        out.append(counts[1] > rows.size() ? ", " + Figures.count(rows.size()) + " shown" : "");
+        out.append(MetricFormat.count(counts[1])).append(" of ").append(MetricFormat.count(counts[0], "trial"));
+        out.append(counts[1] > rows.size() ? ", " + MetricFormat.count(rows.size()) + " shown" : "");
         return out.append(System.lineSeparator()).toString();
     }
 
@@ -58,10 +58,10 @@ public final class TrialList {
                 trial.outcome().word(),
                 success,
                 trial.usage().totalTokens().isPresent()
-                        ? Figures.count(trial.usage().totalTokens().getAsLong())
+                        ? MetricFormat.count(trial.usage().totalTokens().getAsLong())
                         : "-",
                 trial.latencyMs().isPresent()
-                        ? Figures.value(Unit.MS, trial.latencyMs().getAsDouble())
+                        ? MetricFormat.value(Unit.MS, trial.latencyMs().getAsDouble())
                         : "-");
         return success.equals("no") ? paint.bad(row.stripTrailing()) + System.lineSeparator() : row;
     }

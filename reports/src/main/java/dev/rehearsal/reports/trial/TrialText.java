@@ -8,9 +8,9 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Transcript;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
-import dev.rehearsal.reports.wording.Figures;
 import dev.rehearsal.reports.wording.PerturbationWords;
 import dev.rehearsal.reports.wording.Visible;
 import dev.rehearsal.scenarios.Outcome;
@@ -119,7 +119,7 @@ public final class TrialText {
         }
         long more = PerturbationWords.more(trial.play());
         if (more > 0) {
-            lines.add("and " + Figures.count(more, "more action"));
+            lines.add("and " + MetricFormat.count(more, "more action"));
         }
         if (trial.play().neverActed()) {
             lines.add(PerturbationWords.neverActed(trial.scenario()));
@@ -131,19 +131,19 @@ public final class TrialText {
         List<String> parts = new ArrayList<>();
         parts.add(
                 trial.usage().modelCalls().isPresent()
-                        ? Figures.count(trial.usage().modelCalls().getAsLong(), "model call")
+                        ? MetricFormat.count(trial.usage().modelCalls().getAsLong(), "model call")
                         : "model calls unknown");
         parts.add(
                 trial.usage().totalTokens().isPresent()
-                        ? Figures.count(trial.usage().totalTokens().getAsLong(), "token")
+                        ? MetricFormat.count(trial.usage().totalTokens().getAsLong(), "token")
                         : "tokens unknown");
         parts.add(
                 trial.usage().costUsd().isPresent()
-                        ? Figures.value(Unit.USD, trial.usage().costUsd().getAsDouble())
+                        ? MetricFormat.value(Unit.USD, trial.usage().costUsd().getAsDouble())
                         : "cost unknown");
         parts.add(
                 trial.latencyMs().isPresent()
-                        ? Figures.value(Unit.MS, trial.latencyMs().getAsDouble())
+                        ? MetricFormat.value(Unit.MS, trial.latencyMs().getAsDouble())
                         : "time unknown");
         return String.join(", ", parts);
     }
@@ -213,8 +213,8 @@ public final class TrialText {
         return measured.metric().unit() == Unit.RATE
                 ? (measured.value() == 1
                         ? "pass"
-                        : measured.value() == 0 ? "FAIL" : Figures.value(Unit.RATE, measured.value()))
-                : Figures.value(measured.metric().unit(), measured.value());
+                        : measured.value() == 0 ? "FAIL" : MetricFormat.value(Unit.RATE, measured.value()))
+                : MetricFormat.value(measured.metric().unit(), measured.value());
     }
 
     private void conversation(Trace trace) {
@@ -232,7 +232,7 @@ public final class TrialText {
                             lines.add("%-10s ".formatted(Visible.line(message.role(), LONGEST_LINE)) + said(part)));
         }
         if (turns.size() > most()) {
-            lines.add(Figures.count(turns.size() - most()) + " more messages");
+            lines.add(MetricFormat.count(turns.size() - most()) + " more messages");
         }
         section("conversation", lines);
     }

@@ -3,6 +3,7 @@ package dev.rehearsal.reports.wording;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Decision;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ public final class Culprits {
             return failing;
         }
         List<String> shown = new ArrayList<>(failing.subList(0, MOST));
-        shown.add("and " + Figures.count(failing.size() - MOST, "more gate"));
+        shown.add("and " + MetricFormat.count(failing.size() - MOST, "more gate"));
         return List.copyOf(shown);
     }
 
@@ -87,7 +88,7 @@ public final class Culprits {
     private static String change(Comparison comparison) {
         Unit unit = comparison.metric().unit();
         return Visible.line(comparison.metric().name(), LONGEST_NAME) + " "
-                + Figures.value(unit, comparison.baseline().estimate()) + " → "
-                + Figures.value(unit, comparison.candidate().estimate());
+                + MetricFormat.value(unit, comparison.baseline().estimate()) + " → "
+                + MetricFormat.value(unit, comparison.candidate().estimate());
     }
 }

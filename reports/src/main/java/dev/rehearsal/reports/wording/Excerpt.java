@@ -1,5 +1,7 @@
 package dev.rehearsal.reports.wording;
 
+import dev.rehearsal.judges.statistics.MetricFormat;
+
 /**
  * Head and tail of a long text with how much is left out between them: what a text begins and ends with says most of it, and
  * programs tell their errors last.
@@ -36,6 +38,6 @@ public record Excerpt(String head, int left, String tail) {
 
     /** Return both as one text. */
     public String joined() {
-        return left == 0 ? head : head + " … " + Figures.count(left, "character") + " left out … " + tail;
+        return left == 0 ? head : head + " … " + MetricFormat.count(left, "character") + " left out … " + tail;
     }
 }

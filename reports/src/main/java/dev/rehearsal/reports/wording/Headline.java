@@ -4,6 +4,7 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Estimate;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
 import java.util.ArrayList;
@@ -130,13 +131,15 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
         }
         Unit unit = comparison.metric().unit();
         Comparison.Difference difference = comparison.difference().get();
-        String interval = Figures.interval(unit, difference)
-                .map(i -> Figures.percent(difference.level()) + " interval " + i)
+        String interval = MetricFormat.interval(unit, difference)
+                .map(i -> MetricFormat.percent(difference.level()) + " interval " + i)
                 .orElse("no interval");
+        String judge = JudgeWords.of(comparison).map(words -> "; " + words).orElse("");
         return ": " + Visible.line(comparison.metric().name(), LONGEST_NAME) + " "
-                + Figures.value(unit, comparison.candidate().estimate()) + " vs "
-                + Figures.value(unit, comparison.baseline().estimate()) + ", " + Figures.difference(unit, difference)
-                + " (" + interval + ").";
+                + MetricFormat.value(unit, comparison.candidate().estimate()) + " vs "
+                + MetricFormat.value(unit, comparison.baseline().estimate()) + ", "
+                + MetricFormat.difference(unit, difference)
+                + " (" + interval + judge + ").";
     }
 
     private static String price(List<Comparison> comparisons) {
@@ -159,7 +162,7 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
         return comparison
                 .difference()
                 .flatMap(Comparison.Difference::relative)
-                .map(relative -> sentence.formatted(Figures.times(1 + relative.value())) + doubt);
+                .map(relative -> sentence.formatted(MetricFormat.times(1 + relative.value())) + doubt);
     }
 
     private static Optional<Comparison> find(List<Comparison> comparisons, Unit unit, String name) {
@@ -179,8 +182,8 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
             pieces.add(text(pieces.isEmpty() ? "System " : " System "));
             pieces.add(name(system.name()));
             pieces.add(text(system.success()
-                    .map(success -> " succeeds in " + Figures.percent(success.value()) + " of its trials"
-                            + within(success) + ", over " + Figures.count(system.cases(), "case") + ".")
+                    .map(success -> " succeeds in " + MetricFormat.percent(success.value()) + " of its trials"
+                            + within(success) + ", over " + MetricFormat.count(system.cases(), "case") + ".")
                     .orElse(" has no trial with a verdict.")));
         }
         return new Headline(Tone.NONE, pieces, "");
@@ -188,8 +191,8 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
 
     private static String within(Estimate estimate) {
         return estimate.interval()
-                .map(i ->
-                        " (" + Figures.percent(estimate.level()) + " interval " + Figures.interval(Unit.RATE, i) + ")")
+                .map(i -> " (" + MetricFormat.percent(estimate.level()) + " interval "
+                        + MetricFormat.interval(Unit.RATE, i) + ")")
                 .orElse(" (no interval)");
     }
 

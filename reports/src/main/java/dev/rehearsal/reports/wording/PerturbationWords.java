@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.wording;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
@@ -19,6 +20,7 @@ public final class PerturbationWords {
     public static List<FiredPerturbation> ofInput(PlayFacts play) {
         return play.actions().stream()
                 .filter(action -> action.where() == InjectionPoint.INPUT)
+                .filter(action -> !action.before().isEmpty() || !action.after().isEmpty())
                 .toList();
     }
 
@@ -70,7 +72,7 @@ public final class PerturbationWords {
         within.stream().limit(mostActions).forEach(action -> sentences.add(sentence(action, most)));
         long untold = more(play) + Math.max(0, within.size() - mostActions);
         if (untold > 0 && !sentences.isEmpty()) {
-            sentences.add("and " + Figures.count(untold, "more action"));
+            sentences.add("and " + MetricFormat.count(untold, "more action"));
         }
         if (play.neverActed()) {
             sentences.add(neverActed(trial.scenario()));

@@ -3,6 +3,7 @@ package dev.rehearsal.reports.wording;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.RecoveryRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.function.Predicate;
 
 /** The wording of how a system recovered, the same in every format. */
 public final class RecoveryWords {
+
+    /** What is said of corruption in the place of a figure where no null replay tells what is chance. */
+    public static final String NET_NOT_MEASURED =
+            "not measured, because no null replay shows what is chance; add null-replay to the suite's perturbations";
 
     private RecoveryWords() {}
 
@@ -46,7 +51,7 @@ public final class RecoveryWords {
         List<String> parts = new ArrayList<>();
         row.counts().forEach((recovery, count) -> {
             if (!recovery.judged() && count > 0 && chosen.test(recovery)) {
-                parts.add(label(recovery) + " (" + Figures.count(count) + ")");
+                parts.add(label(recovery) + " (" + MetricFormat.count(count) + ")");
             }
         });
         return String.join(", ", parts);
@@ -55,16 +60,16 @@ public final class RecoveryWords {
     /** Return how much more the perturbed trials took, such as {@code +12%}, or "unknown". */
     public static String extra(Optional<Comparison> comparison) {
         return comparison
-                .flatMap(c ->
-                        c.difference().map(d -> Figures.difference(c.metric().unit(), d)))
-                .orElse(Figures.UNKNOWN);
+                .flatMap(c -> c.difference()
+                        .map(d -> MetricFormat.difference(c.metric().unit(), d)))
+                .orElse(MetricFormat.UNKNOWN);
     }
 
     /** Return the interval of {@link #extra}, such as {@code +8% to +16%}; empty text where there is no difference. */
     public static String interval(Optional<Comparison> comparison) {
         return comparison
                 .flatMap(c -> c.difference()
-                        .map(d -> Figures.interval(c.metric().unit(), d).orElse("no interval")))
+                        .map(d -> MetricFormat.interval(c.metric().unit(), d).orElse("no interval")))
                 .orElse("");
     }
 
@@ -75,14 +80,24 @@ public final class RecoveryWords {
     }
 
     /**
-     * Return the share of silently corrupted trials less what clean trials differ by, such as {@code +12 points (+3 to +21),
-     * clean trials alone 2%}, or that one clean repetition cannot tell.
+     * Return the share of silently corrupted trials net of chance, such as {@code +12 points (+3 to +21), null replay 2%}, or that
+     * it is not measured, and what to add; empty text for the null replay itself, and where nothing was corrupted or measured.
      */
     public static String net(RecoveryRow row) {
+        if (row.isNullReplay()) {
+            return "";
+        }
         return row.corrupted()
-                .map(c -> extraWithInterval(Optional.of(c)) + ", clean trials among themselves "
-                        + Figures.value(Unit.RATE, c.baseline().estimate()))
-                .orElse("one clean repetition cannot tell how much of it is chance");
+                .map(c -> extraWithInterval(Optional.of(c)) + ", null replay "
+                        + MetricFormat.value(Unit.RATE, c.baseline().estimate()) + unpaired(row))
+                .orElse(row.count(Recovery.SILENTLY_CORRUPTED) == 0 ? "" : NET_NOT_MEASURED);
+    }
+
+    private static String unpaired(RecoveryRow row) {
+        return row.unpaired() == 0
+                ? ""
+                : "; without " + MetricFormat.count(row.unpaired(), "trial")
+                        + " that no null replay can be paired with";
     }
 
     /** Return whether the perturbation is known never to have acted: the row has nothing to say then. */
@@ -95,14 +110,14 @@ public final class RecoveryWords {
     public static String warning(RecoveryRow row) {
         long idle = row.count(Recovery.NEVER_FIRED);
         if (neverActed(row)) {
-            return "It never acted in any of " + Figures.count(row.trials(), "trial") + ": this says nothing.";
+            return "It never acted in any of " + MetricFormat.count(row.trials(), "trial") + ": this says nothing.";
         }
         if (idle > 0) {
-            return "It never acted in " + Figures.count(idle) + " of " + Figures.count(row.trials(), "trial")
+            return "It never acted in " + MetricFormat.count(idle) + " of " + MetricFormat.count(row.trials(), "trial")
                     + ", which are left out.";
         }
         return row.uncounted() > 0
-                ? "Whether it acted was not counted in " + Figures.count(row.uncounted(), "trial") + "."
+                ? "Whether it acted was not counted in " + MetricFormat.count(row.uncounted(), "trial") + "."
                 : "";
     }
 }

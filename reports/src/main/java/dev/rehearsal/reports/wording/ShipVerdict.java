@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.wording;
 
 import dev.rehearsal.judges.statistics.Decision;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Analysis.Answer;
 import dev.rehearsal.reports.Analysis.GateLine;
@@ -35,7 +36,8 @@ public record ShipVerdict(Tone tone, String text) {
                     .findFirst()
                     .filter(primary -> primary.decision() instanceof Decision.Regressed)
                     .isPresent();
-            String all = gates.size() == 1 ? "The gate holds." : "All " + Figures.count(gates.size()) + " gates hold.";
+            String all =
+                    gates.size() == 1 ? "The gate holds." : "All " + MetricFormat.count(gates.size()) + " gates hold.";
             return Optional.of(new ShipVerdict(worse ? Tone.BAD : Tone.GOOD, all));
         }
         boolean stop = count(gates, Answer.FAIL) + count(gates, Answer.NO_EVIDENCE) > 0;
@@ -49,10 +51,10 @@ public record ShipVerdict(Tone tone, String text) {
         long count = count(gates, answer);
         if (count > 0) {
             String subject = !parts.isEmpty()
-                    ? Figures.count(count)
+                    ? MetricFormat.count(count)
                     : gates.size() == 1
                             ? "the gate"
-                            : Figures.count(count) + " of " + Figures.count(gates.size()) + " gates";
+                            : MetricFormat.count(count) + " of " + MetricFormat.count(gates.size()) + " gates";
             parts.add(subject + " " + (count == 1 ? one : many));
         }
     }

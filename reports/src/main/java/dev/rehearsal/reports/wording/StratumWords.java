@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.wording;
 
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.SystemSummary.Stratum;
 
 /** The wording of success in a part of the trials, the same in every format. */
@@ -13,7 +14,7 @@ public final class StratumWords {
 
     /** Return the rate, such as {@code 90%}, or that there is none because the perturbation never acted. */
     public static String rate(Stratum stratum) {
-        return stratum.neverActed() ? NEVER_ACTED : Figures.value(Unit.RATE, stratum.success());
+        return stratum.neverActed() ? NEVER_ACTED : MetricFormat.value(Unit.RATE, stratum.success());
     }
 
     /**
@@ -22,10 +23,11 @@ public final class StratumWords {
      */
     public static String acted(Stratum stratum) {
         if (stratum.neverActed()) {
-            return "in " + Figures.count(stratum.trials(), "trial");
+            return "in " + MetricFormat.count(stratum.trials(), "trial");
         }
         return stratum.acted() < stratum.trials()
-                ? "acted in " + Figures.count(stratum.acted()) + " of " + Figures.count(stratum.trials(), "trial")
+                ? "acted in " + MetricFormat.count(stratum.acted()) + " of "
+                        + MetricFormat.count(stratum.trials(), "trial")
                 : "";
     }
 }

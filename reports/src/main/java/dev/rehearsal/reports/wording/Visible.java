@@ -1,5 +1,7 @@
 package dev.rehearsal.reports.wording;
 
+import dev.rehearsal.judges.statistics.MetricFormat;
+
 /**
  * Hostile text made harmless to look at: control characters, bidirectional overrides, invisible characters and lone
  * surrogates become visible, so that what people read is what is there. Escaping for HTML, XML or Markdown comes after.
@@ -39,7 +41,7 @@ public final class Visible {
             return of(text);
         }
         int end = end(text, limit);
-        return of(text.substring(0, end)) + " … " + Figures.count(text.length() - end) + " more characters";
+        return of(text.substring(0, end)) + " … " + MetricFormat.count(text.length() - end) + " more characters";
     }
 
     /** Return where a text longer than {@code limit} is to be cut so that no surrogate pair is cut in two. */

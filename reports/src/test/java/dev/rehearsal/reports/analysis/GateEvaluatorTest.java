@@ -7,6 +7,7 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Interval;
+import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.reports.Analysis.Answer;
 import dev.rehearsal.reports.SystemSummary;
@@ -42,7 +43,10 @@ class GateEvaluatorTest {
             Optional.empty(),
             List.of(
                     new SystemSummary.MetricSummary(Metric.amount("tokens", Unit.TOKENS), 10, 0, 0, between(400, 600)),
-                    new SystemSummary.MetricSummary(Metric.amount("cost", Unit.USD), 0, 10, 0, Optional.empty())));
+                    new SystemSummary.MetricSummary(Metric.amount("cost", Unit.USD), 0, 10, 0, Optional.empty())),
+            List.of(
+                    new SystemSummary.MetricSummary(Metric.rate("pass^3"), 30, 0, 0, between(0.5, 0.7)),
+                    new SystemSummary.MetricSummary(Metric.rate("pass@3"), 30, 0, 0, between(0.9, 1))));
 
     private static Answer answer(String gate) {
         GateEvaluator evidence = new GateEvaluator(List.of(TEAM), (baseline, candidate) -> List.of());
@@ -62,6 +66,10 @@ class GateEvaluatorTest {
         "tokens-per-success(team) <= 1k, INCONCLUSIVE",
         "cost(team) <= 100 usd, NO_EVIDENCE",
         "cost-per-success(team) <= 100 usd, NO_EVIDENCE",
+        "pass^3(team) >= 0.5, PASS",
+        "pass^3(team) >= 0.8, FAIL",
+        "pass@3(team) >= 0.95, INCONCLUSIVE",
+        "pass^4(team) >= 0.1, NO_EVIDENCE",
         "beauty(team) >= 0, NO_EVIDENCE",
         "success(other) >= 0, NO_EVIDENCE"
     })
@@ -73,9 +81,9 @@ class GateEvaluatorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "latency.p95(team) <= 1.6s | is 1500 ms (95% interval [1000 ms, 2000 ms]), required <= 1600 ms",
-                "tokens(team) <= 500 | is 500 tokens (95% interval [400 tokens, 600 tokens]), required <= 500 tokens",
-                "success(team) >= 80% | is 0.8 (95% interval [0.7, 0.9]), required >= 0.8:"
+                "latency.p95(team) <= 1.6s | is 1.5 s (95% interval 1 s to 2 s), required <= 1.6 s",
+                "tokens(team) <= 500 | is 500 tokens (95% interval 400 to 600 tokens), required <= 500 tokens",
+                "success(team) >= 80% | is 80% (95% interval 70% to 90%), required >= 80%:"
             })
     void figuresAreToldInTheirUnit(String gate, String told) {
         GateEvaluator evidence = new GateEvaluator(List.of(TEAM), (baseline, candidate) -> List.of());
@@ -94,6 +102,12 @@ class GateEvaluatorTest {
         assertEquals(Optional.of(Unit.MS), GateEvaluator.derived("latency.p99").map(Metric::unit));
         assertEquals(
                 Optional.of(Unit.USD), GateEvaluator.derived("cost-per-success").map(Metric::unit));
+        assertEquals(Optional.of(Unit.RATE), GateEvaluator.derived("pass@10").map(Metric::unit));
+        assertEquals(Optional.of(new PassK.Asked(PassK.Kind.ALL, 3)), GateEvaluator.passK("pass^3"));
+        assertEquals(Optional.of(new PassK.Asked(PassK.Kind.ANY, 10)), GateEvaluator.passK("pass@10"));
+        for (String other : List.of("pass^0", "pass3", "pass^", "pass^3.5", "pass^1234567")) {
+            assertEquals(Optional.empty(), GateEvaluator.derived(other), other);
+        }
         assertEquals(Optional.empty(), GateEvaluator.derived("latency.p90"));
         assertEquals(Optional.empty(), GateEvaluator.derived("latency"));
     }

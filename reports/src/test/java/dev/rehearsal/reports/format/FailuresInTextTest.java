@@ -31,6 +31,7 @@ class FailuresInTextTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                0,
                 OptionalDouble.of(0.5),
                 Optional.of(new Example(name, "case-1", "rate-limit", 0)));
         List<FailureCheck> checks = List.of(

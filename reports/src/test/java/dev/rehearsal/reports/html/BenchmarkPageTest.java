@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.reports.benchmark.BenchmarkComparison;
 import dev.rehearsal.reports.benchmark.JmhReader;
+import dev.rehearsal.reports.benchmark.JmhRuns;
 import dev.rehearsal.reports.benchmark.MadeJmh;
 import dev.rehearsal.reports.format.BenchmarkJson;
 import dev.rehearsal.reports.format.BenchmarkMarkdown;
@@ -28,11 +29,12 @@ class BenchmarkPageTest {
 
     private BenchmarkComparison comparison(String name, String unit) {
         return BenchmarkComparison.of(
-                JmhReader.read(
-                        MadeJmh.file(folder, "before.json", MadeJmh.result(name, "avgt", unit, MadeJmh.five(100)))),
-                JmhReader.read(
-                        MadeJmh.file(folder, "after.json", MadeJmh.result(name, "avgt", unit, MadeJmh.five(130)))),
-                BenchmarkComparison.DEFAULT_MARGIN);
+                JmhRuns.of(JmhReader.read(
+                        MadeJmh.file(folder, "before.json", MadeJmh.result(name, "avgt", unit, MadeJmh.five(100))))),
+                JmhRuns.of(JmhReader.read(
+                        MadeJmh.file(folder, "after.json", MadeJmh.result(name, "avgt", unit, MadeJmh.five(130))))),
+                BenchmarkComparison.DEFAULT_MARGIN,
+                BenchmarkComparison.DEFAULT_RUN_SPREAD);
     }
 
     @Test
@@ -40,6 +42,9 @@ class BenchmarkPageTest {
         Document page =
                 Jsoup.parse(Files.readString(BenchmarkPage.write(comparison("a.Agent.answers", "ms/op"), folder)));
         assertEquals("1 of 1 benchmark regressed", page.select("h1").text());
+        assertTrue(
+                page.select("#benchmarks").text().contains("One file a side: whole runs of one commit differ"),
+                page::text);
         assertEquals("▼ regressed", page.select("#benchmarks .tag").text());
         String row = page.select("#benchmarks tbody tr").eachText().getFirst();
         assertTrue(row.contains("100 ms/op 130 ms/op +30%"), row);
@@ -72,8 +77,11 @@ class BenchmarkPageTest {
     @Test
     void jsonHasThePercentilesOfSampledTimes() {
         Path real = Path.of("src/test/resources/dev/rehearsal/reports/benchmark/compiled.json");
-        BenchmarkComparison comparison =
-                BenchmarkComparison.of(JmhReader.read(real), JmhReader.read(real), BenchmarkComparison.DEFAULT_MARGIN);
+        BenchmarkComparison comparison = BenchmarkComparison.of(
+                JmhRuns.of(JmhReader.read(real)),
+                JmhRuns.of(JmhReader.read(real)),
+                BenchmarkComparison.DEFAULT_MARGIN,
+                BenchmarkComparison.DEFAULT_RUN_SPREAD);
         var sampled = BenchmarkJson.of(comparison).get("comparisons").get(1);
         assertEquals(0, sampled.at("/percentiles/p99/change/value").doubleValue());
         assertTrue(sampled.at("/percentiles/p99/baseline").doubleValue() > 0);

@@ -105,6 +105,31 @@ public final class Samples {
         return new ScoredTrial(number, trial, List.of(verdict, new Score.Measured(TOKENS, tokens, "")));
     }
 
+    /** Return the same of a case that shares nothing with others. */
+    public static ScoredTrial independent(ScoredTrial scored) {
+        Trial trial = scored.trial();
+        Scenario scenario = trial.scenario();
+        return new ScoredTrial(
+                scored.number(),
+                new Trial(
+                        trial.system(),
+                        new Scenario(
+                                scenario.caseId(),
+                                scenario.task(),
+                                scenario.expectation(),
+                                scenario.tags(),
+                                Map.of(),
+                                scenario.perturbation(),
+                                scenario.repetition(),
+                                scenario.seed()),
+                        trial.outcome(),
+                        trial.usage(),
+                        trial.latencyMs(),
+                        trial.trace(),
+                        trial.feedback()),
+                scored.scores());
+    }
+
     /** Return a trial in which everything is there. */
     static ScoredTrial rich(long number, Outcome outcome) {
         Expectation expectation = new Expectation(

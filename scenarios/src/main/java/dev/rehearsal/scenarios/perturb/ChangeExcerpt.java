@@ -18,6 +18,9 @@ record ChangeExcerpt(String before, String after) {
     private static final int MAX_INNER = 500;
     private static final String CUT = "…";
 
+    /** What is noted of an action that left everything as it was. */
+    static final ChangeExcerpt NOTHING = new ChangeExcerpt("", "");
+
     /** Return the change of what the system is told. */
     static ChangeExcerpt ofInput(String before, String after) {
         return of(before, after, MAX_INPUT);

@@ -8,8 +8,8 @@ package dev.rehearsal.scenarios.perturb;
  * @param site the agent, the tool, or {@code from -> to}; empty text for the input
  * @param call the call's number in the trial for model calls, the turn's number from 1 for the input; 0 elsewhere
  * @param before what stood there, around the first change where it is long; empty text where something was made to fail
- * @param after what stands there now, likewise; or what failed how. Both are hostile, and empty texts where a trial has too
- *     many actions to keep them all
+ * @param after what stands there now, likewise; or what failed how. Both are hostile, and empty texts where nothing changed
+ *     (a null replay) or a trial has too many actions to keep them all
  * @param waitMs how long it made the system wait at most, in milliseconds: a reply that was held back, or the time after
  *     which a refused call may be tried again
  */

@@ -68,7 +68,8 @@ public final class TrialPerturbations {
 
     /** Return what the system must be told in place of the text of a turn, which is numbered from 1. */
     public String input(String text, int turn) {
-        return changed(text, "", turn, (effects, now) -> effects.input(now), ChangeExcerpt::ofInput);
+        return changed(
+                text, InjectionPoint.INPUT, "", turn, (effects, now) -> effects.input(now), ChangeExcerpt::ofInput);
     }
 
     /** Return the faults that callers of tools ask for. */
@@ -84,6 +85,7 @@ public final class TrialPerturbations {
     /** Return what happens to a call instead of an answer, where something does. */
     public Optional<ModelFault> model(ModelCallSite site) {
         return first(
+                InjectionPoint.PRODUCER_REPLY,
                 site.agent(),
                 site.index(),
                 effects -> effects.model(site),
@@ -95,6 +97,7 @@ public final class TrialPerturbations {
     public List<Message> request(ModelCallSite site, List<Message> messages) {
         return changed(
                 messages,
+                InjectionPoint.CONSUMER_REQUEST,
                 site.agent(),
                 site.index(),
                 (effects, now) -> effects.request(site, now),
@@ -113,7 +116,12 @@ public final class TrialPerturbations {
     /** Return what the caller must take for the model's answer. */
     public Message reply(ModelCallSite site, Message answer) {
         return changed(
-                answer, site.agent(), site.index(), (effects, now) -> effects.reply(site, now), ChangeExcerpt::ofReply);
+                answer,
+                InjectionPoint.PRODUCER_REPLY,
+                site.agent(),
+                site.index(),
+                (effects, now) -> effects.reply(site, now),
+                ChangeExcerpt::ofReply);
     }
 
     /**
@@ -154,19 +162,27 @@ public final class TrialPerturbations {
     private String handoff(String from, String to, String payload) {
         return changed(
                 payload,
+                InjectionPoint.PRODUCER_REPLY,
                 from + " -> " + to,
                 0,
                 (effects, now) -> effects.handoff(from, to, now),
                 ChangeExcerpt::ofText);
     }
 
-    private <T> T changed(T first, String site, int call, Change<T> change, BiFunction<T, T, ChangeExcerpt> excerpt) {
+    private <T> T changed(
+            T first,
+            InjectionPoint where,
+            String site,
+            int call,
+            Change<T> change,
+            BiFunction<T, T, ChangeExcerpt> excerpt) {
         T now = first;
         for (Active one : active) {
             T before = now;
             Optional<T> next = guarded(one.perturbation(), () -> change.apply(one.effects(), before));
             if (next.isPresent()) {
-                note(one.perturbation(), site, call, excerpt.apply(now, next.get()), 0);
+                ChangeExcerpt seen = next.get().equals(now) ? ChangeExcerpt.NOTHING : excerpt.apply(now, next.get());
+                note(one.perturbation(), where, site, call, seen, 0);
                 now = next.get();
             }
         }
@@ -174,6 +190,7 @@ public final class TrialPerturbations {
     }
 
     private <T> Optional<T> first(
+            InjectionPoint where,
             String site,
             int call,
             Function<Effects, Optional<T>> ask,
@@ -185,6 +202,7 @@ public final class TrialPerturbations {
                 T fault = answer.get();
                 note(
                         one.perturbation(),
+                        where,
                         site,
                         call,
                         ChangeExcerpt.ofFailure(words.apply(fault)),
@@ -206,11 +224,12 @@ public final class TrialPerturbations {
         }
     }
 
-    private void note(Perturbation perturbation, String site, int call, ChangeExcerpt change, long wait) {
+    private void note(
+            Perturbation perturbation, InjectionPoint where, String site, int call, ChangeExcerpt change, long wait) {
         waitMs.addAndGet(wait);
         if (count.incrementAndGet() <= MOST_FIRED) {
-            FiredPerturbation action = new FiredPerturbation(
-                    perturbation.id(), perturbation.where(), site, call, change.before(), change.after(), wait);
+            FiredPerturbation action =
+                    new FiredPerturbation(perturbation.id(), where, site, call, change.before(), change.after(), wait);
             boolean room = characters.addAndGet(change.length()) <= MOST_CHARACTERS;
             fired.add(room ? action : action.withoutTexts());
         }
@@ -225,7 +244,13 @@ public final class TrialPerturbations {
     private final class Tools implements ToolFaults {
         @Override
         public void before(String tool, String arguments) {
-            first(tool, 0, effects -> effects.beforeTool(tool, arguments), message -> message, message -> 0L)
+            first(
+                            InjectionPoint.TOOL_BEFORE_EFFECT,
+                            tool,
+                            0,
+                            effects -> effects.beforeTool(tool, arguments),
+                            message -> message,
+                            message -> 0L)
                     .ifPresent(message -> {
                         throw new ToolFaultException(message);
                     });
@@ -234,7 +259,12 @@ public final class TrialPerturbations {
         @Override
         public String after(String tool, String arguments, String result) {
             return changed(
-                    result, tool, 0, (effects, now) -> effects.afterTool(tool, arguments, now), ChangeExcerpt::ofText);
+                    result,
+                    InjectionPoint.TOOL_AFTER_EFFECT,
+                    tool,
+                    0,
+                    (effects, now) -> effects.afterTool(tool, arguments, now),
+                    ChangeExcerpt::ofText);
         }
     }
 }

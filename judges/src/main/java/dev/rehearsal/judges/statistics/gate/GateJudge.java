@@ -8,7 +8,7 @@ import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Extremes;
 import dev.rehearsal.judges.statistics.Interval;
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity.Kind;
 import java.util.Optional;
@@ -65,7 +65,8 @@ final class GateJudge {
             case AT_MOST -> interval.low() > limit;
             case BELOW -> interval.low() >= limit;
         };
-        String numbers = is + " (" + Numbers.level(estimate.level()) + " interval " + Wording.interval(interval, unit)
+        String numbers = is + " (" + MetricFormat.level(estimate.level()) + " interval "
+                + Wording.interval(interval, unit)
                 + extremes.map(lacking -> " with " + Wording.unscored(lacking) + " at their worst and at their best")
                         .orElse("")
                 + "), " + must;
@@ -80,8 +81,6 @@ final class GateJudge {
         boolean share = relative
                 && gate.margin().map(each -> each.kind() == Kind.PERCENT).orElse(true);
         double margin = gate.margin().map(Quantity::value).orElse(comparison.margin());
-        double value =
-                share ? difference.relative().map(Comparison.Relative::value).orElse(0.0) : difference.value();
         Optional<Interval> interval =
                 share ? difference.relative().flatMap(Comparison.Relative::interval) : difference.interval();
         if (interval.isEmpty()) {
@@ -93,34 +92,22 @@ final class GateJudge {
                 gain.high() < -margin,
                 words(
                                 gate.metric(),
-                                gate.candidate(),
-                                gate.baseline(),
                                 comparison,
-                                difference,
-                                value,
-                                interval.get(),
-                                share)
-                        + ", required no worse than by " + number(margin, share));
+                                Wording.change(comparison.metric().unit(), difference, share))
+                        + ", required no worse than by "
+                        + Wording.margin(comparison.metric().unit(), margin, share));
     }
 
     private static GateResult better(Gate.Better gate, Comparison comparison, Difference difference) {
         if (difference.interval().isEmpty()) {
             return undecided(comparison, difference);
         }
-        Interval interval = difference.interval().get();
-        Interval gain = gain(comparison, interval);
+        Interval gain = gain(comparison, difference.interval().get());
+        Unit unit = comparison.metric().unit();
         return result(
                 gain.low() > 0,
                 gain.high() < 0,
-                words(
-                                gate.metric(),
-                                gate.candidate(),
-                                gate.baseline(),
-                                comparison,
-                                difference,
-                                difference.value(),
-                                interval,
-                                false)
+                words(gate.metric(), comparison, Wording.change(unit, difference, unit.relative()))
                         + ", required better than 0");
     }
 
@@ -143,23 +130,10 @@ final class GateJudge {
                 + baseline + ", so nothing can pass.");
     }
 
-    private static String words(
-            String metric,
-            String candidate,
-            String baseline,
-            Comparison comparison,
-            Difference difference,
-            double value,
-            Interval interval,
-            boolean share) {
-        return metric + " of " + candidate + " differs from " + baseline + " by " + number(value, share) + " ("
-                + Numbers.level(difference.level()) + " interval "
-                + (share ? Numbers.percents(interval) : Numbers.interval(interval)) + ", "
-                + comparison.metric().direction().word() + " is better)";
-    }
-
-    private static String number(double value, boolean share) {
-        return share ? Numbers.percent(value) : Numbers.number(value);
+    private static String words(String metric, Comparison comparison, String change) {
+        return metric + " of " + comparison.candidate().name() + " differs from "
+                + comparison.baseline().name() + " by " + change + ", "
+                + comparison.metric().direction().word() + " is better";
     }
 
     private static GateResult result(boolean good, boolean bad, String numbers) {

@@ -148,11 +148,11 @@ final class GateParser {
         return (c >= '0' && c <= '9') || c == '.' || sign || exponent;
     }
 
-    /** Read a name: letters, digits, and {@code . _ - : / @} inside. */
+    /** Read a name: letters, digits, and {@code . _ - : / @ ^} inside. */
     private String name(String rule, String remedy) {
         int start = at;
         while (at < text.length()
-                && (Character.isLetterOrDigit(text.charAt(at)) || "._-:/@".indexOf(text.charAt(at)) >= 0)) {
+                && (Character.isLetterOrDigit(text.charAt(at)) || "._-:/@^".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         if (at == start) {

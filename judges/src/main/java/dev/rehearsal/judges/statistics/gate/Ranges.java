@@ -3,7 +3,7 @@ package dev.rehearsal.judges.statistics.gate;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.gate.Gate.Quantity;
 
 /** The check that refuses numbers of gates that the metric can never reach, or never fall short of. */
@@ -21,7 +21,7 @@ final class Ranges {
                     where,
                     "gate " + InvalidInputException.quote(gate.text()) + ": the limit must lie in the metric's range, "
                             + range(metric),
-                    "was " + Numbers.number(limit),
+                    "was " + MetricFormat.number(limit),
                     remedy(limit, metric));
         }
     }
@@ -34,7 +34,7 @@ final class Ranges {
                     where,
                     "gate " + InvalidInputException.quote(gate.text())
                             + ": the margin must be less than the metric's range, " + range(metric),
-                    "was " + Numbers.number(margin.value()) + ", which every system keeps",
+                    "was " + MetricFormat.number(margin.value()) + ", which every system keeps",
                     metric.unit() == Unit.RATE && margin.value() <= HUNDRED
                             ? "A rate is 0 to 1; write " + share(margin.value())
                             : "Write a smaller margin");
@@ -50,16 +50,16 @@ final class Ranges {
     }
 
     private static String share(double percents) {
-        return Numbers.number(percents / HUNDRED);
+        return MetricFormat.number(percents / HUNDRED);
     }
 
     private static String percent(double percents) {
-        return Numbers.number(percents) + "%";
+        return MetricFormat.number(percents) + "%";
     }
 
     private static String range(Metric metric) {
         return Double.isInfinite(metric.max())
-                ? Numbers.number(metric.min()) + " or more"
-                : Numbers.number(metric.min()) + " to " + Numbers.number(metric.max());
+                ? MetricFormat.number(metric.min()) + " or more"
+                : MetricFormat.number(metric.min()) + " to " + MetricFormat.number(metric.max());
     }
 }

@@ -1,21 +1,22 @@
 package dev.rehearsal.judges.statistics.independent;
 
-import dev.rehearsal.judges.statistics.Interval;
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.sampling.StudentT;
 
 /**
- * A test of whether two means are equal and an interval for their ratio less 1, by one procedure: the interval at level
- * 1 - alpha excludes 0 if and only if the p-value is below alpha.
+ * A t test of two sides that were measured independently of each other.
+ *
+ * @param unit what a group is, in the plural, for people
  */
-record LogRatio(Side baseline, Side candidate) {
+record LogRatio(Side baseline, Side candidate, String unit) implements MeanRatio {
 
-    /** Return candidate / baseline - 1. */
-    double value() {
+    @Override
+    public double value() {
         return candidate.mean() / baseline.mean() - 1;
     }
 
-    double pValue() {
+    @Override
+    public double pValue() {
         double distance = Math.log(candidate.mean() / baseline.mean());
         if (distance == 0) {
             return 1;
@@ -23,22 +24,19 @@ record LogRatio(Side baseline, Side candidate) {
         return standardError() == 0 ? 0 : StudentT.pValue(distance / standardError(), df());
     }
 
-    Interval interval(double alpha) {
-        double reach = StudentT.critical(alpha, df()) * standardError();
-        double distance = Math.log(candidate.mean() / baseline.mean());
-        double low = Math.expm1(distance - reach);
-        double high = Math.expm1(distance + reach);
-        // Rounding must not let a point lie outside its own interval.
-        return new Interval(Math.min(low, value()), Math.max(high, value()));
+    @Override
+    public double reach(double alpha) {
+        return StudentT.critical(alpha, df()) * standardError();
     }
 
-    String method() {
+    @Override
+    public String method() {
         int fewest = Math.min(baseline.groups(), candidate.groups());
-        String t = "t interval of the log ratio of means, " + baseline.groups() + " and " + candidate.groups()
-                + " forks, " + Numbers.number(df()) + " df";
+        String t = "t interval of the log ratio of means, " + baseline.groups() + " and " + candidate.groups() + " "
+                + unit + ", " + MetricFormat.number(df()) + " df";
         return fewest >= Side.ENOUGH
                 ? t
-                : t + "; forks taken to differ by at least " + Numbers.percent(Side.ASSUMED_SPREAD)
+                : t + "; " + unit + " taken to differ by at least " + MetricFormat.precisePercent(Side.ASSUMED_SPREAD)
                         + (fewest == 1 ? ", which one fork cannot show" : "");
     }
 

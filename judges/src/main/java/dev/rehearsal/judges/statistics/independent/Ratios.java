@@ -6,7 +6,7 @@ import dev.rehearsal.judges.statistics.Comparison.Relative;
 import dev.rehearsal.judges.statistics.Decider;
 import dev.rehearsal.judges.statistics.Holm;
 import dev.rehearsal.judges.statistics.Interval;
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.sampling.Levels;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +54,19 @@ public final class Ratios {
      *     of Mathematical Statistics 37, for the degrees of freedom
      */
     public static List<RatioComparison> compare(List<Pair> pairs, double level) {
+        return decide(pairs.stream().map(pair -> new Tested(pair, ratio(pair))).toList(), level);
+    }
+
+    /** A pair and its test, which is not there where the data cannot give one. */
+    record Tested(Pair pair, Optional<MeanRatio> ratio) {}
+
+    static List<RatioComparison> decide(List<Tested> family, double level) {
         Levels.require(level);
-        List<Optional<LogRatio>> ratios = pairs.stream().map(Ratios::ratio).toList();
-        List<Holm.Step> steps = Holm.steps(ratios.stream().map(Ratios::pValue).toList(), level);
-        List<RatioComparison> compared = new ArrayList<>(pairs.size());
-        for (int i = 0; i < pairs.size(); i++) {
-            compared.add(at(pairs.get(i), ratios.get(i), steps.get(i)));
+        List<Holm.Step> steps =
+                Holm.steps(family.stream().map(one -> pValue(one.ratio())).toList(), level);
+        List<RatioComparison> compared = new ArrayList<>(family.size());
+        for (int i = 0; i < family.size(); i++) {
+            compared.add(at(family.get(i).pair(), family.get(i).ratio(), steps.get(i)));
         }
         return List.copyOf(compared);
     }
@@ -75,14 +82,14 @@ public final class Ratios {
         if (!(before.mean() > 0) || !(after.mean() > 0)) {
             return Optional.empty();
         }
-        LogRatio ratio = new LogRatio(before, after);
+        LogRatio ratio = new LogRatio(before, after, "forks");
         boolean bounded = shown(baseline) && shown(candidate);
         return Optional.of(new Relative(
                 ratio.value(), bounded ? Optional.of(ratio.interval(Levels.alpha(level))) : Optional.empty()));
     }
 
-    private static Optional<LogRatio> ratio(Pair pair) {
-        LogRatio ratio = new LogRatio(Side.of(pair.baseline()), Side.of(pair.candidate()));
+    private static Optional<MeanRatio> ratio(Pair pair) {
+        LogRatio ratio = new LogRatio(Side.of(pair.baseline()), Side.of(pair.candidate()), "forks");
         boolean usable = ratio.baseline().mean() > 0
                 && ratio.candidate().mean() > 0
                 && shown(pair.baseline())
@@ -90,20 +97,21 @@ public final class Ratios {
         return usable ? Optional.of(ratio) : Optional.empty();
     }
 
-    private static boolean shown(List<Group> groups) {
+    /** Return whether groups say anything of how they differ. */
+    static boolean shown(List<Group> groups) {
         return groups.size() > 1 || groups.getFirst().parts().size() > 1;
     }
 
-    private static OptionalDouble pValue(Optional<LogRatio> ratio) {
+    private static OptionalDouble pValue(Optional<MeanRatio> ratio) {
         return ratio.map(one -> OptionalDouble.of(one.pValue())).orElseGet(OptionalDouble::empty);
     }
 
-    private static RatioComparison at(Pair pair, Optional<LogRatio> ratio, Holm.Step step) {
+    private static RatioComparison at(Pair pair, Optional<MeanRatio> ratio, Holm.Step step) {
         double base = Side.of(pair.baseline()).mean();
         double other = Side.of(pair.candidate()).mean();
         Optional<Interval> interval = ratio.map(one -> one.interval(Levels.alpha(step.level())));
         Relative change = new Relative(base > 0 ? other / base - 1 : Double.NaN, interval);
-        String method = ratio.map(LogRatio::method).orElseGet(() -> "no interval: " + why(base, other));
+        String method = ratio.map(MeanRatio::method).orElseGet(() -> "no interval: " + why(base, other));
         Difference difference =
                 new Difference(other - base, Optional.empty(), Optional.of(change), step.level(), method);
         return new RatioComparison(
@@ -125,6 +133,6 @@ public final class Ratios {
     private static String why(double base, double other) {
         return base > 0 && other > 0
                 ? "a single measurement says nothing of how measurements differ"
-                : "there is no ratio of " + Numbers.number(other) + " to " + Numbers.number(base);
+                : "there is no ratio of " + MetricFormat.number(other) + " to " + MetricFormat.number(base);
     }
 }

@@ -33,6 +33,13 @@ record Side(int groups, double mean, double variance) {
                 values.length, mean, (values.length < ENOUGH ? Math.max(assumed, between) : between) / values.length);
     }
 
+    /** Return a side of two groups or more as they are, with nothing assumed. */
+    static Side seen(List<Group> groups) {
+        double[] values = groups.stream().mapToDouble(Group::value).toArray();
+        double mean = mean(values);
+        return new Side(values.length, mean, squaredSpread(values) / (mean * mean) / values.length);
+    }
+
     private static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {

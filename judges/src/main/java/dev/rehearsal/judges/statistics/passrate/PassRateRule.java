@@ -1,7 +1,7 @@
 package dev.rehearsal.judges.statistics.passrate;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
-import dev.rehearsal.judges.statistics.Numbers;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
@@ -70,7 +70,8 @@ public final class PassRateRule {
                     where,
                     "a pass rate must be refutable by its repetitions",
                     repetitions + (repetitions == 1 ? " repetition" : " repetitions") + " cannot show a rate below "
-                            + Numbers.percent(atLeast) + " at " + Numbers.level(confidence) + " confidence",
+                            + MetricFormat.precisePercent(atLeast) + " at " + MetricFormat.level(confidence)
+                            + " confidence",
                     "Repeat at least " + enough + " times, or ask for a rate of 1");
         }
         return rule;
@@ -141,7 +142,7 @@ public final class PassRateRule {
         if (atLeast == 1) {
             return repetitions == 1 ? "it must pass" : "all " + repetitions + " must pass";
         }
-        return "at least " + Numbers.percent(atLeast) + " must pass (" + Numbers.level(confidence)
+        return "at least " + MetricFormat.precisePercent(atLeast) + " must pass (" + MetricFormat.level(confidence)
                 + " confidence: up to " + allowed + " of " + repetitions + " may fail)";
     }
 

@@ -148,12 +148,33 @@ public final class Clustering {
         return fewest().sums(x, 0);
     }
 
+    /**
+     * Return how many clusters, of the kind that has the fewest, the variance of the mean of the values rests on: as many as there
+     * are where all contribute alike, 1 where one does alone, 0 where nothing varies.
+     *
+     * @source Satterthwaite (1946), An Approximate Distribution of Estimates of Variance Components, Biometrics 2
+     */
+    public double contributing(double[] values) {
+        double sum = 0;
+        double squares = 0;
+        for (double each : fewest().sums(values, mean(values))) {
+            sum += each * each;
+            squares += each * each * each * each;
+        }
+        return squares > 0 ? sum * sum / squares : 0;
+    }
+
     private Partition fewest() {
         Partition fewest = Partition.singletons(cases);
         for (Partition kind : kinds) {
             fewest = kind.groups() < fewest.groups() ? kind : fewest;
         }
         return fewest;
+    }
+
+    /** Return whether no two cases share a cluster. */
+    public boolean singletons() {
+        return kinds.isEmpty();
     }
 
     /** Return what one line for people says of the clusters. */

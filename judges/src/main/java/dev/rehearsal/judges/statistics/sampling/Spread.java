@@ -21,25 +21,36 @@ public record Spread(double variance, double df, double units) {
 
     /**
      * Return the spread with the cases fixed: only repetitions vary. Every case must have two or more. The degrees of freedom are
-     * Satterthwaite's for equal variances: (sum 1/R)^2 / sum 1/(R^2 (R-1)).
+     * Satterthwaite's from the variances seen, sum(v)^2 / sum(v^2/(R+1)), at most those for equal ones: where few cases vary, few
+     * are behind the variance.
      *
      * @source Satterthwaite (1946), An Approximate Distribution of Estimates of Variance Components, Biometrics 2
      */
-    public static Spread dataset(double[] within, int[]... scored) {
+    public static Spread dataset(double[] within, int[] scored) {
         double inverse = 0;
         double weighted = 0;
-        long fewest = Long.MAX_VALUE;
-        for (int[] arm : scored) {
-            long trials = 0;
-            for (int r : arm) {
-                inverse += 1.0 / r;
-                weighted += 1.0 / ((double) r * r * (r - 1));
-                trials += r;
-            }
-            fewest = Math.min(fewest, trials);
+        double seen = 0;
+        long trials = 0;
+        for (int i = 0; i < scored.length; i++) {
+            double r = scored[i];
+            inverse += 1 / r;
+            weighted += 1 / (r * r * (r - 1));
+            seen += within[i] * within[i] / (r + 1);
+            trials += scored[i];
         }
+        double sum = sum(within);
+        double equal = inverse * inverse / weighted;
+        double df = seen > 0 ? Math.min(equal, sum * sum / seen) : equal;
         double n = within.length;
-        return new Spread(sum(within) / (n * n), Math.max(1, inverse * inverse / weighted), fewest);
+        return new Spread(sum / (n * n), Math.max(1, df), trials);
+    }
+
+    /** Return the spread of the difference of two means that have nothing in common. */
+    public static Spread dataset(Spread one, Spread other) {
+        double variance = one.variance + other.variance;
+        double weighted = one.variance * one.variance / one.df + other.variance * other.variance / other.df;
+        double df = weighted > 0 ? variance * variance / weighted : one.df + other.df;
+        return new Spread(variance, Math.max(1, df), Math.min(one.units, other.units));
     }
 
     public double standardError() {

@@ -23,14 +23,9 @@ import java.util.SplittableRandom;
  */
 public final class SelfCheck {
     /** The experiments a cell that the bounds are meant for. */
-    public static final int EXPERIMENTS = 2_000;
+    public static final int EXPERIMENTS = 10_000;
 
     private static final double LEVEL = 0.95;
-    private static final double MOST_FALSE_ALARMS = 0.06;
-    private static final double LEAST_COVERAGE = LEVEL - 0.015;
-    /** The mean of a skewed amount over 20 cases hides its tail: the estimate alone gets one point more. Ratios do not. */
-    private static final double LEAST_COVERAGE_OF_AMOUNTS = LEVEL - 0.025;
-
     private static final Metric TOKENS = Metric.amount("tokens", Unit.TOKENS);
 
     private SelfCheck() {}
@@ -84,36 +79,54 @@ public final class SelfCheck {
     }
 
     /**
-     * The results of all cells.
+     * The results of all cells and corners.
      *
      * @param rows one a cell, in the order of the plan
-     * @param holds whether every row does
+     * @param corners one a corner, in the order of the plan
+     * @param holds whether every one does
      */
-    public record Report(List<Row> rows, boolean holds) {
+    public record Report(List<Row> rows, List<Measured> corners, boolean holds) {
         public Report {
             rows = List.copyOf(rows);
+            corners = List.copyOf(corners);
         }
 
-        /** Return a Markdown table. */
+        /** Return two Markdown tables. */
         public String table() {
             var lines = new StringBuilder(
                     "| design | cases | baseline | effect | interval | called different | estimate covered"
                             + " | difference covered | width | |\n|---|---|---|---|---|---|---|---|---|---|\n");
             rows.forEach(row -> lines.append(row.line()).append('\n'));
+            lines.append('\n').append(Measured.HEADING);
+            corners.forEach(corner -> lines.append(corner.line()).append('\n'));
             return lines.toString();
         }
     }
 
-    /**
-     * Simulate all cells.
-     *
-     * @param experiments how many a cell; with fewer than {@link #EXPERIMENTS} the bounds are widened by four standard errors
-     *     of the simulation itself, so that all of some 200 rows hold but in one of a hundred sound runs
-     */
+    /** Simulate all cells and measure all corners with the usual seed. */
     public static Report run(int experiments) {
-        List<Row> rows =
-                plan().parallelStream().map(cell -> simulate(cell, experiments)).toList();
-        return new Report(rows, rows.stream().allMatch(Row::holds));
+        return run(experiments, 0);
+    }
+
+    /**
+     * Simulate all cells and measure all corners.
+     *
+     * @param experiments how many each; with fewer than {@link #EXPERIMENTS} the bounds are widened by four standard errors
+     *     of the simulation itself, so that all of some 200 rows hold but in one of a hundred sound runs
+     * @param seed of all draws
+     */
+    public static Report run(int experiments, long seed) {
+        List<Row> rows = plan().parallelStream()
+                .map(cell -> simulate(cell, experiments, seed))
+                .toList();
+        List<Measured> corners = Corner.all().parallelStream()
+                .map(corner -> corner.measure(experiments, seed))
+                .toList();
+        return new Report(
+                rows,
+                corners,
+                rows.stream().allMatch(Row::holds)
+                        && corners.stream().noneMatch(each -> each.verdict() == Measured.Verdict.FAILS));
     }
 
     private static List<Cell> plan() {
@@ -131,9 +144,9 @@ public final class SelfCheck {
         return cells;
     }
 
-    private static Row simulate(Cell cell, int experiments) {
+    private static Row simulate(Cell cell, int experiments, long seed) {
         var world = new World(cell);
-        var random = new SplittableRandom(cell.seed());
+        var random = new SplittableRandom(cell.seed() + seed * 0x9E3779B97F4A7C15L);
         boolean rate = cell.quantity() == Quantity.RATE;
         int different = 0;
         int defined = 0;
@@ -179,14 +192,14 @@ public final class SelfCheck {
 
     private static Row row(
             Cell cell, int experiments, int different, int defined, int covered, int differenceCovered, double width) {
-        double slack = experiments >= EXPERIMENTS ? 0 : 4 * Math.sqrt(LEVEL * (1 - LEVEL) / experiments);
+        double slack = Corner.slack(LEVEL, experiments);
         double called = (double) different / experiments;
         double coverage = (double) covered / experiments;
         double differenceCoverage = defined == 0 ? 1 : (double) differenceCovered / defined;
         boolean few = cell.design() == Design.FIVE_CLUSTERS;
         // With five clusters there is nothing to hold: nothing may be decided at all.
-        boolean quiet = few ? different == 0 : cell.effect() != 0 || called <= MOST_FALSE_ALARMS + slack;
-        double leastCoverage = cell.quantity() == Quantity.RATE ? LEAST_COVERAGE : LEAST_COVERAGE_OF_AMOUNTS;
+        boolean quiet = few ? different == 0 : cell.effect() != 0 || called <= Corner.MAX_FALSE_ALARMS + slack;
+        double least = Corner.MIN_COVERAGE - slack;
         return new Row(
                 cell.design().word(),
                 cell.cases(),
@@ -199,6 +212,6 @@ public final class SelfCheck {
                 coverage,
                 differenceCoverage,
                 defined == 0 ? 0 : width / defined,
-                quiet && coverage >= leastCoverage - slack && differenceCoverage >= LEAST_COVERAGE - slack);
+                quiet && coverage >= least && differenceCoverage >= least);
     }
 }

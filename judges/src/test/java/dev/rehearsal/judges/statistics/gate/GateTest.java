@@ -274,7 +274,7 @@ class GateTest {
         @Test
         void reasonsHaveTheNumbers() {
             assertEquals(
-                    "success(team) is 0.98 (95% interval [0.94, 0.99]), required >= 0.95: the interval is on both sides.",
+                    "success(team) is 0.98 (95% interval 0.94 to 0.99), required >= 0.95: the interval is on both sides.",
                     gate("success(team) >= 0.95")
                             .evaluate(estimate(0.98, 0.94, 0.99))
                             .reason());

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class SelfCheckTest {
 
     @Test
-    void everyCellHoldsWithTheFullNumberOfExperiments() {
-        SelfCheck.Report report = SelfCheck.run(SelfCheck.EXPERIMENTS);
+    void everyCellAndCornerHoldsWithATenthOfTheExperiments() {
+        SelfCheck.Report report = SelfCheck.run(SelfCheck.EXPERIMENTS / 10);
         assertEquals(144, report.rows().size());
         assertTrue(report.holds(), report.table());
     }

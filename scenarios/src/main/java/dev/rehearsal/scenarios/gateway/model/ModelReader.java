@@ -15,13 +15,17 @@ import dev.rehearsal.scenarios.gateway.simulate.Skill;
 import dev.rehearsal.scenarios.gateway.upstream.ApiKey;
 import dev.rehearsal.scenarios.gateway.upstream.RetryPolicy;
 import dev.rehearsal.scenarios.gateway.upstream.Upstream;
+import dev.rehearsal.scenarios.gateway.upstream.UpstreamConnections;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A strict reader of the entries of a suite's {@code models:}. All models of one reader share one counter of tokens. */
+/**
+ * A strict reader of the entries of a suite's {@code models:}. All models of one reader share one counter of tokens, and real
+ * ones their connections.
+ */
 public final class ModelReader {
 
     private static final double MOST_DOLLARS = 1_000_000;
@@ -31,6 +35,7 @@ public final class ModelReader {
     private final int maxReplyBytes;
     private final RetryPolicy retries;
     private final TokenCounter counter;
+    private final UpstreamConnections connections = new UpstreamConnections();
 
     /**
      * Make a reader of models for systems under test, which are asked once and no more: a system's own retries are what is
@@ -159,7 +164,8 @@ public final class ModelReader {
                 .map(variable -> new ApiKey(variable, () -> environment.apply(variable)));
         return new Upstream(
                 new Upstream.Settings(provider.api(), provider.word(), url, model, key, maxReplyBytes, retries),
-                counter);
+                counter,
+                connections);
     }
 
     private static Price price(MappingReader options) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A real model behind an HTTP address that speaks OpenAI's or Anthropic's interface. The provider's counts of tokens are taken
@@ -37,19 +38,31 @@ public final class Upstream implements Backend {
     private final TokenCounter counter;
     private final UpstreamDialect dialect;
     private final UpstreamErrors errors;
+    private final UpstreamConnections connections;
     private final UpstreamClient client;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Make a model.
+     * Make a model with connections of its own.
      *
      * @param counter estimates where the provider does not say
      */
     public Upstream(Settings settings, TokenCounter counter) {
+        this(settings, counter, new UpstreamConnections());
+    }
+
+    /**
+     * Make a model that shares connections with others.
+     *
+     * @param counter estimates where the provider does not say
+     */
+    public Upstream(Settings settings, TokenCounter counter, UpstreamConnections connections) {
         this.settings = settings;
         this.counter = counter;
         this.dialect = UpstreamDialect.of(settings.api());
         this.errors = new UpstreamErrors(settings);
-        this.client = new UpstreamClient(settings.maxReplyBytes());
+        this.connections = connections;
+        this.client = connections.lease();
     }
 
     /** Return the environment variable that should hold the key and does not; empty where all is well. */
@@ -95,10 +108,15 @@ public final class Upstream implements Backend {
         return ask(request, context.deadline(), true, (response, body) -> pieces(response, body, request, sink));
     }
 
-    /** Break off what is under way: an orderly end would wait for a provider that is silent. */
+    /**
+     * Break off what is under way, with the last of the models that share the connections: an orderly end would wait for a
+     * provider that is silent.
+     */
     @Override
     public void close() {
-        client.close();
+        if (closed.compareAndSet(false, true)) {
+            connections.release();
+        }
     }
 
     private static ChatReply told(ChatReply.Refusal refusal, String more) {
@@ -118,7 +136,7 @@ public final class Upstream implements Backend {
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body));
             dialect.headers(sent, request);
             key.ifPresent(value -> dialect.authorize(sent, value));
-            return client.exchange(sent, deadline, reading);
+            return client.exchange(sent, deadline, settings.maxReplyBytes(), reading);
         } catch (BadRequestException e) {
             return new ChatReply.Refusal(errors.blotted(e.error()));
         } catch (IOException e) {

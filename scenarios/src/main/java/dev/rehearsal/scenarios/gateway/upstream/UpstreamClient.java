@@ -11,18 +11,16 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP client of one upstream, whose replies are bounded in bytes and in time. Thread-safe. */
+/** An HTTP client of upstreams, whose replies are bounded in bytes and in time. Thread-safe. */
 final class UpstreamClient implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration END = Duration.ofDays(1);
 
-    private final int maxReplyBytes;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
 
-    UpstreamClient(int maxReplyBytes) {
-        this.maxReplyBytes = maxReplyBytes;
+    UpstreamClient() {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
@@ -35,11 +33,12 @@ final class UpstreamClient implements AutoCloseable {
      * Send a request and have its response read.
      *
      * @param deadline for all of it
+     * @param maxReplyBytes most bytes of the response
      * @throws IOException where the connection fails, or the response is too large or too late
      * @throws BadRequestException where the reading throws it
      * @throws InterruptedException when the calling thread is interrupted, in the midst of a body, too
      */
-    ChatReply exchange(HttpRequest.Builder request, Duration deadline, Reading reading)
+    ChatReply exchange(HttpRequest.Builder request, Duration deadline, int maxReplyBytes, Reading reading)
             throws IOException, BadRequestException, InterruptedException {
         try {
             HttpResponse<InputStream> response =

@@ -16,38 +16,47 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
 /** A system that answers the protocol {@code rehearsal/1} over HTTP: one POST a turn. Thread-safe. */
 public final class HttpSystem implements SystemUnderTest, AutoCloseable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
     private final URI url;
     private final String where;
     private final LongSupplier nanoTime;
+    private final HttpConnections connections;
+    private final boolean shared;
     private final HttpClient client;
 
-    private HttpSystem(URI url, String where, LongSupplier nanoTime) {
+    private HttpSystem(URI url, ComponentContext context, Optional<HttpConnections> shared) {
         this.url = url;
-        this.where = where;
-        this.nanoTime = nanoTime;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1) // many small servers choke on the offer of HTTP/2
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+        this.where = context.where();
+        this.nanoTime = context.nanoTime();
+        this.shared = shared.isPresent();
+        this.connections = shared.orElseGet(HttpConnections::new);
+        this.client = connections.client();
     }
 
     /** The maker of the system {@code {http: URL}}. */
     public static final class Factory implements SystemFactory {
+
+        private final Optional<HttpConnections> shared;
+
+        /** Make systems with connections of their own. */
+        public Factory() {
+            this.shared = Optional.empty();
+        }
+
+        /** Make systems that share connections, which stay open when a system is closed. */
+        public Factory(HttpConnections shared) {
+            this.shared = Optional.of(shared);
+        }
+
         @Override
         public String name() {
             return "http";
@@ -58,7 +67,7 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
             MappingReader options = context.options();
             URI url = address(options.requireText("http", "Write its address"), context.where());
             options.done();
-            return new HttpSystem(url, context.where(), context.nanoTime());
+            return new HttpSystem(url, context, shared);
         }
     }
 
@@ -100,7 +109,7 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
         int port =
                 url.getPort() > 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? HTTPS_PORT : HTTP_PORT;
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(url.getHost(), port), (int) CONNECT.toMillis());
+            socket.connect(new InetSocketAddress(url.getHost(), port), (int) HttpConnections.CONNECT.toMillis());
         } catch (IOException e) {
             throw new SystemUnreachableException(
                     where,
@@ -117,9 +126,11 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
         return true;
     }
 
-    /** Break off what is under way. */
+    /** Break off what is under way, unless the connections are shared: then whoever made these does. */
     @Override
     public void close() {
-        client.shutdownNow();
+        if (!shared) {
+            connections.close();
+        }
     }
 }

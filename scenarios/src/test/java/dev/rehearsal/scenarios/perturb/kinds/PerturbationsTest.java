@@ -2,20 +2,26 @@ package dev.rehearsal.scenarios.perturb.kinds;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
+import dev.rehearsal.scenarios.perturb.ModelCallSite;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.ToolFaultException;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -30,12 +36,13 @@ class PerturbationsReaderTest {
     class InASuite {
 
         @Test
-        void firstSixAreFoundByName() {
+        void allAreFoundByName() {
             assertEquals(
                     Set.of(
                             "failing-tool",
                             "lost-last-sentence",
                             "malformed-json",
+                            "null-replay",
                             "rate-limit",
                             "stalled-reply",
                             "typos"),
@@ -59,6 +66,9 @@ class PerturbationsReaderTest {
                     "{\"use\":\"rate-limit\",\"evry\":2}",
                     "{\"use\":\"typos\",\"rate\":0}",
                     "{\"use\":\"typos\",\"id\":\"none\"}",
+                    "{\"use\":\"typos\",\"id\":\"null-replay\"}",
+                    "{\"use\":\"null-replay\",\"id\":\"chance\"}",
+                    "{\"use\":\"null-replay\",\"every\":2}",
                     "{\"use\":\"stalled-reply\",\"for\":\"long\"}",
                     "{\"use\":\"lost-last-sentence\",\"where\":\"input\"}",
                     "{\"every\":2}",
@@ -188,6 +198,29 @@ class PerturbationsReaderTest {
             assertEquals("A.", trial.handoffs().passing("x", "billing", "A. B."));
             assertEquals("x -> billing", trial.fired().getFirst().site());
         }
+    }
+
+    @Test
+    void nullReplayActsAtEveryOpportunityAndChangesNothing() throws Exception {
+        TrialPerturbations trial = begin(1, "\"null-replay\"");
+        ModelCallSite site = new ModelCallSite("triage", "c", 1, 3);
+        List<Message> messages = List.of(Message.text("user", "Refund order 7731. At most 42.50 EUR."));
+        assertEquals("Refund it.", trial.input("Refund it.", 1));
+        assertSame(messages, trial.request(site, messages));
+        assertEquals(Optional.empty(), trial.model(site));
+        assertDoesNotThrow(() -> trial.tools().before("refund", "{}"));
+        assertEquals("{\"ok\":true}", trial.tools().after("refund", "{}", "{\"ok\":true}"));
+        assertEquals("A. B.", trial.handoffs().passing("triage", "billing", "A. B."));
+        assertFalse(trial.changesReplies(), "streams are passed on as they come");
+        assertEquals(
+                List.of(
+                        new FiredPerturbation("null-replay", InjectionPoint.INPUT, "", 1),
+                        new FiredPerturbation("null-replay", InjectionPoint.CONSUMER_REQUEST, "triage", 3),
+                        new FiredPerturbation("null-replay", InjectionPoint.TOOL_AFTER_EFFECT, "refund", 0),
+                        new FiredPerturbation("null-replay", InjectionPoint.PRODUCER_REPLY, "triage -> billing", 0)),
+                trial.fired(),
+                "counted where it acted, with nothing to show");
+        assertEquals(0, trial.waitMs());
     }
 
     @Test

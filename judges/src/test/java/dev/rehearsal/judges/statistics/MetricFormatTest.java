@@ -1,17 +1,15 @@
-package dev.rehearsal.reports.wording;
+package dev.rehearsal.judges.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.judges.statistics.Comparison;
-import dev.rehearsal.judges.statistics.Interval;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FiguresTest {
+class MetricFormatTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -24,16 +22,16 @@ class FiguresTest {
                 "MS | 126000 | 2.1 min", "SCORE | 7.25 | 7.25", "COUNT | 0.123 | 0.12"
             })
     void amountsHaveTheirUnit(Unit unit, double value, String expected) {
-        assertEquals(expected, Figures.value(unit, value));
+        assertEquals(expected, MetricFormat.value(unit, value));
     }
 
     @Test
     void differencesHaveASignUnlessTheyAreNothing() {
-        assertEquals("+14 points", Figures.difference(Unit.RATE, absolute(0.14)));
-        assertEquals("−4.8 points", Figures.difference(Unit.RATE, absolute(-0.048)));
-        assertEquals("+1 point", Figures.difference(Unit.RATE, absolute(0.01)));
-        assertEquals("0 points", Figures.difference(Unit.RATE, absolute(-0.00001)));
-        assertEquals("−0.29", Figures.difference(Unit.COUNT, absolute(-0.29)));
+        assertEquals("+14 points", MetricFormat.difference(Unit.RATE, absolute(0.14)));
+        assertEquals("−4.8 points", MetricFormat.difference(Unit.RATE, absolute(-0.048)));
+        assertEquals("+1 point", MetricFormat.difference(Unit.RATE, absolute(0.01)));
+        assertEquals("0 points", MetricFormat.difference(Unit.RATE, absolute(-0.00001)));
+        assertEquals("−0.29", MetricFormat.difference(Unit.COUNT, absolute(-0.29)));
     }
 
     @Test
@@ -44,31 +42,31 @@ class FiguresTest {
                 Optional.of(new Comparison.Relative(2.1, Optional.of(new Interval(1.9, 2.3)))),
                 0.95,
                 "");
-        assertEquals("+210%", Figures.difference(Unit.TOKENS, difference));
-        assertEquals(Optional.of("+190% to +230%"), Figures.interval(Unit.TOKENS, difference));
-        assertEquals("3.1×", Figures.times(3.1));
+        assertEquals("+210%", MetricFormat.difference(Unit.TOKENS, difference));
+        assertEquals(Optional.of("+190% to +230%"), MetricFormat.interval(Unit.TOKENS, difference));
+        assertEquals("3.1×", MetricFormat.times(3.1));
     }
 
     @Test
     void whatIsAbsentIsUnknown() {
-        assertEquals("unknown", Figures.value(Unit.USD, Optional.empty()));
-        assertEquals("unknown", Figures.pValue(OptionalDouble.empty()));
-        assertEquals("unknown", Figures.value(Unit.RATE, Double.NaN));
+        assertEquals("unknown", MetricFormat.value(Unit.USD, Optional.empty()));
+        assertEquals("unknown", MetricFormat.pValue(OptionalDouble.empty()));
+        assertEquals("unknown", MetricFormat.value(Unit.RATE, Double.NaN));
     }
 
     @Test
     void aLimitBeyondTheDataIsSaidToBeSo() {
         double none = Double.POSITIVE_INFINITY;
-        assertEquals("2 s or more", Figures.interval(Unit.MS, new Interval(2_000, none)));
-        assertEquals("2 s or less", Figures.interval(Unit.MS, new Interval(-none, 2_000)));
-        assertEquals("no interval", Figures.interval(Unit.MS, new Interval(-none, none)));
+        assertEquals("2 s or more", MetricFormat.interval(Unit.MS, new Interval(2_000, none)));
+        assertEquals("2 s or less", MetricFormat.interval(Unit.MS, new Interval(-none, 2_000)));
+        assertEquals("no interval", MetricFormat.interval(Unit.MS, new Interval(-none, none)));
     }
 
     @Test
     void pValuesAreNeverWrittenAsNothing() {
-        assertEquals("<0.0001", Figures.pValue(OptionalDouble.of(0)));
-        assertEquals("0.0004", Figures.pValue(OptionalDouble.of(0.0004)));
-        assertEquals("0.312", Figures.pValue(OptionalDouble.of(0.3121)));
+        assertEquals("<0.0001", MetricFormat.pValue(OptionalDouble.of(0)));
+        assertEquals("0.0004", MetricFormat.pValue(OptionalDouble.of(0.0004)));
+        assertEquals("0.312", MetricFormat.pValue(OptionalDouble.of(0.3121)));
     }
 
     private static Comparison.Difference absolute(double value) {

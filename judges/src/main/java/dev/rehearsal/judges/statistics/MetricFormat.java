@@ -1,22 +1,24 @@
-package dev.rehearsal.reports.wording;
+package dev.rehearsal.judges.statistics;
 
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.judges.statistics.Comparison;
-import dev.rehearsal.judges.statistics.Estimate;
-import dev.rehearsal.judges.statistics.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Figures as people read them, with their unit. What is not known is the word "unknown", never 0 or a blank. */
-public final class Figures {
+public final class MetricFormat {
 
     /** What stands for every absent figure. */
     public static final String UNKNOWN = "unknown";
 
+    private static final double WHOLE = 1_000;
+    private static final double LEAST_PLAIN = 1e-6;
+    private static final MathContext DIGITS = new MathContext(3);
     private static final char MINUS = '\u2212';
 
-    private Figures() {}
+    private MetricFormat() {}
 
     /** Return an amount with its unit: {@code 86%}, {@code 1,240}, {@code $0.0031}, {@code 1.84 s}. */
     public static String value(Unit unit, double value) {
@@ -69,6 +71,40 @@ public final class Figures {
                     .map(i -> signedPercent(i.low()) + " to " + signedPercent(i.high()));
         }
         return difference.interval().map(i -> signed(unit, i.low()) + " to " + signed(unit, i.high()));
+    }
+
+    /** Return a difference with its interval, as sentences have it: {@code +14 points (95% interval +6 to +22)}. */
+    public static String change(Unit unit, Comparison.Difference difference) {
+        return difference(unit, difference) + " ("
+                + interval(unit, difference)
+                        .map(limits -> level(difference.level()) + " interval " + limits)
+                        .orElse("no interval")
+                + ")";
+    }
+
+    /** Return a plain number: three significant digits, thousands whole, a hyphen before what is below 0. */
+    public static String number(double value) {
+        if (Double.isInfinite(value) || Double.isNaN(value)) {
+            return Double.isNaN(value) ? UNKNOWN : value > 0 ? "unbounded" : "-unbounded";
+        }
+        if (value == 0) {
+            return "0";
+        }
+        if (Math.abs(value) >= WHOLE) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        return Math.abs(value) < LEAST_PLAIN ? rounded.toString() : rounded.toPlainString();
+    }
+
+    /** Return a share of one as a percentage to three significant digits, as {@link #number} writes it. */
+    public static String precisePercent(double share) {
+        return Double.isInfinite(share) ? number(share) : number(100 * share) + "%";
+    }
+
+    /** Return a confidence level: 0.95 is {@code 95%}. */
+    public static String level(double level) {
+        return trimmed(100 * level, 2) + "%";
     }
 
     /** Return an equivalence margin: {@code ±2 points}, {@code ±5%}. */

@@ -1,11 +1,11 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.cli.access;
 
 import dev.rehearsal.reports.RunAddress;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option that says where runs are looked for. */
-final class StoreOption {
+public final class StoreOption {
 
     @Option(
             names = "--store",
@@ -15,7 +15,7 @@ final class StoreOption {
     private Path file = RunAddress.DEFAULT_STORE;
 
     /** Return the file, which need not exist. */
-    Path path() {
+    public Path path() {
         return file;
     }
 }

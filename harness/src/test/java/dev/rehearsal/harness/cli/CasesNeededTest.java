@@ -1,0 +1,108 @@
+package dev.rehearsal.harness.cli;
+
+import static dev.rehearsal.harness.cli.Answer.says;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many cases a gate needs is said before anything is played, and what can never hold is refused. */
+class CasesNeededTest {
+
+    @TempDir
+    private Path temporary;
+
+    private Workplace work;
+
+    @BeforeEach
+    void begin() {
+        work = new Workplace(temporary);
+        work.cases("cases.jsonl", 20);
+    }
+
+    private void recorded(int cases) {
+        work.write(
+                "old.jsonl",
+                IntStream.range(0, cases)
+                        .mapToObj(i -> "{\"case\":\"" + i + "\",\"success\":true,\"latency_ms\":" + (100 + i) + "}")
+                        .toArray(String[]::new));
+    }
+
+    private void suiteOfRecorded(String... gates) {
+        work.write(
+                "suite.yaml",
+                "rehearsal: 1",
+                "name: old",
+                "systems: {old: {recorded: old.jsonl}, new: {recorded: old.jsonl}}",
+                "compare: {baseline: old, candidate: new}",
+                "gates: ['" + String.join("', '", gates) + "']");
+    }
+
+    @Nested
+    class Refused {
+
+        @Test
+        void isAGateThatNoResultOfThePlannedCasesSatisfies() {
+            work.suite("gates: [\"success(echo) >= 0.5\", \"success(echo) >= 0.95\"]");
+            String message = work.run("run", "suite.yaml").refused();
+            says(message, "suite.yaml:", "success(echo) >= 0.95", "independent cases at best", "20 are planned");
+            assertFalse(Files.exists(work.path(".rehearsal/store.duckdb")), "nothing is played and nothing is stored");
+        }
+
+        @Test
+        void isAGateOnTooFewRecordedCases() {
+            recorded(60);
+            suiteOfRecorded("latency.p95(old) <= 5s");
+            says(work.run("run", "suite.yaml").refused(), "latency.p95(old) <= 5s", "60 are planned");
+            recorded(80);
+            says(work.run("run", "suite.yaml").ended(Exit.OK).out(), "gate pass: latency.p95(old) <= 5s");
+        }
+
+        @Test
+        void isNotWhatTheUserKnowsOrAsksOfAPart() {
+            work.suite("gates: [\"success(echo) >= 0.95\"]");
+            Answer told =
+                    work.run("run", "suite.yaml", "--on-inconclusive", "pass").ended(Exit.OK);
+            says(told.err(), "success(echo) >= 0.95", "20 are planned: it can never hold");
+            Answer test = work.run("test", "suite.yaml");
+            says(test.out() + test.err(), "20 are planned: it can never hold");
+        }
+    }
+
+    @Test
+    void everyGateAndUnchangedAreSaidBeforePlaying() {
+        recorded(80);
+        suiteOfRecorded("latency.p95(old) <= 5s", "success(new) no worse than success(old) by 0.02");
+        Answer answer = work.run("run", "suite.yaml").ended(Exit.INCONCLUSIVE);
+        String said = answer.err();
+        says(
+                said,
+                "cases: latency.p95(old) <= 5s needs ",
+                "cases: success(new) no worse than success(old) by 0.02 needs ",
+                " if the systems do not differ; 80 are planned",
+                "cases: \"unchanged\" in success needs ",
+                "raises false alarms",
+                "decide on a fresh run");
+        assertTrue(said.indexOf("cases: latency") < said.indexOf("\nrun "), said);
+        says(answer.out(), "raises false alarms");
+    }
+
+    @Test
+    void doctorSaysTheSameAndPlaysNothing() {
+        recorded(60);
+        suiteOfRecorded("success(old) >= 0.5", "latency.p95(old) <= 5s");
+        Answer answer = work.run("doctor", "suite.yaml").ended(Exit.INFRASTRUCTURE);
+        says(
+                answer.out(),
+                "ok    gate success(old) >= 0.5 needs ",
+                "wrong gate latency.p95(old) <= 5s needs ",
+                "60 are planned: it can never hold",
+                "ok    \"unchanged\" in success needs ");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rehearsal.judges.recovery;
+
+import dev.rehearsal.judges.statistics.CasePair;
+import dev.rehearsal.judges.statistics.Tally;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A count, for one case, of the silently corrupted trials under a perturbation and of the null replays of the same repetitions.
+ * Not thread-safe.
+ */
+public final class CorruptionTally {
+
+    private final Side fault = new Side();
+    private final Side chance = new Side();
+    private int unpaired;
+
+    /**
+     * Count one perturbed trial and the null replay of its repetition. Trials in which the perturbation never acted, and those
+     * whose twin was not right, are passed by; so is one without a null replay that acted, which {@link #unpaired} counts. Of
+     * the others, those that say nothing (not played, no verdict, an unknown outcome) lack a value on their side.
+     *
+     * @param twin the clean trial of the repetition; empty where there is none
+     * @param trial how the perturbed trial ended
+     * @param nullReplay how the null replay ended; empty where none was played
+     */
+    public void add(Optional<Twin> twin, Perturbed trial, Optional<Perturbed> nullReplay) {
+        if (!twin.flatMap(Twin::success).orElse(false)) {
+            return;
+        }
+        Recovery recovery = Recovery.classify(twin, trial);
+        if (recovery == Recovery.NEVER_FIRED) {
+            return;
+        }
+        Optional<Recovery> other =
+                nullReplay.map(end -> Recovery.classify(twin, end)).filter(end -> end != Recovery.NEVER_FIRED);
+        if (other.isEmpty()) {
+            unpaired++;
+            return;
+        }
+        fault.add(recovery);
+        chance.add(other.get());
+    }
+
+    /** Return how many perturbed trials have no null replay to be paired with. */
+    public int unpaired() {
+        return unpaired;
+    }
+
+    /** Return the pairs of the case, the null replays as the baseline; empty where there are none. */
+    public Optional<CasePair> pair(String caseId, Map<String, String> clusters) {
+        Tally replayed = chance.tally();
+        return replayed.played()
+                ? Optional.of(new CasePair(caseId, clusters, replayed, fault.tally()))
+                : Optional.empty();
+    }
+
+    /** The trials of one side. */
+    private static final class Side {
+        private int judged;
+        private int corrupted;
+        private int unknown;
+
+        void add(Recovery recovery) {
+            judged += recovery.judged() ? 1 : 0;
+            unknown += recovery.judged() ? 0 : 1;
+            corrupted += recovery == Recovery.SILENTLY_CORRUPTED ? 1 : 0;
+        }
+
+        Tally tally() {
+            return new Tally(judged, unknown, corrupted, corrupted);
+        }
+    }
+}
