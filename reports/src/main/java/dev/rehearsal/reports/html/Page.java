@@ -104,7 +104,7 @@ final class Page {
                         "reason",
                         analysis.comparisons().stream()
                                 .findFirst()
-                                .map(primary -> sentence(primary.decision().why()))
+                                .map(primary -> sentence(primary.decision().why() + "."))
                                 .orElse(""));
     }
 
