@@ -102,6 +102,11 @@ public final class MetricFormat {
         return Double.isInfinite(share) ? number(share) : number(100 * share) + "%";
     }
 
+    /** Return a limit that somebody wrote, as exactly as it was written: 0.9995 is {@code 99.95%}. */
+    public static String limit(Unit unit, double limit) {
+        return unit == Unit.RATE ? trimmed(100 * limit, 6) + "%" : value(unit, limit);
+    }
+
     /** Return a confidence level: 0.95 is {@code 95%}. */
     public static String level(double level) {
         return trimmed(100 * level, 2) + "%";
@@ -112,7 +117,7 @@ public final class MetricFormat {
         if (unit.relative()) {
             return "±" + percent(margin);
         }
-        return unit == Unit.RATE ? "±" + trimmed(100 * margin, 1) + suffix(unit, margin) : "±" + trimmed(margin, 3);
+        return unit == Unit.RATE ? "±" + trimmed(100 * margin, 3) + suffix(unit, margin) : "±" + trimmed(margin, 3);
     }
 
     /** Return an absolute change of an amount with its sign: {@code +2,604}. */

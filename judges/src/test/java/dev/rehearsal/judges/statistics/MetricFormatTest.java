@@ -69,6 +69,25 @@ class MetricFormatTest {
         assertEquals("0.312", MetricFormat.pValue(OptionalDouble.of(0.3121)));
     }
 
+    @Test
+    void marginsAndLevelsAreWrittenAsTheyAreMeant() {
+        assertEquals("±2 points", MetricFormat.margin(Unit.RATE, 0.02));
+        assertEquals("±0.05 points", MetricFormat.margin(Unit.RATE, 0.0005));
+        assertEquals("±5%", MetricFormat.margin(Unit.TOKENS, 0.05));
+        assertEquals("95%", MetricFormat.level(0.95));
+        assertEquals("99.58%", MetricFormat.level(1 - 0.05 / 12));
+        assertEquals("99.95%", MetricFormat.limit(Unit.RATE, 0.9995));
+        assertEquals("5 s", MetricFormat.limit(Unit.MS, 5_000));
+    }
+
+    @Test
+    void changesHaveTheirIntervalInTheSameTerms() {
+        Comparison.Difference difference = new Comparison.Difference(
+                -0.00541, Optional.of(new Interval(-0.0396, 0.0288)), Optional.empty(), 0.95, "");
+        assertEquals("−0.5 points (95% interval −4 to +2.9)", MetricFormat.change(Unit.RATE, difference));
+        assertEquals("+14 points (no interval)", MetricFormat.change(Unit.RATE, absolute(0.14)));
+    }
+
     private static Comparison.Difference absolute(double value) {
         return new Comparison.Difference(value, Optional.empty(), Optional.empty(), 0.95, "");
     }

@@ -41,7 +41,7 @@ final class GateJudge {
         double limit = gate.limit().value();
         Optional<Unit> unit = evidence.unit(gate.system(), gate.metric());
         String is = gate.metric() + "(" + gate.system() + ") is " + Wording.number(estimate.value(), unit);
-        String must = "required " + gate.relation().symbol() + " " + Wording.number(limit, unit);
+        String must = "required " + gate.relation().symbol() + " " + Wording.limit(limit, unit);
         if (estimate.interval().isEmpty()) {
             return new GateResult.Undecided(is + " without an interval (" + estimate.method() + "), " + must + ".");
         }

@@ -28,6 +28,13 @@ final class Wording {
                         .orElseGet(() -> MetricFormat.number(value));
     }
 
+    /** Write a gate's limit, as exact as it was written: {@code 99.95%}. */
+    static String limit(double limit, Optional<Unit> unit) {
+        return unit.filter(each -> each == Unit.RATE).isPresent()
+                ? MetricFormat.limit(Unit.RATE, limit)
+                : number(limit, unit);
+    }
+
     /** Write the limits, {@code 91.5% to 99.5%}. */
     static String interval(Interval interval, Optional<Unit> unit) {
         boolean tokens = unit.filter(each -> each == Unit.TOKENS).isPresent();

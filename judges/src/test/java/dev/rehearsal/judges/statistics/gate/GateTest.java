@@ -286,6 +286,25 @@ class GateTest {
         private static final Metric TOKENS = Metric.amount("tokens", Unit.TOKENS);
 
         @Test
+        void reasonsSpeakInTheUnitOfTheMetric() {
+            String points = gate("success(team) no worse than success(single) by 0.02")
+                    .evaluate(comparison(Metric.SUCCESS, 400, 0.9, 0.8))
+                    .reason();
+            assertTrue(points.contains(" by −10 points (95% interval −"), points);
+            assertTrue(points.contains(", higher is better, required no worse than by 2 points: "), points);
+            String share = gate("tokens(team) no worse than tokens(single) by 5%")
+                    .evaluate(comparison(TOKENS, 30, 1000, 1100))
+                    .reason();
+            assertTrue(share.contains(" by +10% (95% interval +"), share);
+            assertTrue(share.contains("required no worse than by 5%: "), share);
+            String amount = gate("tokens(team) no worse than tokens(single) by 200")
+                    .evaluate(comparison(TOKENS, 30, 1000, 1100))
+                    .reason();
+            assertTrue(amount.contains(" by +100 (95% interval +"), amount);
+            assertTrue(amount.contains("required no worse than by 200: "), amount);
+        }
+
+        @Test
         void nonInferiorityIsByTheMargin() {
             Gate gate = gate("success(team) no worse than success(single) by 0.02");
             assertInstanceOf(GateResult.Passed.class, gate.evaluate(comparison(Metric.SUCCESS, 400, 0.9, 0.9)));
