@@ -8,6 +8,7 @@ import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class BudgetScorer extends MetricScorer {
         if (taken.isEmpty()) {
             unknown.add(what);
         } else if (taken.getAsDouble() > (double) limit.getAsLong()) {
-            above.add(taken.getAsDouble() + " " + what + " of " + limit.getAsLong());
+            above.add(MetricFormat.number(taken.getAsDouble()) + " " + what + " of " + limit.getAsLong());
         }
     }
 

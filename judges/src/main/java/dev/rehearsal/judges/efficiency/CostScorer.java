@@ -7,6 +7,7 @@ import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.scenarios.Trial;
 import java.util.OptionalDouble;
 
@@ -26,7 +27,7 @@ public final class CostScorer extends MetricScorer {
     protected Score played(Trial trial) {
         OptionalDouble cost = Consumption.cost(trial);
         return cost.isPresent()
-                ? measured(cost.getAsDouble(), cost.getAsDouble() + " US dollars.")
+                ? measured(cost.getAsDouble(), MetricFormat.value(Unit.USD, cost.getAsDouble()) + ".")
                 : abstained("The cost is not known.");
     }
 

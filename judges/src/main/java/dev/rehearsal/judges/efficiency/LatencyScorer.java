@@ -7,6 +7,7 @@ import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.scenarios.Trial;
 import java.util.OptionalDouble;
 
@@ -26,7 +27,7 @@ public final class LatencyScorer extends MetricScorer {
     protected Score played(Trial trial) {
         OptionalDouble latency = Consumption.latencyMs(trial);
         return latency.isPresent()
-                ? measured(latency.getAsDouble(), latency.getAsDouble() + " ms.")
+                ? measured(latency.getAsDouble(), MetricFormat.value(Unit.MS, latency.getAsDouble()) + ".")
                 : abstained("The latency is not known.");
     }
 

@@ -7,6 +7,7 @@ import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.scenarios.Trial;
 import java.util.OptionalLong;
 
@@ -26,7 +27,7 @@ public final class TokensScorer extends MetricScorer {
     protected Score played(Trial trial) {
         OptionalLong tokens = Consumption.tokens(trial);
         return tokens.isPresent()
-                ? measured((double) tokens.getAsLong(), tokens.getAsLong() + " tokens.")
+                ? measured((double) tokens.getAsLong(), MetricFormat.count(tokens.getAsLong()) + " tokens.")
                 : abstained("The number of tokens is not known.");
     }
 

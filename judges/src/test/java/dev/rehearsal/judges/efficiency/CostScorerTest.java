@@ -1,8 +1,10 @@
 package dev.rehearsal.judges.efficiency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
 import dev.rehearsal.judges.Trials;
@@ -43,6 +45,14 @@ class CostScorerTest implements ScorerContract {
         assertAbstains(trial.failedModel()
                 .model(Source.OBSERVED, "", dev.rehearsal.datasets.trace.Usage.tokens(1, 1), "")
                 .trial());
+    }
+
+    @Test
+    void theMoneyIsWrittenAsReportsWriteIt() {
+        Score.Measured least = assertInstanceOf(
+                Score.Measured.class,
+                only(Trials.said("x").using(Trials.costing(9.9E-4)).trial()));
+        assertEquals("$0.00099.", least.explanation());
     }
 
     @Test
