@@ -73,14 +73,6 @@ public record MetricRows(List<Comparison> decided, List<Comparison> undecided, M
                 && one.candidate().estimate().equals(other.candidate().estimate());
     }
 
-    /** Return all rows, those to fold last. */
-    public List<Comparison> all() {
-        List<Comparison> all = new ArrayList<>(decided);
-        all.addAll(repeated.keySet());
-        all.addAll(undecided);
-        return List.copyOf(all);
-    }
-
     /** Return the folded rows on one line: {@code state −1.1 points (−8 to +9.4), budget 0 points (−10.5 to +10.5)}. */
     public String folded() {
         return undecided.stream()

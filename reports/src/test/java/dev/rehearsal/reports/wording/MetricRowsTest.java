@@ -80,7 +80,6 @@ class MetricRowsTest {
         assertEquals(List.of("state", "budget", "fact"), names(rows.undecided()));
         assertEquals(
                 "state −1 point (−11 to +9), budget 0 points (−10 to +10), fact 0 points (−10 to +10)", rows.folded());
-        assertEquals(6, rows.all().size());
     }
 
     @Test
@@ -92,6 +91,6 @@ class MetricRowsTest {
                 row("facts", Unit.RATE, 0.3, IMPROVED));
         assertEquals(List.of("success", "facts"), names(rows.decided()));
         assertEquals("verdict (as success)", rows.same());
-        assertEquals(3, rows.all().size());
+        assertEquals(List.of(), rows.undecided());
     }
 }
