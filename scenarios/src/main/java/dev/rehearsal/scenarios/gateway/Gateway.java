@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.scenarios.draw.SeededRandom;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
@@ -180,6 +181,18 @@ public final class Gateway implements AutoCloseable {
         @Override
         public void chat(GatewayExchange exchange) {
             admit(exchange).ifPresent(gate -> gate.chat(exchange));
+        }
+
+        @Override
+        public ResponseStore responses(String trial) {
+            return Optional.ofNullable(open.get(trial))
+                    .map(TrialEndpoint::responses)
+                    .orElseGet(() -> new ResponseStore(trial));
+        }
+
+        @Override
+        public void stored(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> exchange.stored(gate.responses()));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios.gateway;
 
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class TrialEndpoint {
     private final CallLog ledger;
     private final CallHandler calls;
     private final OtlpReceiver reports;
+    private final ResponseStore responses;
     private final LateCallCounter late;
     private final Duration callDeadline;
     private final Semaphore permits;
@@ -58,6 +60,7 @@ public final class TrialEndpoint {
         this.ledger = new CallLog(terms, settings);
         this.calls = new CallHandler(terms, settings, ledger, this::leave);
         this.reports = new OtlpReceiver();
+        this.responses = new ResponseStore(terms.trial());
         this.maxRequestBytes = settings.maxRequestBytes();
         this.bodies = new Semaphore(Math.max(1, maxRequestBytes >> 10) + (int) (inFlight() >> 10), true);
     }
@@ -128,6 +131,11 @@ public final class TrialEndpoint {
 
     TrialGatewayConfig terms() {
         return terms;
+    }
+
+    /** Return what the trial's calls go on from. */
+    ResponseStore responses() {
+        return responses;
     }
 
     void chat(GatewayExchange exchange) {

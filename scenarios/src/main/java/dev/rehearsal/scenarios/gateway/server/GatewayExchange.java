@@ -8,6 +8,8 @@ import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.ClientDisconnectedException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
+import dev.rehearsal.scenarios.gateway.api.responses.StoredResponses;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
@@ -52,6 +54,10 @@ public final class GatewayExchange {
 
     /** Return the trial in the path; empty text where paths have none. */
     public String trial() {
+        return trial(request);
+    }
+
+    static String trial(ServerRequest request) {
         return request.path().pathParameters().first("trial").orElse("");
     }
 
@@ -164,6 +170,21 @@ public final class GatewayExchange {
         return new CloseConnectionException("the client has hung up");
     }
 
+    /** Send what is asked of a response that is kept. */
+    public void stored(ResponseStore responses) {
+        try {
+            ObjectNode answer = StoredResponses.answer(
+                    responses,
+                    request.prologue().method().text(),
+                    request.path().pathParameters().first("id").orElse(""),
+                    request.path().pathParameters().first("part").orElse(""),
+                    name -> request.query().first(name).asOptional());
+            json(200, WireJson.bytes(answer));
+        } catch (BadRequestException e) {
+            refuse(e.error());
+        }
+    }
+
     /** Send the names of models. */
     public void models(Collection<String> names) {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("object", "list");
@@ -227,7 +248,7 @@ public final class GatewayExchange {
                 404,
                 "invalid_request_error",
                 "unknown_url",
-                "Unknown address. There are …/v1/chat/completions, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
+                "Unknown address. There are …/v1/chat/completions, …/v1/responses, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
                 ChatError.Fault.CALLER));
     }
 

@@ -3,12 +3,16 @@ package dev.rehearsal.scenarios.gateway.server;
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicDialect;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiDialect;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponsesDialect;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A server of chat completions, messages and traces on loopback, each call on a virtual thread of its own. */
@@ -17,8 +21,13 @@ public final class GatewayServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 8192;
 
     /** What is asked for at which path. */
-    private static final Map<String, Supplier<ApiDialect>> INTERFACES =
-            Map.of("/v1/chat/completions", OpenAiDialect::new, "/v1/messages", AnthropicDialect::new);
+    private static final Map<String, Function<Supplier<ResponseStore>, ApiDialect>> INTERFACES = Map.of(
+            "/v1/chat/completions",
+            store -> new OpenAiDialect(),
+            "/v1/responses",
+            ResponsesDialect::new,
+            "/v1/messages",
+            store -> new AnthropicDialect());
 
     static {
         ConnectionLog.install();
@@ -58,7 +67,17 @@ public final class GatewayServer implements AutoCloseable {
     private static void route(HttpRouting.Builder routing, String prefix, int maxRequestBytes, Service service) {
         INTERFACES.forEach((path, dialect) -> routing.post(
                 prefix + path,
-                (req, res) -> service.chat(new GatewayExchange(req, res, maxRequestBytes, dialect.get()))));
+                (req, res) -> service.chat(new GatewayExchange(
+                        req,
+                        res,
+                        maxRequestBytes,
+                        dialect.apply(() -> service.responses(GatewayExchange.trial(req)))))));
+        String response = prefix + "/v1/responses/{id}";
+        for (String path : List.of(response, response + "/{part}")) {
+            routing.any(
+                    path,
+                    (req, res) -> service.stored(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())));
+        }
         routing.post(
                         prefix + "/otlp/v1/traces",
                         (req, res) ->
@@ -100,6 +119,12 @@ public final class GatewayServer implements AutoCloseable {
     public interface Service {
         /** Answer a request for a completion, whatever its interface. */
         void chat(GatewayExchange exchange);
+
+        /** Return the store of a trial's responses; empty text for what has no trials. */
+        ResponseStore responses(String trial);
+
+        /** Answer what is asked of a response that is kept. */
+        void stored(GatewayExchange exchange);
 
         /** Answer {@code GET …/models}. */
         void models(GatewayExchange exchange);

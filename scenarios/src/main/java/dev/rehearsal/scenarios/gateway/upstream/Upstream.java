@@ -124,7 +124,7 @@ public final class Upstream implements Backend {
 
     private static UpstreamDialect dialect(ModelApi api) {
         return switch (api) {
-            case OPENAI -> new OpenAiUpstream();
+            case OPENAI, RESPONSES -> new OpenAiUpstream();
             case ANTHROPIC -> new AnthropicUpstream();
         };
     }

@@ -67,6 +67,9 @@ final class AnthropicStream implements ApiDialect.Stream {
                 ended |= name.equals("message_stop");
                 sink.send(name, json);
             }
+            case RESPONSES ->
+                throw new IllegalStateException(
+                        "pieces are in OpenAI's form of chat completions or in the caller's own");
         }
     }
 
