@@ -1,9 +1,10 @@
 // A triage agent that transfers to a billing agent, on Google's Agent Development Kit with Gemini.
-import { AgentTool, FunctionTool, InMemoryRunner, isFinalResponse, LlmAgent, StreamingMode } from '@google/adk';
+import { AgentTool, FunctionTool, InMemoryRunner, isFinalResponse, LlmAgent, LogLevel, setLogLevel, StreamingMode } from '@google/adk';
 import { z } from 'zod';
 
 const [variant, how, question] = process.argv.slice(2);
 const model = 'gemini-2.5-flash';
+setLogLevel(LogLevel.WARN); // it logs on stdout
 
 const refundOrder = new FunctionTool({
   name: 'refund_order',
@@ -46,5 +47,5 @@ const runner = new InMemoryRunner({ agent: variant === 'single' ? clerk : triage
 const newMessage = { role: 'user', parts: [{ text: question }] };
 const runConfig = { streamingMode: how === 'streaming' ? StreamingMode.SSE : StreamingMode.NONE };
 for await (const event of runner.runEphemeral({ userId: 'somebody', newMessage, runConfig })) {
-  if (isFinalResponse(event)) console.log(event.content.parts.map((part) => part.text ?? '').join(''));
+  if (isFinalResponse(event) && event.content) console.log(event.content.parts.map((part) => part.text ?? '').join(''));
 }

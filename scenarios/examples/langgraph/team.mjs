@@ -8,7 +8,7 @@ import { ChatOpenAI } from '@langchain/openai';
 import { z } from 'zod';
 
 const [variant, how, question] = process.argv.slice(2);
-const llm = new ChatOpenAI({ model: 'gpt-4o', streaming: how === 'streaming' });
+const llm = new ChatOpenAI({ model: 'gpt-4o' });
 
 const refundOrder = tool(async ({ order }) => `Order ${order} is refunded: 42.50 EUR.`, {
   name: 'refund_order',
@@ -41,5 +41,12 @@ const apps = {
   'as-tool': () => createReactAgent({ llm, tools: [billingExpert], prompt }),
   single: () => createReactAgent({ llm, tools: [transferFunds], prompt: 'You are the clerk. You do all by yourself.' }),
 };
-const result = await apps[variant]().invoke({ messages: [{ role: 'user', content: question }] });
-console.log(result.messages.at(-1).content);
+const app = apps[variant]();
+const input = { messages: [{ role: 'user', content: question }] };
+let state;
+if (how === 'streaming') {
+  for await (const [mode, chunk] of await app.stream(input, { streamMode: ['messages', 'values'] })) if (mode === 'values') state = chunk;
+} else {
+  state = await app.invoke(input);
+}
+console.log(state.messages.at(-1).content);
