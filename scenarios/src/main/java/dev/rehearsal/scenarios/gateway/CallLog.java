@@ -145,7 +145,7 @@ final class CallLog {
     }
 
     /** End the log. Calls still under way are noted as broken off. */
-    synchronized TrialObservation close(int late, List<Span> reported) {
+    synchronized TrialObservation close(int late, List<Span> reported, IngressCounts ingress) {
         closed = true;
         long now = settings.nanoTime().getAsLong();
         return new TrialObservation(
@@ -153,7 +153,8 @@ final class CallLog {
                 terms.perturbations().fired(),
                 late,
                 refused,
-                reported);
+                reported,
+                ingress);
     }
 
     /**

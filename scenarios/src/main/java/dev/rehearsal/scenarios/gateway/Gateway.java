@@ -1,10 +1,11 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.scenarios.draw.SeededRandom;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
-import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
-import dev.rehearsal.scenarios.gateway.wire.GatewayServer;
+import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.server.GatewayServer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -54,7 +55,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway(Settings settings) {
         this.settings = settings;
         this.permits = new Semaphore(settings.maxConcurrentCalls(), true);
-        this.server = GatewayServer.start(settings.port(), "/t/{trial}/v1", settings.maxRequestBytes(), new Service());
+        this.server = GatewayServer.start(settings.port(), "/t/{trial}", settings.maxRequestBytes(), new Service());
     }
 
     /** Start listening. */
@@ -183,13 +184,30 @@ public final class Gateway implements AutoCloseable {
         }
 
         @Override
-        public void messages(GatewayExchange exchange) {
-            chat(exchange);
+        public ResponseStore responses(String trial) {
+            return Optional.ofNullable(open.get(trial))
+                    .map(TrialEndpoint::responses)
+                    .orElseGet(() -> new ResponseStore(trial));
+        }
+
+        @Override
+        public void stored(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> exchange.stored(gate.responses()));
         }
 
         @Override
         public void traces(GatewayExchange exchange) {
-            admit(exchange).ifPresent(gate -> gate.traces(exchange));
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::traces));
+        }
+
+        @Override
+        public void logs(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::logs));
+        }
+
+        @Override
+        public void metrics(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::metrics));
         }
 
         @Override

@@ -3,6 +3,8 @@ package dev.rehearsal.scenarios.gateway.script;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -10,9 +12,8 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
-import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
-import dev.rehearsal.scenarios.gateway.wire.GatewayServer;
+import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.server.GatewayServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final String key;
     private final String model;
     private final Backend backend;
+    private final ResponseStore responses = new ResponseStore("scripted-server");
     private final AtomicInteger calls = new AtomicInteger();
     private final GatewayServer server;
 
@@ -43,7 +45,7 @@ public final class ScriptedServer implements AutoCloseable {
         this.key = key;
         this.model = script.model();
         this.backend = script;
-        this.server = GatewayServer.start(port, "/v1", MOST_BYTES, new Service());
+        this.server = GatewayServer.start(port, "", MOST_BYTES, new Service());
     }
 
     /**
@@ -154,8 +156,15 @@ public final class ScriptedServer implements AutoCloseable {
         }
 
         @Override
-        public void messages(GatewayExchange exchange) {
-            chat(exchange);
+        public ResponseStore responses(String trial) {
+            return responses;
+        }
+
+        @Override
+        public void stored(GatewayExchange exchange) {
+            if (admits(exchange)) {
+                exchange.stored(responses);
+            }
         }
 
         @Override

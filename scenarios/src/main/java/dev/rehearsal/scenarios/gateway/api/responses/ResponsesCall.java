@@ -1,0 +1,33 @@
+package dev.rehearsal.scenarios.gateway.api.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A request for a response that is being answered.
+ *
+ * @param id of the response, where it is written here
+ * @param request as it came; treat as read-only
+ * @param own the items that it brings itself
+ * @param store where its response is kept, and where those are that it goes on from
+ */
+record ResponsesCall(String id, ObjectNode request, List<JsonNode> own, ResponseStore store) {
+
+    /** Return the response that it goes on from; empty text for none. */
+    String previous() {
+        return request.path("previous_response_id").asText("");
+    }
+
+    /** Return whether the response is to be kept. */
+    boolean stored() {
+        return request.path("store").asBoolean(true);
+    }
+
+    /** Keep a response, where that was asked for. */
+    void keep(ObjectNode response) {
+        if (stored()) {
+            store.keep(response, own, previous());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.rehearsal.scenarios.gateway.server;
+
+import dev.rehearsal.scenarios.gateway.api.ApiDialect;
+import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicDialect;
+import dev.rehearsal.scenarios.gateway.api.openai.OpenAiDialect;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponsesDialect;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A server of chat completions, messages and traces on loopback, each call on a virtual thread of its own. */
+public final class GatewayServer implements AutoCloseable {
+
+    private static final int MOST_CONNECTIONS = 8192;
+
+    /** What is asked for at which path. */
+    private static final Map<String, Function<Supplier<ResponseStore>, ApiDialect>> INTERFACES = Map.of(
+            "/v1/chat/completions",
+            store -> new OpenAiDialect(),
+            "/v1/responses",
+            ResponsesDialect::new,
+            "/v1/messages",
+            store -> new AnthropicDialect());
+
+    static {
+        ConnectionLog.install();
+    }
+
+    private final WebServer server;
+
+    private GatewayServer(WebServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Start serving.
+     *
+     * @param port 0 for any that is free
+     * @param prefix of all paths: empty text, or {@code /t/{trial}} where each trial has its own
+     * @param maxRequestBytes most bytes of a body; a larger one is answered with 413
+     * @param service answers
+     */
+    public static GatewayServer start(int port, String prefix, int maxRequestBytes, Service service) {
+        WebServer server = WebServer.builder()
+                .address(loopback())
+                .port(port)
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofMillis(1))
+                // without it every stream waits 44 ms for the client's delayed acknowledgement
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .contentEncoding(new ContentDecoding())
+                .directHandlers(ServerErrors.handlers())
+                .routing(routing -> route(routing, prefix, maxRequestBytes, service))
+                .build()
+                .start();
+        return new GatewayServer(server);
+    }
+
+    private static void route(HttpRouting.Builder routing, String prefix, int maxRequestBytes, Service service) {
+        INTERFACES.forEach((path, dialect) -> routing.post(
+                prefix + path,
+                (req, res) -> service.chat(new GatewayExchange(
+                        req,
+                        res,
+                        maxRequestBytes,
+                        dialect.apply(() -> service.responses(GatewayExchange.trial(req)))))));
+        String response = prefix + "/v1/responses/{id}";
+        for (String path : List.of(response, response + "/{part}")) {
+            routing.any(
+                    path,
+                    (req, res) -> service.stored(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())));
+        }
+        routing.post(
+                        prefix + "/otlp/v1/traces",
+                        (req, res) ->
+                                service.traces(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .post(
+                        prefix + "/otlp/v1/logs",
+                        (req, res) -> service.logs(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .post(
+                        prefix + "/otlp/v1/metrics",
+                        (req, res) ->
+                                service.metrics(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .get(
+                        prefix + "/v1/models",
+                        (req, res) ->
+                                service.models(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .any((req, res) -> new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()).notFound());
+    }
+
+    /** Return the port that is listened on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        ConnectionLog.summarize();
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new AssertionError("four bytes are an address", e);
+        }
+    }
+
+    /** Answer requests. */
+    public interface Service {
+        /** Answer a request for a completion, whatever its interface. */
+        void chat(GatewayExchange exchange);
+
+        /** Return the store of a trial's responses; empty text for what has no trials. */
+        ResponseStore responses(String trial);
+
+        /** Answer what is asked of a response that is kept. */
+        void stored(GatewayExchange exchange);
+
+        /** Answer {@code GET …/models}. */
+        void models(GatewayExchange exchange);
+
+        /** Answer {@code POST …/otlp/v1/traces}. The default knows no such address. */
+        default void traces(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+
+        /** Answer {@code POST …/otlp/v1/logs}. The default knows no such address. */
+        default void logs(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+
+        /** Answer {@code POST …/otlp/v1/metrics}. The default knows no such address. */
+        default void metrics(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+    }
+}
