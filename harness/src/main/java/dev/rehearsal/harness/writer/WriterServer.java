@@ -3,7 +3,7 @@ package dev.rehearsal.harness.writer;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
-import dev.rehearsal.scenarios.gateway.wire.ConnectionLog;
+import dev.rehearsal.scenarios.gateway.server.ConnectionLog;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;

@@ -2,15 +2,15 @@ package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.ClientDisconnectedException;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
-import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
-import dev.rehearsal.scenarios.gateway.wire.ClientDisconnectedException;
-import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import dev.rehearsal.scenarios.perturb.ModelFault;
 import java.time.Duration;
 import java.util.Optional;

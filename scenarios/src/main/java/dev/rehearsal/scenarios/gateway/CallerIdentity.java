@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
-import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

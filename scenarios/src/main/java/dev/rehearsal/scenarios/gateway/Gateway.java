@@ -3,8 +3,8 @@ package dev.rehearsal.scenarios.gateway;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
-import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
-import dev.rehearsal.scenarios.gateway.wire.GatewayServer;
+import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.server.GatewayServer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -54,7 +54,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway(Settings settings) {
         this.settings = settings;
         this.permits = new Semaphore(settings.maxConcurrentCalls(), true);
-        this.server = GatewayServer.start(settings.port(), "/t/{trial}/v1", settings.maxRequestBytes(), new Service());
+        this.server = GatewayServer.start(settings.port(), "/t/{trial}", settings.maxRequestBytes(), new Service());
     }
 
     /** Start listening. */
@@ -180,11 +180,6 @@ public final class Gateway implements AutoCloseable {
         @Override
         public void chat(GatewayExchange exchange) {
             admit(exchange).ifPresent(gate -> gate.chat(exchange));
-        }
-
-        @Override
-        public void messages(GatewayExchange exchange) {
-            chat(exchange);
         }
 
         @Override

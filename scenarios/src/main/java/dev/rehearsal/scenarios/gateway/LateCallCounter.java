@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.gateway;
 
-import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A counter of the calls that come after a trial's end: the little that the gateway keeps of a trial then. Thread-safe. */

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
-import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

@@ -3,6 +3,7 @@ package dev.rehearsal.scenarios.gateway.script;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -10,9 +11,8 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
-import dev.rehearsal.scenarios.gateway.wire.GatewayExchange;
-import dev.rehearsal.scenarios.gateway.wire.GatewayServer;
+import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.server.GatewayServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ public final class ScriptedServer implements AutoCloseable {
         this.key = key;
         this.model = script.model();
         this.backend = script;
-        this.server = GatewayServer.start(port, "/v1", MOST_BYTES, new Service());
+        this.server = GatewayServer.start(port, "", MOST_BYTES, new Service());
     }
 
     /**
@@ -151,11 +151,6 @@ public final class ScriptedServer implements AutoCloseable {
                     Thread.currentThread().interrupt();
                 }
             }
-        }
-
-        @Override
-        public void messages(GatewayExchange exchange) {
-            chat(exchange);
         }
 
         @Override

@@ -4,6 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
+import dev.rehearsal.scenarios.gateway.api.WireJson;
+import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicUpstream;
+import dev.rehearsal.scenarios.gateway.api.openai.OpenAiUpstream;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -12,8 +17,6 @@ import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.TokenCount;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
-import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
-import dev.rehearsal.scenarios.gateway.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -59,7 +62,7 @@ public final class Upstream implements Backend {
     public Upstream(Settings settings, TokenCounter counter, UpstreamConnections connections) {
         this.settings = settings;
         this.counter = counter;
-        this.dialect = UpstreamDialect.of(settings.api());
+        this.dialect = dialect(settings.api());
         this.errors = new UpstreamErrors(settings);
         this.connections = connections;
         this.client = connections.lease();
@@ -117,6 +120,13 @@ public final class Upstream implements Backend {
         if (closed.compareAndSet(false, true)) {
             connections.release();
         }
+    }
+
+    private static UpstreamDialect dialect(ModelApi api) {
+        return switch (api) {
+            case OPENAI -> new OpenAiUpstream();
+            case ANTHROPIC -> new AnthropicUpstream();
+        };
     }
 
     private static ChatReply told(ChatReply.Refusal refusal, String more) {

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios.gateway.upstream;
 
+import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
-import dev.rehearsal.scenarios.gateway.wire.BadRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

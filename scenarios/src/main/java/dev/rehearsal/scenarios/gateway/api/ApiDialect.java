@@ -1,0 +1,45 @@
+package dev.rehearsal.scenarios.gateway.api;
+
+import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+
+/** One provider's interface, as a server speaks it: what is read and written differs, what happens in between does not. */
+public interface ApiDialect {
+
+    /**
+     * Read the body of a request.
+     *
+     * @param head what the request says outside its body
+     * @throws BadRequestException for what is no request
+     */
+    ChatRequest read(byte[] body, RequestHead head) throws BadRequestException;
+
+    /** Write a whole reply. */
+    byte[] reply(ChatReply.Answer answer, String id, long created);
+
+    /** Write an error. */
+    byte[] error(ChatError error);
+
+    /** Begin a stream, which writes events to a sink. */
+    Stream stream(Events events);
+
+    /** A place that server-sent events go to. */
+    interface Events {
+        /** Send one: its name, empty text for none, and its data. */
+        void send(String name, String data);
+    }
+
+    /** A streamed reply that is being written. Takes pieces in OpenAI's form or in this interface's own. */
+    interface Stream extends ChunkSink {
+        /** Write a whole reply in pieces. */
+        void whole(ChatRequest asked, ChatReply.Answer answer, String id, long created);
+
+        /** Write an error as the last event. */
+        void fail(ChatError error);
+
+        /** Write what ends a stream, where it is still missing. */
+        void done();
+    }
+}

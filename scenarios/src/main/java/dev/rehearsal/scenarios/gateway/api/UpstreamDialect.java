@@ -1,0 +1,60 @@
+package dev.rehearsal.scenarios.gateway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import java.net.http.HttpRequest;
+
+/** An interface of models, as a client speaks it. Stateless, so thread-safe. */
+public interface UpstreamDialect {
+
+    /** Return the path below the base address. */
+    String path();
+
+    /** Set the headers of the interface, all but the key's. */
+    void headers(HttpRequest.Builder sent, ChatRequest request);
+
+    /** Set the key's header. */
+    void authorize(HttpRequest.Builder sent, String key);
+
+    /**
+     * Return the body to send.
+     *
+     * @param model as the provider calls it
+     * @throws BadRequestException where the request asks for what the interface has nothing for
+     */
+    ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequestException;
+
+    /**
+     * Read a whole reply.
+     *
+     * @throws BadRequestException where it is JSON but no reply
+     */
+    ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException;
+
+    /** Begin to read a stream. */
+    StreamedReply stream(ChatRequest request, ChunkSink sink);
+
+    /** A streamed reply under way: it passes its pieces on and adds them up. Used by one thread. */
+    interface StreamedReply {
+        /**
+         * Take the data of one event.
+         *
+         * @param data one line of JSON
+         * @param event the same, parsed
+         */
+        void take(String data, JsonNode event);
+
+        /** Return whether nothing is missing, whether or not the stream says so once more. */
+        boolean finished();
+
+        /**
+         * Return what the pieces make, once there are no more.
+         *
+         * @throws BadRequestException where there were none
+         */
+        ChatReply.Answer answer(TokenEstimator estimate) throws BadRequestException;
+    }
+}

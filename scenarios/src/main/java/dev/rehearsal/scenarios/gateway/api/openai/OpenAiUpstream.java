@@ -1,0 +1,91 @@
+package dev.rehearsal.scenarios.gateway.api.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
+import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
+import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import java.net.http.HttpRequest;
+import java.util.Optional;
+
+/** OpenAI's chat completions, as a client speaks them. */
+public final class OpenAiUpstream implements UpstreamDialect {
+
+    @Override
+    public String path() {
+        return "/chat/completions";
+    }
+
+    @Override
+    public void headers(HttpRequest.Builder sent, ChatRequest request) {
+        // there are none
+    }
+
+    @Override
+    public void authorize(HttpRequest.Builder sent, String key) {
+        sent.header("Authorization", "Bearer " + key);
+    }
+
+    @Override
+    public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequestException {
+        Optional<String> uncarried = request.original()
+                .flatMap(original -> original.uncarried().stream().findFirst());
+        if (uncarried.isPresent()) {
+            throw new BadRequestException(ChatError.invalid(
+                    "not_carried",
+                    "The model behind this name speaks OpenAI's interface, which has nothing for " + uncarried.get()
+                            + ". Give the system a model of provider anthropic, or leave it out."));
+        }
+        ObjectNode body = request.raw().deepCopy();
+        body.put("model", model);
+        body.put("stream", stream);
+        if (request.changed()) {
+            body.set("messages", OriginalMessages.openAi(body.path("messages"), request.messages()));
+        }
+        if (stream) {
+            body.withObject("stream_options").put("include_usage", true);
+        } else {
+            body.remove("stream_options");
+        }
+        return body;
+    }
+
+    @Override
+    public ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException {
+        return OpenAiReplyJson.read(root, estimate);
+    }
+
+    @Override
+    public StreamedReply stream(ChatRequest request, ChunkSink sink) {
+        OpenAiStreamReader pieces = new OpenAiStreamReader();
+        return new StreamedReply() {
+            @Override
+            public void take(String data, JsonNode event) {
+                pieces.take(event);
+                if (request.includeUsage() || !isUsageAlone(event)) {
+                    sink.chunk(ModelApi.OPENAI, data);
+                }
+            }
+
+            @Override
+            public boolean finished() {
+                return pieces.finished();
+            }
+
+            @Override
+            public ChatReply.Answer answer(TokenEstimator estimate) throws BadRequestException {
+                return pieces.answer(estimate);
+            }
+        };
+    }
+
+    /** The tokens are always asked for, but the client sees that piece only where it asked for it. */
+    private static boolean isUsageAlone(JsonNode event) {
+        return event.path("usage").isObject() && event.path("choices").isEmpty();
+    }
+}

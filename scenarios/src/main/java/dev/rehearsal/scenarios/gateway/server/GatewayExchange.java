@@ -1,0 +1,245 @@
+package dev.rehearsal.scenarios.gateway.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.api.ApiDialect;
+import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.ClientDisconnectedException;
+import dev.rehearsal.scenarios.gateway.api.RequestHead;
+import dev.rehearsal.scenarios.gateway.api.WireJson;
+import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatReply;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One request and the response to it. Used by one thread. */
+public final class GatewayExchange {
+
+    private static final String BEARER = "bearer ";
+    private static final long MS_PER_SECOND = 1000;
+    private static final int STALLED_LENGTH = 1_000;
+
+    private final ServerRequest request;
+    private final ServerResponse response;
+    private final int maxRequestBytes;
+    private final ApiDialect dialect;
+    private final ApiDialect.Stream events;
+    private Optional<OutputStream> stream = Optional.empty();
+    private boolean stalled;
+
+    GatewayExchange(ServerRequest request, ServerResponse response, int maxRequestBytes, ApiDialect dialect) {
+        this.request = request;
+        this.response = response;
+        this.maxRequestBytes = maxRequestBytes;
+        this.dialect = dialect;
+        this.events = dialect.stream(this::event);
+    }
+
+    /** Return the trial in the path; empty text where paths have none. */
+    public String trial() {
+        return request.path().pathParameters().first("trial").orElse("");
+    }
+
+    /** Return the path behind the address of the trial, such as {@code /v1/messages}. */
+    public String path() {
+        String path = request.path().path();
+        return trial().isEmpty() ? path : path.replaceFirst("^/t/[^/]*", "");
+    }
+
+    /** Return a request header. */
+    public Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    /** Return the bearer token, else the header {@code x-api-key}, which Anthropic's clients send; empty text for none. */
+    public String bearer() {
+        return header("authorization")
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip())
+                .or(() -> header("x-api-key").map(String::strip))
+                .orElse("");
+    }
+
+    /**
+     * Return the request for a completion.
+     *
+     * @throws BadRequestException for what is none
+     */
+    public ChatRequest completion() throws BadRequestException {
+        return dialect.read(body(), new RequestHead(path(), this::header));
+    }
+
+    /**
+     * Send a whole reply.
+     *
+     * @param id of the completion
+     * @param created seconds since 1970
+     */
+    public void answer(ChatReply.Answer answer, String id, long created) {
+        json(200, dialect.reply(answer, id, created));
+    }
+
+    /** Send a whole reply in pieces, as a stream that is still to be ended. */
+    public void pieces(ChatRequest asked, ChatReply.Answer answer, String id, long created) {
+        events.whole(asked, answer, id, created);
+    }
+
+    /** Return how many bytes the body has, as its header says; nothing where it does not. */
+    public OptionalLong bodyLength() {
+        return request.headers().contentLength();
+    }
+
+    /**
+     * Return the body, without its {@code Content-Encoding}.
+     *
+     * @throws BadRequestException where it is longer than allowed, breaks off or is not encoded as it says
+     */
+    public byte[] body() throws BadRequestException {
+        try (InputStream in = request.content().inputStream()) {
+            byte[] body = in.readNBytes(maxRequestBytes);
+            if (in.read() >= 0) {
+                throw new BadRequestException(ChatError.of(
+                        413,
+                        "invalid_request_error",
+                        "request_too_large",
+                        "The request has more than " + maxRequestBytes + " bytes.",
+                        ChatError.Fault.CALLER));
+            }
+            return ContentDecoding.decoded(body, header("content-encoding").orElse(""), maxRequestBytes);
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadRequestException(ChatError.invalid("request_cut_off", "The request breaks off."));
+        }
+    }
+
+    /** Set a response header; before anything is sent. */
+    public void set(String name, String value) {
+        response.header(HeaderNames.create(name), value);
+    }
+
+    /** Send a whole response of JSON. */
+    public void json(int status, byte[] body) {
+        response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.send(body);
+    }
+
+    /** Send an error in the interface's shape; within a stream that has begun, as its last event. */
+    public void refuse(ChatError error) {
+        if (stream.isPresent()) {
+            events.fail(error);
+            throw new CloseConnectionException(error.code());
+        }
+        if (stalled) {
+            // status and headers are sent: nothing can be said any more
+            throw new CloseConnectionException(error.code());
+        }
+        error.retryAfter().ifPresent(wait -> {
+            set("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), MS_PER_SECOND)));
+            set("retry-after-ms", Long.toString(wait.toMillis()));
+        });
+        json(error.status(), dialect.error(error));
+    }
+
+    /** Return what is to be thrown to cut the connection without another word. */
+    public RuntimeException cutOff() {
+        return new CloseConnectionException("the client has hung up");
+    }
+
+    /** Send the names of models. */
+    public void models(Collection<String> names) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("object", "list");
+        ArrayNode data = root.putArray("data");
+        names.forEach(name -> data.addObject()
+                .put("id", name)
+                .put("object", "model")
+                .put("created", 0)
+                .put("owned_by", "rehearsal"));
+        json(200, WireJson.bytes(root));
+    }
+
+    /** Begin a stream with the first piece; each is flushed. */
+    public ChunkSink sink() {
+        return events;
+    }
+
+    /** Return whether a stream has begun. */
+    public boolean streaming() {
+        return stream.isPresent();
+    }
+
+    /** End the stream. */
+    public void done() {
+        events.done();
+        try (OutputStream out = stream.orElseThrow()) {
+            out.flush();
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
+            throw new ClientDisconnectedException(e);
+        }
+    }
+
+    /**
+     * Stay silent, then cut the connection.
+     *
+     * @param headersFirst whether status and headers are sent before the silence
+     * @throws InterruptedException when the trial has ended
+     */
+    public void stall(Duration duration, boolean headersFirst, boolean streamed) throws InterruptedException {
+        if (headersFirst) {
+            response.status(200).header(HeaderNames.CONTENT_TYPE, streamed ? "text/event-stream" : "application/json");
+            if (!streamed) {
+                response.contentLength(STALLED_LENGTH);
+            }
+            try {
+                // the server sends headers with the first byte: white space in JSON, a comment in a stream
+                OutputStream out = response.outputStream();
+                stalled = true;
+                out.write(streamed ? ':' : ' ');
+                out.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        Thread.sleep(duration);
+        throw new CloseConnectionException("stalled reply");
+    }
+
+    void notFound() {
+        refuse(ChatError.of(
+                404,
+                "invalid_request_error",
+                "unknown_url",
+                "Unknown address. There are …/v1/chat/completions, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
+                ChatError.Fault.CALLER));
+    }
+
+    private void event(String name, String data) {
+        try {
+            if (stream.isEmpty()) {
+                response.status(200)
+                        .header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+                        .header(HeaderNames.CACHE_CONTROL, "no-cache");
+                stream = Optional.of(response.outputStream());
+            }
+            OutputStream out = stream.get();
+            String event = name.isEmpty() ? "" : "event: " + name + "\n";
+            out.write((event + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
+            throw new ClientDisconnectedException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rehearsal.scenarios.gateway.server;
+
+import dev.rehearsal.scenarios.gateway.api.ApiDialect;
+import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicDialect;
+import dev.rehearsal.scenarios.gateway.api.openai.OpenAiDialect;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A server of chat completions, messages and traces on loopback, each call on a virtual thread of its own. */
+public final class GatewayServer implements AutoCloseable {
+
+    private static final int MOST_CONNECTIONS = 8192;
+
+    /** What is asked for at which path. */
+    private static final Map<String, Supplier<ApiDialect>> INTERFACES =
+            Map.of("/v1/chat/completions", OpenAiDialect::new, "/v1/messages", AnthropicDialect::new);
+
+    static {
+        ConnectionLog.install();
+    }
+
+    private final WebServer server;
+
+    private GatewayServer(WebServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Start serving.
+     *
+     * @param port 0 for any that is free
+     * @param prefix of all paths: empty text, or {@code /t/{trial}} where each trial has its own
+     * @param maxRequestBytes most bytes of a body; a larger one is answered with 413
+     * @param service answers
+     */
+    public static GatewayServer start(int port, String prefix, int maxRequestBytes, Service service) {
+        WebServer server = WebServer.builder()
+                .address(loopback())
+                .port(port)
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofMillis(1))
+                // without it every stream waits 44 ms for the client's delayed acknowledgement
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .contentEncoding(new ContentDecoding())
+                .directHandlers(ServerErrors.handlers())
+                .routing(routing -> route(routing, prefix, maxRequestBytes, service))
+                .build()
+                .start();
+        return new GatewayServer(server);
+    }
+
+    private static void route(HttpRouting.Builder routing, String prefix, int maxRequestBytes, Service service) {
+        INTERFACES.forEach((path, dialect) -> routing.post(
+                prefix + path,
+                (req, res) -> service.chat(new GatewayExchange(req, res, maxRequestBytes, dialect.get()))));
+        routing.post(
+                        prefix + "/otlp/v1/traces",
+                        (req, res) ->
+                                service.traces(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .get(
+                        prefix + "/v1/models",
+                        (req, res) ->
+                                service.models(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .any((req, res) -> new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()).notFound());
+    }
+
+    /** Return the port that is listened on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        ConnectionLog.summarize();
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new AssertionError("four bytes are an address", e);
+        }
+    }
+
+    /** Answer requests. */
+    public interface Service {
+        /** Answer a request for a completion, whatever its interface. */
+        void chat(GatewayExchange exchange);
+
+        /** Answer {@code GET …/models}. */
+        void models(GatewayExchange exchange);
+
+        /** Answer {@code POST …/otlp/v1/traces}. The default knows no such address. */
+        default void traces(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+    }
+}
