@@ -110,6 +110,23 @@ public final class OtlpReader {
         return ids;
     }
 
+    /** Return the id of the span around each span of an object, of whatever kinds both are; of roots nothing. */
+    public static Map<String, String> parents(JsonNode tracesData) {
+        Map<String, String> parents = new HashMap<>();
+        for (JsonNode resourceSpans : tracesData.path("resourceSpans")) {
+            for (JsonNode scope : resourceSpans.path("scopeSpans")) {
+                for (JsonNode span : scope.path("spans")) {
+                    String id = span.path("spanId").asText("").toLowerCase(Locale.ROOT);
+                    String parent = span.path("parentSpanId").asText("").toLowerCase(Locale.ROOT);
+                    if (!id.isEmpty() && !parent.isEmpty()) {
+                        parents.putIfAbsent(id, parent);
+                    }
+                }
+            }
+        }
+        return parents;
+    }
+
     private static void readResource(String where, JsonNode resourceSpans, Map<String, Builder> traces) {
         Attributes resource =
                 Attributes.read(where, resourceSpans.path("resource").path("attributes"));

@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +21,23 @@ import java.util.Map;
 final class OtlpReceiver {
 
     private static final int MOST_SPANS = 10_000;
+
+    /** Of spans of kinds that are left out, too, since calls may lie within them. */
+    private static final int MOST_PARENTS = 100_000;
+
     private static final long MOST_BYTES = 64L << 20;
     private static final int TOO_LARGE = 413;
     private static final int UNSUPPORTED = 415;
 
     private final Map<String, Span> spans = new LinkedHashMap<>();
+    private final Map<String, String> parents = new HashMap<>();
     private long left = MOST_BYTES;
 
     /** Take one export. */
     void take(GatewayExchange exchange) {
         try {
             JsonNode data = read(exchange);
-            add(OtlpReader.readReported("the exported traces", data).spans());
+            add(OtlpReader.readReported("the exported traces", data).spans(), OtlpReader.parents(data));
             exchange.json(200, "{}".getBytes(StandardCharsets.UTF_8));
         } catch (BadRequestException e) {
             exchange.refuse(e.error());
@@ -66,17 +72,27 @@ final class OtlpReceiver {
         left -= length;
     }
 
-    private synchronized void add(List<Span> more) throws BadRequestException {
+    private synchronized void add(List<Span> more, Map<String, String> around) throws BadRequestException {
         if (spans.size() + more.size() > MOST_SPANS) {
             throw refused(
                     TOO_LARGE, "too_many_spans", "A trial may report " + MOST_SPANS + " spans and has reported them.");
         }
         more.forEach(span -> spans.putIfAbsent(span.info().id(), span));
+        around.forEach((span, parent) -> {
+            if (parents.size() < MOST_PARENTS) {
+                parents.putIfAbsent(span, parent);
+            }
+        });
     }
 
     private static BadRequestException refused(int status, String code, String message) {
         return new BadRequestException(
                 ChatError.of(status, "invalid_request_error", code, message, ChatError.Fault.CALLER));
+    }
+
+    /** Return the span around each that was reported, of whatever kinds, by ids. */
+    synchronized Map<String, String> parents() {
+        return Map.copyOf(parents);
     }
 
     /** Return what was reported, of each span id the first. */

@@ -127,20 +127,20 @@ final class RolePhrase {
 
     /** Return what is left of a role without praise and without what any agent is called. */
     private static List<String> telling(List<Word> phrase) {
-        List<String> telling = new ArrayList<>();
-        for (Word word : phrase) {
-            if (!RoleWords.PRAISE.contains(word.text()) && !word.text().equals("s")) {
-                telling.add(word.text());
-            }
+        List<Word> left = new ArrayList<>(phrase);
+        left.removeIf(
+                word -> RoleWords.PRAISE.contains(word.text()) || word.text().equals("s"));
+        boolean hyphen = false;
+        while (!left.isEmpty() && RoleWords.ANY_AGENT.contains(left.getLast().text())) {
+            hyphen = left.removeLast().before().equals("-");
         }
-        while (!telling.isEmpty() && RoleWords.ANY_AGENT.contains(telling.getLast())) {
-            telling.removeLast();
+        if (left.size() > 1 && left.getFirst().text().equals("expert")) {
+            left.removeFirst();
         }
-        if (telling.size() > 1 && telling.getFirst().equals("expert")) {
-            telling.removeFirst();
-        }
+        List<String> telling = new ArrayList<>(left.stream().map(Word::text).toList());
         if (!telling.isEmpty()) {
-            telling.set(telling.size() - 1, stem(telling.getLast()));
+            String last = telling.removeLast();
+            telling.add(hyphen ? withoutJoint(last) : stem(last));
         }
         return telling;
     }
