@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
 import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.datasets.trace.inference.TraceMerger;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
@@ -21,14 +21,10 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * A player of scenarios behind the gateway: a trial's models are called through an endpoint of its own, metered and
@@ -140,15 +136,16 @@ public final class GatewayPlayer {
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
         double waited = CriticalPath.ofMillis(seen.calls());
+        Trace merged = TraceMerger.merge(trial.trace(), seen.reported(), seen.spans());
         return new Trial(
                 trial.system(),
                 trial.scenario(),
                 outcome,
-                usage(trial, seen),
+                usage(trial, merged, seen),
                 trial.latencyMs().isPresent()
                         ? OptionalDouble.of(trial.latencyMs().getAsDouble() + waited)
                         : OptionalDouble.empty(),
-                merged(trial.trace(), seen),
+                merged,
                 trial.feedback(),
                 trial.state(),
                 trial.play());
@@ -166,27 +163,14 @@ public final class GatewayPlayer {
     }
 
     /** What was observed; where nothing was, what the system itself says, which may be nothing. */
-    private static Usage usage(Trial trial, TrialObservation seen) {
+    private static Usage usage(Trial trial, Trace merged, TrialObservation seen) {
         if (!seen.calls().isEmpty()) {
-            return seen.usage().withToolCalls(trial.usage().toolCalls());
+            OptionalLong told = trial.usage().toolCalls();
+            return seen.usage()
+                    .withToolCalls(
+                            told.isPresent() ? told : TraceUsage.of(merged).toolCalls());
         }
-        return trial.usage().equals(Usage.UNKNOWN) ? TraceUsage.of(merged(trial.trace(), seen)) : trial.usage();
-    }
-
-    private static Trace merged(Trace played, TrialObservation seen) {
-        if (seen.calls().isEmpty() && seen.reported().isEmpty()) {
-            return played;
-        }
-        boolean observed = !seen.calls().isEmpty();
-        Map<String, Span> byId = new LinkedHashMap<>();
-        Stream.concat(played.spans().stream(), seen.reported().stream())
-                .filter(span -> !(observed && span instanceof Span.ModelCall))
-                .forEach(span -> byId.putIfAbsent(span.info().id(), span));
-        seen.spans().forEach(span -> byId.put(span.info().id(), span)); // an id that was reported, too, is no disguise
-        List<Span> spans = new ArrayList<>(byId.values());
-        // A span without a time keeps its place among its like; the sort is stable.
-        spans.sort(Comparator.comparing(span -> span.info().start().orElse(java.time.Instant.EPOCH)));
-        return new Trace(played.id(), spans);
+        return trial.usage().equals(Usage.UNKNOWN) ? TraceUsage.of(merged) : trial.usage();
     }
 
     /**
