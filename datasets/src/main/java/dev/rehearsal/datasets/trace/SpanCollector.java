@@ -3,6 +3,7 @@ package dev.rehearsal.datasets.trace;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,14 @@ public final class SpanCollector {
     /** Return what was kept, each span within the nearest one around it that was kept too. */
     public synchronized List<Span> spans() {
         return SpanTree.connected(List.copyOf(spans.values()), parentOfSkipped);
+    }
+
+    /** Return the span around each that came, whatever the kinds of both, by ids. */
+    public synchronized Map<String, String> parents() {
+        Map<String, String> parents = new HashMap<>();
+        spans.values().forEach(span -> span.info().parent().ifPresent(of -> parents.put(span.info().id(), of)));
+        parentOfSkipped.forEach((id, parent) -> parent.ifPresent(of -> parents.put(id, of)));
+        return parents;
     }
 
     /** Return how many spans came, and of what kinds. */

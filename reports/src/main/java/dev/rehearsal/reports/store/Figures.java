@@ -80,7 +80,7 @@ public final class Figures {
                         "select count(distinct agent) filter (not digest) as named, count(distinct agent) filter (digest) as"
                                 + " digests, count(*) filter (kind = 'handoff') as handoffs, coalesce(min(agent) filter"
                                 + " (not digest), '') as one from (select distinct kind, nullif(agent, '') as agent,"
-                                + " regexp_full_match(agent, 'agent-[0-9a-f]{6}') as digest from (select s.kind, "
+                                + " regexp_full_match(agent, '(unnamed|agent)-[0-9a-f]{6}') as digest from (select s.kind, "
                                 + named
                                 + " as agent from spans s join trials t on t.run_id = s.run_id and t.number = s.number"
                                 + " where s.run_id = ? and t.system = ? and t.perturbation = ?))",

@@ -9,8 +9,8 @@ import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A receiver of the spans that a system reports of itself over OTLP, as JSON or protobuf, and of the log records in which some
@@ -112,6 +112,11 @@ final class OtlpReceiver {
     private static BadRequestException refused(int status, String code, String message) {
         return new BadRequestException(
                 ChatError.of(status, "invalid_request_error", code, message, ChatError.Fault.CALLER));
+    }
+
+    /** Return the span around each that was reported, of whatever kinds, by ids. */
+    Map<String, String> parents() {
+        return collector.parents();
     }
 
     /** Return what was reported, of each span id the first. */

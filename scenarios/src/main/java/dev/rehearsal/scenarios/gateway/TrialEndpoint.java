@@ -116,7 +116,7 @@ public final class TrialEndpoint {
         } finally {
             lock.unlock();
         }
-        return ledger.close(late.count(), reports.spans(), new IngressCounts(reports.counts()));
+        return ledger.close(late.count(), reports);
     }
 
     /** Return how many calls came after the end so far; goes on counting after {@link #close}. */

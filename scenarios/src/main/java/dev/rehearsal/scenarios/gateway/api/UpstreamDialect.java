@@ -10,8 +10,13 @@ import java.net.http.HttpRequest;
 /** An interface of models, as a client speaks it. Stateless, so thread-safe. */
 public interface UpstreamDialect {
 
-    /** Return the path below the base address. */
-    String path();
+    /**
+     * Return the path below the base address, with its query if it has one.
+     *
+     * @param model as the provider calls it
+     * @param stream whether the reply shall come in pieces
+     */
+    String path(String model, boolean stream);
 
     /** Set the headers of the interface, all but the key's. */
     void headers(HttpRequest.Builder sent, ChatRequest request);
@@ -32,7 +37,7 @@ public interface UpstreamDialect {
      *
      * @throws BadRequestException where it is JSON but no reply
      */
-    ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException;
+    ChatReply.Answer reply(ChatRequest request, ObjectNode root, TokenEstimator estimate) throws BadRequestException;
 
     /** Begin to read a stream. */
     StreamedReply stream(ChatRequest request, ChunkSink sink);

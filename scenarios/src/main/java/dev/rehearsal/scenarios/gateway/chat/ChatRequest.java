@@ -91,6 +91,11 @@ public record ChatRequest(
                 changed);
     }
 
+    /** Return the request as it came, where it came in this form. */
+    public Optional<OriginalRequest> original(ModelApi api) {
+        return original.filter(one -> one.api() == api);
+    }
+
     /** Return all text of the system's and developer's messages, joined by line breaks; empty text for none. */
     public String system() {
         StringBuilder all = new StringBuilder();

@@ -66,7 +66,7 @@ public final class ModelReader {
     }
 
     /**
-     * Read one entry: {@code provider: simulated | scripted | openai | anthropic | ollama | openai-compatible} and what goes
+     * Read one entry: {@code provider: simulated | scripted | openai | anthropic | gemini | ollama | openai-compatible} and what goes
      * with it.
      *
      * @param alias the entry's name
@@ -80,7 +80,7 @@ public final class ModelReader {
         GatewayModel model = switch (provider) {
             case SIMULATED -> new GatewayModel(simulated(alias, options), price, true);
             case SCRIPTED -> new GatewayModel(scripted(alias, options), price, true);
-            case OPENAI, ANTHROPIC, OLLAMA, OPENAI_COMPATIBLE ->
+            case OPENAI, ANTHROPIC, GEMINI, OLLAMA, OPENAI_COMPATIBLE ->
                 new GatewayModel(upstream(provider, options), price, false);
         };
         options.done();

@@ -16,6 +16,8 @@ public enum Provider {
     OPENAI("https://api.openai.com/v1", "OPENAI_API_KEY"),
     /** Anthropic. */
     ANTHROPIC("https://api.anthropic.com/v1", "ANTHROPIC_API_KEY"),
+    /** Google's Gemini. */
+    GEMINI("https://generativelanguage.googleapis.com/v1beta", "GEMINI_API_KEY"),
     /** Ollama, on this machine. */
     OLLAMA("http://127.0.0.1:11434/v1", ""),
     /** Any server that speaks OpenAI's interface. */
@@ -54,7 +56,11 @@ public enum Provider {
 
     /** Return the interface that it speaks. */
     public ModelApi api() {
-        return this == ANTHROPIC ? ModelApi.ANTHROPIC : ModelApi.OPENAI;
+        return switch (this) {
+            case ANTHROPIC -> ModelApi.ANTHROPIC;
+            case GEMINI -> ModelApi.GEMINI;
+            case SIMULATED, SCRIPTED, OPENAI, OLLAMA, OPENAI_COMPATIBLE -> ModelApi.OPENAI;
+        };
     }
 
     /** Return its usual address; empty text where it must be named. */

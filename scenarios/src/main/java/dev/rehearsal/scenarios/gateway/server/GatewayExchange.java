@@ -1,7 +1,5 @@
 package dev.rehearsal.scenarios.gateway.server;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
@@ -72,12 +70,17 @@ public final class GatewayExchange {
         return request.headers().first(HeaderNames.create(name));
     }
 
-    /** Return the bearer token, else the header {@code x-api-key}, which Anthropic's clients send; empty text for none. */
+    /**
+     * Return the bearer token, else the header {@code x-api-key}, which Anthropic's clients send, else {@code x-goog-api-key} or
+     * {@code ?key=}, which Gemini's do; empty text for none.
+     */
     public String bearer() {
         return header("authorization")
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip())
                 .or(() -> header("x-api-key").map(String::strip))
+                .or(() -> header("x-goog-api-key").map(String::strip))
+                .or(() -> request.query().first("key").asOptional())
                 .orElse("");
     }
 
@@ -187,14 +190,7 @@ public final class GatewayExchange {
 
     /** Send the names of models. */
     public void models(Collection<String> names) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode().put("object", "list");
-        ArrayNode data = root.putArray("data");
-        names.forEach(name -> data.addObject()
-                .put("id", name)
-                .put("object", "model")
-                .put("created", 0)
-                .put("owned_by", "rehearsal"));
-        json(200, WireJson.bytes(root));
+        json(200, dialect.models(names));
     }
 
     /** Begin a stream with the first piece; each is flushed. */
@@ -211,6 +207,9 @@ public final class GatewayExchange {
     public void done() {
         events.done();
         try (OutputStream out = stream.orElseThrow()) {
+            if (dialect.streamsList()) {
+                out.write(']');
+            }
             out.flush();
         } catch (IOException | UncheckedIOException | ServerConnectionException e) {
             throw new ClientDisconnectedException(e);
@@ -254,18 +253,27 @@ public final class GatewayExchange {
 
     private void event(String name, String data) {
         try {
-            if (stream.isEmpty()) {
+            boolean first = stream.isEmpty();
+            if (first) {
                 response.status(200)
-                        .header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+                        .header(
+                                HeaderNames.CONTENT_TYPE,
+                                dialect.streamsList()
+                                        ? "application/json; charset=utf-8"
+                                        : "text/event-stream; charset=utf-8")
                         .header(HeaderNames.CACHE_CONTROL, "no-cache");
                 stream = Optional.of(response.outputStream());
             }
             OutputStream out = stream.get();
-            String event = name.isEmpty() ? "" : "event: " + name + "\n";
-            out.write((event + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+            String framed = dialect.streamsList() ? (first ? "[" : ",\r\n") + data : serverSentEvent(name, data);
+            out.write(framed.getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException | UncheckedIOException | ServerConnectionException e) {
             throw new ClientDisconnectedException(e);
         }
+    }
+
+    private static String serverSentEvent(String name, String data) {
+        return (name.isEmpty() ? "" : "event: " + name + "\n") + "data: " + data + "\n\n";
     }
 }

@@ -8,6 +8,7 @@ import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicUpstream;
+import dev.rehearsal.scenarios.gateway.api.gemini.GeminiUpstream;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiUpstream;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
@@ -30,7 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A real model behind an HTTP address that speaks OpenAI's or Anthropic's interface. The provider's counts of tokens are taken
+ * A real model behind an HTTP address that speaks OpenAI's, Anthropic's or Gemini's interface. The provider's counts of tokens are taken
  * where it gives them, else estimated. What goes wrong is told in plain words; the key never is. Thread-safe.
  */
 public final class Upstream implements Backend {
@@ -126,6 +127,7 @@ public final class Upstream implements Backend {
         return switch (api) {
             case OPENAI, RESPONSES -> new OpenAiUpstream();
             case ANTHROPIC -> new AnthropicUpstream();
+            case GEMINI -> new GeminiUpstream();
         };
     }
 
@@ -141,7 +143,7 @@ public final class Upstream implements Backend {
         }
         try {
             byte[] body = WireJson.bytes(dialect.body(request, settings.model(), stream));
-            HttpRequest.Builder sent = HttpRequest.newBuilder(settings.uri(dialect.path()))
+            HttpRequest.Builder sent = HttpRequest.newBuilder(settings.uri(dialect.path(settings.model(), stream)))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body));
             dialect.headers(sent, request);
@@ -170,7 +172,7 @@ public final class Upstream implements Backend {
             throw new BadRequestException(errors.notJson(response, text));
         }
         requireNoError(reply);
-        return dialect.reply(reply, answer -> estimate(request, answer));
+        return dialect.reply(request, reply, answer -> estimate(request, answer));
     }
 
     private ChatReply pieces(HttpResponse<?> response, InputStream body, ChatRequest request, ChunkSink sink)
@@ -260,9 +262,12 @@ public final class Upstream implements Backend {
             URI.create(baseUrl);
         }
 
-        /** Return the address of a path below the base. */
+        /** Return the address of a path below the base; a query of the base goes with every path. */
         URI uri(String path) {
-            return URI.create(baseUrl.replaceAll("/+$", "") + path);
+            int query = baseUrl.indexOf('?');
+            String base = query < 0 ? baseUrl : baseUrl.substring(0, query);
+            String more = query < 0 ? "" : (path.contains("?") ? "&" : "?") + baseUrl.substring(query + 1);
+            return URI.create(base.replaceAll("/+$", "") + path + more);
         }
     }
 }

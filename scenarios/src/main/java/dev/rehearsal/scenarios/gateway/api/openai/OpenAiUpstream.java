@@ -4,20 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
+import dev.rehearsal.scenarios.gateway.api.UncarriedRequest;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
-import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import java.net.http.HttpRequest;
-import java.util.Optional;
 
 /** OpenAI's chat completions, as a client speaks them. */
 public final class OpenAiUpstream implements UpstreamDialect {
 
     @Override
-    public String path() {
+    public String path(String model, boolean stream) {
         return "/chat/completions";
     }
 
@@ -33,14 +32,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
 
     @Override
     public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequestException {
-        Optional<String> uncarried = request.original()
-                .flatMap(original -> original.uncarried().stream().findFirst());
-        if (uncarried.isPresent()) {
-            throw new BadRequestException(ChatError.invalid(
-                    "not_carried",
-                    "The model behind this name speaks OpenAI's interface, which has nothing for " + uncarried.get()
-                            + ". Give the system a model of provider anthropic, or leave it out."));
-        }
+        UncarriedRequest.refuse(request, "OpenAI's");
         ObjectNode body = request.raw().deepCopy();
         body.put("model", model);
         body.put("stream", stream);
@@ -56,7 +48,8 @@ public final class OpenAiUpstream implements UpstreamDialect {
     }
 
     @Override
-    public ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException {
+    public ChatReply.Answer reply(ChatRequest request, ObjectNode root, TokenEstimator estimate)
+            throws BadRequestException {
         return OpenAiReplyJson.read(root, estimate);
     }
 

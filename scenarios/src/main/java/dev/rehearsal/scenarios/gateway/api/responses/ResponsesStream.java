@@ -43,7 +43,7 @@ final class ResponsesStream implements ApiDialect.Stream {
         switch (api) {
             case OPENAI -> translate(parsed(json));
             case RESPONSES -> passOn(json);
-            case ANTHROPIC ->
+            case ANTHROPIC, GEMINI ->
                 throw new IllegalStateException("pieces are in the form of chat completions or in the caller's own");
         }
     }
