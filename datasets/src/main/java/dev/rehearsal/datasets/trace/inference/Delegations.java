@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The record of who works for whom, which says whether words go down or up: up to an agent that delegated, directly or not;
- * up from a worker that was given a task of its own, wherever its answer goes; up where several give to one; else down. For
+ * up from a worker that was given a task of its own, wherever its whole answer goes; up where several give to one; else down. For
  * one thread.
  */
 final class Delegations {
@@ -23,7 +23,7 @@ final class Delegations {
         String from = transfer.by().agent();
         String to = transfer.to().agent();
         boolean words = transfer.foundBy() == Detection.REPEATED_TEXT;
-        boolean back = worksFor(from, to) || (words && (together || workers.contains(from)));
+        boolean back = worksFor(from, to) || (words && (together || (workers.contains(from) && !transfer.part())));
         Direction direction = transfer.direction().orElse(back ? Direction.UP : Direction.DOWN);
         switch (direction) {
             case DOWN -> {

@@ -26,6 +26,7 @@ final class RepeatedText {
     private static final int MAX_UNITS_BACK = 60;
     private static final double NEARLY_ALL = 0.8;
     private static final double HALF = 0.5;
+    private static final double WHOLE = 0.95;
     private static final int MAX_RUNS = 1_000_000;
 
     private final Map<Integer, Said> said = new LinkedHashMap<>();
@@ -47,8 +48,14 @@ final class RepeatedText {
                     answer ? by.answer() : Payloads.words(messages),
                     Detection.REPEATED_TEXT,
                     "",
-                    share < HALF,
+                    isPart(),
                     Optional.empty());
+        }
+
+        /** Of an answer in JSON the receiver has a piece unless it has it as it was; of prose, where most is left out. */
+        private boolean isPart() {
+            return share < HALF
+                    || (share < WHOLE && !JsonValues.objects(by.answer()).isEmpty());
         }
     }
 

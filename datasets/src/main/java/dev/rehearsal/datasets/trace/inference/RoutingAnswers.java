@@ -45,8 +45,12 @@ final class RoutingAnswers {
         seen.add(call);
     }
 
-    /** Return the handoff of the latest answer that sent for this call. */
-    Optional<Transfer> into(PromptedCall to) {
+    /**
+     * Return the handoff of the latest answer that sent for this call.
+     *
+     * @param person whether somebody who is no agent speaks last in the call's prompt
+     */
+    Optional<Transfer> into(PromptedCall to, boolean person) {
         if (to.goesOnAlone()) {
             return Optional.empty();
         }
@@ -55,7 +59,7 @@ final class RoutingAnswers {
                 .filter(route -> !route.by().isOf(to) && route.by().endedBefore(to))
                 .sorted((one, other) ->
                         Integer.compare(other.by().number(), one.by().number()))
-                .flatMap(route -> step(route, to, told).stream().map(step -> taken(route, step, to)))
+                .flatMap(route -> step(route, to, told, person).stream().map(step -> taken(route, step, to)))
                 .findFirst();
     }
 
@@ -77,7 +81,7 @@ final class RoutingAnswers {
                 Optional.empty());
     }
 
-    private Optional<Step> step(Route route, PromptedCall to, WordText told) {
+    private Optional<Step> step(Route route, PromptedCall to, WordText told, boolean person) {
         List<Step> named = route.open().stream()
                 .filter(step -> step.agent().equals(to.agent()))
                 .toList();
@@ -86,6 +90,7 @@ final class RoutingAnswers {
                 .findFirst()
                 .or(() -> named.stream()
                         .findFirst()
+                        .filter(step -> to.opens() || !person)
                         .filter(step -> seen.stream()
                                 .filter(call -> route.by().endedBefore(call))
                                 .allMatch(call ->

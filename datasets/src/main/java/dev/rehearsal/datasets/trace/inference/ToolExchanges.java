@@ -32,7 +32,11 @@ final class ToolExchanges {
 
     private void answer(PromptedCall call) {
         List<Part.ToolRequest> shown = new ArrayList<>();
-        for (Message message : call.fresh()) {
+        boolean back =
+                call.known() > 0 && call.turns().get(call.known() - 1).role().equals("assistant");
+        // the answer that comes back may have other ids
+        for (Message message : call.turns()
+                .subList(back ? call.known() - 1 : call.known(), call.turns().size())) {
             for (Part part : message.parts()) {
                 if (part instanceof Part.ToolRequest request) {
                     shown.add(request);

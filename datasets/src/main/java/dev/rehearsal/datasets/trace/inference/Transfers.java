@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span.Handoff.Detection;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,10 +59,10 @@ final class Transfers {
         });
         if (!call.agent().isBlank()) {
             List<Transfer> incoming = new ArrayList<>(byTools.getOrDefault(call.number(), List.of()));
-            if (incoming.isEmpty()) {
-                routing.into(call).ifPresent(incoming::add);
-            }
             boolean person = texts.toPerson(call);
+            if (incoming.isEmpty()) {
+                routing.into(call, person).ifPresent(incoming::add);
+            }
             incoming.addAll(byWords(call, incoming));
             if (incoming.isEmpty() && person) {
                 tasks.add(WordText.of(call.turns().getLast().text()));
@@ -122,8 +123,7 @@ final class Transfers {
     }
 
     /** Whether another giver was told these words, by whatever way. */
-    private boolean passedOn(
-            PromptedCall by, java.util.Collection<RepeatedText.Giver> givers, List<Transfer> explained) {
+    private boolean passedOn(PromptedCall by, Collection<RepeatedText.Giver> givers, List<Transfer> explained) {
         List<PromptedCall> others = new ArrayList<>();
         givers.forEach(one -> others.add(one.by()));
         explained.forEach(one -> others.add(one.by()));

@@ -5,14 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text as its words, so that JSON written anew, line breaks and punctuation make no difference. The first {@value #MAX_WORDS}
  * words count. Immutable.
  *
- * @param words in lower case, letters and digits only
  */
-record WordText(List<String> words) {
+final class WordText {
 
     static final int MAX_WORDS = 20_000;
 
@@ -21,8 +21,17 @@ record WordText(List<String> words) {
 
     private static final int ESCAPED = 6;
 
-    WordText {
-        words = List.copyOf(words);
+    private final List<String> words;
+    private final String joined;
+
+    WordText(List<String> words) {
+        this.words = List.copyOf(words);
+        this.joined = words.isEmpty() ? "" : " " + String.join(" ", words) + " ";
+    }
+
+    /** Return the words in lower case, letters and digits only. */
+    List<String> words() {
+        return words;
     }
 
     static WordText of(String text) {
@@ -76,10 +85,21 @@ record WordText(List<String> words) {
 
     /** Return whether all words of the other stand here in a row; never for no words. */
     boolean contains(WordText other) {
-        return !other.isEmpty() && joined().contains(other.joined());
+        return !other.isEmpty() && joined.contains(other.joined);
     }
 
-    private String joined() {
-        return " " + String.join(" ", words) + " ";
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WordText text && text.joined.equals(joined);
+    }
+
+    @Override
+    public int hashCode() {
+        return joined.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return joined.strip();
     }
 }
