@@ -147,13 +147,19 @@ public final class Upstream implements Backend {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body));
             dialect.headers(sent, request);
-            key.ifPresent(value -> dialect.authorize(sent, value));
+            key.ifPresent(value -> authorize(sent, value));
             return client.exchange(sent, deadline, settings.maxReplyBytes(), reading);
         } catch (BadRequestException e) {
             return new ChatReply.Refusal(errors.blotted(e.error()));
         } catch (IOException e) {
             return new ChatReply.Refusal(errors.transport(e, deadline));
         }
+    }
+
+    private void authorize(HttpRequest.Builder sent, String key) {
+        settings.key()
+                .flatMap(ApiKey::header)
+                .ifPresentOrElse(header -> sent.header(header, key), () -> dialect.authorize(sent, key));
     }
 
     private ChatReply whole(HttpResponse<?> response, InputStream body, ChatRequest request)
