@@ -167,7 +167,7 @@ public final class ModelReader {
                 ? AzureAddress.of(base, model, options.text("api-version"), options.where())
                 : base;
         return new Upstream(
-                new Upstream.Settings(provider.api(), provider.word(), url, model, key, maxReplyBytes, retries),
+                new Upstream.Settings(provider.apis(), provider.word(), url, model, key, maxReplyBytes, retries),
                 counter,
                 connections);
     }

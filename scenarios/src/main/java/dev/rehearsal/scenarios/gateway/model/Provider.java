@@ -56,12 +56,12 @@ public enum Provider {
         return this != SIMULATED && this != SCRIPTED;
     }
 
-    /** Return the interface that it speaks. */
-    public ModelApi api() {
+    /** Return the interfaces that it speaks; the first is asked where a system speaks none of them. */
+    public List<ModelApi> apis() {
         return switch (this) {
-            case ANTHROPIC -> ModelApi.ANTHROPIC;
-            case GEMINI -> ModelApi.GEMINI;
-            case SIMULATED, SCRIPTED, OPENAI, AZURE_OPENAI, OLLAMA, OPENAI_COMPATIBLE -> ModelApi.OPENAI;
+            case ANTHROPIC -> List.of(ModelApi.ANTHROPIC);
+            case GEMINI -> List.of(ModelApi.GEMINI);
+            case SIMULATED, SCRIPTED, OPENAI, AZURE_OPENAI, OLLAMA, OPENAI_COMPATIBLE -> List.of(ModelApi.OPENAI);
         };
     }
 

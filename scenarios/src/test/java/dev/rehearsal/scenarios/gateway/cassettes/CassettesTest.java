@@ -113,8 +113,8 @@ class CassettesTest {
             String path =
                     kind == Kind.CHAT ? "/v1/chat/completions" : kind == Kind.ANTHROPIC ? "/v1/messages" : pair.path();
             HttpResponse<byte[]> response = http.send(
-                    HttpRequest.newBuilder(
-                                    URI.create(root + path + (pair.query().isEmpty() ? "" : "?" + pair.query())))
+                    HttpRequest.newBuilder(URI.create(
+                                    root + path + (pair.query().isEmpty() || azure(pair) ? "" : "?" + pair.query())))
                             .header("Authorization", "Bearer " + gate.token())
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(
@@ -143,7 +143,7 @@ class CassettesTest {
         ObjectNode entry = MAPPER.createObjectNode();
         String path = pair.path();
         String model = pair.request().path("model").asText("m");
-        boolean azure = pair.host().endsWith(".openai.azure.com");
+        boolean azure = azure(pair);
         switch (kind) {
             case CHAT, ANTHROPIC -> {
                 String base = address + path.substring(0, path.length() - kind.suffix.length());
@@ -169,6 +169,10 @@ class CassettesTest {
         return entry;
     }
 
+    private static boolean azure(Cassette pair) {
+        return pair.host().endsWith(".openai.azure.com");
+    }
+
     private void refused(Cassette pair, HttpResponse<byte[]> response) throws Exception {
         JsonNode error = MAPPER.readTree(response.body()).path("error");
         check(pair, "status of what is refused", 404, response.statusCode());
@@ -187,7 +191,7 @@ class CassettesTest {
         if (kind == Kind.CHAT && pair.request().path("stream").asBoolean()) {
             recorded.withObject("/stream_options").put("include_usage", true);
         }
-        if (kind == Kind.CHAT && pair.host().endsWith(".openai.azure.com")) {
+        if (kind == Kind.CHAT && azure(pair)) {
             recorded.put("model", sent.path("model").asText());
         }
         check(pair, "body asked", recorded, sent);
