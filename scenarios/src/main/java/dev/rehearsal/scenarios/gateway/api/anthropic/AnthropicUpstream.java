@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios.gateway.api.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.JsonSplice;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
 import dev.rehearsal.scenarios.gateway.api.UncarriedRequest;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
@@ -11,6 +12,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,17 +26,28 @@ public final class AnthropicUpstream implements UpstreamDialect {
     private static final String VERSION = "2023-06-01";
 
     @Override
+    public ModelApi api() {
+        return ModelApi.ANTHROPIC;
+    }
+
+    @Override
     public String path(String model, boolean stream) {
         return "/messages";
     }
 
     @Override
     public void headers(HttpRequest.Builder sent, ChatRequest request) {
-        sent.header("anthropic-version", VERSION);
-        request.original(ModelApi.ANTHROPIC)
-                .map(original -> original.headers().getOrDefault(AnthropicRequest.BETA, ""))
-                .filter(beta -> !beta.isBlank())
-                .ifPresent(beta -> sent.header(AnthropicRequest.BETA, beta));
+        boolean named = request.original(ModelApi.ANTHROPIC)
+                .filter(original -> original.headers().containsKey(AnthropicRequest.VERSION))
+                .isPresent();
+        if (!named) {
+            sent.header(AnthropicRequest.VERSION, VERSION);
+        }
+    }
+
+    @Override
+    public List<JsonSplice.Edit> edits(ChatRequest request, String model) {
+        return List.of(JsonSplice.Edit.model(model));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import java.util.Collection;
 
 /**
@@ -26,6 +27,11 @@ public final class GeminiDialect implements ApiDialect {
      */
     public GeminiDialect(boolean serverSentEvents) {
         this.serverSentEvents = serverSentEvents;
+    }
+
+    @Override
+    public ModelApi api() {
+        return ModelApi.GEMINI;
     }
 
     @Override

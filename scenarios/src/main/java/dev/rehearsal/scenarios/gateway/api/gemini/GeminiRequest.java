@@ -11,7 +11,9 @@ import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,7 +45,13 @@ final class GeminiRequest {
                         + " models/{model}:streamGenerateContent."));
         ObjectNode request = object(body);
         return OpenAiRequestReader.of(translated(path, request))
-                .withOriginal(new OriginalRequest(ModelApi.GEMINI, request, Map.of(), GeminiExtras.of(request)));
+                .withOriginal(new OriginalRequest(
+                        ModelApi.GEMINI,
+                        WireBytes.of(body),
+                        request,
+                        head.passedOn(List.of()),
+                        "",
+                        GeminiExtras.of(request)));
     }
 
     static ObjectNode object(byte[] body) throws BadRequestException {

@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios.gateway.api.gemini;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.JsonSplice;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
 import dev.rehearsal.scenarios.gateway.api.UncarriedRequest;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
@@ -11,6 +12,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,16 @@ import java.util.Optional;
  */
 @SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 public final class GeminiUpstream implements UpstreamDialect {
+
+    @Override
+    public ModelApi api() {
+        return ModelApi.GEMINI;
+    }
+
+    @Override
+    public List<JsonSplice.Edit> edits(ChatRequest request, String model) {
+        return List.of(); // the model stands in the path
+    }
 
     @Override
     public String path(String model, boolean stream) {
