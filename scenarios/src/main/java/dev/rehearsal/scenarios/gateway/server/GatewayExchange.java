@@ -9,7 +9,7 @@ import dev.rehearsal.scenarios.gateway.api.ClientDisconnectedException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
-import dev.rehearsal.scenarios.gateway.api.responses.StoredResponses;
+import dev.rehearsal.scenarios.gateway.api.responses.StoredResource;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -165,16 +166,15 @@ public final class GatewayExchange {
         return new CloseConnectionException("the client has hung up");
     }
 
-    /** Send what is asked of a response that is kept. */
-    public void stored(ResponseStore responses) {
+    /** Send what is asked of a response or a conversation that is kept. */
+    public void stored(ResponseStore store) {
         try {
-            ObjectNode answer = StoredResponses.answer(
-                    responses,
+            StoredResource asked = new StoredResource(
                     request.prologue().method().text(),
-                    request.path().pathParameters().first("id").orElse(""),
-                    request.path().pathParameters().first("part").orElse(""),
-                    name -> request.query().first(name).asOptional());
-            json(200, WireJson.bytes(answer));
+                    List.of(path().replaceFirst("^/v1/", "").split("/")),
+                    name -> request.query().first(name).asOptional(),
+                    body());
+            json(200, WireJson.bytes(asked.answer(store)));
         } catch (BadRequestException e) {
             refuse(e.error());
         }

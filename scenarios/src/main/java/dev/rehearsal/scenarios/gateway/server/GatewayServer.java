@@ -29,6 +29,15 @@ public final class GatewayServer implements AutoCloseable {
             "/v1/messages",
             store -> new AnthropicDialect());
 
+    /** What is kept of a trial. */
+    private static final List<String> STORED = List.of(
+            "/v1/responses/{id}",
+            "/v1/responses/{id}/{part}",
+            "/v1/conversations",
+            "/v1/conversations/{id}",
+            "/v1/conversations/{id}/{part}",
+            "/v1/conversations/{id}/{part}/{item}");
+
     static {
         ConnectionLog.install();
     }
@@ -72,10 +81,9 @@ public final class GatewayServer implements AutoCloseable {
                         res,
                         maxRequestBytes,
                         dialect.apply(() -> service.responses(GatewayExchange.trial(req)))))));
-        String response = prefix + "/v1/responses/{id}";
-        for (String path : List.of(response, response + "/{part}")) {
+        for (String path : STORED) {
             routing.any(
-                    path,
+                    prefix + path,
                     (req, res) -> service.stored(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())));
         }
         routing.post(
@@ -116,7 +124,7 @@ public final class GatewayServer implements AutoCloseable {
         /** Return the store of a trial's responses; empty text for what has no trials. */
         ResponseStore responses(String trial);
 
-        /** Answer what is asked of a response that is kept. */
+        /** Answer what is asked of a response or a conversation that is kept. */
         void stored(GatewayExchange exchange);
 
         /** Answer {@code GET …/models}. */

@@ -12,7 +12,6 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,9 +40,7 @@ public final class ResponsesDialect implements ApiDialect {
         ResponseStore kept = store.get();
         List<JsonNode> own = ResponsesRequest.own(request, kept);
         ResponsesCall now = new ResponsesCall(kept.newId(), request, own, kept);
-        List<JsonNode> items = new ArrayList<>(kept.conversation(now.previous()));
-        items.addAll(own);
-        ChatRequest chat = ResponsesRequest.translated(request, items);
+        ChatRequest chat = ResponsesRequest.translated(request, now.items());
         call = Optional.of(now);
         return chat;
     }

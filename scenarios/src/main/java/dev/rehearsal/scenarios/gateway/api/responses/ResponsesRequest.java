@@ -82,7 +82,14 @@ final class ResponsesRequest {
                     || (item.size() == 1 && item.path("id").isTextual());
             items.add(refers ? store.item(item.path("id").asText("")) : item);
         }
-        if (items.isEmpty() && !request.path("previous_response_id").isTextual()) {
+        if (request.path("previous_response_id").isTextual() && request.hasNonNull("conversation")) {
+            throw bad(
+                    "mutually_exclusive_parameters",
+                    "\"previous_response_id\" and \"conversation\" cannot be given both.");
+        }
+        if (items.isEmpty()
+                && !request.path("previous_response_id").isTextual()
+                && !request.hasNonNull("conversation")) {
             throw bad("missing_required_parameter", "\"input\" must be a text or an array with at least one item.");
         }
         return items;
@@ -96,7 +103,7 @@ final class ResponsesRequest {
      */
     static ChatRequest translated(ObjectNode request, List<JsonNode> items) throws BadRequestException {
         ObjectNode whole = request.deepCopy();
-        whole.remove("previous_response_id");
+        whole.remove(List.of("previous_response_id", "conversation"));
         ArrayNode input = whole.putArray("input");
         items.forEach(input::add);
         return OpenAiRequestReader.of(chat(request, items))
