@@ -58,6 +58,7 @@ final class ResponsesStream implements ApiDialect.Stream {
     private void passOn(String json) {
         JsonNode event = parsed(json);
         String type = event.path("type").asText("");
+        ended |= type.equals("response.failed") || type.equals("error");
         if (event.path("response") instanceof ObjectNode response
                 && (type.equals("response.completed") || type.equals("response.incomplete"))) {
             ended = true;
@@ -76,7 +77,9 @@ final class ResponsesStream implements ApiDialect.Stream {
 
     @Override
     public void fail(ChatError error) {
-        events.fail(error);
+        if (!ended) { // else the provider has said it itself
+            events.fail(error);
+        }
     }
 
     @Override
