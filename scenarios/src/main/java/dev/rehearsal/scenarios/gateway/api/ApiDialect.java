@@ -4,9 +4,13 @@ import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 
 /** One provider's interface, as a server speaks it: what is read and written differs, what happens in between does not. */
 public interface ApiDialect {
+
+    /** Return which one it is. */
+    ModelApi api();
 
     /**
      * Read the body of a request.

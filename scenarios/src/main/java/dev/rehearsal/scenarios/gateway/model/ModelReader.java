@@ -163,7 +163,7 @@ public final class ModelReader {
                 .or(() -> Optional.of(provider.keyVariable()).filter(name -> !name.isEmpty()))
                 .map(variable -> new ApiKey(variable, () -> environment.apply(variable)));
         return new Upstream(
-                new Upstream.Settings(provider.api(), provider.word(), url, model, key, maxReplyBytes, retries),
+                new Upstream.Settings(provider.apis(), provider.word(), url, model, key, maxReplyBytes, retries),
                 counter,
                 connections);
     }

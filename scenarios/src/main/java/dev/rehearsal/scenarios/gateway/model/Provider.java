@@ -52,9 +52,9 @@ public enum Provider {
         return this != SIMULATED && this != SCRIPTED;
     }
 
-    /** Return the interface that it speaks. */
-    public ModelApi api() {
-        return this == ANTHROPIC ? ModelApi.ANTHROPIC : ModelApi.OPENAI;
+    /** Return the interfaces that it speaks; the first is asked where a system speaks none of them. */
+    public List<ModelApi> apis() {
+        return List.of(this == ANTHROPIC ? ModelApi.ANTHROPIC : ModelApi.OPENAI);
     }
 
     /** Return its usual address; empty text where it must be named. */

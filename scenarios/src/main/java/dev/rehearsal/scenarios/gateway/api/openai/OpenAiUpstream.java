@@ -1,8 +1,10 @@
 package dev.rehearsal.scenarios.gateway.api.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.JsonSplice;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
@@ -11,19 +13,40 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** OpenAI's chat completions, as a client speaks them. */
 public final class OpenAiUpstream implements UpstreamDialect {
 
     @Override
-    public String path() {
+    public ModelApi api() {
+        return ModelApi.OPENAI;
+    }
+
+    @Override
+    public String path(String model, boolean stream) {
         return "/chat/completions";
     }
 
     @Override
     public void headers(HttpRequest.Builder sent, ChatRequest request) {
         // there are none
+    }
+
+    @Override
+    public List<JsonSplice.Edit> edits(ChatRequest request, String model) {
+        JsonSplice.Edit name = JsonSplice.Edit.model(model);
+        return request.stream() && !request.includeUsage()
+                ? List.of(
+                        name,
+                        new JsonSplice.Edit("stream_options", Optional.of("include_usage"), BooleanNode.getTrue()))
+                : List.of(name);
+    }
+
+    @Override
+    public boolean hides(ChatRequest request, JsonNode event) {
+        return !request.includeUsage() && isUsageAlone(event);
     }
 
     @Override
@@ -67,7 +90,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
             @Override
             public void take(String data, JsonNode event) {
                 pieces.take(event);
-                if (request.includeUsage() || !isUsageAlone(event)) {
+                if (!hides(request, event)) {
                     sink.chunk(ModelApi.OPENAI, data);
                 }
             }
