@@ -54,7 +54,11 @@ public enum Provider {
 
     /** Return the interfaces that it speaks; the first is asked where a system speaks none of them. */
     public List<ModelApi> apis() {
-        return List.of(this == ANTHROPIC ? ModelApi.ANTHROPIC : ModelApi.OPENAI);
+        return switch (this) {
+            case ANTHROPIC -> List.of(ModelApi.ANTHROPIC);
+            case OPENAI -> List.of(ModelApi.OPENAI, ModelApi.RESPONSES);
+            case OLLAMA, OPENAI_COMPATIBLE, SIMULATED, SCRIPTED -> List.of(ModelApi.OPENAI);
+        };
     }
 
     /** Return its usual address; empty text where it must be named. */

@@ -113,6 +113,7 @@ public final class GatewayExchange {
         Optional<OriginalReply> original = original(answer.original());
         Optional<WireBytes> bytes = original.flatMap(OriginalReply::bytes);
         if (bytes.isPresent()) {
+            dialect.passing(answer);
             PassedOn.send(original.orElseThrow(), bytes.get().array(), response);
         } else {
             original.ifPresent(sent -> PassedOn.headers(sent, response));
@@ -303,6 +304,7 @@ public final class GatewayExchange {
         public void event(ModelApi api, String data, WireBytes event) {
             if (api == dialect.api()) {
                 passedOn = true;
+                events.passing(data);
                 stream.write(event.array());
             } else {
                 ChunkSink.super.event(api, data, event);

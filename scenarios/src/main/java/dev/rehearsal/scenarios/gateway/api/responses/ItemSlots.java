@@ -80,8 +80,7 @@ final class ItemSlots {
         }
         JsonNode translated = ItemContent.piece(piece);
         if (!translated.path("type").asText("").equals("text")) {
-            said.add(new Slot(
-                    new Part.Other(translated.path("type").asText(""), translated.toString()), now -> {}));
+            said.add(new Slot(new Part.Other(translated.path("type").asText(""), translated.toString()), now -> {}));
             return;
         }
         said.add(new Slot(new Part.Text(piece.path("text").asText("")), now -> {

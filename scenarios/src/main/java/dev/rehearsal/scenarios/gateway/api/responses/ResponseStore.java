@@ -76,13 +76,19 @@ public final class ResponseStore {
                 + SeededRandom.of(0, seed, "response", Long.toString(made)).hex();
     }
 
-    /** Keep a response with the items that its request brought, in place of one of the same id. */
-    synchronized void keep(ObjectNode response, List<JsonNode> own, String previous) {
+    /**
+     * Keep a response with the items that its request brought, in place of one of the same id.
+     *
+     * @param own the items
+     * @param previous the response that it went on from; empty text for none
+     * @param passedOn the model that was asked, where its provider holds the same response; empty text for none
+     */
+    synchronized void keep(ObjectNode response, List<JsonNode> own, String previous, String passedOn) {
         String id = response.path("id").asText("");
         remove(id);
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         own.forEach(items::add);
-        Kept kept = new Kept(WireJson.bytes(response), WireJson.bytes(items), previous);
+        Kept kept = new Kept(WireJson.bytes(response), WireJson.bytes(items), previous, passedOn);
         if (kept.size() > MAX_BYTES) {
             dropped = true;
             return;
@@ -107,6 +113,17 @@ public final class ResponseStore {
         bytes -= kept.size();
         responseOfItem.values().removeIf(id::equals);
         return true;
+    }
+
+    /** Return whether the provider of a model holds this very response. */
+    synchronized boolean isPassedOn(String id, String model) {
+        Kept kept = responses.get(id);
+        return kept != null && !model.isEmpty() && kept.passedOn().equals(model);
+    }
+
+    /** Return whether the provider of a model holds this very item. */
+    synchronized boolean isItemPassedOn(String item, String model) {
+        return isPassedOn(responseOfItem.getOrDefault(item, ""), model);
     }
 
     /** Return a response as it was sent. */
@@ -178,9 +195,9 @@ public final class ResponseStore {
         }
     }
 
-    /** A response, the items that its request brought, and the response that it went on from. */
+    /** A response, the items that its request brought, the response that it went on from, and the model that holds it, too. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Kept(byte[] response, byte[] own, String previous) {
+    private record Kept(byte[] response, byte[] own, String previous, String passedOn) {
         long size() {
             return (long) response.length + own.length;
         }

@@ -46,13 +46,33 @@ record ResponsesCall(String id, ObjectNode request, List<JsonNode> own, Response
         return items;
     }
 
-    /** Keep a response, where that was asked for. */
-    void keep(ObjectNode response) {
+    /**
+     * Return whether all that the request goes on from is with the provider of its model as the system knows it: responses that
+     * were passed on as they came.
+     */
+    boolean isWholeAtProvider() {
+        String model = request.path("model").asText("");
+        boolean before = previous().isEmpty() || store.isPassedOn(previous(), model);
+        return before
+                && conversation().isEmpty()
+                && request.path("input")
+                        .valueStream()
+                        .filter(ResponsesRequest::refers)
+                        .allMatch(item -> store.isItemPassedOn(item.path("id").asText(""), model));
+    }
+
+    /**
+     * Keep a response, where that was asked for.
+     *
+     * @param passedOn whether it goes on as its provider sent it
+     */
+    void keep(ObjectNode response, boolean passedOn) {
         if (!conversation().isEmpty()) {
             store.conversations().goOn(conversation(), own, response.path("output"));
         }
         if (stored()) {
-            store.keep(response, own, previous());
+            store.keep(
+                    response, own, previous(), passedOn ? request.path("model").asText("") : "");
         }
     }
 }

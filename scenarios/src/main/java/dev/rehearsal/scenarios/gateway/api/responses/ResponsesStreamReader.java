@@ -7,31 +7,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
-import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
-import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * A streamed response: its events are passed on as they are, and its last one holds the whole. Used by one thread.
- */
+/** A streamed response, whose last event holds the whole; its events go on as they came. Used by one thread. */
 final class ResponsesStreamReader implements UpstreamDialect.StreamedReply {
 
     private static final int BAD_GATEWAY = 502;
     private static final Set<String> PASSING = Set.of("server_error", "rate_limit_exceeded");
 
-    private final ChunkSink sink;
     private final TreeMap<Integer, JsonNode> items = new TreeMap<>();
     private Optional<ObjectNode> response = Optional.empty();
     private Optional<JsonNode> error = Optional.empty();
     private boolean finished;
-
-    ResponsesStreamReader(ChunkSink sink) {
-        this.sink = sink;
-    }
 
     @Override
     public void take(String data, JsonNode event) {
@@ -53,7 +44,6 @@ final class ResponsesStreamReader implements UpstreamDialect.StreamedReply {
             }
             default -> {} // pieces of what comes whole at the end
         }
-        sink.chunk(ModelApi.RESPONSES, data);
     }
 
     private void keep(JsonNode event) {
@@ -94,8 +84,6 @@ final class ResponsesStreamReader implements UpstreamDialect.StreamedReply {
                 "api_error",
                 code.isEmpty() ? "upstream_failed" : code,
                 "The upstream's response failed: " + error.path("message").asText("no reason given") + ".",
-                code.isEmpty() || PASSING.contains(code)
-                        ? ChatError.Fault.INFRASTRUCTURE
-                        : ChatError.Fault.MODEL);
+                code.isEmpty() || PASSING.contains(code) ? ChatError.Fault.INFRASTRUCTURE : ChatError.Fault.MODEL);
     }
 }

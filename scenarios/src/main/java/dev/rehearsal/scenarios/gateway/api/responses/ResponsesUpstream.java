@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.JsonSplice;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import java.net.http.HttpRequest;
 import java.util.List;
 
@@ -18,13 +20,23 @@ public final class ResponsesUpstream implements UpstreamDialect {
     private static final String INSTRUCTIONS = "instructions";
 
     @Override
-    public String path() {
+    public ModelApi api() {
+        return ModelApi.RESPONSES;
+    }
+
+    @Override
+    public String path(String model, boolean stream) {
         return "/responses";
     }
 
     @Override
     public void headers(HttpRequest.Builder sent, ChatRequest request) {
         // there are none
+    }
+
+    @Override
+    public List<JsonSplice.Edit> edits(ChatRequest request, String model) {
+        return List.of(JsonSplice.Edit.model(model));
     }
 
     @Override
@@ -64,6 +76,6 @@ public final class ResponsesUpstream implements UpstreamDialect {
 
     @Override
     public StreamedReply stream(ChatRequest request, ChunkSink sink) {
-        return new ResponsesStreamReader(sink);
+        return new ResponsesStreamReader();
     }
 }
