@@ -7,5 +7,7 @@ public enum ModelApi {
     /** OpenAI's Responses: {@code POST …/responses}. */
     RESPONSES,
     /** Anthropic's messages: {@code POST …/messages}. */
-    ANTHROPIC
+    ANTHROPIC,
+    /** Gemini's content: {@code POST …/models/{model}:generateContent}. */
+    GEMINI
 }

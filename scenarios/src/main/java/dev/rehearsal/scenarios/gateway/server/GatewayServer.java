@@ -2,6 +2,8 @@ package dev.rehearsal.scenarios.gateway.server;
 
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicDialect;
+import dev.rehearsal.scenarios.gateway.api.gemini.GeminiDialect;
+import dev.rehearsal.scenarios.gateway.api.gemini.GeminiPath;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiDialect;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponsesDialect;
@@ -37,6 +39,16 @@ public final class GatewayServer implements AutoCloseable {
             "/v1/conversations/{id}",
             "/v1/conversations/{id}/{part}",
             "/v1/conversations/{id}/{part}/{item}");
+
+    /** Below what Gemini's models stand; the last where a client was given an address that ends with a version. */
+    private static final List<String> GEMINI = List.of(
+            "/v1beta/models",
+            "/v1beta/tunedModels",
+            "/v1beta1/publishers/google/models",
+            "/v1beta1/projects/{project}/locations/{location}/publishers/google/models",
+            "/v1/projects/{project}/locations/{location}/publishers/google/models",
+            "/v1/publishers/google/models",
+            "/v1/v1beta/models");
 
     static {
         ConnectionLog.install();
@@ -86,6 +98,7 @@ public final class GatewayServer implements AutoCloseable {
                     prefix + path,
                     (req, res) -> service.stored(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())));
         }
+        GEMINI.forEach(path -> gemini(routing, prefix + path, maxRequestBytes, service));
         routing.post(
                         prefix + "/otlp/v1/traces",
                         (req, res) ->
@@ -95,6 +108,27 @@ public final class GatewayServer implements AutoCloseable {
                         (req, res) ->
                                 service.models(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
                 .any((req, res) -> new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()).notFound());
+    }
+
+    /** The method stands at the end of the path, behind a model whose name may have slashes. */
+    private static void gemini(HttpRouting.Builder routing, String path, int maxRequestBytes, Service service) {
+        routing.post(path + "/{+call}", (req, res) -> {
+                    boolean events =
+                            req.query().first("alt").asOptional().orElse("").equals("sse");
+                    GatewayExchange exchange =
+                            new GatewayExchange(req, res, maxRequestBytes, new GeminiDialect(events));
+                    if (GeminiPath.of(exchange.path())
+                            .filter(GeminiPath::generates)
+                            .isPresent()) {
+                        service.chat(exchange);
+                    } else {
+                        exchange.notFound();
+                    }
+                })
+                .get(
+                        path,
+                        (req, res) -> service.models(
+                                new GatewayExchange(req, res, maxRequestBytes, new GeminiDialect(true))));
     }
 
     /** Return the port that is listened on. */

@@ -67,9 +67,8 @@ final class AnthropicStream implements ApiDialect.Stream {
                 ended |= name.equals("message_stop");
                 sink.send(name, json);
             }
-            case RESPONSES ->
-                throw new IllegalStateException(
-                        "pieces are in OpenAI's form of chat completions or in the caller's own");
+            case RESPONSES, GEMINI ->
+                throw new IllegalStateException("pieces come in OpenAI's form or the caller's own");
         }
     }
 

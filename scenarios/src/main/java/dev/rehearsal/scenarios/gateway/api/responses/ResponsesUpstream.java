@@ -70,7 +70,8 @@ public final class ResponsesUpstream implements UpstreamDialect {
     }
 
     @Override
-    public ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException {
+    public ChatReply.Answer reply(ChatRequest request, ObjectNode root, TokenEstimator estimate)
+            throws BadRequestException {
         return ResponsesReply.read(root, estimate);
     }
 
