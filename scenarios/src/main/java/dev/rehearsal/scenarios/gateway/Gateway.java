@@ -187,7 +187,7 @@ public final class Gateway implements AutoCloseable {
         public ResponseStore responses(String trial) {
             return Optional.ofNullable(open.get(trial))
                     .map(TrialEndpoint::responses)
-                    .orElseGet(() -> new ResponseStore(trial));
+                    .orElseGet(() -> new ResponseStore(trial, settings.clock()));
         }
 
         @Override

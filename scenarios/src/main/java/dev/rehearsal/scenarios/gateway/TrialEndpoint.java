@@ -60,7 +60,7 @@ public final class TrialEndpoint {
         this.ledger = new CallLog(terms, settings);
         this.calls = new CallHandler(terms, settings, ledger, this::leave);
         this.reports = new OtlpReceiver();
-        this.responses = new ResponseStore(terms.trial());
+        this.responses = new ResponseStore(terms.trial(), settings.clock());
         this.maxRequestBytes = settings.maxRequestBytes();
         this.bodies = new Semaphore(Math.max(1, maxRequestBytes >> 10) + (int) (inFlight() >> 10), true);
     }

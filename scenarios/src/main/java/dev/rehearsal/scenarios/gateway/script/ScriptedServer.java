@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final String key;
     private final String model;
     private final Backend backend;
-    private final ResponseStore responses = new ResponseStore("scripted-server");
+    private final ResponseStore responses = new ResponseStore("scripted-server", InstantSource.system());
     private final AtomicInteger calls = new AtomicInteger();
     private final GatewayServer server;
 

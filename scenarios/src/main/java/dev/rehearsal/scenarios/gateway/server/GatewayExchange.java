@@ -6,7 +6,7 @@ import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
-import dev.rehearsal.scenarios.gateway.api.responses.StoredResponses;
+import dev.rehearsal.scenarios.gateway.api.responses.StoredResource;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
@@ -117,6 +117,7 @@ public final class GatewayExchange {
         Optional<OriginalReply> original = original(answer.original());
         Optional<WireBytes> bytes = original.flatMap(OriginalReply::bytes);
         if (bytes.isPresent()) {
+            dialect.passing(answer);
             PassedOn.send(original.orElseThrow(), bytes.get().array(), response);
         } else {
             original.ifPresent(sent -> PassedOn.headers(sent, response));
@@ -212,16 +213,15 @@ public final class GatewayExchange {
         return new CloseConnectionException("the client has hung up");
     }
 
-    /** Send what is asked of a response that is kept. */
-    public void stored(ResponseStore responses) {
+    /** Send what is asked of a response or a conversation that is kept. */
+    public void stored(ResponseStore store) {
         try {
-            ObjectNode answer = StoredResponses.answer(
-                    responses,
+            StoredResource asked = new StoredResource(
                     request.prologue().method().text(),
-                    request.path().pathParameters().first("id").orElse(""),
-                    request.path().pathParameters().first("part").orElse(""),
-                    name -> request.query().first(name).asOptional());
-            json(200, WireJson.bytes(answer));
+                    List.of(path().replaceFirst("^/v1/", "").split("/")),
+                    name -> request.query().first(name).asOptional(),
+                    body());
+            json(200, WireJson.bytes(asked.answer(store)));
         } catch (BadRequestException e) {
             refuse(e.error());
         }
@@ -313,6 +313,7 @@ public final class GatewayExchange {
         public void event(ModelApi api, String data, WireBytes event) {
             if (api == dialect.api() && !dialect.streamsList()) {
                 passedOn = true;
+                events.passing(data);
                 stream.write(event.array());
             } else {
                 ChunkSink.super.event(api, data, event);

@@ -31,6 +31,15 @@ public final class GatewayServer implements AutoCloseable {
             "/v1/messages",
             store -> new AnthropicDialect());
 
+    /** What is kept of a trial. */
+    private static final List<String> STORED = List.of(
+            "/v1/responses/{id}",
+            "/v1/responses/{id}/{part}",
+            "/v1/conversations",
+            "/v1/conversations/{id}",
+            "/v1/conversations/{id}/{part}",
+            "/v1/conversations/{id}/{part}/{item}");
+
     /** Below what Gemini's models stand; the last where a client was given an address that ends with a version. */
     private static final List<String> GEMINI = List.of(
             "/v1beta/models",
@@ -84,10 +93,9 @@ public final class GatewayServer implements AutoCloseable {
                         res,
                         maxRequestBytes,
                         dialect.apply(() -> service.responses(GatewayExchange.trial(req)))))));
-        String response = prefix + "/v1/responses/{id}";
-        for (String path : List.of(response, response + "/{part}")) {
+        for (String path : STORED) {
             routing.any(
-                    path,
+                    prefix + path,
                     (req, res) -> service.stored(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())));
         }
         GEMINI.forEach(path -> gemini(routing, prefix + path, maxRequestBytes, service));
@@ -157,7 +165,7 @@ public final class GatewayServer implements AutoCloseable {
         /** Return the store of a trial's responses; empty text for what has no trials. */
         ResponseStore responses(String trial);
 
-        /** Answer what is asked of a response that is kept. */
+        /** Answer what is asked of a response or a conversation that is kept. */
         void stored(GatewayExchange exchange);
 
         /** Answer {@code GET …/models}. */

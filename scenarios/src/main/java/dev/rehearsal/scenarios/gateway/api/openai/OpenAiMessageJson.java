@@ -43,8 +43,8 @@ public final class OpenAiMessageJson {
         return new Message(role, parts);
     }
 
-    /** A custom tool is asked with a text and no JSON. */
-    private static Part.ToolRequest request(JsonNode call) {
+    /** Read a request for a tool; a custom one is asked with a text and no JSON. */
+    public static Part.ToolRequest request(JsonNode call) {
         String id = call.path("id").asText("");
         JsonNode custom = call.path("custom");
         return custom.isObject()

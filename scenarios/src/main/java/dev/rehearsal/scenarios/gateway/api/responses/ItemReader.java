@@ -120,7 +120,8 @@ final class ItemReader {
         return message;
     }
 
-    private static ObjectNode call(JsonNode item) {
+    /** Return a request for a tool as chat completions have it. */
+    static ObjectNode call(JsonNode item) {
         ObjectNode call = JSON.objectNode().put("id", ItemKind.callId(item));
         String type = item.path("type").asText();
         if (type.equals("custom_tool_call")) {

@@ -10,6 +10,7 @@ import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,9 +29,12 @@ public final class ResponseStore {
     /** What is held, in MB of JSON. */
     static final int MAX_MEGABYTES = 16;
 
-    private static final long MAX_BYTES = (long) MAX_MEGABYTES << 20;
+    /** The same in bytes. */
+    static final long MAX_BYTES = (long) MAX_MEGABYTES << 20;
 
     private final String seed;
+    private final InstantSource clock;
+    private final ConversationStore conversations = new ConversationStore();
     private final LinkedHashMap<String, Kept> responses = new LinkedHashMap<>();
     private final Map<String, String> responseOfItem = new HashMap<>();
     private long bytes;
@@ -41,25 +45,50 @@ public final class ResponseStore {
      * Make an empty store.
      *
      * @param seed what ids are made from; that of no other store
+     * @param clock tells when conversations began
      */
-    public ResponseStore(String seed) {
+    public ResponseStore(String seed, InstantSource clock) {
         this.seed = seed;
+        this.clock = clock;
     }
 
     /** Return the id of a response that is written here: the same in the same place of the same trial. */
-    synchronized String newId() {
+    String newId() {
+        return newId("resp_");
+    }
+
+    String newConversationId() {
+        return newId("conv_");
+    }
+
+    /** Return seconds since 1970. */
+    long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    ConversationStore conversations() {
+        return conversations;
+    }
+
+    private synchronized String newId(String prefix) {
         made++;
-        return "resp_"
+        return prefix
                 + SeededRandom.of(0, seed, "response", Long.toString(made)).hex();
     }
 
-    /** Keep a response with the items that its request brought, in place of one of the same id. */
-    synchronized void keep(ObjectNode response, List<JsonNode> own, String previous) {
+    /**
+     * Keep a response with the items that its request brought, in place of one of the same id.
+     *
+     * @param own the items
+     * @param previous the response that it went on from; empty text for none
+     * @param passedOn the model that was asked, where its provider holds the same response; empty text for none
+     */
+    synchronized void keep(ObjectNode response, List<JsonNode> own, String previous, String passedOn) {
         String id = response.path("id").asText("");
         remove(id);
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         own.forEach(items::add);
-        Kept kept = new Kept(WireJson.bytes(response), WireJson.bytes(items), previous);
+        Kept kept = new Kept(WireJson.bytes(response), WireJson.bytes(items), previous, passedOn);
         if (kept.size() > MAX_BYTES) {
             dropped = true;
             return;
@@ -84,6 +113,17 @@ public final class ResponseStore {
         bytes -= kept.size();
         responseOfItem.values().removeIf(id::equals);
         return true;
+    }
+
+    /** Return whether the provider of a model holds this very response. */
+    synchronized boolean isPassedOn(String id, String model) {
+        Kept kept = responses.get(id);
+        return kept != null && !model.isEmpty() && kept.passedOn().equals(model);
+    }
+
+    /** Return whether the provider of a model holds this very item. */
+    synchronized boolean isItemPassedOn(String item, String model) {
+        return isPassedOn(responseOfItem.getOrDefault(item, ""), model);
     }
 
     /** Return a response as it was sent. */
@@ -125,7 +165,7 @@ public final class ResponseStore {
     }
 
     /**
-     * Return the item of a response that a request refers to by its id.
+     * Return the item of a response or a conversation that a request refers to by its id.
      *
      * @throws BadRequestException where it is not here
      */
@@ -135,6 +175,7 @@ public final class ResponseStore {
                 .flatMap(response -> response.path("output").valueStream())
                 .filter(item -> item.path("id").asText("").equals(id))
                 .findFirst()
+                .or(() -> conversations.item(id))
                 .orElseThrow(() -> missing("item_not_found", "Item with id '" + id + "' not found."));
     }
 
@@ -154,9 +195,9 @@ public final class ResponseStore {
         }
     }
 
-    /** A response, the items that its request brought, and the response that it went on from. */
+    /** A response, the items that its request brought, the response that it went on from, and the model that holds it, too. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Kept(byte[] response, byte[] own, String previous) {
+    private record Kept(byte[] response, byte[] own, String previous, String passedOn) {
         long size() {
             return (long) response.length + own.length;
         }

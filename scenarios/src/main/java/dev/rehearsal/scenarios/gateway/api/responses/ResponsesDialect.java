@@ -12,7 +12,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
-import java.util.ArrayList;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,14 +36,17 @@ public final class ResponsesDialect implements ApiDialect {
     }
 
     @Override
+    public ModelApi api() {
+        return ModelApi.RESPONSES;
+    }
+
+    @Override
     public ChatRequest read(byte[] body, RequestHead head) throws BadRequestException {
         ObjectNode request = ResponsesRequest.parsed(body);
         ResponseStore kept = store.get();
         List<JsonNode> own = ResponsesRequest.own(request, kept);
         ResponsesCall now = new ResponsesCall(kept.newId(), request, own, kept);
-        List<JsonNode> items = new ArrayList<>(kept.conversation(now.previous()));
-        items.addAll(own);
-        ChatRequest chat = ResponsesRequest.translated(request, items);
+        ChatRequest chat = ResponsesRequest.translated(now, WireBytes.of(body), head);
         call = Optional.of(now);
         return chat;
     }
@@ -52,8 +55,13 @@ public final class ResponsesDialect implements ApiDialect {
     public byte[] reply(ChatReply.Answer answer, String id, long created) {
         ResponsesCall asked = call.orElseThrow();
         ObjectNode response = ResponsesReply.tree(asked, answer, created);
-        asked.keep(response);
+        asked.keep(response, false);
         return WireJson.bytes(response);
+    }
+
+    @Override
+    public void passing(ChatReply.Answer answer) {
+        answer.original().ifPresent(original -> call.orElseThrow().keep(original.body(), true));
     }
 
     @Override
@@ -61,6 +69,7 @@ public final class ResponsesDialect implements ApiDialect {
         return error.original()
                 .filter(original -> original.api() == ModelApi.RESPONSES)
                 .map(OriginalReply::body)
+                .filter(sent -> !sent.isEmpty())
                 .map(WireJson::bytes)
                 .orElseGet(() -> OpenAiReplyJson.write(error));
     }

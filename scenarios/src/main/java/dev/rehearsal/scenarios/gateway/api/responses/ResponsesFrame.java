@@ -48,6 +48,9 @@ final class ResponsesFrame {
             JsonNode asked = call.request().path(field.getKey());
             response.set(field.getKey(), asked.isMissingNode() || asked.isNull() ? field.getValue() : asked);
         }
+        if (!call.conversation().isEmpty()) {
+            response.putObject("conversation").put("id", call.conversation());
+        }
         return response.putNull("usage");
     }
 

@@ -5,18 +5,97 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
+import dev.rehearsal.scenarios.gateway.api.TokenUsage;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiMessageJson;
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
+import java.util.List;
 
-/** A writer of whole replies as response objects. */
+/**
+ * A reader and writer of whole replies as response objects.
+ *
+ * @source OpenAI's Responses API as of openai 7.59.0 of npm, {@code resources/responses/responses.d.ts}
+ */
+@SuppressWarnings("InvalidBlockTag") // @source is the house's tag
 final class ResponsesReply {
 
     private ResponsesReply() {}
 
-    /** Return a reply as a tree that is the caller's own. */
+    /**
+     * Read a whole reply. What the model thought and what its provider ran is kept as it is.
+     *
+     * @param root treat as read-only from here on: the answer keeps it
+     * @param estimate counts where the provider does not say
+     * @throws BadRequestException where it is JSON but no response
+     */
+    static ChatReply.Answer read(ObjectNode root, TokenEstimator estimate) throws BadRequestException {
+        if (!root.path("output").isArray()) {
+            throw new BadRequestException(ChatError.of(
+                    502,
+                    "api_error",
+                    "upstream_reply_without_output",
+                    "The upstream answered with JSON that is no response: it has no output.",
+                    ChatError.Fault.MODEL));
+        }
+        Message message = new Message("assistant", new ItemSlots(root.get("output"), true).parts());
+        return ChatReply.Answer.of(
+                        message,
+                        finishReason(root, message),
+                        root.path("model").asText(""),
+                        TokenUsage.openAi(root.path("usage")).orElseGet(() -> estimate.tokens(message)))
+                .with(new OriginalReply(ModelApi.RESPONSES, root));
+    }
+
+    /** Return the word of chat completions for why a response ended. */
+    private static String finishReason(JsonNode root, Message message) {
+        String why = root.path("incomplete_details").path("reason").asText("");
+        if (!why.isEmpty()) {
+            return why.equals("max_output_tokens") ? "length" : why;
+        }
+        boolean asks = message.parts().stream().anyMatch(Part.ToolRequest.class::isInstance);
+        return asks ? "tool_calls" : "stop";
+    }
+
+    /**
+     * Return a reply as a tree that is the caller's own. One that a provider of the same interface gave is written as it came,
+     * but for what was changed in its message since.
+     */
     static ObjectNode tree(ResponsesCall call, ChatReply.Answer answer, long created) {
+        return answer.original()
+                .filter(original -> original.api() == ModelApi.RESPONSES)
+                .map(original -> passedOn(call, original.body(), answer))
+                .orElseGet(() -> made(call, answer, created));
+    }
+
+    private static ObjectNode passedOn(ResponsesCall call, ObjectNode sent, ChatReply.Answer answer) {
+        ObjectNode root = sent.deepCopy();
+        ItemSlots slots = new ItemSlots(sent.path("output"), true);
+        List<Part> now = answer.message().parts();
+        if (!slots.parts().equals(now)) {
+            if (slots.takes(now)) {
+                slots.put(now);
+                ArrayNode output = root.putArray("output");
+                slots.items().forEach(output::add);
+            } else {
+                root.set("output", output(call, answer, MissingNode.getInstance()));
+            }
+        }
+        if (!call.previous().isEmpty()) {
+            root.put("previous_response_id", call.previous());
+        }
+        if (!call.conversation().isEmpty()) {
+            root.putObject("conversation").put("id", call.conversation());
+        }
+        return root;
+    }
+
+    private static ObjectNode made(ResponsesCall call, ChatReply.Answer answer, long created) {
         JsonNode sent = answer.original()
                 .filter(original -> original.api() == ModelApi.OPENAI)
                 .<JsonNode>map(original -> original.body())
@@ -54,6 +133,10 @@ final class ResponsesReply {
                     JsonNode block = OpenAiMessageJson.parsed(other.json());
                     if (other.type().equals("thinking")) {
                         output.add(items.reasoning(block.path("thinking").asText("")));
+                    } else if (answer.original()
+                            .filter(original -> original.api() == ModelApi.RESPONSES)
+                            .isPresent()) {
+                        output.add(block);
                     }
                 }
             }

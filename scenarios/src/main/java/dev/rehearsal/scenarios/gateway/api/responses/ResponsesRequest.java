@@ -5,16 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.RequestHead;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiRequestReader;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A translator of the body of {@code POST /v1/responses} to that of {@code POST /v1/chat/completions}. What a request refers
@@ -78,30 +79,49 @@ final class ResponsesRequest {
                     JSON.objectNode().put("type", "message").put("role", "user").set("content", input));
         }
         for (JsonNode item : input) {
-            boolean refers = item.path("type").asText("").equals("item_reference")
-                    || (item.size() == 1 && item.path("id").isTextual());
-            items.add(refers ? store.item(item.path("id").asText("")) : item);
+            items.add(refers(item) ? store.item(item.path("id").asText("")) : item);
         }
-        if (items.isEmpty() && !request.path("previous_response_id").isTextual()) {
+        if (request.path("previous_response_id").isTextual() && request.hasNonNull("conversation")) {
+            throw bad(
+                    "mutually_exclusive_parameters",
+                    "\"previous_response_id\" and \"conversation\" cannot be given both.");
+        }
+        if (items.isEmpty()
+                && !request.path("previous_response_id").isTextual()
+                && !request.hasNonNull("conversation")) {
             throw bad("missing_required_parameter", "\"input\" must be a text or an array with at least one item.");
         }
         return items;
     }
 
+    /** Return whether an item stands for another one. */
+    static boolean refers(JsonNode item) {
+        return item.path("type").asText("").equals("item_reference")
+                || (item.size() == 1 && item.path("id").isTextual());
+    }
+
     /**
-     * Translate a request.
+     * Translate a request. Where it goes on from what the provider does not hold, or holds otherwise, it does not go on as it
+     * came, but with all items in it.
      *
-     * @param items all that the model is to read
-     * @throws BadRequestException for what is no request
+     * @throws BadRequestException for what is no request, and where what it goes on from is not here
      */
-    static ChatRequest translated(ObjectNode request, List<JsonNode> items) throws BadRequestException {
+    static ChatRequest translated(ResponsesCall call, WireBytes bytes, RequestHead head) throws BadRequestException {
+        ObjectNode request = call.request();
+        List<JsonNode> items = call.items();
         ObjectNode whole = request.deepCopy();
-        whole.remove("previous_response_id");
+        whole.remove(List.of("previous_response_id", "conversation"));
         ArrayNode input = whole.putArray("input");
         items.forEach(input::add);
-        return OpenAiRequestReader.of(chat(request, items))
-                .withOriginal(
-                        new OriginalRequest(ModelApi.RESPONSES, whole, Map.of(), ResponsesExtras.of(request, items)));
+        ChatRequest translated = OpenAiRequestReader.of(chat(request, items))
+                .withOriginal(new OriginalRequest(
+                        ModelApi.RESPONSES,
+                        bytes,
+                        whole,
+                        head.passedOn(List.of("openai-beta")),
+                        "",
+                        ResponsesExtras.of(request, items)));
+        return call.isWholeAtProvider() ? translated : translated.withMessages(translated.messages());
     }
 
     private static ObjectNode chat(ObjectNode request, List<JsonNode> items) {

@@ -13,20 +13,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A streamed response. Events of a model of the same interface are passed on as they are, pieces in the form of chat
- * completions are turned into them. Used by one thread.
+ * A streamed response: pieces in the form of chat completions are turned into its events. Used by one thread.
  */
 final class ResponsesStream implements ApiDialect.Stream {
 
     private final Supplier<ResponsesCall> call;
-    private final ApiDialect.Events sink;
     private final ResponsesEvents events;
     private Optional<ChunkTranslator> translator = Optional.empty();
     private boolean ended;
 
     ResponsesStream(Supplier<ResponsesCall> call, ApiDialect.Events sink) {
         this.call = call;
-        this.sink = sink;
         this.events = new ResponsesEvents(sink);
     }
 
@@ -34,7 +31,7 @@ final class ResponsesStream implements ApiDialect.Stream {
     public void whole(ChatRequest asked, ChatReply.Answer answer, String id, long created) {
         ended = true;
         ObjectNode response = ResponsesReply.tree(call.get(), answer, created);
-        call.get().keep(response);
+        call.get().keep(response, false);
         events.whole(response);
     }
 
@@ -42,9 +39,8 @@ final class ResponsesStream implements ApiDialect.Stream {
     public void chunk(ModelApi api, String json) {
         switch (api) {
             case OPENAI -> translate(parsed(json));
-            case RESPONSES -> passOn(json);
-            case ANTHROPIC, GEMINI ->
-                throw new IllegalStateException("pieces are in the form of chat completions or in the caller's own");
+            case RESPONSES, ANTHROPIC, GEMINI ->
+                throw new IllegalStateException("pieces are translated from the form of chat completions alone");
         }
     }
 
@@ -54,16 +50,18 @@ final class ResponsesStream implements ApiDialect.Stream {
         running.take(chunk);
     }
 
-    /** What ends the stream is kept before it is sent: the caller may go on from it at once. */
-    private void passOn(String json) {
-        JsonNode event = parsed(json);
+    /** What ends a stream is kept before it is sent: the caller may go on from it at once. */
+    @Override
+    public void passing(String data) {
+        if (data.isEmpty()) {
+            return;
+        }
+        JsonNode event = parsed(data);
         String type = event.path("type").asText("");
         if (event.path("response") instanceof ObjectNode response
                 && (type.equals("response.completed") || type.equals("response.incomplete"))) {
-            ended = true;
-            call.get().keep(response);
+            call.get().keep(response, true);
         }
-        sink.send(type, json);
     }
 
     private static JsonNode parsed(String json) {
@@ -86,7 +84,7 @@ final class ResponsesStream implements ApiDialect.Stream {
         }
         translator.ifPresent(running -> {
             ObjectNode response = running.end();
-            call.get().keep(response);
+            call.get().keep(response, false);
             events.end(response);
         });
     }
