@@ -77,13 +77,16 @@ final class RepeatedText {
         }
     }
 
-    /** Return the answers of others that a call is newly told of, each once for an agent; and note what it is told. */
-    List<Giver> into(PromptedCall to) {
+    /**
+     * Return the answers of others that a call is newly told of, each once for an agent; and note what it is told.
+     *
+     * @param person what {@link #toPerson} says of it
+     */
+    List<Giver> into(PromptedCall to, boolean person) {
         List<Message> fresh = new ArrayList<>(to.newInstructions() ? to.instructions() : List.of());
         fresh.addAll(to.fresh());
         Map<Integer, Evidence> evidence = new LinkedHashMap<>();
         Set<Long> all = new HashSet<>();
-        boolean person = toPerson(to);
         for (Message message : fresh) {
             WordText words = WordText.of(message.text());
             Set<Long> runs = words.runs();

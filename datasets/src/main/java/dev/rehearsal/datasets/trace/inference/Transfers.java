@@ -63,7 +63,7 @@ final class Transfers {
             if (incoming.isEmpty()) {
                 routing.into(call, person).ifPresent(incoming::add);
             }
-            incoming.addAll(byWords(call, incoming));
+            incoming.addAll(byWords(call, incoming, person));
             if (incoming.isEmpty() && person) {
                 tasks.add(WordText.of(call.turns().getLast().text()));
                 if (!call.agent().equals(lastAgent)) {
@@ -83,8 +83,8 @@ final class Transfers {
         open.add(call);
     }
 
-    private List<Transfer> byWords(PromptedCall call, List<Transfer> explained) {
-        List<RepeatedText.Giver> givers = texts.into(call);
+    private List<Transfer> byWords(PromptedCall call, List<Transfer> explained, boolean person) {
+        List<RepeatedText.Giver> givers = texts.into(call, person);
         Map<Integer, RepeatedText.Giver> kept = new LinkedHashMap<>();
         for (RepeatedText.Giver giver : givers) {
             PromptedCall relay = relay(giver.by(), call).orElse(giver.by());
