@@ -9,6 +9,7 @@ import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.inference.TraceInference;
+import dev.rehearsal.datasets.trace.inference.TraceMerger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,17 +45,32 @@ class TransfersTest {
 
     @Test
     void theDesksHandoffsAreFoundWithoutItsRecorder() throws InterruptedException {
-        TransferAccuracy desk = new TransferAccuracy(half(DeskRuns.play("desk-orchestrator", GOLDEN, true), 1));
+        TransferAccuracy desk = new TransferAccuracy(half(DeskRuns.unrecorded("desk-orchestrator", GOLDEN, true), 1));
         assertTrue(desk.precision() >= LEAST && desk.recall() >= LEAST, desk.row("desk") + desk.notes());
     }
 
     @Test
     void theDesksSingleAgentHandsNothingOver() throws InterruptedException {
-        TransferAccuracy single = new TransferAccuracy(DeskRuns.play("desk-single-agent", GOLDEN, true));
+        TransferAccuracy single = new TransferAccuracy(DeskRuns.unrecorded("desk-single-agent", GOLDEN, true));
         assertEquals(
                 0,
                 single.right() + single.wrong() + single.missed(),
                 single.notes().toString());
+    }
+
+    /** Merging adds to what a recorder noted nothing and changes nothing of it. */
+    @Test
+    void whatTheDeskRecordedStaysAsItIs() throws InterruptedException {
+        for (DeskRuns.Played one : DeskRuns.play("desk-orchestrator", GOLDEN)) {
+            Trace merged = TraceMerger.merge(one.recorded(), List.of(), one.calls());
+            assertEquals(
+                    one.recorded().spans(),
+                    merged.spans().stream()
+                            .filter(span -> !(span instanceof ModelCall))
+                            .toList(),
+                    one.id());
+            assertEquals(one.calls(), merged.all(ModelCall.class).toList(), one.id());
+        }
     }
 
     /** Every request and every result of the recordings, counted in another way, is one tool call. */
@@ -108,17 +124,17 @@ class TransfersTest {
         List<TransferAccuracy> desk = List.of(
                 both(
                         "desk's team, agents named by header",
-                        DeskRuns.play("desk-orchestrator", GOLDEN, true),
+                        DeskRuns.unrecorded("desk-orchestrator", GOLDEN, true),
                         lines,
                         notes),
                 both(
                         "desk's team, agents known by fingerprint",
-                        DeskRuns.play("desk-orchestrator", GOLDEN, false),
+                        DeskRuns.unrecorded("desk-orchestrator", GOLDEN, false),
                         lines,
                         notes));
         both("Who&When, with the Orchestrator's ledgers", WhoAndWhen.read(corpus(), true), lines, notes);
         both("Who&When, without its plans and ledgers", WhoAndWhen.read(corpus(), false), lines, notes);
-        TransferAccuracy single = new TransferAccuracy(DeskRuns.play("desk-single-agent", GOLDEN, true));
+        TransferAccuracy single = new TransferAccuracy(DeskRuns.unrecorded("desk-single-agent", GOLDEN, true));
         lines.add(single.row("desk's single agent, all"));
         TransferAccuracy airline = new TransferAccuracy(TauBench.read(corpus()));
         lines.add(airline.row("tau-bench's airline agent, all"));

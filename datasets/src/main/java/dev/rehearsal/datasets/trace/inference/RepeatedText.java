@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * A finder of one agent's words in what another one is newly told. Only words count that nobody was told before the agent
  * wrote them: those of the task, of prompts and of tools are no evidence, nor are an agent's words that were said to the
- * person who then goes on. For one thread; calls are added as they end.
+ * person who then goes on. For one thread; answers are added in order.
  */
 final class RepeatedText {
 
@@ -152,7 +152,7 @@ final class RepeatedText {
     private Optional<Integer> latest(List<Integer> numbers, PromptedCall to) {
         for (int number : numbers.reversed()) {
             Said one = said.get(number);
-            if (one != null && one.call().endedBefore(to)) {
+            if (one != null && one.call().precedes(to)) {
                 return one.call().isOf(to) ? Optional.empty() : Optional.of(number);
             }
         }
@@ -189,7 +189,7 @@ final class RepeatedText {
         }
         return said.values().stream()
                 .skip(Math.max(0, said.size() - MAX_UNITS_BACK))
-                .filter(one -> !one.call().isOf(to) && one.call().endedBefore(to))
+                .filter(one -> !one.call().isOf(to) && one.call().precedes(to))
                 .sorted((one, other) ->
                         Integer.compare(other.call().number(), one.call().number()))
                 .flatMap(one -> piece(one, to, prompt).stream())

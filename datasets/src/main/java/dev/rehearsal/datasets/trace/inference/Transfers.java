@@ -29,7 +29,6 @@ final class Transfers {
     private final Delegations delegations = new Delegations();
     private final Set<WordText> tasks = new HashSet<>();
     private final List<Transfer> found = new ArrayList<>();
-    private final List<PromptedCall> open = new ArrayList<>();
     private String lastAgent = "";
 
     private Transfers(
@@ -50,13 +49,6 @@ final class Transfers {
     }
 
     private void receive(PromptedCall call) {
-        open.removeIf(one -> {
-            boolean ended = one.endedBefore(call);
-            if (ended) {
-                texts.say(one);
-            }
-            return ended;
-        });
         if (!call.agent().isBlank()) {
             List<Transfer> incoming = new ArrayList<>(byTools.getOrDefault(call.number(), List.of()));
             boolean person = texts.toPerson(call);
@@ -80,7 +72,7 @@ final class Transfers {
             lastAgent = call.agent();
         }
         routing.add(call);
-        open.add(call);
+        texts.say(call);
     }
 
     private List<Transfer> byWords(PromptedCall call, List<Transfer> explained, boolean person) {
@@ -116,9 +108,9 @@ final class Transfers {
                         && one.by().number() >= by.number()
                         && one.direction().filter(Direction.UP::equals).isPresent()
                         && !one.to().isOf(to)
-                        && one.to().endedBefore(to))
+                        && one.to().precedes(to))
                 .flatMap(one -> calls.subList(one.to().number(), to.number()).stream()
-                        .filter(call -> call.isOf(one.to()) && call.endedBefore(to)))
+                        .filter(call -> call.isOf(one.to()) && call.precedes(to)))
                 .reduce((first, second) -> second);
     }
 
