@@ -6,7 +6,7 @@ const { OTLPLogExporter } = require("@opentelemetry/exporter-logs-otlp-proto");
 const json = require("@opentelemetry/exporter-trace-otlp-http");
 const protobuf = require("@opentelemetry/exporter-trace-otlp-proto");
 const { JsonTraceSerializer } = require("@opentelemetry/otlp-transformer");
-const { LoggerProvider, SimpleLogRecordProcessor } = require("@opentelemetry/sdk-logs");
+const { LoggerProvider, BatchLogRecordProcessor } = require("@opentelemetry/sdk-logs");
 const { BatchSpanProcessor, InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } = require("@opentelemetry/sdk-trace-node");
 
 const { OTLPTraceExporter } = process.env.OTEL_EXPORTER_OTLP_PROTOCOL === "http/json" ? json : protobuf;
@@ -15,7 +15,7 @@ const provider = new NodeTracerProvider({
   spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ compression: "gzip" })), new SimpleSpanProcessor(memory)],
 });
 provider.register();
-const logs = new LoggerProvider({ processors: [new SimpleLogRecordProcessor({ exporter: new OTLPLogExporter() })] });
+const logs = new LoggerProvider({ processors: [new BatchLogRecordProcessor({ exporter: new OTLPLogExporter() })] });
 const tracer = trace.getTracer("spans");
 
 /** Runs a function within a span. */

@@ -162,6 +162,7 @@ public final class SpanCollector {
             Export export = new Export();
             OtlpReader.eachSpan(where, tracesData, (scope, span) -> {
                 try {
+                    OtlpReader.id(where, span, "traceId", Otlp.TRACE_ID_DIGITS);
                     Attributes attributes = Attributes.read(where, span.path("attributes"));
                     export.read(new SpanReader(where, span, attributes, scope, Source.REPORTED));
                 } catch (InvalidInputException e) {

@@ -113,7 +113,7 @@ final class SpanReader {
         if (result.isPresent()
                 && attributes.textOr(GenAiAttributes.TRANSFER_MODE, "").equals(GenAiAttributes.RETURN_TO_CALLER)) {
             transfers.add(new Span.Handoff(
-                    within(info, ".up", info.end()), target, info.agent(), Direction.UP, result.get()));
+                    within(info, ".up", info.end().or(info::start)), target, info.agent(), Direction.UP, result.get()));
         }
         return transfers;
     }

@@ -58,11 +58,11 @@ final class GenAiConvention implements SpanConvention {
         messages(translation, attributes, INPUT_MESSAGES, "user");
         messages(translation, attributes, OUTPUT_MESSAGES, "assistant");
         JsonNode instructions = attributes.get(SYSTEM_INSTRUCTIONS);
-        if (instructions != null) {
+        if (instructions != null && !instructions.isNull()) {
             translation.put(SYSTEM_INSTRUCTIONS, parts(instructions));
         }
         JsonNode tools = attributes.get(TOOL_DEFINITIONS);
-        if (tools != null) {
+        if (tools != null && !tools.isNull()) {
             translation.put(TOOL_DEFINITIONS, tools(tools));
         }
     }
@@ -70,7 +70,7 @@ final class GenAiConvention implements SpanConvention {
     private static void messages(
             Translation translation, Map<String, JsonNode> attributes, String name, String usualRole) {
         JsonNode value = attributes.get(name);
-        if (value != null) {
+        if (value != null && !value.isNull()) {
             JsonNode json =
                     MessagesJson.json(value).filter(JsonNode::isContainerNode).orElse(value);
             translation.put(name, json.isContainerNode() ? list(json) : said(json, usualRole));

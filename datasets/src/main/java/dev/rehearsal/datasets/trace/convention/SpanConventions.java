@@ -33,6 +33,7 @@ public final class SpanConventions {
         Optional<GenAiSpan> legacy = LEGACY.read(span);
         Translation all = new Translation(span);
         said.forEach(one -> all.putAll(one.attributes()));
+        GenAiConvention.content(all, span.attributes());
         legacy.ifPresent(one -> all.putAll(one.attributes()));
         SpanRole role = role(said.isEmpty() ? legacy.stream().toList() : said);
         if (role == SpanRole.MODEL_CALL) {

@@ -373,6 +373,21 @@ class SpanConventionsTest {
         }
 
         @Test
+        void messagesOfASpanThatOnlyAnotherConventionNamesAreReadLikewise() {
+            SpanCollector collector = collected(export(span(
+                    1,
+                    0,
+                    "gpt",
+                    Map.of(
+                            "openinference.span.kind", "LLM",
+                            "gen_ai.input.messages", "cut {",
+                            "gen_ai.output.messages", "[{\"role\":\"assistant\",\"content\":\"Hi\"}]"))));
+            Span.ModelCall call = all(collector, Span.ModelCall.class).getFirst();
+            assertEquals(List.of(Message.text("user", "cut {")), call.input());
+            assertEquals(List.of(Message.text("assistant", "Hi")), call.output());
+        }
+
+        @Test
         void messagesMayStandInAnEvent() {
             SpanCollector collector = collected(
                     export(
