@@ -80,7 +80,8 @@ public final class TurnRequests {
         }
         if (!terms.spans().otlpEndpoint().isEmpty()) {
             variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", terms.spans().otlpEndpoint());
-            variables.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json");
+            // what every SDK speaks; Python's knows no http/json
+            variables.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
             variables.put(
                     "OTEL_EXPORTER_OTLP_HEADERS",
                     "Authorization=Bearer%20" + terms.spans().token());
