@@ -108,7 +108,8 @@ public final class GatewayPlayer {
                 .map(why -> observed.with(new Outcome.NotPlayed(why)))
                 .orElse(observed);
         return new MeteredTrial(
-                planned.with(facts), seen.map(TrialObservation::spent).orElse(NOTHING));
+                planned.with(seen.map(all -> facts.with(all.ingress())).orElse(facts)),
+                seen.map(TrialObservation::spent).orElse(NOTHING));
     }
 
     /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */

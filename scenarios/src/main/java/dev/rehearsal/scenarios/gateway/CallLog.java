@@ -24,6 +24,9 @@ final class CallLog {
 
     private static final int MOST_OVERDRAWN = 20;
 
+    /** No official client asks again after it, and Anthropic's {@code billing_error} has it, too. */
+    private static final int PAYMENT_REQUIRED = 402;
+
     private final TrialGatewayConfig terms;
     private final Gateway.Settings settings;
     private final PromptDeduplicator elision = new PromptDeduplicator();
@@ -94,9 +97,9 @@ final class CallLog {
         }
         String what = calls ? terms.limits().calls() + " calls" : terms.limits().tokens() + " tokens";
         return Optional.of(ChatError.of(
-                429,
+                PAYMENT_REQUIRED,
                 "insufficient_quota",
-                "budget_exceeded",
+                ChatError.BUDGET_EXCEEDED,
                 "This trial may use " + what + " of models and has used them up. Trying again does not help.",
                 ChatError.Fault.REHEARSAL));
     }
@@ -145,7 +148,7 @@ final class CallLog {
     }
 
     /** End the log. Calls still under way are noted as broken off. */
-    synchronized TrialObservation close(int late, List<Span> reported) {
+    synchronized TrialObservation close(int late, List<Span> reported, IngressCounts ingress) {
         closed = true;
         long now = settings.nanoTime().getAsLong();
         return new TrialObservation(
@@ -153,7 +156,8 @@ final class CallLog {
                 terms.perturbations().fired(),
                 late,
                 refused,
-                reported);
+                reported,
+                ingress);
     }
 
     /**

@@ -184,7 +184,23 @@ public final class Gateway implements AutoCloseable {
 
         @Override
         public void traces(GatewayExchange exchange) {
-            admit(exchange).ifPresent(gate -> gate.traces(exchange));
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::traces));
+        }
+
+        @Override
+        public void logs(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::logs));
+        }
+
+        @Override
+        public void metrics(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::metrics));
+        }
+
+        @Override
+        public void unknown(GatewayExchange exchange) {
+            Optional.ofNullable(open.get(exchange.trial())).ifPresent(gate -> gate.unknown(exchange.kind()));
+            exchange.notFound();
         }
 
         @Override

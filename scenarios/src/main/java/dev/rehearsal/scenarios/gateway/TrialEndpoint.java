@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /** The endpoint of one trial: its calls go through, and what was seen is kept. Thread-safe. */
 public final class TrialEndpoint {
@@ -25,6 +26,7 @@ public final class TrialEndpoint {
     private final CallHandler calls;
     private final OtlpReceiver reports;
     private final LateCallCounter late;
+    private final UnknownAddresses unknown = new UnknownAddresses();
     private final Duration callDeadline;
     private final Semaphore permits;
     private final int maxRequestBytes;
@@ -112,12 +114,20 @@ public final class TrialEndpoint {
         } finally {
             lock.unlock();
         }
-        return ledger.close(late.count(), reports.spans());
+        return ledger.close(
+                late.count(),
+                reports.spans(),
+                new IngressCounts(reports.counts()).withUnknownAddresses(unknown.counts()));
     }
 
     /** Return how many calls came after the end so far; goes on counting after {@link #close}. */
     public int lateCalls() {
         return late.count();
+    }
+
+    /** Take note of a request for an address that is not spoken. */
+    void unknown(String kind) {
+        unknown.add(kind);
     }
 
     /** Return what outlives the trial. */
@@ -151,13 +161,14 @@ public final class TrialEndpoint {
         }
     }
 
-    void traces(GatewayExchange exchange) {
+    /** Take what an exporter of OpenTelemetry sends. */
+    void telemetry(GatewayExchange exchange, BiConsumer<OtlpReceiver, GatewayExchange> taking) {
         if (!enter()) {
             late.refuse(exchange);
             return;
         }
         try {
-            reports.take(exchange);
+            taking.accept(reports, exchange);
         } catch (OutOfMemoryError | StackOverflowError e) {
             exchange.refuse(tooMuch(e));
         } finally {

@@ -24,9 +24,15 @@ import java.util.function.Function;
  * @param lateCalls calls that came after the end
  * @param refused calls that a perturbation, a limit or the gateway itself refused
  * @param reported spans that the system told of itself over OTLP, each marked as reported
+ * @param ingress counts of what came beside calls: spans, and requests for addresses that the gateway does not speak
  */
 public record TrialObservation(
-        List<ObservedCall> calls, List<FiredPerturbation> fired, int lateCalls, int refused, List<Span> reported) {
+        List<ObservedCall> calls,
+        List<FiredPerturbation> fired,
+        int lateCalls,
+        int refused,
+        List<Span> reported,
+        IngressCounts ingress) {
 
     public TrialObservation {
         calls = List.copyOf(calls);

@@ -158,7 +158,12 @@ public final class GatewayExchange {
 
     /** Send a whole response of JSON. */
     public void json(int status, byte[] body) {
-        response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
+        send(status, "application/json", body);
+    }
+
+    /** Send a whole response of a media type. */
+    public void send(int status, String type, byte[] body) {
+        response.status(status).header(HeaderNames.CONTENT_TYPE, type);
         response.send(body);
     }
 
@@ -184,6 +189,9 @@ public final class GatewayExchange {
         if (bytes.isPresent()) {
             PassedOn.send(original.orElseThrow(), bytes.get().array(), response);
             return;
+        }
+        if (error.lasting()) {
+            set("x-should-retry", "false");
         }
         error.retryAfter().ifPresent(wait -> {
             set("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), MS_PER_SECOND)));
@@ -253,12 +261,19 @@ public final class GatewayExchange {
         throw new CloseConnectionException("stalled reply");
     }
 
-    void notFound() {
+    /** Return what kind of address is asked for, such as {@code GET /v1/files/{id}}. */
+    public String kind() {
+        return ClientPath.kind(request.prologue().method().text(), path());
+    }
+
+    /** Refuse a request for an address that is not spoken, with what to do. */
+    public void notFound() {
         refuse(ChatError.of(
                 404,
                 "invalid_request_error",
                 "unknown_url",
-                "Unknown address. There are …/v1/chat/completions, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
+                "Rehearsal does not speak " + kind() + ". There are " + GatewayServer.addresses()
+                        + ". Give the system another base address for what it asks here, or a stand-in of your own.",
                 ChatError.Fault.CALLER));
     }
 

@@ -3,13 +3,19 @@ package dev.rehearsal.scenarios.gateway.server;
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicDialect;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiDialect;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A server of chat completions, messages and traces on loopback, each call on a virtual thread of its own. */
 public final class GatewayServer implements AutoCloseable {
@@ -19,6 +25,8 @@ public final class GatewayServer implements AutoCloseable {
     /** What is asked for at which path. */
     private static final Map<String, Supplier<ApiDialect>> INTERFACES =
             Map.of("/v1/chat/completions", OpenAiDialect::new, "/v1/messages", AnthropicDialect::new);
+
+    private static final HeaderName ANTHROPIC = HeaderNames.create("anthropic-version");
 
     static {
         ConnectionLog.install();
@@ -59,15 +67,35 @@ public final class GatewayServer implements AutoCloseable {
         INTERFACES.forEach((path, dialect) -> routing.post(
                 prefix + path,
                 (req, res) -> service.chat(new GatewayExchange(req, res, maxRequestBytes, dialect.get()))));
-        routing.post(
-                        prefix + "/otlp/v1/traces",
-                        (req, res) ->
-                                service.traces(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
-                .get(
+        Map<String, Consumer<GatewayExchange>> telemetry =
+                Map.of("traces", service::traces, "logs", service::logs, "metrics", service::metrics);
+        telemetry.forEach((signal, handler) -> routing.post(
+                prefix + "/otlp/v1/" + signal,
+                (req, res) -> handler.accept(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()))));
+        routing.get(
                         prefix + "/v1/models",
                         (req, res) ->
                                 service.models(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
-                .any((req, res) -> new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()).notFound());
+                .any((req, res) -> other(req, res, prefix, maxRequestBytes, service));
+    }
+
+    /** Take an address that is none as it stands: clients put bases and paths together in several ways. */
+    private static void other(
+            ServerRequest req, ServerResponse res, String prefix, int maxRequestBytes, Service service) {
+        String path = req.path().path();
+        String meant = ClientPath.meant(path, !prefix.isEmpty());
+        if (meant.equals(path)) {
+            ApiDialect dialect = req.headers().contains(ANTHROPIC) ? new AnthropicDialect() : new OpenAiDialect();
+            service.unknown(new GatewayExchange(req, res, maxRequestBytes, dialect));
+        } else {
+            res.reroute(meant, req.query());
+        }
+    }
+
+    /** Return the addresses that are spoken, in words. */
+    static String addresses() {
+        return INTERFACES.keySet().stream().sorted().map(path -> "…" + path).collect(Collectors.joining(", "))
+                + ", …/v1/models and …/otlp/v1/traces";
     }
 
     /** Return the port that is listened on. */
@@ -94,11 +122,26 @@ public final class GatewayServer implements AutoCloseable {
         /** Answer a request for a completion, whatever its interface. */
         void chat(GatewayExchange exchange);
 
+        /** Answer a request for an address that is not spoken. The default refuses it. */
+        default void unknown(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+
         /** Answer {@code GET …/models}. */
         void models(GatewayExchange exchange);
 
         /** Answer {@code POST …/otlp/v1/traces}. The default knows no such address. */
         default void traces(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+
+        /** Answer {@code POST …/otlp/v1/logs}. The default knows no such address. */
+        default void logs(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+
+        /** Answer {@code POST …/otlp/v1/metrics}. The default knows no such address. */
+        default void metrics(GatewayExchange exchange) {
             exchange.notFound();
         }
     }
