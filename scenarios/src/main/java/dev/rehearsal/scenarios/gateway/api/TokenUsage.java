@@ -69,7 +69,8 @@ public final class TokenUsage {
                 : OptionalLong.empty();
     }
 
-    private static OptionalLong count(JsonNode node) {
+    /** Read one count; nothing where it is none. */
+    public static OptionalLong count(JsonNode node) {
         String text = node.isNumber() ? plain(node) : node.asText("").strip();
         if (!NUMBER.matcher(text).matches()) {
             return OptionalLong.empty();

@@ -16,9 +16,10 @@ public interface UpstreamDialect {
     ModelApi api();
 
     /**
-     * Return the path below the base address.
+     * Return the path below the base address, with its query if it has one.
      *
      * @param model as the provider calls it
+     * @param stream whether the reply shall come in pieces
      */
     String path(String model, boolean stream);
 
@@ -53,7 +54,7 @@ public interface UpstreamDialect {
      *
      * @throws BadRequestException where it is JSON but no reply
      */
-    ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException;
+    ChatReply.Answer reply(ChatRequest request, ObjectNode root, TokenEstimator estimate) throws BadRequestException;
 
     /** Begin to read a stream. */
     StreamedReply stream(ChatRequest request, ChunkSink sink);

@@ -5,5 +5,7 @@ public enum ModelApi {
     /** OpenAI's chat completions: {@code POST …/chat/completions}. Most servers of models speak it. */
     OPENAI,
     /** Anthropic's messages: {@code POST …/messages}. */
-    ANTHROPIC
+    ANTHROPIC,
+    /** Gemini's content: {@code POST …/models/{model}:generateContent}. */
+    GEMINI
 }

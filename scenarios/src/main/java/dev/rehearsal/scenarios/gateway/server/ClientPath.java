@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios.gateway.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,8 @@ import java.util.regex.Pattern;
 final class ClientPath {
 
     private static final Pattern TRIAL = Pattern.compile("(/t/[^/]+)(/.*)?");
-    private static final Pattern DOUBLED = Pattern.compile("^(?:/v1)+(?=/(?:v1(?:alpha|beta)?|otlp)(?:/|$))");
-    private static final Pattern VERSIONED = Pattern.compile("/(?:v1(?:alpha|beta)?|otlp|openai)(?:/.*)?");
+    private static final Pattern DOUBLED = Pattern.compile("^(?:/v1)+(?=/(?:v1[a-z0-9]{0,8}|otlp)(?:/|$))");
+    private static final Pattern VERSIONED = Pattern.compile("/(?:v1[a-z0-9]{0,8}|otlp|openai)(?:/.*)?");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z_.-]{0,40}|v\\d{1,2}(?:alpha|beta)?\\d?");
     private static final Pattern ACTION = Pattern.compile("[^:]*(:[A-Za-z]{1,40})");
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
@@ -34,6 +35,12 @@ final class ClientPath {
         }
         Matcher trial = TRIAL.matcher(whole);
         return trial.matches() && trial.group(2) != null ? trial.group(1) + below(trial.group(2)) : whole;
+    }
+
+    /** Return the trial that a path names, whether or not what is below it is spoken. */
+    static Optional<String> trial(String path) {
+        Matcher trial = TRIAL.matcher(path);
+        return trial.matches() ? Optional.of(trial.group(1).substring("/t/".length())) : Optional.empty();
     }
 
     private static String below(String path) {

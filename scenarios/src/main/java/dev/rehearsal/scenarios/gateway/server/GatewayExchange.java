@@ -1,12 +1,8 @@
 package dev.rehearsal.scenarios.gateway.server;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
-import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
@@ -53,12 +49,17 @@ public final class GatewayExchange {
         this.maxRequestBytes = maxRequestBytes;
         this.dialect = dialect;
         this.events = dialect.stream(this::event);
-        this.stream = new StreamedResponse(response);
+        this.stream = new StreamedResponse(
+                response, dialect.streamsList() ? "application/json" : "text/event-stream; charset=utf-8");
     }
 
     /** Return the trial in the path; empty text where paths have none. */
     public String trial() {
-        return request.path().pathParameters().first("trial").orElse("");
+        return request.path()
+                .pathParameters()
+                .first("trial")
+                .or(() -> ClientPath.trial(request.path().path()))
+                .orElse("");
     }
 
     /** Return the path behind the address of the trial, such as {@code /v1/messages}. */
@@ -79,12 +80,17 @@ public final class GatewayExchange {
                 : Optional.empty();
     }
 
-    /** Return the bearer token, else the header {@code x-api-key}, which Anthropic's clients send; empty text for none. */
+    /**
+     * Return the bearer token, else the header {@code x-api-key}, which Anthropic's clients send, else {@code x-goog-api-key} or
+     * {@code ?key=}, which Gemini's do; empty text for none.
+     */
     public String bearer() {
         return header("authorization")
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip())
                 .or(() -> header("x-api-key").map(String::strip))
+                .or(() -> header("x-goog-api-key").map(String::strip))
+                .or(() -> request.query().first("key").asOptional())
                 .orElse("");
     }
 
@@ -207,14 +213,7 @@ public final class GatewayExchange {
 
     /** Send the names of models. */
     public void models(Collection<String> names) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode().put("object", "list");
-        ArrayNode data = root.putArray("data");
-        names.forEach(name -> data.addObject()
-                .put("id", name)
-                .put("object", "model")
-                .put("created", 0)
-                .put("owned_by", "rehearsal"));
-        json(200, WireJson.bytes(root));
+        json(200, dialect.models(names));
     }
 
     /** Begin a stream with the first piece; each is flushed. */
@@ -231,6 +230,9 @@ public final class GatewayExchange {
     public void done() {
         if (!passedOn) {
             events.done();
+        }
+        if (dialect.streamsList()) {
+            stream.write(new byte[] {']'});
         }
         stream.close();
     }
@@ -278,8 +280,10 @@ public final class GatewayExchange {
     }
 
     private void event(String name, String data) {
-        String event = name.isEmpty() ? "" : "event: " + name + "\n";
-        stream.write((event + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        String written = dialect.streamsList()
+                ? (stream.begun() ? ",\r\n" : "[") + data
+                : (name.isEmpty() ? "" : "event: " + name + "\n") + "data: " + data + "\n\n";
+        stream.write(written.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A sink that turns pieces into events of the caller's interface; what comes in that as it is. */
@@ -291,12 +295,14 @@ public final class GatewayExchange {
 
         @Override
         public void begin(OriginalReply head) {
-            stream.head(head);
+            if (!dialect.streamsList()) {
+                stream.head(head);
+            }
         }
 
         @Override
         public void event(ModelApi api, String data, WireBytes event) {
-            if (api == dialect.api()) {
+            if (api == dialect.api() && !dialect.streamsList()) {
                 passedOn = true;
                 stream.write(event.array());
             } else {

@@ -2,6 +2,8 @@ package dev.rehearsal.scenarios.gateway.server;
 
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicDialect;
+import dev.rehearsal.scenarios.gateway.api.gemini.GeminiDialect;
+import dev.rehearsal.scenarios.gateway.api.gemini.GeminiPath;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiDialect;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -12,6 +14,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,7 +29,18 @@ public final class GatewayServer implements AutoCloseable {
     private static final Map<String, Supplier<ApiDialect>> INTERFACES =
             Map.of("/v1/chat/completions", OpenAiDialect::new, "/v1/messages", AnthropicDialect::new);
 
-    private static final HeaderName ANTHROPIC = HeaderNames.create("anthropic-version");
+    private static final HeaderName ANTHROPIC_VERSION = HeaderNames.create("anthropic-version");
+    private static final HeaderName GEMINI_KEY = HeaderNames.create("x-goog-api-key");
+
+    /** Below what Gemini's models stand; the last where a client was given an address that ends with a version. */
+    private static final List<String> GEMINI = List.of(
+            "/v1beta/models",
+            "/v1beta/tunedModels",
+            "/v1beta1/publishers/google/models",
+            "/v1beta1/projects/{project}/locations/{location}/publishers/google/models",
+            "/v1/projects/{project}/locations/{location}/publishers/google/models",
+            "/v1/publishers/google/models",
+            "/v1/v1beta/models");
 
     static {
         ConnectionLog.install();
@@ -67,6 +81,7 @@ public final class GatewayServer implements AutoCloseable {
         INTERFACES.forEach((path, dialect) -> routing.post(
                 prefix + path,
                 (req, res) -> service.chat(new GatewayExchange(req, res, maxRequestBytes, dialect.get()))));
+        GEMINI.forEach(path -> gemini(routing, prefix + path, maxRequestBytes, service));
         Map<String, Consumer<GatewayExchange>> telemetry =
                 Map.of("traces", service::traces, "logs", service::logs, "metrics", service::metrics);
         telemetry.forEach((signal, handler) -> routing.post(
@@ -85,17 +100,45 @@ public final class GatewayServer implements AutoCloseable {
         String path = req.path().path();
         String meant = ClientPath.meant(path, !prefix.isEmpty());
         if (meant.equals(path)) {
-            ApiDialect dialect = req.headers().contains(ANTHROPIC) ? new AnthropicDialect() : new OpenAiDialect();
-            service.unknown(new GatewayExchange(req, res, maxRequestBytes, dialect));
+            service.unknown(new GatewayExchange(req, res, maxRequestBytes, dialect(req)));
         } else {
             res.reroute(meant, req.query());
         }
     }
 
+    /** Return the interface whose client asks for an address that is not spoken, as its headers tell. */
+    private static ApiDialect dialect(ServerRequest req) {
+        if (req.headers().contains(GEMINI_KEY)) {
+            return new GeminiDialect(true);
+        }
+        return req.headers().contains(ANTHROPIC_VERSION) ? new AnthropicDialect() : new OpenAiDialect();
+    }
+
     /** Return the addresses that are spoken, in words. */
     static String addresses() {
         return INTERFACES.keySet().stream().sorted().map(path -> "…" + path).collect(Collectors.joining(", "))
-                + ", …/v1/models and …/otlp/v1/traces";
+                + ", …/v1beta/models/MODEL:generateContent, …/v1/models and …/otlp/v1/traces";
+    }
+
+    /** The method stands at the end of the path, behind a model whose name may have slashes. */
+    private static void gemini(HttpRouting.Builder routing, String path, int maxRequestBytes, Service service) {
+        routing.post(path + "/{+call}", (req, res) -> {
+                    boolean events =
+                            req.query().first("alt").asOptional().orElse("").equals("sse");
+                    GatewayExchange exchange =
+                            new GatewayExchange(req, res, maxRequestBytes, new GeminiDialect(events));
+                    if (GeminiPath.of(exchange.path())
+                            .filter(GeminiPath::generates)
+                            .isPresent()) {
+                        service.chat(exchange);
+                    } else {
+                        service.unknown(exchange);
+                    }
+                })
+                .get(
+                        path,
+                        (req, res) -> service.models(
+                                new GatewayExchange(req, res, maxRequestBytes, new GeminiDialect(true))));
     }
 
     /** Return the port that is listened on. */

@@ -14,11 +14,13 @@ import java.util.Optional;
 final class StreamedResponse {
 
     private final ServerResponse response;
+    private final String contentType;
     private Optional<OutputStream> stream = Optional.empty();
     private Optional<OriginalReply> head = Optional.empty();
 
-    StreamedResponse(ServerResponse response) {
+    StreamedResponse(ServerResponse response, String contentType) {
         this.response = response;
+        this.contentType = contentType;
     }
 
     /** Take status and headers of a provider's stream that is passed on as it comes. */
@@ -57,7 +59,7 @@ final class StreamedResponse {
 
     private OutputStream begin() {
         response.status(200)
-                .header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+                .header(HeaderNames.CONTENT_TYPE, contentType)
                 .header(HeaderNames.CACHE_CONTROL, "no-cache");
         head.ifPresent(original -> PassedOn.headers(original, response));
         OutputStream out = response.outputStream();

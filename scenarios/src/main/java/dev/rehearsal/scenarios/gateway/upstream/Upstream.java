@@ -8,6 +8,7 @@ import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicUpstream;
+import dev.rehearsal.scenarios.gateway.api.gemini.GeminiUpstream;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiUpstream;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
@@ -34,7 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A real model behind an HTTP address that speaks OpenAI's or Anthropic's interface. The provider's counts of tokens are taken
+ * A real model behind an HTTP address that speaks OpenAI's, Anthropic's or Gemini's interface. The provider's counts of tokens are taken
  * where it gives them, else estimated. What goes wrong is told in plain words; the key never is. Thread-safe.
  */
 public final class Upstream implements Backend {
@@ -129,6 +130,7 @@ public final class Upstream implements Backend {
         return switch (api) {
             case OPENAI -> new OpenAiUpstream();
             case ANTHROPIC -> new AnthropicUpstream();
+            case GEMINI -> new GeminiUpstream();
         };
     }
 
@@ -152,7 +154,7 @@ public final class Upstream implements Backend {
         }
         try {
             HttpRequest.Builder sent = UpstreamRequest.of(how.dialect(), settings, request, stream);
-            key.ifPresent(value -> how.dialect().authorize(sent, value));
+            key.ifPresent(value -> authorize(how.dialect(), sent, value));
             return client.exchange(
                     sent, deadline, settings.maxReplyBytes(), (response, body) -> reading.read(how, response, body));
         } catch (BadRequestException e) {
@@ -160,6 +162,12 @@ public final class Upstream implements Backend {
         } catch (IOException e) {
             return new ChatReply.Refusal(how.errors().transport(e, deadline));
         }
+    }
+
+    private void authorize(UpstreamDialect dialect, HttpRequest.Builder sent, String key) {
+        settings.key()
+                .flatMap(ApiKey::header)
+                .ifPresentOrElse(header -> sent.header(header, key), () -> dialect.authorize(sent, key));
     }
 
     private ChatReply whole(Spoken how, HttpResponse<?> response, InputStream body, ChatRequest request)
@@ -183,7 +191,9 @@ public final class Upstream implements Backend {
         if (error.isPresent()) {
             throw new BadRequestException(error.get().withOriginal(original));
         }
-        return how.dialect().reply(reply, answer -> estimate(request, answer)).with(original);
+        return how.dialect()
+                .reply(request, reply, answer -> estimate(request, answer))
+                .with(original);
     }
 
     private ChatReply pieces(
@@ -255,9 +265,12 @@ public final class Upstream implements Backend {
             this(List.of(api), provider, baseUrl, model, key, maxReplyBytes, retries);
         }
 
-        /** Return the address of a path below the base. */
+        /** Return the address of a path below the base; a query of the base goes with every path. */
         URI uri(String path) {
-            return URI.create(baseUrl.replaceAll("/+$", "") + path);
+            int query = baseUrl.indexOf('?');
+            String base = query < 0 ? baseUrl : baseUrl.substring(0, query);
+            String more = query < 0 ? "" : (path.contains("?") ? "&" : "?") + baseUrl.substring(query + 1);
+            return URI.create(base.replaceAll("/+$", "") + path + more);
         }
     }
 }

@@ -32,6 +32,7 @@ final class UpstreamErrors {
     private static final int MIB = 1 << 20;
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
+    private static final int UNAUTHORIZED = 401;
     private static final int BAD_GATEWAY = 502;
     private static final int TIMEOUT = 504;
     private static final String FAILED = "upstream_failed";
@@ -194,7 +195,7 @@ final class UpstreamErrors {
         String words = said.message().map(InvalidInputException::quote).orElse("no reason given")
                 + (said.code().isEmpty() ? "" : " (" + InvalidInputException.quote(said.code()) + ")");
         String url = settings.baseUrl();
-        return switch (status) {
+        return switch (said.refusesKey() ? UNAUTHORIZED : status) {
             case 401, 403 ->
                 infrastructure(
                         401,

@@ -27,11 +27,12 @@ final class UpstreamRequest {
             UpstreamDialect dialect, Upstream.Settings settings, ChatRequest request, boolean stream)
             throws BadRequestException {
         Optional<OriginalRequest> original = request.original(dialect.api());
+        String path = dialect.path(settings.model(), stream);
         String query = original.map(OriginalRequest::query)
                 .filter(text -> !text.isEmpty())
-                .map(text -> "?" + text)
+                .map(text -> (path.contains("?") ? "&" : "?") + text)
                 .orElse("");
-        HttpRequest.Builder sent = HttpRequest.newBuilder(settings.uri(dialect.path(settings.model(), stream) + query))
+        HttpRequest.Builder sent = HttpRequest.newBuilder(settings.uri(path + query))
                 .header("Content-Type", "application/json")
                 .POST(body(dialect, settings.model(), request, stream));
         original.ifPresent(one -> one.headers().forEach(sent::setHeader));

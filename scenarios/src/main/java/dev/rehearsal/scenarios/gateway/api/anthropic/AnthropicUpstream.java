@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.JsonSplice;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
+import dev.rehearsal.scenarios.gateway.api.UncarriedRequest;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
@@ -56,15 +57,18 @@ public final class AnthropicUpstream implements UpstreamDialect {
 
     @Override
     public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequestException {
-        Optional<OriginalRequest> original = request.original(ModelApi.ANTHROPIC);
-        ObjectNode body = original.isPresent()
-                ? AnthropicBody.passedOn(request, original.get().body())
-                : AnthropicBody.translated(request);
+        Optional<OriginalRequest> own = request.original(ModelApi.ANTHROPIC);
+        if (own.isEmpty()) {
+            UncarriedRequest.refuse(request, "Anthropic's");
+        }
+        ObjectNode body =
+                own.isPresent() ? AnthropicBody.passedOn(request, own.get().body()) : AnthropicBody.translated(request);
         return body.put("model", model).put("stream", stream);
     }
 
     @Override
-    public ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException {
+    public ChatReply.Answer reply(ChatRequest request, ObjectNode root, TokenEstimator estimate)
+            throws BadRequestException {
         return AnthropicReply.read(root, estimate);
     }
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.JsonSplice;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
+import dev.rehearsal.scenarios.gateway.api.UncarriedRequest;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
-import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
@@ -56,14 +56,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
 
     @Override
     public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequestException {
-        Optional<String> uncarried = request.original()
-                .flatMap(original -> original.uncarried().stream().findFirst());
-        if (uncarried.isPresent()) {
-            throw new BadRequestException(ChatError.invalid(
-                    "not_carried",
-                    "The model behind this name speaks OpenAI's interface, which has nothing for " + uncarried.get()
-                            + ". Give the system a model of provider anthropic, or leave it out."));
-        }
+        UncarriedRequest.refuse(request, "OpenAI's");
         ObjectNode body = request.raw().deepCopy();
         body.put("model", model);
         body.put("stream", stream);
@@ -79,7 +72,8 @@ public final class OpenAiUpstream implements UpstreamDialect {
     }
 
     @Override
-    public ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException {
+    public ChatReply.Answer reply(ChatRequest request, ObjectNode root, TokenEstimator estimate)
+            throws BadRequestException {
         return OpenAiReplyJson.read(root, estimate);
     }
 
