@@ -48,7 +48,7 @@ final class CallHandler {
         return ChatError.of(
                 410,
                 "invalid_request_error",
-                "trial_ended",
+                ChatError.TRIAL_ENDED,
                 "This trial has ended; its key is no longer good.",
                 ChatError.Fault.REHEARSAL);
     }

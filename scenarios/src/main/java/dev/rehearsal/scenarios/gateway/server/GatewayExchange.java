@@ -63,7 +63,11 @@ public final class GatewayExchange {
     }
 
     static String trial(ServerRequest request) {
-        return request.path().pathParameters().first("trial").orElse("");
+        return request.path()
+                .pathParameters()
+                .first("trial")
+                .or(() -> ClientPath.trial(request.path().path()))
+                .orElse("");
     }
 
     /** Return the path behind the address of the trial, such as {@code /v1/messages}. */
@@ -201,6 +205,9 @@ public final class GatewayExchange {
             PassedOn.send(original.orElseThrow(), bytes.get().array(), response);
             return;
         }
+        if (error.lasting()) {
+            set("x-should-retry", "false");
+        }
         error.retryAfter().ifPresent(wait -> {
             set("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), MS_PER_SECOND)));
             set("retry-after-ms", Long.toString(wait.toMillis()));
@@ -279,12 +286,19 @@ public final class GatewayExchange {
         throw new CloseConnectionException("stalled reply");
     }
 
-    void notFound() {
+    /** Return what kind of address is asked for, such as {@code GET /v1/files/{id}}. */
+    public String kind() {
+        return ClientPath.kind(request.prologue().method().text(), path());
+    }
+
+    /** Refuse a request for an address that is not spoken, with what to do. */
+    public void notFound() {
         refuse(ChatError.of(
                 404,
                 "invalid_request_error",
                 "unknown_url",
-                "Unknown address. There are …/v1/chat/completions, …/v1/responses, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
+                "Rehearsal does not speak " + kind() + ". There are " + GatewayServer.addresses()
+                        + ". Give the system another base address for what it asks here, or a stand-in of your own.",
                 ChatError.Fault.CALLER));
     }
 
