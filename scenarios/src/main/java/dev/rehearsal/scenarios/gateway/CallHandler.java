@@ -126,6 +126,18 @@ final class CallHandler {
                     Duration.ZERO);
             return;
         }
+        if (request.choices() > 1 && !backend.get().remote()) {
+            refuse(
+                    exchange,
+                    entry,
+                    ChatError.invalid(
+                            "unsupported_value",
+                            "\"n\" must be 1, but was " + request.choices()
+                                    + ". A model that is simulated, scripted or recorded gives one answer."),
+                    Duration.ZERO);
+            return;
+        }
+        entry.choices(request.choices());
         CallContext context = ledger.context(call, backend.get(), settings.callDeadline());
         try {
             switch (bounded(reply(backend.get(), call, context, exchange))) {

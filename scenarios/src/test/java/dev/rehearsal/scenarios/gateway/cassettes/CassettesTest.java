@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class CassettesTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int MAX_SHOWN = 2500;
+    private static final int MAX_SHOWN = 25;
 
     /** What a pair is; told by its address alone. */
     private enum Kind {
@@ -129,7 +129,7 @@ class CassettesTest {
             } else {
                 asked(pair, kind, server.asked(number));
                 came(pair, response);
-                if (pair.status() == 200 && !pair.response().path("error").isObject()) {
+                if (pair.answered()) {
                     told(pair, kind, seen);
                 }
             }
@@ -198,12 +198,6 @@ class CassettesTest {
     }
 
     private void came(Cassette pair, HttpResponse<byte[]> response) throws Exception {
-        boolean error = pair.response().path("error").isObject();
-        if (error && pair.status() == 200) {
-            // a status that was not recorded as it was: the gateway says what the body says
-            check(pair, "error", true, response.statusCode() >= 400);
-            return;
-        }
         check(pair, "status", pair.status(), response.statusCode());
         if (pair.streamed()) {
             check(pair, "events", pair.response().textValue(), new String(response.body(), StandardCharsets.UTF_8));
@@ -214,6 +208,9 @@ class CassettesTest {
 
     private void told(Cassette pair, Kind kind, List<Span.ModelCall> seen) throws Exception {
         check(pair, "calls", 1, seen.size());
+        if (seen.isEmpty()) {
+            return;
+        }
         Facts recorded = switch (kind) {
             case CHAT -> RecordedFacts.chat(pair);
             case ANTHROPIC -> RecordedFacts.anthropic(pair);

@@ -2,7 +2,9 @@ package dev.rehearsal.scenarios.gateway.cassettes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,13 +74,10 @@ final class RecordedFacts {
                                 .append(call.path("function").path("arguments").asText(""));
                     }
                 }
-                usage = chatUsage(event.path("usage"))
-                                .or(() -> chatUsage(event.path("x_groq").path("usage")))
-                                .or(Optional::empty)
-                                .isPresent()
-                        ? chatUsage(event.path("usage"))
-                                .or(() -> chatUsage(event.path("x_groq").path("usage")))
-                        : usage;
+                JsonNode counted = event.path("usage").isObject()
+                        ? event.get("usage")
+                        : event.path("x_groq").path("usage");
+                usage = counted.isObject() ? chatUsage(counted) : usage;
             }
             addSaid("assistant", text.toString(), output);
             names.forEach((index, name) ->
@@ -89,13 +88,13 @@ final class RecordedFacts {
 
     private static void chatCalls(JsonNode message, List<String> facts) {
         for (JsonNode call : message.path("tool_calls")) {
-            JsonNode what = call.has("custom") ? call.get("custom") : call.path("function");
+            JsonNode what = call.path("type").asText().equals("custom") ? call.path("custom") : call.path("function");
             String given = what.has("input")
                     ? what.get("input").asText()
                     : what.path("arguments").asText();
             facts.add(Facts.called(what.path("name").asText(), given));
         }
-        if (message.path("function_call").isObject()) {
+        if (!message.at("/function_call/name").asText("").isEmpty()) {
             facts.add(Facts.called(
                     message.at("/function_call/name").asText(),
                     message.at("/function_call/arguments").asText()));
@@ -258,6 +257,11 @@ final class RecordedFacts {
             facts.add(Facts.gave(
                     part.at("/functionResponse/name").asText(),
                     part.at("/functionResponse/response").toString()));
+        } else if (part.at("/inlineData/mimeType").asText().startsWith("text/")) {
+            // a document that is text is words
+            String base64 =
+                    part.at("/inlineData/data").asText().replace('-', '+').replace('_', '/');
+            addSaid(role, new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8), facts);
         } else if (part.has("text") && !part.path("thought").asBoolean()) {
             addSaid(role, part.get("text").asText(), facts);
         }
