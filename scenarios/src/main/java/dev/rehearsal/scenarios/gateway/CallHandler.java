@@ -111,19 +111,7 @@ final class CallHandler {
         ChatRequest request = call.request();
         Optional<Backend> backend = terms.model(request.model());
         if (backend.isEmpty()) {
-            refuse(
-                    exchange,
-                    entry,
-                    ChatError.of(
-                            404,
-                            "invalid_request_error",
-                            "model_not_found",
-                            "The model `" + ContentBudget.name(request.model()) + "` does not exist here. "
-                                    + (terms.names().isEmpty()
-                                            ? "The suite gives this system no models; add models: to it."
-                                            : "There are: " + String.join(", ", terms.names()) + "."),
-                            ChatError.Fault.CALLER),
-                    Duration.ZERO);
+            refuse(exchange, entry, unknownModel(terms, request.model()), Duration.ZERO);
             return;
         }
         if (request.choices() > 1 && !backend.get().remote()) {
@@ -149,6 +137,18 @@ final class CallHandler {
             answered.run();
             throw exchange.cutOff();
         }
+    }
+
+    static ChatError unknownModel(TrialGatewayConfig terms, String model) {
+        return ChatError.of(
+                404,
+                "invalid_request_error",
+                "model_not_found",
+                "The model `" + ContentBudget.name(model) + "` does not exist here. "
+                        + (terms.names().isEmpty()
+                                ? "The suite gives this system no models; add models: to it."
+                                : "There are: " + String.join(", ", terms.names()) + "."),
+                ChatError.Fault.CALLER);
     }
 
     private static ChatError disconnected() {

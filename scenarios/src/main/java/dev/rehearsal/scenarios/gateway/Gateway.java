@@ -183,6 +183,11 @@ public final class Gateway implements AutoCloseable {
         }
 
         @Override
+        public void count(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.count(exchange));
+        }
+
+        @Override
         public void traces(GatewayExchange exchange) {
             admit(exchange).ifPresent(gate -> gate.traces(exchange));
         }

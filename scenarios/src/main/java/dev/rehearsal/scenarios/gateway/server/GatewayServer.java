@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A server of chat completions, messages and traces on loopback, each call on a virtual thread of its own. */
@@ -72,6 +73,9 @@ public final class GatewayServer implements AutoCloseable {
         INTERFACES.forEach((path, dialect) -> routing.post(
                 prefix + path,
                 (req, res) -> service.chat(new GatewayExchange(req, res, maxRequestBytes, dialect.get()))));
+        routing.post(
+                prefix + "/v1/messages/count_tokens",
+                (req, res) -> service.count(new GatewayExchange(req, res, maxRequestBytes, new AnthropicDialect())));
         GEMINI.forEach(path -> gemini(routing, prefix + path, maxRequestBytes, service));
         routing.post(
                         prefix + "/otlp/v1/traces",
@@ -91,10 +95,11 @@ public final class GatewayServer implements AutoCloseable {
                             req.query().first("alt").asOptional().orElse("").equals("sse");
                     GatewayExchange exchange =
                             new GatewayExchange(req, res, maxRequestBytes, new GeminiDialect(events));
-                    if (GeminiPath.of(exchange.path())
-                            .filter(GeminiPath::generates)
-                            .isPresent()) {
+                    Optional<GeminiPath> called = GeminiPath.of(exchange.path());
+                    if (called.filter(GeminiPath::generates).isPresent()) {
                         service.chat(exchange);
+                    } else if (called.filter(GeminiPath::counts).isPresent()) {
+                        service.count(exchange);
                     } else {
                         exchange.notFound();
                     }
@@ -128,6 +133,11 @@ public final class GatewayServer implements AutoCloseable {
     public interface Service {
         /** Answer a request for a completion, whatever its interface. */
         void chat(GatewayExchange exchange);
+
+        /** Answer how many tokens a request has. The default knows no such address. */
+        default void count(GatewayExchange exchange) {
+            exchange.notFound();
+        }
 
         /** Answer {@code GET …/models}. */
         void models(GatewayExchange exchange);
