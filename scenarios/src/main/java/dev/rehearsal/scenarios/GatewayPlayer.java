@@ -8,6 +8,11 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
 import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.datasets.trace.agent.AgentIdentifier;
+import dev.rehearsal.datasets.trace.agent.AgentIdentity;
+import dev.rehearsal.datasets.trace.agent.CaseTexts;
+import dev.rehearsal.datasets.trace.agent.SpanAgentNames;
+import dev.rehearsal.datasets.trace.inference.TraceMerger;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
@@ -21,13 +26,12 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +82,9 @@ public final class GatewayPlayer {
                         .open(TrialGatewayConfig.of(id, scenario.seed(), binding.backends())
                                 .with(active)
                                 .with(binding.limits())
-                                .with(binding.prices())));
+                                .with(binding.prices())
+                                .with(new AgentIdentifier(
+                                        binding.agents(), CaseTexts.of(told.turns(), told.context())))));
         Trial trial;
         Optional<TrialObservation> seen = Optional.empty();
         try {
@@ -108,7 +114,8 @@ public final class GatewayPlayer {
                 .map(why -> observed.with(new Outcome.NotPlayed(why)))
                 .orElse(observed);
         return new MeteredTrial(
-                planned.with(facts), seen.map(TrialObservation::spent).orElse(NOTHING));
+                planned.with(seen.map(all -> facts.with(all.ingress())).orElse(facts)),
+                seen.map(TrialObservation::spent).orElse(NOTHING));
     }
 
     /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */
@@ -140,15 +147,16 @@ public final class GatewayPlayer {
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
         double waited = CriticalPath.ofMillis(seen.calls());
+        Trace merged = TraceMerger.merge(trial.trace(), seen.reported(), named(trial, seen));
         return new Trial(
                 trial.system(),
                 trial.scenario(),
                 outcome,
-                usage(trial, seen),
+                usage(trial, merged, seen),
                 trial.latencyMs().isPresent()
                         ? OptionalDouble.of(trial.latencyMs().getAsDouble() + waited)
                         : OptionalDouble.empty(),
-                merged(trial.trace(), seen),
+                merged,
                 trial.feedback(),
                 trial.state(),
                 trial.play());
@@ -166,27 +174,26 @@ public final class GatewayPlayer {
     }
 
     /** What was observed; where nothing was, what the system itself says, which may be nothing. */
-    private static Usage usage(Trial trial, TrialObservation seen) {
+    private static Usage usage(Trial trial, Trace merged, TrialObservation seen) {
         if (!seen.calls().isEmpty()) {
-            return seen.usage().withToolCalls(trial.usage().toolCalls());
+            OptionalLong told = trial.usage().toolCalls();
+            return seen.usage()
+                    .withToolCalls(
+                            told.isPresent() ? told : TraceUsage.of(merged).toolCalls());
         }
-        return trial.usage().equals(Usage.UNKNOWN) ? TraceUsage.of(merged(trial.trace(), seen)) : trial.usage();
+        return trial.usage().equals(Usage.UNKNOWN) ? TraceUsage.of(merged) : trial.usage();
     }
 
-    private static Trace merged(Trace played, TrialObservation seen) {
-        if (seen.calls().isEmpty() && seen.reported().isEmpty()) {
-            return played;
-        }
-        boolean observed = !seen.calls().isEmpty();
-        Map<String, Span> byId = new LinkedHashMap<>();
-        Stream.concat(played.spans().stream(), seen.reported().stream())
-                .filter(span -> !(observed && span instanceof Span.ModelCall))
-                .forEach(span -> byId.putIfAbsent(span.info().id(), span));
-        seen.spans().forEach(span -> byId.put(span.info().id(), span)); // an id that was reported, too, is no disguise
-        List<Span> spans = new ArrayList<>(byId.values());
-        // A span without a time keeps its place among its like; the sort is stable.
-        spans.sort(Comparator.comparing(span -> span.info().start().orElse(java.time.Instant.EPOCH)));
-        return new Trace(played.id(), spans);
+    /** Return the calls, each with the name of the agent in whose span it lies, unless it declared another. */
+    private static List<Span.ModelCall> named(Trial trial, TrialObservation seen) {
+        List<Span> spans = Stream.concat(trial.trace().spans().stream(), seen.reported().stream())
+                .toList();
+        Set<String> declared = seen.calls().stream()
+                .filter(call -> call.basis() == AgentIdentity.Basis.DECLARED)
+                .map(call -> call.span().info().id())
+                .collect(Collectors.toSet());
+        return new SpanAgentNames(spans, seen.parents())
+                .name(seen.spans(), call -> declared.contains(call.info().id()));
     }
 
     /**

@@ -27,6 +27,9 @@ public interface ApiDialect {
     /** Write a whole reply. */
     byte[] reply(ChatReply.Answer answer, String id, long created);
 
+    /** Take note of a whole reply of the same interface that is about to be passed on as it came. The default has no use for it. */
+    default void passing(ChatReply.Answer answer) {}
+
     /** Write an error. */
     byte[] error(ChatError error);
 
@@ -65,6 +68,13 @@ public interface ApiDialect {
     interface Stream extends ChunkSink {
         /** Write a whole reply in pieces. */
         void whole(ChatRequest asked, ChatReply.Answer answer, String id, long created);
+
+        /**
+         * Take note of an event of the same interface that is about to be passed on as it came. The default has no use for it.
+         *
+         * @param data of the event; empty text for none
+         */
+        default void passing(String data) {}
 
         /** Write an error as the last event. */
         void fail(ChatError error);

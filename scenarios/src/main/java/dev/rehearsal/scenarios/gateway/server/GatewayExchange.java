@@ -3,6 +3,9 @@ package dev.rehearsal.scenarios.gateway.server;
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
+import dev.rehearsal.scenarios.gateway.api.WireJson;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
+import dev.rehearsal.scenarios.gateway.api.responses.StoredResource;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
@@ -58,6 +61,10 @@ public final class GatewayExchange {
 
     /** Return the trial in the path; empty text where paths have none. */
     public String trial() {
+        return trial(request);
+    }
+
+    static String trial(ServerRequest request) {
         return request.path().pathParameters().first("trial").orElse("");
     }
 
@@ -112,6 +119,7 @@ public final class GatewayExchange {
         Optional<OriginalReply> original = original(answer.original());
         Optional<WireBytes> bytes = original.flatMap(OriginalReply::bytes);
         if (bytes.isPresent()) {
+            dialect.passing(answer);
             PassedOn.send(original.orElseThrow(), bytes.get().array(), response);
         } else {
             original.ifPresent(sent -> PassedOn.headers(sent, response));
@@ -173,7 +181,12 @@ public final class GatewayExchange {
 
     /** Send a whole response of JSON. */
     public void json(int status, byte[] body) {
-        response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
+        send(status, "application/json", body);
+    }
+
+    /** Send a whole response of a media type. */
+    public void send(int status, String type, byte[] body) {
+        response.status(status).header(HeaderNames.CONTENT_TYPE, type);
         response.send(body);
     }
 
@@ -210,6 +223,20 @@ public final class GatewayExchange {
     /** Return what is to be thrown to cut the connection without another word. */
     public RuntimeException cutOff() {
         return new CloseConnectionException("the client has hung up");
+    }
+
+    /** Send what is asked of a response or a conversation that is kept. */
+    public void stored(ResponseStore store) {
+        try {
+            StoredResource asked = new StoredResource(
+                    request.prologue().method().text(),
+                    List.of(path().replaceFirst("^/v1/", "").split("/")),
+                    name -> request.query().first(name).asOptional(),
+                    body());
+            json(200, WireJson.bytes(asked.answer(store)));
+        } catch (BadRequestException e) {
+            refuse(e.error());
+        }
     }
 
     /** Send the names of models. */
@@ -269,7 +296,7 @@ public final class GatewayExchange {
                 404,
                 "invalid_request_error",
                 "unknown_url",
-                "Unknown address. There are …/v1/chat/completions, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
+                "Unknown address. There are …/v1/chat/completions, …/v1/responses, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
                 ChatError.Fault.CALLER));
     }
 
@@ -298,6 +325,7 @@ public final class GatewayExchange {
         public void event(ModelApi api, String data, WireBytes event) {
             if (api == dialect.api() && !dialect.streamsList()) {
                 passedOn = true;
+                events.passing(data);
                 stream.write(event.array());
             } else {
                 ChunkSink.super.event(api, data, event);

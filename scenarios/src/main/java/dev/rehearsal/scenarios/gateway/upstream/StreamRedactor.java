@@ -29,6 +29,9 @@ final class StreamRedactor {
     private static final Set<String> NOT_GOING_ON =
             Set.of("id", "role", "type", "name", "index", "finish_reason", "stop_reason", "stop_sequence", "object");
 
+    private static final String DELTA = "delta";
+    private static final List<String> PLACES = List.of("index", "output_index", "content_index", "summary_index");
+
     private final Optional<KeyPattern> key;
     private final Map<String, Channel> channels = new HashMap<>();
     private final Deque<Event> held = new ArrayDeque<>();
@@ -67,20 +70,32 @@ final class StreamRedactor {
     }
 
     private void follow(Event event, JsonNode node, String path, boolean delta, KeyPattern pattern) {
-        String place = path + (node.path("index").isIntegralNumber() ? "#" + node.get("index") : "");
+        String place = path + place(node);
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
                 String name = field.getKey();
-                if (delta && field.getValue().isTextual() && !NOT_GOING_ON.contains(name)) {
+                boolean within = delta || name.equals(DELTA);
+                if (within && field.getValue().isTextual() && !NOT_GOING_ON.contains(name)) {
                     channels.computeIfAbsent(place + "/" + name, one -> new Channel(pattern))
                             .add(new Segment(event, object, name));
                 } else {
-                    follow(event, field.getValue(), place + "/" + name, delta || name.equals("delta"), pattern);
+                    follow(event, field.getValue(), place + "/" + name, within, pattern);
                 }
             }
         } else if (node instanceof ArrayNode array) {
             array.forEach(element -> follow(event, element, place, delta, pattern));
         }
+    }
+
+    /** Return which of several texts, items or requests for tools a node belongs to; empty text where it does not say. */
+    private static String place(JsonNode node) {
+        StringBuilder place = new StringBuilder();
+        for (String name : PLACES) {
+            if (node.path(name).isIntegralNumber()) {
+                place.append('#').append(name).append(node.get(name));
+            }
+        }
+        return place.toString();
     }
 
     /** An event of a stream: its data, the same parsed, and the bytes that both came in. */

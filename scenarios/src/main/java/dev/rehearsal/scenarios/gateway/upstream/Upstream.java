@@ -10,6 +10,7 @@ import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicUpstream;
 import dev.rehearsal.scenarios.gateway.api.gemini.GeminiUpstream;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiUpstream;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponsesUpstream;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -156,6 +157,7 @@ public final class Upstream implements Backend {
     private static UpstreamDialect dialect(ModelApi api) {
         return switch (api) {
             case OPENAI -> new OpenAiUpstream();
+            case RESPONSES -> new ResponsesUpstream();
             case ANTHROPIC -> new AnthropicUpstream();
             case GEMINI -> new GeminiUpstream();
         };

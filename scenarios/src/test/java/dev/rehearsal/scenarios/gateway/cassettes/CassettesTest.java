@@ -36,13 +36,14 @@ import org.junit.jupiter.api.Test;
 class CassettesTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int MAX_SHOWN = 25;
+    private static final int MAX_SHOWN = 2500;
 
     /** What a pair is; told by its address alone. */
     private enum Kind {
         CHAT("/chat/completions", "[^\"?#]*/chat/completions"),
         ANTHROPIC("/messages", "[^\"?#]*/v1/messages"),
         GEMINI("", "[^\"?#]*:(?:streamG|g)enerateContent"),
+        RESPONSES("/responses", "[^\"?#]*/responses"),
         OTHER("", "");
 
         private final String suffix;
@@ -59,6 +60,9 @@ class CassettesTest {
             }
             if (pair.path().endsWith("/v1/messages")) {
                 return ANTHROPIC;
+            }
+            if (pair.path().endsWith("/responses")) {
+                return RESPONSES;
             }
             return pair.path().endsWith(":generateContent") || pair.path().endsWith(":streamGenerateContent")
                     ? GEMINI
@@ -110,8 +114,12 @@ class CassettesTest {
             TrialEndpoint gate =
                     gateway.open(TrialGatewayConfig.of("pair-" + number, 7, Map.of("default", model.backend())));
             String root = gate.baseUrl().replaceFirst("/v1$", "");
-            String path =
-                    kind == Kind.CHAT ? "/v1/chat/completions" : kind == Kind.ANTHROPIC ? "/v1/messages" : pair.path();
+            String path = switch (kind) {
+                case CHAT -> "/v1/chat/completions";
+                case ANTHROPIC -> "/v1/messages";
+                case RESPONSES -> "/v1/responses";
+                case GEMINI, OTHER -> pair.path();
+            };
             HttpResponse<byte[]> response = http.send(
                     HttpRequest.newBuilder(URI.create(
                                     root + path + (pair.query().isEmpty() || azure(pair) ? "" : "?" + pair.query())))
@@ -145,14 +153,18 @@ class CassettesTest {
         String model = pair.request().path("model").asText("m");
         boolean azure = azure(pair);
         switch (kind) {
-            case CHAT, ANTHROPIC -> {
+            case CHAT, ANTHROPIC, RESPONSES -> {
                 String base = address + path.substring(0, path.length() - kind.suffix.length());
                 entry.put(
                                 "provider",
-                                kind == Kind.ANTHROPIC ? "anthropic" : azure ? "azure-openai" : "openai-compatible")
+                                azure
+                                        ? "azure-openai"
+                                        : kind == Kind.CHAT
+                                                ? "openai-compatible"
+                                                : kind == Kind.ANTHROPIC ? "anthropic" : "openai")
                         .put("base-url", base)
                         .put("model", model);
-                if (azure) {
+                if (azure && kind == Kind.CHAT) {
                     entry.put("api-version", pair.query().replaceFirst("^api-version=", ""))
                             .put("model", path.replaceFirst("^.*/deployments/([^/]*)/.*$", "$1"));
                 }
@@ -215,6 +227,7 @@ class CassettesTest {
             case CHAT -> RecordedFacts.chat(pair);
             case ANTHROPIC -> RecordedFacts.anthropic(pair);
             case GEMINI -> RecordedFacts.gemini(pair);
+            case RESPONSES -> RecordedFacts.responses(pair);
             case OTHER -> throw new IllegalStateException("nothing is told of it");
         };
         Span.ModelCall call = seen.getFirst();

@@ -267,6 +267,61 @@ final class RecordedFacts {
         }
     }
 
+    // --- OpenAI's Responses
+
+    static Facts responses(Cassette pair) throws JsonProcessingException {
+        List<String> input = new ArrayList<>();
+        addSaid("system", pair.request().path("instructions").asText(""), input);
+        JsonNode asked = pair.request().path("input");
+        if (asked.isTextual()) {
+            addSaid("user", asked.textValue(), input);
+        }
+        items(asked, input);
+        JsonNode response = pair.response();
+        if (pair.streamed()) {
+            for (JsonNode event : events(pair.response().textValue())) {
+                response = event.path("response").isObject() ? event.get("response") : response;
+            }
+        }
+        List<String> output = new ArrayList<>();
+        items(response.path("output"), output);
+        JsonNode usage = response.path("usage");
+        return new Facts(
+                input,
+                output,
+                usage.isObject()
+                        ? Optional.of(new Facts.Tokens(
+                                usage.path("input_tokens").asLong(),
+                                usage.path("output_tokens").asLong()))
+                        : Optional.empty());
+    }
+
+    private static void items(JsonNode items, List<String> facts) {
+        for (JsonNode item : items) {
+            String role = item.path("role").asText("");
+            switch (item.path("type").asText(role.isEmpty() ? "" : "message")) {
+                case "message" -> {
+                    if (item.path("content").isTextual()) {
+                        addSaid(role, item.get("content").textValue(), facts);
+                    }
+                    for (JsonNode piece : item.path("content")) {
+                        addSaid(role, piece.path("text").asText(""), facts);
+                        addSaid(role, piece.path("refusal").asText(""), facts);
+                    }
+                }
+                case "function_call" ->
+                    facts.add(Facts.called(
+                            item.path("name").asText(), item.path("arguments").asText()));
+                case "custom_tool_call" ->
+                    facts.add(Facts.called(
+                            item.path("name").asText(), item.path("input").asText()));
+                case "function_call_output", "custom_tool_call_output" ->
+                    facts.add(Facts.gave(item.path("call_id").asText(), texts(item.path("output"), "")));
+                default -> {}
+            }
+        }
+    }
+
     // --- common
 
     private static void addSaid(String role, String text, List<String> facts) {
