@@ -176,6 +176,7 @@ final class RecordedFacts {
         for (JsonNode block : content) {
             switch (block.path("type").asText()) {
                 case "text" -> addSaid(role, block.path("text").asText(), facts);
+                case "document" -> document(role, block, facts);
                 case "tool_use" ->
                     facts.add(Facts.called(
                             block.path("name").asText(), block.path("input").toString()));
@@ -185,9 +186,17 @@ final class RecordedFacts {
                     facts.add(Facts.gave(
                             block.path("tool_use_id").asText(),
                             block.path("is_error").asBoolean() ? "Error: " + text : text));
+                    inner.forEach(piece -> document(role, piece, facts));
                 }
                 default -> {}
             }
+        }
+    }
+
+    /** A document that is text is words of whoever shows it. */
+    private static void document(String role, JsonNode block, List<String> facts) {
+        if (block.path("source").path("type").asText().equals("text")) {
+            addSaid(role, block.at("/source/data").asText(), facts);
         }
     }
 
@@ -316,7 +325,20 @@ final class RecordedFacts {
                     facts.add(Facts.called(
                             item.path("name").asText(), item.path("input").asText()));
                 case "function_call_output", "custom_tool_call_output" ->
-                    facts.add(Facts.gave(item.path("call_id").asText(), texts(item.path("output"), "")));
+                    facts.add(Facts.gave(
+                            item.path("call_id").asText(),
+                            item.path("output").isTextual() ? item.get("output").textValue() : marked(item.path("output"))));
+                case "tool_search_call" -> {
+                    // one that the caller runs has an id to answer to
+                    if (item.path("call_id").isTextual()) {
+                        facts.add(Facts.called("tool_search", item.path("arguments").toString()));
+                    }
+                }
+                case "tool_search_output" -> {
+                    if (item.path("call_id").isTextual()) {
+                        facts.add(Facts.gave(item.path("call_id").asText(), marked(item.path("tools"))));
+                    }
+                }
                 default -> {}
             }
         }
