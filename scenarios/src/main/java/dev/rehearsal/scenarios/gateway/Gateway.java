@@ -184,6 +184,11 @@ public final class Gateway implements AutoCloseable {
         }
 
         @Override
+        public void count(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.count(exchange));
+        }
+
+        @Override
         public ResponseStore responses(String trial) {
             return Optional.ofNullable(open.get(trial))
                     .map(TrialEndpoint::responses)

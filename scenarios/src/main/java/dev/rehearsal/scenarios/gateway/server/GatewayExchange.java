@@ -1,6 +1,5 @@
 package dev.rehearsal.scenarios.gateway.server;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
@@ -32,6 +31,9 @@ import java.util.OptionalLong;
 
 /** One request and the response to it. Used by one thread. */
 public final class GatewayExchange {
+
+    /** Tells clients that a number of tokens is Rehearsal's own count (o200k) and no provider's. */
+    private static final String ESTIMATED = "x-rehearsal-estimated";
 
     private static final String BEARER = "bearer ";
     private static final long MS_PER_SECOND = 1000;
@@ -126,6 +128,16 @@ public final class GatewayExchange {
         } else {
             original.ifPresent(sent -> PassedOn.headers(sent, response));
             json(200, dialect.reply(answer, id, created));
+        }
+    }
+
+    /** Send how many tokens a request has: as its provider said it, else as counted here, which a header tells. */
+    public void tokens(ChatReply.Answer answer) {
+        if (original(answer.original()).isPresent()) {
+            answer(answer, "", 0);
+        } else {
+            set(ESTIMATED, "true");
+            json(200, dialect.tokens(answer.tokens().input()));
         }
     }
 

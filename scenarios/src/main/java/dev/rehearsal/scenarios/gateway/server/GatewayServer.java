@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -107,6 +108,9 @@ public final class GatewayServer implements AutoCloseable {
                     prefix + path,
                     (req, res) -> service.stored(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())));
         }
+        routing.post(
+                prefix + "/v1/messages/count_tokens",
+                (req, res) -> service.count(new GatewayExchange(req, res, maxRequestBytes, new AnthropicDialect())));
         GEMINI.forEach(path -> gemini(routing, prefix + path, maxRequestBytes, service));
         Map<String, Consumer<GatewayExchange>> telemetry =
                 Map.of("traces", service::traces, "logs", service::logs, "metrics", service::metrics);
@@ -153,10 +157,11 @@ public final class GatewayServer implements AutoCloseable {
                             req.query().first("alt").asOptional().orElse("").equals("sse");
                     GatewayExchange exchange =
                             new GatewayExchange(req, res, maxRequestBytes, new GeminiDialect(events));
-                    if (GeminiPath.of(exchange.path())
-                            .filter(GeminiPath::generates)
-                            .isPresent()) {
+                    Optional<GeminiPath> called = GeminiPath.of(exchange.path());
+                    if (called.filter(GeminiPath::generates).isPresent()) {
                         service.chat(exchange);
+                    } else if (called.filter(GeminiPath::counts).isPresent()) {
+                        service.count(exchange);
                     } else {
                         service.unknown(exchange);
                     }
@@ -190,6 +195,11 @@ public final class GatewayServer implements AutoCloseable {
     public interface Service {
         /** Answer a request for a completion, whatever its interface. */
         void chat(GatewayExchange exchange);
+
+        /** Answer how many tokens a request has. The default knows no such address. */
+        default void count(GatewayExchange exchange) {
+            exchange.notFound();
+        }
 
         /** Return the store of a trial's responses; empty text for what has no trials. */
         ResponseStore responses(String trial);
