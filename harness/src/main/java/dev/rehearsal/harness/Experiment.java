@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.agent.AgentRules;
 import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param traces production traces, replayed until a live system diverges
  * @param systems the systems in the suite's order, never empty
  * @param models the models that live systems call, by alias
+ * @param agents names the agents of live systems, where they do not name themselves
  * @param perturbations what is done to live trials besides playing them clean; each entry as the suite has it
  * @param fullCrossing whether every case meets every perturbation; else they take turns
  * @param repetitions how often each live case is played
@@ -45,6 +47,7 @@ public record Experiment(
         List<TraceCase> traces,
         List<SystemPlan> systems,
         Map<String, ComponentConfig> models,
+        AgentRules agents,
         List<PerturbationPlan> perturbations,
         boolean fullCrossing,
         int repetitions,

@@ -123,7 +123,8 @@ final class ResolvedSystems implements AutoCloseable {
                         connections),
                 own,
                 new TrialGatewayConfig.Limits(
-                        experiment.limits().calls(), experiment.limits().tokens()));
+                        experiment.limits().calls(), experiment.limits().tokens()),
+                experiment.agents());
     }
 
     /** Return a live system with its models, where the suite has it. */

@@ -8,6 +8,10 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
 import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.datasets.trace.agent.AgentIdentifier;
+import dev.rehearsal.datasets.trace.agent.AgentIdentity;
+import dev.rehearsal.datasets.trace.agent.CaseTexts;
+import dev.rehearsal.datasets.trace.agent.SpanAgentNames;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
@@ -21,6 +25,7 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +85,9 @@ public final class GatewayPlayer {
                         .open(TrialGatewayConfig.of(id, scenario.seed(), binding.backends())
                                 .with(active)
                                 .with(binding.limits())
-                                .with(binding.prices())));
+                                .with(binding.prices())
+                                .with(new AgentIdentifier(
+                                        binding.agents(), CaseTexts.of(told.turns(), told.context())))));
         Trial trial;
         Optional<TrialObservation> seen = Optional.empty();
         try {
@@ -108,7 +117,8 @@ public final class GatewayPlayer {
                 .map(why -> observed.with(new Outcome.NotPlayed(why)))
                 .orElse(observed);
         return new MeteredTrial(
-                planned.with(facts), seen.map(TrialObservation::spent).orElse(NOTHING));
+                planned.with(seen.map(all -> facts.with(all.ingress())).orElse(facts)),
+                seen.map(TrialObservation::spent).orElse(NOTHING));
     }
 
     /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */
@@ -182,11 +192,22 @@ public final class GatewayPlayer {
         Stream.concat(played.spans().stream(), seen.reported().stream())
                 .filter(span -> !(observed && span instanceof Span.ModelCall))
                 .forEach(span -> byId.putIfAbsent(span.info().id(), span));
-        seen.spans().forEach(span -> byId.put(span.info().id(), span)); // an id that was reported, too, is no disguise
+        named(seen, byId.values())
+                .forEach(span -> byId.put(span.info().id(), span)); // an id that was reported, too, is no disguise
         List<Span> spans = new ArrayList<>(byId.values());
         // A span without a time keeps its place among its like; the sort is stable.
         spans.sort(Comparator.comparing(span -> span.info().start().orElse(java.time.Instant.EPOCH)));
         return new Trace(played.id(), spans);
+    }
+
+    /** Return the calls, each with the name of the agent in whose span it lies, unless it declared another. */
+    private static List<Span.ModelCall> named(TrialObservation seen, Collection<Span> spans) {
+        Set<String> declared = seen.calls().stream()
+                .filter(call -> call.basis() == AgentIdentity.Basis.DECLARED)
+                .map(call -> call.span().info().id())
+                .collect(Collectors.toSet());
+        return new SpanAgentNames(spans, seen.parents())
+                .name(seen.spans(), call -> declared.contains(call.info().id()));
     }
 
     /**

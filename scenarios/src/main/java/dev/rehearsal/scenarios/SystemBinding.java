@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.datasets.trace.agent.AgentRules;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
@@ -16,12 +17,23 @@ import java.util.function.UnaryOperator;
  * @param system the system
  * @param models what the names that it uses mean; empty for a system that calls no model through the gateway
  * @param limits of each trial
+ * @param agents names its agents; none where they are told by what they say of themselves
  */
 public record SystemBinding(
-        String name, SystemUnderTest system, Map<String, GatewayModel> models, TrialGatewayConfig.Limits limits) {
+        String name,
+        SystemUnderTest system,
+        Map<String, GatewayModel> models,
+        TrialGatewayConfig.Limits limits,
+        AgentRules agents) {
 
     public SystemBinding {
         models = Map.copyOf(models);
+    }
+
+    /** Bind a system whose agents nobody else names. */
+    public SystemBinding(
+            String name, SystemUnderTest system, Map<String, GatewayModel> models, TrialGatewayConfig.Limits limits) {
+        this(name, system, models, limits, AgentRules.NONE);
     }
 
     /** Return whether its trials need an endpoint at the gateway: to call models, or to report spans. */
@@ -51,7 +63,7 @@ public record SystemBinding(
                 name,
                 new GatewayModel(
                         recorded.computeIfAbsent(model.backend(), recording), model.price(), model.simulated())));
-        return new SystemBinding(name, system, replayed, limits);
+        return new SystemBinding(name, system, replayed, limits, agents);
     }
 
     boolean replays() {

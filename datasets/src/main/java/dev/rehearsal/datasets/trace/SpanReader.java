@@ -57,6 +57,12 @@ final class SpanReader {
         };
     }
 
+    /** Return what kind of span it is, in a word, for one that {@link #read} leaves out. */
+    String kind(String scope) {
+        return SpanKindName.of(
+                attributes.all().keySet(), scope, node.path("name").asText(""));
+    }
+
     static Span withParent(Span span, Optional<String> parent) {
         SpanInfo old = span.info();
         return span.with(new SpanInfo(

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.jupiter;
 
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.trace.agent.AgentRules;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemBinding;
@@ -47,7 +48,8 @@ record EvaluatorSettings(
 
     /** Return a system of the test's own with the test's models. */
     SystemBinding binding(SystemUnderTest system) {
-        return new SystemBinding(name, system, models.bound(), TrialGatewayConfig.Limits.NONE);
+        AgentRules agents = suite.map(one -> one.experiment().agents()).orElse(AgentRules.NONE);
+        return new SystemBinding(name, system, models.bound(), TrialGatewayConfig.Limits.NONE, agents);
     }
 
     /** Return the scenario of a case as the suite's plan would have it. */

@@ -7,6 +7,7 @@ import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.Durations;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.trace.agent.AgentRulesReader;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.Limits;
@@ -94,6 +95,7 @@ public final class SuiteReader {
                 traces,
                 systems,
                 players.models(),
+                AgentRulesReader.read(suite.path("agents"), name -> document.where("/agents/" + name)),
                 perturbations(),
                 suite.path("crossing").asText("rotate").equals("full"),
                 suite.path("repetitions").asInt(1),

@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.trace.agent.AgentFingerprint;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A scorer of whether the agents that took part are those of the expected route, in the sense of its {@code match}: {@link
@@ -30,9 +30,6 @@ import java.util.regex.Pattern;
 public final class RouteScorer extends MetricScorer {
 
     private static final int MOST_SHOWN = 30;
-
-    /** What the gateway calls an agent that does not say its name: a hash of its system prompt. */
-    private static final Pattern DIGEST = Pattern.compile("agent-[0-9a-f]{6}");
 
     RouteScorer() {
         super(Metric.rate("route"), Set.of(ExpectationPart.ROUTE));
@@ -49,12 +46,12 @@ public final class RouteScorer extends MetricScorer {
             return abstained("The trace names no agent.");
         }
         Optional<String> unnamed = seen.stream()
-                .filter(agent ->
-                        DIGEST.matcher(agent).matches() && !route.get().agents().contains(agent))
+                .filter(agent -> AgentFingerprint.isFingerprint(agent)
+                        && !route.get().agents().contains(agent))
                 .findFirst();
         if (unnamed.isPresent()) {
             return abstained("The trace does not name every agent: " + InvalidInputException.quote(unnamed.get())
-                    + " stands for a system prompt. Send the header x-rehearsal-agent.");
+                    + " stands for a prompt that nobody named. " + AgentFingerprint.REMEDY);
         }
         boolean matches = matches(route.get(), seen);
         return measured(

@@ -7,6 +7,8 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.PerSuccess.CaseTotals;
 import dev.rehearsal.judges.statistics.Percentiles;
+import dev.rehearsal.reports.store.json.IngressJson;
+import dev.rehearsal.scenarios.gateway.IngressCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +80,7 @@ public final class Figures {
                         "select count(distinct agent) filter (not digest) as named, count(distinct agent) filter (digest) as"
                                 + " digests, count(*) filter (kind = 'handoff') as handoffs, coalesce(min(agent) filter"
                                 + " (not digest), '') as one from (select distinct kind, nullif(agent, '') as agent,"
-                                + " regexp_full_match(agent, 'agent-[0-9a-f]{6}') as digest from (select s.kind, "
+                                + " regexp_full_match(agent, '(unnamed|agent)-[0-9a-f]{6}') as digest from (select s.kind, "
                                 + named
                                 + " as agent from spans s join trials t on t.run_id = s.run_id and t.number = s.number"
                                 + " where s.run_id = ? and t.system = ? and t.perturbation = ?))",
@@ -129,6 +131,16 @@ public final class Figures {
                 row -> outcomes.put(row.getString(1), row.getLong(2)),
                 arguments(slice));
         return outcomes;
+    }
+
+    /** Return what the systems of the run sent to the gateway beside their model calls, added up over all trials. */
+    public IngressCounts ingress() {
+        List<IngressCounts> sum = new ArrayList<>(List.of(IngressCounts.NONE));
+        database.each(
+                "select ingress from trials where run_id = ? and ingress is not null order by number",
+                row -> sum.set(0, sum.getFirst().plus(IngressJson.read(row.getString(1)))),
+                runId);
+        return sum.getFirst();
     }
 
     /** Return the most frequent reason of the trials that ended so, by the outcome's word; empty where none did. */

@@ -27,6 +27,7 @@ final class CallHandler {
     private final TrialGatewayConfig terms;
     private final Gateway.Settings settings;
     private final CallLog ledger;
+    private final CallerIdentifier callers;
     private final Runnable answered;
 
     /**
@@ -39,6 +40,7 @@ final class CallHandler {
         this.terms = terms;
         this.settings = settings;
         this.ledger = ledger;
+        this.callers = new CallerIdentifier(terms.agents());
         this.answered = answered;
     }
 
@@ -61,7 +63,7 @@ final class CallHandler {
             exchange.refuse(e.error());
             return;
         }
-        CallLog.Started call = ledger.start(sent, CallerIdentity.of(exchange, sent));
+        CallLog.Started call = ledger.start(sent, CallerIdentity.of(exchange, sent, callers::identify));
         CallRecord entry = call.entry();
         Optional<ChatError> overdrawn = ledger.overdrawn();
         if (overdrawn.isPresent()) {

@@ -1,7 +1,6 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.datasets.trace.Message;
-import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
@@ -145,7 +144,7 @@ final class CallLog {
     }
 
     /** End the log. Calls still under way are noted as broken off. */
-    synchronized TrialObservation close(int late, List<Span> reported) {
+    synchronized TrialObservation close(int late, OtlpReceiver reports) {
         closed = true;
         long now = settings.nanoTime().getAsLong();
         return new TrialObservation(
@@ -153,7 +152,9 @@ final class CallLog {
                 terms.perturbations().fired(),
                 late,
                 refused,
-                reported);
+                reports.spans(),
+                reports.parents(),
+                new IngressCounts(reports.counts()));
     }
 
     /**

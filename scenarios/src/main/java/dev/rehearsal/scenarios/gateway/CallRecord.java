@@ -155,6 +155,7 @@ final class CallRecord {
                 tools);
         return new ObservedCall(
                 span,
+                caller.identity().basis(),
                 fingerprint,
                 took,
                 accounted,

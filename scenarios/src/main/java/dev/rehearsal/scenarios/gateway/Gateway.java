@@ -197,7 +197,17 @@ public final class Gateway implements AutoCloseable {
 
         @Override
         public void traces(GatewayExchange exchange) {
-            admit(exchange).ifPresent(gate -> gate.traces(exchange));
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::traces));
+        }
+
+        @Override
+        public void logs(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::logs));
+        }
+
+        @Override
+        public void metrics(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::metrics));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.agent.AgentIdentity;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply.Chances;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param span for the trace. Its input is what the model was shown, its end includes accounted latency, its usage is
  *     unknown where the call was broken off
+ * @param basis what the span's agent was told from
  * @param fingerprint of the prompt; empty text where no model was asked
  * @param took wall-clock time in the gateway
  * @param accounted simulated latency that was not waited for
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public record ObservedCall(
         Span.ModelCall span,
+        AgentIdentity.Basis basis,
         String fingerprint,
         Duration took,
         Duration accounted,

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /** The endpoint of one trial: its calls go through, and what was seen is kept. Thread-safe. */
 public final class TrialEndpoint {
@@ -115,7 +116,7 @@ public final class TrialEndpoint {
         } finally {
             lock.unlock();
         }
-        return ledger.close(late.count(), reports.spans());
+        return ledger.close(late.count(), reports);
     }
 
     /** Return how many calls came after the end so far; goes on counting after {@link #close}. */
@@ -159,13 +160,14 @@ public final class TrialEndpoint {
         }
     }
 
-    void traces(GatewayExchange exchange) {
+    /** Take what an exporter of OpenTelemetry sends. */
+    void telemetry(GatewayExchange exchange, BiConsumer<OtlpReceiver, GatewayExchange> taking) {
         if (!enter()) {
             late.refuse(exchange);
             return;
         }
         try {
-            reports.take(exchange);
+            taking.accept(reports, exchange);
         } catch (OutOfMemoryError | StackOverflowError e) {
             exchange.refuse(tooMuch(e));
         } finally {

@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios.gateway;
 
+import dev.rehearsal.datasets.trace.agent.AgentIdentifier;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param perturbations of this trial
  * @param limits of this trial
  * @param prices of the models, by the same names; a name without one has the price of what the provider says answered
+ * @param agents tells who calls, where a call does not say it
  */
 public record TrialGatewayConfig(
         String trial,
@@ -28,7 +30,8 @@ public record TrialGatewayConfig(
         Optional<Backend> otherwise,
         TrialPerturbations perturbations,
         Limits limits,
-        Map<String, Price> prices) {
+        Map<String, Price> prices,
+        AgentIdentifier agents) {
 
     public TrialGatewayConfig {
         models = Collections.unmodifiableMap(new TreeMap<>(models));
@@ -48,22 +51,28 @@ public record TrialGatewayConfig(
                 Optional.ofNullable(models.get("default")),
                 TrialPerturbations.none(),
                 Limits.NONE,
-                Map.of());
+                Map.of(),
+                AgentIdentifier.PLAIN);
     }
 
     /** Return the same terms with perturbations. */
     public TrialGatewayConfig with(TrialPerturbations others) {
-        return new TrialGatewayConfig(trial, seed, models, otherwise, others, limits, prices);
+        return new TrialGatewayConfig(trial, seed, models, otherwise, others, limits, prices, agents);
     }
 
     /** Return the same terms with limits. */
     public TrialGatewayConfig with(Limits others) {
-        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, others, prices);
+        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, others, prices, agents);
     }
 
     /** Return the same terms with prices of the models, by the names that the system uses. */
     public TrialGatewayConfig with(Map<String, Price> others) {
-        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, limits, others);
+        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, limits, others, agents);
+    }
+
+    /** Return the same terms with what tells who calls. */
+    public TrialGatewayConfig with(AgentIdentifier others) {
+        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, limits, prices, others);
     }
 
     SortedSet<String> names() {

@@ -24,14 +24,23 @@ import java.util.function.Function;
  * @param lateCalls calls that came after the end
  * @param refused calls that a perturbation, a limit or the gateway itself refused
  * @param reported spans that the system told of itself over OTLP, each marked as reported
+ * @param parents the span around each that it told of, by ids, whatever kind both are
+ * @param ingress counts of what came beside calls: spans, and requests for addresses that the gateway does not speak
  */
 public record TrialObservation(
-        List<ObservedCall> calls, List<FiredPerturbation> fired, int lateCalls, int refused, List<Span> reported) {
+        List<ObservedCall> calls,
+        List<FiredPerturbation> fired,
+        int lateCalls,
+        int refused,
+        List<Span> reported,
+        Map<String, String> parents,
+        IngressCounts ingress) {
 
     public TrialObservation {
         calls = List.copyOf(calls);
         fired = List.copyOf(fired);
         reported = List.copyOf(reported);
+        parents = Map.copyOf(parents);
     }
 
     /** Return the calls as spans of a trace, in order. */

@@ -168,7 +168,12 @@ public final class GatewayExchange {
 
     /** Send a whole response of JSON. */
     public void json(int status, byte[] body) {
-        response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
+        send(status, "application/json", body);
+    }
+
+    /** Send a whole response of a media type. */
+    public void send(int status, String type, byte[] body) {
+        response.status(status).header(HeaderNames.CONTENT_TYPE, type);
         response.send(body);
     }
 

@@ -103,6 +103,13 @@ public final class GatewayServer implements AutoCloseable {
                         prefix + "/otlp/v1/traces",
                         (req, res) ->
                                 service.traces(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .post(
+                        prefix + "/otlp/v1/logs",
+                        (req, res) -> service.logs(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .post(
+                        prefix + "/otlp/v1/metrics",
+                        (req, res) ->
+                                service.metrics(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
                 .get(
                         prefix + "/v1/models",
                         (req, res) ->
@@ -166,6 +173,16 @@ public final class GatewayServer implements AutoCloseable {
 
         /** Answer {@code POST …/otlp/v1/traces}. The default knows no such address. */
         default void traces(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+
+        /** Answer {@code POST …/otlp/v1/logs}. The default knows no such address. */
+        default void logs(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+
+        /** Answer {@code POST …/otlp/v1/metrics}. The default knows no such address. */
+        default void metrics(GatewayExchange exchange) {
             exchange.notFound();
         }
     }

@@ -68,7 +68,8 @@ final class AnthropicStream implements ApiDialect.Stream {
                 sink.send(name, json);
             }
             case RESPONSES, GEMINI ->
-                throw new IllegalStateException("pieces come in OpenAI's form or the caller's own");
+                throw new IllegalStateException(
+                        "pieces are in OpenAI's form of chat completions or in the caller's own");
         }
     }
 
