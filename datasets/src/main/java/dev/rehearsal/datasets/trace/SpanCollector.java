@@ -73,7 +73,10 @@ public final class SpanCollector {
     /** Return the span around each that came, whatever the kinds of both, by ids. */
     public synchronized Map<String, String> parents() {
         Map<String, String> parents = new HashMap<>();
-        spans.values().forEach(span -> span.info().parent().ifPresent(of -> parents.put(span.info().id(), of)));
+        spans.values()
+                .forEach(span -> span.info()
+                        .parent()
+                        .ifPresent(of -> parents.put(span.info().id(), of)));
         parentOfSkipped.forEach((id, parent) -> parent.ifPresent(of -> parents.put(id, of)));
         return parents;
     }

@@ -51,6 +51,8 @@ final class SpanReader {
         }
         return switch (attributes.textOr(Otlp.OPERATION, "")) {
             case Otlp.INVOKE_AGENT -> Optional.of(new Span.AgentSpan(info()));
+            case Span.ModelCall.EMBEDDINGS ->
+                Optional.of(modelCall()).filter(span -> span instanceof Span.ModelCall call && call.embeds());
             case Otlp.CHAT, "text_completion", "generate_content" -> Optional.of(modelCall());
             case Otlp.EXECUTE_TOOL -> Optional.of(toolCall());
             default -> Optional.empty();

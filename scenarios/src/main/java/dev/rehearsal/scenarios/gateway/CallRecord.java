@@ -40,6 +40,7 @@ final class CallRecord {
     private final int elided;
     private final List<Message> fresh;
 
+    private boolean embeds;
     private String fingerprint = "";
     private boolean asked;
     private boolean remote;
@@ -97,6 +98,11 @@ final class CallRecord {
         fingerprint = prompt;
     }
 
+    /** Note that vectors are asked for and no words. */
+    void embeds() {
+        embeds = true;
+    }
+
     /** Note that the first piece of a stream came. */
     void begun() {
         begun = true;
@@ -135,7 +141,7 @@ final class CallRecord {
         SpanInfo info = new SpanInfo(
                 spanId,
                 caller.parent(),
-                "chat " + model,
+                (embeds ? Span.ModelCall.EMBEDDINGS : "chat") + " " + model,
                 caller.agent(),
                 Optional.of(start),
                 Optional.of(start.plus(took).plus(accounted)),
@@ -149,7 +155,9 @@ final class CallRecord {
                 provider,
                 elided,
                 fresh,
-                answer.map(given -> List.of(given.message())).orElse(List.of()),
+                answer.filter(given -> !embeds)
+                        .map(given -> List.of(given.message()))
+                        .orElse(List.of()),
                 answer.map(ChatReply.Answer::finishReason).orElse(""),
                 usage(),
                 tools);

@@ -8,7 +8,6 @@ import dev.rehearsal.datasets.trace.SpanCounts;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 

@@ -4,6 +4,7 @@ import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
+import dev.rehearsal.scenarios.gateway.api.openai.OpenAiReplyJson;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.api.responses.StoredResource;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
@@ -226,9 +227,21 @@ public final class GatewayExchange {
         }
     }
 
-    /** Send the names of models. */
+    /** Send the names of models, or the one that the address names. */
     public void models(Collection<String> names) {
-        json(200, dialect.models(names));
+        Optional<String> one = request.path().pathParameters().first("model").asOptional();
+        if (one.isEmpty()) {
+            json(200, dialect.models(names));
+        } else if (names.contains(one.get())) {
+            json(200, OpenAiReplyJson.model(one.get()));
+        } else {
+            refuse(ChatError.of(
+                    404,
+                    "invalid_request_error",
+                    "model_not_found",
+                    "The model '" + one.get() + "' does not exist here. There are: " + String.join(", ", names) + ".",
+                    ChatError.Fault.CALLER));
+        }
     }
 
     /** Begin a stream with the first piece; each is flushed. */
@@ -283,7 +296,7 @@ public final class GatewayExchange {
                 404,
                 "invalid_request_error",
                 "unknown_url",
-                "Unknown address. There are …/v1/chat/completions, …/v1/responses, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
+                "Unknown address. There are …/v1/chat/completions, …/v1/responses, …/v1/embeddings, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
                 ChatError.Fault.CALLER));
     }
 

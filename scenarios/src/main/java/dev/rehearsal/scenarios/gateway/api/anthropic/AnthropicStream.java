@@ -67,7 +67,7 @@ final class AnthropicStream implements ApiDialect.Stream {
                 ended |= name.equals("message_stop");
                 sink.send(name, json);
             }
-            case RESPONSES, GEMINI ->
+            case RESPONSES, EMBEDDINGS, GEMINI ->
                 throw new IllegalStateException(
                         "pieces are in OpenAI's form of chat completions or in the caller's own");
         }
