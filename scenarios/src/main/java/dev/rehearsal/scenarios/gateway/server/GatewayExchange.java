@@ -220,7 +220,7 @@ public final class GatewayExchange {
                     request.prologue().method().text(),
                     List.of(path().replaceFirst("^/v1/", "").split("/")),
                     name -> request.query().first(name).asOptional(),
-                    body());
+                    WireBytes.of(body()));
             json(200, WireJson.bytes(asked.answer(store)));
         } catch (BadRequestException e) {
             refuse(e.error());
