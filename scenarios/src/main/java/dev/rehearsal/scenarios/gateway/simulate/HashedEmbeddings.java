@@ -64,7 +64,7 @@ public final class HashedEmbeddings {
     static float[] vector(String text, int dimensions) {
         double[] sums = new double[dimensions];
         String before = "";
-        for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+        for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
             if (!word.isEmpty()) {
                 add(sums, "word " + word, 1);
                 if (!before.isEmpty()) {
