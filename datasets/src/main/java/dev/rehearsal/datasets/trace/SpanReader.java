@@ -47,7 +47,8 @@ final class SpanReader {
                     attributes.textOr(Otlp.FROM, ""),
                     attributes.textOr(Otlp.TO, ""),
                     direction(),
-                    attributes.textOr(Otlp.PAYLOAD, "")));
+                    attributes.textOr(Otlp.PAYLOAD, ""),
+                    Span.Handoff.Detection.of(attributes.textOr(Otlp.FOUND_BY, ""))));
         }
         return switch (attributes.textOr(Otlp.OPERATION, "")) {
             case Otlp.INVOKE_AGENT -> Optional.of(new Span.AgentSpan(info()));

@@ -67,17 +67,14 @@ class ResponsesWireTest {
                 Client.code(post(two, "\"input\":\"more\",\"previous_response_id\":\"" + id + "\"")));
         assertEquals(
                 "item_not_found", Client.code(post(two, "\"input\":[{\"type\":\"item_reference\",\"id\":\"msg_1\"}]")));
-        assertEquals(
-                "unsupported_value", Client.code(Client.call(one, "POST", "/responses/" + id + "/cancel", "{}")));
+        assertEquals("unsupported_value", Client.code(Client.call(one, "POST", "/responses/" + id + "/cancel", "{}")));
         assertEquals("unknown_url", Client.code(Client.call(one, "POST", "/responses/input_tokens", "{}")));
     }
 
     @Test
     void itemsOfAllKindsAreReadAsMessages() throws Exception {
         TrialEndpoint gate = open("one", Says.ECHO);
-        post(
-                gate,
-                """
+        post(gate, """
                 "instructions":"Be kind.","input":[
                  {"role":"developer","content":"dev"},
                  {"role":"user","content":[{"type":"input_text","text":"see"},{"type":"input_image","image_url":"http://x/y.png"},
@@ -102,7 +99,9 @@ class ResponsesWireTest {
         assertEquals(
                 List.of("hm", "web_search_call", "f {}", "g select 1", "computer {\"type\":\"click\",\"x\":1}"),
                 read.get(3).parts().stream().flatMap(ResponsesWireTest::words).toList());
-        assertEquals(List.of(new Part.ToolResponse("c1", "r\n[input_image]")), read.get(4).parts());
+        assertEquals(
+                List.of(new Part.ToolResponse("c1", "r\n[input_image]")),
+                read.get(4).parts());
         assertEquals(List.of(new Part.Text("no")), read.get(6).parts());
     }
 
@@ -124,12 +123,14 @@ class ResponsesWireTest {
         List<JsonNode> events = new ArrayList<>();
         for (String line : told.lines().filter(one -> one.startsWith("data: ")).toList()) {
             events.add(MAPPER.readTree(line.substring(6)));
-            assertEquals(events.size() - 1, events.getLast().path("sequence_number").asInt());
+            assertEquals(
+                    events.size() - 1, events.getLast().path("sequence_number").asInt());
         }
         JsonNode last = events.getLast();
         assertEquals("response.incomplete", last.path("type").asText());
         JsonNode response = last.path("response");
-        assertEquals("max_output_tokens", response.at("/incomplete_details/reason").asText());
+        assertEquals(
+                "max_output_tokens", response.at("/incomplete_details/reason").asText());
         assertEquals("I think", response.at("/output/0/summary/0/text").asText());
         assertEquals("Hello", response.at("/output/1/content/0/text").asText());
         assertEquals("{\"a\":1}", response.at("/output/2/arguments").asText());
@@ -137,7 +138,8 @@ class ResponsesWireTest {
         assertEquals("select 1", response.at("/output/3/input").asText());
         assertEquals(4, response.path("output").size());
         assertEquals(7, response.at("/usage/input_tokens").asInt());
-        assertEquals(3, response.at("/usage/output_tokens_details/reasoning_tokens").asInt());
+        assertEquals(
+                3, response.at("/usage/output_tokens_details/reasoning_tokens").asInt());
         for (int item = 0; item < 4; item++) {
             int index = item;
             List<String> types = events.stream()
