@@ -100,7 +100,7 @@ public final class OtlpWriter {
     }
 
     private static void write(AttributeList attributes, Span.ModelCall call) {
-        attributes.text(Otlp.OPERATION, Otlp.CHAT);
+        attributes.text(Otlp.OPERATION, call.embeds() ? Span.ModelCall.EMBEDDINGS : Otlp.CHAT);
         attributes.filled(Otlp.RESPONSE_MODEL, call.model());
         attributes.filled(Otlp.PROVIDER, call.provider());
         if (call.elided() != 0) {

@@ -30,9 +30,11 @@ public final class Evidence {
         return ToolRuns.once(trace, of(trace, ToolCall.class));
     }
 
-    /** Return the calls of models in order, each once however many spans tell of it. */
+    /** Return the calls of models that say something in order, each once however many spans tell of it. */
     public static List<ModelCall> modelCalls(Trace trace) {
-        return once(of(trace, ModelCall.class));
+        return once(of(trace, ModelCall.class).stream()
+                .filter(call -> !call.embeds())
+                .toList());
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.perturb.ModelCallSite;
 import java.time.Duration;
@@ -49,6 +50,9 @@ final class CallLog {
 
     /** Note a call and return it with what the model is shown. */
     Started start(ChatRequest sent, CallerIdentity caller) {
+        if (sent.api() == ModelApi.EMBEDDINGS) {
+            return startEmbeddings(sent, caller);
+        }
         String opening = Fingerprint.ofOpening(sent.messages());
         Instant now = settings.clock().instant();
         long nanos = settings.nanoTime().getAsLong();
@@ -79,6 +83,30 @@ final class CallLog {
             entries.add(entry);
             return new Started(entry, request);
         }
+    }
+
+    /** A request for embeddings is no turn of a conversation: it is not perturbed, and what is embedded is not kept. */
+    private synchronized Started startEmbeddings(ChatRequest sent, CallerIdentity caller) {
+        Instant now = settings.clock().instant();
+        long nanos = settings.nanoTime().getAsLong();
+        started++;
+        if (started > terms.limits().calls() + MOST_OVERDRAWN) {
+            return beyond(sent, caller, now, nanos);
+        }
+        CallRecord entry = new CallRecord(
+                terms.trial(),
+                ContentBudget.name(sent.model()),
+                List.of(),
+                caller,
+                new ModelCallSite(caller.agent(), "", 0, started),
+                0,
+                now,
+                nanos,
+                0,
+                List.of());
+        entry.embeds();
+        entries.add(entry);
+        return new Started(entry, sent);
     }
 
     /** A call that is refused and of which nothing is kept: a system that has used up what it may can go on asking for long. */
@@ -134,6 +162,9 @@ final class CallLog {
         tokens = Math.min(
                 Usage.MAX_COUNT,
                 tokens + answer.tokens().input() + answer.tokens().output());
+        if (call.request().api() == ModelApi.EMBEDDINGS) {
+            return;
+        }
         elision.finish(call.entry().site().agent(), call.entry().site().index(), answer.message());
     }
 

@@ -58,6 +58,7 @@ public final class GenAiAttributes {
     public static final String INVOKE_WORKFLOW = "invoke_workflow";
     public static final String PLAN = "plan";
     public static final String CHAT = "chat";
+    public static final String EMBEDDINGS = "embeddings";
     public static final String TEXT_COMPLETION = "text_completion";
     public static final String GENERATE_CONTENT = "generate_content";
     public static final String EXECUTE_TOOL = "execute_tool";

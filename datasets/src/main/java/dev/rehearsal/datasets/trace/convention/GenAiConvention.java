@@ -42,11 +42,17 @@ final class GenAiConvention implements SpanConvention {
             case GenAiAttributes.INVOKE_AGENT -> isWorkflow(span) ? SpanRole.STRUCTURE : SpanRole.AGENT;
             case GenAiAttributes.CHAT, GenAiAttributes.TEXT_COMPLETION, GenAiAttributes.GENERATE_CONTENT ->
                 SpanRole.MODEL_CALL;
+            case GenAiAttributes.EMBEDDINGS -> isNamed(span, operation) ? SpanRole.MODEL_CALL : SpanRole.OTHER;
             case GenAiAttributes.EXECUTE_TOOL -> SpanRole.TOOL_CALL;
             case GenAiAttributes.INVOKE_WORKFLOW, GenAiAttributes.CREATE_AGENT, GenAiAttributes.PLAN ->
                 SpanRole.STRUCTURE;
             default -> SpanRole.OTHER;
         };
+    }
+
+    /** Say whether a span has the name of its operation: a call for vectors is known by it from then on. */
+    private static boolean isNamed(SourceSpan span, String operation) {
+        return span.name().equals(operation) || span.name().startsWith(operation + " ");
     }
 
     private static boolean isWorkflow(SourceSpan span) {

@@ -4,6 +4,7 @@ import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
+import dev.rehearsal.scenarios.gateway.api.openai.OpenAiReplyJson;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.api.responses.StoredResource;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
@@ -239,16 +240,28 @@ public final class GatewayExchange {
                     request.prologue().method().text(),
                     List.of(path().replaceFirst("^/v1/", "").split("/")),
                     name -> request.query().first(name).asOptional(),
-                    body());
+                    WireBytes.of(body()));
             json(200, WireJson.bytes(asked.answer(store)));
         } catch (BadRequestException e) {
             refuse(e.error());
         }
     }
 
-    /** Send the names of models. */
+    /** Send the names of models, or the one that the address names. */
     public void models(Collection<String> names) {
-        json(200, dialect.models(names));
+        Optional<String> one = request.path().pathParameters().first("model").asOptional();
+        if (one.isEmpty()) {
+            json(200, dialect.models(names));
+        } else if (names.contains(one.get())) {
+            json(200, OpenAiReplyJson.model(one.get()));
+        } else {
+            refuse(ChatError.of(
+                    404,
+                    "invalid_request_error",
+                    "model_not_found",
+                    "The model '" + one.get() + "' does not exist here. There are: " + String.join(", ", names) + ".",
+                    ChatError.Fault.CALLER));
+        }
     }
 
     /** Begin a stream with the first piece; each is flushed. */

@@ -4,6 +4,7 @@ import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicDialect;
 import dev.rehearsal.scenarios.gateway.api.gemini.GeminiDialect;
 import dev.rehearsal.scenarios.gateway.api.gemini.GeminiPath;
+import dev.rehearsal.scenarios.gateway.api.openai.EmbeddingsDialect;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiDialect;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponsesDialect;
@@ -35,6 +36,8 @@ public final class GatewayServer implements AutoCloseable {
             store -> new OpenAiDialect(),
             "/v1/responses",
             ResponsesDialect::new,
+            "/v1/embeddings",
+            store -> new EmbeddingsDialect(),
             "/v1/messages",
             store -> new AnthropicDialect());
 
@@ -118,6 +121,10 @@ public final class GatewayServer implements AutoCloseable {
                 prefix + "/otlp/v1/" + signal,
                 (req, res) -> handler.accept(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()))));
         routing.get(
+                        prefix + "/v1/models/{+model}",
+                        (req, res) ->
+                                service.models(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .get(
                         prefix + "/v1/models",
                         (req, res) ->
                                 service.models(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
