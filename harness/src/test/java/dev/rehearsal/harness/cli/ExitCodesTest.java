@@ -73,6 +73,27 @@ class ExitCodesTest {
         }
 
         @Test
+        void onARouteThatNobodyCouldObserveHaveNoEvidenceAndSayWhatToDo() {
+            work.write(
+                    "cases.jsonl",
+                    "{\"id\":\"a\",\"task\":{\"input\":\"one\"},\"expectation\":{\"facts\":[\"one\"],"
+                            + "\"route\":{\"agents\":[\"triage\",\"billing\"]}}}");
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: small",
+                    "datasets: [{golden: cases.jsonl}]",
+                    "systems: {echo: {use: echo}}",
+                    "gates: [\"route(echo) >= 0.01\"]");
+            says(
+                    run().ended(Exit.GATE_FAILED).out(),
+                    "gate NO EVIDENCE",
+                    "route(echo): asked for in 1 case, could not be observed in 1 (1 trial): No agent was seen.",
+                    "agents: in the suite");
+            run("--on-inconclusive", "pass").ended(Exit.GATE_FAILED);
+        }
+
+        @Test
         void onAGradeThatTheRecordingDoesNotHaveFail() {
             work.write("old.jsonl", "{\"case\":\"1\",\"success\":true,\"scores\":{\"polite\":0.5}}");
             work.write(

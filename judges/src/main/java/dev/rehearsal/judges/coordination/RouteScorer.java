@@ -43,15 +43,14 @@ public final class RouteScorer extends MetricScorer {
         }
         List<String> seen = Visits.of(trial.trace());
         if (seen.isEmpty()) {
-            return abstained("The trace names no agent.");
+            return unobserved(Unseen.nothing(trial, "No agent was seen."));
         }
         Optional<String> unnamed = seen.stream()
                 .filter(agent -> AgentFingerprint.isFingerprint(agent)
                         && !route.get().agents().contains(agent))
                 .findFirst();
         if (unnamed.isPresent()) {
-            return abstained("The trace does not name every agent: " + InvalidInputException.quote(unnamed.get())
-                    + " stands for a prompt that nobody named. " + AgentFingerprint.REMEDY);
+            return unobserved(Unseen.unnamed(unnamed.get()));
         }
         boolean matches = matches(route.get(), seen);
         return measured(
