@@ -76,19 +76,22 @@ class ExitCodesTest {
         void onARouteThatNobodyCouldObserveHaveNoEvidenceAndSayWhatToDo() {
             work.write(
                     "cases.jsonl",
-                    "{\"id\":\"a\",\"task\":{\"input\":\"one\"},\"expectation\":{\"facts\":[\"one\"],"
-                            + "\"route\":{\"agents\":[\"triage\",\"billing\"]}}}");
+                    IntStream.range(0, 5)
+                            .mapToObj(i -> "{\"id\":\"" + i + "\",\"task\":{\"input\":\"one\"},\"expectation\":"
+                                    + "{\"facts\":[\"one\"],\"route\":{\"agents\":[\"triage\",\"billing\"],"
+                                    + "\"match\":\"ordered\"}}}")
+                            .toArray(String[]::new));
             work.write(
                     "suite.yaml",
                     "rehearsal: 1",
                     "name: small",
                     "datasets: [{golden: cases.jsonl}]",
                     "systems: {echo: {use: echo}}",
-                    "gates: [\"route(echo) >= 0.01\"]");
+                    "gates: [\"route(echo) >= 0.3\"]");
             says(
                     run().ended(Exit.GATE_FAILED).out(),
                     "gate NO EVIDENCE",
-                    "route(echo): asked for in 1 case, could not be observed in 1 (1 trial): No agent was seen.",
+                    "route(echo): asked for in 5 cases, could not be observed in 5 (5 trials): No agent was seen.",
                     "agents: in the suite");
             run("--on-inconclusive", "pass").ended(Exit.GATE_FAILED);
         }

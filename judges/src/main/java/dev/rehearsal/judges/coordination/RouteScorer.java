@@ -49,7 +49,7 @@ public final class RouteScorer extends MetricScorer {
                 .filter(agent -> AgentFingerprint.isFingerprint(agent)
                         && !route.get().agents().contains(agent))
                 .findFirst();
-        if (unnamed.isPresent()) {
+        if (unnamed.isPresent() && !holdsWhoeverElse(route.get(), seen)) {
             return unobserved(Unseen.unnamed(unnamed.get()));
         }
         boolean matches = matches(route.get(), seen);
@@ -57,6 +57,14 @@ public final class RouteScorer extends MetricScorer {
                 matches,
                 "Expected " + route.get().match().name().toLowerCase(Locale.ROOT) + " "
                         + shown(route.get().agents()) + ", saw " + shown(seen));
+    }
+
+    /** Return whether the agents that have names make the route, so that it holds whoever the others are. */
+    private static boolean holdsWhoeverElse(Expectation.Route route, List<String> seen) {
+        return switch (route.match()) {
+            case ORDERED, SUPERSET -> matches(route, seen);
+            case STRICT, UNORDERED, SUBSET -> false;
+        };
     }
 
     private static boolean matches(Expectation.Route route, List<String> seen) {

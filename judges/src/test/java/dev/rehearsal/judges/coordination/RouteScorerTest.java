@@ -76,6 +76,28 @@ class RouteScorerTest implements ScorerContract {
         assertEquals(0, value(named));
     }
 
+    @Test
+    void namedAgentsThatMakeTheRouteMakeItWhoeverElseTakesPart() {
+        for (String match : List.of("ordered", "superset")) {
+            assertEquals(
+                    1,
+                    value(Trials.said("x")
+                            .agent("triage")
+                            .agent("unnamed-0a1b2c")
+                            .agent("billing")
+                            .expecting(route(match))
+                            .trial()));
+        }
+        assertUnobserved(
+                Trials.said("x")
+                        .agent("triage")
+                        .agent("unnamed-0a1b2c")
+                        .agent("billing")
+                        .expecting(route("strict"))
+                        .trial(),
+                "\"unnamed-0a1b2c\"");
+    }
+
     private static String route(String match) {
         return "{\"route\": {\"agents\": [\"triage\", \"billing\"], \"match\": \"" + match + "\"}}";
     }
