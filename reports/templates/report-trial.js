@@ -88,7 +88,8 @@ function callsOf(trial, details) {
 /** Show one handoff with what became of its obligations. */
 function handoff(span, note, text) {
   const listed = refs => refs.flatMap((ref, i) => [i ? " \u00b7 " : null, ...visible(text(ref).text)]);
-  return [make("p", { class: "who" }, make("b", null, visible(text(span.from).text)), span.up ? " reports to " : " delegates to ", make("b", null, visible(text(span.to).text))),
+  return [make("p", { class: "who" }, make("b", null, visible(text(span.from).text)), span.up ? " reports to " : " delegates to ", make("b", null, visible(text(span.to).text)),
+    span.by ? make("span", { class: "muted" }, " (found by " + span.by.replaceAll("-", " ") + ")") : null),
     make("p", { class: "text" }, visible(text(span.payload).text)), cutNote(text(span.payload).cut),
     note ? make("dl", { class: "obligations" },
       note.lost ? [make("dt", { class: "lost" }, "\u2717 lost"), make("dd", null, listed(note.lost))] : null,

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.scenarios.gateway.IngressCounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param recovery one row a system and perturbation, by system; empty where nothing was perturbed
  * @param checklist the known failures, each with what was found; empty where nobody looked
  * @param looks the number of this look at the suite's question: above 1 where earlier runs had some of these cases
+ * @param ingress what the run's systems sent to the gateway beside their model calls, added up over all trials
  */
 public record Analysis(
         Run run,
@@ -32,7 +34,8 @@ public record Analysis(
         List<String> notices,
         List<RecoveryRow> recovery,
         List<FailureCheck> checklist,
-        int looks) {
+        int looks,
+        IngressCounts ingress) {
     public Analysis {
         systems = List.copyOf(systems);
         comparisons = List.copyOf(comparisons);
@@ -52,7 +55,7 @@ public record Analysis(
             Map<String, List<Comparison>> strata,
             List<GateLine> gates,
             List<String> notices) {
-        this(run, systems, primary, comparisons, strata, gates, notices, List.of(), List.of(), 1);
+        this(run, systems, primary, comparisons, strata, gates, notices, List.of(), List.of(), 1, IngressCounts.NONE);
     }
 
     /** An analysis at the first look. */
@@ -66,19 +69,26 @@ public record Analysis(
             List<String> notices,
             List<RecoveryRow> recovery,
             List<FailureCheck> checklist) {
-        this(run, systems, primary, comparisons, strata, gates, notices, recovery, checklist, 1);
+        this(run, systems, primary, comparisons, strata, gates, notices, recovery, checklist, 1, IngressCounts.NONE);
     }
 
     /** Return the same with more that a reader must know first. */
     public Analysis withNotices(List<String> more) {
         List<String> all = new ArrayList<>(notices);
         all.addAll(more);
-        return new Analysis(run, systems, primary, comparisons, strata, gates, all, recovery, checklist, looks);
+        return new Analysis(
+                run, systems, primary, comparisons, strata, gates, all, recovery, checklist, looks, ingress);
     }
 
     /** Return the same with these rows on recovery and failures. */
     public Analysis with(List<RecoveryRow> rows, List<FailureCheck> checks) {
-        return new Analysis(run, systems, primary, comparisons, strata, gates, notices, rows, checks, looks);
+        return new Analysis(run, systems, primary, comparisons, strata, gates, notices, rows, checks, looks, ingress);
+    }
+
+    /** Return the same with what the systems sent beside their model calls. */
+    public Analysis with(IngressCounts other) {
+        return new Analysis(
+                run, systems, primary, comparisons, strata, gates, notices, recovery, checklist, looks, other);
     }
 
     /**
@@ -90,7 +100,8 @@ public record Analysis(
     public Analysis atLook(int number, String notice) {
         List<String> told = new ArrayList<>(notices);
         told.add(notice);
-        return new Analysis(run, systems, primary, comparisons, strata, gates, told, recovery, checklist, number);
+        return new Analysis(
+                run, systems, primary, comparisons, strata, gates, told, recovery, checklist, number, ingress);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.rehearsal.datasets.trace.agent.AgentIdentifier;
 import dev.rehearsal.datasets.trace.agent.AgentIdentity;
 import dev.rehearsal.datasets.trace.agent.CaseTexts;
 import dev.rehearsal.datasets.trace.agent.SpanAgentNames;
+import dev.rehearsal.datasets.trace.inference.TraceMerger;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
@@ -25,11 +26,7 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -117,7 +114,8 @@ public final class GatewayPlayer {
                 .map(why -> observed.with(new Outcome.NotPlayed(why)))
                 .orElse(observed);
         return new MeteredTrial(
-                planned.with(facts), seen.map(TrialObservation::spent).orElse(NOTHING));
+                planned.with(seen.map(all -> facts.with(all.ingress())).orElse(facts)),
+                seen.map(TrialObservation::spent).orElse(NOTHING));
     }
 
     /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */
@@ -149,15 +147,16 @@ public final class GatewayPlayer {
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
         double waited = CriticalPath.ofMillis(seen.calls());
+        Trace merged = TraceMerger.merge(trial.trace(), seen.reported(), named(trial, seen));
         return new Trial(
                 trial.system(),
                 trial.scenario(),
                 outcome,
-                usage(trial, seen),
+                usage(trial, merged, seen),
                 trial.latencyMs().isPresent()
                         ? OptionalDouble.of(trial.latencyMs().getAsDouble() + waited)
                         : OptionalDouble.empty(),
-                merged(trial.trace(), seen),
+                merged,
                 trial.feedback(),
                 trial.state(),
                 trial.play());
@@ -175,32 +174,20 @@ public final class GatewayPlayer {
     }
 
     /** What was observed; where nothing was, what the system itself says, which may be nothing. */
-    private static Usage usage(Trial trial, TrialObservation seen) {
+    private static Usage usage(Trial trial, Trace merged, TrialObservation seen) {
         if (!seen.calls().isEmpty()) {
-            return seen.usage().withToolCalls(trial.usage().toolCalls());
+            OptionalLong told = trial.usage().toolCalls();
+            return seen.usage()
+                    .withToolCalls(
+                            told.isPresent() ? told : TraceUsage.of(merged).toolCalls());
         }
-        return trial.usage().equals(Usage.UNKNOWN) ? TraceUsage.of(merged(trial.trace(), seen)) : trial.usage();
-    }
-
-    private static Trace merged(Trace played, TrialObservation seen) {
-        if (seen.calls().isEmpty() && seen.reported().isEmpty()) {
-            return played;
-        }
-        boolean observed = !seen.calls().isEmpty();
-        Map<String, Span> byId = new LinkedHashMap<>();
-        Stream.concat(played.spans().stream(), seen.reported().stream())
-                .filter(span -> !(observed && span instanceof Span.ModelCall))
-                .forEach(span -> byId.putIfAbsent(span.info().id(), span));
-        named(seen, byId.values())
-                .forEach(span -> byId.put(span.info().id(), span)); // an id that was reported, too, is no disguise
-        List<Span> spans = new ArrayList<>(byId.values());
-        // A span without a time keeps its place among its like; the sort is stable.
-        spans.sort(Comparator.comparing(span -> span.info().start().orElse(java.time.Instant.EPOCH)));
-        return new Trace(played.id(), spans);
+        return trial.usage().equals(Usage.UNKNOWN) ? TraceUsage.of(merged) : trial.usage();
     }
 
     /** Return the calls, each with the name of the agent in whose span it lies, unless it declared another. */
-    private static List<Span.ModelCall> named(TrialObservation seen, Collection<Span> spans) {
+    private static List<Span.ModelCall> named(Trial trial, TrialObservation seen) {
+        List<Span> spans = Stream.concat(trial.trace().spans().stream(), seen.reported().stream())
+                .toList();
         Set<String> declared = seen.calls().stream()
                 .filter(call -> call.basis() == AgentIdentity.Basis.DECLARED)
                 .map(call -> call.span().info().id())

@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.scenarios.gateway.IngressCounts;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.util.List;
@@ -16,12 +17,14 @@ import java.util.OptionalLong;
  *     wrote them down
  * @param plantedWaitMs how many milliseconds the perturbation made the system wait at most, added up over all its actions;
  *     empty where nobody wrote that down
+ * @param ingress counts of what the system sent to the gateway beside its model calls
  */
 public record PlayFacts(
         OptionalLong fired,
         OptionalDouble servedFromRecord,
         List<FiredPerturbation> actions,
-        OptionalLong plantedWaitMs) {
+        OptionalLong plantedWaitMs,
+        IngressCounts ingress) {
 
     /** How many actions are kept of a trial at most. */
     public static final int MAX_ACTIONS = 20;
@@ -44,7 +47,21 @@ public record PlayFacts(
 
     /** Facts without what the perturbation did. */
     public PlayFacts(OptionalLong fired, OptionalDouble servedFromRecord) {
-        this(fired, servedFromRecord, List.of(), OptionalLong.empty());
+        this(fired, servedFromRecord, List.of(), OptionalLong.empty(), IngressCounts.NONE);
+    }
+
+    /** Facts without what the system sent beside its calls. */
+    public PlayFacts(
+            OptionalLong fired,
+            OptionalDouble servedFromRecord,
+            List<FiredPerturbation> actions,
+            OptionalLong plantedWaitMs) {
+        this(fired, servedFromRecord, actions, plantedWaitMs, IngressCounts.NONE);
+    }
+
+    /** Return the same with what the system sent beside its calls. */
+    public PlayFacts with(IngressCounts other) {
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, other);
     }
 
     /** Return the facts of a trial that was played under these, which may have done nothing. */

@@ -41,6 +41,7 @@ final class Otlp {
     static final String TO = "rehearsal.handoff.to";
     static final String DIRECTION = "rehearsal.handoff.direction";
     static final String PAYLOAD = "rehearsal.handoff.payload";
+    static final String FOUND_BY = "rehearsal.handoff.found_by";
 
     static final String INVOKE_AGENT = "invoke_agent";
     static final String CHAT = "chat";

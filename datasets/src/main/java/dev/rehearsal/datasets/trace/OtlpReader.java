@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * A reader of OTLP JSON {@code TracesData} with the {@code gen_ai.*} attributes of the GenAI semantic conventions:
@@ -53,28 +54,24 @@ public final class OtlpReader {
      * Read the spans that a system tells of itself: marked as reported whatever they say, those of several trace ids
      * together, of one id the first.
      *
-     * @throws InvalidInputException where something breaks a rule of OTLP
+     * @throws InvalidInputException where something breaks a rule of OTLP, or there are more than {@link
+     *     SpanCollector#MAX_SPANS}
      */
     public static Trace readReported(String where, JsonNode tracesData) {
-        Map<String, Span> spans = new LinkedHashMap<>();
-        for (Read read : readAll(where, List.of(tracesData))) {
-            for (Span span : read.trace().spans()) {
-                spans.putIfAbsent(span.info().id(), span.with(reported(span.info())));
-            }
+        SpanCollector collector = new SpanCollector();
+        SpanCollector.Export export = SpanCollector.read(where, tracesData);
+        if (export.firstError().isPresent()) {
+            throw export.firstError().get();
         }
-        return spans.isEmpty() ? Trace.NONE : new Trace("", List.copyOf(spans.values()));
-    }
-
-    private static SpanInfo reported(SpanInfo info) {
-        return new SpanInfo(
-                info.id(),
-                info.parent(),
-                info.name(),
-                info.agent(),
-                info.start(),
-                info.end(),
-                Source.REPORTED,
-                info.error());
+        if (!collector.add(export)) {
+            throw new InvalidInputException(
+                    where,
+                    "a trial may report " + SpanCollector.MAX_SPANS + " spans",
+                    "there are more",
+                    "Report those of agents, models, tools and handoffs alone");
+        }
+        List<Span> spans = collector.spans();
+        return spans.isEmpty() ? Trace.NONE : new Trace("", spans);
     }
 
     /**
@@ -85,18 +82,32 @@ public final class OtlpReader {
     public static List<Read> readAll(String where, List<JsonNode> tracesData) {
         Map<String, Builder> traces = new LinkedHashMap<>();
         for (JsonNode data : tracesData) {
-            if (!data.path("resourceSpans").isArray()) {
-                throw new InvalidInputException(
-                        where,
-                        "a line of traces must be an OTLP TracesData object",
-                        data.isObject() ? "has no array \"resourceSpans\"" : "is no object",
-                        "Write {\"resourceSpans\": […]}");
-            }
-            for (JsonNode resourceSpans : data.get("resourceSpans")) {
+            for (JsonNode resourceSpans : resourceSpans(where, data)) {
                 readResource(where, resourceSpans, traces);
             }
         }
         return traces.values().stream().map(Builder::build).toList();
+    }
+
+    private static JsonNode resourceSpans(String where, JsonNode data) {
+        if (!data.path("resourceSpans").isArray()) {
+            throw new InvalidInputException(
+                    where,
+                    "a line of traces must be an OTLP TracesData object",
+                    data.isObject() ? "has no array \"resourceSpans\"" : "is no object",
+                    "Write {\"resourceSpans\": […]}");
+        }
+        return data.get("resourceSpans");
+    }
+
+    /** Pass on every span of an object, with the name of its instrumentation scope. */
+    static void eachSpan(String where, JsonNode tracesData, BiConsumer<String, JsonNode> each) {
+        for (JsonNode resourceSpans : resourceSpans(where, tracesData)) {
+            for (JsonNode scope : resourceSpans.path("scopeSpans")) {
+                String name = scope.path("scope").path("name").asText("");
+                scope.path("spans").forEach(span -> each.accept(name, span));
+            }
+        }
     }
 
     /** Return the ids of all traces of an object, as they are written. */
@@ -108,23 +119,6 @@ public final class OtlpReader {
             }
         }
         return ids;
-    }
-
-    /** Return the id of the span around each span of an object, of whatever kinds both are; of roots nothing. */
-    public static Map<String, String> parents(JsonNode tracesData) {
-        Map<String, String> parents = new HashMap<>();
-        for (JsonNode resourceSpans : tracesData.path("resourceSpans")) {
-            for (JsonNode scope : resourceSpans.path("scopeSpans")) {
-                for (JsonNode span : scope.path("spans")) {
-                    String id = span.path("spanId").asText("").toLowerCase(Locale.ROOT);
-                    String parent = span.path("parentSpanId").asText("").toLowerCase(Locale.ROOT);
-                    if (!id.isEmpty() && !parent.isEmpty()) {
-                        parents.putIfAbsent(id, parent);
-                    }
-                }
-            }
-        }
-        return parents;
     }
 
     private static void readResource(String where, JsonNode resourceSpans, Map<String, Builder> traces) {
@@ -191,27 +185,11 @@ public final class OtlpReader {
         }
 
         Read build() {
-            List<Span> connected = new ArrayList<>();
-            for (Span span : spans) {
-                Optional<String> parent = nearest(span.info().parent());
-                connected.add(parent.equals(span.info().parent()) ? span : SpanReader.withParent(span, parent));
-            }
             Map<String, JsonNode> attributes = new HashMap<>(resource.all());
             root.ifPresent(of -> attributes.putAll(of.all()));
             String id = resource.textOr(Otlp.TRACE_ID, traceId);
-            return new Read(new Trace(id, SpanReader.inOrder(connected)), attributes, parentOfSkipped.size());
-        }
-
-        /** Climb over the spans left out; a circle among them ends at no parent. */
-        private Optional<String> nearest(Optional<String> parent) {
-            Set<String> climbed = new HashSet<>();
-            Optional<String> at = parent;
-            while (at.isPresent() && parentOfSkipped.containsKey(at.get())) {
-                at = climbed.add(at.get())
-                        ? parentOfSkipped.getOrDefault(at.get(), Optional.empty())
-                        : Optional.empty();
-            }
-            return at;
+            return new Read(
+                    new Trace(id, SpanTree.connected(spans, parentOfSkipped)), attributes, parentOfSkipped.size());
         }
     }
 }

@@ -132,6 +132,9 @@ public final class OtlpWriter {
         attributes.text(Otlp.TO, handoff.to());
         attributes.text(Otlp.DIRECTION, handoff.direction().name().toLowerCase(Locale.ROOT));
         attributes.text(Otlp.PAYLOAD, handoff.payload());
+        if (handoff.foundBy() != Span.Handoff.Detection.RECORDED) {
+            attributes.text(Otlp.FOUND_BY, handoff.foundBy().word());
+        }
     }
 
     private static String id(String id, int digits) {

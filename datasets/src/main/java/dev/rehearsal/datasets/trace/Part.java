@@ -1,5 +1,7 @@
 package dev.rehearsal.datasets.trace;
 
+import java.util.Set;
+
 /** One part of a {@link Message}, as in OpenTelemetry's GenAI message schema. All text is hostile. */
 public sealed interface Part {
 
@@ -19,5 +21,16 @@ public sealed interface Part {
     record ToolResponse(String id, String result) implements Part {}
 
     /** A part of any other kind (reasoning, image, file), kept as its JSON text. */
-    record Other(String type, String json) implements Part {}
+    record Other(String type, String json) implements Part {
+
+        private static final Set<String> REASONING = Set.of("reasoning", "thinking", "redacted_thinking");
+
+        /**
+         * Return whether it is what a model thought before it said something. Systems need not send it again with the reply that
+         * it belongs to, and it differs where the reply does not.
+         */
+        public boolean isReasoning() {
+            return REASONING.contains(type);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.rehearsal.datasets.trace;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One thing that happened in a run. */
@@ -26,7 +28,8 @@ public sealed interface Span {
                         call.tools());
             case ToolCall call -> new ToolCall(info, call.tool(), call.callId(), call.arguments(), call.result());
             case Handoff handoff ->
-                new Handoff(info, handoff.from(), handoff.to(), handoff.direction(), handoff.payload());
+                new Handoff(
+                        info, handoff.from(), handoff.to(), handoff.direction(), handoff.payload(), handoff.foundBy());
         };
     }
 
@@ -81,8 +84,48 @@ public sealed interface Span {
      * @param to the agent that takes
      * @param direction down (delegation) or up (result)
      * @param payload what was handed over
+     * @param foundBy how it is known
      */
-    record Handoff(SpanInfo info, String from, String to, Direction direction, String payload) implements Span {
+    record Handoff(SpanInfo info, String from, String to, Direction direction, String payload, Detection foundBy)
+            implements Span {
+
+        /** Make a handoff that the system or a recorder told of. */
+        public Handoff(SpanInfo info, String from, String to, Direction direction, String payload) {
+            this(info, from, to, direction, payload, Detection.RECORDED);
+        }
+
+        /** Return the same handoff, known in another way. */
+        public Handoff foundBy(Detection detection) {
+            return new Handoff(info, from, to, direction, payload, detection);
+        }
+
+        /** The way in which a handoff is known. */
+        public enum Detection {
+            /** The system or a recorder told of it. */
+            RECORDED,
+            /** A model asked for a tool, and the agent that went on with it was another one. */
+            TRANSFER_TOOL,
+            /** A model asked for a tool, and behind the tool another agent worked and answered. */
+            AGENT_AS_TOOL,
+            /** A model's answer named the agent that worked next. */
+            ROUTING,
+            /** Words that one agent wrote stood in what another one was told. */
+            REPEATED_TEXT;
+
+            /** Return the word for it in files and reports, such as {@code transfer-tool}. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+
+            /** Return the way of that word; {@link #RECORDED} for one that is not known. */
+            public static Detection of(String word) {
+                return Arrays.stream(values())
+                        .filter(one -> one.word().equals(word))
+                        .findFirst()
+                        .orElse(RECORDED);
+            }
+        }
+
         /** Whether work goes down or a result comes up. */
         public enum Direction {
             /** A delegation. */

@@ -29,4 +29,14 @@ public record SpanInfo(
             throw new IllegalArgumentException("span: \"id\" must not be blank, but was \"\". Give every span an id.");
         }
     }
+
+    /** Return the same within another span. */
+    public SpanInfo within(Optional<String> span) {
+        return new SpanInfo(id, span, name, agent, start, end, source, error);
+    }
+
+    /** Return the same with another source. */
+    public SpanInfo from(Source other) {
+        return new SpanInfo(id, parent, name, agent, start, end, other, error);
+    }
 }

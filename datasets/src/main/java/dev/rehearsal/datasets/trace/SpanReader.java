@@ -47,7 +47,8 @@ final class SpanReader {
                     attributes.textOr(Otlp.FROM, ""),
                     attributes.textOr(Otlp.TO, ""),
                     direction(),
-                    attributes.textOr(Otlp.PAYLOAD, "")));
+                    attributes.textOr(Otlp.PAYLOAD, ""),
+                    Span.Handoff.Detection.of(attributes.textOr(Otlp.FOUND_BY, ""))));
         }
         return switch (attributes.textOr(Otlp.OPERATION, "")) {
             case Otlp.INVOKE_AGENT -> Optional.of(new Span.AgentSpan(info()));
@@ -55,6 +56,12 @@ final class SpanReader {
             case Otlp.EXECUTE_TOOL -> Optional.of(toolCall());
             default -> Optional.empty();
         };
+    }
+
+    /** Return what kind of span it is, in a word, for one that {@link #read} leaves out. */
+    String kind(String scope) {
+        return SpanKindName.of(
+                attributes.all().keySet(), scope, node.path("name").asText(""));
     }
 
     static Span withParent(Span span, Optional<String> parent) {

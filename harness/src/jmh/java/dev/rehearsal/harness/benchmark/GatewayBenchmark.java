@@ -25,6 +25,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -48,12 +49,12 @@ public class GatewayBenchmark {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int CALLS_A_TRIAL = 100;
     private static final String KEY = "upstream-key";
-    private static final String REQUEST = """
-            {"model": "scripted-1", "messages": [
-              {"role": "system", "content": "You are the service desk of a shop. Look orders up before you answer."},
-              {"role": "user", "content": "My parcel for order 7731 never came. I want my 42.50 EUR back."}]}""";
     private static final String SCRIPT = """
             {"model": "scripted-1", "rules": [{"reply": {"text": "I have refunded 42.50 EUR for order 7731."}}]}""";
+
+    /** The interface that is called, of the caller as of the model. */
+    @Param({"openai", "responses", "anthropic", "gemini"})
+    private String api;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -69,8 +70,9 @@ public class GatewayBenchmark {
                 ScriptedBackend.read(JSON.readValue(SCRIPT, ObjectNode.class), "script", new TokenCounter());
         upstream = ScriptedServer.start(0, KEY, script);
         ObjectNode entry = JSON.createObjectNode();
-        entry.put("provider", "openai-compatible").put("model", "scripted-1").put("api-key-env", "KEY");
-        entry.put("base-url", upstream.baseUrl());
+        entry.put("provider", api.equals("responses") ? "openai" : api);
+        entry.put("model", "scripted-1").put("api-key-env", "KEY");
+        entry.put("base-url", server() + (api.equals("gemini") ? "/v1beta" : "/v1"));
         Backend forwards = new ModelReader(variable -> Optional.of(KEY), 1 << 20)
                 .read("upstream", entry, "benchmark")
                 .backend();
@@ -82,21 +84,21 @@ public class GatewayBenchmark {
     /** Call the model server. */
     @Benchmark
     public int direct() throws IOException, InterruptedException {
-        return call(upstream.baseUrl(), KEY);
+        return call(server(), KEY);
     }
 
     /** Call the gateway, which calls the model server. */
     @Benchmark
     public int throughTheGateway() throws IOException, InterruptedException {
         TrialEndpoint gate = forwarding.next();
-        return call(gate.baseUrl(), gate.token());
+        return call(gate.baseUrl().replaceFirst("/v1$", ""), gate.token());
     }
 
     /** Call the gateway, which answers from the same script itself. */
     @Benchmark
     public int answeredByTheGateway() throws IOException, InterruptedException {
         TrialEndpoint gate = scripted.next();
-        return call(gate.baseUrl(), gate.token());
+        return call(gate.baseUrl().replaceFirst("/v1$", ""), gate.token());
     }
 
     /** Stop both. */
@@ -108,18 +110,49 @@ public class GatewayBenchmark {
         upstream.close();
     }
 
+    private String server() {
+        return upstream.baseUrl().replaceFirst("/v1$", "");
+    }
+
     private int call(String base, String key) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/chat/completions"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path()))
                 .header("content-type", "application/json")
                 .header("authorization", "Bearer " + key)
                 .header("x-rehearsal-agent", "triage")
-                .POST(HttpRequest.BodyPublishers.ofString(REQUEST))
+                .POST(HttpRequest.BodyPublishers.ofString(body()))
                 .build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IllegalStateException(response.statusCode() + " " + response.body());
         }
         return response.body().length();
+    }
+
+    private String path() {
+        return switch (api) {
+            case "responses" -> "/v1/responses";
+            case "anthropic" -> "/v1/messages";
+            case "gemini" -> "/v1beta/models/scripted-1:generateContent";
+            default -> "/v1/chat/completions";
+        };
+    }
+
+    private String body() {
+        String system = "You are the service desk of a shop. Look orders up before you answer.";
+        String user = "My parcel for order 7731 never came. I want my 42.50 EUR back.";
+        return switch (api) {
+            case "responses" -> """
+                    {"model": "scripted-1", "instructions": "%s", "input": "%s"}""".formatted(system, user);
+            case "anthropic" -> """
+                    {"model": "scripted-1", "max_tokens": 100, "system": "%s",
+                     "messages": [{"role": "user", "content": "%s"}]}""".formatted(system, user);
+            case "gemini" -> """
+                    {"systemInstruction": {"parts": [{"text": "%s"}]},
+                     "contents": [{"role": "user", "parts": [{"text": "%s"}]}]}""".formatted(system, user);
+            default -> """
+                    {"model": "scripted-1", "messages": [
+                      {"role": "system", "content": "%s"}, {"role": "user", "content": "%s"}]}""".formatted(system, user);
+        };
     }
 
     /** The endpoint of one trial after the other, each for so many calls. */

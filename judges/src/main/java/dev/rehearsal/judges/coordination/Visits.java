@@ -7,8 +7,10 @@ import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.judges.evidence.Evidence;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +27,14 @@ final class Visits {
      * as one. Empty where the trace names none.
      */
     static List<String> of(Trace trace) {
-        List<Span> route = Evidence.preferred(trace.spans().stream()
-                .filter(span ->
-                        (span instanceof AgentSpan agent && !agent(agent).isEmpty())
-                                || (span instanceof Handoff handoff && handoff.direction() == Handoff.Direction.DOWN))
-                .toList());
+        Set<Span> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+        counted.addAll(Evidence.preferred(trace.all(AgentSpan.class)
+                .filter(agent -> !agent(agent).isEmpty())
+                .toList()));
+        counted.addAll(Evidence.preferred(trace.all(Handoff.class)
+                .filter(handoff -> handoff.direction() == Handoff.Direction.DOWN)
+                .toList()));
+        List<Span> route = trace.spans().stream().filter(counted::contains).toList();
         return route.isEmpty() ? callers(trace) : visits(route, agentsById(trace));
     }
 

@@ -54,13 +54,14 @@ public final class RunAnalyzer {
                 new ArrayList<>(Warnings.of(run, store.figures(run.id()), stored, summaries, plan.primary()));
         notices.addAll(plan.notices());
         Analysis analysis = new Analysis(
-                run,
-                summaries,
-                plan.primary(),
-                comparisons,
-                strata,
-                gates(store, run, plan, settings, summaries, comparisons),
-                notices);
+                        run,
+                        summaries,
+                        plan.primary(),
+                        comparisons,
+                        strata,
+                        gates(store, run, plan, settings, summaries, comparisons),
+                        notices)
+                .with(store.figures(run.id()).ingress());
         int look = Looks.at(store, run);
         return Analyzer.withFailures(
                 look > 1 ? analysis.atLook(look, PeekingWords.look(run.name(), look)) : analysis,
@@ -110,7 +111,8 @@ public final class RunAnalyzer {
                 List.of(),
                 Warnings.of(
                         target.run(), target.store().figures(target.run().id()), stored, summaries, plan.primary()));
-        return Analyzer.withFailures(analysis, arms, settings);
+        return Analyzer.withFailures(
+                analysis.with(target.store().figures(target.run().id()).ingress()), arms, settings);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.Quantity;
 import dev.rehearsal.reports.store.Slice;
+import dev.rehearsal.reports.wording.IngressWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -57,6 +58,7 @@ final class Warnings {
                                     + metric.failed() + " trials; that is no fault of the system."));
         }
         idle(figures, systems).forEach(notices::add);
+        IngressWords.spans(figures.ingress().spans()).ifPresent(spans -> notices.add(spans + "."));
         return notices;
     }
 

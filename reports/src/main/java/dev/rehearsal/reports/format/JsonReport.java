@@ -10,6 +10,7 @@ import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.store.json.IngressJson;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.ShipVerdict;
@@ -20,7 +21,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The writer of {@code report.json}: the run, the headline, the gates, recovery, failures, and the documents of {@code
+ * The writer of {@code report.json}: the run, the headline, the gates, recovery, failures, what came to the gateway beside
+ * model calls ({@code ingress}), and the documents of {@code
  * compare} and {@code summarize} as {@code compare} and {@code summarize}.
  */
 public final class JsonReport implements ReportWriter {
@@ -56,6 +58,7 @@ public final class JsonReport implements ReportWriter {
         document.put("regressed", Culprits.regressed(analysis));
         document.set("recovery", FailuresJson.recovery(analysis.recovery()));
         document.set("failures", FailuresJson.failures(analysis.checklist()));
+        document.set("ingress", IngressJson.write(analysis.ingress()));
         document.set("compare", CompareJson.of(analysis));
         document.set("summarize", SummarizeJson.of(analysis));
         return document;

@@ -8,6 +8,8 @@ import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.PerSuccess.CaseTotals;
 import dev.rehearsal.judges.statistics.Percentiles;
 import dev.rehearsal.reports.SystemSummary.Unobserved;
+import dev.rehearsal.reports.store.json.IngressJson;
+import dev.rehearsal.scenarios.gateway.IngressCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +132,16 @@ public final class Figures {
                 row -> outcomes.put(row.getString(1), row.getLong(2)),
                 arguments(slice));
         return outcomes;
+    }
+
+    /** Return what the systems of the run sent to the gateway beside their model calls, added up over all trials. */
+    public IngressCounts ingress() {
+        List<IngressCounts> sum = new ArrayList<>(List.of(IngressCounts.NONE));
+        database.each(
+                "select ingress from trials where run_id = ? and ingress is not null order by number",
+                row -> sum.set(0, sum.getFirst().plus(IngressJson.read(row.getString(1)))),
+                runId);
+        return sum.getFirst();
     }
 
     /** Return the most frequent reason of the trials that ended so, by the outcome's word; empty where none did. */

@@ -12,6 +12,7 @@ import dev.rehearsal.reports.store.LongTexts.Numbers;
 import dev.rehearsal.reports.store.LongTexts.Whole;
 import dev.rehearsal.reports.store.json.ActionsJson;
 import dev.rehearsal.reports.store.json.CaseJson;
+import dev.rehearsal.reports.store.json.IngressJson;
 import dev.rehearsal.reports.store.json.JsonColumn;
 import dev.rehearsal.reports.store.json.LongText.Place;
 import dev.rehearsal.reports.store.json.StateJson;
@@ -19,6 +20,7 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.IngressCounts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -39,7 +41,7 @@ final class TrialReader {
             select t.number, t.case_id, c.task, c.expectation, to_json(t.tags)::varchar, t.clusters, t.perturbation,
               t.repetition, t.seed, t.input_tokens, t.output_tokens, t.cached_input_tokens, t.model_calls, t.tool_calls,
               t.cost_usd, t.system, t.outcome, t.reason, t.output, t.latency_ms, t.trace_id, t.feedback,
-              t.state, t.fired, t.served_from_record, t.actions, t.planted_wait_ms, t.success, c.whole_in
+              t.state, t.fired, t.served_from_record, t.actions, t.planted_wait_ms, t.ingress, t.success, c.whole_in
             from trials t join cases c on c.run_id = t.run_id and c.case_id = t.case_id and c.variant = t.variant
             where t.run_id = ? and\s""";
 
@@ -148,7 +150,8 @@ final class TrialReader {
                 row.optionalNumber(),
                 row.optionalReal(),
                 row.optionalText().map(ActionsJson::read).orElse(List.of()),
-                row.optionalNumber());
+                row.optionalNumber(),
+                row.optionalText().map(IngressJson::read).orElse(IngressCounts.NONE));
         Optional<Boolean> success = row.flag();
         OptionalLong wholeIn = row.optionalNumber();
         Whole own = whole.orElse(Whole.NONE);

@@ -190,6 +190,7 @@ final class TrialTables implements AutoCloseable {
                 .text(prepared.state())
                 .text(prepared.actions())
                 .number(trial.play().plantedWaitMs())
+                .text(prepared.ingress())
                 .end();
     }
 

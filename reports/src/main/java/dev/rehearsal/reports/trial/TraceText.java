@@ -136,7 +136,15 @@ final class TraceText {
                             case DOWN -> " delegates to ";
                             case UP -> " reports to ";
                         }
-                        + handoff.to() + ": " + handoff.payload();
+                        + handoff.to() + foundBy(handoff) + ": " + handoff.payload();
+        };
+    }
+
+    private static String foundBy(Span.Handoff handoff) {
+        return switch (handoff.foundBy()) {
+            case RECORDED -> "";
+            case TRANSFER_TOOL, AGENT_AS_TOOL, ROUTING, REPEATED_TEXT ->
+                " (" + handoff.foundBy().word() + ")";
         };
     }
 

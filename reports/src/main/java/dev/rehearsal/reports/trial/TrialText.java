@@ -11,6 +11,7 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.wording.IngressWords;
 import dev.rehearsal.reports.wording.PerturbationWords;
 import dev.rehearsal.reports.wording.Visible;
 import dev.rehearsal.scenarios.Outcome;
@@ -93,6 +94,7 @@ public final class TrialText {
         line("output", trial.outcome().output().map(TrialText::readable).orElse("none"));
         line("success", view.success().map(success -> success ? "yes" : "no").orElse("no verdict"));
         line("usage", usage(trial));
+        IngressWords.spans(trial.play().ingress().spans()).ifPresent(spans -> line("spans", spans));
     }
 
     /** Say what the system was told in the place of the case's own words. */

@@ -15,6 +15,7 @@ import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanCounts;
 import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.datasets.trace.Trace;
@@ -28,6 +29,7 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.IngressCounts;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import java.time.Instant;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Runs and trials for the tests. */
 public final class Samples {
@@ -186,7 +189,8 @@ public final class Samples {
                                         "429 \uD800 \u0000 <script>",
                                         1_500),
                                 new FiredPerturbation("typos", InjectionPoint.INPUT, "", 1, "'was' 🎭", "is", 0)),
-                        OptionalLong.of(1_500)));
+                        OptionalLong.of(1_500),
+                        INGRESS));
         return new ScoredTrial(
                 number,
                 trial,
@@ -196,6 +200,11 @@ public final class Samples {
                         new Score.Abstained(TOKENS, "not recorded")),
                 Map.of("judge.helpful", Usage.tokens(812, 20), "judge.faithful", Usage.tokens(0, 1)));
     }
+
+    /** What came to the gateway beside calls, with names that databases and pages trip over. */
+    static final IngressCounts INGRESS = new IngressCounts(
+            new SpanCounts(31, 2, new TreeMap<>(Map.of("http", 4L, "db '\uD800 <script>", 2L))),
+            new TreeMap<>(Map.of("POST /v1/audio/speech", 3)));
 
     /** Return an answer of every kind, with cells that databases trip over. */
     private static List<Trial.StateAnswer> state() {

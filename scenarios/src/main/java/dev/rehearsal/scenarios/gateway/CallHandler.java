@@ -9,6 +9,9 @@ import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import dev.rehearsal.scenarios.perturb.ModelFault;
@@ -153,10 +156,7 @@ final class CallHandler {
         Backend.ChunkSink sink = exchange.sink();
         try {
             return request.stream() && !terms.perturbations().changesReplies()
-                    ? backend.stream(request, context, (api, piece) -> {
-                        call.entry().begun();
-                        sink.chunk(api, piece);
-                    })
+                    ? backend.stream(request, context, new NotedSink(call.entry(), sink))
                     : backend.reply(request, context);
         } catch (ClientDisconnectedException e) {
             throw e;
@@ -225,5 +225,30 @@ final class CallHandler {
         ledger.fail(entry, error, accounted);
         answered.run();
         exchange.refuse(error);
+    }
+
+    /** A sink that notes that the first piece came. */
+    private record NotedSink(CallRecord entry, Backend.ChunkSink sink) implements Backend.ChunkSink {
+        @Override
+        public void chunk(ModelApi api, String json) {
+            entry.begun();
+            sink.chunk(api, json);
+        }
+
+        @Override
+        public void begin(OriginalReply head) {
+            sink.begin(head);
+        }
+
+        @Override
+        public void event(ModelApi api, String data, WireBytes event) {
+            entry.begun();
+            sink.event(api, data, event);
+        }
+
+        @Override
+        public void end() {
+            sink.end();
+        }
     }
 }

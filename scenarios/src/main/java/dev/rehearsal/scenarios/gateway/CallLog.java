@@ -154,7 +154,8 @@ final class CallLog {
                 late,
                 refused,
                 reports.spans(),
-                reports.parents());
+                reports.parents(),
+                new IngressCounts(reports.counts()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.scenarios.draw.SeededRandom;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
@@ -183,8 +184,30 @@ public final class Gateway implements AutoCloseable {
         }
 
         @Override
+        public ResponseStore responses(String trial) {
+            return Optional.ofNullable(open.get(trial))
+                    .map(TrialEndpoint::responses)
+                    .orElseGet(() -> new ResponseStore(trial, settings.clock()));
+        }
+
+        @Override
+        public void stored(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> exchange.stored(gate.responses()));
+        }
+
+        @Override
         public void traces(GatewayExchange exchange) {
-            admit(exchange).ifPresent(gate -> gate.traces(exchange));
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::traces));
+        }
+
+        @Override
+        public void logs(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::logs));
+        }
+
+        @Override
+        public void metrics(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::metrics));
         }
 
         @Override

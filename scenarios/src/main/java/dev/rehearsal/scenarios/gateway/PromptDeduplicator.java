@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * A deduplicator of prompts: it leaves out of each call what the same agent's latest earlier call already holds, so that a trace grows with what is said
  * and not with its square. A call's messages are left out only where it goes on with that whole call: its input, then its
- * answer. Holds digests and no messages. Guarded by the ledger.
+ * answer. What a model thought need not be sent again with its answer, and does not count. Holds digests and no messages.
+ * Guarded by the ledger.
  */
 final class PromptDeduplicator {
 
@@ -93,8 +94,11 @@ final class PromptDeduplicator {
 
         void add(Message message) {
             add(message.role());
-            add(message.parts().size());
-            for (Part part : message.parts()) {
+            List<Part> parts = message.parts().stream()
+                    .filter(part -> !(part instanceof Part.Other other && other.isReasoning()))
+                    .toList();
+            add(parts.size());
+            for (Part part : parts) {
                 switch (part) {
                     case Part.Text text -> add(0, text.text());
                     case Part.ToolRequest request -> add(1, request.id(), request.name(), request.arguments());

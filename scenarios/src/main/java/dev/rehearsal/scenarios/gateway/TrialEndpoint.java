@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios.gateway;
 
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /** The endpoint of one trial: its calls go through, and what was seen is kept. Thread-safe. */
 public final class TrialEndpoint {
@@ -24,6 +26,7 @@ public final class TrialEndpoint {
     private final CallLog ledger;
     private final CallHandler calls;
     private final OtlpReceiver reports;
+    private final ResponseStore responses;
     private final LateCallCounter late;
     private final Duration callDeadline;
     private final Semaphore permits;
@@ -57,6 +60,7 @@ public final class TrialEndpoint {
         this.ledger = new CallLog(terms, settings);
         this.calls = new CallHandler(terms, settings, ledger, this::leave);
         this.reports = new OtlpReceiver();
+        this.responses = new ResponseStore(terms.trial(), settings.clock());
         this.maxRequestBytes = settings.maxRequestBytes();
         this.bodies = new Semaphore(Math.max(1, maxRequestBytes >> 10) + (int) (inFlight() >> 10), true);
     }
@@ -129,6 +133,11 @@ public final class TrialEndpoint {
         return terms;
     }
 
+    /** Return what the trial's calls go on from. */
+    ResponseStore responses() {
+        return responses;
+    }
+
     void chat(GatewayExchange exchange) {
         if (!enter()) {
             late.refuse(exchange);
@@ -151,13 +160,14 @@ public final class TrialEndpoint {
         }
     }
 
-    void traces(GatewayExchange exchange) {
+    /** Take what an exporter of OpenTelemetry sends. */
+    void telemetry(GatewayExchange exchange, BiConsumer<OtlpReceiver, GatewayExchange> taking) {
         if (!enter()) {
             late.refuse(exchange);
             return;
         }
         try {
-            reports.take(exchange);
+            taking.accept(reports, exchange);
         } catch (OutOfMemoryError | StackOverflowError e) {
             exchange.refuse(tooMuch(e));
         } finally {

@@ -25,6 +25,7 @@ import java.util.function.Function;
  * @param refused calls that a perturbation, a limit or the gateway itself refused
  * @param reported spans that the system told of itself over OTLP, each marked as reported
  * @param parents the span around each that it told of, by ids, whatever kind both are
+ * @param ingress counts of what came beside calls: spans, and requests for addresses that the gateway does not speak
  */
 public record TrialObservation(
         List<ObservedCall> calls,
@@ -32,7 +33,8 @@ public record TrialObservation(
         int lateCalls,
         int refused,
         List<Span> reported,
-        Map<String, String> parents) {
+        Map<String, String> parents,
+        IngressCounts ingress) {
 
     public TrialObservation {
         calls = List.copyOf(calls);

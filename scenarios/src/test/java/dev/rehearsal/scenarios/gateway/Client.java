@@ -59,6 +59,26 @@ public final class Client {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /**
+     * Call any address below the base with the gate's key.
+     *
+     * @param body empty text for none
+     */
+    public static HttpResponse<String> call(TrialEndpoint gate, String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gate.baseUrl() + path))
+                .timeout(Duration.ofMinutes(10))
+                .header("Authorization", "Bearer " + gate.token())
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Get a path below the base. */
     public static HttpResponse<String> get(TrialEndpoint gate, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(gate.baseUrl() + path))

@@ -5,6 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanCounts;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +29,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -154,6 +173,196 @@ class OtlpReceiverTest {
         }
     }
 
+    /** What exporters for {@code http/protobuf} send, which is the default of most SDKs. */
+    @Nested
+    class Protobuf {
+
+        private static final String TYPE = "application/x-protobuf";
+
+        private static KeyValue attribute(String key, AnyValue.Builder value) {
+            return KeyValue.newBuilder().setKey(key).setValue(value).build();
+        }
+
+        private static AnyValue.Builder text(String value) {
+            return AnyValue.newBuilder().setStringValue(value);
+        }
+
+        private static io.opentelemetry.proto.trace.v1.Span.Builder span(int id, String name) {
+            return io.opentelemetry.proto.trace.v1.Span.newBuilder()
+                    .setTraceId(ByteString.fromHex("0af7651916cd43dd8448eb211c80319c"))
+                    .setSpanId(ByteString.fromHex("%016x".formatted(id)))
+                    .setName(name)
+                    .setStartTimeUnixNano(1_700_000_000_000_000_000L + id)
+                    .setEndTimeUnixNano(1_700_000_001_000_000_000L);
+        }
+
+        private static io.opentelemetry.proto.trace.v1.Span tool() {
+            return span(0xa2, "execute_tool find")
+                    .setParentSpanId(ByteString.fromHex("00000000000000a1"))
+                    .addAttributes(attribute("gen_ai.operation.name", text("execute_tool")))
+                    .addAttributes(attribute("gen_ai.tool.name", text("find")))
+                    .addAttributes(attribute("gen_ai.tool.call.id", text("c1")))
+                    .addAttributes(attribute(
+                            "gen_ai.tool.call.arguments",
+                            AnyValue.newBuilder()
+                                    .setKvlistValue(KeyValueList.newBuilder()
+                                            .addValues(attribute(
+                                                    "id", AnyValue.newBuilder().setIntValue(17)))
+                                            .addValues(attribute(
+                                                    "tags",
+                                                    AnyValue.newBuilder()
+                                                            .setArrayValue(ArrayValue.newBuilder()
+                                                                    .addValues(text("é"))
+                                                                    .addValues(AnyValue.newBuilder()
+                                                                            .setBoolValue(false))
+                                                                    .addValues(AnyValue.newBuilder()
+                                                                            .setDoubleValue(0.5))))))))
+                    .setStatus(Status.newBuilder()
+                            .setCode(Status.StatusCode.STATUS_CODE_ERROR)
+                            .setMessage("no such order"))
+                    .build();
+        }
+
+        private static byte[] export(io.opentelemetry.proto.trace.v1.Span... spans) {
+            return ExportTraceServiceRequest.newBuilder()
+                    .addResourceSpans(ResourceSpans.newBuilder()
+                            .addScopeSpans(ScopeSpans.newBuilder()
+                                    .setScope(InstrumentationScope.newBuilder()
+                                            .setName("@opentelemetry/instrumentation-undici"))
+                                    .addAllSpans(List.of(spans))))
+                    .build()
+                    .toByteArray();
+        }
+
+        private HttpResponse<byte[]> send(String path, String type, byte[] body, String... headers) throws Exception {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gate.otlpEndpoint() + path))
+                    .header("Content-Type", type)
+                    .header("Authorization", "Bearer " + gate.token())
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertEquals(type, response.headers().firstValue("content-type").orElse("none"));
+            return response;
+        }
+
+        private ExportTraceServiceResponse accepted(HttpResponse<byte[]> response) throws Exception {
+            assertEquals(200, response.statusCode());
+            return ExportTraceServiceResponse.parseFrom(response.body());
+        }
+
+        @Test
+        void spansAreThoseOfJson() throws Exception {
+            byte[] body = export(tool(), span(0xa1, "GET").build());
+            assertEquals(ExportTraceServiceResponse.getDefaultInstance(), accepted(send("/v1/traces", TYPE, body)));
+            TrialObservation seen = gate.close();
+            Span.ToolCall call = (Span.ToolCall) seen.reported().getFirst();
+            assertEquals(
+                    "find c1 {\"id\":17,\"tags\":[\"é\",false,0.5]}",
+                    call.tool() + " " + call.callId() + " " + call.arguments());
+            assertEquals("00000000000000a2", call.info().id());
+            assertEquals(Optional.of("no such order"), call.info().error());
+            assertEquals(
+                    Optional.of(Instant.ofEpochSecond(1_700_000_000, 0xa2)),
+                    call.info().start());
+            assertEquals(
+                    new SpanCounts(1, 0, new TreeMap<>(Map.of("undici", 1L))),
+                    seen.ingress().spans());
+        }
+
+        @Test
+        void zipped() throws Exception {
+            accepted(send("/v1/traces", TYPE, gzip(export(tool())), "Content-Encoding", "gzip"));
+            assertEquals(1, seen());
+        }
+
+        @Test
+        void aParentThatComesLaterIsFound() throws Exception {
+            accepted(send("/v1/traces", TYPE, export(tool())));
+            accepted(send(
+                    "/v1/traces",
+                    TYPE,
+                    export(span(0xa1, "GET")
+                            .setParentSpanId(ByteString.fromHex("00000000000000a0"))
+                            .build())));
+            assertEquals(
+                    Optional.of("00000000000000a0"),
+                    gate.close().reported().getFirst().info().parent());
+        }
+
+        @Test
+        void whatIsSentTwiceCountsOnce() throws Exception {
+            accepted(send("/v1/traces", TYPE, export(tool(), span(0xa1, "GET").build())));
+            accepted(send("/v1/traces", TYPE, export(tool(), span(0xa1, "GET").build())));
+            assertEquals(2, gate.close().ingress().spans().received());
+        }
+
+        @Test
+        void aSpanThatBreaksARuleIsRefusedAlone() throws Exception {
+            io.opentelemetry.proto.trace.v1.Span wrong =
+                    tool().toBuilder().setSpanId(ByteString.fromHex("a2")).build();
+            ExportTraceServiceResponse response = accepted(send("/v1/traces", TYPE, export(wrong, tool())));
+            assertEquals(1, response.getPartialSuccess().getRejectedSpans());
+            assertTrue(response.getPartialSuccess().getErrorMessage().contains("\"spanId\""), response.toString());
+            TrialObservation seen = gate.close();
+            assertEquals(1, seen.reported().size());
+            assertEquals(new SpanCounts(1, 1, new TreeMap<>()), seen.ingress().spans());
+        }
+
+        @Test
+        void inJsonLikewise() throws Exception {
+            String body = spans(0, 2, "").replace("0000000000000001", "1");
+            HttpResponse<byte[]> response = send("/v1/traces", "application/json", bytes(body));
+            assertEquals(200, response.statusCode());
+            JsonNode partial = JSON.readTree(response.body()).path("partialSuccess");
+            assertEquals("1", partial.path("rejectedSpans").asText());
+            assertTrue(partial.path("errorMessage").asText().contains("\"spanId\""), partial.toString());
+            assertEquals(1, seen());
+        }
+
+        @Test
+        void hostileMessagesAreRefusedInTheSameEncoding() throws Exception {
+            AnyValue.Builder deep = text("x");
+            for (int i = 0; i < 60; i++) {
+                deep = AnyValue.newBuilder()
+                        .setArrayValue(ArrayValue.newBuilder().addValues(deep));
+            }
+            byte[] many = new byte[4_200_000];
+            for (int i = 0; i < many.length; i += 2) {
+                many[i] = 0x0a; // an empty message of ResourceSpans
+            }
+            byte[] whole = export(tool());
+            for (byte[] body : List.of(
+                    new byte[] {1, 2},
+                    bytes("{\"resourceSpans\":[]}"),
+                    java.util.Arrays.copyOf(whole, whole.length - 3),
+                    export(tool().toBuilder()
+                            .addAttributes(attribute("a", deep))
+                            .build()),
+                    new byte[] {0x0a, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f},
+                    many)) {
+                HttpResponse<byte[]> response = send("/v1/traces", TYPE, body);
+                assertEquals(400, response.statusCode());
+                CodedInputStream status = CodedInputStream.newInstance(response.body());
+                assertEquals(2, WireFormat.getTagFieldNumber(status.readTag()));
+                assertTrue(status.readString().contains("protobuf"));
+            }
+            assertEquals(0, seen());
+        }
+
+        @Test
+        void logsAndMetricsAreTaken() throws Exception {
+            for (String path : List.of("/v1/logs", "/v1/metrics")) {
+                assertEquals(0, send(path, TYPE, new byte[0]).body().length);
+                assertEquals(
+                        "{}",
+                        new String(send(path, "application/json", bytes("{}")).body(), StandardCharsets.UTF_8));
+            }
+            assertEquals(IngressCounts.NONE, gate.close().ingress());
+        }
+    }
+
     @Nested
     class Refused {
 
@@ -191,7 +400,7 @@ class OtlpReceiverTest {
 
         @Test
         void otherTypes() throws Exception {
-            assertEquals("unsupported_media_type", refused(415, export("application/x-protobuf", new byte[] {1, 2})));
+            assertEquals("unsupported_media_type", refused(415, export("application/grpc", new byte[] {1, 2})));
             assertEquals("unsupported_media_type", refused(415, export("text/plain", bytes("{}"))));
         }
 
@@ -225,10 +434,10 @@ class OtlpReceiverTest {
             assertEquals(
                     "unknown_trial",
                     refused(404, http.send(post.uri(unknown).build(), HttpResponse.BodyHandlers.ofString())));
-            URI metrics = URI.create(gate.otlpEndpoint() + "/v1/metrics");
+            URI profiles = URI.create(gate.otlpEndpoint() + "/v1development/profiles");
             assertEquals(
                     "unknown_url",
-                    refused(404, http.send(post.uri(metrics).build(), HttpResponse.BodyHandlers.ofString())));
+                    refused(404, http.send(post.uri(profiles).build(), HttpResponse.BodyHandlers.ofString())));
             gate.end();
             assertEquals("trial_ended", refused(410, export(bytes("{}"))));
         }

@@ -35,6 +35,17 @@ class PromptDeduplicatorTest {
     }
 
     @Test
+    void thoughtsNeedNotBeSentAgainWithTheirAnswer() {
+        prompts.start("a", 1, said("one"));
+        Part thought = new Part.Other("reasoning", "{\"encrypted_content\":\"x\"}");
+        prompts.finish("a", 1, new Message("assistant", List.of(thought, new Part.Text("two"))));
+        List<Message> next = said("one");
+        next.add(Message.text("assistant", "two"));
+        next.add(Message.text("user", "three"));
+        assertEquals(2, prompts.start("a", 2, next));
+    }
+
+    @Test
     void anotherAnswerThanTheOneGivenIsWritten() {
         prompts.start("a", 1, said("one", "two"));
         prompts.finish("a", 1, Message.text("assistant", "three"));

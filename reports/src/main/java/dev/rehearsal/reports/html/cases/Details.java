@@ -9,6 +9,7 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.wording.IngressWords;
 import dev.rehearsal.reports.wording.PerturbationWords;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
@@ -74,6 +75,8 @@ final class Details {
             scenario.task().ifPresent(task -> node.set("task", turns(task)));
         }
         actions(trial, node);
+        IngressWords.spans(trial.play().ingress().spans())
+                .ifPresent(spans -> node.put("reported", texts.ref(spans, LONGEST_REASON)));
         if (!trial.outcome().reason().isEmpty()) {
             node.put("why", texts.ref(trial.outcome().reason(), LONGEST_REASON));
         }

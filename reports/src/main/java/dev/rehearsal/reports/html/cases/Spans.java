@@ -109,7 +109,7 @@ final class Spans {
                         .put("args", texts.ref(call.arguments(), LONGEST_CALL));
                 call.result().ifPresent(result -> node.put("result", texts.ref(result, LONGEST_CALL)));
             }
-            case Span.Handoff handoff ->
+            case Span.Handoff handoff -> {
                 node.put("k", "handoff")
                         .put("from", name(handoff.from(), texts))
                         .put("to", name(handoff.to(), texts))
@@ -120,6 +120,10 @@ final class Spans {
                                     case UP -> true;
                                 })
                         .put("payload", texts.ref(handoff.payload(), LONGEST_CALL));
+                if (handoff.foundBy() != Span.Handoff.Detection.RECORDED) {
+                    node.put("by", handoff.foundBy().word());
+                }
+            }
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.rehearsal.reports.store.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,10 +17,6 @@ import java.util.Optional;
  */
 public final class ActionsJson {
 
-    /** Half a surrogate pair is no text for a database, but may be what a model answered. */
-    private static final JsonMapper ASCII =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private ActionsJson() {}
 
     /** Write all actions; empty where there are none. */
@@ -33,11 +26,7 @@ public final class ActionsJson {
         }
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         actions.forEach(action -> write(array.addObject(), action));
-        try {
-            return Optional.of(ASCII.writeValueAsString(array));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("a tree of JSON can be written", e);
-        }
+        return Optional.of(JsonColumn.ascii(array));
     }
 
     private static void write(ObjectNode node, FiredPerturbation action) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.store.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,6 +21,10 @@ public final class JsonColumn {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    /** Half a surrogate pair is no text for a database, but may be what a model answered. */
+    private static final JsonMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private JsonColumn() {}
 
     static ObjectNode object() {
@@ -38,6 +43,15 @@ public final class JsonColumn {
             throw new IllegalStateException(
                     "store: a JSON column must hold JSON, but " + e.getOriginalMessage() + ". Do not edit the store.",
                     e);
+        }
+    }
+
+    /** Return JSON whose text any database takes, whatever stands in it. */
+    static String ascii(JsonNode node) {
+        try {
+            return ASCII.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a tree of JSON can be written", e);
         }
     }
 

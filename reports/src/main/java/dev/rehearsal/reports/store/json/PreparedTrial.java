@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param feedback the feedback's JSON
  * @param state the JSON of what its world held afterwards
  * @param actions the JSON of what its perturbation did
+ * @param ingress the JSON of what its system sent beside its model calls
  * @param spans the spans' JSON, in order
  * @param longTexts the whole of what is abridged of the trial
  * @param longCaseTexts the whole of what is abridged of the case
@@ -46,6 +47,7 @@ public record PreparedTrial(
         Optional<String> feedback,
         Optional<String> state,
         Optional<String> actions,
+        Optional<String> ingress,
         List<String> spans,
         List<LongText> longTexts,
         List<LongText> longCaseTexts,
@@ -72,6 +74,7 @@ public record PreparedTrial(
                 inline(CaseJson.write(trial.feedback()), Place.FEEDBACK, own),
                 inline(StateJson.write(trial.state()), Place.STATE, own),
                 ActionsJson.write(trial.play().actions()),
+                IngressJson.column(trial.play().ingress()),
                 spans(trial.trace().spans(), own),
                 own,
                 ofCase,
@@ -98,7 +101,8 @@ public record PreparedTrial(
                 + length(task)
                 + length(output)
                 + length(state)
-                + length(actions);
+                + length(actions)
+                + length(ingress);
         for (Score score : scored.scores()) {
             sum += ROW + score.explanation().length();
         }
@@ -122,6 +126,7 @@ public record PreparedTrial(
                 feedback,
                 state,
                 actions,
+                ingress,
                 spans,
                 longTexts,
                 longCaseTexts,

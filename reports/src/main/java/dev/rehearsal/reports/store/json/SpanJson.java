@@ -40,11 +40,15 @@ public final class SpanJson {
                 node.put("tool", call.tool()).put("call_id", call.callId()).put("arguments", call.arguments());
                 JsonColumn.put(node, "result", call.result());
             }
-            case Span.Handoff handoff ->
+            case Span.Handoff handoff -> {
                 node.put("from", handoff.from())
                         .put("to", handoff.to())
                         .put("direction", handoff.direction().name().toLowerCase(Locale.ROOT))
                         .put("payload", handoff.payload());
+                if (handoff.foundBy() != Span.Handoff.Detection.RECORDED) {
+                    node.put("found_by", handoff.foundBy().word());
+                }
+            }
         }
         return node.toString();
     }
@@ -71,7 +75,8 @@ public final class SpanJson {
                         JsonColumn.textOrEmpty(node, "to"),
                         Span.Handoff.Direction.valueOf(
                                 JsonColumn.textOrEmpty(node, "direction").toUpperCase(Locale.ROOT)),
-                        JsonColumn.textOrEmpty(node, "payload"));
+                        JsonColumn.textOrEmpty(node, "payload"),
+                        Span.Handoff.Detection.of(JsonColumn.textOrEmpty(node, "found_by")));
             default ->
                 throw new IllegalStateException("spans: \"kind\" must be agent, model, tool or handoff, but was " + kind
                         + ". Do not edit the store.");

@@ -34,7 +34,10 @@ public final class TokenUsage {
         if (input.isEmpty() || output.isEmpty()) {
             return Optional.empty();
         }
-        long cached = count(usage.path("prompt_tokens_details").path("cached_tokens"))
+        JsonNode details = usage.path("prompt_tokens_details").isObject()
+                ? usage.get("prompt_tokens_details")
+                : usage.path("input_tokens_details");
+        long cached = count(details.path("cached_tokens"))
                 .orElseGet(() ->
                         first(usage, "prompt_cache_hit_tokens", "cached_tokens").orElse(0));
         return Optional.of(
@@ -69,7 +72,8 @@ public final class TokenUsage {
                 : OptionalLong.empty();
     }
 
-    private static OptionalLong count(JsonNode node) {
+    /** Read one count; nothing where it is none. */
+    public static OptionalLong count(JsonNode node) {
         String text = node.isNumber() ? plain(node) : node.asText("").strip();
         if (!NUMBER.matcher(text).matches()) {
             return OptionalLong.empty();

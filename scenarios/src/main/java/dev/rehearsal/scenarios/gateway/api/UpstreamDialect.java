@@ -5,16 +5,38 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import java.net.http.HttpRequest;
+import java.util.List;
 
 /** An interface of models, as a client speaks it. Stateless, so thread-safe. */
 public interface UpstreamDialect {
 
-    /** Return the path below the base address. */
-    String path();
+    /** Return which one it is. */
+    ModelApi api();
 
-    /** Set the headers of the interface, all but the key's. */
+    /**
+     * Return the path below the base address, with its query if it has one.
+     *
+     * @param model as the provider calls it
+     * @param stream whether the reply shall come in pieces
+     */
+    String path(String model, boolean stream);
+
+    /** Set the headers of the interface that a request lacks which goes on with its own; all but the key's. */
     void headers(HttpRequest.Builder sent, ChatRequest request);
+
+    /**
+     * Return what is put into a request that came in this interface, and of which every other byte goes on as it came.
+     *
+     * @param model as the provider calls it
+     */
+    List<JsonSplice.Edit> edits(ChatRequest request, String model);
+
+    /** Return whether an event answers an edit alone, and the caller must not see it. */
+    default boolean hides(ChatRequest request, JsonNode event) {
+        return false;
+    }
 
     /** Set the key's header. */
     void authorize(HttpRequest.Builder sent, String key);
@@ -32,7 +54,7 @@ public interface UpstreamDialect {
      *
      * @throws BadRequestException where it is JSON but no reply
      */
-    ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException;
+    ChatReply.Answer reply(ChatRequest request, ObjectNode root, TokenEstimator estimate) throws BadRequestException;
 
     /** Begin to read a stream. */
     StreamedReply stream(ChatRequest request, ChunkSink sink);

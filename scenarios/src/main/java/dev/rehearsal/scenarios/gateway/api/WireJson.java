@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.gateway.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -40,6 +41,11 @@ public final class WireJson {
     /** Parse what a model sends; of a key that stands twice the last one counts. Empty text is a missing node. */
     public static JsonNode reply(String json) throws JsonProcessingException {
         return present(REPLIES.readTree(json));
+    }
+
+    /** Return a parser of JSON that was parsed before. */
+    static JsonParser parser(byte[] json) throws IOException {
+        return REPLIES.createParser(json);
     }
 
     /** Return the bytes of a tree, which can always be written. */

@@ -45,5 +45,26 @@ public interface Backend extends AutoCloseable {
          * @param json the data of one server-sent event, one line, never {@code [DONE]}
          */
         void chunk(ModelApi api, String json);
+
+        /**
+         * Take status and headers of a provider that speaks the caller's interface; before the first of its events. The default
+         * has no use for them.
+         */
+        default void begin(OriginalReply head) {}
+
+        /**
+         * Pass one event on as it came, from a provider that speaks the caller's interface. The default passes on its data.
+         *
+         * @param data of the event, in one line; empty text where it has none, such as a comment, or is {@code [DONE]}
+         * @param event all bytes of it, its empty line included
+         */
+        default void event(ModelApi api, String data, WireBytes event) {
+            if (!data.isEmpty()) {
+                chunk(api, data);
+            }
+        }
+
+        /** Take note that the provider's events are all there: nothing must be added. The default has no use for it. */
+        default void end() {}
     }
 }

@@ -61,6 +61,11 @@ public record ChatError(
         return new ChatError(status, type, code, other, fault, retryAfter, original);
     }
 
+    /** Return the same error with what its provider sent. */
+    public ChatError withOriginal(OriginalReply sent) {
+        return new ChatError(status, type, code, message, fault, retryAfter, Optional.of(sent));
+    }
+
     /** Return the same error without what its provider sent, for books that hold many. */
     public ChatError withoutOriginal() {
         return new ChatError(status, type, code, message, fault, retryAfter, Optional.empty());

@@ -43,9 +43,10 @@ public sealed interface ChatReply {
             return new Answer(message, finishReason, model, tokens, Duration.ZERO, Map.of(), false, Optional.empty());
         }
 
-        /** Return the same answer with another message. */
+        /** Return the same answer with another message; what its provider sent stands as it came only where it is equal. */
         public Answer with(Message other) {
-            return new Answer(other, finishReason, model, tokens, accounted, defects, recorded, original);
+            Optional<OriginalReply> kept = message.equals(other) ? original : original.map(OriginalReply::changed);
+            return new Answer(other, finishReason, model, tokens, accounted, defects, recorded, kept);
         }
 
         /** Return the same answer with what its provider sent. */

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  * @param maxTokens most tokens of the answer
  * @param raw the request in OpenAI's form, as it came or as it was translated; treat as read-only. Its messages are older
  *     than {@code messages}, or missing, where {@code changed}
- * @param original the request as it came, where it came in Anthropic's form
+ * @param original the request as it came, where it came over the wire
  * @param changed whether {@code messages} counts and not what {@code raw} and {@code original} hold: a perturbation changed
  *     them, or the request was made here
  */
@@ -75,7 +75,17 @@ public record ChatRequest(
                 model, others, tools, toolChoice, format, stream, includeUsage, maxTokens, raw, original, true);
     }
 
-    /** Return the same request with what it was translated from. */
+    /** Return the interface that it came in; OpenAI's chat completions where it was made here. */
+    public ModelApi api() {
+        return original.map(OriginalRequest::api).orElse(ModelApi.OPENAI);
+    }
+
+    /** Return the request as it came, where it came in this interface. */
+    public Optional<OriginalRequest> original(ModelApi one) {
+        return original.filter(sent -> sent.api() == one);
+    }
+
+    /** Return the same request with what it was read from. */
     public ChatRequest withOriginal(OriginalRequest other) {
         return new ChatRequest(
                 model,

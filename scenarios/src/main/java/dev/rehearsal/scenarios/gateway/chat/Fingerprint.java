@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * A fingerprint that tells prompts apart by what a model reads: roles, texts with white space evened out, names and arguments of tools (as
- * JSON with sorted keys) and their results. Ids of calls do not count: they differ between runs.
+ * JSON with sorted keys) and their results. Ids of calls do not count: they differ between runs. Nor does what a model thought.
  */
 public final class Fingerprint {
 
@@ -53,7 +53,11 @@ public final class Fingerprint {
                 case Part.ToolRequest request ->
                     parts.add("request " + request.name() + " " + canonical(request.arguments()));
                 case Part.ToolResponse response -> parts.add("response " + canonical(response.result()));
-                case Part.Other other -> parts.add("other " + canonical(other.json()));
+                case Part.Other other -> {
+                    if (!other.isReasoning()) {
+                        parts.add("other " + canonical(other.json()));
+                    }
+                }
             }
         }
     }

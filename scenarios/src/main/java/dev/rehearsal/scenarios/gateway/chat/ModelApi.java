@@ -4,6 +4,10 @@ package dev.rehearsal.scenarios.gateway.chat;
 public enum ModelApi {
     /** OpenAI's chat completions: {@code POST …/chat/completions}. Most servers of models speak it. */
     OPENAI,
+    /** OpenAI's Responses: {@code POST …/responses}. */
+    RESPONSES,
     /** Anthropic's messages: {@code POST …/messages}. */
-    ANTHROPIC
+    ANTHROPIC,
+    /** Gemini's content: {@code POST …/models/{model}:generateContent}. */
+    GEMINI
 }

@@ -66,7 +66,8 @@ public final class ModelReader {
     }
 
     /**
-     * Read one entry: {@code provider: simulated | scripted | openai | anthropic | ollama | openai-compatible} and what goes
+     * Read one entry: {@code provider: simulated | scripted | openai | anthropic | gemini | azure-openai | ollama |
+     * openai-compatible} and what goes
      * with it.
      *
      * @param alias the entry's name
@@ -80,7 +81,7 @@ public final class ModelReader {
         GatewayModel model = switch (provider) {
             case SIMULATED -> new GatewayModel(simulated(alias, options), price, true);
             case SCRIPTED -> new GatewayModel(scripted(alias, options), price, true);
-            case OPENAI, ANTHROPIC, OLLAMA, OPENAI_COMPATIBLE ->
+            case OPENAI, ANTHROPIC, GEMINI, AZURE_OPENAI, OLLAMA, OPENAI_COMPATIBLE ->
                 new GatewayModel(upstream(provider, options), price, false);
         };
         options.done();
@@ -145,25 +146,28 @@ public final class ModelReader {
     }
 
     private Upstream upstream(Provider provider, MappingReader options) {
-        String url = options.text("base-url").orElse(provider.baseUrl());
+        String base = options.text("base-url").orElse(provider.baseUrl());
         String model = options.text("model")
                 .orElseThrow(() -> new InvalidInputException(
                         options.where(),
                         "a model of provider \"" + provider.word() + "\" must have \"model\"",
                         "it has none",
                         "Write the name that the provider uses"));
-        if (!url.matches("https?://[^\\s/]+.*")) {
+        if (!base.matches("https?://[^\\s/]+.*")) {
             throw new InvalidInputException(
                     options.where(),
                     "\"base-url\" must be an address",
-                    "was " + InvalidInputException.quote(url),
+                    "was " + InvalidInputException.quote(base),
                     "Write it as http://127.0.0.1:8000/v1");
         }
         Optional<ApiKey> key = options.text("api-key-env")
                 .or(() -> Optional.of(provider.keyVariable()).filter(name -> !name.isEmpty()))
-                .map(variable -> new ApiKey(variable, () -> environment.apply(variable)));
+                .map(variable -> new ApiKey(variable, () -> environment.apply(variable), provider.keyHeader()));
+        String url = provider == Provider.AZURE_OPENAI
+                ? AzureAddress.of(base, model, options.text("api-version"), options.where())
+                : base;
         return new Upstream(
-                new Upstream.Settings(provider.api(), provider.word(), url, model, key, maxReplyBytes, retries),
+                new Upstream.Settings(provider.apis(), provider.word(), url, model, key, maxReplyBytes, retries),
                 counter,
                 connections);
     }

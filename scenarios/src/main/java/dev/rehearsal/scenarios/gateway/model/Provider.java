@@ -16,6 +16,10 @@ public enum Provider {
     OPENAI("https://api.openai.com/v1", "OPENAI_API_KEY"),
     /** Anthropic. */
     ANTHROPIC("https://api.anthropic.com/v1", "ANTHROPIC_API_KEY"),
+    /** Google's Gemini. */
+    GEMINI("https://generativelanguage.googleapis.com/v1beta", "GEMINI_API_KEY"),
+    /** OpenAI's models as Azure serves them, at an address of one's own. */
+    AZURE_OPENAI("", "AZURE_OPENAI_API_KEY"),
     /** Ollama, on this machine. */
     OLLAMA("http://127.0.0.1:11434/v1", ""),
     /** Any server that speaks OpenAI's interface. */
@@ -52,9 +56,19 @@ public enum Provider {
         return this != SIMULATED && this != SCRIPTED;
     }
 
-    /** Return the interface that it speaks. */
-    public ModelApi api() {
-        return this == ANTHROPIC ? ModelApi.ANTHROPIC : ModelApi.OPENAI;
+    /** Return the interfaces that it speaks; the first is asked where a system speaks none of them. */
+    public List<ModelApi> apis() {
+        return switch (this) {
+            case ANTHROPIC -> List.of(ModelApi.ANTHROPIC);
+            case OPENAI -> List.of(ModelApi.OPENAI, ModelApi.RESPONSES);
+            case GEMINI -> List.of(ModelApi.GEMINI);
+            case SIMULATED, SCRIPTED, AZURE_OPENAI, OLLAMA, OPENAI_COMPATIBLE -> List.of(ModelApi.OPENAI);
+        };
+    }
+
+    /** Return the header that its key goes in; empty where it goes where the interface has it. */
+    public Optional<String> keyHeader() {
+        return this == AZURE_OPENAI ? Optional.of("api-key") : Optional.empty();
     }
 
     /** Return its usual address; empty text where it must be named. */

@@ -10,6 +10,7 @@ import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.TokenCount;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 final class ScriptReader {
 
     private static final int MOST_CALLS = 1_000_000;
+    private static final int MOST_TOKENS = 1_000_000_000;
 
     private ScriptReader() {}
 
@@ -45,6 +47,7 @@ final class ScriptReader {
         return new ScriptRule(
                 when.text("agent"),
                 when.text("after"),
+                when.text("offers"),
                 pattern(when, "system"),
                 pattern(when, "last"),
                 when.has("call") ? OptionalInt.of(when.whole("call", 1, 1, MOST_CALLS)) : OptionalInt.empty(),
@@ -93,7 +96,16 @@ final class ScriptReader {
         return new ScriptedReply.Says(
                 new Message("assistant", parts),
                 reply.text("finish-reason").orElse(calls.isEmpty() ? "stop" : "tool_calls"),
+                reply.object("usage").map(ScriptReader::usage),
                 delay);
+    }
+
+    private static TokenCount usage(MappingReader usage) {
+        usage.require("input", "Write usage: {input: 120, output: 15}");
+        usage.require("output", "Write usage: {input: 120, output: 15}");
+        int input = usage.whole("input", 0, 0, MOST_TOKENS);
+        return new TokenCount(
+                input, usage.whole("output", 0, 0, MOST_TOKENS), usage.whole("cached", 0, 0, input), false);
     }
 
     /** Arguments given as text are sent as they are, so that a script can break them. */

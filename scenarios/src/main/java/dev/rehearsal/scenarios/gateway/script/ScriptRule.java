@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  *
  * @param agent the calling agent
  * @param after the tool whose result the last message is
+ * @param offers a tool that the request offers to the model
  * @param system must be found in the system prompt
  * @param last must be found in the last message
  * @param call how many calls the agent has made, from 1
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 record ScriptRule(
         Optional<String> agent,
         Optional<String> after,
+        Optional<String> offers,
         Optional<Pattern> system,
         Optional<Pattern> last,
         OptionalInt call,
@@ -30,6 +32,8 @@ record ScriptRule(
         return (agent.isEmpty() || agent.get().equals(context.agent()))
                 && (call.isEmpty() || call.getAsInt() == context.call())
                 && (after.isEmpty() || after.get().equals(lastTool(request)))
+                && (offers.isEmpty()
+                        || request.tools().stream().anyMatch(tool -> tool.name().equals(offers.get())))
                 && (system.isEmpty() || system.get().matcher(request.system()).find())
                 && (last.isEmpty() || last.get().matcher(lastText(request)).find());
     }

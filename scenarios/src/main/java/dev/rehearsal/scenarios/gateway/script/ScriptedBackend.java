@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.gateway.script;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -17,8 +18,8 @@ import java.util.List;
  * model: scripted-1
  * rules:
  *   - {when: {agent: triage}, reply: {text: "billing"}}
- *   - {when: {last: "order \\d+", call: 1}, reply: {tool-calls: [{name: get_order, arguments: {id: 7731}}]}}
- *   - {when: {after: get_order}, reply: {text: "Shipped."}, delay: 20ms}
+ *   - {when: {last: "order \\d+", offers: get_order}, reply: {tool-calls: [{name: get_order, arguments: {id: 7731}}]}}
+ *   - {when: {after: get_order}, reply: {text: "Shipped.", usage: {input: 80, output: 3}}, delay: 20ms}
  *   - {reply: {error: {status: 503, message: "overloaded"}}}
  * }</pre>
  */
@@ -67,15 +68,15 @@ public final class ScriptedBackend implements Backend {
                                 says.message(),
                                 says.finishReason(),
                                 model,
-                                new TokenCount(
-                                        counter.prompt(request.messages(), request.tools()),
-                                        counter.count(says.message()),
-                                        0,
-                                        false));
+                                says.usage().orElseGet(() -> counted(request, says.message())));
                 };
             }
         }
         return new ChatReply.Refusal(ChatError.invalid(
                 "no_rule", "No rule of the script fits this request of agent \"" + context.agent() + "\"."));
+    }
+
+    private TokenCount counted(ChatRequest request, Message answer) {
+        return new TokenCount(counter.prompt(request.messages(), request.tools()), counter.count(answer), 0, false);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +38,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final String key;
     private final String model;
     private final Backend backend;
+    private final ResponseStore responses = new ResponseStore("scripted-server", InstantSource.system());
     private final AtomicInteger calls = new AtomicInteger();
     private final GatewayServer server;
 
@@ -150,6 +153,18 @@ public final class ScriptedServer implements AutoCloseable {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
+            }
+        }
+
+        @Override
+        public ResponseStore responses(String trial) {
+            return responses;
+        }
+
+        @Override
+        public void stored(GatewayExchange exchange) {
+            if (admits(exchange)) {
+                exchange.stored(responses);
             }
         }
 

@@ -1,20 +1,21 @@
 package dev.rehearsal.scenarios.gateway.server;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
-import dev.rehearsal.scenarios.gateway.api.ClientDisconnectedException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
+import dev.rehearsal.scenarios.gateway.api.responses.StoredResource;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -39,7 +41,9 @@ public final class GatewayExchange {
     private final int maxRequestBytes;
     private final ApiDialect dialect;
     private final ApiDialect.Stream events;
-    private Optional<OutputStream> stream = Optional.empty();
+    private final StreamedResponse stream;
+    private boolean passedOn;
+    private boolean ended;
     private boolean stalled;
 
     GatewayExchange(ServerRequest request, ServerResponse response, int maxRequestBytes, ApiDialect dialect) {
@@ -48,10 +52,16 @@ public final class GatewayExchange {
         this.maxRequestBytes = maxRequestBytes;
         this.dialect = dialect;
         this.events = dialect.stream(this::event);
+        this.stream = new StreamedResponse(
+                response, dialect.streamsList() ? "application/json" : "text/event-stream; charset=utf-8");
     }
 
     /** Return the trial in the path; empty text where paths have none. */
     public String trial() {
+        return trial(request);
+    }
+
+    static String trial(ServerRequest request) {
         return request.path().pathParameters().first("trial").orElse("");
     }
 
@@ -66,12 +76,24 @@ public final class GatewayExchange {
         return request.headers().first(HeaderNames.create(name));
     }
 
-    /** Return the bearer token, else the header {@code x-api-key}, which Anthropic's clients send; empty text for none. */
+    private Optional<String> headers(String name) {
+        HeaderName header = HeaderNames.create(name);
+        return request.headers().contains(header)
+                ? Optional.of(String.join(", ", request.headers().all(header, List::of)))
+                : Optional.empty();
+    }
+
+    /**
+     * Return the bearer token, else the header {@code x-api-key}, which Anthropic's clients send, else {@code x-goog-api-key} or
+     * {@code ?key=}, which Gemini's do; empty text for none.
+     */
     public String bearer() {
         return header("authorization")
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip())
                 .or(() -> header("x-api-key").map(String::strip))
+                .or(() -> header("x-goog-api-key").map(String::strip))
+                .or(() -> request.query().first("key").asOptional())
                 .orElse("");
     }
 
@@ -81,21 +103,34 @@ public final class GatewayExchange {
      * @throws BadRequestException for what is none
      */
     public ChatRequest completion() throws BadRequestException {
-        return dialect.read(body(), new RequestHead(path(), this::header));
+        return dialect.read(body(), new RequestHead(path(), request.query().rawValue(), this::headers));
     }
 
     /**
-     * Send a whole reply.
+     * Send a whole reply; one that a provider of the same interface gave, and that nothing was changed in, as it came.
      *
      * @param id of the completion
      * @param created seconds since 1970
      */
     public void answer(ChatReply.Answer answer, String id, long created) {
-        json(200, dialect.reply(answer, id, created));
+        Optional<OriginalReply> original = original(answer.original());
+        Optional<WireBytes> bytes = original.flatMap(OriginalReply::bytes);
+        if (bytes.isPresent()) {
+            dialect.passing(answer);
+            PassedOn.send(original.orElseThrow(), bytes.get().array(), response);
+        } else {
+            original.ifPresent(sent -> PassedOn.headers(sent, response));
+            json(200, dialect.reply(answer, id, created));
+        }
+    }
+
+    private Optional<OriginalReply> original(Optional<OriginalReply> sent) {
+        return sent.filter(one -> one.api() == dialect.api());
     }
 
     /** Send a whole reply in pieces, as a stream that is still to be ended. */
     public void pieces(ChatRequest asked, ChatReply.Answer answer, String id, long created) {
+        original(answer.original()).ifPresent(sent -> stream.head(sent.asStream()));
         events.whole(asked, answer, id, created);
     }
 
@@ -133,19 +168,37 @@ public final class GatewayExchange {
 
     /** Send a whole response of JSON. */
     public void json(int status, byte[] body) {
-        response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
+        send(status, "application/json", body);
+    }
+
+    /** Send a whole response of a media type. */
+    public void send(int status, String type, byte[] body) {
+        response.status(status).header(HeaderNames.CONTENT_TYPE, type);
         response.send(body);
     }
 
-    /** Send an error in the interface's shape; within a stream that has begun, as its last event. */
+    /**
+     * Send an error: one of a provider of the same interface as it came, any other in the interface's shape; within a stream
+     * that has begun, as its last event, where the provider has not told of it there already.
+     */
     public void refuse(ChatError error) {
-        if (stream.isPresent()) {
+        if (ended) {
+            stream.close();
+            return;
+        }
+        if (stream.begun()) {
             events.fail(error);
             throw new CloseConnectionException(error.code());
         }
         if (stalled) {
             // status and headers are sent: nothing can be said any more
             throw new CloseConnectionException(error.code());
+        }
+        Optional<OriginalReply> original = original(error.original());
+        Optional<WireBytes> bytes = original.flatMap(OriginalReply::bytes);
+        if (bytes.isPresent()) {
+            PassedOn.send(original.orElseThrow(), bytes.get().array(), response);
+            return;
         }
         error.retryAfter().ifPresent(wait -> {
             set("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), MS_PER_SECOND)));
@@ -159,36 +212,44 @@ public final class GatewayExchange {
         return new CloseConnectionException("the client has hung up");
     }
 
+    /** Send what is asked of a response or a conversation that is kept. */
+    public void stored(ResponseStore store) {
+        try {
+            StoredResource asked = new StoredResource(
+                    request.prologue().method().text(),
+                    List.of(path().replaceFirst("^/v1/", "").split("/")),
+                    name -> request.query().first(name).asOptional(),
+                    body());
+            json(200, WireJson.bytes(asked.answer(store)));
+        } catch (BadRequestException e) {
+            refuse(e.error());
+        }
+    }
+
     /** Send the names of models. */
     public void models(Collection<String> names) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode().put("object", "list");
-        ArrayNode data = root.putArray("data");
-        names.forEach(name -> data.addObject()
-                .put("id", name)
-                .put("object", "model")
-                .put("created", 0)
-                .put("owned_by", "rehearsal"));
-        json(200, WireJson.bytes(root));
+        json(200, dialect.models(names));
     }
 
     /** Begin a stream with the first piece; each is flushed. */
     public ChunkSink sink() {
-        return events;
+        return new Sink();
     }
 
     /** Return whether a stream has begun. */
     public boolean streaming() {
-        return stream.isPresent();
+        return stream.begun();
     }
 
     /** End the stream. */
     public void done() {
-        events.done();
-        try (OutputStream out = stream.orElseThrow()) {
-            out.flush();
-        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
-            throw new ClientDisconnectedException(e);
+        if (!passedOn) {
+            events.done();
         }
+        if (dialect.streamsList()) {
+            stream.write(new byte[] {']'});
+        }
+        stream.close();
     }
 
     /**
@@ -222,24 +283,45 @@ public final class GatewayExchange {
                 404,
                 "invalid_request_error",
                 "unknown_url",
-                "Unknown address. There are …/v1/chat/completions, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
+                "Unknown address. There are …/v1/chat/completions, …/v1/responses, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
                 ChatError.Fault.CALLER));
     }
 
     private void event(String name, String data) {
-        try {
-            if (stream.isEmpty()) {
-                response.status(200)
-                        .header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
-                        .header(HeaderNames.CACHE_CONTROL, "no-cache");
-                stream = Optional.of(response.outputStream());
+        String written = dialect.streamsList()
+                ? (stream.begun() ? ",\r\n" : "[") + data
+                : (name.isEmpty() ? "" : "event: " + name + "\n") + "data: " + data + "\n\n";
+        stream.write(written.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A sink that turns pieces into events of the caller's interface; what comes in that as it is. */
+    private final class Sink implements ChunkSink {
+        @Override
+        public void chunk(ModelApi api, String json) {
+            events.chunk(api, json);
+        }
+
+        @Override
+        public void begin(OriginalReply head) {
+            if (!dialect.streamsList()) {
+                stream.head(head);
             }
-            OutputStream out = stream.get();
-            String event = name.isEmpty() ? "" : "event: " + name + "\n";
-            out.write((event + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
-            throw new ClientDisconnectedException(e);
+        }
+
+        @Override
+        public void event(ModelApi api, String data, WireBytes event) {
+            if (api == dialect.api() && !dialect.streamsList()) {
+                passedOn = true;
+                events.passing(data);
+                stream.write(event.array());
+            } else {
+                ChunkSink.super.event(api, data, event);
+            }
+        }
+
+        @Override
+        public void end() {
+            ended = passedOn;
         }
     }
 }

@@ -2,13 +2,19 @@ package dev.rehearsal.scenarios.gateway.server;
 
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicDialect;
+import dev.rehearsal.scenarios.gateway.api.gemini.GeminiDialect;
+import dev.rehearsal.scenarios.gateway.api.gemini.GeminiPath;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiDialect;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponsesDialect;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A server of chat completions, messages and traces on loopback, each call on a virtual thread of its own. */
@@ -17,8 +23,32 @@ public final class GatewayServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 8192;
 
     /** What is asked for at which path. */
-    private static final Map<String, Supplier<ApiDialect>> INTERFACES =
-            Map.of("/v1/chat/completions", OpenAiDialect::new, "/v1/messages", AnthropicDialect::new);
+    private static final Map<String, Function<Supplier<ResponseStore>, ApiDialect>> INTERFACES = Map.of(
+            "/v1/chat/completions",
+            store -> new OpenAiDialect(),
+            "/v1/responses",
+            ResponsesDialect::new,
+            "/v1/messages",
+            store -> new AnthropicDialect());
+
+    /** What is kept of a trial. */
+    private static final List<String> STORED = List.of(
+            "/v1/responses/{id}",
+            "/v1/responses/{id}/{part}",
+            "/v1/conversations",
+            "/v1/conversations/{id}",
+            "/v1/conversations/{id}/{part}",
+            "/v1/conversations/{id}/{part}/{item}");
+
+    /** Below what Gemini's models stand; the last where a client was given an address that ends with a version. */
+    private static final List<String> GEMINI = List.of(
+            "/v1beta/models",
+            "/v1beta/tunedModels",
+            "/v1beta1/publishers/google/models",
+            "/v1beta1/projects/{project}/locations/{location}/publishers/google/models",
+            "/v1/projects/{project}/locations/{location}/publishers/google/models",
+            "/v1/publishers/google/models",
+            "/v1/v1beta/models");
 
     static {
         ConnectionLog.install();
@@ -58,16 +88,54 @@ public final class GatewayServer implements AutoCloseable {
     private static void route(HttpRouting.Builder routing, String prefix, int maxRequestBytes, Service service) {
         INTERFACES.forEach((path, dialect) -> routing.post(
                 prefix + path,
-                (req, res) -> service.chat(new GatewayExchange(req, res, maxRequestBytes, dialect.get()))));
+                (req, res) -> service.chat(new GatewayExchange(
+                        req,
+                        res,
+                        maxRequestBytes,
+                        dialect.apply(() -> service.responses(GatewayExchange.trial(req)))))));
+        for (String path : STORED) {
+            routing.any(
+                    prefix + path,
+                    (req, res) -> service.stored(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())));
+        }
+        GEMINI.forEach(path -> gemini(routing, prefix + path, maxRequestBytes, service));
         routing.post(
                         prefix + "/otlp/v1/traces",
                         (req, res) ->
                                 service.traces(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .post(
+                        prefix + "/otlp/v1/logs",
+                        (req, res) -> service.logs(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
+                .post(
+                        prefix + "/otlp/v1/metrics",
+                        (req, res) ->
+                                service.metrics(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
                 .get(
                         prefix + "/v1/models",
                         (req, res) ->
                                 service.models(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
                 .any((req, res) -> new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()).notFound());
+    }
+
+    /** The method stands at the end of the path, behind a model whose name may have slashes. */
+    private static void gemini(HttpRouting.Builder routing, String path, int maxRequestBytes, Service service) {
+        routing.post(path + "/{+call}", (req, res) -> {
+                    boolean events =
+                            req.query().first("alt").asOptional().orElse("").equals("sse");
+                    GatewayExchange exchange =
+                            new GatewayExchange(req, res, maxRequestBytes, new GeminiDialect(events));
+                    if (GeminiPath.of(exchange.path())
+                            .filter(GeminiPath::generates)
+                            .isPresent()) {
+                        service.chat(exchange);
+                    } else {
+                        exchange.notFound();
+                    }
+                })
+                .get(
+                        path,
+                        (req, res) -> service.models(
+                                new GatewayExchange(req, res, maxRequestBytes, new GeminiDialect(true))));
     }
 
     /** Return the port that is listened on. */
@@ -94,11 +162,27 @@ public final class GatewayServer implements AutoCloseable {
         /** Answer a request for a completion, whatever its interface. */
         void chat(GatewayExchange exchange);
 
+        /** Return the store of a trial's responses; empty text for what has no trials. */
+        ResponseStore responses(String trial);
+
+        /** Answer what is asked of a response or a conversation that is kept. */
+        void stored(GatewayExchange exchange);
+
         /** Answer {@code GET …/models}. */
         void models(GatewayExchange exchange);
 
         /** Answer {@code POST …/otlp/v1/traces}. The default knows no such address. */
         default void traces(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+
+        /** Answer {@code POST …/otlp/v1/logs}. The default knows no such address. */
+        default void logs(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+
+        /** Answer {@code POST …/otlp/v1/metrics}. The default knows no such address. */
+        default void metrics(GatewayExchange exchange) {
             exchange.notFound();
         }
     }

@@ -13,6 +13,7 @@ public final class ApiKey {
 
     private final String variable;
     private final Supplier<Optional<String>> value;
+    private final Optional<String> header;
     private final AtomicReference<Optional<KeyPattern>> latest = new AtomicReference<>(Optional.empty());
 
     /**
@@ -22,13 +23,30 @@ public final class ApiKey {
      * @param value asks for it
      */
     public ApiKey(String variable, Supplier<Optional<String>> value) {
+        this(variable, value, Optional.empty());
+    }
+
+    /**
+     * Name a key that goes in a header of its own.
+     *
+     * @param variable the environment variable that holds it, for messages
+     * @param value asks for it
+     * @param header that it goes in; empty where it goes where the interface has it
+     */
+    public ApiKey(String variable, Supplier<Optional<String>> value, Optional<String> header) {
         this.variable = variable;
         this.value = value;
+        this.header = header;
     }
 
     /** Return the environment variable's name. */
     public String variable() {
         return variable;
+    }
+
+    /** Return the header that it goes in; empty where it goes where the interface has it. */
+    Optional<String> header() {
+        return header;
     }
 
     /** Return the key; empty where there is none. */

@@ -43,6 +43,13 @@ record ProviderError(
                 : error.isTextual() && !error.textValue().isBlank();
     }
 
+    /** Return whether it is the key that is not taken; Google says so with status 400. */
+    boolean refusesKey() {
+        return body.stream()
+                .flatMap(whole -> whole.path("error").path("details").valueStream())
+                .anyMatch(detail -> detail.path("reason").asText("").equals("API_KEY_INVALID"));
+    }
+
     private static Optional<String> message(JsonNode root, JsonNode error) {
         for (JsonNode said : List.of(
                 error.path("message"),

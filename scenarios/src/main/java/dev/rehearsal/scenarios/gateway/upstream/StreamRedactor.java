@@ -3,6 +3,7 @@ package dev.rehearsal.scenarios.gateway.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
 /**
@@ -26,6 +28,9 @@ final class StreamRedactor {
 
     private static final Set<String> NOT_GOING_ON =
             Set.of("id", "role", "type", "name", "index", "finish_reason", "stop_reason", "stop_sequence", "object");
+
+    private static final String DELTA = "delta";
+    private static final List<String> PLACES = List.of("index", "output_index", "content_index", "summary_index");
 
     private final Optional<KeyPattern> key;
     private final Map<String, Channel> channels = new HashMap<>();
@@ -47,7 +52,10 @@ final class StreamRedactor {
         }
         KeyPattern pattern = key.get();
         JsonNode clean = pattern.blot(event.json());
-        Event own = clean.equals(event.json()) ? event : new Event(clean.toString(), clean);
+        // a key that stands twice in JSON is read once, and a comment not at all: the text is looked through, too
+        boolean found =
+                !clean.equals(event.json()) || pattern.matcher(event.text()).find();
+        Event own = found ? event.without(pattern, clean) : event;
         held.add(own);
         follow(own, own.json(), "", false, pattern);
         return channels.values().stream().anyMatch(Channel::holds) ? List.of() : end();
@@ -62,15 +70,16 @@ final class StreamRedactor {
     }
 
     private void follow(Event event, JsonNode node, String path, boolean delta, KeyPattern pattern) {
-        String place = path + (node.path("index").isIntegralNumber() ? "#" + node.get("index") : "");
+        String place = path + place(node);
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
                 String name = field.getKey();
-                if (delta && field.getValue().isTextual() && !NOT_GOING_ON.contains(name)) {
+                boolean within = delta || name.equals(DELTA);
+                if (within && field.getValue().isTextual() && !NOT_GOING_ON.contains(name)) {
                     channels.computeIfAbsent(place + "/" + name, one -> new Channel(pattern))
                             .add(new Segment(event, object, name));
                 } else {
-                    follow(event, field.getValue(), place + "/" + name, delta || name.equals("delta"), pattern);
+                    follow(event, field.getValue(), place + "/" + name, within, pattern);
                 }
             }
         } else if (node instanceof ArrayNode array) {
@@ -78,14 +87,43 @@ final class StreamRedactor {
         }
     }
 
-    /** An event of a stream: its data, and the same parsed. */
+    /** Return which of several texts, items or requests for tools a node belongs to; empty text where it does not say. */
+    private static String place(JsonNode node) {
+        StringBuilder place = new StringBuilder();
+        for (String name : PLACES) {
+            if (node.path(name).isIntegralNumber()) {
+                place.append('#').append(name).append(node.get(name));
+            }
+        }
+        return place.toString();
+    }
+
+    /** An event of a stream: its data, the same parsed, and the bytes that both came in. */
     static final class Event {
         private final JsonNode json;
+        private final UnaryOperator<String> others;
         private String data;
+        private WireBytes bytes;
 
         Event(String data, JsonNode json) {
+            this(data, json, WireBytes.of(data));
+        }
+
+        /**
+         * Hold one.
+         *
+         * @param data in one line; empty text for none
+         * @param json the same, parsed; missing for none
+         */
+        Event(String data, JsonNode json, WireBytes bytes) {
+            this(data, json, bytes, UnaryOperator.identity());
+        }
+
+        private Event(String data, JsonNode json, WireBytes bytes, UnaryOperator<String> others) {
             this.data = data;
             this.json = json;
+            this.bytes = bytes;
+            this.others = others;
         }
 
         JsonNode json() {
@@ -96,8 +134,23 @@ final class StreamRedactor {
             return data;
         }
 
+        WireBytes bytes() {
+            return bytes;
+        }
+
+        private String text() {
+            return bytes.text();
+        }
+
+        private Event without(KeyPattern key, JsonNode clean) {
+            Event event = new Event(key.blot(data), clean, bytes, key::blot);
+            event.changed();
+            return event;
+        }
+
         private void changed() {
-            data = json.toString();
+            data = json.isMissingNode() ? data : json.toString();
+            bytes = ServerSentEvents.Block.rewritten(bytes, data, others);
         }
     }
 

@@ -8,13 +8,16 @@ import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicUpstream;
+import dev.rehearsal.scenarios.gateway.api.gemini.GeminiUpstream;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiUpstream;
+import dev.rehearsal.scenarios.gateway.api.responses.ResponsesUpstream;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
 import dev.rehearsal.scenarios.gateway.chat.TokenCount;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import java.io.IOException;
@@ -24,13 +27,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A real model behind an HTTP address that speaks OpenAI's or Anthropic's interface. The provider's counts of tokens are taken
+ * A real model behind an HTTP address that speaks OpenAI's, Anthropic's or Gemini's interface. The provider's counts of tokens are taken
  * where it gives them, else estimated. What goes wrong is told in plain words; the key never is. Thread-safe.
  */
 public final class Upstream implements Backend {
@@ -39,8 +45,7 @@ public final class Upstream implements Backend {
 
     private final Settings settings;
     private final TokenCounter counter;
-    private final UpstreamDialect dialect;
-    private final UpstreamErrors errors;
+    private final Map<ModelApi, Spoken> spoken = new EnumMap<>(ModelApi.class);
     private final UpstreamConnections connections;
     private final UpstreamClient client;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -62,8 +67,7 @@ public final class Upstream implements Backend {
     public Upstream(Settings settings, TokenCounter counter, UpstreamConnections connections) {
         this.settings = settings;
         this.counter = counter;
-        this.dialect = dialect(settings.api());
-        this.errors = new UpstreamErrors(settings);
+        settings.apis().forEach(api -> spoken.put(api, new Spoken(dialect(api), new UpstreamErrors(settings, api))));
         this.connections = connections;
         this.client = connections.lease();
     }
@@ -88,7 +92,7 @@ public final class Upstream implements Backend {
         long end = System.nanoTime() + context.deadline().toNanos();
         for (int tries = 1; ; tries++) {
             Duration left = Duration.ofNanos(end - System.nanoTime());
-            ChatReply reply = ask(request, left, false, (response, body) -> whole(response, body, request));
+            ChatReply reply = ask(request, left, false, (how, response, body) -> whole(how, response, body, request));
             if (!(reply instanceof ChatReply.Refusal refusal)) {
                 return reply;
             }
@@ -108,7 +112,8 @@ public final class Upstream implements Backend {
 
     @Override
     public ChatReply stream(ChatRequest request, CallContext context, ChunkSink sink) throws InterruptedException {
-        return ask(request, context.deadline(), true, (response, body) -> pieces(response, body, request, sink));
+        return ask(
+                request, context.deadline(), true, (how, response, body) -> pieces(how, response, body, request, sink));
     }
 
     /**
@@ -125,7 +130,9 @@ public final class Upstream implements Backend {
     private static UpstreamDialect dialect(ModelApi api) {
         return switch (api) {
             case OPENAI -> new OpenAiUpstream();
+            case RESPONSES -> new ResponsesUpstream();
             case ANTHROPIC -> new AnthropicUpstream();
+            case GEMINI -> new GeminiUpstream();
         };
     }
 
@@ -133,94 +140,73 @@ public final class Upstream implements Backend {
         return new ChatReply.Refusal(refusal.error().withMessage(refusal.error().message() + more));
     }
 
-    private ChatReply ask(ChatRequest request, Duration deadline, boolean stream, UpstreamClient.Reading reading)
+    /** Return how a request is asked: in the interface that it came in, where the provider speaks that, else in its main one. */
+    private Spoken spoken(ChatRequest request) {
+        return Optional.ofNullable(spoken.get(request.api()))
+                .orElseGet(
+                        () -> Objects.requireNonNull(spoken.get(settings.apis().getFirst())));
+    }
+
+    private ChatReply ask(ChatRequest request, Duration deadline, boolean stream, Reading reading)
             throws InterruptedException {
+        Spoken how = spoken(request);
         Optional<String> key = settings.key().flatMap(ApiKey::value);
         if (settings.key().isPresent() && key.isEmpty()) {
-            return new ChatReply.Refusal(errors.noKey(settings.key().get()));
+            return new ChatReply.Refusal(how.errors().noKey(settings.key().get()));
         }
         try {
-            byte[] body = WireJson.bytes(dialect.body(request, settings.model(), stream));
-            HttpRequest.Builder sent = HttpRequest.newBuilder(settings.uri(dialect.path()))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-            dialect.headers(sent, request);
-            key.ifPresent(value -> dialect.authorize(sent, value));
-            return client.exchange(sent, deadline, settings.maxReplyBytes(), reading);
+            HttpRequest.Builder sent = UpstreamRequest.of(how.dialect(), settings, request, stream);
+            key.ifPresent(value -> authorize(how.dialect(), sent, value));
+            return client.exchange(
+                    sent, deadline, settings.maxReplyBytes(), (response, body) -> reading.read(how, response, body));
         } catch (BadRequestException e) {
-            return new ChatReply.Refusal(errors.blotted(e.error()));
+            return new ChatReply.Refusal(how.errors().blotted(e.error()));
         } catch (IOException e) {
-            return new ChatReply.Refusal(errors.transport(e, deadline));
+            return new ChatReply.Refusal(how.errors().transport(e, deadline));
         }
     }
 
-    private ChatReply whole(HttpResponse<?> response, InputStream body, ChatRequest request)
+    private void authorize(UpstreamDialect dialect, HttpRequest.Builder sent, String key) {
+        settings.key()
+                .flatMap(ApiKey::header)
+                .ifPresentOrElse(header -> sent.header(header, key), () -> dialect.authorize(sent, key));
+    }
+
+    private ChatReply whole(Spoken how, HttpResponse<?> response, InputStream body, ChatRequest request)
             throws IOException, BadRequestException {
         if (response.statusCode() != OK) {
-            throw new BadRequestException(errors.status(response, body));
+            throw new BadRequestException(how.errors().status(response, body));
         }
-        String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        byte[] bytes = body.readAllBytes();
+        String text = new String(bytes, StandardCharsets.UTF_8);
         JsonNode root;
         try {
             root = clean(WireJson.reply(text));
         } catch (JsonProcessingException e) {
-            throw new BadRequestException(errors.notJson(response, text));
+            throw new BadRequestException(how.errors().notJson(response, text));
         }
         if (!(root instanceof ObjectNode reply)) {
-            throw new BadRequestException(errors.notJson(response, text));
+            throw new BadRequestException(how.errors().notJson(response, text));
         }
-        requireNoError(reply);
-        return dialect.reply(reply, answer -> estimate(request, answer));
+        OriginalReply original = how.errors().original(response, bytes, reply);
+        Optional<ChatError> error = how.errors().within(reply);
+        if (error.isPresent()) {
+            throw new BadRequestException(error.get().withOriginal(original));
+        }
+        return how.dialect()
+                .reply(request, reply, answer -> estimate(request, answer))
+                .with(original);
     }
 
-    private ChatReply pieces(HttpResponse<?> response, InputStream body, ChatRequest request, ChunkSink sink)
+    private ChatReply pieces(
+            Spoken how, HttpResponse<?> response, InputStream body, ChatRequest request, ChunkSink sink)
             throws IOException, BadRequestException {
         String type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
         if (response.statusCode() != OK || !type.startsWith("text/event-stream")) {
-            return whole(response, body, request);
+            return whole(how, response, body, request);
         }
-        UpstreamDialect.StreamedReply pieces = dialect.stream(request, sink);
-        StreamRedactor window = new StreamRedactor(settings.key().flatMap(ApiKey::pattern));
-        ServerSentEvents events = new ServerSentEvents(body);
-        boolean done = false;
-        for (Optional<String> data = events.next(); data.isPresent() && !done; data = events.next()) {
-            done = data.get().equals(ServerSentEvents.DONE);
-            if (!done) {
-                pass(window.take(event(data.get())), pieces);
-            }
-        }
-        pass(window.end(), pieces);
-        if (!done && !pieces.finished()) {
-            throw new BadRequestException(model("upstream_stream_cut", settings.baseUrl() + " broke its stream off."));
-        }
-        return pieces.answer(answer -> estimate(request, answer));
-    }
-
-    private StreamRedactor.Event event(String data) throws BadRequestException {
-        try {
-            JsonNode event = WireJson.reply(data);
-            requireNoError(event);
-            return new StreamRedactor.Event(data, event);
-        } catch (JsonProcessingException e) {
-            throw new BadRequestException(model(
-                    "upstream_stream_broken", "A piece of the stream of " + settings.baseUrl() + " is not JSON."));
-        }
-    }
-
-    private static void pass(List<StreamRedactor.Event> events, UpstreamDialect.StreamedReply pieces) {
-        events.forEach(event -> pieces.take(event.data(), event.json()));
-    }
-
-    /** Some providers answer with status 200 and tell of an error within. */
-    private void requireNoError(JsonNode reply) throws BadRequestException {
-        if (ProviderError.isIn(reply)) {
-            ProviderError said = ProviderError.read(clean(reply));
-            throw new BadRequestException(errors.told(said.status().orElse(502), said, Optional.empty()));
-        }
-    }
-
-    private static ChatError model(String code, String message) {
-        return ChatError.of(502, "api_error", code, message, ChatError.Fault.MODEL);
+        return new StreamRelay(settings, how.dialect(), how.errors(), request, sink)
+                .relay(response, body, answer -> estimate(request, answer));
     }
 
     private TokenCount estimate(ChatRequest request, Message answer) {
@@ -231,10 +217,18 @@ public final class Upstream implements Backend {
         return settings.key().map(key -> key.blot(node)).orElse(node);
     }
 
+    /** One interface of the provider's, and the words for what goes wrong in it. */
+    private record Spoken(UpstreamDialect dialect, UpstreamErrors errors) {}
+
+    /** A reader of a response in one interface. */
+    private interface Reading {
+        ChatReply read(Spoken how, HttpResponse<?> response, InputStream body) throws IOException, BadRequestException;
+    }
+
     /**
      * What an upstream is.
      *
-     * @param api the interface that it speaks
+     * @param apis the interfaces that it speaks, the first of which takes what came in none of them
      * @param provider {@code gen_ai.provider.name}, such as {@code openai}
      * @param baseUrl ends with the version, such as {@code https://api.openai.com/v1}
      * @param model as the provider calls it
@@ -243,7 +237,7 @@ public final class Upstream implements Backend {
      * @param retries of whole replies; streams are asked for once
      */
     public record Settings(
-            ModelApi api,
+            List<ModelApi> apis,
             String provider,
             String baseUrl,
             String model,
@@ -251,6 +245,7 @@ public final class Upstream implements Backend {
             int maxReplyBytes,
             RetryPolicy retries) {
         public Settings {
+            apis = List.copyOf(apis);
             String scheme = baseUrl.contains("://") ? baseUrl.substring(0, baseUrl.indexOf("://")) : "";
             if (!scheme.equals("http") && !scheme.equals("https")) {
                 throw new IllegalArgumentException(
@@ -260,9 +255,24 @@ public final class Upstream implements Backend {
             URI.create(baseUrl);
         }
 
-        /** Return the address of a path below the base. */
+        /** Describe an upstream that speaks one interface. */
+        public Settings(
+                ModelApi api,
+                String provider,
+                String baseUrl,
+                String model,
+                Optional<ApiKey> key,
+                int maxReplyBytes,
+                RetryPolicy retries) {
+            this(List.of(api), provider, baseUrl, model, key, maxReplyBytes, retries);
+        }
+
+        /** Return the address of a path below the base; a query of the base goes with every path. */
         URI uri(String path) {
-            return URI.create(baseUrl.replaceAll("/+$", "") + path);
+            int query = baseUrl.indexOf('?');
+            String base = query < 0 ? baseUrl : baseUrl.substring(0, query);
+            String more = query < 0 ? "" : (path.contains("?") ? "&" : "?") + baseUrl.substring(query + 1);
+            return URI.create(base.replaceAll("/+$", "") + path + more);
         }
     }
 }

@@ -46,7 +46,11 @@ final class UpstreamClient implements AutoCloseable {
                             .build());
             try (InputStream body = response.body();
                     ResponseDeadline end = ResponseDeadline.of(body, deadline)) {
-                return reading.read(response, new BoundedInputStream(body, maxReplyBytes, end));
+                InputStream bounded = new BoundedInputStream(body, maxReplyBytes, end);
+                // a small body may hold a large one
+                return reading.read(
+                        response,
+                        new BoundedInputStream(ResponseDecoding.of(bounded, response.headers()), maxReplyBytes, end));
             }
         } catch (IOException e) {
             if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {

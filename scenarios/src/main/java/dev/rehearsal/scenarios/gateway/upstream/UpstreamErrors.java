@@ -2,12 +2,16 @@ package dev.rehearsal.scenarios.gateway.upstream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatError.Fault;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -24,21 +28,36 @@ import java.util.Set;
 /** The errors of one upstream in plain words, without its key, and whose fault each is. */
 final class UpstreamErrors {
 
-    private static final int MAX_READ = 64 << 10;
+    private static final int MAX_READ = 1 << 20;
     private static final int MIB = 1 << 20;
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
+    private static final int UNAUTHORIZED = 401;
     private static final int BAD_GATEWAY = 502;
     private static final int TIMEOUT = 504;
     private static final String FAILED = "upstream_failed";
     private static final String UNREACHABLE = "upstream_unreachable";
     private static final String BROKEN = "upstream_connection_broken";
+    /** What a provider says of the key is said of Rehearsal's own, not of the caller's. */
+    private static final Set<Integer> OF_THE_KEY = Set.of(401, 403);
+
     private static final Set<Integer> BUSY = Set.of(408, 425, 429);
 
     private final Upstream.Settings settings;
+    private final ModelApi api;
+
+    /**
+     * Make those of an upstream that is asked in one of its interfaces.
+     *
+     * @param api the interface
+     */
+    UpstreamErrors(Upstream.Settings settings, ModelApi api) {
+        this.settings = settings;
+        this.api = api;
+    }
 
     UpstreamErrors(Upstream.Settings settings) {
-        this.settings = settings;
+        this(settings, settings.apis().getFirst());
     }
 
     /** Return whether the same request may do better in a while. */
@@ -105,13 +124,70 @@ final class UpstreamErrors {
 
     /** Read the body of a reply that is none. */
     ChatError status(HttpResponse<?> response, InputStream body) throws IOException {
-        String text = new String(body.readNBytes(MAX_READ), StandardCharsets.UTF_8);
+        byte[] bytes = body.readNBytes(MAX_READ);
+        boolean whole = body.read() < 0;
+        String text = new String(bytes, StandardCharsets.UTF_8);
         JsonNode root = settings.key().map(key -> key.blot(json(text))).orElseGet(() -> json(text));
         ProviderError said = ProviderError.read(root);
         int status = response.statusCode();
-        return said.message().isEmpty() && status < SERVER_ERROR && !BUSY.contains(status)
-                ? wrongAddress(status, response, text)
-                : told(status, said, RetryAfter.of(response.headers(), Instant.now()));
+        if (said.message().isEmpty() && status < SERVER_ERROR && !BUSY.contains(status)) {
+            return wrongAddress(status, response, text);
+        }
+        ChatError error = told(status, said, RetryAfter.of(response.headers(), Instant.now()));
+        return whole && status >= BAD_REQUEST && !OF_THE_KEY.contains(status)
+                ? error.withOriginal(
+                        original(response, bytes, said.body().orElseGet(JsonNodeFactory.instance::objectNode)))
+                : error;
+    }
+
+    /**
+     * Return a response as it came, without the key.
+     *
+     * @param body the same, parsed, without the key
+     */
+    OriginalReply original(HttpResponse<?> response, byte[] bytes, ObjectNode body) {
+        return new OriginalReply(
+                api,
+                response.statusCode(),
+                ResponseHeaders.passedOn(response.headers(), this::blot),
+                Optional.of(clean(bytes)),
+                body);
+    }
+
+    /** Return the head of a stream. */
+    OriginalReply head(HttpResponse<?> response) {
+        return new OriginalReply(
+                api,
+                response.statusCode(),
+                ResponseHeaders.passedOn(response.headers(), this::blot),
+                Optional.empty(),
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Return the very bytes where the key is not in them. */
+    private WireBytes clean(byte[] bytes) {
+        WireBytes sent = WireBytes.of(bytes);
+        Optional<KeyPattern> key = settings.key().flatMap(ApiKey::pattern);
+        if (key.isEmpty()) {
+            return sent;
+        }
+        String text = sent.text();
+        JsonNode json = json(text);
+        boolean inTree = !key.get().blot(json).equals(json);
+        if (inTree) {
+            return WireBytes.of(WireJson.bytes(key.get().blot(json)));
+        }
+        return key.get().matcher(text).find() ? WireBytes.of(key.get().blot(text)) : sent;
+    }
+
+    /** Return the error that a reply or a piece of one tells of: some providers answer with status 200 and tell of it within. */
+    Optional<ChatError> within(JsonNode reply) {
+        if (!ProviderError.isIn(reply)) {
+            return Optional.empty();
+        }
+        ProviderError said =
+                ProviderError.read(settings.key().map(key -> key.blot(reply)).orElse(reply));
+        return Optional.of(told(said.status().orElse(BAD_GATEWAY), said, Optional.empty()));
     }
 
     /** Say what a provider says. */
@@ -119,7 +195,7 @@ final class UpstreamErrors {
         String words = said.message().map(InvalidInputException::quote).orElse("no reason given")
                 + (said.code().isEmpty() ? "" : " (" + InvalidInputException.quote(said.code()) + ")");
         String url = settings.baseUrl();
-        return switch (status) {
+        return switch (said.refusesKey() ? UNAUTHORIZED : status) {
             case 401, 403 ->
                 infrastructure(
                         401,
@@ -179,7 +255,7 @@ final class UpstreamErrors {
                 blot(message),
                 fault,
                 retryAfter,
-                said.body().map(body -> new OriginalReply(settings.api(), body)));
+                said.body().map(body -> new OriginalReply(api, body)));
     }
 
     ChatError blotted(ChatError error) {

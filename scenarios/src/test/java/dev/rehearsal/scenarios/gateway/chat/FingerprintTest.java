@@ -26,6 +26,15 @@ class FingerprintTest {
     }
 
     @Test
+    void thoughtsDoNotCount() {
+        Part image = new Part.Other("image_url", "{}");
+        Part thought = new Part.Other("thinking", "{\"thinking\":\"hm\"}");
+        String bare = Fingerprint.of(List.of(new Message("assistant", List.of(new Part.Text("a")))));
+        assertEquals(bare, Fingerprint.of(List.of(new Message("assistant", List.of(thought, new Part.Text("a"))))));
+        assertNotEquals(bare, Fingerprint.of(List.of(new Message("assistant", List.of(image, new Part.Text("a"))))));
+    }
+
+    @Test
     void openingIsTheConversationUpToTheFirstUser() {
         List<Message> first = List.of(Message.text("system", "s"), Message.text("user", "u"));
         List<Message> later =

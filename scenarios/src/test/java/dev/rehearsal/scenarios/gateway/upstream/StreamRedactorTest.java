@@ -39,6 +39,30 @@ class StreamRedactorTest {
     }
 
     @Test
+    void pieceThatIsATextItselfGoesOnAsWell() throws Exception {
+        int half = KeyPatternTest.KEY.length() / 2;
+        List<StreamRedactor.Event> events = new ArrayList<>();
+        events.addAll(redactor.take(response(0, "is " + KeyPatternTest.KEY.substring(0, half))));
+        events.addAll(redactor.take(response(1, "another item")));
+        events.addAll(redactor.take(response(0, KeyPatternTest.KEY.substring(half) + " it?")));
+        events.addAll(redactor.end());
+        String all = events.stream().map(StreamRedactor.Event::data).collect(Collectors.joining("\n"));
+        assertEquals(3, events.size());
+        assertTrue(all.contains("[key]") && all.contains("another item"), all);
+        assertFalse(all.contains(KeyPatternTest.KEY.substring(half)), all);
+    }
+
+    private static StreamRedactor.Event response(int item, String text) {
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "response.output_text.delta")
+                .put("output_index", item)
+                .put("content_index", 0)
+                .put("delta", text);
+        return new StreamRedactor.Event(event.toString(), event);
+    }
+
+    @Test
     void everyRequestForAToolGoesOnByItself() throws Exception {
         int half = KeyPatternTest.KEY.length() / 2;
         List<StreamRedactor.Event> events = new ArrayList<>();

@@ -118,11 +118,18 @@ class UpstreamTest {
             HttpResponse<String> limited = Client.post(gate, ask("limited"));
             assertEquals(429, limited.statusCode());
             assertEquals("7", limited.headers().firstValue("retry-after").orElseThrow());
-            assertEquals("upstream_failed", Client.code(Client.post(gate, ask("broken"))));
+            HttpResponse<String> broken = Client.post(gate, ask("broken"));
+            assertEquals(503, broken.statusCode());
+            assertEquals("scripted_error", Client.code(broken), "as the provider says it");
             HttpResponse<String> refused = Client.post(gate, ask("refused"));
             assertEquals(400, refused.statusCode());
             assertTrue(refused.body().contains("context too long"), refused::body);
-            List<Optional<ChatError.Fault>> faults = gate.close().calls().stream()
+            TrialObservation seen = gate.close();
+            assertEquals(
+                    Optional.of("upstream_failed"),
+                    seen.calls().get(1).error().map(ChatError::code),
+                    "as the books say it");
+            List<Optional<ChatError.Fault>> faults = seen.calls().stream()
                     .map(call -> call.error().map(ChatError::fault))
                     .toList();
             assertEquals(

@@ -17,6 +17,11 @@ import java.util.Optional;
 public final class AnthropicDialect implements ApiDialect {
 
     @Override
+    public ModelApi api() {
+        return ModelApi.ANTHROPIC;
+    }
+
+    @Override
     public ChatRequest read(byte[] body, RequestHead head) throws BadRequestException {
         return AnthropicRequest.read(body, head);
     }
@@ -39,7 +44,8 @@ public final class AnthropicDialect implements ApiDialect {
     static ObjectNode errorNode(ChatError error) {
         Optional<ObjectNode> sent = error.original()
                 .filter(original -> original.api() == ModelApi.ANTHROPIC)
-                .map(OriginalReply::body);
+                .map(OriginalReply::body)
+                .filter(body -> !body.isEmpty());
         if (sent.isPresent()) {
             return sent.get();
         }

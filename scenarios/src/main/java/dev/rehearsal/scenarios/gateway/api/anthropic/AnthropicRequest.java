@@ -14,9 +14,9 @@ import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +31,12 @@ public final class AnthropicRequest {
 
     /** The header by which features in trial are asked for. */
     static final String BETA = "anthropic-beta";
+
+    /** The header that names the version of the interface. */
+    static final String VERSION = "anthropic-version";
+
+    /** The query by which clients ask for features in trial. */
+    private static final String IN_TRIAL = "beta=true";
 
     private static final List<String> SAME = List.of("model", "temperature", "top_p", "stream");
 
@@ -52,11 +58,10 @@ public final class AnthropicRequest {
         return OpenAiRequestReader.of(translated(request))
                 .withOriginal(new OriginalRequest(
                         ModelApi.ANTHROPIC,
+                        WireBytes.of(body),
                         request,
-                        head.header()
-                                .apply(BETA)
-                                .map(beta -> Map.of(BETA, beta))
-                                .orElse(Map.of()),
+                        head.passedOn(List.of(VERSION, BETA)),
+                        List.of(head.query().split("&", -1)).contains(IN_TRIAL) ? IN_TRIAL : "",
                         AnthropicExtras.of(request)));
     }
 

@@ -2,12 +2,18 @@ package dev.rehearsal.scenarios.gateway.api.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.JsonSplice;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
+import dev.rehearsal.scenarios.gateway.api.UncarriedRequest;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
 import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Anthropic's messages, as a client speaks them.
@@ -20,17 +26,28 @@ public final class AnthropicUpstream implements UpstreamDialect {
     private static final String VERSION = "2023-06-01";
 
     @Override
-    public String path() {
+    public ModelApi api() {
+        return ModelApi.ANTHROPIC;
+    }
+
+    @Override
+    public String path(String model, boolean stream) {
         return "/messages";
     }
 
     @Override
     public void headers(HttpRequest.Builder sent, ChatRequest request) {
-        sent.header("anthropic-version", VERSION);
-        request.original()
-                .map(original -> original.headers().getOrDefault(AnthropicRequest.BETA, ""))
-                .filter(beta -> !beta.isBlank())
-                .ifPresent(beta -> sent.header(AnthropicRequest.BETA, beta));
+        boolean named = request.original(ModelApi.ANTHROPIC)
+                .filter(original -> original.headers().containsKey(AnthropicRequest.VERSION))
+                .isPresent();
+        if (!named) {
+            sent.header(AnthropicRequest.VERSION, VERSION);
+        }
+    }
+
+    @Override
+    public List<JsonSplice.Edit> edits(ChatRequest request, String model) {
+        return List.of(JsonSplice.Edit.model(model));
     }
 
     @Override
@@ -40,21 +57,25 @@ public final class AnthropicUpstream implements UpstreamDialect {
 
     @Override
     public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequestException {
-        ObjectNode body = request.original().isPresent()
-                ? AnthropicBody.passedOn(request, request.original().get().body())
-                : AnthropicBody.translated(request);
+        Optional<OriginalRequest> own = request.original(ModelApi.ANTHROPIC);
+        if (own.isEmpty()) {
+            UncarriedRequest.refuse(request, "Anthropic's");
+        }
+        ObjectNode body =
+                own.isPresent() ? AnthropicBody.passedOn(request, own.get().body()) : AnthropicBody.translated(request);
         return body.put("model", model).put("stream", stream);
     }
 
     @Override
-    public ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException {
+    public ChatReply.Answer reply(ChatRequest request, ObjectNode root, TokenEstimator estimate)
+            throws BadRequestException {
         return AnthropicReply.read(root, estimate);
     }
 
     @Override
     public StreamedReply stream(ChatRequest request, ChunkSink sink) {
         return new AnthropicStreamReader(
-                request.original().isPresent()
+                request.original(ModelApi.ANTHROPIC).isPresent()
                         ? new AnthropicStreamReader.PassedOn(sink)
                         : new AnthropicChunks(sink, request.includeUsage()));
     }

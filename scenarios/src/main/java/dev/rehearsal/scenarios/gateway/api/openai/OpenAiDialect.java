@@ -13,8 +13,13 @@ import java.nio.charset.StandardCharsets;
 public final class OpenAiDialect implements ApiDialect {
 
     @Override
+    public ModelApi api() {
+        return ModelApi.OPENAI;
+    }
+
+    @Override
     public ChatRequest read(byte[] body, RequestHead head) throws BadRequestException {
-        return OpenAiRequestReader.read(body);
+        return OpenAiRequestReader.read(body, head);
     }
 
     @Override

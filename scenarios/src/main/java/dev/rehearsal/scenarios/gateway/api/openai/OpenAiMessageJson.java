@@ -34,16 +34,26 @@ public final class OpenAiMessageJson {
             parts.add(new Part.Text(message.get("refusal").textValue()));
         }
         for (JsonNode call : message.path("tool_calls")) {
-            parts.add(new Part.ToolRequest(
-                    call.path("id").asText(""),
-                    call.path("function").path("name").asText(""),
-                    arguments(call.path("function").path("arguments"))));
+            parts.add(request(call));
         }
         JsonNode old = message.path(OLD_CALL);
         if (old.isObject()) {
             parts.add(new Part.ToolRequest("", old.path("name").asText(""), arguments(old.path("arguments"))));
         }
         return new Message(role, parts);
+    }
+
+    /** Read a request for a tool; a custom one is asked with a text and no JSON. */
+    public static Part.ToolRequest request(JsonNode call) {
+        String id = call.path("id").asText("");
+        JsonNode custom = call.path("custom");
+        return custom.isObject()
+                ? new Part.ToolRequest(
+                        id, custom.path("name").asText(""), custom.path("input").asText(""))
+                : new Part.ToolRequest(
+                        id,
+                        call.path("function").path("name").asText(""),
+                        arguments(call.path("function").path("arguments")));
     }
 
     /** Read the content of a message: a text, or a list of pieces. */

@@ -67,7 +67,8 @@ public final class OpenAiReplyJson {
     public static byte[] write(ChatError error) {
         Optional<ObjectNode> sent = error.original()
                 .filter(original -> original.api() == ModelApi.OPENAI)
-                .map(OriginalReply::body);
+                .map(OriginalReply::body)
+                .filter(body -> !body.isEmpty());
         if (sent.isPresent()) {
             return WireJson.bytes(sent.get());
         }

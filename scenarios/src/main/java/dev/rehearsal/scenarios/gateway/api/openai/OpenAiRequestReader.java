@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.RequestHead;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
+import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
 import dev.rehearsal.scenarios.gateway.chat.ResponseFormat;
 import dev.rehearsal.scenarios.gateway.chat.ToolChoice;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,16 @@ public final class OpenAiRequestReader {
      * @throws BadRequestException for what is no request
      */
     public static ChatRequest read(byte[] body) throws BadRequestException {
+        return read(body, RequestHead.NONE);
+    }
+
+    /**
+     * Read the body.
+     *
+     * @param head what the request says besides
+     * @throws BadRequestException for what is no request
+     */
+    static ChatRequest read(byte[] body, RequestHead head) throws BadRequestException {
         JsonNode root;
         try {
             root = WireJson.request(body);
@@ -42,7 +56,14 @@ public final class OpenAiRequestReader {
         if (!(root instanceof ObjectNode request)) {
             throw bad("invalid_json", "The body must be a JSON object.");
         }
-        return of(request);
+        return of(request)
+                .withOriginal(new OriginalRequest(
+                        ModelApi.OPENAI,
+                        WireBytes.of(body),
+                        request,
+                        head.passedOn(List.of("openai-beta")),
+                        "",
+                        List.of()));
     }
 
     /** Read a body that is parsed already. */

@@ -1,23 +1,31 @@
 package dev.rehearsal.scenarios.gateway.api.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.JsonSplice;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
+import dev.rehearsal.scenarios.gateway.api.UncarriedRequest;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
-import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** OpenAI's chat completions, as a client speaks them. */
 public final class OpenAiUpstream implements UpstreamDialect {
 
     @Override
-    public String path() {
+    public ModelApi api() {
+        return ModelApi.OPENAI;
+    }
+
+    @Override
+    public String path(String model, boolean stream) {
         return "/chat/completions";
     }
 
@@ -27,20 +35,28 @@ public final class OpenAiUpstream implements UpstreamDialect {
     }
 
     @Override
+    public List<JsonSplice.Edit> edits(ChatRequest request, String model) {
+        JsonSplice.Edit name = JsonSplice.Edit.model(model);
+        return request.stream() && !request.includeUsage()
+                ? List.of(
+                        name,
+                        new JsonSplice.Edit("stream_options", Optional.of("include_usage"), BooleanNode.getTrue()))
+                : List.of(name);
+    }
+
+    @Override
+    public boolean hides(ChatRequest request, JsonNode event) {
+        return !request.includeUsage() && isUsageAlone(event);
+    }
+
+    @Override
     public void authorize(HttpRequest.Builder sent, String key) {
         sent.header("Authorization", "Bearer " + key);
     }
 
     @Override
     public ObjectNode body(ChatRequest request, String model, boolean stream) throws BadRequestException {
-        Optional<String> uncarried = request.original()
-                .flatMap(original -> original.uncarried().stream().findFirst());
-        if (uncarried.isPresent()) {
-            throw new BadRequestException(ChatError.invalid(
-                    "not_carried",
-                    "The model behind this name speaks OpenAI's interface, which has nothing for " + uncarried.get()
-                            + ". Give the system a model of provider anthropic, or leave it out."));
-        }
+        UncarriedRequest.refuse(request, "OpenAI's");
         ObjectNode body = request.raw().deepCopy();
         body.put("model", model);
         body.put("stream", stream);
@@ -56,7 +72,8 @@ public final class OpenAiUpstream implements UpstreamDialect {
     }
 
     @Override
-    public ChatReply.Answer reply(ObjectNode root, TokenEstimator estimate) throws BadRequestException {
+    public ChatReply.Answer reply(ChatRequest request, ObjectNode root, TokenEstimator estimate)
+            throws BadRequestException {
         return OpenAiReplyJson.read(root, estimate);
     }
 
@@ -67,7 +84,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
             @Override
             public void take(String data, JsonNode event) {
                 pieces.take(event);
-                if (request.includeUsage() || !isUsageAlone(event)) {
+                if (!hides(request, event)) {
                     sink.chunk(ModelApi.OPENAI, data);
                 }
             }

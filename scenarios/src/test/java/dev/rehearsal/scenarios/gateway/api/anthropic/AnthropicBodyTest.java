@@ -14,6 +14,7 @@ import dev.rehearsal.scenarios.gateway.api.openai.OpenAiRequestReader;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,7 +202,8 @@ class AnthropicBodyTest {
             original.path("messages").forEach(one -> messages.addAll(AnthropicRequest.messages(one)));
             ChatRequest read = openAi(HI)
                     .withMessages(messages)
-                    .withOriginal(new OriginalRequest(ModelApi.ANTHROPIC, original, Map.of(), List.of()));
+                    .withOriginal(new OriginalRequest(
+                            ModelApi.ANTHROPIC, WireBytes.of(original.toString()), original, Map.of(), "", List.of()));
             request = new ChatRequest(
                     read.model(),
                     read.messages(),

@@ -1,4 +1,4 @@
--- Schema 6. A score that the case asks for and that nothing was seen to judge by has a status of its own, unobserved; before,
+-- Schema 7. A score that the case asks for and that nothing was seen to judge by has a status of its own, unobserved; before,
 -- it was abstained as one that does not apply.
 
 create or replace view score_means as

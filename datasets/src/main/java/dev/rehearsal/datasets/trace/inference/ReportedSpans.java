@@ -1,0 +1,157 @@
+package dev.rehearsal.datasets.trace.inference;
+
+import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.datasets.trace.Span.Handoff.Detection;
+import dev.rehearsal.datasets.trace.Span.ToolCall;
+import dev.rehearsal.datasets.trace.SpanInfo;
+import dev.rehearsal.datasets.trace.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tool calls and handoffs that a trace has already, to which those of the messages are joined: the same one is there once,
+ * with what either tells. For one thread.
+ */
+final class ReportedSpans {
+
+    private final List<ToolCall> tools;
+    private final List<Handoff> handoffs;
+    private final boolean recorded;
+    private final Set<String> taken = new HashSet<>();
+    private final Map<String, Span> joined = new HashMap<>();
+
+    ReportedSpans(Trace trace) {
+        this.tools = trace.all(ToolCall.class).toList();
+        this.handoffs = trace.all(Handoff.class).toList();
+        this.recorded = handoffs.stream().anyMatch(one -> !one.payload().isBlank());
+    }
+
+    /** Return whether somebody who sees all runs of tools noted them. */
+    boolean hasObservedTools() {
+        return tools.stream().anyMatch(call -> call.info().source() == Source.OBSERVED);
+    }
+
+    /** Return the span as it is now, with what messages add. */
+    Span joined(Span span) {
+        return joined.getOrDefault(span.info().id(), span);
+    }
+
+    /** Return the call, unless the trace has it: then that one is told of it. */
+    Optional<ToolCall> unlessKnown(ToolCall call) {
+        Optional<ToolCall> known = tools.stream()
+                .filter(one ->
+                        isFree(one) && !one.callId().isEmpty() && one.callId().equals(call.callId()))
+                .findFirst()
+                .or(() -> tools.stream()
+                        .filter(one -> isFree(one) && isSame(one, call))
+                        .findFirst());
+        known.ifPresent(one -> {
+            taken.add(one.info().id());
+            joined.put(one.info().id(), joined(one, call));
+        });
+        return known.isPresent() ? Optional.empty() : Optional.of(call);
+    }
+
+    private boolean isFree(Span span) {
+        return !taken.contains(span.info().id());
+    }
+
+    private static boolean isSame(ToolCall one, ToolCall call) {
+        boolean ids = one.callId().isEmpty() || call.callId().isEmpty();
+        boolean arguments = one.arguments().isBlank() || JsonValues.same(one.arguments(), call.arguments());
+        return ids && one.tool().equals(call.tool()) && arguments && meet(one.info(), call.info());
+    }
+
+    /** A span may be written when the tool is done: it must end after the request and begin before the result is told. */
+    private static boolean meet(SpanInfo one, SpanInfo call) {
+        return isNotBefore(one.end().or(one::start), call.start())
+                && isNotBefore(call.end(), one.start().or(one::end));
+    }
+
+    private static boolean isNotBefore(Optional<Instant> one, Optional<Instant> other) {
+        return one.isEmpty() || other.isEmpty() || !one.get().isBefore(other.get());
+    }
+
+    private static ToolCall joined(ToolCall told, ToolCall seen) {
+        SpanInfo info = told.info();
+        boolean named =
+                !AgentNames.isFingerprint(seen.info().agent()) || info.agent().isBlank();
+        return new ToolCall(
+                new SpanInfo(
+                        info.id(),
+                        info.parent().or(seen.info()::parent),
+                        info.name(),
+                        named ? seen.info().agent() : info.agent(),
+                        info.start().or(seen.info()::start),
+                        info.end().or(seen.info()::end),
+                        Source.OBSERVED,
+                        seen.info().error().or(info::error)),
+                seen.tool(),
+                seen.callId().isEmpty() ? told.callId() : seen.callId(),
+                seen.arguments(),
+                seen.result().or(told::result));
+    }
+
+    /**
+     * Return the handoff, unless the trace has it. Where the system notes its handoffs with what they carry, it is taken to
+     * note all that its code makes: of the others only those count that a tool made.
+     */
+    Optional<Handoff> unlessKnown(Handoff seen) {
+        Optional<Handoff> known = nearest(seen, true).or(() -> nearest(seen, false));
+        if (known.isPresent()) {
+            Handoff told = known.get();
+            taken.add(told.info().id());
+            joined.put(told.info().id(), joined(told, seen));
+            return Optional.empty();
+        }
+        boolean words = seen.foundBy() == Detection.REPEATED_TEXT || seen.foundBy() == Detection.ROUTING;
+        if (recorded && words) {
+            return Optional.empty();
+        }
+        Source source = handoffs.stream()
+                .map(one -> one.info().source())
+                .findFirst()
+                .orElse(seen.info().source());
+        return Optional.of((Handoff) seen.with(seen.info().from(source)));
+    }
+
+    private Optional<Handoff> nearest(Handoff seen, boolean sameDirection) {
+        List<Handoff> same = new ArrayList<>(handoffs.stream()
+                .filter(one -> isFree(one)
+                        && AgentNames.same(one.from(), seen.from())
+                        && AgentNames.same(one.to(), seen.to())
+                        && (sameDirection
+                                ? one.direction() == seen.direction()
+                                : one.payload().isBlank()))
+                .toList());
+        same.sort(Comparator.comparing(one -> apart(one.info(), seen.info())));
+        return same.stream().findFirst();
+    }
+
+    private static Duration apart(SpanInfo one, SpanInfo other) {
+        return one.start().isPresent() && other.start().isPresent()
+                ? Duration.between(one.start().get(), other.start().get()).abs()
+                : Duration.ZERO;
+    }
+
+    private static Handoff joined(Handoff told, Handoff seen) {
+        if (told.payload().isBlank()) {
+            return new Handoff(told.info(), told.from(), told.to(), seen.direction(), seen.payload(), seen.foundBy());
+        }
+        boolean tool = seen.foundBy() == Detection.TRANSFER_TOOL || seen.foundBy() == Detection.AGENT_AS_TOOL;
+        boolean more = tool && !WordText.of(told.payload()).contains(WordText.of(seen.payload()));
+        return more
+                ? new Handoff(told.info(), told.from(), told.to(), told.direction(), seen.payload(), told.foundBy())
+                : told;
+    }
+}

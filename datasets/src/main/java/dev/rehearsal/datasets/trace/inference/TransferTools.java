@@ -1,0 +1,130 @@
+package dev.rehearsal.datasets.trace.inference;
+
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Span.Handoff.Detection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A finder of tools that hand over: one agent asks for the tool, and the call that goes on with it is another agent's. Their
+ * names count only where that leaves a doubt. A tool whose result comes back to the agent that asked is none, however it is
+ * called.
+ */
+final class TransferTools {
+
+    private static final int MIN_WORDS = 4;
+    private static final int NAMED = 4;
+    private static final int TOLD = 3;
+
+    private final List<PromptedCall> calls;
+    private final List<ToolExchange> exchanges;
+    private final AgentNames names;
+    private final Set<String> returning = new HashSet<>();
+
+    TransferTools(List<PromptedCall> calls, List<ToolExchange> exchanges, AgentNames names) {
+        this.calls = calls;
+        this.exchanges = exchanges;
+        this.names = names;
+        exchanges.stream()
+                .filter(ToolExchange::returned)
+                .forEach(one -> returning.add(one.request().name()));
+    }
+
+    /**
+     * What was found.
+     *
+     * @param transfers in order
+     * @param tools the tools that hand over, by the agents that have them: their requests are no calls of tools
+     */
+    record Found(List<Transfer> transfers, Map<String, Set<String>> tools) {
+        boolean isTransfer(ToolExchange exchange) {
+            return !exchange.returned()
+                    && tools.getOrDefault(exchange.asked().agent(), Set.of())
+                            .contains(exchange.request().name());
+        }
+    }
+
+    Found find() {
+        Map<List<Integer>, Candidate> best = new LinkedHashMap<>();
+        for (ToolExchange exchange : exchanges) {
+            candidate(exchange)
+                    .ifPresent(one -> best.merge(
+                            List.of(exchange.asked().number(), one.to().number()),
+                            one,
+                            (known, other) -> other.weight() >= known.weight() ? other : known));
+        }
+        List<Transfer> transfers = new ArrayList<>();
+        Map<String, Set<String>> tools = new HashMap<>();
+        for (Candidate one : best.values()) {
+            transfers.add(one.transfer());
+            tools.computeIfAbsent(one.exchange().asked().agent(), agent -> new HashSet<>())
+                    .add(one.exchange().request().name());
+        }
+        return new Found(transfers, tools);
+    }
+
+    private record Candidate(ToolExchange exchange, PromptedCall to, int weight) {
+        Transfer transfer() {
+            return new Transfer(
+                    exchange.asked(),
+                    to,
+                    Payloads.withHistory(exchange.request().arguments(), to),
+                    Detection.TRANSFER_TOOL,
+                    exchange.request().name(),
+                    true,
+                    Optional.empty());
+        }
+    }
+
+    private Optional<Candidate> candidate(ToolExchange exchange) {
+        if (exchange.returned() || exchange.asked().agent().isBlank()) {
+            return Optional.empty();
+        }
+        Optional<PromptedCall> to = exchange.answered()
+                .or(() -> next(exchange.asked()))
+                .filter(call -> !call.agent().isBlank() && !call.isOf(exchange.asked()));
+        return to.flatMap(call -> {
+            boolean named = names.mentions(exchange.request().name(), call.agent());
+            boolean told = names.mentions(exchange.request().arguments(), call.agent())
+                    || exchange.result()
+                            .filter(result -> names.mentions(result, call.agent()))
+                            .isPresent();
+            int weight = (named ? NAMED : 0) + (told ? TOLD : 0) + (isOwn(exchange, call) ? 1 : 0);
+            boolean shown = exchange.answered().isPresent() || goesOn(exchange, call);
+            boolean is = shown && (named || told || isOwn(exchange, call));
+            return is ? Optional.of(new Candidate(exchange, call, weight)) : Optional.empty();
+        });
+    }
+
+    /** A tool that never gave its agent a result, and that the next agent has not got. */
+    private boolean isOwn(ToolExchange exchange, PromptedCall to) {
+        String tool = exchange.request().name();
+        return !returning.contains(tool) && !to.offers(tool);
+    }
+
+    /** Return the next call after the answer, where it is another agent's. */
+    private Optional<PromptedCall> next(PromptedCall asked) {
+        return calls.stream().filter(asked::endedBefore).findFirst();
+    }
+
+    /** Return whether a call without the tool's result goes on all the same: with its arguments, or with the whole history. */
+    private static boolean goesOn(ToolExchange exchange, PromptedCall to) {
+        WordText told = WordText.of(Payloads.words(to.fresh()));
+        boolean arguments = Payloads.texts(exchange.request().arguments()).stream()
+                .map(WordText::of)
+                .anyMatch(words -> words.size() >= MIN_WORDS && told.contains(words));
+        List<WordText> asked = exchange.asked().turns().stream()
+                .filter(message -> message.role().equals("user"))
+                .map(Message::text)
+                .map(WordText::of)
+                .filter(words -> !words.isEmpty())
+                .toList();
+        return arguments || (!asked.isEmpty() && asked.stream().allMatch(told::contains));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rehearsal.harness.transfers;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.datasets.GoldenReader;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.MappingReader;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.scenarios.Seeds;
+import dev.rehearsal.scenarios.SystemResponse;
+import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
+import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
+import dev.rehearsal.scenarios.TrialWorld;
+import dev.rehearsal.scenarios.desk.skill.DeskSkill;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.TrialObservation;
+import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
+import dev.rehearsal.scenarios.gateway.simulate.Defect;
+import dev.rehearsal.scenarios.gateway.simulate.ErrorRates;
+import dev.rehearsal.scenarios.gateway.simulate.SimulatedBackend;
+import dev.rehearsal.scenarios.gateway.simulate.SimulatedLatency;
+import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.system.Systems;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The desk's systems on the golden cases, with a model that errs now and then. The truth is what the desk's recorder noted;
+ * of it, and of the spans that its calls name, the detector sees nothing.
+ */
+final class DeskRuns {
+
+    private static final ErrorRates SOME = ErrorRates.FLAWLESS
+            .with(Defect.DROP_OBLIGATION, 0.05)
+            .with(Defect.CHANGE_NUMBER, 0.02)
+            .with(Defect.MALFORMED_JSON, 0.05)
+            .with(Defect.UNKNOWN_TOOL, 0.02);
+
+    private DeskRuns() {}
+
+    /**
+     * Play all cases.
+     *
+     * @param named whether the agents have the names that they send; else fingerprints, as where none is sent
+     */
+    static List<MeasuredRun> play(String system, Path golden, boolean named) throws InterruptedException {
+        SystemUnderTest desk = Systems.create(
+                system, ComponentContext.of(system, MappingReader.of("test", JsonNodeFactory.instance.objectNode())));
+        List<MeasuredRun> runs = new ArrayList<>();
+        try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS)) {
+            SimulatedBackend model =
+                    new SimulatedBackend("default", new DeskSkill(), SOME, SimulatedLatency.NONE, new TokenCounter());
+            for (GoldenCase one : GoldenReader.read(golden).cases()) {
+                long seed = Seeds.trial(7, one.id(), 0, "");
+                TrialPerturbations clean = TrialPerturbations.forTrial(seed, List.of());
+                TrialEndpoint gate = gateway.open(TrialGatewayConfig.of(one.id(), seed, Map.of("default", model))
+                        .with(clean));
+                SystemResponse played = desk.play(
+                        one.task(),
+                        new TrialContext(
+                                one.id(),
+                                seed,
+                                Duration.ofMinutes(10),
+                                new ModelAccess(gate.baseUrl(), gate.token()),
+                                clean));
+                TrialObservation seen = gate.close();
+                played.world().ifPresent(TrialWorld::close);
+                runs.add(run(one.id(), played.trace(), seen, named));
+            }
+        }
+        return runs;
+    }
+
+    private static MeasuredRun run(String id, Trace recorded, TrialObservation seen, boolean named) {
+        List<Span> calls = seen.spans().stream()
+                .map(call -> call.with(Fingerprints.of(call.info().within(Optional.empty()), named)))
+                .toList();
+        List<String> truth = recorded.all(Handoff.class)
+                .map(one -> MeasuredRun.line(new Handoff(
+                        one.info(),
+                        Fingerprints.of(one.from(), named),
+                        Fingerprints.of(one.to(), named),
+                        one.direction(),
+                        "")))
+                .toList();
+        return new MeasuredRun(id, new Trace("", calls), truth);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rehearsal.scenarios.gateway.api;
+
+import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
+import java.util.Locale;
+
+/** A check of requests that came in another interface's form than the model's, for what translation cannot carry. */
+public final class UncarriedRequest {
+
+    private UncarriedRequest() {}
+
+    /**
+     * Refuse a request that holds what translation cannot carry.
+     *
+     * @param whose the model's interface, such as {@code OpenAI's}
+     * @throws BadRequestException where it does
+     */
+    public static void refuse(ChatRequest request, String whose) throws BadRequestException {
+        if (request.original().isPresent()) {
+            refuse(request.original().get(), whose);
+        }
+    }
+
+    private static void refuse(OriginalRequest original, String whose) throws BadRequestException {
+        if (!original.uncarried().isEmpty()) {
+            throw new BadRequestException(ChatError.invalid(
+                    "not_carried",
+                    "The model behind this name speaks " + whose + " interface, which has nothing for "
+                            + original.uncarried().getFirst() + ". Give the system a model of provider "
+                            + original.api().name().toLowerCase(Locale.ROOT) + ", or leave it out."));
+        }
+    }
+}
