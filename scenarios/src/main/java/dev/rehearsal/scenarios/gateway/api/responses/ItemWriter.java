@@ -126,7 +126,7 @@ final class ItemWriter {
                 image.set("image_url", piece.path("image_url").path("url"));
                 image.put("detail", piece.path("image_url").path("detail").asText("auto"));
             }
-            case "file" -> content.addObject().put("type", "input_file").setAll((ObjectNode) piece.withObject("file"));
+            case "file" -> content.addObject().put("type", "input_file").setAll(piece.withObject("file"));
             default -> {
                 boolean isPiece =
                         other.type().startsWith("input_") || other.type().endsWith("_text");

@@ -18,11 +18,11 @@ import java.util.function.Function;
  * @param query looks up a parameter of the address
  * @param body empty for none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record StoredResource(String method, List<String> path, Function<String, Optional<String>> query, byte[] body) {
 
     private static final int NOT_FOUND = 404;
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     public StoredResource {
         path = List.copyOf(path);
     }
