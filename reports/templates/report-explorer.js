@@ -31,6 +31,7 @@ function fillFilters() {
     ...checks.filter(metric => metric.values.some(value => typeof value === "number" && value < 1))
       .map(metric => option("below:" + metric.name, metric.name + " not passed")),
     ...run.metrics.filter(metric => metric.values.includes(false)).map(metric => option("broken:" + metric.name, metric.name + ": scorer failed")),
+    ...run.metrics.filter(metric => metric.values.includes(true)).map(metric => option("unseen:" + metric.name, metric.name + ": not observed")),
   ]);
   filterField("check").parentElement.hidden = filterField("check").options.length < 2;
   filterField("sort").append(
@@ -52,7 +53,7 @@ function rowFilter(wanted) {
     const [kind, ...name] = wanted.check.split(":");
     const metric = run.metrics[run.metricByName.get(name.join(":"))];
     const values = metric ? metric.values : [];
-    tests.push(kind === "broken" ? row => values[row] === false : row => typeof values[row] === "number" && values[row] < 1);
+    tests.push(kind === "broken" ? row => values[row] === false : kind === "unseen" ? row => values[row] === true : row => typeof values[row] === "number" && values[row] < 1);
   }
   return row => tests.every(test => test(row));
 }

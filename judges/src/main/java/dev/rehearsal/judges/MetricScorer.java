@@ -68,6 +68,11 @@ public abstract class MetricScorer implements Scorer {
         return new Score.Abstained(metric, why);
     }
 
+    /** Return that the case asks for the metric and nothing was seen to judge by, with why and what to do. */
+    protected final Score unobserved(String why) {
+        return new Score.Unobserved(metric, why);
+    }
+
     /** Return that the scorer could not do its work, with why. */
     protected final Score failed(String why) {
         return new Score.ScorerFailed(metric, why);

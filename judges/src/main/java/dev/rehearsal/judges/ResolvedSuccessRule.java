@@ -47,6 +47,7 @@ final class ResolvedSuccessRule {
         List<String> below = new ArrayList<>();
         List<String> failed = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
         List<String> passed = new ArrayList<>();
         for (String part : rule.parts()) {
             switch (Optional.ofNullable(scores.get(part)).orElseGet(() -> absent(part, expectation))) {
@@ -55,6 +56,7 @@ final class ResolvedSuccessRule {
                     failed.add(part + " is no check: success takes rates and grades, the higher the better");
                 case Score.Measured measured -> (measured.value() < 1 ? below : passed).add(part);
                 case Score.ScorerFailed failure -> failed.add(part + ": " + failure.explanation());
+                case Score.Unobserved unobserved -> unseen.add(part + ": " + unobserved.explanation());
                 case Score.Abstained abstained -> {
                     if (expects(expectation, part).orElse(false)) {
                         unknown.add(part + ": " + abstained.explanation());
@@ -67,6 +69,9 @@ final class ResolvedSuccessRule {
         }
         if (!failed.isEmpty()) {
             return new Score.ScorerFailed(Metric.SUCCESS, "Not scored: " + String.join("; ", failed));
+        }
+        if (!unseen.isEmpty()) {
+            return new Score.Unobserved(Metric.SUCCESS, "Could not be observed: " + String.join("; ", unseen));
         }
         if (!unknown.isEmpty()) {
             return new Score.Abstained(Metric.SUCCESS, "Expected but unknown: " + String.join("; ", unknown));

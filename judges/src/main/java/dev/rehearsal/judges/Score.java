@@ -34,10 +34,22 @@ public sealed interface Score {
     }
 
     /**
-     * A score that does not apply to this trial: the case expects nothing of the kind, or the recording does not say.
+     * A score that does not apply to this trial: the case expects nothing of the kind, or the recording does not say. What
+     * the case expects of how agents work, and nobody could see, is {@link Unobserved}.
      */
     record Abstained(Metric metric, String explanation) implements Score {
         public Abstained {
+            explanation = bounded(explanation);
+        }
+    }
+
+    /**
+     * A score that the case asks for and that nothing was seen to judge by: a route without a named agent, say. Never a pass
+     * and never "does not apply": it is counted by itself, and a gate takes the trial at its worst and at its best. The
+     * explanation says what to do.
+     */
+    record Unobserved(Metric metric, String explanation) implements Score {
+        public Unobserved {
             explanation = bounded(explanation);
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
  *   <li>Any part measured below 1: 0.
  *   <li>Else any part whose scorer failed, or that nothing scored though the case expects it (of parts that check no
  *       expectation: though it is listed): the scorer failed. It is never a pass.
+ *   <li>Else any part that could not be observed: success could not be either.
  *   <li>Else any part that abstained though the case expects it (the output was not recorded, say): abstained.
  *   <li>Else no part measured: abstained. Nothing passes for want of evidence.
  *   <li>Else 1.

@@ -56,6 +56,20 @@ class SuccessRuleTest {
     }
 
     @Test
+    void routeThatNobodyCouldObserveIsNeverAPass() {
+        Scoring scoring = Scoring.of(List.of(), new SuccessRule(List.of("facts", "route", "handoffs")));
+        String route = "{\"facts\": [\"42\"], \"route\": {\"agents\": [\"a\", \"b\"], \"match\": \"ordered\"}}";
+        Score score = success(scoring, Trials.said("42").expecting(route));
+        assertInstanceOf(Score.Unobserved.class, score);
+        assertTrue(score.explanation().contains("route: No agent was seen"), score::explanation);
+        assertEquals(0, value(scoring, Trials.said("43").expecting(route)), "a missing fact still decides");
+        assertEquals(
+                1, value(scoring, Trials.said("42").expecting(route).agent("a").agent("b")));
+        assertEquals(
+                1, value(scoring, Trials.said("42").expecting("{\"facts\": [\"42\"]}")), "nobody asks for a route");
+    }
+
+    @Test
     void factsOfAnUnrecordedOutputAreUnknownAndNotPassed() {
         assertInstanceOf(
                 Score.Abstained.class,

@@ -147,7 +147,9 @@ public record SystemSummary(
         List<MetricSummary> coordination = metrics.stream()
                 .filter(one -> CoordinationMetrics.includes(one.metric().name()))
                 .toList();
-        return !coordination.isEmpty() && coordination.stream().allMatch(one -> one.measured() == 0);
+        return !coordination.isEmpty()
+                && coordination.stream()
+                        .allMatch(one -> one.measured() == 0 && one.unobserved().trials() == 0);
     }
 
     /** Return whether any clean trial has a value of that metric. */
@@ -185,6 +187,7 @@ public record SystemSummary(
      * @param measured clean trials with a value
      * @param abstained clean trials to which it does not apply or that do not say
      * @param failed clean trials on which the scorer itself failed
+     * @param unobserved clean trials of cases that ask for it in which nothing was seen to judge by
      * @param estimate the mean; empty where nothing was measured
      * @param extremes what bounds the mean where trials have no value; empty where none is missing or nothing bounds it
      */
@@ -193,6 +196,7 @@ public record SystemSummary(
             long measured,
             long abstained,
             long failed,
+            Unobserved unobserved,
             Optional<Estimate> estimate,
             Optional<Extremes> extremes) {
 
@@ -200,5 +204,30 @@ public record SystemSummary(
         public MetricSummary(Metric metric, long measured, long abstained, long failed, Optional<Estimate> estimate) {
             this(metric, measured, abstained, failed, estimate, Optional.empty());
         }
+
+        /** A metric of which everything that was asked for could be observed. */
+        public MetricSummary(
+                Metric metric,
+                long measured,
+                long abstained,
+                long failed,
+                Optional<Estimate> estimate,
+                Optional<Extremes> extremes) {
+            this(metric, measured, abstained, failed, Unobserved.NONE, estimate, extremes);
+        }
+    }
+
+    /**
+     * What was asked for of one metric and could not be observed.
+     *
+     * @param trials in which it could not
+     * @param cases of these trials
+     * @param asked all cases that ask for it
+     * @param why the most frequent reason, with what to do; may quote hostile text
+     */
+    public record Unobserved(long trials, int cases, int asked, String why) {
+
+        /** All that was asked for could be observed. */
+        public static final Unobserved NONE = new Unobserved(0, 0, 0, "");
     }
 }

@@ -96,6 +96,7 @@ final class ScenarioVerdict {
                 }
             }
             case Score.Abstained abstained -> withoutVerdict(abstained.explanation());
+            case Score.Unobserved unobserved -> withoutVerdict(unobserved.explanation());
             case Score.ScorerFailed scorer -> withoutVerdict(scorer.explanation());
         }
         if (passed + failed + unknown + idle == numbers.cardinality()) {

@@ -176,6 +176,8 @@ public final class TrialAssert {
                                 + measured.explanation(),
                         metric + " of at least " + atLeast);
             case Score.Abstained abstained -> throw undecided(metric + " has no value: " + abstained.explanation());
+            case Score.Unobserved unobserved ->
+                throw undecided(metric + " could not be observed: " + unobserved.explanation());
             case Score.ScorerFailed failure -> throw undecided(metric + " has no value: " + failure.explanation());
         }
         return this;

@@ -73,6 +73,30 @@ class ExitCodesTest {
         }
 
         @Test
+        void onARouteThatNobodyCouldObserveHaveNoEvidenceAndSayWhatToDo() {
+            work.write(
+                    "cases.jsonl",
+                    IntStream.range(0, 5)
+                            .mapToObj(i -> "{\"id\":\"" + i + "\",\"task\":{\"input\":\"one\"},\"expectation\":"
+                                    + "{\"facts\":[\"one\"],\"route\":{\"agents\":[\"triage\",\"billing\"],"
+                                    + "\"match\":\"ordered\"}}}")
+                            .toArray(String[]::new));
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: small",
+                    "datasets: [{golden: cases.jsonl}]",
+                    "systems: {echo: {use: echo}}",
+                    "gates: [\"route(echo) >= 0.3\"]");
+            says(
+                    run().ended(Exit.GATE_FAILED).out(),
+                    "gate NO EVIDENCE",
+                    "route(echo): asked for in 5 cases, could not be observed in 5 (5 trials): No agent was seen.",
+                    "agents: in the suite");
+            run("--on-inconclusive", "pass").ended(Exit.GATE_FAILED);
+        }
+
+        @Test
         void onAGradeThatTheRecordingDoesNotHaveFail() {
             work.write("old.jsonl", "{\"case\":\"1\",\"success\":true,\"scores\":{\"polite\":0.5}}");
             work.write(

@@ -116,6 +116,7 @@ final class Desk {
         return switch (score) {
             case Score.Measured measured -> measured.metric().name() + "=" + measured.value();
             case Score.Abstained abstained -> abstained.metric().name() + " abstained";
+            case Score.Unobserved unobserved -> unobserved.metric().name() + " unobserved";
             case Score.ScorerFailed failed -> failed.metric().name() + " failed";
         };
     }

@@ -8,7 +8,7 @@ final class Fingerprints {
     private Fingerprints() {}
 
     static String of(String agent, boolean named) {
-        return named ? agent : String.format("agent-%06x", agent.hashCode() & 0xFFFFFF);
+        return named ? agent : String.format("unnamed-%06x", agent.hashCode() & 0xFFFFFF);
     }
 
     static SpanInfo of(SpanInfo info, boolean named) {

@@ -3,6 +3,7 @@ package dev.rehearsal.judges.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * to 1. Calls that a model asked for and that were never run count too: a tool that does not exist cannot be run. Schemas
  * are those of the file in {@code schemas}, else those that the trace says the agent's model was offered; one that cannot be
  * used is the suite's mistake in the former case and the system's in the latter, where nothing keeps to it. Abstains without
- * schemas and without tool calls.
+ * schemas and without tool calls. Not observed where the suite gives schemas and neither a model call nor a tool was seen.
  *
  * <p>With a tool {@code refund} whose {@code amount} must be a number, the call {@code refund({"amount": 42.5})} passes
  * and {@code refund({"amount": "a lot"})} fails, and so does {@code refund_all({})}.
@@ -46,6 +47,10 @@ public final class ToolArgumentsScorer extends MetricScorer {
             return abstained("No tool's schema is known.");
         }
         List<ToolUse> uses = ToolUses.asked(trial.trace());
+        if (uses.isEmpty() && trial.trace().all(ModelCall.class).findAny().isEmpty() && !given.isEmpty()) {
+            return unobserved("Neither a model call nor a tool of this trial was seen. Let the system call its models"
+                    + " through Rehearsal, or report spans of its tools.");
+        }
         if (uses.isEmpty()) {
             return abstained("No tool call is recorded.");
         }

@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.ExpectationPart;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.datasets.trace.agent.AgentFingerprint;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
@@ -15,6 +16,7 @@ import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,7 +24,8 @@ import java.util.stream.Collectors;
  * A scorer of whether the agents were told what the case says they must be: all of {@code must_carry} is in the
  * handoffs to that agent, over the whole trial, as values or as what it obliges to ("at most 50 EUR" is "max. €50").
  * €50"). 1 or 0. An agent that was handed nothing was told nothing, which is 0. Abstains where the case has no such
- * expectation or the trace no handoffs.
+ * expectation. Not observed where no handoff was seen, or where something is missing and a receiver has no name: it may have
+ * been told.
  *
  * <p>With {@code "handoffs": [{"to": "billing", "must_carry": ["order 7731", "at most 50 EUR"]}]} a handoff to billing of
  * "Refund Order #7731, max. 50 EUR" passes and one of "Refund order 7731" fails.
@@ -44,7 +47,7 @@ public final class HandoffsScorer extends MetricScorer {
         }
         List<Handoff> handoffs = Evidence.of(trial.trace(), Handoff.class);
         if (handoffs.isEmpty()) {
-            return abstained("There are no handoffs.");
+            return unobserved(Unseen.nothing(trial, "No handoff was seen."));
         }
         List<String> missing = new ArrayList<>();
         for (Expectation.ExpectedHandoff one : expected) {
@@ -57,6 +60,13 @@ public final class HandoffsScorer extends MetricScorer {
                     .filter(phrase -> told.stream().noneMatch(statement -> statement.carries(phrase)))
                     .forEach(phrase -> missing.add(InvalidInputException.quote(phrase) + " to "
                             + InvalidInputException.quote(one.to()) + (told.isEmpty() ? " (nothing was)" : "")));
+        }
+        Optional<String> unnamed = handoffs.stream()
+                .map(Handoff::to)
+                .filter(AgentFingerprint::isFingerprint)
+                .findFirst();
+        if (!missing.isEmpty() && unnamed.isPresent()) {
+            return unobserved(Unseen.unnamed(unnamed.get()));
         }
         return missing.isEmpty()
                 ? measured(true, "All that must be handed over was.")

@@ -43,21 +43,28 @@ public final class RouteScorer extends MetricScorer {
         }
         List<String> seen = Visits.of(trial.trace());
         if (seen.isEmpty()) {
-            return abstained("The trace names no agent.");
+            return unobserved(Unseen.nothing(trial, "No agent was seen."));
         }
         Optional<String> unnamed = seen.stream()
                 .filter(agent -> AgentFingerprint.isFingerprint(agent)
                         && !route.get().agents().contains(agent))
                 .findFirst();
-        if (unnamed.isPresent()) {
-            return abstained("The trace does not name every agent: " + InvalidInputException.quote(unnamed.get())
-                    + " stands for a prompt that nobody named. " + AgentFingerprint.REMEDY);
+        if (unnamed.isPresent() && !holdsWhoeverElse(route.get(), seen)) {
+            return unobserved(Unseen.unnamed(unnamed.get()));
         }
         boolean matches = matches(route.get(), seen);
         return measured(
                 matches,
                 "Expected " + route.get().match().name().toLowerCase(Locale.ROOT) + " "
                         + shown(route.get().agents()) + ", saw " + shown(seen));
+    }
+
+    /** Return whether the agents that have names make the route, so that it holds whoever the others are. */
+    private static boolean holdsWhoeverElse(Expectation.Route route, List<String> seen) {
+        return switch (route.match()) {
+            case ORDERED, SUPERSET -> matches(route, seen);
+            case STRICT, UNORDERED, SUBSET -> false;
+        };
     }
 
     private static boolean matches(Expectation.Route route, List<String> seen) {

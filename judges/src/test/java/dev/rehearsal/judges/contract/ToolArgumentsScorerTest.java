@@ -86,7 +86,9 @@ class ToolArgumentsScorerTest implements ScorerContract {
 
     @Test
     void withoutSchemasOrCallsThereIsNothingToJudge() {
-        assertAbstains(Trials.said("x").trial());
+        assertAbstains(
+                Trials.said("x").model(Source.OBSERVED, "", Usage.UNKNOWN, "").trial());
+        assertUnobserved(Trials.said("x").trial(), "Neither a model call nor a tool");
         assertInstanceOf(
                 Score.Abstained.class,
                 new ToolArgumentsScorer(Map.of()).score(good()).getFirst());

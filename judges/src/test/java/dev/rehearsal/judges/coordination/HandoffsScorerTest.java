@@ -68,8 +68,25 @@ class HandoffsScorerTest implements ScorerContract {
     }
 
     @Test
+    void agentWithoutANameMayHaveBeenToldWhatIsMissing() {
+        assertUnobserved(
+                Trials.said("x")
+                        .handoff("triage", "unnamed-1543eb", "order 7731, at most 50 EUR")
+                        .expecting(EXPECTED)
+                        .trial(),
+                "x-rehearsal-agent");
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .handoff("triage", "unnamed-1543eb", "nothing")
+                        .handoff("triage", "billing", "order 7731, at most 50 EUR")
+                        .expecting(EXPECTED)
+                        .trial()));
+    }
+
+    @Test
     void trialsWithoutHandoffsAndCasesWithoutExpectationAreNotJudged() {
-        assertAbstains(Trials.said("x").expecting(EXPECTED).agent("single").trial());
+        assertUnobserved(Trials.said("x").expecting(EXPECTED).agent("single").trial(), "No handoff was seen");
         assertAbstains(Trials.said("x").handoff("a", "b", "c").trial());
     }
 }

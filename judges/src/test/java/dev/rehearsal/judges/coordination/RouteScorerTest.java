@@ -9,6 +9,7 @@ import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
 import dev.rehearsal.judges.Trials;
+import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Locale;
@@ -53,11 +54,15 @@ class RouteScorerTest implements ScorerContract {
     @Test
     void aHashOfASystemPromptIsNoNameThatARouteCouldFailOn() {
         for (String match : List.of("strict", "ordered", "unordered", "subset", "superset")) {
-            assertAbstains(Trials.said("x")
-                    .agent("agent-0a1b2c")
-                    .agent("billing")
-                    .expecting(route(match))
-                    .trial());
+            for (String fingerprint : List.of("agent-0a1b2c", "unnamed-0a1b2c")) {
+                assertUnobserved(
+                        Trials.said("x")
+                                .agent(fingerprint)
+                                .agent("billing")
+                                .expecting(route(match))
+                                .trial(),
+                        "x-rehearsal-agent");
+            }
         }
         Trial expected = Trials.said("x")
                 .agent("agent-0a1b2c")
@@ -69,6 +74,28 @@ class RouteScorerTest implements ScorerContract {
                 .expecting(route("ordered"))
                 .trial();
         assertEquals(0, value(named));
+    }
+
+    @Test
+    void namedAgentsThatMakeTheRouteMakeItWhoeverElseTakesPart() {
+        for (String match : List.of("ordered", "superset")) {
+            assertEquals(
+                    1,
+                    value(Trials.said("x")
+                            .agent("triage")
+                            .agent("unnamed-0a1b2c")
+                            .agent("billing")
+                            .expecting(route(match))
+                            .trial()));
+        }
+        assertUnobserved(
+                Trials.said("x")
+                        .agent("triage")
+                        .agent("unnamed-0a1b2c")
+                        .agent("billing")
+                        .expecting(route("strict"))
+                        .trial(),
+                "\"unnamed-0a1b2c\"");
     }
 
     private static String route(String match) {
@@ -181,8 +208,14 @@ class RouteScorerTest implements ScorerContract {
 
     @Test
     void traceWithoutAgentsIsNotJudged() {
-        assertAbstains(
-                Trials.said("x").tool("t", "{}").expecting(route("strict")).trial());
+        assertUnobserved(
+                Trials.said("x").tool("t", "{}").expecting(route("strict")).trial(), "agents: in the suite");
+        assertUnobserved(Trials.said("x").expecting(route("strict")).trial(), "No agent was seen");
+        assertUnobserved(
+                Trials.ended(new Outcome.Crashed("exit 1"))
+                        .expecting(route("subset"))
+                        .trial(),
+                "ended (crashed) before anything was seen");
         assertTrue(only(Trials.said("x").agent("a").trial()).explanation().contains("no route"));
     }
 }

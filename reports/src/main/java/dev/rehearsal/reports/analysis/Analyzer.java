@@ -7,6 +7,7 @@ import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.wording.JudgeWords;
+import dev.rehearsal.reports.wording.ObservationWords;
 import java.util.List;
 import java.util.Map;
 
@@ -94,7 +95,9 @@ public final class Analyzer {
     public static Analysis withFailures(Analysis analysis, List<Arm> arms, Settings settings) {
         List<RecoveryRow> rows =
                 arms.stream().flatMap(arm -> recovery(arm, settings).stream()).toList();
-        return analysis.with(rows, Checklist.of(arms)).withNotices(JudgeWords.notices(analysis));
+        return analysis.with(rows, Checklist.of(arms))
+                .withNotices(JudgeWords.notices(analysis))
+                .withNotices(ObservationWords.notices(analysis));
     }
 
     /**

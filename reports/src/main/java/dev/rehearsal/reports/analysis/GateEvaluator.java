@@ -12,12 +12,14 @@ import dev.rehearsal.judges.statistics.gate.GateResult;
 import dev.rehearsal.reports.Analysis.Answer;
 import dev.rehearsal.reports.Analysis.GateLine;
 import dev.rehearsal.reports.SystemSummary;
+import dev.rehearsal.reports.wording.ObservationWords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Answers of gates, by what an analysis found. */
@@ -84,8 +86,17 @@ public final class GateEvaluator implements Evidence {
                     case GateResult.Undecided ignored -> Answer.INCONCLUSIVE;
                     case GateResult.NoEvidence ignored -> Answer.NO_EVIDENCE;
                 },
-                result.reason(),
+                result instanceof GateResult.NoEvidence ? result.reason() + unobserved(gate) : result.reason(),
                 result instanceof GateResult.Undecided && lost(gate));
+    }
+
+    /** Return why there is no evidence and what to do, where the cases ask for the metric and nobody could observe it. */
+    private String unobserved(Gate gate) {
+        return systems.stream()
+                .filter(summary -> gate.systems().contains(summary.name()))
+                .flatMap(summary -> ObservationWords.of(summary, gate.metric()).stream())
+                .map(words -> " " + words)
+                .collect(Collectors.joining());
     }
 
     /** Return whether the scored trials decide the gate, and infrastructure left others without a value. */

@@ -70,6 +70,7 @@ final class JudgeCorrection {
                         found.measured(),
                         found.abstained(),
                         found.failed(),
+                        found.unobserved(),
                         Optional.of(estimate(value, plain)),
                         Optional.empty()))
                 .orElseGet(() -> new MetricSummary(
@@ -77,6 +78,7 @@ final class JudgeCorrection {
                         found.measured(),
                         found.abstained(),
                         found.failed(),
+                        found.unobserved(),
                         Optional.of(uncorrected(plain)),
                         found.extremes()));
     }

@@ -14,6 +14,7 @@ import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.SystemSummary.MetricSummary;
 import dev.rehearsal.reports.SystemSummary.Stratum;
+import dev.rehearsal.reports.SystemSummary.Unobserved;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.Quantity;
 import dev.rehearsal.reports.store.Slice;
@@ -141,29 +142,40 @@ final class Summarizer {
     private List<MetricSummary> metrics() {
         List<MetricSummary> summaries = new ArrayList<>();
         Map<String, Figures.Statuses> statuses = figures.statuses(clean);
+        Map<String, Unobserved> unobserved = figures.unobserved(clean);
         boolean single = figures.isSingleAgent(arm.system());
         for (Metric metric : figures.metrics()) {
             Figures.Statuses count = statuses.get(metric.name());
             if (count != null && single && CoordinationMetrics.includes(metric.name())) {
                 summaries.add(new MetricSummary(
-                        metric, 0, count.measured() + count.abstained(), count.failed(), Optional.empty()));
+                        metric,
+                        0,
+                        count.measured()
+                                + count.abstained()
+                                + unobserved
+                                        .getOrDefault(metric.name(), Unobserved.NONE)
+                                        .trials(),
+                        count.failed(),
+                        Optional.empty()));
             } else if (count != null) {
-                summaries.add(
-                        count.measured() == 0
-                                ? new MetricSummary(metric, 0, count.abstained(), count.failed(), Optional.empty())
-                                : measured(metric, count));
+                summaries.add(summary(metric, count, unobserved.getOrDefault(metric.name(), Unobserved.NONE)));
             }
         }
         return summaries;
     }
 
-    private MetricSummary measured(Metric metric, Figures.Statuses count) {
+    private MetricSummary summary(Metric metric, Figures.Statuses count, Unobserved unobserved) {
+        if (count.measured() == 0) {
+            return new MetricSummary(
+                    metric, 0, count.abstained(), count.failed(), unobserved, Optional.empty(), Optional.empty());
+        }
         List<CaseTally> tallies = figures.tallies(clean, metric);
         return new MetricSummary(
                 metric,
                 count.measured(),
                 count.abstained(),
                 count.failed(),
+                unobserved,
                 Means.estimate(metric, tallies, settings.estimand(), settings.level()),
                 Extremes.of(metric, tallies, settings.estimand(), settings.level()));
     }

@@ -2,6 +2,7 @@ package dev.rehearsal.reports.format;
 
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.TrialView;
@@ -72,6 +73,7 @@ final class CaseResults {
         private int passed;
         private int failed;
         private int broken;
+        private int unseen;
         private int unscored;
         private int idle;
         private double millis;
@@ -93,17 +95,20 @@ final class CaseResults {
                     failed++;
                 } else if (view.trial().play().neverActed()) {
                     keep(
-                            failed + broken + unscored + idle == 0,
+                            failed + broken + unseen + unscored + idle == 0,
                             PerturbationWords.neverActed(view.trial().scenario()));
                     idle++;
                 } else {
                     passed++;
                 }
             } else if (broke.isPresent()) {
-                keep(failed + broken == 0, broke.get());
+                keep(failed + broken + unseen == 0, broke.get());
                 broken++;
+            } else if (unobserved(view).isPresent()) {
+                keep(failed + broken + unseen == 0, unobserved(view).get());
+                unseen++;
             } else {
-                keep(failed + broken + unscored == 0, unscored(view));
+                keep(failed + broken + unseen + unscored == 0, unscored(view));
                 unscored++;
             }
         }
@@ -130,18 +135,20 @@ final class CaseResults {
             if (failed > 0) {
                 return State.FAILED;
             }
-            if (broken > 0) {
+            if (broken + unseen > 0) {
                 return State.ERROR;
             }
             return passed > 0 ? State.PASSED : State.SKIPPED;
         }
 
         String message() {
-            int all = passed + failed + broken + unscored + idle;
+            int all = passed + failed + broken + unseen + unscored + idle;
             String count = switch (state()) {
                 case PASSED -> passed + " of " + all + " repetitions passed";
                 case FAILED -> failed + " of " + all + " repetitions failed";
-                case ERROR -> "a scorer failed on " + broken + " of " + all + " repetitions";
+                case ERROR ->
+                    (broken > 0 ? "a scorer failed on " + broken : "success could not be observed in " + unseen)
+                            + " of " + all + " repetitions";
                 case SKIPPED ->
                     (unscored == 0 ? "nothing was tested in " : "no verdict on ")
                             + all
@@ -159,6 +166,14 @@ final class CaseResults {
             return view.scores().stream()
                     .filter(Score.ScorerFailed.class::isInstance)
                     .map(score -> score.metric().name() + ": " + score.explanation())
+                    .findFirst();
+        }
+
+        private static Optional<String> unobserved(TrialView view) {
+            return view.scores().stream()
+                    .filter(score ->
+                            score instanceof Score.Unobserved && score.metric().equals(Metric.SUCCESS))
+                    .map(Score::explanation)
                     .findFirst();
         }
 

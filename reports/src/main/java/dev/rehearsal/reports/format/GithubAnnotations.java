@@ -5,6 +5,7 @@ import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.wording.Headline;
+import dev.rehearsal.reports.wording.ObservationWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a reviewer must see, as workflow commands of GitHub Actions: {@code ::error} for gates that fail or have no
- * evidence, {@code ::warning} for those that nobody can decide and for cases that regressed, {@code ::notice} for the
+ * evidence, {@code ::warning} for those that nobody can decide, for what could not be observed and for cases that regressed, {@code ::notice} for the
  * decision and what must be known first. Names that hold a line feed or a percent sign stay data: they start no command
  * of their own.
  *
@@ -46,13 +47,17 @@ public final class GithubAnnotations {
                 .limit(1)
                 .filter(comparison -> !comparison.changes().regressed().isEmpty())
                 .forEach(comparison -> warnings.add(command("warning", "Cases regressed", regressed(comparison))));
+        List<String> unobserved = ObservationWords.notices(analysis);
+        unobserved.forEach(words -> warnings.add(command("warning", "Not observed", words)));
         List<String> notices = new ArrayList<>();
         String verdict = ShipVerdict.of(analysis).map(all -> all.text() + " ").orElse("");
         notices.add(command(
                 "notice",
                 "Rehearsal " + analysis.run().name(),
                 verdict + Headline.of(analysis).plain()));
-        analysis.notices().forEach(notice -> notices.add(command("notice", "Rehearsal", notice)));
+        analysis.notices().stream()
+                .filter(notice -> !unobserved.contains(notice))
+                .forEach(notice -> notices.add(command("notice", "Rehearsal", notice)));
         List<String> all = new ArrayList<>(bounded(errors, "error", "more gates fail"));
         all.addAll(bounded(warnings, "warning", "more warnings"));
         all.addAll(bounded(notices, "notice", "more notices"));

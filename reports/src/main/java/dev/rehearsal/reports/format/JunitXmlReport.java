@@ -3,6 +3,7 @@ package dev.rehearsal.reports.format;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.wording.ObservationWords;
 import dev.rehearsal.reports.wording.Visible;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -20,8 +21,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The writer of {@code junit.xml} for CI servers: a test suite a system with one test case a case and perturbation, and
- * a suite of the gates. Repetitions are one test case: it fails when any of them failed and says how many did.
+ * The writer of {@code junit.xml} for CI servers: a test suite a system with one test case a case and perturbation,
+ * a suite of the gates, and one of what cases ask for and nobody could observe. Repetitions are one test case: it fails when any of them failed and says how many did.
  */
 public final class JunitXmlReport implements ReportWriter {
 
@@ -47,6 +48,7 @@ public final class JunitXmlReport implements ReportWriter {
             attribute(xml, "name", analysis.run().name());
             xml.writeCharacters("\n");
             gates(xml, analysis);
+            unobserved(xml, analysis);
             for (Map.Entry<String, CaseResults> system : systems.entrySet()) {
                 suite(xml, analysis, system.getKey(), system.getValue());
             }
@@ -78,6 +80,28 @@ public final class JunitXmlReport implements ReportWriter {
                     xml.writeEndElement();
                 }
             }
+            xml.writeEndElement();
+            xml.writeCharacters("\n");
+        }
+        xml.writeEndElement();
+        xml.writeCharacters("\n");
+    }
+
+    /** What cases ask for and nobody could observe: a suite of its own, since the cases may pass by what else is asked. */
+    private static void unobserved(XMLStreamWriter xml, Analysis analysis) throws XMLStreamException {
+        List<String> lines = ObservationWords.notices(analysis);
+        if (lines.isEmpty()) {
+            return;
+        }
+        start(xml, analysis, "not observed", new CaseResults.Counts(lines.size(), 0, 0, lines.size(), 0));
+        for (String line : lines) {
+            xml.writeStartElement("testcase");
+            attribute(xml, "classname", "rehearsal.unobserved");
+            attribute(xml, "name", line.substring(0, line.indexOf(": ")));
+            attribute(xml, "time", "0");
+            xml.writeStartElement("skipped");
+            attribute(xml, "message", line);
+            xml.writeEndElement();
             xml.writeEndElement();
             xml.writeCharacters("\n");
         }

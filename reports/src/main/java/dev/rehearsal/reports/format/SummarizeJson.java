@@ -93,6 +93,7 @@ public final class SummarizeJson {
         node.put("measured", summary.measured());
         node.put("abstained", summary.abstained());
         node.put("failed", summary.failed());
+        node.put("unobserved", summary.unobserved().trials());
         Optional<Estimate> estimate = summary.estimate();
         estimate.ifPresentOrElse(
                 e -> JsonFigures.estimateFields(node, e),

@@ -128,6 +128,7 @@ final class SystemRows {
                 .with("interval", interval(unit, summary.estimate()))
                 .with("measured", MetricFormat.count(summary.measured()))
                 .with("abstained", MetricFormat.count(summary.abstained()))
+                .with("unobserved", MetricFormat.count(summary.unobserved().trials()))
                 .with("failed", MetricFormat.count(summary.failed()));
     }
 

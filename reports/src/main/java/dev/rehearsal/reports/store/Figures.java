@@ -7,6 +7,7 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.PerSuccess.CaseTotals;
 import dev.rehearsal.judges.statistics.Percentiles;
+import dev.rehearsal.reports.SystemSummary.Unobserved;
 import dev.rehearsal.reports.store.json.IngressJson;
 import dev.rehearsal.scenarios.gateway.IngressCounts;
 import java.util.ArrayList;
@@ -165,6 +166,30 @@ public final class Figures {
                 row -> statuses.put(row.getString(1), new Statuses(row.getLong(2), row.getLong(3), row.getLong(4))),
                 arguments(slice, runId));
         return statuses;
+    }
+
+    /** Return by metric what was asked for and could not be observed; metrics of which nothing was are left out. */
+    public Map<String, Unobserved> unobserved(Slice slice) {
+        Map<String, Unobserved> unobserved = new TreeMap<>();
+        database.each(
+                "select metric, sum(trials)::bigint, arg_max(explanation, (trials, explanation)) from (select s.metric,"
+                        + " s.explanation, count(*) as trials from scores s join trials t on s.number = t.number"
+                        + where(slice, "t.")
+                        + " and s.run_id = ? and s.status = 'unobserved' group by all) group by metric",
+                row -> unobserved.put(row.getString(1), new Unobserved(row.getLong(2), 0, 0, row.getString(3))),
+                arguments(slice, runId));
+        database.each(
+                "select s.metric, count(distinct t.case_id) filter (s.status = 'unobserved'), count(distinct t.case_id)"
+                        + " from scores s join trials t on s.number = t.number" + where(slice, "t.")
+                        + " and s.run_id = ? and s.status <> 'abstained' group by s.metric",
+                row -> {
+                    int cases = row.getInt(2);
+                    int asked = row.getInt(3);
+                    unobserved.computeIfPresent(
+                            row.getString(1), (name, one) -> new Unobserved(one.trials(), cases, asked, one.why()));
+                },
+                arguments(slice, runId));
+        return unobserved;
     }
 
     /**

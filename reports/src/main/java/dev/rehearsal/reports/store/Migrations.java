@@ -18,7 +18,8 @@ final class Migrations {
             "003-play.sql",
             "004-long-texts.sql",
             "005-actions.sql",
-            "006-ingress.sql");
+            "006-ingress.sql",
+            "007-unobserved.sql");
 
     private static final String VERSIONS =
             "create table schema_versions (version integer not null, applied_at timestamp not null)";

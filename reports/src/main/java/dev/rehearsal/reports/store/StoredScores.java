@@ -125,10 +125,11 @@ final class StoredScores {
         return switch (status) {
             case "measured" -> new Score.Measured(metric, value, explanation);
             case "abstained" -> new Score.Abstained(metric, explanation);
+            case "unobserved" -> new Score.Unobserved(metric, explanation);
             case "failed" -> new Score.ScorerFailed(metric, explanation);
             default ->
-                throw new IllegalStateException("scores: \"status\" must be measured, abstained or failed, but was "
-                        + status + ". Do not edit the store.");
+                throw new IllegalStateException("scores: \"status\" must be measured, abstained, unobserved or"
+                        + " failed, but was " + status + ". Do not edit the store.");
         };
     }
 

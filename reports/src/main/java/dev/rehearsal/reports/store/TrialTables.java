@@ -230,6 +230,7 @@ final class TrialTables implements AutoCloseable {
         switch (score) {
             case Score.Measured measured -> scoreRows.text("measured").real(measured.value());
             case Score.Abstained ignored -> scoreRows.text("abstained").absent();
+            case Score.Unobserved ignored -> scoreRows.text("unobserved").absent();
             case Score.ScorerFailed ignored -> scoreRows.text("failed").absent();
         }
         scoreRows.text(score.explanation()).end();

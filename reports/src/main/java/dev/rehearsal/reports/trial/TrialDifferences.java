@@ -89,6 +89,7 @@ public final class TrialDifferences {
                     case Score.Measured measured ->
                         MetricFormat.value(measured.metric().unit(), measured.value());
                     case Score.Abstained ignored -> "-";
+                    case Score.Unobserved ignored -> "not observed";
                     case Score.ScorerFailed ignored -> "scorer failed";
                 })
                 .orElse("not scored");

@@ -200,10 +200,11 @@ public final class TrialText {
         String value = switch (score) {
             case Score.Measured measured -> value(measured);
             case Score.Abstained ignored -> "-";
+            case Score.Unobserved ignored -> "not observed";
             case Score.ScorerFailed ignored -> "scorer failed";
         };
         String padded = "%-14s".formatted(value);
-        String shown = value.equals("FAIL") || score instanceof Score.ScorerFailed
+        String shown = value.equals("FAIL") || score instanceof Score.ScorerFailed || score instanceof Score.Unobserved
                 ? paint.bad(padded)
                 : value.equals("pass") ? paint.good(padded) : padded;
         return "%-18s %s %s"

@@ -141,7 +141,8 @@ final class CallLog {
             occurrence = counts.merge("prompt " + agent + " " + fingerprint, 1, Integer::sum) - 1;
             entry.asked(fingerprint, backend.remote());
         }
-        return new CallContext(terms.trial(), terms.seed(), agent, entry.call(), fingerprint, occurrence, deadline);
+        return new CallContext(
+                terms.trial(), terms.seed(), agent, entry.call(), fingerprint, occurrence, deadline, entry.declared());
     }
 
     /** Note an answer. */

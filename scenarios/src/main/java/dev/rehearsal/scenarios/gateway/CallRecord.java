@@ -6,6 +6,7 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.datasets.trace.agent.AgentIdentity;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
@@ -78,6 +79,11 @@ final class CallRecord {
 
     ModelCallSite site() {
         return site;
+    }
+
+    /** Return whether the call itself said who makes it. */
+    boolean declared() {
+        return caller.identity().basis() == AgentIdentity.Basis.DECLARED;
     }
 
     /** Return how many calls the agent has made, this one included. */

@@ -1,5 +1,6 @@
 package dev.rehearsal.datasets.trace.inference;
 
+import dev.rehearsal.datasets.trace.agent.AgentFingerprint;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +10,10 @@ import java.util.regex.Pattern;
 
 /**
  * The names of a trace's agents as models and tools write them: {@code transfer_to_billing}, {@code Billing Agent}, {@code
- * billingAgent} are all of {@code billing}. A fingerprint such as {@code agent-1543eb} is no name that anybody writes.
+ * billingAgent} are all of {@code billing}. A fingerprint such as {@code unnamed-1543eb} is no name that anybody writes.
  */
 final class AgentNames {
 
-    private static final Pattern FINGERPRINT = Pattern.compile("agent-[0-9a-f]{6,}");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private static final int MAX_NAME = 200;
@@ -33,7 +33,7 @@ final class AgentNames {
 
     /** Return whether the gateway made the name up of the prompt, or there is none. */
     static boolean isFingerprint(String agent) {
-        return agent.isBlank() || FINGERPRINT.matcher(agent).matches();
+        return agent.isBlank() || AgentFingerprint.isFingerprint(agent);
     }
 
     /** Return whether two names are of one agent. */

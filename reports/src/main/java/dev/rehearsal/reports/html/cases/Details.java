@@ -145,6 +145,7 @@ final class Details {
                 switch (score) {
                     case Score.Measured measured -> Rows.number(one, OptionalDouble.of(measured.value()));
                     case Score.Abstained ignored -> one.addNull();
+                    case Score.Unobserved ignored -> one.add(true);
                     case Score.ScorerFailed ignored -> one.add(false);
                 }
                 one.add(texts.ref(score.explanation(), Score.LONGEST_EXPLANATION));

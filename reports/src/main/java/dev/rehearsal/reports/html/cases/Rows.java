@@ -33,6 +33,7 @@ final class Rows {
     private static final int LONGEST_COMMAND = 5_000;
     private static final int MOST_METRICS = 60;
     private static final double ABSENT = Double.NaN;
+    private static final double UNSEEN = Double.POSITIVE_INFINITY;
     private static final double BROKEN = Double.NEGATIVE_INFINITY;
 
     private final Analysis analysis;
@@ -99,6 +100,7 @@ final class Rows {
             column[place] = switch (single ? CoordinationMetrics.ofSingleAgent(score) : score) {
                 case Score.Measured measured -> measured.value();
                 case Score.Abstained ignored -> ABSENT;
+                case Score.Unobserved ignored -> UNSEEN;
                 case Score.ScorerFailed ignored -> BROKEN;
             };
         }
@@ -200,6 +202,8 @@ final class Rows {
                     values.addNull();
                 } else if (value == BROKEN) {
                     values.add(false);
+                } else if (value == UNSEEN) {
+                    values.add(true);
                 } else {
                     number(values, OptionalDouble.of(value));
                 }

@@ -20,12 +20,15 @@ import java.util.Optional;
 /**
  * A backend that gives the replies of a recorded run while it asks what it asked then; from where a prompt differs the live model takes
  * over. The nth time an agent sends a prompt, the nth reply that was recorded for this agent and prompt is served, whatever
- * the order of parallel agents. A conversation that has diverged carries the difference in its prompts and matches no
+ * the order of parallel agents. An agent that the live call does not name itself may have another name in the recording: where the
+ * recording has its prompt under one other name, that is the agent. A conversation that has diverged carries the difference in its prompts and matches no
  * more. Thread-safe; may be shared by trials.
  */
 public final class ReplayBackend implements Backend {
 
-    private final Map<String, List<Span.ModelCall>> recorded;
+    /** By the prompt's fingerprint, then by agent. */
+    private final Map<String, Map<String, List<Span.ModelCall>>> recorded;
+
     private final Backend live;
     private final boolean asHeard;
 
@@ -60,7 +63,10 @@ public final class ReplayBackend implements Backend {
 
     /** Return how many replies there are to serve. */
     public int size() {
-        return recorded.values().stream().mapToInt(List::size).sum();
+        return recorded.values().stream()
+                .flatMap(agents -> agents.values().stream())
+                .mapToInt(List::size)
+                .sum();
     }
 
     @Override
@@ -86,7 +92,12 @@ public final class ReplayBackend implements Backend {
     }
 
     private Optional<Span.ModelCall> served(CallContext context) {
-        List<Span.ModelCall> replies = recorded.getOrDefault(key(context.agent(), context.fingerprint()), List.of());
+        Map<String, List<Span.ModelCall>> agents = recorded.getOrDefault(context.fingerprint(), Map.of());
+        List<Span.ModelCall> replies = Optional.ofNullable(agents.get(context.agent()))
+                .or(() -> context.declared() || agents.size() > 1
+                        ? Optional.empty()
+                        : agents.values().stream().findFirst())
+                .orElse(List.of());
         return context.occurrence() < replies.size()
                 ? Optional.of(replies.get(context.occurrence()))
                 : Optional.empty();
@@ -124,8 +135,8 @@ public final class ReplayBackend implements Backend {
         return new Message("assistant", parts);
     }
 
-    private static Map<String, List<Span.ModelCall>> index(Trace trace) {
-        Map<String, List<Span.ModelCall>> index = new HashMap<>();
+    private static Map<String, Map<String, List<Span.ModelCall>>> index(Trace trace) {
+        Map<String, Map<String, List<Span.ModelCall>>> index = new HashMap<>();
         Map<String, List<Message>> held = new HashMap<>();
         trace.all(Span.ModelCall.class).forEach(call -> {
             String agent = call.info().agent();
@@ -140,14 +151,11 @@ public final class ReplayBackend implements Backend {
                     && !input.isEmpty()
                     && !call.output().isEmpty()
                     && call.info().error().isEmpty()) {
-                index.computeIfAbsent(key(agent, Fingerprint.of(input)), k -> new ArrayList<>())
+                index.computeIfAbsent(Fingerprint.of(input), prompt -> new HashMap<>())
+                        .computeIfAbsent(agent, name -> new ArrayList<>())
                         .add(call);
             }
         });
         return index;
-    }
-
-    private static String key(String agent, String fingerprint) {
-        return agent + " " + fingerprint;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.gateway.Client;
 import dev.rehearsal.scenarios.gateway.Gateway;
@@ -80,6 +81,25 @@ class ReplayBackendTest {
         assertEquals(
                 "live: hello",
                 Client.content(Client.post(gate, ask("You help.", "hello"), "x-rehearsal-agent", "stranger")));
+    }
+
+    @Test
+    void recordingThatCallsAnUnnamedAgentOtherwiseIsServed() throws Exception {
+        Trace trace = record();
+        List<Span> renamed = trace.spans().stream()
+                .map(span -> span.info().agent().equals("writer") ? span : called(span, "agent-1543eb"))
+                .toList();
+        ReplayBackend replay = new ReplayBackend(new Trace("", renamed), new Says("live", text -> "live: " + text));
+        TrialEndpoint gate = gateway.open(TrialGatewayConfig.of("renamed", 1, Map.of("default", replay)));
+        assertEquals("you said: hello", Client.content(Client.post(gate, ask("You help.", "hello"))));
+        assertEquals("you said: again", Client.content(Client.post(gate, GOES_ON)));
+        assertEquals(OptionalDouble.of(1), gate.close().servedFromRecord());
+    }
+
+    private static Span called(Span span, String agent) {
+        SpanInfo info = span.info();
+        return span.with(new SpanInfo(
+                info.id(), info.parent(), info.name(), agent, info.start(), info.end(), info.source(), info.error()));
     }
 
     /** Two conversations; the second call of the first has its history elided. */
