@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InstrumentationsTest {
 
     private static final Path SOURCE =
-            Path.of("src/test/node/spans").toAbsolutePath().normalize();
+            Path.of("src/test/npm/spans").toAbsolutePath().normalize();
 
     private static final String SCRIPT = """
             {"model": "gpt-4o-2024", "rules": [

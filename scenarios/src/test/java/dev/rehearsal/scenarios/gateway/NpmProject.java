@@ -72,13 +72,15 @@ public final class NpmProject {
         List<String> command = new ArrayList<>(List.of("node", script));
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile(folder, "play", ".log");
+        String root = gate.baseUrl().replaceFirst("/v1$", "");
         Map<String, String> environment = Map.of(
-                "OPENAI_BASE_URL",
-                gate.baseUrl(),
-                "OPENAI_API_KEY",
-                gate.token(),
-                "OPENAI_AGENTS_DISABLE_TRACING",
-                "1");
+                "OPENAI_BASE_URL", gate.baseUrl(),
+                "OPENAI_API_KEY", gate.token(),
+                "OPENAI_AGENTS_DISABLE_TRACING", "1",
+                "ANTHROPIC_BASE_URL", root,
+                "ANTHROPIC_API_KEY", gate.token(),
+                "GOOGLE_GEMINI_BASE_URL", root,
+                "GEMINI_API_KEY", gate.token());
         int code = run(folder, log, environment, command.toArray(String[]::new));
         String said = read(log);
         assertEquals(0, code, said);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -22,11 +21,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class SpentBudgetTest {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Test
     void noClientAsksAgain() throws Exception {
-        NodeProgram clients = NodeProgram.install("spent-budget");
+        NpmProject clients = NpmProject.of("spent-budget");
         for (String client :
                 List.of("openai", "openaiStream", "anthropic", "gemini", "geminiWithRetries", "langchain", "vercel")) {
             try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS)) {
@@ -34,7 +31,7 @@ class SpentBudgetTest {
                         .with(new TrialGatewayConfig.Limits(1, Long.MAX_VALUE)));
                 assertEquals(
                         200, Client.post(gate, Client.ask("all that there is")).statusCode());
-                JsonNode told = play(clients, client, gate);
+                JsonNode told = clients.play(gate, "play.mjs", client);
                 assertEquals(402, told.path("status").asInt(), told::toString);
                 assertTrue(told.path("message").asText().contains("used them up"), told::toString);
                 TrialObservation seen = gate.close();
@@ -47,28 +44,17 @@ class SpentBudgetTest {
     /** The same clients do ask again after what may pass: the test above can fail. */
     @Test
     void clientsAskAgainAfterARateLimit() throws Exception {
-        NodeProgram clients = NodeProgram.install("spent-budget");
+        NpmProject clients = NpmProject.of("spent-budget");
         for (String client : List.of("openai", "anthropic", "geminiWithRetries")) {
             try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS)) {
                 TrialEndpoint gate = gateway.open(TrialGatewayConfig.of(client, 1, Map.of("default", new Busy())));
-                assertEquals(429, play(clients, client, gate).path("status").asInt(), client);
+                assertEquals(
+                        429,
+                        clients.play(gate, "play.mjs", client).path("status").asInt(),
+                        client);
                 assertTrue(gate.close().calls().size() > 1, client);
             }
         }
-    }
-
-    private static JsonNode play(NodeProgram clients, String client, TrialEndpoint gate) throws Exception {
-        String root = gate.baseUrl().replaceFirst("/v1$", "");
-        return MAPPER.readTree(clients.play(
-                "play.mjs",
-                Map.of(
-                        "CLIENT", client,
-                        "OPENAI_BASE_URL", gate.baseUrl(),
-                        "OPENAI_API_KEY", gate.token(),
-                        "ANTHROPIC_BASE_URL", root,
-                        "ANTHROPIC_API_KEY", gate.token(),
-                        "GOOGLE_GEMINI_BASE_URL", root,
-                        "GEMINI_API_KEY", gate.token())));
     }
 
     /** A model that is over its rate limit, always. */

@@ -102,7 +102,7 @@ class SpanConventionsTest {
         return data;
     }
 
-    /** Exports of real instrumentations: what scenarios/src/test/node/spans wrote to SPANS_FILE. */
+    /** Exports of real instrumentations: what scenarios/src/test/npm/spans wrote to SPANS_FILE. */
     @Nested
     class Recorded {
 

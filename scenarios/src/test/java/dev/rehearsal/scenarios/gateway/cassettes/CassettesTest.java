@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.trace.Message;
@@ -146,8 +145,8 @@ class CassettesTest {
                 case CHAT -> "/v1/chat/completions";
                 case ANTHROPIC -> "/v1/messages";
                 case RESPONSES, CONTINUED -> "/v1/responses";
-                        case COUNT_ANTHROPIC -> "/v1/messages/count_tokens";
-                        case GEMINI, COUNT_GEMINI, CONVERSATION, OTHER -> pair.path();
+                case COUNT_ANTHROPIC -> "/v1/messages/count_tokens";
+                case GEMINI, COUNT_GEMINI, CONVERSATION, OTHER -> pair.path();
             };
             HttpResponse<byte[]> response = http.send(
                     HttpRequest.newBuilder(URI.create(
@@ -198,7 +197,8 @@ class CassettesTest {
                                         : kind == Kind.CHAT
                                                 ? "openai-compatible"
                                                 : kind == Kind.ANTHROPIC || kind == Kind.COUNT_ANTHROPIC
- ? "anthropic" : "openai")
+                                                        ? "anthropic"
+                                                        : "openai")
                         .put("base-url", base)
                         .put("model", model);
                 if (azure && kind == Kind.CHAT) {
@@ -224,9 +224,14 @@ class CassettesTest {
 
     /** A word is clear that names what is not spoken here. */
     private void refused(Cassette pair, HttpResponse<byte[]> response) throws Exception {
-        String words = MAPPER.readTree(response.body()).path("error").path("message").asText();
+        String words =
+                MAPPER.readTree(response.body()).path("error").path("message").asText();
         check(pair, "refused", true, response.statusCode() == 404 || response.statusCode() == 400);
-        check(pair, "words of what is refused (" + words + ")", true, CLEAR.matcher(words).find());
+        check(
+                pair,
+                "words of what is refused (" + words + ")",
+                true,
+                CLEAR.matcher(words).find());
     }
 
     private void asked(Cassette pair, Kind kind, CassetteServer.Asked asked) throws Exception {
@@ -263,7 +268,7 @@ class CassettesTest {
             case GEMINI -> RecordedFacts.gemini(pair);
             case RESPONSES -> RecordedFacts.responses(pair);
             case CONTINUED, COUNT_ANTHROPIC, COUNT_GEMINI, CONVERSATION, OTHER ->
-                        throw new IllegalStateException("nothing is told of it");
+                throw new IllegalStateException("nothing is told of it");
         };
         Span.ModelCall call = seen.getFirst();
         Map<String, String> names = new HashMap<>();

@@ -19,7 +19,7 @@ const calls = {
   vercel: () =>
     generateText({ model: createOpenAI({ baseURL: process.env.OPENAI_BASE_URL }).chat(model), prompt: "hello" }),
 };
-const call = calls[process.env.CLIENT];
+const call = calls[process.argv[2]];
 try {
   await call();
   console.log(JSON.stringify({ status: 200 }));
