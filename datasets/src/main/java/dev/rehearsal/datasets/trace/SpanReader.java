@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
-import dev.rehearsal.datasets.trace.convention.GenAiAttributes;
 import dev.rehearsal.datasets.trace.convention.GenAiSpan;
 import dev.rehearsal.datasets.trace.convention.SourceEvent;
 import dev.rehearsal.datasets.trace.convention.SourceSpan;
@@ -87,64 +86,10 @@ final class SpanReader {
     /** Return the handoffs that a tool call or an invocation of an agent says to be, beside what it is itself. */
     List<Span> transfers() {
         return switch (role) {
-            case TOOL_CALL -> toolTransfers();
-            case AGENT -> remoteCall();
+            case TOOL_CALL -> ToldTransfers.ofTool(info(), attributes);
+            case AGENT -> ToldTransfers.ofAgent(info(), attributes, input(attributes));
             case MODEL_CALL, HANDOFF, STRUCTURE, OTHER -> List.of();
         };
-    }
-
-    private List<Span> toolTransfers() {
-        String target = attributes.textOr(GenAiAttributes.TRANSFER_TARGET_NAME, "");
-        if (target.isBlank()
-                || !attributes
-                        .textOr(GenAiAttributes.TRANSFER_TARGET_TYPE, "agent")
-                        .equals("agent")) {
-            return List.of();
-        }
-        SpanInfo info = info();
-        List<Span> transfers = new ArrayList<>();
-        transfers.add(new Span.Handoff(
-                within(info, ".down", info.start()),
-                info.agent(),
-                target,
-                Direction.DOWN,
-                attributes.textOr(Otlp.TOOL_ARGUMENTS, "")));
-        Optional<String> result = attributes.text(Otlp.TOOL_RESULT);
-        if (result.isPresent()
-                && attributes.textOr(GenAiAttributes.TRANSFER_MODE, "").equals(GenAiAttributes.RETURN_TO_CALLER)) {
-            transfers.add(new Span.Handoff(
-                    within(info, ".up", info.end().or(info::start)), target, info.agent(), Direction.UP, result.get()));
-        }
-        return transfers;
-    }
-
-    private List<Span> remoteCall() {
-        String caller = attributes.textOr(GenAiAttributes.CALLER_NAME, "");
-        SpanInfo info = info();
-        if (caller.isBlank()
-                || info.agent().isBlank()
-                || !attributes.textOr(GenAiAttributes.CALLER_TYPE, "agent").equals("agent")) {
-            return List.of();
-        }
-        List<Message> asked = input(attributes);
-        return List.of(new Span.Handoff(
-                within(info, ".down", info.start()),
-                caller,
-                info.agent(),
-                Direction.DOWN,
-                asked.isEmpty() ? "" : asked.getLast().text()));
-    }
-
-    private static SpanInfo within(SpanInfo outer, String suffix, Optional<Instant> at) {
-        return new SpanInfo(
-                outer.id() + suffix,
-                Optional.of(outer.id()),
-                outer.name(),
-                "",
-                at,
-                at,
-                outer.source(),
-                Optional.empty());
     }
 
     private Span handoff() {

@@ -177,7 +177,8 @@ class HttpSystemTest {
         @Test
         void spansThatItExportsJoinTheTraceAsReported() throws Exception {
             answering = (exchange, request) -> {
-                assertEquals(415, export(request, "application/x-protobuf", "x").statusCode());
+                assertEquals(400, export(request, "application/x-protobuf", "x").statusCode());
+                assertEquals(415, export(request, "text/plain", SPANS).statusCode());
                 assertEquals(200, export(request, "application/json", SPANS).statusCode());
                 send(exchange, 200, "{\"outcome\":\"completed\",\"output\":1}");
             };
