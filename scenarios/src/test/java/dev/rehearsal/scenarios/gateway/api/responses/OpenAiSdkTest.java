@@ -25,8 +25,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The openai SDK of npm, as it is, against the gateway with a scripted model. */
+/**
+ * The openai SDK of npm, as it is, against the gateway with a scripted model. Each test starts a node; some need
+ * {@code -Drehearsal.slow=true}.
+ */
 class OpenAiSdkTest {
 
     private static final String SCRIPT = """
@@ -119,6 +123,7 @@ class OpenAiSdkTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void structuredOutput() throws Exception {
         JsonNode parsed = play("parse").path("parsed");
         assertEquals("Rome", parsed.path("city").asText());
@@ -126,6 +131,7 @@ class OpenAiSdkTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void toolsWithoutState() throws Exception {
         JsonNode played = play("stateless");
         assertEquals("You owe 12.50.", played.path("text").asText());
@@ -231,6 +237,7 @@ class OpenAiSdkTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void refusals() throws Exception {
         JsonNode played = play("refused");
         assertEquals(503, played.at("/json/status").asInt());

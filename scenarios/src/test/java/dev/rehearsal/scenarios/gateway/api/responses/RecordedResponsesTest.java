@@ -39,11 +39,13 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Recorded pairs of Responses, played to the gateway by a system and answered by a provider: they pass as they are, and what
- * is read of them is what an independent count finds. Needs {@code REHEARSAL_CORPUS}.
+ * is read of them is what an independent count finds. Needs {@code REHEARSAL_CORPUS} and {@code -Drehearsal.slow=true}.
  */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class RecordedResponsesTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
