@@ -327,15 +327,18 @@ final class RecordedFacts {
                 case "function_call_output", "custom_tool_call_output" ->
                     facts.add(Facts.gave(
                             item.path("call_id").asText(),
-                            item.path("output").isTextual() ? item.get("output").textValue() : marked(item.path("output"))));
+                            item.path("output").isTextual()
+                                    ? item.get("output").textValue()
+                                    : marked(item.path("output"))));
                 case "tool_search_call" -> {
-                    // one that the caller runs has an id to answer to
-                    if (item.path("call_id").isTextual()) {
-                        facts.add(Facts.called("tool_search", item.path("arguments").toString()));
+                    // the provider runs others itself
+                    if (item.path("execution").asText().equals("client")) {
+                        facts.add(Facts.called(
+                                "tool_search", item.path("arguments").toString()));
                     }
                 }
                 case "tool_search_output" -> {
-                    if (item.path("call_id").isTextual()) {
+                    if (item.path("execution").asText().equals("client")) {
                         facts.add(Facts.gave(item.path("call_id").asText(), marked(item.path("tools"))));
                     }
                 }
