@@ -113,6 +113,27 @@ const plays = {
     }
   },
 
+  async embeddings() {
+    const input = ['my invoice is wrong', 'is my invoice wrong?', 'the weather in Rome'];
+    const one = await client.embeddings.create({ model, input });
+    const floats = await client.embeddings.create({ model, input, encoding_format: 'float', dimensions: 64 });
+    const tokens = await client.embeddings.create({ model, input: [[1, 2, 3], [4]] });
+    const names = [];
+    for await (const each of client.models.list()) {
+      names.push(each.id);
+    }
+    return {
+      vectors: one.data.map((each) => each.embedding),
+      floats: floats.data.map((each) => each.embedding),
+      tokens: tokens.data.length,
+      usage: one.usage,
+      names,
+      model: await client.models.retrieve(model),
+      none: await failure(client.models.retrieve('a/b')),
+      bad: await failure(client.embeddings.create({ model, input: [] })),
+    };
+  },
+
   async refused() {
     return {
       json: await failure(client.responses.create({ model, input: 'overload' })),

@@ -59,10 +59,19 @@ public sealed interface Span {
             Usage usage,
             List<ToolDefinition> tools)
             implements Span {
+
+        /** {@code gen_ai.operation.name} of a call that gives vectors; the span's name begins with it. */
+        public static final String EMBEDDINGS = "embeddings";
+
         public ModelCall {
             input = List.copyOf(input);
             output = List.copyOf(output);
             tools = List.copyOf(tools);
+        }
+
+        /** Return whether it gives vectors for texts: it takes tokens and money, and is no turn of an agent. */
+        public boolean embeds() {
+            return info.name().equals(EMBEDDINGS) || info.name().startsWith(EMBEDDINGS + " ");
         }
     }
 

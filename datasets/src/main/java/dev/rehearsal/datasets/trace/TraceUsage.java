@@ -31,7 +31,7 @@ public final class TraceUsage {
                 sum(calls, Usage::inputTokens),
                 sum(calls, Usage::outputTokens),
                 sum(calls, Usage::cachedInputTokens),
-                OptionalLong.of(calls.size()),
+                OptionalLong.of(calls.stream().filter(call -> !call.embeds()).count()),
                 OptionalLong.of(ToolRuns.once(
                                 trace, observed(trace.all(Span.ToolCall.class).toList()))
                         .size()),

@@ -7,6 +7,7 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.Seeds;
 import dev.rehearsal.scenarios.SystemResponse;
@@ -48,17 +49,47 @@ final class DeskRuns {
     private DeskRuns() {}
 
     /**
-     * Play all cases.
+     * A case that was played.
      *
-     * @param named whether the agents have the names that they send; else fingerprints, as where none is sent
+     * @param recorded what the desk noted
+     * @param calls what the gateway saw
      */
-    static List<MeasuredRun> play(String system, Path golden, boolean named) throws InterruptedException {
+    record Played(String id, Trace recorded, List<ModelCall> calls) {
+
+        /**
+         * Return the run without what the desk noted.
+         *
+         * @param named whether the agents have the names that they send; else fingerprints, as where none is sent
+         */
+        MeasuredRun unrecorded(boolean named) {
+            List<Span> bare = calls.stream()
+                    .map(call -> call.with(Fingerprints.of(call.info().within(Optional.empty()), named)))
+                    .toList();
+            List<String> truth = recorded.all(Handoff.class)
+                    .map(one -> MeasuredRun.line(new Handoff(
+                            one.info(),
+                            Fingerprints.of(one.from(), named),
+                            Fingerprints.of(one.to(), named),
+                            one.direction(),
+                            "")))
+                    .toList();
+            return new MeasuredRun(id, new Trace("", bare), truth);
+        }
+    }
+
+    /** Play all cases without what the desk noted. */
+    static List<MeasuredRun> unrecorded(String system, Path golden, boolean named) throws InterruptedException {
+        return play(system, golden).stream().map(one -> one.unrecorded(named)).toList();
+    }
+
+    /** Play all cases. */
+    static List<Played> play(String system, Path golden) throws InterruptedException {
         SystemUnderTest desk = Systems.create(
                 system, ComponentContext.of(system, MappingReader.of("test", JsonNodeFactory.instance.objectNode())));
-        List<MeasuredRun> runs = new ArrayList<>();
+        List<Played> runs = new ArrayList<>();
         try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS)) {
-            SimulatedBackend model =
-                    new SimulatedBackend("default", new DeskSkill(), SOME, SimulatedLatency.NONE, new TokenCounter());
+            SimulatedBackend model = new SimulatedBackend(
+                    "default", new DeskSkill(), SOME, SimulatedLatency.DEFAULT, new TokenCounter());
             for (GoldenCase one : GoldenReader.read(golden).cases()) {
                 long seed = Seeds.trial(7, one.id(), 0, "");
                 TrialPerturbations clean = TrialPerturbations.forTrial(seed, List.of());
@@ -74,24 +105,9 @@ final class DeskRuns {
                                 clean));
                 TrialObservation seen = gate.close();
                 played.world().ifPresent(TrialWorld::close);
-                runs.add(run(one.id(), played.trace(), seen, named));
+                runs.add(new Played(one.id(), played.trace(), seen.spans()));
             }
         }
         return runs;
-    }
-
-    private static MeasuredRun run(String id, Trace recorded, TrialObservation seen, boolean named) {
-        List<Span> calls = seen.spans().stream()
-                .map(call -> call.with(Fingerprints.of(call.info().within(Optional.empty()), named)))
-                .toList();
-        List<String> truth = recorded.all(Handoff.class)
-                .map(one -> MeasuredRun.line(new Handoff(
-                        one.info(),
-                        Fingerprints.of(one.from(), named),
-                        Fingerprints.of(one.to(), named),
-                        one.direction(),
-                        "")))
-                .toList();
-        return new MeasuredRun(id, new Trace("", calls), truth);
     }
 }

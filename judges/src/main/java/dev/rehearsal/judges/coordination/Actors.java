@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.judges.evidence.SpanAgents;
 import java.util.HashSet;
 import java.util.Locale;
@@ -38,7 +39,7 @@ final class Actors {
 
     /**
      * Return the agents that asked for a tool, wherever it ran: of tools that run outside no span may be recorded. A tool that is
-     * named after another agent, such as {@code transfer_to_billing}, hands over and does no work.
+     * named after another agent, such as {@code transfer_to_billing}, or by which a handoff was found hands over and does no work.
      */
     Set<String> askedForTools() {
         Set<String> all = new HashSet<>();
@@ -48,7 +49,9 @@ final class Actors {
         trace.all(ModelCall.class)
                 .filter(call -> call.output().stream()
                         .flatMap(message -> message.parts().stream())
-                        .anyMatch(part -> part instanceof Part.ToolRequest request && !namesOne(request.name(), all)))
+                        .anyMatch(part -> part instanceof Part.ToolRequest request
+                                && !namesOne(request.name(), all)
+                                && !Evidence.isTransfer(trace, agent(call), request.name())))
                 .map(this::agent)
                 .filter(agent -> !agent.isBlank())
                 .forEach(agents::add);

@@ -2,6 +2,8 @@ package dev.rehearsal.judges.evidence;
 
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.datasets.trace.Span.Handoff.Detection;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.datasets.trace.ToolRuns;
@@ -28,9 +30,11 @@ public final class Evidence {
         return ToolRuns.once(trace, of(trace, ToolCall.class));
     }
 
-    /** Return the calls of models in order, each once however many spans tell of it. */
+    /** Return the calls of models that say something in order, each once however many spans tell of it. */
     public static List<ModelCall> modelCalls(Trace trace) {
-        return once(of(trace, ModelCall.class));
+        return once(of(trace, ModelCall.class).stream()
+                .filter(call -> !call.embeds())
+                .toList());
     }
 
     /**
@@ -52,6 +56,17 @@ public final class Evidence {
         return calls.stream()
                 .filter(call -> !dropped.contains(call.info().id()))
                 .toList();
+    }
+
+    /**
+     * Return whether an agent's request for a tool handed over to another agent: such a request is no use of a tool. The handoff
+     * that was found by it has the tool's name.
+     */
+    public static boolean isTransfer(Trace trace, String agent, String tool) {
+        return trace.all(Handoff.class)
+                .anyMatch(handoff -> handoff.foundBy() != Detection.AGENT_AS_TOOL
+                        && handoff.from().equals(agent)
+                        && handoff.info().name().equals(tool));
     }
 
     /** Return the observed ones of these where there are any, else all. */

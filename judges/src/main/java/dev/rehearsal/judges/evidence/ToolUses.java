@@ -28,7 +28,7 @@ public final class ToolUses {
 
     /**
      * Return the tools that were run, in order. Taken from the first of these that there is: observed runs, requests in
-     * observed replies of models, reported runs, requests in reported replies. Where every reply was recorded and none
+     * observed replies of models, reported runs, requests in reported replies. Requests that hand over to another agent are none. Where every reply was recorded and none
      * asks for a tool, that is none; where there is nothing of the kind, it is unknown, hence empty.
      */
     public static Optional<List<ToolUse>> run(Trace trace) {
@@ -40,7 +40,7 @@ public final class ToolUses {
         List<ModelCall> observedCalls = Evidence.once(
                 trace.all(ModelCall.class).filter(Evidence::isObserved).toList());
         if (repliesAreRecorded(observedCalls)) {
-            return Optional.of(uses.requests(observedCalls));
+            return Optional.of(uses.withoutTransfers(uses.requests(observedCalls)));
         }
         List<ToolUse> reportedRuns = uses.runs(false);
         if (!reportedRuns.isEmpty()) {
@@ -89,6 +89,12 @@ public final class ToolUses {
 
     private static Object key(ToolUse use) {
         return use.callId().isEmpty() ? use.identity() : use.callId();
+    }
+
+    private List<ToolUse> withoutTransfers(List<ToolUse> requests) {
+        return requests.stream()
+                .filter(use -> !Evidence.isTransfer(trace, use.agent(), use.tool()))
+                .toList();
     }
 
     private List<ToolUse> runs(boolean observed) {

@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.datasets.trace.SpanInfo;
+import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ToolCallsScorerTest implements ScorerContract {
@@ -66,6 +73,34 @@ class ToolCallsScorerTest implements ScorerContract {
     void repliesWithoutRequestsAreNoneAndUnrecordedRepliesAreUnknown() {
         assertEquals(0, value(Trials.said("x").model(new Part.Text("hi")).trial()));
         assertAbstains(Trials.said("x").model().trial());
+    }
+
+    /** A request by which a handoff was found handed over; it used no tool, whatever its name. */
+    @Test
+    void requestThatHandsOverIsNoCallOfATool() {
+        Trial trial = Trials.said("x")
+                .model(Source.OBSERVED, "triage", Usage.UNKNOWN, "", new Part.ToolRequest("1", "weiterleiten", "{}"))
+                .model(Source.OBSERVED, "billing", Usage.UNKNOWN, "", new Part.Text("Done."))
+                .trial();
+        assertEquals(1, value(trial));
+        Handoff handoff = new Handoff(
+                new SpanInfo(
+                        "00000000000000ff",
+                        Optional.empty(),
+                        "weiterleiten",
+                        "triage",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Source.OBSERVED,
+                        Optional.empty()),
+                "triage",
+                "billing",
+                Handoff.Direction.DOWN,
+                "{}",
+                Handoff.Detection.TRANSFER_TOOL);
+        List<Span> spans = new ArrayList<>(trial.trace().spans());
+        spans.add(handoff);
+        assertEquals(0, value(trial.with(new Trace("", spans))));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.datasets.trace.agent.AgentIdentity;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.ClientDisconnectedException;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
@@ -14,6 +15,7 @@ import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
 import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.simulate.HashedEmbeddings;
 import dev.rehearsal.scenarios.perturb.ModelFault;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +25,8 @@ final class CallHandler {
 
     /** Tells clients how much simulated latency was accounted and not waited for. */
     static final String ACCOUNTED = "x-rehearsal-accounted-ms";
+
+    private static final AgentIdentity NOBODY = new AgentIdentity("", AgentIdentity.Basis.FINGERPRINT);
 
     private final TrialGatewayConfig terms;
     private final Gateway.Settings settings;
@@ -48,7 +52,7 @@ final class CallHandler {
         return ChatError.of(
                 410,
                 "invalid_request_error",
-                "trial_ended",
+                ChatError.TRIAL_ENDED,
                 "This trial has ended; its key is no longer good.",
                 ChatError.Fault.REHEARSAL);
     }
@@ -63,14 +67,17 @@ final class CallHandler {
             exchange.refuse(e.error());
             return;
         }
-        CallLog.Started call = ledger.start(sent, CallerIdentity.of(exchange, sent, callers::identify));
+        boolean embeds = sent.api() == ModelApi.EMBEDDINGS;
+        CallLog.Started call =
+                ledger.start(sent, CallerIdentity.of(exchange, sent, embeds ? other -> NOBODY : callers::identify));
         CallRecord entry = call.entry();
         Optional<ChatError> overdrawn = ledger.overdrawn();
         if (overdrawn.isPresent()) {
             refuse(exchange, entry, overdrawn.get(), Duration.ZERO);
             return;
         }
-        Optional<ModelFault> fault = terms.perturbations().model(entry.site());
+        Optional<ModelFault> fault =
+                embeds ? Optional.empty() : terms.perturbations().model(entry.site());
         if (fault.isPresent()) {
             suffer(exchange, call, fault.get());
             return;
@@ -167,6 +174,9 @@ final class CallHandler {
         ChatRequest request = call.request();
         Backend.ChunkSink sink = exchange.sink();
         try {
+            if (request.api() == ModelApi.EMBEDDINGS && !backend.embeds()) {
+                return HashedEmbeddings.answer(request);
+            }
             return request.stream() && !terms.perturbations().changesReplies()
                     ? backend.stream(request, context, new NotedSink(call.entry(), sink))
                     : backend.reply(request, context);
@@ -213,7 +223,8 @@ final class CallHandler {
 
     private void deliver(GatewayExchange exchange, CallLog.Started call, Backend backend, ChatReply.Answer given) {
         CallRecord entry = call.entry();
-        boolean heard = given.recorded() && backend instanceof ReplayBackend replay && replay.asHeard();
+        boolean heard = call.request().api() == ModelApi.EMBEDDINGS
+                || (given.recorded() && backend instanceof ReplayBackend replay && replay.asHeard());
         ChatReply.Answer answer =
                 heard ? given : given.with(terms.perturbations().reply(entry.site(), given.message()));
         ledger.finish(call, backend, answer);

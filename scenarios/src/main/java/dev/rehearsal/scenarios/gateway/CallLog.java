@@ -8,6 +8,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.perturb.ModelCallSite;
 import java.time.Duration;
@@ -22,6 +23,9 @@ import java.util.Optional;
 final class CallLog {
 
     private static final int MOST_OVERDRAWN = 20;
+
+    /** No official client asks again after it, and Anthropic's {@code billing_error} has it, too. */
+    private static final int PAYMENT_REQUIRED = 402;
 
     private final TrialGatewayConfig terms;
     private final Gateway.Settings settings;
@@ -46,6 +50,9 @@ final class CallLog {
 
     /** Note a call and return it with what the model is shown. */
     Started start(ChatRequest sent, CallerIdentity caller) {
+        if (sent.api() == ModelApi.EMBEDDINGS) {
+            return startEmbeddings(sent, caller);
+        }
         String opening = Fingerprint.ofOpening(sent.messages());
         Instant now = settings.clock().instant();
         long nanos = settings.nanoTime().getAsLong();
@@ -78,6 +85,30 @@ final class CallLog {
         }
     }
 
+    /** A request for embeddings is no turn of a conversation: it is not perturbed, and what is embedded is not kept. */
+    private synchronized Started startEmbeddings(ChatRequest sent, CallerIdentity caller) {
+        Instant now = settings.clock().instant();
+        long nanos = settings.nanoTime().getAsLong();
+        started++;
+        if (started > terms.limits().calls() + MOST_OVERDRAWN) {
+            return beyond(sent, caller, now, nanos);
+        }
+        CallRecord entry = new CallRecord(
+                terms.trial(),
+                ContentBudget.name(sent.model()),
+                List.of(),
+                caller,
+                new ModelCallSite(caller.agent(), "", 0, started),
+                0,
+                now,
+                nanos,
+                0,
+                List.of());
+        entry.embeds();
+        entries.add(entry);
+        return new Started(entry, sent);
+    }
+
     /** A call that is refused and of which nothing is kept: a system that has used up what it may can go on asking for long. */
     private Started beyond(ChatRequest sent, CallerIdentity caller, Instant now, long nanos) {
         ModelCallSite site = new ModelCallSite(caller.agent(), "", 0, started);
@@ -93,9 +124,9 @@ final class CallLog {
         }
         String what = calls ? terms.limits().calls() + " calls" : terms.limits().tokens() + " tokens";
         return Optional.of(ChatError.of(
-                429,
+                PAYMENT_REQUIRED,
                 "insufficient_quota",
-                "budget_exceeded",
+                ChatError.BUDGET_EXCEEDED,
                 "This trial may use " + what + " of models and has used them up. Trying again does not help.",
                 ChatError.Fault.REHEARSAL));
     }
@@ -131,6 +162,9 @@ final class CallLog {
         tokens = Math.min(
                 Usage.MAX_COUNT,
                 tokens + answer.tokens().input() + answer.tokens().output());
+        if (call.request().api() == ModelApi.EMBEDDINGS) {
+            return;
+        }
         elision.finish(call.entry().site().agent(), call.entry().site().index(), answer.message());
     }
 
@@ -144,7 +178,7 @@ final class CallLog {
     }
 
     /** End the log. Calls still under way are noted as broken off. */
-    synchronized TrialObservation close(int late, OtlpReceiver reports) {
+    synchronized TrialObservation close(int late, OtlpReceiver reports, IngressCounts ingress) {
         closed = true;
         long now = settings.nanoTime().getAsLong();
         return new TrialObservation(
@@ -154,7 +188,7 @@ final class CallLog {
                 refused,
                 reports.spans(),
                 reports.parents(),
-                new IngressCounts(reports.counts()));
+                ingress);
     }
 
     /**

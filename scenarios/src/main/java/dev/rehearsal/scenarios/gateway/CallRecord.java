@@ -40,6 +40,7 @@ final class CallRecord {
     private final int elided;
     private final List<Message> fresh;
 
+    private boolean embeds;
     private String fingerprint = "";
     private boolean asked;
     private boolean remote;
@@ -103,6 +104,11 @@ final class CallRecord {
         choices = asked;
     }
 
+    /** Note that vectors are asked for and no words. */
+    void embeds() {
+        embeds = true;
+    }
+
     /** Note that the first piece of a stream came. */
     void begun() {
         begun = true;
@@ -141,7 +147,8 @@ final class CallRecord {
         SpanInfo info = new SpanInfo(
                 spanId,
                 caller.parent(),
-                "chat " + model + (choices > 1 ? " (the first of " + choices + " answers)" : ""),
+                (embeds ? Span.ModelCall.EMBEDDINGS : "chat") + " " + model
+                        + (choices > 1 ? " (the first of " + choices + " answers)" : ""),
                 caller.agent(),
                 Optional.of(start),
                 Optional.of(start.plus(took).plus(accounted)),
@@ -155,7 +162,9 @@ final class CallRecord {
                 provider,
                 elided,
                 fresh,
-                answer.map(given -> List.of(given.message())).orElse(List.of()),
+                answer.filter(given -> !embeds)
+                        .map(given -> List.of(given.message()))
+                        .orElse(List.of()),
                 answer.map(ChatReply.Answer::finishReason).orElse(""),
                 usage(),
                 tools);

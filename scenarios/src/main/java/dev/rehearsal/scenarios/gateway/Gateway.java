@@ -216,6 +216,12 @@ public final class Gateway implements AutoCloseable {
         }
 
         @Override
+        public void unknown(GatewayExchange exchange) {
+            Optional.ofNullable(open.get(exchange.trial())).ifPresent(gate -> gate.unknown(exchange.kind()));
+            exchange.notFound();
+        }
+
+        @Override
         public void models(GatewayExchange exchange) {
             admit(exchange).ifPresent(gate -> exchange.models(gate.terms().names()));
         }

@@ -29,6 +29,7 @@ public final class TrialEndpoint {
     private final OtlpReceiver reports;
     private final ResponseStore responses;
     private final LateCallCounter late;
+    private final UnknownAddresses unknown = new UnknownAddresses();
     private final Duration callDeadline;
     private final Semaphore permits;
     private final int maxRequestBytes;
@@ -118,12 +119,18 @@ public final class TrialEndpoint {
         } finally {
             lock.unlock();
         }
-        return ledger.close(late.count(), reports);
+        return ledger.close(
+                late.count(), reports, new IngressCounts(reports.counts()).withUnknownAddresses(unknown.counts()));
     }
 
     /** Return how many calls came after the end so far; goes on counting after {@link #close}. */
     public int lateCalls() {
         return late.count();
+    }
+
+    /** Take note of a request for an address that is not spoken. */
+    void unknown(String kind) {
+        unknown.add(kind);
     }
 
     /** Return what outlives the trial. */

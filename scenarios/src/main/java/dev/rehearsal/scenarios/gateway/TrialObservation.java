@@ -49,7 +49,7 @@ public record TrialObservation(
     }
 
     /**
-     * Return what all calls took together. Model calls are those that came in, refused ones included. Tokens or money are
+     * Return what all calls took together. Model calls are those that came in, refused ones included, embeddings not. Tokens or money are
      * unknown where those of any call are, or where they add up to more than {@link Usage#MAX_COUNT}; everything is where no
      * call came: the system may have called models elsewhere.
      */
@@ -68,7 +68,8 @@ public record TrialObservation(
                 sum(Usage::inputTokens),
                 sum(Usage::outputTokens),
                 sum(Usage::cachedInputTokens),
-                OptionalLong.of(calls.size()),
+                OptionalLong.of(
+                        calls.stream().filter(call -> !call.span().embeds()).count()),
                 OptionalLong.empty(),
                 cost);
     }

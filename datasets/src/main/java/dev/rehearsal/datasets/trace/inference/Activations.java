@@ -76,17 +76,19 @@ final class Activations {
         }
         Optional<Transfer> down = incoming.stream().filter(Transfer::isDown).findFirst();
         boolean begins = down.isPresent()
-                || (incoming.isEmpty()
-                        && !goesOn
-                        && (call.opens() || !lastAgent.equals(call.agent()))
-                        && !(call.opens() && isRepeated(call)));
+                || (incoming.isEmpty() && !goesOn && (call.opens() || !lastAgent.equals(call.agent())));
         Optional<Activation> before = Optional.ofNullable(byConversation.get(call.conversation()))
                 .or(() -> Optional.ofNullable(byAgent.get(call.agent())));
         Activation now = begins || before.isEmpty()
                 ? new Activation(
                         SpanIds.of("agent", call.id()),
                         call.agent(),
-                        down.flatMap(one -> spanOf(one.by())).or(call.span().info()::parent),
+                        call.span()
+                                .info()
+                                .parent()
+                                .filter(reported::containsKey)
+                                .or(() -> down.flatMap(one -> spanOf(one.by())))
+                                .or(call.span().info()::parent),
                         call)
                 : before.get();
         now.end = now.end
@@ -96,11 +98,6 @@ final class Activations {
         byConversation.put(call.conversation(), now);
         byAgent.put(call.agent(), now);
         lastAgent = call.agent();
-    }
-
-    /** A call right after a failed one of the same agent tries again. */
-    private boolean isRepeated(PromptedCall call) {
-        return lastAgent.equals(call.agent()) && call.known() > 0;
     }
 
     /** Return the id of the span in which a call was made: its agent's, else the one that it was reported in. */

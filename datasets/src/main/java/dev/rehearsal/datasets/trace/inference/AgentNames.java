@@ -16,6 +16,8 @@ final class AgentNames {
     private static final Pattern FINGERPRINT = Pattern.compile("agent-[0-9a-f]{6,}");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
+    private static final int MAX_NAME = 200;
+
     private final Map<String, WordText> names = new LinkedHashMap<>();
 
     AgentNames(Collection<String> agents) {
@@ -47,6 +49,9 @@ final class AgentNames {
 
     /** Return the agent whose name is the whole text. */
     Optional<String> named(String text) {
+        if (text.length() > MAX_NAME) {
+            return Optional.empty();
+        }
         WordText said = name(text);
         return said.isEmpty()
                 ? Optional.empty()

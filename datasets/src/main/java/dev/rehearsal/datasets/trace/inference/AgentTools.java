@@ -90,7 +90,7 @@ final class AgentTools {
         PromptedCall answered = exchange.answered().orElseThrow();
         Map<Integer, List<PromptedCall>> inner = new LinkedHashMap<>();
         for (PromptedCall call : calls.subList(asked.number(), answered.number())) {
-            if (!call.isOf(asked) && !call.agent().isBlank() && asked.endedBefore(call) && call.endedBefore(answered)) {
+            if (!call.isOf(asked) && !call.agent().isBlank()) {
                 inner.computeIfAbsent(call.conversation(), number -> new ArrayList<>())
                         .add(call);
             }

@@ -21,7 +21,8 @@ final class PromptHistory {
 
     private final Map<Object, Integer> numbers = new HashMap<>();
     private final IdentityHashMap<Message, Integer> numbered = new IdentityHashMap<>();
-    private final Map<String, List<PromptedCall>> byAgent = new HashMap<>();
+    private final Map<String, PromptedCall> latest = new HashMap<>();
+    private final Map<String, Map<Long, PromptedCall>> beginnings = new HashMap<>();
     private final Map<String, Set<List<Integer>>> instructions = new HashMap<>();
 
     private PromptHistory() {}
@@ -37,13 +38,12 @@ final class PromptHistory {
     }
 
     private PromptedCall read(int number, ModelCall call) {
-        List<PromptedCall> earlier = byAgent.computeIfAbsent(call.info().agent(), agent -> new ArrayList<>());
+        Optional<PromptedCall> last = Optional.ofNullable(latest.get(call.info().agent()));
         List<Message> whole = new ArrayList<>();
-        if (call.elided() > 0 && !earlier.isEmpty()) {
-            PromptedCall last = earlier.getLast();
-            whole.addAll(last.instructions());
-            whole.addAll(last.turns());
-            whole.addAll(last.span().output());
+        if (call.elided() > 0 && last.isPresent()) {
+            whole.addAll(last.get().instructions());
+            whole.addAll(last.get().turns());
+            whole.addAll(last.get().span().output());
             whole.subList(Math.min(call.elided(), whole.size()), whole.size()).clear();
         }
         whole.addAll(call.input());
@@ -56,7 +56,7 @@ final class PromptHistory {
         boolean unseen = instructions
                 .computeIfAbsent(call.info().agent(), agent -> new HashSet<>())
                 .add(numbers(leading));
-        Optional<PromptedCall> before = continued(earlier, turns);
+        Optional<PromptedCall> before = continued(call.info().agent(), turns);
         PromptedCall read = new PromptedCall(
                 number,
                 before.map(PromptedCall::conversation).orElse(number),
@@ -65,7 +65,8 @@ final class PromptHistory {
                 unseen,
                 turns,
                 before.map(one -> known(one, turns)).orElse(0));
-        earlier.add(read);
+        latest.put(call.info().agent(), read);
+        remember(read);
         return read;
     }
 
@@ -73,21 +74,34 @@ final class PromptHistory {
         return message.role().equals("system") || message.role().equals("developer");
     }
 
-    private Optional<PromptedCall> continued(List<PromptedCall> earlier, List<Message> turns) {
-        List<Integer> now = numbers(turns);
+    /** A prompt is known by a number for it and each of its beginnings, so that long conversations take no square of time. */
+    private Optional<PromptedCall> continued(String agent, List<Message> turns) {
+        Map<Long, PromptedCall> known = beginnings.computeIfAbsent(agent, name -> new HashMap<>());
         Optional<PromptedCall> longest = Optional.empty();
-        for (PromptedCall call : earlier.reversed()) {
-            int size = call.turns().size();
-            boolean grows = size > 0 && size < now.size();
-            boolean again =
-                    size > 0 && size == now.size() && call.span().output().isEmpty();
-            if ((grows || again)
-                    && longest.filter(one -> one.turns().size() >= size).isEmpty()
-                    && numbers(call.turns()).equals(now.subList(0, size))) {
-                longest = Optional.of(call);
-            }
+        long beginning = 0;
+        for (int size = 1; size <= turns.size(); size++) {
+            beginning = beginning(beginning, turns.get(size - 1));
+            boolean whole = size == turns.size();
+            Optional<PromptedCall> call = Optional.ofNullable(known.get(beginning))
+                    .filter(one -> !whole || one.span().output().isEmpty());
+            longest = call.isPresent() ? call : longest;
         }
         return longest;
+    }
+
+    private void remember(PromptedCall call) {
+        long whole = 0;
+        for (Message message : call.turns()) {
+            whole = beginning(whole, message);
+        }
+        if (!call.turns().isEmpty()) {
+            beginnings.computeIfAbsent(call.agent(), name -> new HashMap<>()).put(whole, call);
+        }
+    }
+
+    private long beginning(long before, Message next) {
+        long mixed = (before ^ number(next)) * 0x9E3779B97F4A7C15L + 1;
+        return mixed ^ (mixed >>> 29);
     }
 
     /** The answer comes back as it was, or as the framework writes it. */

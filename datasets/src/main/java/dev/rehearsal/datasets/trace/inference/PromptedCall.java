@@ -58,12 +58,12 @@ record PromptedCall(
         return turns.subList(known, turns.size());
     }
 
-    /** Return whether this call's answer was there when the other one was made. */
-    boolean endedBefore(PromptedCall other) {
-        return number < other.number
-                && (end().isEmpty()
-                        || other.start().isEmpty()
-                        || !end().get().isAfter(other.start().get()));
+    /**
+     * Return whether this call's answer may have been there when the other one was made: it began earlier. When it ended says
+     * nothing, as latency that was simulated and not waited for is in it; what is found in the other's prompt does.
+     */
+    boolean precedes(PromptedCall other) {
+        return number < other.number;
     }
 
     /** Return whether nothing is new but results of tools: the agent goes on by itself. */

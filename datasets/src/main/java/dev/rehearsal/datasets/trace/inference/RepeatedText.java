@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * A finder of one agent's words in what another one is newly told. Only words count that nobody was told before the agent
  * wrote them: those of the task, of prompts and of tools are no evidence, nor are an agent's words that were said to the
- * person who then goes on. For one thread; calls are added as they end.
+ * person who then goes on. For one thread; answers are added in order.
  */
 final class RepeatedText {
 
@@ -77,13 +77,16 @@ final class RepeatedText {
         }
     }
 
-    /** Return the answers of others that a call is newly told of, each once for an agent; and note what it is told. */
-    List<Giver> into(PromptedCall to) {
+    /**
+     * Return the answers of others that a call is newly told of, each once for an agent; and note what it is told.
+     *
+     * @param person what {@link #toPerson} says of it
+     */
+    List<Giver> into(PromptedCall to, boolean person) {
         List<Message> fresh = new ArrayList<>(to.newInstructions() ? to.instructions() : List.of());
         fresh.addAll(to.fresh());
         Map<Integer, Evidence> evidence = new LinkedHashMap<>();
         Set<Long> all = new HashSet<>();
-        boolean person = toPerson(to);
         for (Message message : fresh) {
             WordText words = WordText.of(message.text());
             Set<Long> runs = words.runs();
@@ -149,7 +152,7 @@ final class RepeatedText {
     private Optional<Integer> latest(List<Integer> numbers, PromptedCall to) {
         for (int number : numbers.reversed()) {
             Said one = said.get(number);
-            if (one != null && one.call().endedBefore(to)) {
+            if (one != null && one.call().precedes(to)) {
                 return one.call().isOf(to) ? Optional.empty() : Optional.of(number);
             }
         }
@@ -186,7 +189,7 @@ final class RepeatedText {
         }
         return said.values().stream()
                 .skip(Math.max(0, said.size() - MAX_UNITS_BACK))
-                .filter(one -> !one.call().isOf(to) && one.call().endedBefore(to))
+                .filter(one -> !one.call().isOf(to) && one.call().precedes(to))
                 .sorted((one, other) ->
                         Integer.compare(other.call().number(), one.call().number()))
                 .flatMap(one -> piece(one, to, prompt).stream())

@@ -144,14 +144,22 @@ final class ReportedSpans {
                 : Duration.ZERO;
     }
 
+    /** The name is that of the tool where one handed over: its request is known by it. */
     private static Handoff joined(Handoff told, Handoff seen) {
-        if (told.payload().isBlank()) {
-            return new Handoff(told.info(), told.from(), told.to(), seen.direction(), seen.payload(), seen.foundBy());
-        }
         boolean tool = seen.foundBy() == Detection.TRANSFER_TOOL || seen.foundBy() == Detection.AGENT_AS_TOOL;
+        SpanInfo info = seen.foundBy() == Detection.TRANSFER_TOOL
+                ? named(told.info(), seen.info().name())
+                : told.info();
+        if (told.payload().isBlank()) {
+            return new Handoff(info, told.from(), told.to(), seen.direction(), seen.payload(), seen.foundBy());
+        }
         boolean more = tool && !WordText.of(told.payload()).contains(WordText.of(seen.payload()));
-        return more
-                ? new Handoff(told.info(), told.from(), told.to(), told.direction(), seen.payload(), told.foundBy())
-                : told;
+        String payload = more ? seen.payload() : told.payload();
+        return new Handoff(info, told.from(), told.to(), told.direction(), payload, told.foundBy());
+    }
+
+    private static SpanInfo named(SpanInfo info, String name) {
+        return new SpanInfo(
+                info.id(), info.parent(), name, info.agent(), info.start(), info.end(), info.source(), info.error());
     }
 }

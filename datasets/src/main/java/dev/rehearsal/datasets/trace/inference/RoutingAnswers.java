@@ -56,7 +56,7 @@ final class RoutingAnswers {
         }
         WordText told = WordText.of(Payloads.words(to.fresh()));
         return latest.values().stream()
-                .filter(route -> !route.by().isOf(to) && route.by().endedBefore(to))
+                .filter(route -> !route.by().isOf(to) && route.by().precedes(to))
                 .sorted((one, other) ->
                         Integer.compare(other.by().number(), one.by().number()))
                 .flatMap(route -> step(route, to, told, person).stream().map(step -> taken(route, step, to)))
@@ -92,7 +92,7 @@ final class RoutingAnswers {
                         .findFirst()
                         .filter(step -> to.opens() || !person)
                         .filter(step -> seen.stream()
-                                .filter(call -> route.by().endedBefore(call))
+                                .filter(call -> route.by().precedes(call))
                                 .allMatch(call ->
                                         call.isOf(route.by()) || route.named().contains(call.agent()))));
     }

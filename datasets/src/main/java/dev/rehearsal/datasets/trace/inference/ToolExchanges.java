@@ -100,7 +100,7 @@ final class ToolExchanges {
     private Optional<Pending> latest(PromptedCall call, Predicate<Pending> fits) {
         Optional<Pending> found = Optional.empty();
         for (Pending one : all) {
-            if (one.answered.isPresent() || !one.asked.endedBefore(call) || !fits.test(one)) {
+            if (one.answered.isPresent() || !one.asked.precedes(call) || !fits.test(one)) {
                 continue;
             }
             boolean better = found.isEmpty()

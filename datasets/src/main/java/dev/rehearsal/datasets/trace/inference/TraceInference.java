@@ -8,6 +8,7 @@ import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Trace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -129,7 +130,7 @@ public final class TraceInference {
                                 }),
                         name,
                         by.agent(),
-                        /* start= */ by.end(),
+                        /* start= */ earlier(by.end(), to.start()),
                         /* end= */ to.start(),
                         Source.OBSERVED,
                         Optional.empty()),
@@ -142,21 +143,27 @@ public final class TraceInference {
 
     private ToolCall toolCall(ToolExchange exchange) {
         PromptedCall asked = exchange.asked();
+        Optional<Instant> told = exchange.answered()
+                .filter(call -> call.number() != asked.number())
+                .flatMap(PromptedCall::start);
         return new ToolCall(
                 new SpanInfo(
                         SpanIds.of("tool", asked.id(), Integer.toString(exchange.number())),
                         activations.spanOf(asked),
                         "execute_tool " + exchange.request().name(),
                         asked.agent(),
-                        asked.end(),
-                        exchange.answered()
-                                .filter(call -> call.number() != asked.number())
-                                .flatMap(PromptedCall::start),
+                        earlier(asked.end(), told),
+                        told,
                         Source.OBSERVED,
                         exchange.result().flatMap(ToolErrors::of)),
                 exchange.request().name(),
                 exchange.request().id(),
                 exchange.request().arguments(),
                 exchange.result());
+    }
+
+    /** A call's end may lie beyond what came of it: latency that was simulated is in it. */
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return one.filter(time -> other.filter(time::isAfter).isEmpty()).or(() -> one.flatMap(time -> other));
     }
 }

@@ -110,7 +110,7 @@ final class TransferTools {
 
     /** Return the next call after the answer, where it is another agent's. */
     private Optional<PromptedCall> next(PromptedCall asked) {
-        return calls.stream().filter(asked::endedBefore).findFirst();
+        return calls.stream().filter(asked::precedes).findFirst();
     }
 
     /** Return whether a call without the tool's result goes on all the same: with its arguments, or with the whole history. */

@@ -29,7 +29,6 @@ final class Transfers {
     private final Delegations delegations = new Delegations();
     private final Set<WordText> tasks = new HashSet<>();
     private final List<Transfer> found = new ArrayList<>();
-    private final List<PromptedCall> open = new ArrayList<>();
     private String lastAgent = "";
 
     private Transfers(
@@ -50,20 +49,13 @@ final class Transfers {
     }
 
     private void receive(PromptedCall call) {
-        open.removeIf(one -> {
-            boolean ended = one.endedBefore(call);
-            if (ended) {
-                texts.say(one);
-            }
-            return ended;
-        });
         if (!call.agent().isBlank()) {
             List<Transfer> incoming = new ArrayList<>(byTools.getOrDefault(call.number(), List.of()));
             boolean person = texts.toPerson(call);
             if (incoming.isEmpty()) {
                 routing.into(call, person).ifPresent(incoming::add);
             }
-            incoming.addAll(byWords(call, incoming));
+            incoming.addAll(byWords(call, incoming, person));
             if (incoming.isEmpty() && person) {
                 tasks.add(WordText.of(call.turns().getLast().text()));
                 if (!call.agent().equals(lastAgent)) {
@@ -80,11 +72,11 @@ final class Transfers {
             lastAgent = call.agent();
         }
         routing.add(call);
-        open.add(call);
+        texts.say(call);
     }
 
-    private List<Transfer> byWords(PromptedCall call, List<Transfer> explained) {
-        List<RepeatedText.Giver> givers = texts.into(call);
+    private List<Transfer> byWords(PromptedCall call, List<Transfer> explained, boolean person) {
+        List<RepeatedText.Giver> givers = texts.into(call, person);
         Map<Integer, RepeatedText.Giver> kept = new LinkedHashMap<>();
         for (RepeatedText.Giver giver : givers) {
             PromptedCall relay = relay(giver.by(), call).orElse(giver.by());
@@ -116,9 +108,9 @@ final class Transfers {
                         && one.by().number() >= by.number()
                         && one.direction().filter(Direction.UP::equals).isPresent()
                         && !one.to().isOf(to)
-                        && one.to().endedBefore(to))
+                        && one.to().precedes(to))
                 .flatMap(one -> calls.subList(one.to().number(), to.number()).stream()
-                        .filter(call -> call.isOf(one.to()) && call.endedBefore(to)))
+                        .filter(call -> call.isOf(one.to()) && call.precedes(to)))
                 .reduce((first, second) -> second);
     }
 

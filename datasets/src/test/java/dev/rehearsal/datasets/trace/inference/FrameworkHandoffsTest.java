@@ -459,6 +459,36 @@ class FrameworkHandoffsTest {
         assertEquals(run.whole(), TraceInference.complete(run.whole()), "what is there is not added again");
     }
 
+    /** Latency that is simulated and not waited for is in a call's end, which then lies beyond the next call's start. */
+    @Test
+    void endsThatWereNotWaitedForChangeNothing() {
+        Message find = asks("c1", "find", "{\"id\":7731}");
+        List<Message> asked = prompt(TRIAGE, TASK);
+        String passed = "Order 7731: refund up to 50 EUR, paid by card in May.";
+        ScriptedCalls run = new ScriptedCalls()
+                .from(0, 30)
+                .call("triage", asked, find)
+                .from(1, 40)
+                .call("triage", then(asked, find, result("c1", "paid")), said(passed))
+                .from(2, 50)
+                .call("billing", prompt(BILLING, user("Work on this: " + passed)), said(DONE));
+        assertEquals(List.of("triage > billing repeated-text"), run.handoffs());
+        assertEquals("paid", run.tools().getFirst().result().orElseThrow());
+        run.whole()
+                .spans()
+                .forEach(span -> assertFalse(
+                        span.info()
+                                .start()
+                                .orElseThrow()
+                                .isAfter(span.info().end().orElseThrow()),
+                        span.toString()));
+        assertEquals(
+                0,
+                run.whole()
+                        .spans()
+                        .indexOf(run.whole().all(AgentSpan.class).toList().getFirst()));
+    }
+
     @Test
     void otherPartsDoNotMatter() {
         Message picture = new Message("user", List.of(new Part.Other("image", "{}")));

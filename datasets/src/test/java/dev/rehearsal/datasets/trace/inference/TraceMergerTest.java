@@ -117,7 +117,12 @@ class TraceMergerTest {
     void recordedHandoffStaysAsItIs() {
         Handoff told =
                 Told.handoff("00000000000000bb", "triage", "billing", Direction.DOWN, "Please refund order 7731.", 1.5);
-        assertEquals(List.of(told), merged(transfer(), told).all(Handoff.class).toList());
+        Handoff kept = merged(transfer(), told).all(Handoff.class).toList().getFirst();
+        assertEquals(1, merged(transfer(), told).all(Handoff.class).count());
+        assertEquals(told.payload(), kept.payload());
+        assertEquals(told.info().id(), kept.info().id());
+        assertEquals(Detection.RECORDED, kept.foundBy());
+        assertEquals("transfer_to_billing", kept.info().name(), "the tool's name, so that its request is known");
     }
 
     /** Who notes handoffs with what they carry notes all that code makes; what a tool made is there all the same. */

@@ -2,8 +2,8 @@ package dev.rehearsal.scenarios.gateway.api;
 
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
-import java.util.Locale;
 
 /** A check of requests that came in another interface's form than the model's, for what translation cannot carry. */
 public final class UncarriedRequest {
@@ -22,13 +22,21 @@ public final class UncarriedRequest {
         }
     }
 
+    private static String provider(ModelApi api) {
+        return switch (api) {
+            case OPENAI, RESPONSES, EMBEDDINGS -> "openai";
+            case ANTHROPIC -> "anthropic";
+            case GEMINI -> "gemini";
+        };
+    }
+
     private static void refuse(OriginalRequest original, String whose) throws BadRequestException {
         if (!original.uncarried().isEmpty()) {
             throw new BadRequestException(ChatError.invalid(
                     "not_carried",
                     "The model behind this name speaks " + whose + " interface, which has nothing for "
                             + original.uncarried().getFirst() + ". Give the system a model of provider "
-                            + original.api().name().toLowerCase(Locale.ROOT) + ", or leave it out."));
+                            + provider(original.api()) + ", or leave it out."));
         }
     }
 }

@@ -49,6 +49,11 @@ public interface Backend extends AutoCloseable {
         return false;
     }
 
+    /** Return whether it has embeddings of its own; for one that has none, hashed ones stand in. */
+    default boolean embeds() {
+        return remote();
+    }
+
     /** A place that the pieces of a streamed reply go to. */
     interface ChunkSink {
         /**

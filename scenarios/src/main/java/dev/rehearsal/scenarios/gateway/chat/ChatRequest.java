@@ -75,6 +75,12 @@ public record ChatRequest(
                 model, others, tools, toolChoice, format, stream, includeUsage, maxTokens, raw, original, true);
     }
 
+    /** Return the same request where nothing in it was changed since it came. */
+    public ChatRequest asItCame() {
+        return new ChatRequest(
+                model, messages, tools, toolChoice, format, stream, includeUsage, maxTokens, raw, original, false);
+    }
+
     /** Return the interface that it came in; OpenAI's chat completions where it was made here. */
     public ModelApi api() {
         return original.map(OriginalRequest::api).orElse(ModelApi.OPENAI);

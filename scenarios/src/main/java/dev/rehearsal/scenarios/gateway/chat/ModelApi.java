@@ -6,6 +6,8 @@ public enum ModelApi {
     OPENAI,
     /** OpenAI's Responses: {@code POST …/responses}. */
     RESPONSES,
+    /** OpenAI's embeddings: {@code POST …/embeddings}. No chat: its calls are no turn of any agent. */
+    EMBEDDINGS,
     /** Anthropic's messages: {@code POST …/messages}. */
     ANTHROPIC,
     /** Gemini's content: {@code POST …/models/{model}:generateContent}. */

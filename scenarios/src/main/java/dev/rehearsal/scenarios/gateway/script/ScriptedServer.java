@@ -11,9 +11,11 @@ import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import dev.rehearsal.scenarios.gateway.server.GatewayServer;
+import dev.rehearsal.scenarios.gateway.simulate.HashedEmbeddings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,7 +129,8 @@ public final class ScriptedServer implements AutoCloseable {
                     0,
                     Duration.ofMinutes(1));
             long created = Instant.now().getEpochSecond();
-            switch (backend.reply(request, context)) {
+            boolean embeds = request.api() == ModelApi.EMBEDDINGS;
+            switch (embeds ? HashedEmbeddings.answer(request) : backend.reply(request, context)) {
                 case ChatReply.Refusal refusal -> exchange.refuse(refusal.error());
                 case ChatReply.Answer answer -> {
                     String id = "chatcmpl-scripted-" + call;

@@ -4,6 +4,7 @@ import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
+import dev.rehearsal.scenarios.gateway.api.openai.OpenAiReplyJson;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.api.responses.StoredResource;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
@@ -65,7 +66,11 @@ public final class GatewayExchange {
     }
 
     static String trial(ServerRequest request) {
-        return request.path().pathParameters().first("trial").orElse("");
+        return request.path()
+                .pathParameters()
+                .first("trial")
+                .or(() -> ClientPath.trial(request.path().path()))
+                .orElse("");
     }
 
     /** Return the path behind the address of the trial, such as {@code /v1/messages}. */
@@ -213,6 +218,9 @@ public final class GatewayExchange {
             PassedOn.send(original.orElseThrow(), bytes.get().array(), response);
             return;
         }
+        if (error.lasting()) {
+            set("x-should-retry", "false");
+        }
         error.retryAfter().ifPresent(wait -> {
             set("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), MS_PER_SECOND)));
             set("retry-after-ms", Long.toString(wait.toMillis()));
@@ -232,16 +240,28 @@ public final class GatewayExchange {
                     request.prologue().method().text(),
                     List.of(path().replaceFirst("^/v1/", "").split("/")),
                     name -> request.query().first(name).asOptional(),
-                    body());
+                    WireBytes.of(body()));
             json(200, WireJson.bytes(asked.answer(store)));
         } catch (BadRequestException e) {
             refuse(e.error());
         }
     }
 
-    /** Send the names of models. */
+    /** Send the names of models, or the one that the address names. */
     public void models(Collection<String> names) {
-        json(200, dialect.models(names));
+        Optional<String> one = request.path().pathParameters().first("model").asOptional();
+        if (one.isEmpty()) {
+            json(200, dialect.models(names));
+        } else if (names.contains(one.get())) {
+            json(200, OpenAiReplyJson.model(one.get()));
+        } else {
+            refuse(ChatError.of(
+                    404,
+                    "invalid_request_error",
+                    "model_not_found",
+                    "The model '" + one.get() + "' does not exist here. There are: " + String.join(", ", names) + ".",
+                    ChatError.Fault.CALLER));
+        }
     }
 
     /** Begin a stream with the first piece; each is flushed. */
@@ -291,12 +311,19 @@ public final class GatewayExchange {
         throw new CloseConnectionException("stalled reply");
     }
 
-    void notFound() {
+    /** Return what kind of address is asked for, such as {@code GET /v1/files/{id}}. */
+    public String kind() {
+        return ClientPath.kind(request.prologue().method().text(), path());
+    }
+
+    /** Refuse a request for an address that is not spoken, with what to do. */
+    public void notFound() {
         refuse(ChatError.of(
                 404,
                 "invalid_request_error",
                 "unknown_url",
-                "Unknown address. There are …/v1/chat/completions, …/v1/responses, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
+                "Rehearsal does not speak " + kind() + ". There are " + GatewayServer.addresses()
+                        + ". Give the system another base address for what it asks here, or a stand-in of your own.",
                 ChatError.Fault.CALLER));
     }
 

@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicUpstream;
 import dev.rehearsal.scenarios.gateway.api.gemini.GeminiUpstream;
+import dev.rehearsal.scenarios.gateway.api.openai.EmbeddingsUpstream;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiUpstream;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponsesUpstream;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
@@ -158,6 +159,7 @@ public final class Upstream implements Backend {
         return switch (api) {
             case OPENAI -> new OpenAiUpstream();
             case RESPONSES -> new ResponsesUpstream();
+            case EMBEDDINGS -> new EmbeddingsUpstream();
             case ANTHROPIC -> new AnthropicUpstream();
             case GEMINI -> new GeminiUpstream();
         };

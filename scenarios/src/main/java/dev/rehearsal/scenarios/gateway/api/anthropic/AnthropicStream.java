@@ -67,8 +67,9 @@ final class AnthropicStream implements ApiDialect.Stream {
                 ended |= name.equals("message_stop");
                 sink.send(name, json);
             }
-            case RESPONSES, GEMINI ->
-                throw new IllegalStateException("pieces come in OpenAI's form or the caller's own");
+            case RESPONSES, EMBEDDINGS, GEMINI ->
+                throw new IllegalStateException(
+                        "pieces are in OpenAI's form of chat completions or in the caller's own");
         }
     }
 

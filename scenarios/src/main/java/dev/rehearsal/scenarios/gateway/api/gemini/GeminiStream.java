@@ -86,7 +86,7 @@ final class GeminiStream implements ApiDialect.Stream {
                     throw new IllegalStateException("pieces are read before they are passed on", e);
                 }
             }
-            case ANTHROPIC, RESPONSES ->
+            case ANTHROPIC, RESPONSES, EMBEDDINGS ->
                 throw new IllegalStateException("pieces come in OpenAI's form or the caller's own");
         }
     }

@@ -63,6 +63,16 @@ public final class OpenAiReplyJson {
         return root;
     }
 
+    /** Write what is told of one model. */
+    public static byte[] model(String name) {
+        return WireJson.bytes(JsonNodeFactory.instance
+                .objectNode()
+                .put("id", name)
+                .put("object", "model")
+                .put("created", 0)
+                .put("owned_by", "rehearsal"));
+    }
+
     /** Write an error in OpenAI's shape; one that a provider of the same interface sent as it came. */
     public static byte[] write(ChatError error) {
         Optional<ObjectNode> sent = error.original()

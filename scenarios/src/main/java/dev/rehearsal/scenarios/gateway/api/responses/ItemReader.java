@@ -17,7 +17,7 @@ final class ItemReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final List<ItemGroup> groups = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
     private List<JsonNode> open = new ArrayList<>();
     private ArrayNode pieces = JSON.arrayNode();
     private ArrayNode calls = JSON.arrayNode();
@@ -27,7 +27,7 @@ final class ItemReader {
     private ItemReader() {}
 
     /** Return the items in groups, each of which is one message. */
-    static List<ItemGroup> groups(Iterable<? extends JsonNode> items) {
+    static List<Group> groups(Iterable<? extends JsonNode> items) {
         ItemReader reader = new ItemReader();
         items.forEach(reader::take);
         reader.close();
@@ -74,12 +74,12 @@ final class ItemReader {
 
     private void alone(JsonNode item, ObjectNode message) {
         close();
-        groups.add(new ItemGroup(List.of(item), Optional.of(message)));
+        groups.add(new Group(List.of(item), Optional.of(message)));
     }
 
     private void close() {
         if (!open.isEmpty()) {
-            groups.add(new ItemGroup(open, message()));
+            groups.add(new Group(open, message()));
         }
         open = new ArrayList<>();
         pieces = JSON.arrayNode();
@@ -155,5 +155,17 @@ final class ItemReader {
                 .put("role", "tool")
                 .put("tool_call_id", ItemKind.callId(item))
                 .put("content", ItemContent.result(output));
+    }
+
+    /**
+     * Items that follow each other and are one message.
+     *
+     * @param items as they came; treat as read-only
+     * @param message what they are read as; nothing where they hold only what a model thought
+     */
+    record Group(List<JsonNode> items, Optional<ObjectNode> message) {
+        Group {
+            items = List.copyOf(items);
+        }
     }
 }

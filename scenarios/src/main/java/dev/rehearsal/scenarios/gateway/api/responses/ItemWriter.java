@@ -27,11 +27,11 @@ final class ItemWriter {
      * @throws BadRequestException never: items have a form for all parts
      */
     static ArrayNode rewritten(Iterable<? extends JsonNode> sent, List<Message> now) throws BadRequestException {
-        List<ItemGroup> groups = ItemReader.groups(sent);
+        List<ItemReader.Group> groups = ItemReader.groups(sent);
         return hasRolesOf(groups, now) ? oneByOne(groups, now) : matched(groups, now);
     }
 
-    private static boolean hasRolesOf(List<ItemGroup> groups, List<Message> now) {
+    private static boolean hasRolesOf(List<ItemReader.Group> groups, List<Message> now) {
         List<String> roles = groups.stream()
                 .flatMap(group -> group.message().stream())
                 .map(message -> message.path("role").asText(""))
@@ -39,10 +39,10 @@ final class ItemWriter {
         return roles.equals(now.stream().map(Message::role).toList());
     }
 
-    private static ArrayNode oneByOne(List<ItemGroup> groups, List<Message> now) {
+    private static ArrayNode oneByOne(List<ItemReader.Group> groups, List<Message> now) {
         ArrayNode all = JSON.arrayNode();
         int next = 0;
-        for (ItemGroup group : groups) {
+        for (ItemReader.Group group : groups) {
             if (group.message().isEmpty()) {
                 group.items().forEach(all::add);
             } else {
@@ -62,7 +62,7 @@ final class ItemWriter {
         return slots.items();
     }
 
-    private static ArrayNode matched(List<ItemGroup> groups, List<Message> now) throws BadRequestException {
+    private static ArrayNode matched(List<ItemReader.Group> groups, List<Message> now) throws BadRequestException {
         ArrayNode sent = JSON.arrayNode();
         groups.forEach(group -> group.items().forEach(sent.addArray()::add));
         ArrayNode flat = JSON.arrayNode();

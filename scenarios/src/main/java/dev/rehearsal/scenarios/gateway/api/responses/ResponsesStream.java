@@ -39,7 +39,7 @@ final class ResponsesStream implements ApiDialect.Stream {
     public void chunk(ModelApi api, String json) {
         switch (api) {
             case OPENAI -> translate(parsed(json));
-            case RESPONSES, ANTHROPIC, GEMINI ->
+            case RESPONSES, EMBEDDINGS, ANTHROPIC, GEMINI ->
                 throw new IllegalStateException("pieces are translated from the form of chat completions alone");
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.chat.WireBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import java.util.function.Function;
  * @param query looks up a parameter of the address
  * @param body empty for none
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record StoredResource(String method, List<String> path, Function<String, Optional<String>> query, byte[] body) {
+public record StoredResource(
+        String method, List<String> path, Function<String, Optional<String>> query, WireBytes body) {
 
     private static final int NOT_FOUND = 404;
 
@@ -94,21 +95,22 @@ public record StoredResource(String method, List<String> path, Function<String, 
         String item = at(3);
         return switch (method + " " + at(2) + (path.size() > 3 ? "/" : "") + (id.isEmpty() ? "new" : "")) {
             case "POST new" -> {
-                ObjectNode asked =
-                        body.length == 0 ? JsonNodeFactory.instance.objectNode() : ResponsesRequest.parsed(body);
+                ObjectNode asked = body.array().length == 0
+                        ? JsonNodeFactory.instance.objectNode()
+                        : ResponsesRequest.parsed(body.array());
                 yield conversations.create(
                         store.newConversationId(), store.now(), asked.path("metadata"), asked.path("items"));
             }
             case "GET " -> conversations.conversation(id);
             case "POST " -> {
-                JsonNode metadata = ResponsesRequest.parsed(body).path("metadata");
+                JsonNode metadata = ResponsesRequest.parsed(body.array()).path("metadata");
                 yield conversations.conversation(id).set("metadata", metadata);
             }
             case "DELETE " -> conversations.remove(id);
             case "GET items" -> ItemList.page(conversations.items(id), query);
             case "POST items" ->
-                ItemList.of(
-                        conversations.append(id, ResponsesRequest.parsed(body).path("items")));
+                ItemList.of(conversations.append(
+                        id, ResponsesRequest.parsed(body.array()).path("items")));
             case "GET items/" -> conversations.item(id, item);
             case "DELETE items/" -> conversations.removeItem(id, item);
             default -> throw notSpoken();

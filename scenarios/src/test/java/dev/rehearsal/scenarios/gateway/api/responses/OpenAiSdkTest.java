@@ -15,6 +15,7 @@ import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.NpmProject;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import java.util.ArrayList;
@@ -191,6 +192,42 @@ class OpenAiSdkTest {
                     case Part.ToolResponse response -> response.result();
                     case Part.Other other -> other.json();
                 });
+    }
+
+    @Test
+    void embeddingsAreNoTurnOfAnAgent() throws Exception {
+        JsonNode played = play("embeddings");
+        JsonNode vectors = played.path("vectors");
+        assertEquals(1536, vectors.path(0).size());
+        assertEquals(64, played.at("/floats/0").size());
+        assertEquals(2, played.path("tokens").asInt());
+        assertEquals(1, cosine(vectors.path(0), vectors.path(0)), 1e-5);
+        assertTrue(cosine(vectors.path(0), vectors.path(1)) > 0.5, "they share most words");
+        assertTrue(Math.abs(cosine(vectors.path(0), vectors.path(2))) < 0.2, "they share none");
+        assertEquals("[\"default\"]", played.path("names").toString());
+        assertEquals("default", played.at("/model/id").asText());
+        assertEquals("model_not_found", played.at("/none/code").asText());
+        assertEquals("invalid_value", played.at("/bad/code").asText());
+        TrialObservation seen = gate.close();
+        assertEquals(3, seen.calls().size());
+        Span.ModelCall call = seen.spans().getFirst();
+        assertTrue(call.embeds());
+        assertEquals("embeddings default", call.info().name());
+        assertEquals(List.of(), call.input());
+        assertEquals(List.of(), call.output());
+        assertEquals(
+                call.usage().inputTokens().orElseThrow(),
+                played.at("/usage/prompt_tokens").asLong());
+        assertEquals(0, seen.usage().modelCalls().orElseThrow());
+        assertTrue(seen.usage().inputTokens().orElseThrow() > 0);
+    }
+
+    private static double cosine(JsonNode one, JsonNode other) {
+        double sum = 0;
+        for (int i = 0; i < one.size(); i++) {
+            sum += one.path(i).asDouble() * other.path(i).asDouble();
+        }
+        return sum;
     }
 
     @Test
