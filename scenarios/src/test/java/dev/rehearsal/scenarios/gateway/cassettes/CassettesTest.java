@@ -37,7 +37,7 @@ class CassettesTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern CLEAR = Pattern.compile(
-            "nknown address|not spoken here|(?:Previous response|Conversation) with id '[^']+' not found");
+            "does not speak POST|not spoken here|(?:Previous response|Conversation) with id '[^']+' not found");
     private static final int MAX_SHOWN = 25;
 
     /** The build plays every tenth pair, the long tests all. */
@@ -51,6 +51,7 @@ class CassettesTest {
         RESPONSES("/responses", "[^\"?#]*/responses"),
         /** Goes on from what another trial kept, or in the background: refused in words. */
         CONTINUED("/responses", "[^\"?#]*/responses"),
+        EMBEDDINGS("/embeddings", "[^\"?#]*/embeddings"),
         COUNT_ANTHROPIC("/messages/count_tokens", "[^\"?#]*/messages/count_tokens"),
         COUNT_GEMINI("", "[^\"?#]*:countTokens"),
         /** What is kept for a trial, by the gateway itself. */
@@ -80,6 +81,9 @@ class CassettesTest {
                         || pair.request().path("previous_response_id").isTextual()
                         || pair.request().path("conversation").isTextual();
                 return goesOn ? CONTINUED : RESPONSES;
+            }
+            if (pair.path().endsWith("/embeddings")) {
+                return EMBEDDINGS;
             }
             if (pair.path().endsWith("/messages/count_tokens")) {
                 return COUNT_ANTHROPIC;
@@ -154,6 +158,7 @@ class CassettesTest {
                 case ANTHROPIC -> "/v1/messages";
                 case RESPONSES, CONTINUED -> "/v1/responses";
                 case COUNT_ANTHROPIC -> "/v1/messages/count_tokens";
+                case EMBEDDINGS -> "/v1/embeddings";
                 case GEMINI, COUNT_GEMINI, CONVERSATION, OTHER -> pair.path();
             };
             HttpResponse<byte[]> response = http.send(
@@ -176,6 +181,15 @@ class CassettesTest {
                     came(pair, response);
                     check(pair, "calls", 0, seen.size());
                 }
+                case EMBEDDINGS -> {
+                    asked(pair, kind, server.asked(number));
+                    if (pair.status() == 401) {
+                        // about the key of the gateway, not of the caller: told in its own words
+                        check(pair, "status", 401, response.statusCode());
+                    } else {
+                        came(pair, response);
+                    }
+                }
                 case CHAT, ANTHROPIC, GEMINI, RESPONSES -> {
                     asked(pair, kind, server.asked(number));
                     came(pair, response);
@@ -196,20 +210,20 @@ class CassettesTest {
         String model = pair.request().path("model").asText("m");
         boolean azure = azure(pair);
         switch (kind) {
-            case CHAT, ANTHROPIC, COUNT_ANTHROPIC, RESPONSES, CONTINUED -> {
+            case CHAT, ANTHROPIC, COUNT_ANTHROPIC, RESPONSES, CONTINUED, EMBEDDINGS -> {
                 String base = address + path.substring(0, path.length() - kind.suffix.length());
                 entry.put(
                                 "provider",
                                 azure
                                         ? "azure-openai"
-                                        : kind == Kind.CHAT
+                                        : kind == Kind.CHAT || kind == Kind.EMBEDDINGS
                                                 ? "openai-compatible"
                                                 : kind == Kind.ANTHROPIC || kind == Kind.COUNT_ANTHROPIC
                                                         ? "anthropic"
                                                         : "openai")
                         .put("base-url", base)
                         .put("model", model);
-                if (azure && kind == Kind.CHAT) {
+                if (azure && (kind == Kind.CHAT || kind == Kind.EMBEDDINGS)) {
                     entry.put("api-version", pair.query().replaceFirst("^api-version=", ""))
                             .put("model", path.replaceFirst("^.*/deployments/([^/]*)/.*$", "$1"));
                 }
@@ -250,7 +264,7 @@ class CassettesTest {
         if (kind == Kind.CHAT && pair.request().path("stream").asBoolean()) {
             recorded.withObject("/stream_options").put("include_usage", true);
         }
-        if (kind == Kind.CHAT && azure(pair)) {
+        if (azure(pair) && kind != Kind.RESPONSES) {
             recorded.put("model", sent.path("model").asText());
         }
         check(pair, "body asked", recorded, sent);
@@ -275,7 +289,7 @@ class CassettesTest {
             case ANTHROPIC -> RecordedFacts.anthropic(pair);
             case GEMINI -> RecordedFacts.gemini(pair);
             case RESPONSES -> RecordedFacts.responses(pair);
-            case CONTINUED, COUNT_ANTHROPIC, COUNT_GEMINI, CONVERSATION, OTHER ->
+            case CONTINUED, EMBEDDINGS, COUNT_ANTHROPIC, COUNT_GEMINI, CONVERSATION, OTHER ->
                 throw new IllegalStateException("nothing is told of it");
         };
         Span.ModelCall call = seen.getFirst();

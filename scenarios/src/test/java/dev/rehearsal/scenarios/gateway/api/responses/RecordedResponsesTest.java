@@ -248,7 +248,7 @@ class RecordedResponsesTest {
             return response;
         }
         JsonNode last = MAPPER.missingNode();
-        for (String line : response.textValue().split("\n")) {
+        for (String line : response.textValue().split("\n", -1)) {
             if (line.startsWith("data: {")) {
                 last = MAPPER.readTree(line.substring(6)).path("response");
             }
@@ -268,7 +268,7 @@ class RecordedResponsesTest {
                     new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     JsonNode pair = MAPPER.readTree(line);
-                    if (pair.path("uri").asText().split("\\?")[0].endsWith("/responses")
+                    if (pair.path("uri").asText().split("\\?", -1)[0].endsWith("/responses")
                             && pair.path("method").asText().equals("POST")) {
                         all.computeIfAbsent(name + pair.path("cassette").asText(), key -> new ArrayList<>())
                                 .add(pair);
