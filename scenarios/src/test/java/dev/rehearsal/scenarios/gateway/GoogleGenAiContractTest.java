@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Talk to the gateway through Google's own client, {@code @google/genai} of npm, in a process of its own. */
 class GoogleGenAiContractTest {
@@ -63,6 +64,7 @@ class GoogleGenAiContractTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void playsAgainstModelsOfOtherInterfaces() throws Exception {
         for (ModelApi api : List.of(ModelApi.OPENAI, ModelApi.ANTHROPIC)) {
             try (ScriptedServer server = ScriptedServer.start(0, KEY, script());

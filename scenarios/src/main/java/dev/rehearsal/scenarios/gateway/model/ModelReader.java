@@ -166,10 +166,11 @@ public final class ModelReader {
                 .map(variable -> new ApiKey(variable, () -> environment.apply(variable), provider.keyHeader()));
         Optional<String> version = provider == Provider.AZURE_OPENAI ? options.text("api-version") : Optional.empty();
         String url = provider == Provider.AZURE_OPENAI ? AzureAddress.of(base, model, version, options.where()) : base;
-        // a deployment asked by a dated version has chat completions alone
-        List<ModelApi> apis = provider == Provider.AZURE_OPENAI && url.contains("/deployments/")
-                ? List.of(ModelApi.OPENAI)
-                : provider.apis();
+        // a deployment that is asked by a dated version has no Responses
+        boolean dated = provider == Provider.AZURE_OPENAI && url.contains("/deployments/");
+        List<ModelApi> apis = provider.apis().stream()
+                .filter(api -> !dated || api != ModelApi.RESPONSES)
+                .toList();
         return new Upstream(
                 new Upstream.Settings(apis, provider.word(), url, model, key, maxReplyBytes, retries),
                 counter,

@@ -331,14 +331,14 @@ final class RecordedFacts {
                                     ? item.get("output").textValue()
                                     : marked(item.path("output"))));
                 case "tool_search_call" -> {
-                    // one that the caller runs has an id to answer to
-                    if (item.path("call_id").isTextual()) {
+                    // the provider runs others itself
+                    if (item.path("execution").asText().equals("client")) {
                         facts.add(Facts.called(
                                 "tool_search", item.path("arguments").toString()));
                     }
                 }
                 case "tool_search_output" -> {
-                    if (item.path("call_id").isTextual()) {
+                    if (item.path("execution").asText().equals("client")) {
                         facts.add(Facts.gave(item.path("call_id").asText(), marked(item.path("tools"))));
                     }
                 }
