@@ -3,21 +3,22 @@ package dev.rehearsal.scenarios.gateway;
 import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.datasets.trace.agent.AgentIdentifier;
 import dev.rehearsal.datasets.trace.agent.AgentIdentity;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * An identifier of one trial's callers, which remembers the prompts that it has seen: an agent sends the same one with every
- * call. Thread-safe.
+ * An identifier of one trial's callers, which remembers whom the prompts that it has seen are of: an agent sends the same one
+ * with every call. Holds digests and no prompts. Thread-safe.
  */
 final class CallerIdentifier {
 
-    private static final int MAX_REMEMBERED = 100;
+    private static final int MAX_REMEMBERED = 1_000;
 
     private final AgentIdentifier agents;
-    private final Map<Asked, AgentIdentity> known = new ConcurrentHashMap<>();
+    private final Map<Long, AgentIdentity> known = new ConcurrentHashMap<>();
 
     CallerIdentifier(AgentIdentifier agents) {
         this.agents = agents;
@@ -25,12 +26,7 @@ final class CallerIdentifier {
 
     /** Return who sends a request, as far as it tells. */
     AgentIdentity identify(ChatRequest request) {
-        String system = AgentIdentifier.system(request.messages());
-        String prompt = system.isBlank() ? AgentIdentifier.firstUser(request.messages()) : system;
-        Asked asked = new Asked(
-                prompt,
-                system.isBlank(),
-                request.tools().stream().map(ToolDefinition::name).toList());
+        long asked = digest(request);
         AgentIdentity remembered = known.get(asked);
         if (remembered != null) {
             return remembered;
@@ -42,6 +38,13 @@ final class CallerIdentifier {
         return identity;
     }
 
-    /** All that an identity hangs on. */
-    private record Asked(String prompt, boolean ofUser, List<String> tools) {}
+    /** Return a digest of all that an identity hangs on. */
+    private static long digest(ChatRequest request) {
+        String system = AgentIdentifier.system(request.messages());
+        Stream<String> prompt = system.isBlank()
+                ? Stream.of("user", AgentIdentifier.firstUser(request.messages()))
+                : Stream.of("system", system);
+        return SeededRandom.hash(Stream.concat(prompt, request.tools().stream().map(ToolDefinition::name))
+                .toArray(String[]::new));
+    }
 }
