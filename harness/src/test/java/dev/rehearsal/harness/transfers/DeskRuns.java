@@ -61,24 +61,24 @@ final class DeskRuns {
          *
          * @param named whether the agents have the names that they send; else fingerprints, as where none is sent
          */
-        MeasuredRun unrecorded(boolean named) {
+        TransferRun unrecorded(boolean named) {
             List<Span> bare = calls.stream()
                     .map(call -> call.with(Fingerprints.of(call.info().within(Optional.empty()), named)))
                     .toList();
             List<String> truth = recorded.all(Handoff.class)
-                    .map(one -> MeasuredRun.line(new Handoff(
+                    .map(one -> TransferRun.line(new Handoff(
                             one.info(),
                             Fingerprints.of(one.from(), named),
                             Fingerprints.of(one.to(), named),
                             one.direction(),
                             "")))
                     .toList();
-            return new MeasuredRun(id, new Trace("", bare), truth);
+            return new TransferRun(id, new Trace("", bare), truth);
         }
     }
 
     /** Play all cases without what the desk noted. */
-    static List<MeasuredRun> unrecorded(String system, Path golden, boolean named) throws InterruptedException {
+    static List<TransferRun> unrecorded(String system, Path golden, boolean named) throws InterruptedException {
         return play(system, golden).stream().map(one -> one.unrecorded(named)).toList();
     }
 

@@ -28,12 +28,12 @@ final class TauBench {
     private TauBench() {}
 
     /** Read all runs; there is no handoff in any. */
-    static List<MeasuredRun> read(Path corpus) {
-        List<MeasuredRun> runs = new ArrayList<>();
+    static List<TransferRun> read(Path corpus) {
+        List<TransferRun> runs = new ArrayList<>();
         try (GZIPInputStream file = new GZIPInputStream(
                 Files.newInputStream(corpus.resolve("tau-bench/gpt-4o-airline-tasks-0-24.json.gz")))) {
             for (JsonNode run : new ObjectMapper().readTree(file)) {
-                runs.add(new MeasuredRun("run " + runs.size(), new Trace("", calls(run.path("traj"))), List.of()));
+                runs.add(new TransferRun("run " + runs.size(), new Trace("", calls(run.path("traj"))), List.of()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.transfers;
 
-import dev.rehearsal.harness.transfers.MeasuredRun.Outcome;
+import dev.rehearsal.harness.transfers.TransferRun.Outcome;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.Estimate;
@@ -20,8 +20,8 @@ final class TransferAccuracy {
 
     private final List<Outcome> outcomes;
 
-    TransferAccuracy(List<MeasuredRun> runs) {
-        this.outcomes = runs.stream().map(MeasuredRun::outcome).toList();
+    TransferAccuracy(List<TransferRun> runs) {
+        this.outcomes = runs.stream().map(TransferRun::outcome).toList();
     }
 
     int right() {

@@ -30,7 +30,7 @@ class TransfersTest {
     private static final Path GOLDEN = Path.of("..", "datasets", "golden", "desk.jsonl");
 
     /** Runs of even number were looked at while the detector was written; what it is worth, the odd ones say. */
-    private static List<MeasuredRun> half(List<MeasuredRun> runs, int rest) {
+    private static List<TransferRun> half(List<TransferRun> runs, int rest) {
         return IntStream.range(0, runs.size())
                 .filter(i -> i % 2 == rest)
                 .mapToObj(runs::get)
@@ -76,11 +76,11 @@ class TransfersTest {
     /** Every request and every result of the recordings, counted in another way, is one tool call. */
     @Test
     void tauBenchsToolsAreFoundAndNoHandoffs() {
-        List<MeasuredRun> runs = TauBench.read(corpus());
+        List<TransferRun> runs = TauBench.read(corpus());
         TransferAccuracy single = new TransferAccuracy(runs);
         assertEquals(0, single.wrong(), single.notes().toString());
         int found = 0;
-        for (MeasuredRun run : runs) {
+        for (TransferRun run : runs) {
             List<ToolCall> tools =
                     TraceInference.complete(run.seen()).all(ToolCall.class).toList();
             assertEquals(asked(run.seen()), tools.stream().map(ToolCall::callId).toList());
@@ -148,7 +148,7 @@ class TransfersTest {
                 one.precision() >= LEAST && one.recall() >= LEAST, one.notes().toString()));
     }
 
-    private static TransferAccuracy both(String name, List<MeasuredRun> runs, List<String> lines, List<String> notes) {
+    private static TransferAccuracy both(String name, List<TransferRun> runs, List<String> lines, List<String> notes) {
         lines.add(new TransferAccuracy(half(runs, 0)).row(name + ", tuned on"));
         TransferAccuracy measured = new TransferAccuracy(half(runs, 1));
         lines.add(measured.row(name + ", **measured**"));

@@ -49,8 +49,8 @@ final class WhoAndWhen {
      *
      * @param thoughts whether the Orchestrator's plans and ledgers are among the calls
      */
-    static List<MeasuredRun> read(Path corpus, boolean thoughts) {
-        List<MeasuredRun> runs = new ArrayList<>();
+    static List<TransferRun> read(Path corpus, boolean thoughts) {
+        List<TransferRun> runs = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(corpus.resolve("who-and-when/hand-crafted.jsonl.gz"))),
                 StandardCharsets.UTF_8))) {
@@ -64,11 +64,11 @@ final class WhoAndWhen {
         return runs;
     }
 
-    private MeasuredRun run(int number, JsonNode run) {
+    private TransferRun run(int number, JsonNode run) {
         for (JsonNode entry : run.path("history")) {
             add(entry.path("role").asText(), entry.path("content").asText());
         }
-        return new MeasuredRun("run " + number, new Trace("", calls), truth);
+        return new TransferRun("run " + number, new Trace("", calls), truth);
     }
 
     private void add(String role, String text) {

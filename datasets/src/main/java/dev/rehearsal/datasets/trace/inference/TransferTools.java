@@ -88,7 +88,8 @@ final class TransferTools {
         }
         Optional<PromptedCall> to = exchange.answered()
                 .or(() -> next(exchange.asked()))
-                .filter(call -> !call.agent().isBlank() && !call.isOf(exchange.asked()));
+                .filter(call -> !call.agent().isBlank() && !call.isOf(exchange.asked()))
+                .filter(call -> !wentOn(exchange.asked(), call));
         return to.flatMap(call -> {
             boolean named = names.mentions(exchange.request().name(), call.agent());
             boolean told = names.mentions(exchange.request().arguments(), call.agent())
@@ -100,6 +101,12 @@ final class TransferTools {
             boolean is = shown && (named || told || isOwn(exchange, call));
             return is ? Optional.of(new Candidate(exchange, call, weight)) : Optional.empty();
         });
+    }
+
+    /** The agent that asked was called again before: it had not given anything away. */
+    private boolean wentOn(PromptedCall asked, PromptedCall until) {
+        return calls.subList(asked.number() + 1, until.number()).stream()
+                .anyMatch(call -> call.isOf(asked) && call.conversation() == asked.conversation());
     }
 
     /** A tool that never gave its agent a result, and that the next agent has not got. */

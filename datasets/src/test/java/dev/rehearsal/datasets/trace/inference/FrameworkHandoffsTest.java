@@ -396,6 +396,17 @@ class FrameworkHandoffsTest {
         assertEquals("transfer_funds", run.tools().getFirst().tool());
     }
 
+    /** A result that the asking agent got in words of its framework, and the next agent in the shared history. */
+    @Test
+    void resultThatTheNextAgentSeesTooIsNoTransfer() {
+        Message ask = asks("c1", "get_order", "{\"id\":7731}");
+        ScriptedCalls run = new ScriptedCalls()
+                .call("clerk", prompt(TASK), ask)
+                .call("clerk", prompt(TASK, user("Observation: paid, 42.50 EUR")), said("It was paid with 42.50 EUR in May."))
+                .call("auditor", prompt(system("You audit."), TASK, ask, result("c1", "paid, 42.50 EUR")), said("Fine."));
+        assertEquals(List.of(), run.handoffs());
+    }
+
     /** In a team, too, a tool whose result comes back to its agent hands nothing over. */
     @Test
     void transferFundsWithinATeamIsATool() {

@@ -13,9 +13,9 @@ import java.util.List;
  * @param seen its model calls and nothing else
  * @param truth its handoffs: {@code a > b} for a delegation, {@code a < b} for b's result
  */
-record MeasuredRun(String id, Trace seen, List<String> truth) {
+record TransferRun(String id, Trace seen, List<String> truth) {
 
-    MeasuredRun {
+    TransferRun {
         truth = List.copyOf(truth);
     }
 
@@ -30,7 +30,7 @@ record MeasuredRun(String id, Trace seen, List<String> truth) {
     Outcome outcome() {
         List<String> found = TraceInference.complete(seen)
                 .all(Handoff.class)
-                .map(MeasuredRun::line)
+                .map(TransferRun::line)
                 .toList();
         List<String> missed = new ArrayList<>(truth);
         List<String> wrong = new ArrayList<>();
