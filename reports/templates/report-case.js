@@ -168,6 +168,7 @@ function paneHead(row, trial, details) {
     trial?.task ? make("details", { class: "fold" }, make("summary", null, "Was asked otherwise"), trial.task.map(ref => box(details.text(ref)))) : null,
     details && !trial ? make("p", { class: "reason" }, "The details of this trial are not on this page.") : null,
     trial ? perturbed(trial, details) : null,
+    trial?.addresses !== undefined ? make("p", { class: "muted" }, visible(details.text(trial.addresses).text), ".") : null,
     trial?.reported !== undefined ? make("p", { class: "muted" }, visible(details.text(trial.reported).text), ".") : null,
     command(numbered(run.show, number[row])),
     run.replay ? command(numbered(run.replay, number[row])) : null);

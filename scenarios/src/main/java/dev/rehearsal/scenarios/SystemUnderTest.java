@@ -78,6 +78,11 @@ public interface SystemUnderTest {
         public String anthropicBaseUrl() {
             return openAiBaseUrl.replaceFirst("/v1$", "");
         }
+
+        /** Return the base of a Gemini-compatible interface: its clients append the version themselves. */
+        public String geminiBaseUrl() {
+            return anthropicBaseUrl();
+        }
     }
 
     /**

@@ -34,6 +34,11 @@ final class Attributes {
         return new Attributes(where, values);
     }
 
+    /** Return attributes that are plain JSON already. */
+    static Attributes of(String where, Map<String, JsonNode> plain) {
+        return new Attributes(where, plain);
+    }
+
     boolean has(String key) {
         return values.containsKey(key);
     }
@@ -100,7 +105,8 @@ final class Attributes {
                 "Leave out what is unknown");
     }
 
-    private static JsonNode plain(JsonNode any) {
+    /** Return OTLP's {@code AnyValue} as plain JSON; null of JSON for one without a value. */
+    static JsonNode plain(JsonNode any) {
         if (any.has("stringValue")) {
             return any.get("stringValue");
         }

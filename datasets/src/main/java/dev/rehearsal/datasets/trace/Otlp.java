@@ -1,5 +1,7 @@
 package dev.rehearsal.datasets.trace;
 
+import dev.rehearsal.datasets.trace.convention.GenAiAttributes;
+import dev.rehearsal.datasets.trace.convention.HandoffAttributes;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,24 +11,23 @@ import java.util.Optional;
  */
 final class Otlp {
 
-    static final String OPERATION = "gen_ai.operation.name";
-    static final String AGENT = "gen_ai.agent.name";
-    static final String PROVIDER = "gen_ai.provider.name";
-    static final String OLD_PROVIDER = "gen_ai.system";
-    static final String REQUEST_MODEL = "gen_ai.request.model";
-    static final String RESPONSE_MODEL = "gen_ai.response.model";
-    static final String FINISH_REASONS = "gen_ai.response.finish_reasons";
-    static final String SYSTEM_INSTRUCTIONS = "gen_ai.system_instructions";
-    static final String INPUT = "gen_ai.input.messages";
-    static final String OUTPUT = "gen_ai.output.messages";
-    static final String TOOLS = "gen_ai.tool.definitions";
-    static final String INPUT_TOKENS = "gen_ai.usage.input_tokens";
-    static final String OUTPUT_TOKENS = "gen_ai.usage.output_tokens";
-    static final String CACHED_TOKENS = "gen_ai.usage.cache_read.input_tokens";
-    static final String TOOL_NAME = "gen_ai.tool.name";
-    static final String TOOL_CALL = "gen_ai.tool.call.id";
-    static final String TOOL_ARGUMENTS = "gen_ai.tool.call.arguments";
-    static final String TOOL_RESULT = "gen_ai.tool.call.result";
+    static final String OPERATION = GenAiAttributes.OPERATION_NAME;
+    static final String AGENT = GenAiAttributes.AGENT_NAME;
+    static final String PROVIDER = GenAiAttributes.PROVIDER_NAME;
+    static final String REQUEST_MODEL = GenAiAttributes.REQUEST_MODEL;
+    static final String RESPONSE_MODEL = GenAiAttributes.RESPONSE_MODEL;
+    static final String FINISH_REASONS = GenAiAttributes.RESPONSE_FINISH_REASONS;
+    static final String SYSTEM_INSTRUCTIONS = GenAiAttributes.SYSTEM_INSTRUCTIONS;
+    static final String INPUT = GenAiAttributes.INPUT_MESSAGES;
+    static final String OUTPUT = GenAiAttributes.OUTPUT_MESSAGES;
+    static final String TOOLS = GenAiAttributes.TOOL_DEFINITIONS;
+    static final String INPUT_TOKENS = GenAiAttributes.USAGE_INPUT_TOKENS;
+    static final String OUTPUT_TOKENS = GenAiAttributes.USAGE_OUTPUT_TOKENS;
+    static final String CACHED_TOKENS = GenAiAttributes.USAGE_CACHE_READ_INPUT_TOKENS;
+    static final String TOOL_NAME = GenAiAttributes.TOOL_NAME;
+    static final String TOOL_CALL = GenAiAttributes.TOOL_CALL_ID;
+    static final String TOOL_ARGUMENTS = GenAiAttributes.TOOL_CALL_ARGUMENTS;
+    static final String TOOL_RESULT = GenAiAttributes.TOOL_CALL_RESULT;
     static final String ERROR_TYPE = "error.type";
 
     static final String TRACE_ID = "rehearsal.trace.id";
@@ -37,15 +38,15 @@ final class Otlp {
     static final String COST = "rehearsal.usage.cost_usd";
     static final String MODEL_CALLS = "rehearsal.usage.model_calls";
     static final String TOOL_CALLS = "rehearsal.usage.tool_calls";
-    static final String FROM = "rehearsal.handoff.from";
-    static final String TO = "rehearsal.handoff.to";
-    static final String DIRECTION = "rehearsal.handoff.direction";
-    static final String PAYLOAD = "rehearsal.handoff.payload";
+    static final String FROM = HandoffAttributes.FROM;
+    static final String TO = HandoffAttributes.TO;
+    static final String DIRECTION = HandoffAttributes.DIRECTION;
+    static final String PAYLOAD = HandoffAttributes.PAYLOAD;
     static final String FOUND_BY = "rehearsal.handoff.found_by";
 
-    static final String INVOKE_AGENT = "invoke_agent";
-    static final String CHAT = "chat";
-    static final String EXECUTE_TOOL = "execute_tool";
+    static final String INVOKE_AGENT = GenAiAttributes.INVOKE_AGENT;
+    static final String CHAT = GenAiAttributes.CHAT;
+    static final String EXECUTE_TOOL = GenAiAttributes.EXECUTE_TOOL;
 
     static final int TRACE_ID_DIGITS = 32;
     static final int SPAN_ID_DIGITS = 16;

@@ -2,6 +2,7 @@ package dev.rehearsal.datasets.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.trace.convention.SpanConventions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,9 +15,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * A reader of OTLP JSON {@code TracesData} with the {@code gen_ai.*} attributes of the GenAI semantic conventions:
- * agents ({@code invoke_agent}), model calls ({@code chat}), tools ({@code execute_tool}), and Rehearsal's own
- * handoffs. Spans of other kinds (HTTP, databases) are left out, counted, and their children given to the nearest span
+ * A reader of OTLP JSON {@code TracesData} whose spans follow any of the {@linkplain SpanConventions conventions} that are
+ * understood: agents, model calls, tools, and handoffs. Spans of other kinds (HTTP, databases) are left out, counted, and their children given to the nearest span
  * that is kept.
  */
 public final class OtlpReader {
@@ -126,10 +126,11 @@ public final class OtlpReader {
                 Attributes.read(where, resourceSpans.path("resource").path("attributes"));
         boolean any = false;
         for (JsonNode scope : resourceSpans.path("scopeSpans")) {
+            String name = scope.path("scope").path("name").asText("");
             for (JsonNode span : scope.path("spans")) {
                 String traceId = id(where, span, "traceId", Otlp.TRACE_ID_DIGITS);
                 traces.computeIfAbsent(traceId, id -> new Builder(where, id, resource))
-                        .add(span);
+                        .add(span, name);
                 any = true;
             }
         }
@@ -159,6 +160,7 @@ public final class OtlpReader {
         private final Set<String> kept = new HashSet<>();
         private final Map<String, Optional<String>> parentOfSkipped = new HashMap<>();
         private Optional<Attributes> root = Optional.empty();
+        private boolean foreign;
 
         Builder(String where, String traceId, Attributes resource) {
             this.where = where;
@@ -166,9 +168,11 @@ public final class OtlpReader {
             this.resource = resource;
         }
 
-        void add(JsonNode node) {
+        void add(JsonNode node, String scope) {
             Attributes attributes = Attributes.read(where, node.path("attributes"));
-            SpanReader reader = new SpanReader(where, node, attributes, SpanReader.source(resource, Source.REPORTED));
+            SpanReader reader =
+                    new SpanReader(where, node, attributes, scope, SpanReader.source(resource, Source.REPORTED));
+            foreign |= !scope.equals(OtlpWriter.SCOPE);
             if (root.isEmpty() && reader.parent().isEmpty()) {
                 root = Optional.of(attributes);
             }
@@ -182,14 +186,16 @@ public final class OtlpReader {
                         "Write every span once");
             }
             span.ifPresentOrElse(spans::add, () -> parentOfSkipped.put(reader.id(), reader.parent()));
+            spans.addAll(reader.transfers());
         }
 
         Read build() {
             Map<String, JsonNode> attributes = new HashMap<>(resource.all());
             root.ifPresent(of -> attributes.putAll(of.all()));
             String id = resource.textOr(Otlp.TRACE_ID, traceId);
+            List<Span> connected = SpanTree.connected(spans, parentOfSkipped);
             return new Read(
-                    new Trace(id, SpanTree.connected(spans, parentOfSkipped)), attributes, parentOfSkipped.size());
+                    new Trace(id, foreign ? SpanTree.once(connected) : connected), attributes, parentOfSkipped.size());
         }
     }
 }

@@ -18,6 +18,9 @@ import java.util.Map;
  */
 public final class OtlpWriter {
 
+    /** The instrumentation scope of what is written here. */
+    static final String SCOPE = "rehearsal";
+
     private static final int ERROR = 2;
     private static final int INTERNAL = 1;
     private static final int CLIENT = 3;
@@ -48,7 +51,7 @@ public final class OtlpWriter {
             attributes.text(Otlp.TRACE_ID, trace.id());
         }
         ObjectNode scope = resourceSpans.putArray("scopeSpans").addObject();
-        scope.putObject("scope").put("name", "rehearsal");
+        scope.putObject("scope").put("name", SCOPE);
         ArrayNode spans = scope.putArray("spans");
         String traceId = Otlp.isId(trace.id(), Otlp.TRACE_ID_DIGITS) ? trace.id() : id(distinct, Otlp.TRACE_ID_DIGITS);
         trace.spans().forEach(span -> write(spans.addObject(), traceId, usual, span));

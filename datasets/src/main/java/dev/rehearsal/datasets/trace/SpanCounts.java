@@ -29,11 +29,27 @@ public record SpanCounts(long understood, long refused, SortedMap<String, Long> 
     public SpanCounts {
         SortedMap<String, Long> bounded = new TreeMap<>();
         otherKinds.forEach((kind, count) -> {
-            String name = kind.length() > MAX_NAME ? kind.substring(0, MAX_NAME) : kind;
+            String name = name(kind, MAX_NAME);
             boolean known = bounded.containsKey(name) || bounded.size() < MAX_KINDS || name.equals(OTHERS);
             bounded.merge(known ? name : OTHERS, count, Long::sum);
         });
         otherKinds = Collections.unmodifiableSortedMap(bounded);
+    }
+
+    /**
+     * Return a name that a system gave as one to count by: of bounded length, without control characters and without halves of
+     * surrogate pairs, which no database and no JSON takes for a name.
+     *
+     * @param longest UTF-16 units that are kept
+     */
+    public static String name(String given, int longest) {
+        StringBuilder name = new StringBuilder();
+        given.codePoints()
+                .limit(longest)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c)
+                .takeWhile(c -> name.length() + Character.charCount(c) <= longest)
+                .forEach(name::appendCodePoint);
+        return name.toString();
     }
 
     /** Return the counts of one span that was understood. */

@@ -2,13 +2,21 @@ package dev.rehearsal.datasets.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
+import dev.rehearsal.datasets.trace.convention.GenAiAttributes;
+import dev.rehearsal.datasets.trace.convention.GenAiSpan;
+import dev.rehearsal.datasets.trace.convention.SourceEvent;
+import dev.rehearsal.datasets.trace.convention.SourceSpan;
+import dev.rehearsal.datasets.trace.convention.SpanConventions;
+import dev.rehearsal.datasets.trace.convention.SpanRole;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A reader of one OTLP span. */
@@ -18,14 +26,30 @@ final class SpanReader {
 
     private final String where;
     private final JsonNode node;
+    private final SourceSpan source;
+    private final SpanRole role;
     private final Attributes attributes;
     private final Source usual;
 
-    SpanReader(String where, JsonNode node, Attributes attributes, Source usual) {
+    SpanReader(String where, JsonNode node, Attributes attributes, String scope, Source usual) {
         this.where = where;
         this.usual = usual;
         this.node = node;
-        this.attributes = attributes;
+        this.source = new SourceSpan(node.path("name").asText(""), scope, attributes.all(), events(where, node));
+        GenAiSpan read = SpanConventions.read(source);
+        this.role = read.role();
+        this.attributes = Attributes.of(where, read.attributes());
+    }
+
+    private static List<SourceEvent> events(String where, JsonNode span) {
+        List<SourceEvent> events = new ArrayList<>();
+        for (JsonNode event : span.path("events")) {
+            events.add(new SourceEvent(
+                    event.path("name").asText(""),
+                    Attributes.read(where, event.path("attributes")).all(),
+                    NullNode.getInstance()));
+        }
+        return events;
     }
 
     String id() {
@@ -39,29 +63,98 @@ final class SpanReader {
                         Otlp.PARENT_ID, OtlpReader.id(where, node, "parentSpanId", Otlp.SPAN_ID_DIGITS)));
     }
 
-    /** Return the span; empty for one of a kind that Rehearsal does not score. */
+    /** Return the span; empty for one that holds others together, and for one of a kind that Rehearsal does not score. */
     Optional<Span> read() {
-        if (attributes.has(Otlp.FROM) && attributes.has(Otlp.TO)) {
-            return Optional.of(new Span.Handoff(
-                    info(),
-                    attributes.textOr(Otlp.FROM, ""),
-                    attributes.textOr(Otlp.TO, ""),
-                    direction(),
-                    attributes.textOr(Otlp.PAYLOAD, ""),
-                    Span.Handoff.Detection.of(attributes.textOr(Otlp.FOUND_BY, ""))));
-        }
-        return switch (attributes.textOr(Otlp.OPERATION, "")) {
-            case Otlp.INVOKE_AGENT -> Optional.of(new Span.AgentSpan(info()));
-            case Otlp.CHAT, "text_completion", "generate_content" -> Optional.of(modelCall());
-            case Otlp.EXECUTE_TOOL -> Optional.of(toolCall());
-            default -> Optional.empty();
+        return switch (role) {
+            case AGENT -> Optional.of(new Span.AgentSpan(info()));
+            case MODEL_CALL -> Optional.of(modelCall());
+            case TOOL_CALL -> Optional.of(toolCall());
+            case HANDOFF -> Optional.of(handoff());
+            case STRUCTURE, OTHER -> Optional.empty();
         };
     }
 
-    /** Return what kind of span it is, in a word, for one that {@link #read} leaves out. */
-    String kind(String scope) {
-        return SpanKindName.of(
-                attributes.all().keySet(), scope, node.path("name").asText(""));
+    /** Return whether the span is of a kind that is known, though it may be left out. */
+    boolean isUnderstood() {
+        return role != SpanRole.OTHER;
+    }
+
+    /** Return what kind of span it is, in a word, for one that is not understood. */
+    String kind() {
+        return SpanConventions.kind(source);
+    }
+
+    /** Return the handoffs that a tool call or an invocation of an agent says to be, beside what it is itself. */
+    List<Span> transfers() {
+        return switch (role) {
+            case TOOL_CALL -> toolTransfers();
+            case AGENT -> remoteCall();
+            case MODEL_CALL, HANDOFF, STRUCTURE, OTHER -> List.of();
+        };
+    }
+
+    private List<Span> toolTransfers() {
+        String target = attributes.textOr(GenAiAttributes.TRANSFER_TARGET_NAME, "");
+        if (target.isBlank()
+                || !attributes
+                        .textOr(GenAiAttributes.TRANSFER_TARGET_TYPE, "agent")
+                        .equals("agent")) {
+            return List.of();
+        }
+        SpanInfo info = info();
+        List<Span> transfers = new ArrayList<>();
+        transfers.add(new Span.Handoff(
+                within(info, ".down", info.start()),
+                info.agent(),
+                target,
+                Direction.DOWN,
+                attributes.textOr(Otlp.TOOL_ARGUMENTS, "")));
+        Optional<String> result = attributes.text(Otlp.TOOL_RESULT);
+        if (result.isPresent()
+                && attributes.textOr(GenAiAttributes.TRANSFER_MODE, "").equals(GenAiAttributes.RETURN_TO_CALLER)) {
+            transfers.add(new Span.Handoff(
+                    within(info, ".up", info.end().or(info::start)), target, info.agent(), Direction.UP, result.get()));
+        }
+        return transfers;
+    }
+
+    private List<Span> remoteCall() {
+        String caller = attributes.textOr(GenAiAttributes.CALLER_NAME, "");
+        SpanInfo info = info();
+        if (caller.isBlank()
+                || info.agent().isBlank()
+                || !attributes.textOr(GenAiAttributes.CALLER_TYPE, "agent").equals("agent")) {
+            return List.of();
+        }
+        List<Message> asked = input(attributes);
+        return List.of(new Span.Handoff(
+                within(info, ".down", info.start()),
+                caller,
+                info.agent(),
+                Direction.DOWN,
+                asked.isEmpty() ? "" : asked.getLast().text()));
+    }
+
+    private static SpanInfo within(SpanInfo outer, String suffix, Optional<Instant> at) {
+        return new SpanInfo(
+                outer.id() + suffix,
+                Optional.of(outer.id()),
+                outer.name(),
+                "",
+                at,
+                at,
+                outer.source(),
+                Optional.empty());
+    }
+
+    private Span handoff() {
+        return new Span.Handoff(
+                info(),
+                attributes.textOr(Otlp.FROM, ""),
+                attributes.textOr(Otlp.TO, ""),
+                direction(),
+                attributes.textOr(Otlp.PAYLOAD, ""),
+                Span.Handoff.Detection.of(attributes.textOr(Otlp.FOUND_BY, "")));
     }
 
     static Span withParent(Span span, Optional<String> parent) {
@@ -80,26 +173,47 @@ final class SpanReader {
     }
 
     private Span modelCall() {
+        return new Span.ModelCall(
+                info(),
+                attributes.textOr(Otlp.RESPONSE_MODEL, attributes.textOr(Otlp.REQUEST_MODEL, "")),
+                attributes.textOr(Otlp.PROVIDER, ""),
+                (int) Math.min(Integer.MAX_VALUE, attributes.count(Otlp.ELIDED).orElse(0)),
+                input(attributes),
+                output(attributes),
+                finishReason(attributes),
+                usage(),
+                attributes.json(Otlp.TOOLS).map(ToolDefinitions::read).orElse(List.of()));
+    }
+
+    /** Return a call with messages that were told apart from it, where it has none of its own. */
+    static Span.ModelCall filled(Span.ModelCall call, Map<String, JsonNode> told) {
+        Attributes messages = Attributes.of("messages", told);
+        return new Span.ModelCall(
+                call.info(),
+                call.model(),
+                call.provider(),
+                call.elided(),
+                call.input().isEmpty() ? input(messages) : call.input(),
+                call.output().isEmpty() ? output(messages) : call.output(),
+                call.finishReason().isEmpty() ? finishReason(messages) : call.finishReason(),
+                call.usage(),
+                call.tools());
+    }
+
+    private static List<Message> input(Attributes attributes) {
         List<Message> input = new ArrayList<>();
         attributes
                 .json(Otlp.SYSTEM_INSTRUCTIONS)
                 .ifPresent(parts -> input.add(new Message("system", MessageJson.readParts(parts))));
         attributes.json(Otlp.INPUT).ifPresent(messages -> input.addAll(MessageJson.read(messages)));
-        List<Message> output =
-                attributes.json(Otlp.OUTPUT).map(MessageJson::read).orElse(List.of());
-        return new Span.ModelCall(
-                info(),
-                attributes.textOr(Otlp.RESPONSE_MODEL, attributes.textOr(Otlp.REQUEST_MODEL, "")),
-                attributes.textOr(Otlp.PROVIDER, attributes.textOr(Otlp.OLD_PROVIDER, "")),
-                (int) Math.min(Integer.MAX_VALUE, attributes.count(Otlp.ELIDED).orElse(0)),
-                input,
-                output,
-                finishReason(),
-                usage(),
-                attributes.json(Otlp.TOOLS).map(ToolDefinitions::read).orElse(List.of()));
+        return input;
     }
 
-    private String finishReason() {
+    private static List<Message> output(Attributes attributes) {
+        return attributes.json(Otlp.OUTPUT).map(MessageJson::read).orElse(List.of());
+    }
+
+    private static String finishReason(Attributes attributes) {
         Optional<String> first = attributes
                 .all()
                 .getOrDefault(Otlp.FINISH_REASONS, MissingNode.getInstance())

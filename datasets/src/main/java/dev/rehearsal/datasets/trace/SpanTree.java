@@ -1,7 +1,9 @@
 package dev.rehearsal.datasets.trace;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,5 +36,126 @@ final class SpanTree {
             at = climbed.add(at.get()) ? parentOfSkipped.getOrDefault(at.get(), Optional.empty()) : Optional.empty();
         }
         return at;
+    }
+
+    /**
+     * Return the spans without those that tell what another one tells, too, whose children go to what is around them:
+     *
+     * <ul>
+     *   <li>a model call around another one is its wrapper: the inner one gets what only the wrapper knows;
+     *   <li>an agent directly within an agent of its name is that agent;
+     *   <li>an agent without a name that holds agents alone is what holds them together, no agent.
+     * </ul>
+     *
+     * A handoff that does not say who hands over is the agent's around it.
+     */
+    static List<Span> once(List<Span> spans) {
+        Map<String, Span> byId = new LinkedHashMap<>();
+        spans.forEach(span -> byId.putIfAbsent(span.info().id(), span));
+        Map<String, List<Span>> children = new HashMap<>();
+        for (Span span : byId.values()) {
+            span.info()
+                    .parent()
+                    .filter(parent -> !parent.equals(span.info().id()))
+                    .ifPresent(parent -> children.computeIfAbsent(parent, id -> new ArrayList<>())
+                            .add(span));
+        }
+        Map<String, Optional<String>> parentOfDropped = new HashMap<>();
+        Map<String, Span> kept = new LinkedHashMap<>(byId);
+        for (Span span : byId.values()) {
+            List<Span> within = children.getOrDefault(span.info().id(), List.of());
+            if (isWrapper(span, within) || isRepeated(span, byId)) {
+                parentOfDropped.put(span.info().id(), span.info().parent());
+                kept.remove(span.info().id());
+                inner(span, within)
+                        .ifPresent(call -> kept.computeIfPresent(
+                                call.info().id(), (id, now) -> filled((Span.ModelCall) now, (Span.ModelCall) span)));
+            }
+        }
+        return connected(
+                kept.values().stream().map(span -> withAgents(span, byId)).toList(), parentOfDropped);
+    }
+
+    private static boolean isWrapper(Span span, List<Span> within) {
+        return switch (span) {
+            case Span.ModelCall ignored -> within.stream().anyMatch(Span.ModelCall.class::isInstance);
+            case Span.AgentSpan agent ->
+                agent.info().agent().isBlank()
+                        && within.stream().anyMatch(Span.AgentSpan.class::isInstance)
+                        && within.stream()
+                                .allMatch(one -> one instanceof Span.AgentSpan || one instanceof Span.Handoff);
+            case Span.ToolCall ignored -> false;
+            case Span.Handoff ignored -> false;
+        };
+    }
+
+    private static boolean isRepeated(Span span, Map<String, Span> byId) {
+        return span instanceof Span.AgentSpan
+                && !span.info().agent().isBlank()
+                && span.info()
+                        .parent()
+                        .filter(parent -> !parent.equals(span.info().id()))
+                        .map(byId::get)
+                        .filter(outer -> outer instanceof Span.AgentSpan
+                                && outer.info().agent().equals(span.info().agent()))
+                        .isPresent();
+    }
+
+    /** Return the one call that a wrapper is around. */
+    private static Optional<Span> inner(Span wrapper, List<Span> within) {
+        List<Span> calls =
+                within.stream().filter(Span.ModelCall.class::isInstance).toList();
+        return wrapper instanceof Span.ModelCall && calls.size() == 1
+                ? Optional.of(calls.getFirst())
+                : Optional.empty();
+    }
+
+    private static Span filled(Span.ModelCall call, Span.ModelCall wrapper) {
+        SpanInfo info = call.info();
+        return new Span.ModelCall(
+                new SpanInfo(
+                        info.id(),
+                        info.parent(),
+                        info.name(),
+                        info.agent().isBlank() ? wrapper.info().agent() : info.agent(),
+                        info.start(),
+                        info.end(),
+                        info.source(),
+                        info.error()),
+                call.model().isBlank() ? wrapper.model() : call.model(),
+                call.provider().isBlank() ? wrapper.provider() : call.provider(),
+                call.input().isEmpty() ? wrapper.elided() : call.elided(),
+                call.input().isEmpty() ? wrapper.input() : call.input(),
+                call.output().isEmpty() ? wrapper.output() : call.output(),
+                call.finishReason().isBlank() ? wrapper.finishReason() : call.finishReason(),
+                call.usage().equals(Usage.UNKNOWN) ? wrapper.usage() : call.usage(),
+                call.tools().isEmpty() ? wrapper.tools() : call.tools());
+    }
+
+    private static Span withAgents(Span span, Map<String, Span> byId) {
+        return span instanceof Span.Handoff handoff
+                        && (handoff.from().isBlank() || handoff.to().isBlank())
+                ? new Span.Handoff(
+                        handoff.info(),
+                        handoff.from().isBlank() ? around(span, byId) : handoff.from(),
+                        handoff.to().isBlank() ? around(span, byId) : handoff.to(),
+                        handoff.direction(),
+                        handoff.payload())
+                : span;
+    }
+
+    /** Return the name of the nearest agent around; empty text where there is none. */
+    private static String around(Span span, Map<String, Span> byId) {
+        Set<String> climbed = new HashSet<>();
+        Optional<String> at = span.info().parent();
+        while (at.isPresent() && climbed.add(at.get())) {
+            Optional<Span> outer = Optional.ofNullable(byId.get(at.get()));
+            String agent = outer.map(one -> one.info().agent()).orElse("");
+            if (!agent.isBlank()) {
+                return agent;
+            }
+            at = outer.flatMap(one -> one.info().parent());
+        }
+        return "";
     }
 }

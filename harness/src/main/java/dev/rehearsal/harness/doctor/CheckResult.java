@@ -3,7 +3,7 @@ package dev.rehearsal.harness.doctor;
 /**
  * What one check found.
  *
- * @param check what was looked at: {@code java}, {@code duckdb}, {@code store}, {@code disk}, {@code suite}, {@code model
+ * @param check what was looked at: {@code java}, {@code duckdb}, {@code store}, {@code disk}, {@code addresses}, {@code suite}, {@code model
  *     NAME}, {@code system NAME}
  * @param state whether it is as it should be
  * @param text one line for people; holds no key

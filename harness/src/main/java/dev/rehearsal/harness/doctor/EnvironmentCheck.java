@@ -5,10 +5,13 @@ import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.StoreException;
+import dev.rehearsal.reports.wording.IngressWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +28,7 @@ public final class EnvironmentCheck {
 
     private final Path store;
     private long trials;
+    private Optional<String> addresses = Optional.empty();
 
     private EnvironmentCheck(Path store) {
         this.store = store;
@@ -37,7 +41,18 @@ public final class EnvironmentCheck {
      */
     public static List<CheckResult> look(Path store) throws IOException {
         EnvironmentCheck machine = new EnvironmentCheck(store);
-        return List.of(java(), duckdb(), machine.store(), machine.disk());
+        List<CheckResult> results = new ArrayList<>(List.of(java(), duckdb(), machine.store(), machine.disk()));
+        machine.addresses.map(text -> CheckResult.note("addresses", text)).ifPresent(results::add);
+        return List.copyOf(results);
+    }
+
+    /** Take from the last run which addresses its systems asked for in vain. */
+    private void last(ResultStore opened, List<Run> runs) {
+        addresses = runs.stream()
+                .max(Comparator.comparing(Run::started))
+                .flatMap(run -> IngressWords.unknownAddresses(
+                                opened.figures(run.id()).ingress().unknownAddresses())
+                        .map(text -> "the last run, " + run.id() + ": " + text));
     }
 
     private static CheckResult java() {
@@ -66,6 +81,7 @@ public final class EnvironmentCheck {
             runs.forEach(run -> trials += opened.trials(run.id()).count());
             long unfinished =
                     runs.stream().filter(run -> run.finished().isEmpty()).count();
+            last(opened, runs);
             return CheckResult.ok(
                     "store",
                     "store " + store + " opens and nobody else has it open: " + MetricFormat.count(runs.size(), "run")

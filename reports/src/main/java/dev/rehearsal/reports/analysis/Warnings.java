@@ -59,6 +59,8 @@ final class Warnings {
         }
         idle(figures, systems).forEach(notices::add);
         IngressWords.spans(figures.ingress().spans()).ifPresent(spans -> notices.add(spans + "."));
+        IngressWords.unknownAddresses(figures.ingress().unknownAddresses())
+                .ifPresent(addresses -> notices.add(addresses + "."));
         return notices;
     }
 

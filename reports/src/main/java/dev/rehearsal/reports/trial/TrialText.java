@@ -95,6 +95,8 @@ public final class TrialText {
         line("success", view.success().map(success -> success ? "yes" : "no").orElse("no verdict"));
         line("usage", usage(trial));
         IngressWords.spans(trial.play().ingress().spans()).ifPresent(spans -> line("spans", spans));
+        IngressWords.unknownAddresses(trial.play().ingress().unknownAddresses())
+                .ifPresent(addresses -> line("addresses", addresses));
     }
 
     /** Say what the system was told in the place of the case's own words. */

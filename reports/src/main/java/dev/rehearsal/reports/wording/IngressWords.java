@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 public final class IngressWords {
 
     private static final int MAX_NAME = 40;
+    private static final int MAX_ADDRESS = 120;
     private static final int MAX_KINDS = 6;
 
     private IngressWords() {}
@@ -36,6 +37,27 @@ public final class IngressWords {
             parts.add(MetricFormat.count(spans.refused()) + " refused, which break a rule of OTLP");
         }
         return Optional.of(String.join(", ", parts));
+    }
+
+    /**
+     * Return which addresses were asked for that Rehearsal does not speak, such as {@code 3 calls of POST /v1/audio/speech, which
+     * Rehearsal does not speak}, and what to do; empty where none were.
+     */
+    public static Optional<String> unknownAddresses(Map<String, Integer> addresses) {
+        if (addresses.isEmpty()) {
+            return Optional.empty();
+        }
+        String named = addresses.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MAX_KINDS)
+                .map(address -> MetricFormat.count(address.getValue(), "call") + " of "
+                        + Visible.line(address.getKey(), MAX_ADDRESS))
+                .collect(Collectors.joining(", "));
+        String more = addresses.size() > MAX_KINDS ? " and " + (addresses.size() - MAX_KINDS) + " more" : "";
+        return Optional.of(
+                named + more + ", which Rehearsal does not speak: answered with 404. Give the system another base"
+                        + " address for what it asks there, or a stand-in of your own");
     }
 
     /** Name the most frequent kinds, and how many more there are. */

@@ -11,6 +11,7 @@ import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanCounts;
 import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
@@ -24,6 +25,7 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.IngressCounts;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -218,6 +221,20 @@ class TrialTextTest {
                 .findFirst()
                 .orElseThrow());
         assertEquals("told     My pacrel never came.", lines.get(task + 1), text);
+    }
+
+    @Test
+    void spansThatTheSystemSentAreCountedByWhatBecameOfThem() {
+        SpanCounts spans = new SpanCounts(31, 1, new TreeMap<>(Map.of("http", 4L, "db\u001b[31m", 2L)));
+        Trial trial = team("none").trial();
+        String text = text(trial.with(trial.play().with(new IngressCounts(spans))));
+        assertTrue(
+                text.contains(
+                        System.lineSeparator() + "spans    38 spans received, 31 understood, 6 of kinds http (4), db"),
+                text);
+        assertTrue(text.contains("(2), 1 refused, which break a rule of OTLP" + System.lineSeparator()), text);
+        assertFalse(text.contains("\u001b"), text);
+        assertFalse(text(trial).contains("spans received"), "nothing is said where nothing came");
     }
 
     @Test

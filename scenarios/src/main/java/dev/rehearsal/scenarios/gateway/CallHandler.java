@@ -48,7 +48,7 @@ final class CallHandler {
         return ChatError.of(
                 410,
                 "invalid_request_error",
-                "trial_ended",
+                ChatError.TRIAL_ENDED,
                 "This trial has ended; its key is no longer good.",
                 ChatError.Fault.REHEARSAL);
     }
@@ -113,21 +113,21 @@ final class CallHandler {
         ChatRequest request = call.request();
         Optional<Backend> backend = terms.model(request.model());
         if (backend.isEmpty()) {
+            refuse(exchange, entry, unknownModel(terms, request.model()), Duration.ZERO);
+            return;
+        }
+        if (request.choices() > 1 && !backend.get().remote()) {
             refuse(
                     exchange,
                     entry,
-                    ChatError.of(
-                            404,
-                            "invalid_request_error",
-                            "model_not_found",
-                            "The model `" + ContentBudget.name(request.model()) + "` does not exist here. "
-                                    + (terms.names().isEmpty()
-                                            ? "The suite gives this system no models; add models: to it."
-                                            : "There are: " + String.join(", ", terms.names()) + "."),
-                            ChatError.Fault.CALLER),
+                    ChatError.invalid(
+                            "unsupported_value",
+                            "\"n\" must be 1, but was " + request.choices()
+                                    + ". A model that is simulated, scripted or recorded gives one answer."),
                     Duration.ZERO);
             return;
         }
+        entry.choices(request.choices());
         CallContext context = ledger.context(call, backend.get(), settings.callDeadline());
         try {
             switch (bounded(reply(backend.get(), call, context, exchange))) {
@@ -139,6 +139,18 @@ final class CallHandler {
             answered.run();
             throw exchange.cutOff();
         }
+    }
+
+    static ChatError unknownModel(TrialGatewayConfig terms, String model) {
+        return ChatError.of(
+                404,
+                "invalid_request_error",
+                "model_not_found",
+                "The model `" + ContentBudget.name(model) + "` does not exist here. "
+                        + (terms.names().isEmpty()
+                                ? "The suite gives this system no models; add models: to it."
+                                : "There are: " + String.join(", ", terms.names()) + "."),
+                ChatError.Fault.CALLER);
     }
 
     private static ChatError disconnected() {

@@ -23,6 +23,9 @@ final class CallLog {
 
     private static final int MOST_OVERDRAWN = 20;
 
+    /** No official client asks again after it, and Anthropic's {@code billing_error} has it, too. */
+    private static final int PAYMENT_REQUIRED = 402;
+
     private final TrialGatewayConfig terms;
     private final Gateway.Settings settings;
     private final PromptDeduplicator elision = new PromptDeduplicator();
@@ -93,9 +96,9 @@ final class CallLog {
         }
         String what = calls ? terms.limits().calls() + " calls" : terms.limits().tokens() + " tokens";
         return Optional.of(ChatError.of(
-                429,
+                PAYMENT_REQUIRED,
                 "insufficient_quota",
-                "budget_exceeded",
+                ChatError.BUDGET_EXCEEDED,
                 "This trial may use " + what + " of models and has used them up. Trying again does not help.",
                 ChatError.Fault.REHEARSAL));
     }
@@ -144,7 +147,7 @@ final class CallLog {
     }
 
     /** End the log. Calls still under way are noted as broken off. */
-    synchronized TrialObservation close(int late, OtlpReceiver reports) {
+    synchronized TrialObservation close(int late, OtlpReceiver reports, IngressCounts ingress) {
         closed = true;
         long now = settings.nanoTime().getAsLong();
         return new TrialObservation(
@@ -154,7 +157,7 @@ final class CallLog {
                 refused,
                 reports.spans(),
                 reports.parents(),
-                new IngressCounts(reports.counts()));
+                ingress);
     }
 
     /**

@@ -47,6 +47,7 @@ final class CallRecord {
     private Duration took = Duration.ZERO;
     private Duration accounted = Duration.ZERO;
     private String provider = "";
+    private int choices = 1;
     private Optional<ChatReply.Answer> answer = Optional.empty();
     private Optional<ChatError> error = Optional.empty();
     private Optional<Price> price = Optional.empty();
@@ -97,6 +98,11 @@ final class CallRecord {
         fingerprint = prompt;
     }
 
+    /** Note how many answers are asked for at once: all go to the caller, and the first of them is kept. */
+    void choices(int asked) {
+        choices = asked;
+    }
+
     /** Note that the first piece of a stream came. */
     void begun() {
         begun = true;
@@ -135,7 +141,7 @@ final class CallRecord {
         SpanInfo info = new SpanInfo(
                 spanId,
                 caller.parent(),
-                "chat " + model,
+                "chat " + model + (choices > 1 ? " (the first of " + choices + " answers)" : ""),
                 caller.agent(),
                 Optional.of(start),
                 Optional.of(start.plus(took).plus(accounted)),

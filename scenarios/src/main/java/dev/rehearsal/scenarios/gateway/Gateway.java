@@ -184,6 +184,11 @@ public final class Gateway implements AutoCloseable {
         }
 
         @Override
+        public void count(GatewayExchange exchange) {
+            admit(exchange).ifPresent(gate -> gate.count(exchange));
+        }
+
+        @Override
         public ResponseStore responses(String trial) {
             return Optional.ofNullable(open.get(trial))
                     .map(TrialEndpoint::responses)
@@ -208,6 +213,12 @@ public final class Gateway implements AutoCloseable {
         @Override
         public void metrics(GatewayExchange exchange) {
             admit(exchange).ifPresent(gate -> gate.telemetry(exchange, OtlpReceiver::metrics));
+        }
+
+        @Override
+        public void unknown(GatewayExchange exchange) {
+            Optional.ofNullable(open.get(exchange.trial())).ifPresent(gate -> gate.unknown(exchange.kind()));
+            exchange.notFound();
         }
 
         @Override

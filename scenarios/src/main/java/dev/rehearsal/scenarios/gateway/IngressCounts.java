@@ -29,7 +29,7 @@ public record IngressCounts(SpanCounts spans, SortedMap<String, Integer> unknown
     public IngressCounts {
         SortedMap<String, Integer> bounded = new TreeMap<>();
         unknownAddresses.forEach((address, count) -> {
-            String name = address.length() > MAX_NAME ? address.substring(0, MAX_NAME) : address;
+            String name = SpanCounts.name(address, MAX_NAME);
             boolean known = bounded.containsKey(name) || bounded.size() < MAX_ADDRESSES || name.equals(OTHERS);
             bounded.merge(known ? name : OTHERS, count, IngressCounts::sum);
         });

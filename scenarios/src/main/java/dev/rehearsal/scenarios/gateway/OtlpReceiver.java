@@ -49,7 +49,7 @@ final class OtlpReceiver {
     void logs(GatewayExchange exchange) {
         answer(exchange, "logs", "invalid_logs", encoding -> {
             JsonNode logs = encoding.logs(LOGS, body(exchange));
-            collector.addLogs(logs);
+            collector.addLogs(LOGS, logs);
             return encoding.accepted(0, "");
         });
     }

@@ -25,9 +25,11 @@ public final class TrialEndpoint {
     private final Runnable onEnd;
     private final CallLog ledger;
     private final CallHandler calls;
+    private final CountHandler counts;
     private final OtlpReceiver reports;
     private final ResponseStore responses;
     private final LateCallCounter late;
+    private final UnknownAddresses unknown = new UnknownAddresses();
     private final Duration callDeadline;
     private final Semaphore permits;
     private final int maxRequestBytes;
@@ -59,6 +61,7 @@ public final class TrialEndpoint {
         this.onEnd = onEnd;
         this.ledger = new CallLog(terms, settings);
         this.calls = new CallHandler(terms, settings, ledger, this::leave);
+        this.counts = new CountHandler(terms, settings);
         this.reports = new OtlpReceiver();
         this.responses = new ResponseStore(terms.trial(), settings.clock());
         this.maxRequestBytes = settings.maxRequestBytes();
@@ -116,12 +119,18 @@ public final class TrialEndpoint {
         } finally {
             lock.unlock();
         }
-        return ledger.close(late.count(), reports);
+        return ledger.close(
+                late.count(), reports, new IngressCounts(reports.counts()).withUnknownAddresses(unknown.counts()));
     }
 
     /** Return how many calls came after the end so far; goes on counting after {@link #close}. */
     public int lateCalls() {
         return late.count();
+    }
+
+    /** Take note of a request for an address that is not spoken. */
+    void unknown(String kind) {
+        unknown.add(kind);
     }
 
     /** Return what outlives the trial. */
@@ -139,6 +148,15 @@ public final class TrialEndpoint {
     }
 
     void chat(GatewayExchange exchange) {
+        during(exchange, calls::answer);
+    }
+
+    /** Answer how many tokens a request has; no call of a model. */
+    void count(GatewayExchange exchange) {
+        during(exchange, counts::answer);
+    }
+
+    private void during(GatewayExchange exchange, Answering answering) {
         if (!enter()) {
             late.refuse(exchange);
             return;
@@ -147,7 +165,7 @@ public final class TrialEndpoint {
             int size = weight(exchange);
             bodies.acquire(size);
             try {
-                answer(exchange);
+                answer(exchange, answering);
             } finally {
                 bodies.release(size);
             }
@@ -175,14 +193,14 @@ public final class TrialEndpoint {
         }
     }
 
-    private void answer(GatewayExchange exchange) throws InterruptedException {
+    private void answer(GatewayExchange exchange, Answering answering) throws InterruptedException {
         if (!permits.tryAcquire(callDeadline.toMillis(), TimeUnit.MILLISECONDS)) {
             exchange.refuse(ChatError.infrastructure(
                     503, "gateway_busy", "Rehearsal's gateway answers too many calls at once."));
             return;
         }
         try {
-            calls.answer(exchange);
+            answering.answer(exchange);
         } finally {
             permits.release();
         }
@@ -229,5 +247,10 @@ public final class TrialEndpoint {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What is done for a request. */
+    private interface Answering {
+        void answer(GatewayExchange exchange) throws InterruptedException;
     }
 }

@@ -89,7 +89,7 @@ public record TrialGatewayConfig(
     }
 
     /**
-     * Limit what a trial may consume; the call that comes after is refused with 429 {@code budget_exceeded}.
+     * Limit what a trial may consume; the call that comes after is refused with 402 {@code budget_exceeded}.
      *
      * @param calls most calls, refused ones included
      * @param tokens most tokens, read and written

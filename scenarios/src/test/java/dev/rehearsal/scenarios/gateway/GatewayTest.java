@@ -264,7 +264,9 @@ class GatewayTest {
                 assertEquals(200, Client.post(one, ask("1")).statusCode());
                 assertEquals(200, Client.post(one, ask("2")).statusCode());
                 HttpResponse<String> third = Client.post(one, ask("3"));
-                assertEquals(429, third.statusCode());
+                assertEquals(402, third.statusCode(), "clients ask again after 429");
+                assertEquals(
+                        "false", third.headers().firstValue("x-should-retry").orElseThrow());
                 assertEquals("budget_exceeded", code(third));
                 TrialObservation seen = one.close();
                 assertEquals(1, seen.refused());

@@ -75,16 +75,8 @@ class GoogleGenAiContractTest {
     }
 
     private static JsonNode play(TrialEndpoint gate) throws Exception {
-        return MAPPER.readTree(NodeProgram.install("google-genai")
-                .play(
-                        "play.mjs",
-                        Map.of(
-                                "MODEL",
-                                "gemini-2.5-flash",
-                                "GEMINI_API_KEY",
-                                gate.token(),
-                                "GOOGLE_GEMINI_BASE_URL",
-                                gate.baseUrl().replaceFirst("/v1$", ""))));
+        return NpmProject.of("google-genai")
+                .play(gate, "play.mjs", "gemini-2.5-flash", gate.baseUrl().replaceFirst("/v1$", ""), gate.token());
     }
 
     private static void check(JsonNode out, TrialEndpoint gate) throws Exception {

@@ -77,6 +77,8 @@ final class Details {
         actions(trial, node);
         IngressWords.spans(trial.play().ingress().spans())
                 .ifPresent(spans -> node.put("reported", texts.ref(spans, LONGEST_REASON)));
+        IngressWords.unknownAddresses(trial.play().ingress().unknownAddresses())
+                .ifPresent(addresses -> node.put("addresses", texts.ref(addresses, LONGEST_REASON)));
         if (!trial.outcome().reason().isEmpty()) {
             node.put("why", texts.ref(trial.outcome().reason(), LONGEST_REASON));
         }

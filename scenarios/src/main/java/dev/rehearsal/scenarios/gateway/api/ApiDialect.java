@@ -41,6 +41,11 @@ public interface ApiDialect {
         return false;
     }
 
+    /** Write how many tokens a request has, where that is asked. The default is Anthropic's answer. */
+    default byte[] tokens(long count) {
+        return WireJson.bytes(JsonNodeFactory.instance.objectNode().put("input_tokens", count));
+    }
+
     /** Write the names of models. The default is OpenAI's list of them. */
     default byte[] models(Collection<String> names) {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("object", "list");

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A JSON object in which a few values are put into the text itself: every other byte of it is as it came, white space, order of
@@ -95,12 +96,12 @@ public final class JsonSplice {
                 parser.skipChildren();
             }
         }
-        for (Edit edit : edits) {
-            if (!seen.contains(edit.key())) {
-                String text = TextNode.valueOf(edit.key()) + ":" + edit.whole() + (empty ? "" : ",");
-                insertions.add(new Piece(inside, inside, text));
-                empty = false;
-            }
+        String missing = edits.stream()
+                .filter(edit -> !seen.contains(edit.key()))
+                .map(edit -> TextNode.valueOf(edit.key()) + ":" + edit.whole())
+                .collect(Collectors.joining(","));
+        if (!missing.isEmpty()) {
+            insertions.add(new Piece(inside, inside, missing + (empty ? "" : ",")));
         }
     }
 

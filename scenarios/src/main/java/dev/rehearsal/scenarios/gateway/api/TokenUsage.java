@@ -56,7 +56,10 @@ public final class TokenUsage {
         if (fresh.isEmpty() || output.isEmpty()) {
             return Optional.empty();
         }
-        long stored = count(usage.path("cache_creation_input_tokens")).orElse(0);
+        JsonNode parts = usage.path("cache_creation");
+        long stored = count(usage.path("cache_creation_input_tokens"))
+                .orElseGet(() -> count(parts.path("ephemeral_5m_input_tokens")).orElse(0)
+                        + count(parts.path("ephemeral_1h_input_tokens")).orElse(0));
         long cached = count(usage.path("cache_read_input_tokens")).orElse(0);
         return Optional.of(new TokenCount(fresh.getAsLong() + stored + cached, output.getAsLong(), cached, false));
     }

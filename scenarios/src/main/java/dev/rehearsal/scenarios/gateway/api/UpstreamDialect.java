@@ -8,6 +8,8 @@ import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** An interface of models, as a client speaks it. Stateless, so thread-safe. */
 public interface UpstreamDialect {
@@ -22,6 +24,20 @@ public interface UpstreamDialect {
      * @param stream whether the reply shall come in pieces
      */
     String path(String model, boolean stream);
+
+    /**
+     * Return the path at which the tokens of a request are counted; empty where the interface has none.
+     *
+     * @param model as the provider calls it
+     */
+    default Optional<String> countPath(String model) {
+        return Optional.empty();
+    }
+
+    /** Return how many tokens a reply to that question says; nothing where it does not say. */
+    default OptionalLong counted(JsonNode reply) {
+        return TokenUsage.count(reply.path("input_tokens"));
+    }
 
     /** Set the headers of the interface that a request lacks which goes on with its own; all but the key's. */
     void headers(HttpRequest.Builder sent, ChatRequest request);

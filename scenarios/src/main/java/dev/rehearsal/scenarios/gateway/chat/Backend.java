@@ -1,5 +1,7 @@
 package dev.rehearsal.scenarios.gateway.chat;
 
+import java.util.Optional;
+
 /**
  * A model that answers chat requests: a real one, a simulated, scripted or recorded one. Implementations are called from
  * many virtual threads at once and must not depend on the order of calls. Whoever made one closes it when nothing asks it
@@ -25,6 +27,17 @@ public interface Backend extends AutoCloseable {
      */
     default ChatReply stream(ChatRequest request, CallContext context, ChunkSink sink) throws InterruptedException {
         return reply(request, context);
+    }
+
+    /**
+     * Count the tokens of a request as its provider does. The default has no way to know.
+     *
+     * @return an answer whose tokens and original count and whose message is empty, or why there is none; empty where the provider
+     *     has no such question
+     * @throws InterruptedException when the trial has ended
+     */
+    default Optional<ChatReply> count(ChatRequest request, CallContext context) throws InterruptedException {
+        return Optional.empty();
     }
 
     /** Let go of connections and threads; calls under way are broken off. The default holds none. */

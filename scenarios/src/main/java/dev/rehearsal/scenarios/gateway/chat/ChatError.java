@@ -23,6 +23,12 @@ public record ChatError(
         Optional<Duration> retryAfter,
         Optional<OriginalReply> original) {
 
+    /** The code of an error of a trial that has used up what it may. */
+    public static final String BUDGET_EXCEEDED = "budget_exceeded";
+
+    /** The code of an error of a trial that is over. */
+    public static final String TRIAL_ENDED = "trial_ended";
+
     /** Whose fault an error is. */
     public enum Fault {
         /** The system under test asked for what cannot be. */
@@ -69,6 +75,11 @@ public record ChatError(
     /** Return the same error without what its provider sent, for books that hold many. */
     public ChatError withoutOriginal() {
         return new ChatError(status, type, code, message, fault, retryAfter, Optional.empty());
+    }
+
+    /** Return whether the same request can never do better, which clients are told. */
+    public boolean lasting() {
+        return fault == Fault.REHEARSAL && (code.equals(BUDGET_EXCEEDED) || code.equals(TRIAL_ENDED));
     }
 
     /** Return what a trace says: status, code, message. */

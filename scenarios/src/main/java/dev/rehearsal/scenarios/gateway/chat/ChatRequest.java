@@ -140,6 +140,11 @@ public record ChatRequest(
         return tools.stream().anyMatch(one -> one.name().equals(tool));
     }
 
+    /** Return how many answers are asked for at once; mostly 1. */
+    public int choices() {
+        return raw.path("n").asInt(1);
+    }
+
     /** Return whether the answer must be JSON. */
     public boolean wantsJson() {
         return !(format instanceof ResponseFormat.Text);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.component.ComponentRegistry;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
+import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
@@ -163,11 +164,14 @@ public final class ModelReader {
         Optional<ApiKey> key = options.text("api-key-env")
                 .or(() -> Optional.of(provider.keyVariable()).filter(name -> !name.isEmpty()))
                 .map(variable -> new ApiKey(variable, () -> environment.apply(variable), provider.keyHeader()));
-        String url = provider == Provider.AZURE_OPENAI
-                ? AzureAddress.of(base, model, options.text("api-version"), options.where())
-                : base;
+        Optional<String> version = provider == Provider.AZURE_OPENAI ? options.text("api-version") : Optional.empty();
+        String url = provider == Provider.AZURE_OPENAI ? AzureAddress.of(base, model, version, options.where()) : base;
+        // a deployment asked by a dated version has chat completions alone
+        List<ModelApi> apis = provider == Provider.AZURE_OPENAI && url.contains("/deployments/")
+                ? List.of(ModelApi.OPENAI)
+                : provider.apis();
         return new Upstream(
-                new Upstream.Settings(provider.apis(), provider.word(), url, model, key, maxReplyBytes, retries),
+                new Upstream.Settings(apis, provider.word(), url, model, key, maxReplyBytes, retries),
                 counter,
                 connections);
     }

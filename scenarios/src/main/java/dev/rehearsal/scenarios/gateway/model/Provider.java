@@ -60,9 +60,9 @@ public enum Provider {
     public List<ModelApi> apis() {
         return switch (this) {
             case ANTHROPIC -> List.of(ModelApi.ANTHROPIC);
-            case OPENAI -> List.of(ModelApi.OPENAI, ModelApi.RESPONSES);
+            case OPENAI, AZURE_OPENAI -> List.of(ModelApi.OPENAI, ModelApi.RESPONSES);
             case GEMINI -> List.of(ModelApi.GEMINI);
-            case SIMULATED, SCRIPTED, AZURE_OPENAI, OLLAMA, OPENAI_COMPATIBLE -> List.of(ModelApi.OPENAI);
+            case SIMULATED, SCRIPTED, OLLAMA, OPENAI_COMPATIBLE -> List.of(ModelApi.OPENAI);
         };
     }
 

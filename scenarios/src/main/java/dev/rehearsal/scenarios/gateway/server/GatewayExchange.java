@@ -1,6 +1,5 @@
 package dev.rehearsal.scenarios.gateway.server;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.RequestHead;
@@ -33,6 +32,9 @@ import java.util.OptionalLong;
 /** One request and the response to it. Used by one thread. */
 public final class GatewayExchange {
 
+    /** Tells clients that a number of tokens is Rehearsal's own count (o200k) and no provider's. */
+    private static final String ESTIMATED = "x-rehearsal-estimated";
+
     private static final String BEARER = "bearer ";
     private static final long MS_PER_SECOND = 1000;
     private static final int STALLED_LENGTH = 1_000;
@@ -63,7 +65,11 @@ public final class GatewayExchange {
     }
 
     static String trial(ServerRequest request) {
-        return request.path().pathParameters().first("trial").orElse("");
+        return request.path()
+                .pathParameters()
+                .first("trial")
+                .or(() -> ClientPath.trial(request.path().path()))
+                .orElse("");
     }
 
     /** Return the path behind the address of the trial, such as {@code /v1/messages}. */
@@ -122,6 +128,16 @@ public final class GatewayExchange {
         } else {
             original.ifPresent(sent -> PassedOn.headers(sent, response));
             json(200, dialect.reply(answer, id, created));
+        }
+    }
+
+    /** Send how many tokens a request has: as its provider said it, else as counted here, which a header tells. */
+    public void tokens(ChatReply.Answer answer) {
+        if (original(answer.original()).isPresent()) {
+            answer(answer, "", 0);
+        } else {
+            set(ESTIMATED, "true");
+            json(200, dialect.tokens(answer.tokens().input()));
         }
     }
 
@@ -201,6 +217,9 @@ public final class GatewayExchange {
             PassedOn.send(original.orElseThrow(), bytes.get().array(), response);
             return;
         }
+        if (error.lasting()) {
+            set("x-should-retry", "false");
+        }
         error.retryAfter().ifPresent(wait -> {
             set("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), MS_PER_SECOND)));
             set("retry-after-ms", Long.toString(wait.toMillis()));
@@ -279,12 +298,19 @@ public final class GatewayExchange {
         throw new CloseConnectionException("stalled reply");
     }
 
-    void notFound() {
+    /** Return what kind of address is asked for, such as {@code GET /v1/files/{id}}. */
+    public String kind() {
+        return ClientPath.kind(request.prologue().method().text(), path());
+    }
+
+    /** Refuse a request for an address that is not spoken, with what to do. */
+    public void notFound() {
         refuse(ChatError.of(
                 404,
                 "invalid_request_error",
                 "unknown_url",
-                "Unknown address. There are …/v1/chat/completions, …/v1/responses, …/v1/messages, …/v1/models and …/otlp/v1/traces.",
+                "Rehearsal does not speak " + kind() + ". There are " + GatewayServer.addresses()
+                        + ". Give the system another base address for what it asks here, or a stand-in of your own.",
                 ChatError.Fault.CALLER));
     }
 

@@ -7,15 +7,22 @@ import dev.rehearsal.scenarios.gateway.api.gemini.GeminiPath;
 import dev.rehearsal.scenarios.gateway.api.openai.OpenAiDialect;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponsesDialect;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A server of chat completions, messages and traces on loopback, each call on a virtual thread of its own. */
 public final class GatewayServer implements AutoCloseable {
@@ -39,6 +46,9 @@ public final class GatewayServer implements AutoCloseable {
             "/v1/conversations/{id}",
             "/v1/conversations/{id}/{part}",
             "/v1/conversations/{id}/{part}/{item}");
+
+    private static final HeaderName ANTHROPIC_VERSION = HeaderNames.create("anthropic-version");
+    private static final HeaderName GEMINI_KEY = HeaderNames.create("x-goog-api-key");
 
     /** Below what Gemini's models stand; the last where a client was given an address that ends with a version. */
     private static final List<String> GEMINI = List.of(
@@ -98,23 +108,46 @@ public final class GatewayServer implements AutoCloseable {
                     prefix + path,
                     (req, res) -> service.stored(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())));
         }
-        GEMINI.forEach(path -> gemini(routing, prefix + path, maxRequestBytes, service));
         routing.post(
-                        prefix + "/otlp/v1/traces",
-                        (req, res) ->
-                                service.traces(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
-                .post(
-                        prefix + "/otlp/v1/logs",
-                        (req, res) -> service.logs(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
-                .post(
-                        prefix + "/otlp/v1/metrics",
-                        (req, res) ->
-                                service.metrics(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
-                .get(
+                prefix + "/v1/messages/count_tokens",
+                (req, res) -> service.count(new GatewayExchange(req, res, maxRequestBytes, new AnthropicDialect())));
+        GEMINI.forEach(path -> gemini(routing, prefix + path, maxRequestBytes, service));
+        Map<String, Consumer<GatewayExchange>> telemetry =
+                Map.of("traces", service::traces, "logs", service::logs, "metrics", service::metrics);
+        telemetry.forEach((signal, handler) -> routing.post(
+                prefix + "/otlp/v1/" + signal,
+                (req, res) -> handler.accept(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()))));
+        routing.get(
                         prefix + "/v1/models",
                         (req, res) ->
                                 service.models(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect())))
-                .any((req, res) -> new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()).notFound());
+                .any((req, res) -> other(req, res, prefix, maxRequestBytes, service));
+    }
+
+    /** Take an address that is none as it stands: clients put bases and paths together in several ways. */
+    private static void other(
+            ServerRequest req, ServerResponse res, String prefix, int maxRequestBytes, Service service) {
+        String path = req.path().path();
+        String meant = ClientPath.meant(path, !prefix.isEmpty());
+        if (meant.equals(path)) {
+            service.unknown(new GatewayExchange(req, res, maxRequestBytes, dialect(req)));
+        } else {
+            res.reroute(meant, req.query());
+        }
+    }
+
+    /** Return the interface whose client asks for an address that is not spoken, as its headers tell. */
+    private static ApiDialect dialect(ServerRequest req) {
+        if (req.headers().contains(GEMINI_KEY)) {
+            return new GeminiDialect(true);
+        }
+        return req.headers().contains(ANTHROPIC_VERSION) ? new AnthropicDialect() : new OpenAiDialect();
+    }
+
+    /** Return the addresses that are spoken, in words. */
+    static String addresses() {
+        return INTERFACES.keySet().stream().sorted().map(path -> "…" + path).collect(Collectors.joining(", "))
+                + ", …/v1beta/models/MODEL:generateContent, …/v1/models and …/otlp/v1/traces";
     }
 
     /** The method stands at the end of the path, behind a model whose name may have slashes. */
@@ -124,12 +157,13 @@ public final class GatewayServer implements AutoCloseable {
                             req.query().first("alt").asOptional().orElse("").equals("sse");
                     GatewayExchange exchange =
                             new GatewayExchange(req, res, maxRequestBytes, new GeminiDialect(events));
-                    if (GeminiPath.of(exchange.path())
-                            .filter(GeminiPath::generates)
-                            .isPresent()) {
+                    Optional<GeminiPath> called = GeminiPath.of(exchange.path());
+                    if (called.filter(GeminiPath::generates).isPresent()) {
                         service.chat(exchange);
+                    } else if (called.filter(GeminiPath::counts).isPresent()) {
+                        service.count(exchange);
                     } else {
-                        exchange.notFound();
+                        service.unknown(exchange);
                     }
                 })
                 .get(
@@ -162,11 +196,21 @@ public final class GatewayServer implements AutoCloseable {
         /** Answer a request for a completion, whatever its interface. */
         void chat(GatewayExchange exchange);
 
+        /** Answer how many tokens a request has. The default knows no such address. */
+        default void count(GatewayExchange exchange) {
+            exchange.notFound();
+        }
+
         /** Return the store of a trial's responses; empty text for what has no trials. */
         ResponseStore responses(String trial);
 
         /** Answer what is asked of a response or a conversation that is kept. */
         void stored(GatewayExchange exchange);
+
+        /** Answer a request for an address that is not spoken. The default refuses it. */
+        default void unknown(GatewayExchange exchange) {
+            exchange.notFound();
+        }
 
         /** Answer {@code GET …/models}. */
         void models(GatewayExchange exchange);

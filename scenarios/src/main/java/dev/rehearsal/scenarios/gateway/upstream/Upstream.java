@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -116,6 +117,32 @@ public final class Upstream implements Backend {
                 request, context.deadline(), true, (how, response, body) -> pieces(how, response, body, request, sink));
     }
 
+    @Override
+    public Optional<ChatReply> count(ChatRequest request, CallContext context) throws InterruptedException {
+        Spoken how = spoken(request);
+        Optional<String> path = how.dialect()
+                .countPath(settings.model())
+                .filter(there -> request.original(how.dialect().api()).isPresent());
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        Asking asking = () -> UpstreamRequest.of(path.get(), how.dialect(), settings, request, false);
+        return Optional.of(ask(how, asking, context.deadline(), (spoken, response, body) -> {
+            byte[] bytes = successful(spoken, response, body);
+            ObjectNode reply = object(spoken, response, bytes);
+            OptionalLong tokens = spoken.dialect().counted(reply);
+            if (tokens.isEmpty()) {
+                throw new BadRequestException(spoken.errors().notJson(response, reply.toString()));
+            }
+            return ChatReply.Answer.of(
+                            new Message("assistant", List.of()),
+                            "",
+                            settings.model(),
+                            new TokenCount(tokens.getAsLong(), 0, 0, false))
+                    .with(spoken.errors().original(response, bytes, reply));
+        }));
+    }
+
     /**
      * Break off what is under way, with the last of the models that share the connections: an orderly end would wait for a
      * provider that is silent.
@@ -150,12 +177,16 @@ public final class Upstream implements Backend {
     private ChatReply ask(ChatRequest request, Duration deadline, boolean stream, Reading reading)
             throws InterruptedException {
         Spoken how = spoken(request);
+        return ask(how, () -> UpstreamRequest.of(how.dialect(), settings, request, stream), deadline, reading);
+    }
+
+    private ChatReply ask(Spoken how, Asking asking, Duration deadline, Reading reading) throws InterruptedException {
         Optional<String> key = settings.key().flatMap(ApiKey::value);
         if (settings.key().isPresent() && key.isEmpty()) {
             return new ChatReply.Refusal(how.errors().noKey(settings.key().get()));
         }
         try {
-            HttpRequest.Builder sent = UpstreamRequest.of(how.dialect(), settings, request, stream);
+            HttpRequest.Builder sent = asking.request();
             key.ifPresent(value -> authorize(how.dialect(), sent, value));
             return client.exchange(
                     sent, deadline, settings.maxReplyBytes(), (response, body) -> reading.read(how, response, body));
@@ -174,20 +205,8 @@ public final class Upstream implements Backend {
 
     private ChatReply whole(Spoken how, HttpResponse<?> response, InputStream body, ChatRequest request)
             throws IOException, BadRequestException {
-        if (response.statusCode() != OK) {
-            throw new BadRequestException(how.errors().status(response, body));
-        }
-        byte[] bytes = body.readAllBytes();
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        JsonNode root;
-        try {
-            root = clean(WireJson.reply(text));
-        } catch (JsonProcessingException e) {
-            throw new BadRequestException(how.errors().notJson(response, text));
-        }
-        if (!(root instanceof ObjectNode reply)) {
-            throw new BadRequestException(how.errors().notJson(response, text));
-        }
+        byte[] bytes = successful(how, response, body);
+        ObjectNode reply = object(how, response, bytes);
         OriginalReply original = how.errors().original(response, bytes, reply);
         Optional<ChatError> error = how.errors().within(reply);
         if (error.isPresent()) {
@@ -196,6 +215,26 @@ public final class Upstream implements Backend {
         return how.dialect()
                 .reply(request, reply, answer -> estimate(request, answer))
                 .with(original);
+    }
+
+    private static byte[] successful(Spoken how, HttpResponse<?> response, InputStream body)
+            throws IOException, BadRequestException {
+        if (response.statusCode() != OK) {
+            throw new BadRequestException(how.errors().status(response, body));
+        }
+        return body.readAllBytes();
+    }
+
+    private ObjectNode object(Spoken how, HttpResponse<?> response, byte[] bytes) throws BadRequestException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        try {
+            if (clean(WireJson.reply(text)) instanceof ObjectNode reply) {
+                return reply;
+            }
+        } catch (JsonProcessingException e) {
+            throw new BadRequestException(how.errors().notJson(response, text));
+        }
+        throw new BadRequestException(how.errors().notJson(response, text));
     }
 
     private ChatReply pieces(
@@ -219,6 +258,11 @@ public final class Upstream implements Backend {
 
     /** One interface of the provider's, and the words for what goes wrong in it. */
     private record Spoken(UpstreamDialect dialect, UpstreamErrors errors) {}
+
+    /** A maker of a request. */
+    private interface Asking {
+        HttpRequest.Builder request() throws BadRequestException;
+    }
 
     /** A reader of a response in one interface. */
     private interface Reading {

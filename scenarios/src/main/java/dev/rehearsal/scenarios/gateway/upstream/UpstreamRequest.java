@@ -26,8 +26,18 @@ final class UpstreamRequest {
     static HttpRequest.Builder of(
             UpstreamDialect dialect, Upstream.Settings settings, ChatRequest request, boolean stream)
             throws BadRequestException {
+        return of(dialect.path(settings.model(), stream), dialect, settings, request, stream);
+    }
+
+    /**
+     * Return the one for another path, without a key.
+     *
+     * @throws BadRequestException where it asks for what the interface has nothing for
+     */
+    static HttpRequest.Builder of(
+            String path, UpstreamDialect dialect, Upstream.Settings settings, ChatRequest request, boolean stream)
+            throws BadRequestException {
         Optional<OriginalRequest> original = request.original(dialect.api());
-        String path = dialect.path(settings.model(), stream);
         String query = original.map(OriginalRequest::query)
                 .filter(text -> !text.isEmpty())
                 .map(text -> (path.contains("?") ? "&" : "?") + text)

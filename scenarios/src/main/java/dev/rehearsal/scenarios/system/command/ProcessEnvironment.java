@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What a program may see of the machine: of the environment only what is on the list or what the suite names.
+ * What a program may see of the machine: of the environment only what is on the list or what the suite names, and switches that
+ * keep frameworks from sending anything elsewhere, which a variable that the suite names takes the place of.
  *
  * @param variables for every process
  * @param named the variables that the suite names; their values are blotted out of what the program prints
@@ -25,6 +26,28 @@ record ProcessEnvironment(Map<String, String> variables, Map<String, String> nam
     /** Enough for interpreters to find themselves and to speak the user's language; no keys. */
     private static final List<String> ALLOWED = List.of(
             "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "JAVA_HOME", "VIRTUAL_ENV");
+
+    /**
+     * What frameworks send to their makers and to services for traces on their own is switched off: a rehearsal is no use of
+     * them, and it would hold up a trial where there is no way out. Spans over OpenTelemetry are wanted and stay on.
+     */
+    private static final Map<String, String> SWITCHED_OFF = Map.ofEntries(
+            Map.entry("OPENAI_AGENTS_DISABLE_TRACING", "1"),
+            Map.entry("LANGSMITH_TRACING", "false"),
+            Map.entry("LANGSMITH_TRACING_V2", "false"),
+            Map.entry("LANGCHAIN_TRACING_V2", "false"),
+            Map.entry("LANGFUSE_TRACING_ENABLED", "false"),
+            Map.entry("CREWAI_DISABLE_TELEMETRY", "true"),
+            Map.entry("CREWAI_TRACING_ENABLED", "false"),
+            Map.entry("TRACELOOP_TELEMETRY", "false"),
+            Map.entry("HAYSTACK_TELEMETRY_ENABLED", "False"),
+            Map.entry("MEM0_TELEMETRY", "False"),
+            Map.entry("AGNO_TELEMETRY", "false"),
+            Map.entry("MASTRA_TELEMETRY_DISABLED", "1"),
+            Map.entry("ANONYMIZED_TELEMETRY", "False"),
+            Map.entry("HF_HUB_DISABLE_TELEMETRY", "1"),
+            Map.entry("NEXT_TELEMETRY_DISABLED", "1"),
+            Map.entry("DO_NOT_TRACK", "1"));
 
     private static final int SECRET = 6;
 
@@ -40,7 +63,7 @@ record ProcessEnvironment(Map<String, String> variables, Map<String, String> nam
      * @throws InvalidInputException where a variable that the suite names is not set
      */
     static ProcessEnvironment of(Function<String, Optional<String>> environment, List<String> names, String where) {
-        Map<String, String> variables = new TreeMap<>();
+        Map<String, String> variables = new TreeMap<>(SWITCHED_OFF);
         ALLOWED.forEach(name -> environment.apply(name).ifPresent(value -> variables.put(name, value)));
         Map<String, String> named = new TreeMap<>();
         for (String name : names) {

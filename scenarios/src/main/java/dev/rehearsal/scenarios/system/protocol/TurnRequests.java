@@ -7,6 +7,7 @@ import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class TurnRequests {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final List<String> KEYS =
+            List.of("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "GOOGLE_API_KEY");
     private static final int TRACE_BYTES = 16;
     private static final int SPAN_BYTES = 8;
     private static final long MOST_LIMITED = 1_000_000_000_000L;
@@ -58,6 +61,7 @@ public final class TurnRequests {
             root.putObject("models")
                     .put("openai_base_url", models.openAiBaseUrl())
                     .put("anthropic_base_url", models.anthropicBaseUrl())
+                    .put("gemini_base_url", models.geminiBaseUrl())
                     .put("api_key", models.token());
         }
         if (!terms.spans().otlpEndpoint().isEmpty()) {
@@ -74,13 +78,16 @@ public final class TurnRequests {
         ModelAccess models = terms.models();
         if (!models.equals(ModelAccess.NONE)) {
             variables.put("OPENAI_BASE_URL", models.openAiBaseUrl());
-            variables.put("OPENAI_API_KEY", models.token());
+            variables.put("OPENAI_API_BASE", models.openAiBaseUrl());
             variables.put("ANTHROPIC_BASE_URL", models.anthropicBaseUrl());
-            variables.put("ANTHROPIC_API_KEY", models.token());
+            variables.put("GOOGLE_GEMINI_BASE_URL", models.geminiBaseUrl());
+            variables.put("GOOGLE_GENAI_USE_VERTEXAI", "false");
+            KEYS.forEach(name -> variables.put(name, models.token()));
         }
         if (!terms.spans().otlpEndpoint().isEmpty()) {
             variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", terms.spans().otlpEndpoint());
-            variables.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json");
+            // what every SDK speaks; Python's knows no http/json
+            variables.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
             variables.put(
                     "OTEL_EXPORTER_OTLP_HEADERS",
                     "Authorization=Bearer%20" + terms.spans().token());

@@ -77,6 +77,14 @@ record Cassette(
         return response.isTextual();
     }
 
+    /** Return whether a model answered, and nobody told of an error, not even within a stream. */
+    boolean answered() {
+        return status == 200
+                && !response.path("error").isObject()
+                && !response.asText("").contains("data: {\"error\"")
+                && !response.asText("").contains("\"error\":{");
+    }
+
     /** Return the response's body. */
     byte[] body() {
         return (streamed() ? response.textValue() : response.toString()).getBytes(StandardCharsets.UTF_8);

@@ -2,7 +2,9 @@ package dev.rehearsal.scenarios.gateway.cassettes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,13 +74,10 @@ final class RecordedFacts {
                                 .append(call.path("function").path("arguments").asText(""));
                     }
                 }
-                usage = chatUsage(event.path("usage"))
-                                .or(() -> chatUsage(event.path("x_groq").path("usage")))
-                                .or(Optional::empty)
-                                .isPresent()
-                        ? chatUsage(event.path("usage"))
-                                .or(() -> chatUsage(event.path("x_groq").path("usage")))
-                        : usage;
+                JsonNode counted = event.path("usage").isObject()
+                        ? event.get("usage")
+                        : event.path("x_groq").path("usage");
+                usage = counted.isObject() ? chatUsage(counted) : usage;
             }
             addSaid("assistant", text.toString(), output);
             names.forEach((index, name) ->
@@ -89,13 +88,13 @@ final class RecordedFacts {
 
     private static void chatCalls(JsonNode message, List<String> facts) {
         for (JsonNode call : message.path("tool_calls")) {
-            JsonNode what = call.has("custom") ? call.get("custom") : call.path("function");
+            JsonNode what = call.path("type").asText().equals("custom") ? call.path("custom") : call.path("function");
             String given = what.has("input")
                     ? what.get("input").asText()
                     : what.path("arguments").asText();
             facts.add(Facts.called(what.path("name").asText(), given));
         }
-        if (message.path("function_call").isObject()) {
+        if (!message.at("/function_call/name").asText("").isEmpty()) {
             facts.add(Facts.called(
                     message.at("/function_call/name").asText(),
                     message.at("/function_call/arguments").asText()));
@@ -177,6 +176,7 @@ final class RecordedFacts {
         for (JsonNode block : content) {
             switch (block.path("type").asText()) {
                 case "text" -> addSaid(role, block.path("text").asText(), facts);
+                case "document" -> document(role, block, facts);
                 case "tool_use" ->
                     facts.add(Facts.called(
                             block.path("name").asText(), block.path("input").toString()));
@@ -186,9 +186,17 @@ final class RecordedFacts {
                     facts.add(Facts.gave(
                             block.path("tool_use_id").asText(),
                             block.path("is_error").asBoolean() ? "Error: " + text : text));
+                    inner.forEach(piece -> document(role, piece, facts));
                 }
                 default -> {}
             }
+        }
+    }
+
+    /** A document that is text is words of whoever shows it. */
+    private static void document(String role, JsonNode block, List<String> facts) {
+        if (block.path("source").path("type").asText().equals("text")) {
+            addSaid(role, block.at("/source/data").asText(), facts);
         }
     }
 
@@ -258,8 +266,81 @@ final class RecordedFacts {
             facts.add(Facts.gave(
                     part.at("/functionResponse/name").asText(),
                     part.at("/functionResponse/response").toString()));
+        } else if (part.at("/inlineData/mimeType").asText().startsWith("text/")) {
+            // a document that is text is words
+            String base64 =
+                    part.at("/inlineData/data").asText().replace('-', '+').replace('_', '/');
+            addSaid(role, new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8), facts);
         } else if (part.has("text") && !part.path("thought").asBoolean()) {
             addSaid(role, part.get("text").asText(), facts);
+        }
+    }
+
+    // --- OpenAI's Responses
+
+    static Facts responses(Cassette pair) throws JsonProcessingException {
+        List<String> input = new ArrayList<>();
+        addSaid("system", pair.request().path("instructions").asText(""), input);
+        JsonNode asked = pair.request().path("input");
+        if (asked.isTextual()) {
+            addSaid("user", asked.textValue(), input);
+        }
+        items(asked, input);
+        JsonNode response = pair.response();
+        if (pair.streamed()) {
+            for (JsonNode event : events(pair.response().textValue())) {
+                response = event.path("response").isObject() ? event.get("response") : response;
+            }
+        }
+        List<String> output = new ArrayList<>();
+        items(response.path("output"), output);
+        JsonNode usage = response.path("usage");
+        return new Facts(
+                input,
+                output,
+                usage.isObject()
+                        ? Optional.of(new Facts.Tokens(
+                                usage.path("input_tokens").asLong(),
+                                usage.path("output_tokens").asLong()))
+                        : Optional.empty());
+    }
+
+    private static void items(JsonNode items, List<String> facts) {
+        for (JsonNode item : items) {
+            String role = item.path("role").asText("");
+            switch (item.path("type").asText(role.isEmpty() ? "" : "message")) {
+                case "message" -> {
+                    if (item.path("content").isTextual()) {
+                        addSaid(role, item.get("content").textValue(), facts);
+                    }
+                    for (JsonNode piece : item.path("content")) {
+                        addSaid(role, piece.path("text").asText(""), facts);
+                        addSaid(role, piece.path("refusal").asText(""), facts);
+                    }
+                }
+                case "function_call" ->
+                    facts.add(Facts.called(
+                            item.path("name").asText(), item.path("arguments").asText()));
+                case "custom_tool_call" ->
+                    facts.add(Facts.called(
+                            item.path("name").asText(), item.path("input").asText()));
+                case "function_call_output", "custom_tool_call_output" ->
+                    facts.add(Facts.gave(
+                            item.path("call_id").asText(),
+                            item.path("output").isTextual() ? item.get("output").textValue() : marked(item.path("output"))));
+                case "tool_search_call" -> {
+                    // one that the caller runs has an id to answer to
+                    if (item.path("call_id").isTextual()) {
+                        facts.add(Facts.called("tool_search", item.path("arguments").toString()));
+                    }
+                }
+                case "tool_search_output" -> {
+                    if (item.path("call_id").isTextual()) {
+                        facts.add(Facts.gave(item.path("call_id").asText(), marked(item.path("tools"))));
+                    }
+                }
+                default -> {}
+            }
         }
     }
 

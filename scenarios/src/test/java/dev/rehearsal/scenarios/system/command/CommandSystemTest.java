@@ -139,6 +139,36 @@ class CommandSystemTest {
         }
 
         @Test
+        void everyInterfacesClientFindsItsBaseAndItsKey() throws Exception {
+            String text = "echo $OPENAI_API_BASE ${GOOGLE_GEMINI_BASE_URL#$ANTHROPIC_BASE_URL}same"
+                    + " ${GEMINI_API_KEY%%-*} ${GOOGLE_API_KEY%%-*} $GOOGLE_GENAI_USE_VERTEXAI";
+            try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS);
+                    CommandSystem system = (CommandSystem) script("per-trial", text)) {
+                String said = output(Stage.play(system, gateway, Map.of("default", Says.ECHO), "hello"));
+                assertTrue(said.matches("http://127.0.0.1:\\d+/t/[^ ]+/v1 same rt rt false"), said);
+            }
+        }
+
+        @Test
+        void whatFrameworksSendElsewhereIsSwitchedOff() throws Exception {
+            String said = output(once("env", "hello"));
+            for (String off : List.of(
+                    "OPENAI_AGENTS_DISABLE_TRACING=1", "LANGSMITH_TRACING=false", "CREWAI_DISABLE_TELEMETRY=true")) {
+                assertTrue(said.contains(off), said);
+            }
+        }
+
+        @Test
+        void aVariableThatTheSuiteNamesTakesThePlaceOfASwitch() {
+            ProcessEnvironment environment = ProcessEnvironment.of(
+                    name -> Optional.of("true").filter(value -> name.equals("LANGSMITH_TRACING")),
+                    List.of("LANGSMITH_TRACING"),
+                    "here");
+            assertEquals("true", environment.variables().get("LANGSMITH_TRACING"));
+            assertEquals("false", environment.variables().get("LANGCHAIN_TRACING_V2"));
+        }
+
+        @Test
         void nothingElseOfTheEnvironmentReachesIt() throws Exception {
             String said = output(once("env", "hello"));
             assertTrue(said.contains("PATH="), said);

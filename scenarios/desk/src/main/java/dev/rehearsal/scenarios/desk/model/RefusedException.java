@@ -24,10 +24,8 @@ final class RefusedException extends HttpException {
         return retryAfterMs < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryAfterMs));
     }
 
-    /** A budget that is used up stays used up; any other 429 and what the server did wrong may pass. */
+    /** Too many at once and what the server did wrong may pass; a budget that is used up, which is refused with 402, does not. */
     boolean passes() {
-        return (statusCode() == TOO_MANY_REQUESTS
-                        && !String.valueOf(getMessage()).contains("budget_exceeded"))
-                || statusCode() >= SERVER_ERROR;
+        return statusCode() == TOO_MANY_REQUESTS || statusCode() >= SERVER_ERROR;
     }
 }

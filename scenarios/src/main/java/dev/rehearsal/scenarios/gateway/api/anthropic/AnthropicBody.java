@@ -38,8 +38,7 @@ final class AnthropicBody {
             "max_tokens",
             "max_completion_tokens",
             "response_format",
-            "user",
-            "n");
+            "user");
     private static final Set<String> OF_NO_EFFECT = Set.of(
             "store", "metadata", "service_tier", "safety_identifier", "prompt_cache_key", "prompt_cache_retention");
 
@@ -104,9 +103,12 @@ final class AnthropicBody {
     }
 
     private static void requireCarried(ObjectNode raw) throws BadRequestException {
+        if (raw.path("n").asInt(1) != 1) {
+            throw uncarried("\"n\": " + raw.get("n").asText());
+        }
         for (Map.Entry<String, JsonNode> field : raw.properties()) {
             String key = field.getKey();
-            boolean known = READ.contains(key) || SAME.contains(key) || OF_NO_EFFECT.contains(key);
+            boolean known = READ.contains(key) || key.equals("n") || SAME.contains(key) || OF_NO_EFFECT.contains(key);
             if (!known && !isNeutral(field.getValue())) {
                 throw uncarried("\"" + key + "\"");
             }

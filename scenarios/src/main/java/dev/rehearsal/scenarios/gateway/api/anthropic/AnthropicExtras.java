@@ -12,7 +12,7 @@ import java.util.Set;
 final class AnthropicExtras {
 
     private static final Set<String> BLOCKS =
-            Set.of("text", "image", "tool_use", "tool_result", "thinking", "redacted_thinking");
+            Set.of("text", "tool_use", "tool_result", "thinking", "redacted_thinking");
 
     private AnthropicExtras() {}
 
@@ -35,15 +35,24 @@ final class AnthropicExtras {
 
     private static void addUnknown(JsonNode block, List<String> extras) {
         String type = block.path("type").asText("");
-        if (!BLOCKS.contains(type)) {
-            extras.add("a content block of type " + type(block));
+        if (!BLOCKS.contains(type) && AnthropicMedia.openAi(block).isEmpty()) {
+            extras.add("a content block of type " + type(block) + how(block));
         }
         JsonNode pieces = type.equals("tool_result") ? block.path("content") : MissingNode.getInstance();
         for (JsonNode piece : pieces) {
-            if (!piece.path("text").isTextual()) {
+            if (!piece.path("text").isTextual() && AnthropicMedia.openAi(piece).isEmpty()) {
                 extras.add("a result of a tool that is " + type(piece));
             }
         }
+    }
+
+    /** Say how a document comes or what is wanted of it, where that is what cannot be carried. */
+    private static String how(JsonNode block) {
+        String source = block.path("source").path("type").asText("");
+        boolean cited = block.path("citations").path("enabled").asBoolean(false);
+        return cited
+                ? " with citations"
+                : source.isEmpty() ? "" : " from a source of type " + InvalidInputException.quote(source);
     }
 
     /** Return whether a tool is the caller's own, with a schema, and none that Anthropic defines. */

@@ -11,14 +11,11 @@ import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The messages of a request, written in Anthropic's form. */
 final class AnthropicMessages {
 
     private static final Set<String> SYSTEM = Set.of("system", "developer");
-    private static final Pattern DATA = Pattern.compile("data:([\\w.+/-]+);base64,(.*)", Pattern.DOTALL);
 
     private AnthropicMessages() {}
 
@@ -99,24 +96,14 @@ final class AnthropicMessages {
             throw AnthropicBody.uncarried("a piece of type " + other.type());
         }
         return switch (other.type()) {
-            case "image_url" -> image(piece.path("image_url").path("url").asText(""));
+            case "image_url" ->
+                AnthropicMedia.imageBlock(piece.path("image_url").path("url").asText(""));
+            case "file" ->
+                AnthropicMedia.documentBlock(piece.path("file"))
+                        .orElseThrow(() -> AnthropicBody.uncarried("a file that is no PDF within the message"));
             // what came in Anthropic's form goes on in it
             case "image", "document", "search_result", "thinking", "redacted_thinking" -> piece;
             default -> throw AnthropicBody.uncarried("a piece of type " + other.type());
         };
-    }
-
-    private static ObjectNode image(String url) {
-        ObjectNode image = JsonNodeFactory.instance.objectNode().put("type", "image");
-        Matcher data = DATA.matcher(url);
-        if (data.matches()) {
-            image.putObject("source")
-                    .put("type", "base64")
-                    .put("media_type", data.group(1))
-                    .put("data", data.group(2));
-        } else {
-            image.putObject("source").put("type", "url").put("url", url);
-        }
-        return image;
     }
 }

@@ -126,13 +126,15 @@ public final class AnthropicRequest {
         for (JsonNode block : content) {
             switch (block.path("type").asText("")) {
                 case "text" -> pieces.addObject().put("type", "text").set("text", block.path("text"));
-                case "image" -> pieces.addObject().put("type", "image_url").set("image_url", image(block));
+                case "image", "document" -> media(block, pieces);
                 case "tool_use" -> calls.add(call(block));
-                case "tool_result" ->
+                case "tool_result" -> {
                     messages.addObject()
                             .put("role", "tool")
                             .put("tool_call_id", block.path("tool_use_id").asText(""))
                             .put("content", result(block));
+                    shown(block.path("content"), pieces);
+                }
                 case "thinking", "redacted_thinking" -> {}
                 default -> pieces.add(block);
             }
@@ -168,13 +170,17 @@ public final class AnthropicRequest {
         return call;
     }
 
-    private static ObjectNode image(JsonNode block) {
-        JsonNode source = block.path("source");
-        String url = source.path("type").asText().equals("url")
-                ? source.path("url").asText()
-                : "data:" + source.path("media_type").asText() + ";base64,"
-                        + source.path("data").asText();
-        return JsonNodeFactory.instance.objectNode().put("url", url);
+    private static void media(JsonNode block, ArrayNode pieces) {
+        AnthropicMedia.openAi(block).ifPresentOrElse(pieces::addAll, () -> pieces.add(block));
+    }
+
+    /** The result of a tool is text in OpenAI's form: what it shows besides is shown by the user, right after it. */
+    private static void shown(JsonNode content, ArrayNode pieces) {
+        for (JsonNode block : content) {
+            if (!block.path("text").isTextual()) {
+                AnthropicMedia.openAi(block).ifPresent(pieces::addAll);
+            }
+        }
     }
 
     /** OpenAI's form has no mark for a tool that failed: the text says so. */

@@ -36,6 +36,11 @@ public final class AnthropicUpstream implements UpstreamDialect {
     }
 
     @Override
+    public Optional<String> countPath(String model) {
+        return Optional.of("/messages/count_tokens");
+    }
+
+    @Override
     public void headers(HttpRequest.Builder sent, ChatRequest request) {
         boolean named = request.original(ModelApi.ANTHROPIC)
                 .filter(original -> original.headers().containsKey(AnthropicRequest.VERSION))

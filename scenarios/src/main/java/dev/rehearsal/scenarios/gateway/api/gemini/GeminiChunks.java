@@ -43,7 +43,7 @@ final class GeminiChunks implements BiConsumer<String, JsonNode> {
             delta(delta -> delta.put("role", "assistant").put("content", ""));
         }
         if (event.path("usageMetadata") instanceof ObjectNode more) {
-            usage.setAll(more);
+            usage = more; // the last word counts: a count of zero is left out
         }
         JsonNode candidate = event.path("candidates").path(0);
         candidate.path("content").path("parts").forEach(this::part);

@@ -60,6 +60,11 @@ public final class GeminiDialect implements ApiDialect {
     }
 
     @Override
+    public byte[] tokens(long count) {
+        return WireJson.bytes(GeminiJson.object().put("totalTokens", count));
+    }
+
+    @Override
     public byte[] models(Collection<String> names) {
         ObjectNode root = GeminiJson.object();
         ArrayNode models = root.putArray("models");

@@ -26,6 +26,11 @@ public record GeminiPath(String model, String method) {
         return method.equals("generateContent") || streams();
     }
 
+    /** Return whether tokens are to be counted. */
+    public boolean counts() {
+        return method.equals("countTokens");
+    }
+
     /** Return whether it is to come in pieces. */
     public boolean streams() {
         return method.equals("streamGenerateContent");

@@ -40,10 +40,12 @@ final class GeminiRequest {
 
     static ChatRequest read(byte[] body, RequestHead head) throws BadRequestException {
         GeminiPath path = GeminiPath.of(head.path())
-                .filter(GeminiPath::generates)
+                .filter(one -> one.generates() || one.counts())
                 .orElseThrow(() -> bad("The address must end with models/{model}:generateContent or"
                         + " models/{model}:streamGenerateContent."));
-        ObjectNode request = object(body);
+        ObjectNode sent = object(body);
+        // what is to be counted may be a whole request within the request
+        ObjectNode request = sent.path("generateContentRequest") instanceof ObjectNode whole ? whole : sent;
         return OpenAiRequestReader.of(translated(path, request))
                 .withOriginal(new OriginalRequest(
                         ModelApi.GEMINI,

@@ -41,7 +41,6 @@ final class GeminiStreamReader implements UpstreamDialect.StreamedReply {
         event.properties().forEach(field -> {
             switch (field.getKey()) {
                 case "candidates" -> field.getValue().forEach(this::candidate);
-                case "usageMetadata" -> fill(root.withObject("/usageMetadata"), field.getValue());
                 default -> root.set(field.getKey(), field.getValue());
             }
         });

@@ -1,9 +1,11 @@
 package dev.rehearsal.scenarios.gateway.api.gemini;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.api.JsonSplice;
 import dev.rehearsal.scenarios.gateway.api.TokenEstimator;
+import dev.rehearsal.scenarios.gateway.api.TokenUsage;
 import dev.rehearsal.scenarios.gateway.api.UncarriedRequest;
 import dev.rehearsal.scenarios.gateway.api.UpstreamDialect;
 import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
@@ -14,6 +16,7 @@ import dev.rehearsal.scenarios.gateway.chat.OriginalRequest;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Gemini's {@code generateContent}, as a client speaks it.
@@ -35,8 +38,21 @@ public final class GeminiUpstream implements UpstreamDialect {
 
     @Override
     public String path(String model, boolean stream) {
-        String name = model.matches("(?:models|tunedModels|publishers|projects)/.+") ? model : "models/" + model;
-        return "/" + name + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
+        return name(model) + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
+    }
+
+    private static String name(String model) {
+        return model.matches("(?:models|tunedModels|publishers|projects)/.+") ? "/" + model : "/models/" + model;
+    }
+
+    @Override
+    public Optional<String> countPath(String model) {
+        return Optional.of(name(model) + ":countTokens");
+    }
+
+    @Override
+    public OptionalLong counted(JsonNode reply) {
+        return TokenUsage.count(reply.path("totalTokens"));
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class OpenAiMessageJson {
             parts.add(request(call));
         }
         JsonNode old = message.path(OLD_CALL);
-        if (old.isObject()) {
+        if (!old.path("name").asText("").isEmpty()) {
             parts.add(new Part.ToolRequest("", old.path("name").asText(""), arguments(old.path("arguments"))));
         }
         return new Message(role, parts);
@@ -47,13 +47,14 @@ public final class OpenAiMessageJson {
     public static Part.ToolRequest request(JsonNode call) {
         String id = call.path("id").asText("");
         JsonNode custom = call.path("custom");
-        return custom.isObject()
+        // some write both, and leave one empty
+        return custom.path("name").asText("").isEmpty()
                 ? new Part.ToolRequest(
-                        id, custom.path("name").asText(""), custom.path("input").asText(""))
-                : new Part.ToolRequest(
                         id,
                         call.path("function").path("name").asText(""),
-                        arguments(call.path("function").path("arguments")));
+                        arguments(call.path("function").path("arguments")))
+                : new Part.ToolRequest(
+                        id, custom.path("name").asText(""), custom.path("input").asText(""));
     }
 
     /** Read the content of a message: a text, or a list of pieces. */
@@ -146,6 +147,11 @@ public final class OpenAiMessageJson {
         for (JsonNode one : sent) {
             if (!id.isEmpty() && one.path("id").asText("").equals(id) && one instanceof ObjectNode same) {
                 ObjectNode kept = same.deepCopy();
+                if (kept.path("custom") instanceof ObjectNode custom) {
+                    custom.set("name", call.path("function").path("name"));
+                    custom.set("input", call.path("function").path("arguments"));
+                    return kept;
+                }
                 kept.withObject("function").setAll((ObjectNode) call.get("function"));
                 return kept;
             }

@@ -90,7 +90,8 @@ public final class OpenAiReplyJson {
      */
     public static ChatReply.Answer read(ObjectNode root, TokenEstimator estimate) throws BadRequestException {
         JsonNode choice = root.path("choices").path(0);
-        if (!choice.path("message").isObject()) {
+        // a filter may leave nothing but the reason
+        if (!choice.path("message").isObject() && !choice.path("finish_reason").isTextual()) {
             throw new BadRequestException(ChatError.of(
                     502,
                     "api_error",
@@ -98,7 +99,7 @@ public final class OpenAiReplyJson {
                     "The upstream answered with JSON that is no reply of a model: it has no choices[0].message.",
                     ChatError.Fault.MODEL));
         }
-        Message message = OpenAiMessageJson.read(choice.get("message"));
+        Message message = OpenAiMessageJson.read(choice.path("message"));
         return ChatReply.Answer.of(
                         message,
                         choice.path("finish_reason").asText(""),

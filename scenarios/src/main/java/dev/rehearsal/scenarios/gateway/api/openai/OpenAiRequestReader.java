@@ -71,10 +71,6 @@ public final class OpenAiRequestReader {
         if (!request.path("model").isTextual()) {
             throw bad("missing_required_parameter", "You must provide a model parameter.");
         }
-        int choices = request.path("n").asInt(1);
-        if (choices != 1) {
-            throw bad("unsupported_value", "\"n\" must be 1, but was " + choices + ".");
-        }
         JsonNode most = request.has("max_completion_tokens")
                 ? request.get("max_completion_tokens")
                 : request.path("max_tokens");
@@ -142,7 +138,7 @@ public final class OpenAiRequestReader {
         }
         return switch (choice.asText("auto")) {
             case "none" -> new ToolChoice.None();
-            case "required" -> new ToolChoice.Required();
+            case "required", "any" -> new ToolChoice.Required(); // Mistral's word
             case "auto", "", "null" -> new ToolChoice.Auto();
             default -> throw bad("invalid_value", "\"tool_choice\" must be none, auto, required or a function.");
         };

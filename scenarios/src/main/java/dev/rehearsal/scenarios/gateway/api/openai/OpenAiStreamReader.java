@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.gateway.api.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
@@ -31,10 +32,22 @@ public final class OpenAiStreamReader {
         if (chunk.path("model").isTextual()) {
             model = chunk.get("model").textValue();
         }
-        tokens = TokenUsage.openAi(chunk.path("usage")).or(() -> tokens);
-        JsonNode choice = chunk.path("choices").path(0);
+        tokens = TokenUsage.openAi(chunk.path("usage"))
+                .or(() -> TokenUsage.openAi(chunk.path("x_groq").path("usage")))
+                .or(() -> tokens);
+        JsonNode choice = first(chunk.path("choices"));
         delta(choice.path("delta"));
         finishReason = said(choice.path("finish_reason"), finishReason);
+    }
+
+    /** Return the piece of the first answer; where several are asked for, they come in any order. */
+    private static JsonNode first(JsonNode choices) {
+        for (JsonNode choice : choices) {
+            if (choice.path("index").asInt(0) == 0) {
+                return choice;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     /** Return the reason to stop that a piece gives; what was given before where it gives none: null, an empty text. */

@@ -71,11 +71,13 @@ public final class StreamedCalls {
     }
 
     private static String nameIn(JsonNode piece) {
-        return piece.path("function").path("name").asText("");
+        String custom = piece.path("custom").path("name").asText("");
+        return custom.isEmpty() ? piece.path("function").path("name").asText("") : custom;
     }
 
     private static String argumentsIn(JsonNode piece) {
-        return OpenAiMessageJson.arguments(piece.path("function").path("arguments"));
+        return OpenAiMessageJson.arguments(piece.path("function").path("arguments"))
+                + piece.path("custom").path("input").asText("");
     }
 
     /** One request for a tool, as far as it has come. */

@@ -1,13 +1,14 @@
-package dev.rehearsal.datasets.trace;
+package dev.rehearsal.datasets.trace.convention;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A short name for the kind of a span that says nothing of agents, models and tools: what its attributes are about, else
- * its instrumentation, else the first word of its name. Stateless.
+ * A short name for the kind of a span that says nothing of agents, models and tools: the operation that it names, what its
+ * attributes are about, else its instrumentation, else the first word of its name. Stateless.
  *
  * @source OpenTelemetry semantic conventions 1.42, attribute registry (namespaces http, db, rpc, messaging, faas, graphql, dns, url)
  */
@@ -34,14 +35,22 @@ final class SpanKindName {
 
     private SpanKindName() {}
 
-    static String of(Set<String> attributes, String scope, String name) {
+    static String of(SourceSpan span) {
+        Optional<String> operation = span.text(GenAiAttributes.OPERATION_NAME)
+                .or(() -> span.text(OpenInferenceConvention.KIND))
+                .or(() -> span.text(VercelConvention.OPERATION))
+                .or(() -> span.text(OpenLlmetryConvention.KIND))
+                .map(text -> word(text.toLowerCase(Locale.ROOT)));
+        if (operation.isPresent() && !operation.get().isEmpty()) {
+            return operation.get();
+        }
         for (Map.Entry<String, String> namespace : NAMESPACES) {
-            if (attributes.stream().anyMatch(key -> key.startsWith(namespace.getKey()))) {
+            if (span.attributes().keySet().stream().anyMatch(key -> key.startsWith(namespace.getKey()))) {
                 return namespace.getValue();
             }
         }
-        String of = word(COMMON.matcher(scope).replaceAll(" "));
-        String word = of.isEmpty() ? word(name.strip().replaceFirst("\\s.*", "")) : of;
+        String of = word(COMMON.matcher(span.scope()).replaceAll(" "));
+        String word = of.isEmpty() ? word(span.name().strip().replaceFirst("\\s.*", "")) : of;
         return word.isEmpty() ? "unnamed" : word;
     }
 

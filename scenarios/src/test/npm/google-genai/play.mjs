@@ -1,11 +1,8 @@
 // Plays the official client against the address and key that it is given, and prints what came back as one JSON object.
 import { GoogleGenAI, FunctionCallingConfigMode } from "@google/genai";
 
-const model = process.env.MODEL;
-const ai = new GoogleGenAI({
-  apiKey: process.env.GEMINI_API_KEY,
-  httpOptions: { baseUrl: process.env.GOOGLE_GEMINI_BASE_URL },
-});
+const [model, baseUrl, apiKey] = process.argv.slice(2);
+const ai = new GoogleGenAI({ apiKey, httpOptions: { baseUrl } });
 const getOrder = {
   name: "get_order",
   description: "Looks an order up.",

@@ -1,0 +1,162 @@
+package dev.rehearsal.datasets.trace.convention;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The telemetry of Vercel's AI SDK. {@code ai.generateText} is the loop around its model calls and tools: the agent of the name
+ * that {@code functionId} or the metadata gives, else nothing but what holds them together. {@code
+ * ai.generateText.doGenerate} is the call of a model. Version 7 writes the current GenAI names instead.
+ *
+ * @source vercel/ai, npm package ai 6.0.325, {@code dist/index.js} (assembleOperationName, getBaseTelemetryAttributes,
+ *     generateText, streamText, executeToolCall); 4.3 for {@code ai.usage.promptTokens} and {@code args}
+ */
+final class VercelConvention implements SpanConvention {
+
+    static final String OPERATION = "ai.operationId";
+    static final String FUNCTION = "ai.telemetry.functionId";
+    static final String METADATA = "ai.telemetry.metadata.";
+    static final String TOOL_CALL = "ai.toolCall";
+    static final String PROMPT_MESSAGES = "ai.prompt.messages";
+    static final String PROMPT_TOOLS = "ai.prompt.tools";
+    static final String RESPONSE_TEXT = "ai.response.text";
+    static final String RESPONSE_OBJECT = "ai.response.object";
+    static final String RESPONSE_TOOL_CALLS = "ai.response.toolCalls";
+    static final String RESPONSE_FINISH_REASON = "ai.response.finishReason";
+
+    private static final List<String> LOOPS =
+            List.of("ai.generateText", "ai.streamText", "ai.generateObject", "ai.streamObject");
+    private static final List<String> AGENT_NAMES = List.of("agentName", "agent_name", "agent.name", "agent");
+
+    @Override
+    public Optional<GenAiSpan> read(SourceSpan span) {
+        return span.text(OPERATION).map(operation -> {
+            if (operation.equals(TOOL_CALL)) {
+                return tool(span);
+            }
+            if (LOOPS.contains(operation)) {
+                return loop(span);
+            }
+            boolean call = LOOPS.stream()
+                    .anyMatch(loop -> operation.equals(loop + ".doGenerate") || operation.equals(loop + ".doStream"));
+            return call ? modelCall(span) : new Translation(span).as(SpanRole.OTHER);
+        });
+    }
+
+    private static GenAiSpan loop(SourceSpan span) {
+        Optional<String> agent = agent(span);
+        return new Translation(span)
+                .put(GenAiAttributes.AGENT_NAME, agent)
+                .as(agent.isPresent() ? SpanRole.AGENT : SpanRole.STRUCTURE);
+    }
+
+    private static Optional<String> agent(SourceSpan span) {
+        return AGENT_NAMES.stream()
+                .flatMap(name -> span.text(METADATA + name).stream())
+                .findFirst()
+                .or(() -> span.text(FUNCTION));
+    }
+
+    private static GenAiSpan tool(SourceSpan span) {
+        return new Translation(span)
+                .put(GenAiAttributes.AGENT_NAME, agent(span))
+                .rename(GenAiAttributes.TOOL_NAME, "ai.toolCall.name")
+                .rename(GenAiAttributes.TOOL_CALL_ID, "ai.toolCall.id")
+                .rename(GenAiAttributes.TOOL_CALL_ARGUMENTS, "ai.toolCall.args", "ai.toolCall.input")
+                .rename(
+                        GenAiAttributes.TOOL_CALL_RESULT,
+                        MessagesJson::unquoted,
+                        "ai.toolCall.result",
+                        "ai.toolCall.output")
+                .as(SpanRole.TOOL_CALL);
+    }
+
+    private static GenAiSpan modelCall(SourceSpan span) {
+        return new Translation(span)
+                .put(GenAiAttributes.AGENT_NAME, agent(span))
+                .rename(GenAiAttributes.RESPONSE_MODEL, "ai.response.model", "ai.model.id")
+                .rename(GenAiAttributes.PROVIDER_NAME, "ai.model.provider")
+                .rename(GenAiAttributes.USAGE_INPUT_TOKENS, "ai.usage.inputTokens", "ai.usage.promptTokens")
+                .rename(GenAiAttributes.USAGE_OUTPUT_TOKENS, "ai.usage.outputTokens", "ai.usage.completionTokens")
+                .rename(
+                        GenAiAttributes.USAGE_CACHE_READ_INPUT_TOKENS,
+                        "ai.usage.inputTokenDetails.cacheReadTokens",
+                        "ai.usage.cachedInputTokens")
+                .list(GenAiAttributes.INPUT_MESSAGES, input(span))
+                .list(GenAiAttributes.OUTPUT_MESSAGES, output(span))
+                .list(GenAiAttributes.TOOL_DEFINITIONS, tools(span))
+                .list(
+                        GenAiAttributes.RESPONSE_FINISH_REASONS,
+                        span.get(RESPONSE_FINISH_REASON).stream().toList())
+                .as(SpanRole.MODEL_CALL);
+    }
+
+    private static List<JsonNode> tools(SourceSpan span) {
+        List<JsonNode> tools = new ArrayList<>();
+        span.get(PROMPT_TOOLS).map(GenAiConvention::tools).ifPresent(all -> all.forEach(tools::add));
+        return tools;
+    }
+
+    private static List<ObjectNode> input(SourceSpan span) {
+        List<ObjectNode> messages = new ArrayList<>();
+        span.get(PROMPT_MESSAGES)
+                .flatMap(MessagesJson::json)
+                .ifPresent(array -> array.forEach(message -> messages.add(message(message))));
+        return messages;
+    }
+
+    private static ObjectNode message(JsonNode source) {
+        ObjectNode message = MessagesJson.message(source.path("role").asText(""));
+        JsonNode content = source.path("content");
+        if (content.isTextual()) {
+            MessagesJson.addText(message, content.textValue());
+        }
+        if (content.isArray()) {
+            content.forEach(part -> part(message, part));
+        }
+        return message;
+    }
+
+    private static void part(ObjectNode message, JsonNode part) {
+        switch (part.path("type").asText("")) {
+            case "text" -> MessagesJson.addText(message, part.path("text").asText(""));
+            case "tool-call" -> request(message, part);
+            case "tool-result" ->
+                MessagesJson.addResponse(message, part.path("toolCallId").asText(""), result(part));
+            default -> MessagesJson.addOther(message, part);
+        }
+    }
+
+    private static void request(ObjectNode message, JsonNode call) {
+        MessagesJson.addRequest(
+                message,
+                call.path("toolCallId").asText(""),
+                call.path("toolName").asText(""),
+                call.path(call.has("input") ? "input" : "args"));
+    }
+
+    /** A result is wrapped with its type from version 5 on. */
+    private static JsonNode result(JsonNode part) {
+        JsonNode output = part.path("output");
+        return output.has("value") && output.has("type")
+                ? output.get("value")
+                : part.path(part.has("output") ? "output" : "result");
+    }
+
+    private static List<ObjectNode> output(SourceSpan span) {
+        ObjectNode message = MessagesJson.message("assistant");
+        span.text(RESPONSE_TEXT)
+                .or(() -> span.text(RESPONSE_OBJECT))
+                .ifPresent(text -> MessagesJson.addText(message, text));
+        span.get(RESPONSE_TOOL_CALLS)
+                .flatMap(MessagesJson::json)
+                .ifPresent(calls -> calls.forEach(call -> request(message, call)));
+        span.get(RESPONSE_FINISH_REASON)
+                .ifPresent(reason -> message.set("finish_reason", TextNode.valueOf(reason.asText())));
+        return message.path("parts").isEmpty() ? List.of() : List.of(message);
+    }
+}
