@@ -38,7 +38,8 @@ class FrameworkPagesTest {
             int found = 0;
             while (locked.find()) {
                 found++;
-                if (!HELPERS.contains(locked.group(1)) && !page.contains("`" + locked.group(1) + "` " + locked.group(2))) {
+                if (!HELPERS.contains(locked.group(1))
+                        && !page.contains("`" + locked.group(1) + "` " + locked.group(2))) {
                     missing.add(locked.group());
                 }
             }

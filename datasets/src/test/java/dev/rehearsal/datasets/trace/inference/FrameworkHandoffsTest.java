@@ -402,8 +402,14 @@ class FrameworkHandoffsTest {
         Message ask = asks("c1", "get_order", "{\"id\":7731}");
         ScriptedCalls run = new ScriptedCalls()
                 .call("clerk", prompt(TASK), ask)
-                .call("clerk", prompt(TASK, user("Observation: paid, 42.50 EUR")), said("It was paid with 42.50 EUR in May."))
-                .call("auditor", prompt(system("You audit."), TASK, ask, result("c1", "paid, 42.50 EUR")), said("Fine."));
+                .call(
+                        "clerk",
+                        prompt(TASK, user("Observation: paid, 42.50 EUR")),
+                        said("It was paid with 42.50 EUR in May."))
+                .call(
+                        "auditor",
+                        prompt(system("You audit."), TASK, ask, result("c1", "paid, 42.50 EUR")),
+                        said("Fine."));
         assertEquals(List.of(), run.handoffs());
     }
 
