@@ -124,6 +124,7 @@ final class CallHandler {
             return;
         }
         if (request.choices() > 1 && !backend.get().remote()) {
+            ledger.refuse();
             refuse(
                     exchange,
                     entry,

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.SpanCounts;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.inference.TraceMerger;
 import dev.rehearsal.scenarios.gateway.meter.TokenCounter;
 import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import java.io.IOException;
@@ -138,10 +141,44 @@ class InstrumentationsTest {
         if (!convention.equals("openllmetry")) {
             assertEquals(ids, tools.stream().map(Span.ToolCall::callId).toList());
         }
+        assertMergedOnce(convention, seen);
         SpanCounts counts = seen.ingress().spans();
         assertEquals(0, counts.refused());
         assertEquals(convention.equals("genai") ? Map.of("http", 3L) : Map.of(), counts.otherKinds());
         assertEquals(convention.equals("vercel") ? 7 : 8, counts.understood());
+    }
+
+    /** What the system tells and what was seen become one trace: the same agents, tools and handoffs, more detail, nothing twice. */
+    private static void assertMergedOnce(String convention, TrialObservation seen) {
+        Trace alone = TraceMerger.merge(Trace.NONE, List.of(), seen.spans());
+        Trace both = TraceMerger.merge(Trace.NONE, seen.reported(), seen.spans());
+        assertEquals(agents(alone), agents(both), convention);
+        assertEquals(tools(alone), tools(both), convention);
+        assertEquals(handoffs(alone), handoffs(both), convention);
+        assertEquals(3, both.all(Span.ModelCall.class).count(), convention);
+        assertTrue(
+                both.all(Span.ModelCall.class).allMatch(call -> call.info().source() == Source.OBSERVED), convention);
+    }
+
+    private static List<String> agents(Trace trace) {
+        return trace.all(Span.AgentSpan.class)
+                .map(agent -> agent.info().agent())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> tools(Trace trace) {
+        return trace.all(Span.ToolCall.class)
+                .map(call -> call.tool() + " " + call.arguments())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> handoffs(Trace trace) {
+        return trace.all(Span.Handoff.class)
+                .map(handoff -> handoff.from() + " > " + handoff.to() + " " + handoff.direction())
+                .sorted()
+                .toList();
     }
 
     @Test
