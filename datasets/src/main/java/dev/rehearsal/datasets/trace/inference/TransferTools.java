@@ -47,8 +47,8 @@ final class TransferTools {
         boolean isTransfer(ToolExchange exchange) {
             return reported.contains(exchange)
                     || !exchange.returned()
-                    && tools.getOrDefault(exchange.asked().agent(), Set.of())
-                            .contains(exchange.request().name());
+                            && tools.getOrDefault(exchange.asked().agent(), Set.of())
+                                    .contains(exchange.request().name());
         }
     }
 

@@ -218,7 +218,8 @@ class FrameworkHandoffsTest {
     /** LangChain4j's supervisor writes a number behind a name, and its planner is told the last answer. */
     @Test
     void langChain4jSupervisorNamesTheAgentWithANumber() {
-        Message planner = system("You are a planner expert. The available agents are: '{'billing$0', 'Takes care of refunds'}'.");
+        Message planner =
+                system("You are a planner expert. The available agents are: '{'billing$0', 'Takes care of refunds'}'.");
         Message request = user("The user request is: 'Refund order 7731.'. The last received response is: ''.");
         Message plan = said("{\"agentName\":\"billing$0\",\"arguments\":{\"request\":\"Refund order 7731.\"}}");
         ScriptedCalls run = new ScriptedCalls()
@@ -230,8 +231,8 @@ class FrameworkHandoffsTest {
                                 planner,
                                 request,
                                 plan,
-                                user("The user request is: 'Refund order 7731.'. The last received response is: '" + DONE
-                                        + "'.")),
+                                user("The user request is: 'Refund order 7731.'. The last received response is: '"
+                                        + DONE + "'.")),
                         said("{\"agentName\":\"done\",\"arguments\":{\"response\":\"" + DONE + "\"}}"));
         assertEquals(List.of("planner > billing routing", "planner < billing repeated-text"), run.handoffs());
     }
