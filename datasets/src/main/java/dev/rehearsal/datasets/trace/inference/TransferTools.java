@@ -46,9 +46,9 @@ final class TransferTools {
     record Found(List<Transfer> transfers, Map<String, Set<String>> tools, Set<ToolExchange> reported) {
         boolean isTransfer(ToolExchange exchange) {
             return reported.contains(exchange)
-                    || !exchange.returned()
+                    || (!exchange.returned()
                             && tools.getOrDefault(exchange.asked().agent(), Set.of())
-                                    .contains(exchange.request().name());
+                                    .contains(exchange.request().name()));
         }
     }
 
