@@ -16,6 +16,9 @@ final class AgentNames {
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
+    /** What LangChain4j's supervisor writes behind a name. */
+    private static final Pattern NUMBER = Pattern.compile("\\$\\d{1,4}\\b");
+
     private static final int MAX_NAME = 200;
 
     private final Map<String, WordText> names = new LinkedHashMap<>();
@@ -69,6 +72,6 @@ final class AgentNames {
     }
 
     private static WordText split(String text) {
-        return WordText.of(HUMP.matcher(text).replaceAll(" "));
+        return WordText.of(HUMP.matcher(NUMBER.matcher(text).replaceAll("")).replaceAll(" "));
     }
 }

@@ -47,7 +47,7 @@ public final class TraceInference {
                 .filter(agent -> !agent.isBlank())
                 .forEach(agents::add);
         if (agents.size() < 2) {
-            this.handing = new TransferTools.Found(List.of(), Map.of());
+            this.handing = new TransferTools.Found(List.of(), Map.of(), Set.of());
             this.transfers = List.of();
         } else {
             AgentNames names = new AgentNames(agents);

@@ -41,12 +41,14 @@ final class TransferTools {
      *
      * @param transfers in order
      * @param tools the tools that hand over, by the agents that have them: their requests are no calls of tools
+     * @param reported those whose results came back all the same, after the other agent had worked
      */
-    record Found(List<Transfer> transfers, Map<String, Set<String>> tools) {
+    record Found(List<Transfer> transfers, Map<String, Set<String>> tools, Set<ToolExchange> reported) {
         boolean isTransfer(ToolExchange exchange) {
-            return !exchange.returned()
-                    && tools.getOrDefault(exchange.asked().agent(), Set.of())
-                            .contains(exchange.request().name());
+            return reported.contains(exchange)
+                    || (!exchange.returned()
+                            && tools.getOrDefault(exchange.asked().agent(), Set.of())
+                                    .contains(exchange.request().name()));
         }
     }
 
@@ -61,12 +63,16 @@ final class TransferTools {
         }
         List<Transfer> transfers = new ArrayList<>();
         Map<String, Set<String>> tools = new HashMap<>();
+        Set<ToolExchange> reported = new HashSet<>();
         for (Candidate one : best.values()) {
             transfers.add(one.transfer());
+            if (one.exchange().returned()) {
+                reported.add(one.exchange());
+            }
             tools.computeIfAbsent(one.exchange().asked().agent(), agent -> new HashSet<>())
                     .add(one.exchange().request().name());
         }
-        return new Found(transfers, tools);
+        return new Found(transfers, tools, reported);
     }
 
     private record Candidate(ToolExchange exchange, PromptedCall to, int weight) {
@@ -83,8 +89,14 @@ final class TransferTools {
     }
 
     private Optional<Candidate> candidate(ToolExchange exchange) {
-        if (exchange.returned() || exchange.asked().agent().isBlank()) {
+        if (exchange.asked().agent().isBlank()) {
             return Optional.empty();
+        }
+        if (exchange.returned()) {
+            return next(exchange.asked())
+                    .filter(call -> !call.agent().isBlank() && !call.isOf(exchange.asked()))
+                    .filter(call -> isTold(exchange, call))
+                    .map(call -> new Candidate(exchange, call, TOLD));
         }
         Optional<PromptedCall> to = exchange.answered()
                 .or(() -> next(exchange.asked()))
@@ -107,6 +119,15 @@ final class TransferTools {
     private boolean wentOn(PromptedCall asked, PromptedCall until) {
         return calls.subList(asked.number() + 1, until.number()).stream()
                 .anyMatch(call -> call.isOf(asked) && call.conversation() == asked.conversation());
+    }
+
+    /**
+     * Whether another agent is told in words that this tool was called, as ADK does: "[triage] called tool `transfer_to_agent`".
+     * Only a name that is no word counts.
+     */
+    private static boolean isTold(ToolExchange exchange, PromptedCall to) {
+        String tool = exchange.request().name();
+        return tool.contains("_") && Payloads.words(to.fresh()).contains("called tool `" + tool + "`");
     }
 
     /** A tool that never gave its agent a result, and that the next agent has not got. */

@@ -215,6 +215,53 @@ class FrameworkHandoffsTest {
                 "results in the order in which they were there");
     }
 
+    /** LangChain4j's supervisor writes a number behind a name, and its planner is told the last answer. */
+    @Test
+    void langChain4jSupervisorNamesTheAgentWithANumber() {
+        Message planner =
+                system("You are a planner expert. The available agents are: '{'billing$0', 'Takes care of refunds'}'.");
+        Message request = user("The user request is: 'Refund order 7731.'. The last received response is: ''.");
+        Message plan = said("{\"agentName\":\"billing$0\",\"arguments\":{\"request\":\"Refund order 7731.\"}}");
+        ScriptedCalls run = new ScriptedCalls()
+                .call("planner", prompt(planner, request), plan)
+                .call("billing", prompt(BILLING, user("Refund order 7731.")), said(DONE))
+                .call(
+                        "planner",
+                        prompt(
+                                planner,
+                                request,
+                                plan,
+                                user("The user request is: 'Refund order 7731.'. The last received response is: '"
+                                        + DONE + "'.")),
+                        said("{\"agentName\":\"done\",\"arguments\":{\"response\":\"" + DONE + "\"}}"));
+        assertEquals(List.of("planner > billing routing", "planner < billing repeated-text"), run.handoffs());
+    }
+
+    /** Google ADK with streaming: the one that handed over is asked once more, and its own prompt holds the tool's result. */
+    @ParameterizedTest
+    @ValueSource(strings = {"transfer_to_agent", "open_refund_case"})
+    void adkAsksTheFirstAgentOnceMore(String tool) {
+        String arguments = tool.equals("transfer_to_agent") ? "{\"agentName\":\"billing\"}" : "{}";
+        List<Message> told = prompt(
+                TASK,
+                user("For context:\n[triage] called tool `" + tool + "` with parameters: " + arguments),
+                user("For context:\n[triage] tool `" + tool + "` returned result: {\"result\":\"Transfer queued\"}"));
+        ScriptedCalls run = new ScriptedCalls()
+                .call("triage", prompt(TRIAGE, TASK), asks("1", tool, arguments))
+                .call("billing", then(prompt(BILLING), told.toArray(Message[]::new)), said(DONE))
+                .call(
+                        "triage",
+                        prompt(
+                                TRIAGE,
+                                TASK,
+                                asks("1", tool, arguments),
+                                result("1", "{\"result\":\"Transfer queued\"}"),
+                                user("For context:\n[billing] said: " + DONE)),
+                        said("All is done."));
+        assertEquals(List.of("triage > billing transfer-tool", "triage < billing repeated-text"), run.handoffs());
+        assertTrue(run.tools().isEmpty(), "the tool that hands over is no call of a tool");
+    }
+
     /** A supervisor that answers in JSON and code that routes: the worker sees the conversation, not the JSON. */
     @Test
     void supervisorsJsonRoutes() {
