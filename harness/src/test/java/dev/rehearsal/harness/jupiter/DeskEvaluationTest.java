@@ -7,8 +7,8 @@ import static dev.rehearsal.harness.jupiter.TrialAssertions.tokens;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.harness.standin.Asking;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -15,8 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What official clients do about a spent budget: they are told once, and do not ask again. */
+/**
+ * What official clients do about a spent budget: they are told once, and do not ask again. Installs seven of them, so it needs
+ * {@code -Drehearsal.slow=true}.
+ */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 @Tag("process")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class SpentBudgetTest {

@@ -18,8 +18,8 @@ import java.util.Optional;
  * operation says so or only its name.
  *
  * @source as {@link GenAiAttributes}; {@code invoke_workflow}: open-telemetry/semantic-conventions-genai, {@code
- *     model/gen-ai/spans.yaml} at 7e7e4e763354b505b8e1f76512f17a1977b00f70 (a span of its own), merged into {@code
- *     gen_ai.invoke_agent.internal} in v0.1.0
+ *     model/gen-ai/spans.yaml} at 7e7e4e763354b505b8e1f76512f17a1977b00f70 (a span of its own). v0.1.0, which is said to have
+ *     merged it into {@code gen_ai.invoke_agent.internal}, could not be read: both are taken for a workflow
  */
 final class GenAiConvention implements SpanConvention {
 

@@ -12,8 +12,8 @@ import java.util.Optional;
  * The older GenAI names, which many instrumentations still write: {@code gen_ai.system}, {@code gen_ai.usage.prompt_tokens},
  * {@code gen_ai.prompt.N.content}. A span that names a system and a model, and follows no other convention, is a model call.
  *
- * @source open-telemetry/semantic-conventions v1.36.0, {@code docs/registry/attributes/gen-ai.md} (deprecated names);
- *     @traceloop/ai-semantic-conventions 0.11 to 0.27, {@code SemanticAttributes} ({@code gen_ai.prompt}, {@code
+ * @source the deprecated names of open-telemetry/semantic-conventions (as generally known, not read again);
+ *     @traceloop/ai-semantic-conventions 0.27 (npm; older ones not read), {@code SemanticAttributes} ({@code gen_ai.prompt}, {@code
  *     gen_ai.completion}, {@code llm.request.type}, {@code llm.request.functions}); {@code gen_ai.handoff.*}:
  *     opentelemetry-instrumentation-openai-agents of traceloop/openllmetry 0.62
  */

@@ -12,9 +12,9 @@ import java.util.Optional;
  * The messages that older instrumentations tell in events, one a message: in events of the span, with {@code content} among the
  * attributes, or in log records, with a body.
  *
- * @source open-telemetry/semantic-conventions v1.36.0, {@code docs/gen-ai/gen-ai-events.md} ({@code gen_ai.user.message} and the
- *     like, {@code gen_ai.choice}), v1.27.0, {@code docs/gen-ai/gen-ai-spans.md} ({@code gen_ai.content.prompt}, {@code
- *     gen_ai.content.completion}); @opentelemetry/instrumentation-openai 0.21.0
+ * @source @opentelemetry/instrumentation-openai 0.21.0 (npm), which sends {@code gen_ai.user.message} and the like and {@code
+ *     gen_ai.choice}; {@code gen_ai.content.prompt} and {@code gen_ai.content.completion} are older names of
+ *     open-telemetry/semantic-conventions as generally known, not read again
  */
 final class MessageEvents {
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * A short name for the kind of a span that says nothing of agents, models and tools: the operation that it names, what its
  * attributes are about, else its instrumentation, else the first word of its name. Stateless.
  *
- * @source OpenTelemetry semantic conventions 1.42, attribute registry (namespaces http, db, rpc, messaging, faas, graphql, dns, url)
+ * @source the namespaces of OpenTelemetry's attribute registry (http, db, rpc, messaging, faas, graphql, dns, url), as generally
+ *     known; no version was read
  */
 final class SpanKindName {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * ai.generateText.doGenerate} is the call of a model. Version 7 writes the current GenAI names instead.
  *
  * @source vercel/ai, npm package ai 6.0.325, {@code dist/index.js} (assembleOperationName, getBaseTelemetryAttributes,
- *     generateText, streamText, executeToolCall); 4.3 for {@code ai.usage.promptTokens} and {@code args}
+ *     generateText, streamText, executeToolCall); {@code ai.usage.promptTokens} and {@code args} of version 4 as generally known
  */
 final class VercelConvention implements SpanConvention {
 
