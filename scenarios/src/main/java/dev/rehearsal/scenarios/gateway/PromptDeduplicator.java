@@ -92,10 +92,15 @@ final class PromptDeduplicator {
             }
         }
 
+        private static boolean isEmpty(Part part) {
+            return part instanceof Part.Text text && text.text().isEmpty();
+        }
+
         void add(Message message) {
             add(message.role());
             List<Part> parts = message.parts().stream()
                     .filter(part -> !(part instanceof Part.Other other && other.isReasoning()))
+                    .filter(part -> !isEmpty(part)) // some clients send an empty text beside requests for tools
                     .toList();
             add(parts.size());
             for (Part part : parts) {

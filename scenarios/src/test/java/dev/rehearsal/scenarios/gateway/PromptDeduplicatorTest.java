@@ -46,6 +46,17 @@ class PromptDeduplicatorTest {
     }
 
     @Test
+    void anEmptyTextBesideRequestsForToolsIsNone() {
+        Part request = new Part.ToolRequest("c1", "find", "{}");
+        prompts.start("a", 1, said("one"));
+        prompts.finish("a", 1, new Message("assistant", List.of(request)));
+        List<Message> next = said("one");
+        next.add(new Message("assistant", List.of(new Part.Text(""), request)));
+        next.add(new Message("tool", List.of(new Part.ToolResponse("c1", "found"))));
+        assertEquals(2, prompts.start("a", 2, next));
+    }
+
+    @Test
     void anotherAnswerThanTheOneGivenIsWritten() {
         prompts.start("a", 1, said("one", "two"));
         prompts.finish("a", 1, Message.text("assistant", "three"));
