@@ -13,10 +13,12 @@ async function play(OpenAI, agent, run) {
     return reply.choices[0].message;
   };
   return agent("triage", async () => {
-    const messages = [{ role: "system", content: "You are triage." }, { role: "user", content: "Where is order 7731?" }];
-    const [call] = (await ask("triage", messages)).tool_calls;
-    return run(call, ({ order }) => agent("billing", async () => {
-      const talk = [{ role: "system", content: "You are billing." }, { role: "user", content: `Look up order ${order}.` }];
+    const messages = [{ role: "system", content: "You are the triage agent." }, { role: "user", content: "Where is order 7731?" }];
+    const handing = await ask("triage", messages);
+    const [call] = handing.tool_calls;
+    return run(call, () => agent("billing", async () => {
+      const given = { role: "tool", tool_call_id: call.id, content: '{"assistant": "billing"}' };
+      const talk = [{ role: "system", content: "You are the billing agent." }, messages[1], handing, given];
       const asked = await ask("billing", talk);
       const result = await run(asked.tool_calls[0], find);
       talk.push(asked, { role: "tool", tool_call_id: asked.tool_calls[0].id, content: JSON.stringify(result) });

@@ -8,7 +8,7 @@ const { find } = require("./team.cjs");
 const model = createOpenAICompatible({ name: "gateway", baseURL: process.env.OPENAI_BASE_URL, apiKey: process.env.OPENAI_API_KEY })("gpt-4o");
 const agent = (name, prompt, tools, steps) => generateText({
   model,
-  system: `You are ${name}.`,
+  system: `You are the ${name} agent.`,
   prompt,
   tools,
   stopWhen: stepCountIs(steps),

@@ -102,7 +102,37 @@ public final class TraceInference {
                 spans.addAll(after.getOrDefault(call.number(), List.of()));
             }
         }
-        return new Trace(trace.id(), inOrder(unique(spans)));
+        return new Trace(trace.id(), inOrder(withoutTransferTools(unique(spans))));
+    }
+
+    /** A transfer that the system tells as the run of a tool is there as the handoff alone; what lay within that lies around it. */
+    private List<Span> withoutTransferTools(List<Span> spans) {
+        List<ToolExchange> handed =
+                exchanges.stream().filter(handing::isTransfer).toList();
+        Map<String, Optional<String>> around = new HashMap<>();
+        for (Span span : spans) {
+            if (span instanceof ToolCall call && handed.stream().anyMatch(exchange -> isTold(exchange, call))) {
+                around.put(call.info().id(), call.info().parent());
+            }
+        }
+        return spans.stream()
+                .filter(span -> !around.containsKey(span.info().id()))
+                .map(span -> span.info()
+                        .parent()
+                        .filter(around::containsKey)
+                        .map(parent -> span.with(span.info().within(around.getOrDefault(parent, Optional.empty()))))
+                        .orElse(span))
+                .toList();
+    }
+
+    /** Not all instruments know the ids of calls. */
+    private static boolean isTold(ToolExchange exchange, ToolCall call) {
+        String asked = exchange.request().id();
+        boolean unknown = call.callId().isEmpty() || asked.isEmpty();
+        boolean same = unknown
+                ? call.tool().equals(exchange.request().name())
+                : call.callId().equals(asked);
+        return same && call.info().source() == Source.REPORTED;
     }
 
     private static void put(Map<Integer, List<Span>> spans, PromptedCall call, Span span) {
