@@ -93,6 +93,22 @@ class TraceMergerTest {
                 "another time");
     }
 
+    @Test
+    void transferThatIsToldAsTheRunOfAToolIsTheHandoffAlone() {
+        Span run = Told.tool("00000000000000aa", "c1", "transfer_to_billing", "{}", 1.1, 5);
+        Span within = Told.tool("00000000000000ab", "c2", "find", "{\"id\":7731}", 3.2, 3.7);
+        Trace merged = merged(
+                transfer(),
+                run,
+                within.with(within.info().within(Optional.of(run.info().id()))));
+        assertEquals(
+                List.of("find"), merged.all(ToolCall.class).map(ToolCall::tool).toList());
+        assertEquals(1, merged.all(Handoff.class).count());
+        assertTrue(merged.spans().stream()
+                .noneMatch(span ->
+                        span.info().parent().equals(Optional.of(run.info().id()))));
+    }
+
     /** A recorder that runs the tools has seen all that ran. */
     @Test
     void whereToolsWereRecordedNoneIsAdded() {
