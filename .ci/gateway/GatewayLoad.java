@@ -47,6 +47,7 @@ final class GatewayLoad {
 
     private static final String KEY = "upstream-key";
     private static final int CALLS_PER_SECOND = 500;
+    private static final int WARM_UP_SECONDS = 30;
     private static final int CALLS_A_TRIAL = 5_000;
     private static final double MAX_ADDED_P50_MS = 1;
     private static final double MAX_ADDED_P99_MS = 5;
@@ -112,7 +113,7 @@ final class GatewayLoad {
     }
 
     private boolean paced(int seconds) throws Exception {
-        System.out.printf("%d calls a second of each, %d s, 5 s before that do not count; ms%n", CALLS_PER_SECOND, seconds);
+        System.out.printf("%d calls a second of each, %d s, %d s before that do not count; ms%n", CALLS_PER_SECOND, seconds, WARM_UP_SECONDS);
         System.out.printf("%-10s %26s %26s %18s%n", "", "direct p50/p90/p99", "gateway p50/p90/p99", "added p50/p99");
         ScriptedBackend script = ScriptedBackend.read(
                 JSON.readValue("{\"model\": \"m\", \"rules\": [{\"reply\": {\"text\": \"I have refunded 42.50 EUR for order 7731.\"}}]}", ObjectNode.class),
@@ -122,12 +123,12 @@ final class GatewayLoad {
         try (ScriptedServer upstream = ScriptedServer.start(0, KEY, script)) {
             String server = upstream.baseUrl().replaceFirst("/v1$", "");
             for (Api api : Api.values()) {
-                int calls = CALLS_PER_SECOND * (seconds + 5);
+                int calls = CALLS_PER_SECOND * (seconds + WARM_UP_SECONDS);
                 try (GatewayProcess gateway = new GatewayProcess(api, server, calls / CALLS_A_TRIAL + 1, "-Xmx512m")) {
                     double[] direct = new double[calls];
                     double[] through = new double[calls];
                     pace(api, server, gateway, direct, through);
-                    int warm = CALLS_PER_SECOND * 5;
+                    int warm = CALLS_PER_SECOND * WARM_UP_SECONDS;
                     double[] own = sorted(direct, warm);
                     double[] ours = sorted(through, warm);
                     double p50 = at(ours, 0.5) - at(own, 0.5);
