@@ -30,11 +30,6 @@ public record RequestHead(String path, String query, Function<String, Optional<S
         this(path, "", header);
     }
 
-    /** Return a header; empty text where there is none. */
-    public String headerOr(String name) {
-        return header.apply(name).orElse("");
-    }
-
     /**
      * Return the headers that go on with a request to a provider of the same interface, by their names in lower case.
      *

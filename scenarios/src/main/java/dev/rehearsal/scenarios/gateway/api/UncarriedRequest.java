@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios.gateway.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
@@ -20,6 +21,15 @@ public final class UncarriedRequest {
         if (request.original().isPresent()) {
             refuse(request.original().get(), whose);
         }
+    }
+
+    /** Return whether a value asks for nothing, so that no interface need carry it: null, false, 0, an empty text or container. */
+    public static boolean isNeutral(JsonNode value) {
+        return value.isNull()
+                || (value.isBoolean() && !value.booleanValue())
+                || (value.isNumber() && value.doubleValue() == 0)
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isContainerNode() && value.isEmpty());
     }
 
     private static String provider(ModelApi api) {

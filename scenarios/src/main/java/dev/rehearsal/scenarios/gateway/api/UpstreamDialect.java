@@ -40,7 +40,9 @@ public interface UpstreamDialect {
     }
 
     /** Set the headers of the interface that a request lacks which goes on with its own; all but the key's. */
-    void headers(HttpRequest.Builder sent, ChatRequest request);
+    default void headers(HttpRequest.Builder sent, ChatRequest request) {
+        // there are none
+    }
 
     /**
      * Return what is put into a request that came in this interface, and of which every other byte goes on as it came.
@@ -55,7 +57,9 @@ public interface UpstreamDialect {
     }
 
     /** Set the key's header. */
-    void authorize(HttpRequest.Builder sent, String key);
+    default void authorize(HttpRequest.Builder sent, String key) {
+        sent.header("Authorization", "Bearer " + key);
+    }
 
     /**
      * Return the body to send.

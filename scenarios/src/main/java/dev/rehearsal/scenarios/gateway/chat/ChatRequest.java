@@ -151,11 +151,6 @@ public record ChatRequest(
         return raw.path("n").asInt(1);
     }
 
-    /** Return whether the answer must be JSON. */
-    public boolean wantsJson() {
-        return !(format instanceof ResponseFormat.Text);
-    }
-
     /** Return what was asked of tools so far and what they gave back, in the order of asking. */
     public List<ToolTurn> toolTurns() {
         List<ToolTurn> turns = new ArrayList<>();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.api.UncarriedRequest;
 import dev.rehearsal.scenarios.gateway.api.WireJson;
 import dev.rehearsal.scenarios.gateway.api.openai.OriginalMessages;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -109,7 +110,7 @@ final class AnthropicBody {
         for (Map.Entry<String, JsonNode> field : raw.properties()) {
             String key = field.getKey();
             boolean known = READ.contains(key) || key.equals("n") || SAME.contains(key) || OF_NO_EFFECT.contains(key);
-            if (!known && !isNeutral(field.getValue())) {
+            if (!known && !UncarriedRequest.isNeutral(field.getValue())) {
                 throw uncarried("\"" + key + "\"");
             }
         }
@@ -117,15 +118,6 @@ final class AnthropicBody {
         if (!Set.of("text", "json_schema").contains(format)) {
             throw uncarried("\"response_format\" of type " + format);
         }
-    }
-
-    /** Say whether a value asks for nothing: null, false, 0, an empty text or container. */
-    private static boolean isNeutral(JsonNode value) {
-        return value.isNull()
-                || (value.isBoolean() && !value.booleanValue())
-                || (value.isNumber() && value.doubleValue() == 0)
-                || (value.isTextual() && value.textValue().isEmpty())
-                || (value.isContainerNode() && value.isEmpty());
     }
 
     static BadRequestException uncarried(String what) {

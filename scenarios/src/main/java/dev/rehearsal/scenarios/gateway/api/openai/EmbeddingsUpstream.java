@@ -13,7 +13,6 @@ import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.chat.OriginalReply;
-import java.net.http.HttpRequest;
 import java.util.List;
 
 /** OpenAI's embeddings, as a client speaks them. */
@@ -30,18 +29,8 @@ public final class EmbeddingsUpstream implements UpstreamDialect {
     }
 
     @Override
-    public void headers(HttpRequest.Builder sent, ChatRequest request) {
-        // there are none
-    }
-
-    @Override
     public List<JsonSplice.Edit> edits(ChatRequest request, String model) {
         return List.of(JsonSplice.Edit.model(model));
-    }
-
-    @Override
-    public void authorize(HttpRequest.Builder sent, String key) {
-        sent.header("Authorization", "Bearer " + key);
     }
 
     @Override

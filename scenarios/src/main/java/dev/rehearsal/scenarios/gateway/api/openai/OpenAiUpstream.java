@@ -12,7 +12,6 @@ import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +29,6 @@ public final class OpenAiUpstream implements UpstreamDialect {
     }
 
     @Override
-    public void headers(HttpRequest.Builder sent, ChatRequest request) {
-        // there are none
-    }
-
-    @Override
     public List<JsonSplice.Edit> edits(ChatRequest request, String model) {
         JsonSplice.Edit name = JsonSplice.Edit.model(model);
         return request.stream() && !request.includeUsage()
@@ -47,11 +41,6 @@ public final class OpenAiUpstream implements UpstreamDialect {
     @Override
     public boolean hides(ChatRequest request, JsonNode event) {
         return !request.includeUsage() && isUsageAlone(event);
-    }
-
-    @Override
-    public void authorize(HttpRequest.Builder sent, String key) {
-        sent.header("Authorization", "Bearer " + key);
     }
 
     @Override

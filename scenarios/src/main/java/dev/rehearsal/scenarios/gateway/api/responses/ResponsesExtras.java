@@ -3,6 +3,7 @@ package dev.rehearsal.scenarios.gateway.api.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.scenarios.gateway.api.UncarriedRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ final class ResponsesExtras {
     static List<String> of(ObjectNode request, List<JsonNode> items) {
         Set<String> extras = new LinkedHashSet<>();
         for (Map.Entry<String, JsonNode> field : request.properties()) {
-            if (!CARRIED.contains(field.getKey()) && !isNeutral(field.getValue())) {
+            if (!CARRIED.contains(field.getKey()) && !UncarriedRequest.isNeutral(field.getValue())) {
                 extras.add("\"" + field.getKey() + "\"");
             }
         }
@@ -91,15 +92,6 @@ final class ResponsesExtras {
                 extras.add("a piece of type " + type(piece));
             }
         }
-    }
-
-    /** Say whether a value asks for nothing: null, false, 0, an empty text or container. */
-    private static boolean isNeutral(JsonNode value) {
-        return value.isNull()
-                || (value.isBoolean() && !value.booleanValue())
-                || (value.isNumber() && value.doubleValue() == 0)
-                || (value.isTextual() && value.textValue().isEmpty())
-                || (value.isContainerNode() && value.isEmpty());
     }
 
     private static String type(JsonNode node) {

@@ -11,7 +11,6 @@ import dev.rehearsal.scenarios.gateway.chat.Backend.ChunkSink;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
-import java.net.http.HttpRequest;
 import java.util.List;
 
 /** OpenAI's Responses, as a client speaks them: for requests that came in this form. */
@@ -30,18 +29,8 @@ public final class ResponsesUpstream implements UpstreamDialect {
     }
 
     @Override
-    public void headers(HttpRequest.Builder sent, ChatRequest request) {
-        // there are none
-    }
-
-    @Override
     public List<JsonSplice.Edit> edits(ChatRequest request, String model) {
         return List.of(JsonSplice.Edit.model(model));
-    }
-
-    @Override
-    public void authorize(HttpRequest.Builder sent, String key) {
-        sent.header("Authorization", "Bearer " + key);
     }
 
     @Override
