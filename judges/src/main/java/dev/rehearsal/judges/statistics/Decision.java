@@ -19,11 +19,15 @@ public sealed interface Decision {
         };
     }
 
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
     /** The interval excludes 0 in the better direction. */
     record Improved(String reason, String why) implements Decision {
         /** A decision whose sentence says no figures. */
         public Improved(String reason) {
-            this(reason, reason);
+            this(reason, withoutStop(reason));
         }
     }
 
@@ -31,7 +35,7 @@ public sealed interface Decision {
     record Unchanged(String reason, String why) implements Decision {
         /** A decision whose sentence says no figures. */
         public Unchanged(String reason) {
-            this(reason, reason);
+            this(reason, withoutStop(reason));
         }
     }
 
@@ -39,7 +43,7 @@ public sealed interface Decision {
     record Regressed(String reason, String why) implements Decision {
         /** A decision whose sentence says no figures. */
         public Regressed(String reason) {
-            this(reason, reason);
+            this(reason, withoutStop(reason));
         }
     }
 
@@ -47,7 +51,7 @@ public sealed interface Decision {
     record Inconclusive(String reason, String why) implements Decision {
         /** A decision whose sentence says no figures. */
         public Inconclusive(String reason) {
-            this(reason, reason);
+            this(reason, withoutStop(reason));
         }
     }
 }

@@ -151,6 +151,7 @@ class ComparisonsTest {
             Decision six = compare(Metric.SUCCESS, pairs(0, 6, 0)).decision();
             assertInstanceOf(Decision.Inconclusive.class, six);
             assertTrue(six.reason().contains("7 are needed"), six.reason());
+            assertTrue(six.why().endsWith("7 are needed"), six.why()); // the end of a sentence, without its stop
         }
 
         @Test
