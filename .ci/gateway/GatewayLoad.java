@@ -23,13 +23,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -48,7 +51,9 @@ final class GatewayLoad {
     private static final String KEY = "upstream-key";
     private static final int CALLS_PER_SECOND = 500;
     private static final int WARM_UP_SECONDS = 30;
-    private static final int CALLS_A_TRIAL = 5_000;
+    private static final int CALLS_A_TRIAL = 500;
+    private static final int MAX_COLD_CALLS = 50;
+    private static final int OPEN_TRIALS = 10;
     private static final double MAX_ADDED_P50_MS = 1;
     private static final double MAX_ADDED_P99_MS = 5;
     private static final int MAX_MEGABYTES = 512;
@@ -103,6 +108,8 @@ final class GatewayLoad {
             .build();
 
     public static void main(String[] args) throws Exception {
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000"); // the model's server closes none while calls are paced
+        System.setProperty("jdk.httpclient.keepalive.timeout", "20"); // seconds, below the 30 after which the servers close
         boolean held = switch (args[0]) {
             case "paced" -> new GatewayLoad().paced(Integer.parseInt(args[1]));
             case "streams" -> new GatewayLoad().streams(Integer.parseInt(args[1]));
@@ -115,13 +122,9 @@ final class GatewayLoad {
     private boolean paced(int seconds) throws Exception {
         System.out.printf("%d calls a second of each, %d s, %d s before that do not count; ms%n", CALLS_PER_SECOND, seconds, WARM_UP_SECONDS);
         System.out.printf("%-10s %26s %26s %18s%n", "", "direct p50/p90/p99", "gateway p50/p90/p99", "added p50/p99");
-        ScriptedBackend script = ScriptedBackend.read(
-                JSON.readValue("{\"model\": \"m\", \"rules\": [{\"reply\": {\"text\": \"I have refunded 42.50 EUR for order 7731.\"}}]}", ObjectNode.class),
-                "script",
-                new TokenCounter());
         boolean held = true;
-        try (ScriptedServer upstream = ScriptedServer.start(0, KEY, script)) {
-            String server = upstream.baseUrl().replaceFirst("/v1$", "");
+        try (ModelServer upstream = new ModelServer()) {
+            String server = upstream.url();
             for (Api api : Api.values()) {
                 int calls = CALLS_PER_SECOND * (seconds + WARM_UP_SECONDS);
                 try (GatewayProcess gateway = new GatewayProcess(api, server, calls / CALLS_A_TRIAL + 1, "-Xmx512m")) {
@@ -150,11 +153,19 @@ final class GatewayLoad {
         List<java.util.concurrent.Future<?>> under = new ArrayList<>();
         long begin = System.nanoTime() + 100_000_000L;
         long step = 1_000_000_000L / CALLS_PER_SECOND / 2;
+        Semaphore cold = new Semaphore(MAX_COLD_CALLS); // else what waits for a cold gateway leaves thousands of connections behind
         for (int i = 0; i < direct.length * 2; i++) {
             long due = begin + i * step;
             LockSupport.parkNanos(due - System.nanoTime());
             int call = i / 2;
+            boolean warming = call < CALLS_PER_SECOND * WARM_UP_SECONDS;
+            if (warming) {
+                cold.acquire();
+            }
             boolean own = i % 2 == 0;
+            if (own && call % CALLS_A_TRIAL == 0 && call > OPEN_TRIALS * CALLS_A_TRIAL) {
+                gateway.closeTrial(); // as in a run, what a trial saw is not kept for ever
+            }
             HttpRequest request = own
                     ? api.request(server, KEY, false)
                     : api.request(gateway.addresses.get(call / CALLS_A_TRIAL), gateway.keys.get(call / CALLS_A_TRIAL), false);
@@ -164,6 +175,9 @@ final class GatewayLoad {
                     throw new IllegalStateException(response.statusCode() + " " + response.body());
                 }
                 (own ? direct : through)[call] = (System.nanoTime() - due) / 1e6; // from when it was due
+                if (warming) {
+                    cold.release();
+                }
                 return null;
             }));
         }
@@ -248,7 +262,48 @@ final class GatewayLoad {
         }
     }
 
-    /** The gateway, in a process of its own until stdin ends. */
+    /** What a script answers to a call of each interface, asked once and served again as it is: a model's server that costs little. */
+    private final class ModelServer implements AutoCloseable {
+        private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
+
+        ModelServer() throws Exception {
+            ScriptedBackend script = ScriptedBackend.read(
+                    JSON.readValue("{\"model\": \"m\", \"rules\": [{\"reply\": {\"text\": \"I have refunded 42.50 EUR for order 7731.\"}}]}", ObjectNode.class),
+                    "script",
+                    new TokenCounter());
+            server.setExecutor(threads);
+            try (ScriptedServer scripted = ScriptedServer.start(0, KEY, script)) {
+                for (Api api : Api.values()) {
+                    HttpResponse<byte[]> reply = client.send(
+                            api.request(scripted.baseUrl().replaceFirst("/v1$", ""), KEY, false),
+                            HttpResponse.BodyHandlers.ofByteArray());
+                    if (reply.statusCode() != 200) {
+                        throw new IOException(api + " is answered with " + reply.statusCode());
+                    }
+                    server.createContext(api.path.replaceFirst("default:.*", ""), exchange -> {
+                        try (InputStream in = exchange.getRequestBody(); OutputStream out = exchange.getResponseBody()) {
+                            in.readAllBytes();
+                            exchange.getResponseHeaders().set("content-type", "application/json");
+                            exchange.sendResponseHeaders(200, reply.body().length);
+                            out.write(reply.body());
+                        }
+                    });
+                }
+            }
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+
+    /** The gateway, in a process of its own until stdin ends; each byte before that closes the oldest trial. */
     private static boolean serve(Api api, String server, int trials) throws Exception {
         ObjectNode entry = JSON.createObjectNode();
         entry.put("provider", api.provider).put("model", "m").put("api-key-env", "KEY").put("base-url", server + api.base);
@@ -256,12 +311,16 @@ final class GatewayLoad {
                 .read("upstream", entry, "load")
                 .backend();
         try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS)) {
+            Queue<TrialEndpoint> open = new ArrayDeque<>();
             for (int i = 0; i < trials; i++) {
-                TrialEndpoint open = gateway.open(TrialGatewayConfig.of("load-" + i, 7, Map.of("default", upstream)));
-                System.out.println(open.baseUrl().replaceFirst("/v1$", "") + " " + open.token());
+                TrialEndpoint trial = gateway.open(TrialGatewayConfig.of("load-" + i, 7, Map.of("default", upstream)));
+                System.out.println(trial.baseUrl().replaceFirst("/v1$", "") + " " + trial.token());
+                open.add(trial);
             }
             System.out.println();
-            System.in.readAllBytes();
+            while (System.in.read() >= 0) {
+                open.remove().close();
+            }
         }
         return true;
     }
@@ -292,6 +351,12 @@ final class GatewayLoad {
             if (addresses.size() != trials) {
                 throw new IOException("the gateway's process ended");
             }
+        }
+
+        /** Let it close the oldest of the open trials. */
+        void closeTrial() throws IOException {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
         }
 
         /** The most that the process held in memory, as Linux counts it. */
