@@ -91,12 +91,12 @@ final class ComparisonRows {
                 .orElse(MetricFormat.UNKNOWN);
     }
 
-    /** Return the interval, or "unknown". */
+    /** Return the interval, or "no interval". */
     static String interval(Comparison comparison) {
         return comparison
                 .difference()
                 .flatMap(d -> MetricFormat.interval(comparison.metric().unit(), d))
-                .orElse(MetricFormat.UNKNOWN);
+                .orElse("no interval");
     }
 
     private static Model row(Comparison comparison) {
@@ -118,7 +118,8 @@ final class ComparisonRows {
                         "level",
                         comparison
                                 .difference()
-                                .map(d -> MetricFormat.percent(d.level()))
+                                .flatMap(d ->
+                                        MetricFormat.interval(unit, d).map(limits -> MetricFormat.percent(d.level())))
                                 .orElse(""))
                 .with("margin", MetricFormat.margin(unit, comparison.margin()))
                 .with("p", MetricFormat.pValue(comparison.adjustedPValue()))

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Interval;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Fixture;
+import dev.rehearsal.reports.MadeComparisons;
 import dev.rehearsal.reports.Trials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -69,6 +74,27 @@ class HtmlReportTest {
             assertEquals("▼", sign(new Decision.Regressed("below 0"), -0.2, new Interval(-0.3, -0.1)));
             assertEquals("=", sign(new Decision.Unchanged("within"), 0, new Interval(-0.01, 0.01)));
             assertEquals("?", sign(new Decision.Inconclusive("holds 0"), 0.1, new Interval(-0.1, 0.3)));
+        }
+
+        @Test
+        void aDifferenceWithoutAnIntervalSaysSo() throws IOException {
+            Analysis base = Fixture.analysis();
+            Comparison primary = base.comparisons().getFirst();
+            List<Comparison> one = List.of(MadeComparisons.comparison(
+                    Metric.SUCCESS,
+                    0.72,
+                    0.86,
+                    primary.difference()
+                            .map(d -> new Comparison.Difference(
+                                    d.value(), Optional.empty(), Optional.empty(), d.level(), "two cases")),
+                    1,
+                    new Decision.Inconclusive("two cases")));
+            Document page = page(
+                    new Analysis(base.run(), base.systems(), base.primary(), one, Map.of(), List.of(), List.of()),
+                    Fixture.trials());
+            String shown = page.select(".interval small").text();
+            assertTrue(shown.contains("no interval"), shown);
+            assertFalse(shown.contains("unknown") || shown.contains("no interval ("), shown);
         }
 
         private String sign(Decision decision, double value, Interval interval) throws IOException {
