@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.analysis;
 
+import dev.rehearsal.judges.finding.FailureMode;
 import dev.rehearsal.reports.FailureCheck;
 import dev.rehearsal.reports.FailureCheck.Answer;
 import dev.rehearsal.reports.FailureCheck.Finding;
@@ -7,7 +8,6 @@ import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.Incidents;
 import dev.rehearsal.reports.store.Incidents.Sighting;
 import dev.rehearsal.reports.store.Quantity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +16,9 @@ import java.util.Optional;
  * The checks for the known failures of multi-agent systems in what was stored. Each failure is looked for by one stated
  * rule; where nothing stored could show it, the answer is that it was not assessed. Only clean trials are looked at: what
  * Rehearsal made to go wrong itself is no finding, and what becomes of it is told by recovery. A latency cascade alone is what
- * a perturbation sets off, without the time that it planted.
+ * a perturbation sets off, without the time that it planted. Stateless; the stores must be open.
  */
-final class Checklist {
+public final class Checklist {
 
     private static final double LOOPS = 3;
     private static final long BLOAT_TOKENS = 8_000;
@@ -31,75 +31,80 @@ final class Checklist {
 
     private static final List<Check> CHECKS = List.of(
             new Check(
-                    "Loops of doom",
+                    FailureMode.LOOP,
                     "the same tool called with the same arguments " + (int) LOOPS
                             + " times more, or oftener, in a clean trial (repeated-calls)",
                     "no clean trial says which tools were called (repeated-calls)",
                     (incidents, system) -> incidents.scoredAtLeast(system, "repeated-calls", LOOPS)),
             new Check(
-                    "Context bloat",
+                    FailureMode.CONTEXT_BLOAT,
                     "an agent's longest model input is above " + BLOAT_TOKENS + " tokens and more than "
                             + (int) BLOAT_TIMES + " times its shortest, in a clean trial (spans)",
                     "no agent of a clean trial asked a model twice and says how many tokens it read",
                     (incidents, system) -> incidents.grownContext(system, BLOAT_TOKENS, BLOAT_TIMES)),
             new Check(
-                    "Hallucinated tool arguments",
+                    FailureMode.HALLUCINATED_ARGUMENTS,
                     "a tool that does not exist, or arguments against its schema, in a clean trial (tool-arguments below 100%)",
                     "no tool call was checked against a schema (tool-arguments)",
                     (incidents, system) -> incidents.scoredBelow(system, "tool-arguments", 1, Optional.empty())),
             new Check(
-                    "Latency cascades",
+                    FailureMode.LATENCY_CASCADE,
                     "a perturbed trial took more than " + (int) CASCADE_TIMES
                             + " times as long as its clean twin, and at least " + (int) CASCADE_MS
                             + " ms longer, without the time that the perturbation made it wait (latency)",
                     "no trial in which a perturbation acted has a twin, both with a known time",
                     (incidents, system) -> incidents.slowerThanTwin(system, CASCADE_TIMES, CASCADE_MS)),
             new Check(
-                    "Deadlocks and hangs",
+                    FailureMode.HANG,
                     "no answer before the deadline in a clean trial (outcome timed_out)",
                     "no clean trial was played",
                     Incidents::timedOut),
             new Check(
-                    "Rate limits",
+                    FailureMode.RATE_LIMIT,
                     "a model's provider refused a call in a clean trial (429 or its words in a span's error)",
                     "no model call was recorded in a clean trial",
                     (incidents, system) -> incidents.modelError(system, RATE_LIMIT),
                     Takes.A_PROVIDER),
             new Check(
-                    "Cost spikes",
+                    FailureMode.COST_SPIKE,
                     "a clean trial cost more than " + (int) SPIKE_TIMES + " times the median one (money, else tokens)",
                     "neither money nor tokens are known of three clean trials",
                     Checklist::spikes),
             new Check(
-                    "Model drift",
+                    FailureMode.MODEL_DRIFT,
                     "the same cases fare worse than some days ago",
                     "it takes a history of runs",
                     (incidents, system) -> new Sighting(0, 0, Optional.empty())),
             new Check(
-                    "Cascading errors",
+                    FailureMode.CASCADING_ERROR,
                     "a tool failed in a clean trial, which did not succeed (tool-errors, success)",
                     "no tool failed in a clean trial, as far as they say how tool calls ended (tool-errors)",
                     (incidents, system) -> incidents.unsuccessfulWith(system, "tool-errors", 1)),
             new Check(
-                    "Vague delegation",
+                    FailureMode.VAGUE_DELEGATION,
                     "a handoff lost or changed an obligation in a clean trial (handoff-fidelity below 100%)",
                     "no handoff was scored (handoff-fidelity)",
                     (incidents, system) -> incidents.scoredBelow(system, "handoff-fidelity", 1, Optional.empty()),
                     Takes.SEVERAL_AGENTS),
             new Check(
-                    "Agent sprawl",
+                    FailureMode.SPRAWL,
                     "at least " + (int) (100 * SPRAWL)
                             + "% of the tokens went into coordination in a clean trial (coordination-share)",
                     "coordination was not measured (coordination-share)",
                     (incidents, system) -> incidents.scoredAtLeast(system, "coordination-share", SPRAWL),
                     Takes.SEVERAL_AGENTS),
             new Check(
-                    "Failed adversarial cases",
+                    FailureMode.DUPLICATE_WORK,
+                    "the same effect was asked of a tool again in a clean trial, under another key or none (duplicate-work above 0)",
+                    "whether effects were asked for twice was not measured (duplicate-work)",
+                    (incidents, system) -> incidents.scoredAtLeast(system, "duplicate-work", 1)),
+            new Check(
+                    FailureMode.ADVERSARIAL,
                     "a clean trial of a case tagged adversarial did not succeed (success)",
                     "no case is tagged adversarial",
                     (incidents, system) -> incidents.unsuccessfulTagged(system, "adversarial")),
             new Check(
-                    "Leaked personal data",
+                    FailureMode.LEAK,
                     "a forbidden text in the answer to a case tagged privacy, in a clean trial (forbidden below 100%)",
                     "no case tagged privacy has forbidden texts",
                     (incidents, system) -> incidents.scoredBelow(system, "forbidden", 1, Optional.of("privacy"))));
@@ -108,14 +113,26 @@ final class Checklist {
 
     /** Return every check with a finding for each arm, in the arms' order. */
     static List<FailureCheck> of(List<Arm> arms) {
-        List<FailureCheck> checks = new ArrayList<>();
-        for (Check check : CHECKS) {
-            checks.add(new FailureCheck(
-                    check.failure,
-                    check.rule,
-                    arms.stream().map(arm -> finding(check, arm)).toList()));
-        }
-        return checks;
+        return CHECKS.stream()
+                .map(check -> new FailureCheck(
+                        check.mode,
+                        check.rule,
+                        arms.stream().map(arm -> finding(check, arm)).toList()))
+                .toList();
+    }
+
+    /**
+     * Look for one failure in the trials of one arm.
+     *
+     * @return how many of its trials in this run show it, of how many that could; not assessed where none could
+     */
+    public static Finding finding(Arm arm, FailureMode mode) {
+        return CHECKS.stream()
+                .filter(check -> check.mode == mode)
+                .map(check -> finding(check, arm))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Checklist: there must be a check for every failure, but "
+                        + mode.word() + " has none. Add it."));
     }
 
     private static Finding finding(Check check, Arm arm) {
@@ -123,14 +140,16 @@ final class Checklist {
         Optional<String> missing =
                 found.seen() == 0 || check.takes == Takes.SEVERAL_AGENTS ? check.takes.missing(arm) : Optional.empty();
         if (missing.isPresent()) {
-            return new Finding(arm.name(), Answer.NOT_ASSESSED, missing.get(), Optional.empty());
+            return notAssessed(arm, missing.get());
         }
         if (found.assessed() == 0) {
-            return new Finding(arm.name(), Answer.NOT_ASSESSED, check.unknown, Optional.empty());
+            return notAssessed(arm, check.unknown);
         }
         return new Finding(
                 arm.name(),
                 found.seen() > 0 ? Answer.SEEN : Answer.NOT_SEEN,
+                found.seen(),
+                found.assessed(),
                 String.format(
                         Locale.ROOT,
                         "%,d of %,d %s",
@@ -140,15 +159,19 @@ final class Checklist {
                 found.example());
     }
 
+    private static Finding notAssessed(Arm arm, String why) {
+        return new Finding(arm.name(), Answer.NOT_ASSESSED, 0, 0, why, Optional.empty());
+    }
+
     private static Sighting spikes(Incidents incidents, String system) {
         Sighting money = incidents.above(system, Quantity.COST_USD, SPIKE_TIMES);
         return money.assessed() > 0 ? money : incidents.above(system, Quantity.TOKENS, SPIKE_TIMES);
     }
 
     /** One failure: what is looked for, what is said where nothing could show it, and how to look. */
-    private record Check(String failure, String rule, String unknown, Look look, Takes takes) {
-        Check(String failure, String rule, String unknown, Look look) {
-            this(failure, rule, unknown, look, Takes.NOTHING);
+    private record Check(FailureMode mode, String rule, String unknown, Look look, Takes takes) {
+        Check(FailureMode mode, String rule, String unknown, Look look) {
+            this(mode, rule, unknown, look, Takes.NOTHING);
         }
     }
 

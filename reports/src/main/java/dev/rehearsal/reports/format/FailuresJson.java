@@ -52,15 +52,19 @@ final class FailuresJson {
         ArrayNode array = JSON.arrayNode();
         for (FailureCheck check : checks) {
             ObjectNode node = array.addObject();
+            node.put("name", check.name());
             node.put("failure", check.failure());
             node.put("rule", check.rule());
             ArrayNode findings = node.putArray("findings");
             for (FailureCheck.Finding finding : check.findings()) {
-                findings.addObject()
+                boolean assessed = finding.answer() != FailureCheck.Answer.NOT_ASSESSED;
+                ObjectNode one = findings.addObject()
                         .put("system", finding.system())
                         .put("answer", finding.answer().name().toLowerCase(Locale.ROOT))
-                        .put("evidence", finding.evidence())
-                        .set("example", example(finding.example()));
+                        .put("shown", assessed ? finding.shown() : null)
+                        .put("assessed", assessed ? finding.assessed() : null)
+                        .put("evidence", finding.evidence());
+                one.set("example", example(finding.example()));
             }
         }
         return array;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.judges.finding.FailureMode;
 import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Example;
@@ -36,13 +37,13 @@ class FailuresInTextTest {
                 Optional.of(new Example(name, "case-1", "rate-limit", 0)));
         List<FailureCheck> checks = List.of(
                 new FailureCheck(
-                        "Rate limits",
+                        FailureMode.RATE_LIMIT,
                         "a call was refused",
-                        List.of(new Finding(name, Answer.SEEN, "3 of 36 trials", Optional.empty()))),
+                        List.of(new Finding(name, Answer.SEEN, 3, 36, "3 of 36 trials", Optional.empty()))),
                 new FailureCheck(
-                        "Model drift",
+                        FailureMode.MODEL_DRIFT,
                         "worse than before",
-                        List.of(new Finding(name, Answer.NOT_ASSESSED, "no history", Optional.empty()))));
+                        List.of(new Finding(name, Answer.NOT_ASSESSED, 0, 0, "no history", Optional.empty()))));
         return Fixture.analysis().with(List.of(row), checks);
     }
 
@@ -92,6 +93,10 @@ class FailuresInTextTest {
         assertEquals(0.5, row.at("/served_from_record").asDouble());
         assertEquals("case-1", row.at("/example/case").asText());
         assertEquals("seen", json.at("/failures/0/findings/0/answer").asText());
+        assertEquals("rate-limit", json.at("/failures/0/name").asText());
+        assertEquals(3, json.at("/failures/0/findings/0/shown").asInt());
+        assertEquals(36, json.at("/failures/0/findings/0/assessed").asInt());
+        assertTrue(json.at("/failures/1/findings/0/shown").isNull(), "what was not assessed is not 0");
         assertTrue(json.at("/regressed").asText().startsWith("Regressed"));
     }
 }
