@@ -3,9 +3,11 @@ package dev.rehearsal.reports;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.reports.SystemSummary.MetricSummary;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,6 +26,10 @@ import java.util.OptionalDouble;
  * @param unpaired trials that could be judged but for a null replay of their case and repetition
  * @param servedFromRecord the mean share of model calls answered from a recording; empty where nothing was replayed
  * @param example a trial of the worst class that was seen; empty where every trial healed
+ * @param metrics the metrics of {@link dev.rehearsal.judges.recovery.RecoveryMetrics} over the trials in which it acted and whose
+ *     twin was right; those without a value are left out
+ * @param comparisons the same with the baseline's under the same perturbation, each with its own interval and a word adjusted for
+ *     the number of perturbations; empty for the baseline, for the null replay, and where nothing was compared
  */
 public record RecoveryRow(
         String system,
@@ -35,12 +41,65 @@ public record RecoveryRow(
         Optional<Comparison> corrupted,
         long unpaired,
         OptionalDouble servedFromRecord,
-        Optional<Example> example) {
+        Optional<Example> example,
+        List<MetricSummary> metrics,
+        List<Comparison> comparisons) {
 
     public RecoveryRow {
         EnumMap<Recovery, Long> sorted = new EnumMap<>(Recovery.class);
         sorted.putAll(counts);
         counts = Collections.unmodifiableMap(sorted);
+        metrics = List.copyOf(metrics);
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /** A row of counts alone. */
+    public RecoveryRow(
+            String system,
+            String perturbation,
+            Map<Recovery, Long> counts,
+            long uncounted,
+            Optional<Comparison> tokens,
+            Optional<Comparison> time,
+            Optional<Comparison> corrupted,
+            long unpaired,
+            OptionalDouble servedFromRecord,
+            Optional<Example> example) {
+        this(
+                system,
+                perturbation,
+                counts,
+                uncounted,
+                tokens,
+                time,
+                corrupted,
+                unpaired,
+                servedFromRecord,
+                example,
+                List.of(),
+                List.of());
+    }
+
+    /** Return the same row held against the baseline's. */
+    public RecoveryRow with(List<Comparison> against) {
+        return new RecoveryRow(
+                system,
+                perturbation,
+                counts,
+                uncounted,
+                tokens,
+                time,
+                corrupted,
+                unpaired,
+                servedFromRecord,
+                example,
+                metrics,
+                against);
+    }
+
+    /** Return the metric of that name, such as {@code corrupted}; empty where no trial has a value. */
+    public Optional<MetricSummary> metric(String name) {
+        return metrics.stream().filter(one -> one.metric().name().equals(name)).findFirst();
     }
 
     /** Return how many trials became that. */

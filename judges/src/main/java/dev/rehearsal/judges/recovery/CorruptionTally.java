@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 public final class CorruptionTally {
 
-    private final Side fault = new Side();
-    private final Side chance = new Side();
+    private final RecoveryTally fault = new RecoveryTally();
+    private final RecoveryTally chance = new RecoveryTally();
     private int unpaired;
 
     /**
@@ -25,7 +25,7 @@ public final class CorruptionTally {
      * @param nullReplay how the null replay ended; empty where none was played
      */
     public void add(Optional<Twin> twin, Perturbed trial, Optional<Perturbed> nullReplay) {
-        if (!twin.flatMap(Twin::success).orElse(false)) {
+        if (!RecoveryTally.isRight(twin)) {
             return;
         }
         Recovery recovery = Recovery.classify(twin, trial);
@@ -38,8 +38,8 @@ public final class CorruptionTally {
             unpaired++;
             return;
         }
-        fault.add(recovery);
-        chance.add(other.get());
+        fault.count(recovery);
+        chance.count(other.get());
     }
 
     /** Return how many perturbed trials have no null replay to be paired with. */
@@ -49,26 +49,9 @@ public final class CorruptionTally {
 
     /** Return the pairs of the case, the null replays as the baseline; empty where there are none. */
     public Optional<CasePair> pair(String caseId, Map<String, String> clusters) {
-        Tally replayed = chance.tally();
+        Tally replayed = chance.tally(Recovery.SILENTLY_CORRUPTED);
         return replayed.played()
-                ? Optional.of(new CasePair(caseId, clusters, replayed, fault.tally()))
+                ? Optional.of(new CasePair(caseId, clusters, replayed, fault.tally(Recovery.SILENTLY_CORRUPTED)))
                 : Optional.empty();
-    }
-
-    /** The trials of one side. */
-    private static final class Side {
-        private int judged;
-        private int corrupted;
-        private int unknown;
-
-        void add(Recovery recovery) {
-            judged += recovery.judged() ? 1 : 0;
-            unknown += recovery.judged() ? 0 : 1;
-            corrupted += recovery == Recovery.SILENTLY_CORRUPTED ? 1 : 0;
-        }
-
-        Tally tally() {
-            return new Tally(judged, unknown, corrupted, corrupted);
-        }
     }
 }

@@ -93,8 +93,18 @@ public final class Analyzer {
      * @param arms in the order of the analysis's systems
      */
     public static Analysis withFailures(Analysis analysis, List<Arm> arms, Settings settings) {
-        List<RecoveryRow> rows =
-                arms.stream().flatMap(arm -> recovery(arm, settings).stream()).toList();
+        return withFailures(analysis, arms, RecoveryEvidence.of(arms, settings));
+    }
+
+    /**
+     * Add the same where the recovery of the arms is known already.
+     *
+     * @param arms in the order of the analysis's systems; where it compares, the first is the baseline and the second the candidate
+     */
+    static Analysis withFailures(Analysis analysis, List<Arm> arms, RecoveryEvidence recovery) {
+        List<RecoveryRow> rows = analysis.comparisons().isEmpty()
+                ? recovery.rows()
+                : recovery.rows(arms.get(0).name(), arms.get(1).name());
         return analysis.with(rows, Checklist.of(arms))
                 .withNotices(JudgeWords.notices(analysis))
                 .withNotices(ObservationWords.notices(analysis));
@@ -106,7 +116,7 @@ public final class Analyzer {
      * @return one row a perturbation in order of name; empty where nothing was perturbed
      */
     public static List<RecoveryRow> recovery(Arm arm, Settings settings) {
-        return Recoveries.of(arm, settings);
+        return Recoveries.of(arm, settings).rows();
     }
 
     private static SystemSummary summarize(Arm arm, Figures figures, Settings settings) {

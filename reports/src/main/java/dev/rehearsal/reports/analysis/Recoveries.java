@@ -6,15 +6,22 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.recovery.Corruption;
 import dev.rehearsal.judges.recovery.CorruptionTally;
 import dev.rehearsal.judges.recovery.Recovery;
+import dev.rehearsal.judges.recovery.RecoveryMetrics;
+import dev.rehearsal.judges.recovery.RecoveryTally;
 import dev.rehearsal.judges.statistics.CasePair;
+import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Extremes;
+import dev.rehearsal.judges.statistics.Means;
 import dev.rehearsal.judges.statistics.PairedAnalysis;
 import dev.rehearsal.judges.statistics.Tally;
 import dev.rehearsal.reports.Example;
 import dev.rehearsal.reports.RecoveryRow;
+import dev.rehearsal.reports.SystemSummary.MetricSummary;
 import dev.rehearsal.reports.store.Incidents;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +39,7 @@ final class Recoveries {
     private final Arm arm;
     private final Settings settings;
     private final List<RecoveryRow> rows = new ArrayList<>();
+    private final Map<String, Map<Metric, List<CaseTally>>> tallies = new LinkedHashMap<>();
     private Optional<Group> group = Optional.empty();
 
     private Recoveries(Arm arm, Settings settings) {
@@ -39,13 +47,13 @@ final class Recoveries {
         this.settings = settings;
     }
 
-    /** Return one row a perturbation, in order of name. */
-    static List<RecoveryRow> of(Arm arm, Settings settings) {
+    /** Return one row a perturbation, in order of name, with the sums that they rest on. */
+    static SystemRecovery of(Arm arm, Settings settings) {
         Incidents incidents = arm.store().incidents(arm.runId());
         Recoveries recoveries = new Recoveries(arm, settings);
         incidents.twins(arm.system(), recoveries::add);
         recoveries.group.ifPresent(recoveries::finish);
-        return List.copyOf(recoveries.rows);
+        return new SystemRecovery(arm.name(), recoveries.rows, recoveries.tallies);
     }
 
     private void add(Incidents.TwinTrial each) {
@@ -62,6 +70,8 @@ final class Recoveries {
                 .filter(done.examples::containsKey)
                 .findFirst()
                 .map(worst -> at(done.examples, worst));
+        Map<Metric, List<CaseTally>> ofMetrics = done.tallies();
+        tallies.put(done.perturbation, ofMetrics);
         rows.add(new RecoveryRow(
                 arm.name(),
                 done.perturbation,
@@ -74,7 +84,27 @@ final class Recoveries {
                         : Corruption.net(done.perturbation, done.corruption(), settings.level()),
                 done.unpaired(),
                 done.served == 0 ? OptionalDouble.empty() : OptionalDouble.of(done.servedShare / done.served),
-                example));
+                example,
+                summaries(ofMetrics),
+                List.of()));
+    }
+
+    private List<MetricSummary> summaries(Map<Metric, List<CaseTally>> ofMetrics) {
+        List<MetricSummary> summaries = new ArrayList<>();
+        ofMetrics.forEach((metric, cases) -> {
+            long measured =
+                    cases.stream().mapToLong(one -> one.tally().scored()).sum();
+            if (measured > 0) {
+                summaries.add(new MetricSummary(
+                        metric,
+                        measured,
+                        cases.stream().mapToLong(one -> one.tally().abstained()).sum(),
+                        0,
+                        Means.estimate(metric, cases, settings.estimand(), settings.level()),
+                        Extremes.of(metric, cases, settings.estimand(), settings.level())));
+            }
+        });
+        return summaries;
     }
 
     private static Example at(Map<Recovery, Example> examples, Recovery worst) {
@@ -129,6 +159,18 @@ final class Recoveries {
                     .add(each, recovery);
         }
 
+        /** Return the sums of each metric by case, in order of the cases. */
+        Map<Metric, List<CaseTally>> tallies() {
+            Map<Metric, List<CaseTally>> tallies = new LinkedHashMap<>();
+            RecoveryMetrics.classes().forEach((recovery, metric) -> {
+                List<CaseTally> ofCases = new ArrayList<>(cases.size());
+                cases.forEach((caseId, sums) ->
+                        ofCases.add(new CaseTally(caseId, sums.clusters, sums.classes.tally(recovery))));
+                tallies.put(metric, ofCases);
+            });
+            return tallies;
+        }
+
         List<CasePair> corruption() {
             List<CasePair> pairs = new ArrayList<>(cases.size());
             cases.forEach((caseId, sums) ->
@@ -149,6 +191,7 @@ final class Recoveries {
         private final Pairs tokens = new Pairs();
         private final Pairs millis = new Pairs();
         private final CorruptionTally corruption = new CorruptionTally();
+        private final RecoveryTally classes = new RecoveryTally();
 
         Sums(Map<String, String> clusters) {
             this.clusters = clusters;
@@ -164,6 +207,7 @@ final class Recoveries {
 
         void add(Incidents.TwinTrial each, Recovery recovery) {
             corruption.add(each.twin(), each.end(), each.nullReplay());
+            classes.add(each.twin(), each.end());
             switch (recovery) {
                 case NEVER_FIRED, NOT_PLAYED, NO_TWIN -> {}
                 case SELF_HEALED,
