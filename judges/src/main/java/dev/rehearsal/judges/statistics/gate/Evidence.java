@@ -65,13 +65,13 @@ public interface Evidence {
     }
 
     /**
-     * Return how many clean trials of a system show a known failure.
+     * Return how many trials of a system show something.
      *
      * @param system the system's name
-     * @param name the failure's name as the gate has it, such as {@code loop}
+     * @param metric what is counted, as the gate has it: a metric, or {@code findings.} and a failure's name
      * @return empty where nobody looked for it
      */
-    default Optional<ObservedCount> finding(String system, String name) {
+    default Optional<ObservedCount> observed(String system, String metric) {
         return Optional.empty();
     }
 
@@ -80,7 +80,7 @@ public interface Evidence {
      *
      * @param seen trials that show it
      * @param assessed trials that could have shown it; 0 where nothing stored could
-     * @param words the same for people, or why nothing could show it
+     * @param words the same for people, such as {@code 5 of 185 trials}, or why nothing could show it
      */
     record ObservedCount(long seen, long assessed, String words) {}
 

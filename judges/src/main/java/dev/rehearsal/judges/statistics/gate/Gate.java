@@ -111,32 +111,29 @@ public sealed interface Gate {
     }
 
     /**
-     * A limit of how many clean trials of this run may show a known failure: {@code findings.loop(team) == 0 trials}. It is
-     * about what was observed and has no interval, so it says nothing of trials that were not played.
+     * A limit of how many trials of this run may show something: a known failure ({@code findings.loop(team) == 0 trials}), a class of
+     * recovery ({@code corrupted(team) under malformed-json == 0 trials}), any rate of which less is better. It is about what was
+     * observed and has no interval, so it says nothing of trials that were not played.
      *
      * @param text the gate as it was written
-     * @param finding the failure's name
+     * @param metric the metric, or {@link #FINDINGS} and the failure's name
      * @param system the system
+     * @param subgroup the trials; of findings, all clean ones
      * @param most how many trials may show it, 0 or more
      */
-    record FindingLimit(String text, String finding, String system, long most) implements Gate {
+    record CountLimit(String text, String metric, String system, Subgroup subgroup, long most) implements Gate {
 
         /** Stands before the name of a finding where a metric's name would stand. */
-        public static final String PREFIX = "findings.";
+        public static final String FINDINGS = "findings.";
 
-        @Override
-        public String metric() {
-            return PREFIX + finding;
+        /** Return the finding's name; empty where it is a metric that is counted. */
+        public Optional<String> finding() {
+            return metric.startsWith(FINDINGS) ? Optional.of(metric.substring(FINDINGS.length())) : Optional.empty();
         }
 
         @Override
         public List<String> systems() {
             return List.of(system);
-        }
-
-        @Override
-        public Subgroup subgroup() {
-            return Subgroup.CLEAN;
         }
     }
 
@@ -147,6 +144,7 @@ public sealed interface Gate {
      *   METRIC(SYSTEM) [WHERE] &gt;= | &gt; | &lt;= | &lt; NUMBER [%|ms|s|min|usd|tokens|k|M]
      *   METRIC(SYSTEM) [WHERE] no worse than METRIC(SYSTEM) [by NUMBER [unit]]
      *   METRIC(SYSTEM) [WHERE] better than METRIC(SYSTEM)
+     *   METRIC(SYSTEM) [WHERE] == 0 trials | &lt;= NUMBER trials
      *   findings.NAME(SYSTEM) == 0 trials | &lt;= NUMBER trials
      *   WHERE: under PERTURBATION | tagged TAG, behind either of two systems; a name may stand in double quotes
      * </pre>
@@ -182,15 +180,13 @@ public sealed interface Gate {
             case Better ignored -> {
                 // no number
             }
-            case FindingLimit ignored -> {
-                // the number is of trials
-            }
+            case CountLimit gate -> Ranges.countable(where, gate, metric);
         }
     }
 
     /**
      * Judge by the evidence of a run: passed where the interval lies wholly on the good side, failed where wholly on the bad
-     * side, else undecided; without any scored trial there is no evidence, which is never a pass. A limit of findings is
+     * side, else undecided; without any scored trial there is no evidence, which is never a pass. A limit of a count is
      * judged by the count alone.
      */
     default GateResult evaluate(Evidence evidence) {

@@ -29,21 +29,28 @@ final class GateJudge {
                 evidence.comparison(better.metric(), better.baseline(), better.candidate())
                         .flatMap(found -> found.difference().map(difference -> better(better, found, difference)))
                         .orElseGet(() -> nothing(better, better.baseline(), better.candidate()));
-            case Gate.FindingLimit limit -> finding(limit, evidence);
+            case Gate.CountLimit limit -> count(limit, evidence);
         };
     }
 
-    private static GateResult finding(Gate.FindingLimit gate, Evidence evidence) {
-        Optional<Evidence.ObservedCount> found = evidence.finding(gate.system(), gate.finding());
+    private static GateResult count(Gate.CountLimit gate, Evidence evidence) {
+        Optional<Evidence.ObservedCount> found = evidence.observed(gate.system(), gate.metric());
         if (found.isEmpty() || found.get().assessed() == 0) {
-            return new GateResult.NoEvidence("No trial of " + gate.system() + " could show " + gate.metric()
-                    + found.map(why -> ": " + why.words()).orElse("") + ", so nothing can pass.");
+            return new GateResult.NoEvidence("No trial of " + gate.system() + gate.subgroup().words() + " could show "
+                    + gate.metric()
+                    + found.map(Evidence.ObservedCount::words)
+                            .filter(why -> !why.isEmpty())
+                            .map(why -> ": " + why)
+                            .orElse("")
+                    + ", so nothing can pass.");
         }
-        String observed = gate.metric() + "(" + gate.system() + ") was observed in "
+        String observed = gate.metric() + "(" + gate.system() + ")" + gate.subgroup().words() + " was observed in "
                 + found.get().words() + " of this run, required "
                 + (gate.most() == 0 ? "none" : "at most " + MetricFormat.count(gate.most()))
                 + ": a count of what was seen, without an interval.";
-        return found.get().seen() <= gate.most() ? new GateResult.Passed(observed) : new GateResult.Failed(observed);
+        return found.get().seen() <= gate.most()
+                ? new GateResult.Passed(observed)
+                : new GateResult.Failed(observed);
     }
 
     private static GateResult threshold(Gate.Threshold gate, Evidence evidence) {

@@ -15,6 +15,7 @@ final class GateParser {
                     + " METRIC(SYSTEM) better than METRIC(SYSTEM); \"under PERTURBATION\" or \"tagged TAG\" may follow"
                     + " METRIC(SYSTEM)";
     private static final String FINDINGS = "Write findings.NAME(SYSTEM) == 0 trials, or <= NUMBER trials";
+    private static final String EQUAL = "==";
     private static final String NUMBERS = "Write a number such as 0.95, 5s, 400ms, 0.05 usd, 6000 or 5%";
 
     private final String where;
@@ -32,20 +33,18 @@ final class GateParser {
     Gate parse() {
         Subject subject = subject();
         spaces();
-        if (subject.metric().startsWith(Gate.FindingLimit.PREFIX)) {
-            return findings(subject);
+        if (subject.metric().startsWith(Gate.CountLimit.FINDINGS)) {
+            requireFinding(subject);
+        }
+        Optional<Gate> count = count(subject);
+        if (count.isPresent()) {
+            return count.get();
         }
         if (at < text.length() && "<>".indexOf(text.charAt(at)) >= 0) {
             Relation relation = relation();
             Quantity limit = quantity();
             end();
             return new Gate.Threshold(text, subject.metric(), subject.system(), subject.subgroup(), relation, limit);
-        }
-        if (at < text.length() && text.charAt(at) == '=') {
-            throw wrong(
-                    at,
-                    "must have >=, >, <= or < here, as an interval equals no number; == is for findings",
-                    "Write a limit, such as >= 0.95");
         }
         if (word("no")) {
             expect("worse");
@@ -64,11 +63,10 @@ final class GateParser {
         throw wrong(at, "must go on with >=, >, <=, <, \"no worse than\" or \"better than\"", FORMS);
     }
 
-    /** Read the limit of a count: no interval, no comparison, no part of the trials. */
-    private Gate findings(Subject subject) {
-        String finding = subject.metric().substring(Gate.FindingLimit.PREFIX.length());
-        if (finding.isEmpty()) {
-            throw wrong(Gate.FindingLimit.PREFIX.length(), "must have the name of a finding here", FINDINGS);
+    /** A finding is counted over all clean trials; it cannot be compared. */
+    private void requireFinding(Subject subject) {
+        if (subject.metric().length() == Gate.CountLimit.FINDINGS.length()) {
+            throw wrong(subject.metric().length(), "must have the name of a finding here", FINDINGS);
         }
         if (!subject.subgroup().equals(Subgroup.CLEAN)) {
             throw wrong(
@@ -76,25 +74,51 @@ final class GateParser {
                     "must go on with == or <= here, as findings are counted over all clean trials",
                     FINDINGS);
         }
-        boolean none = text.startsWith("==", at);
-        if (!none && !text.startsWith(Relation.AT_MOST.symbol(), at)) {
+        if (!text.startsWith(EQUAL, at) && !text.startsWith(Relation.AT_MOST.symbol(), at)) {
             throw wrong(at, "must go on with == 0 trials or <= NUMBER trials, as a finding is a count", FINDINGS);
         }
-        at += 2;
+    }
+
+    /** Read the limit of a count of trials; empty, and nothing read, where it is none. */
+    private Optional<Gate> count(Subject subject) {
+        int relation = at;
+        boolean none = text.startsWith(EQUAL, at);
+        if (!none && !text.startsWith(Relation.AT_MOST.symbol(), at)) {
+            return Optional.empty();
+        }
+        at += EQUAL.length();
         spaces();
         int start = at;
         double number = number();
+        int end = at;
+        if (!word("trials") && !word("trial")) {
+            return notCounted(subject, relation, end);
+        }
         if (number < 0 || number != Math.rint(number)) {
-            throw wrong(start, "must have a whole number of trials here, 0 or more", FINDINGS);
+            throw wrong(start, "must have a whole number of trials here, 0 or more", "Write 0, 1, 2 and so on");
         }
         if (none && number > 0) {
-            throw wrong(start, "must have 0 behind ==", "Write <= " + text.substring(start, at) + " trials");
-        }
-        if (!word("trials") && !word("trial")) {
-            throw wrong(at, "must have \"trials\" here", FINDINGS);
+            throw wrong(start, "must have 0 behind ==", "Write <= " + text.substring(start, end) + " trials");
         }
         end();
-        return new Gate.FindingLimit(text, finding, subject.system(), (long) number);
+        return Optional.of(new Gate.CountLimit(
+                text, subject.metric(), subject.system(), subject.subgroup(), (long) number));
+    }
+
+    private Optional<Gate> notCounted(Subject subject, int relation, int end) {
+        if (subject.metric().startsWith(Gate.CountLimit.FINDINGS)) {
+            at = end;
+            spaces();
+            throw wrong(at, "must have \"trials\" here", FINDINGS);
+        }
+        if (text.startsWith(EQUAL, relation)) {
+            throw wrong(
+                    relation,
+                    "must have >=, >, <= or < here, as an interval equals no number; == is for a count of trials",
+                    "Write a limit, such as >= 0.95, or == 0 trials");
+        }
+        at = relation;
+        return Optional.empty();
     }
 
     private Subject subject() {

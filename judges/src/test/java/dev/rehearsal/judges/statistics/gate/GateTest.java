@@ -439,8 +439,8 @@ class GateTest {
                 }
 
                 @Override
-                public Optional<ObservedCount> finding(String system, String name) {
-                    return name.equals("loop")
+                public Optional<ObservedCount> observed(String system, String metric) {
+                    return metric.equals("findings.loop") || metric.equals("corrupted")
                             ? Optional.of(new ObservedCount(seen, assessed, words))
                             : Optional.empty();
                 }
@@ -450,10 +450,10 @@ class GateTest {
         @Test
         void aCountOfTrialsIsLimited() {
             Gate none = gate("findings.loop(team) == 0 trials");
-            assertEquals(new Gate.FindingLimit("findings.loop(team) == 0 trials", "loop", "team", 0), none);
+            assertEquals(new Gate.CountLimit("findings.loop(team) == 0 trials", "findings.loop", "team", Subgroup.CLEAN, 0), none);
             assertEquals("findings.loop", none.metric());
             assertEquals(
-                    new Gate.FindingLimit("findings.loop(team) <= 1 trial", "loop", "team", 1),
+                    new Gate.CountLimit("findings.loop(team) <= 1 trial", "findings.loop", "team", Subgroup.CLEAN, 1),
                     gate("findings.loop(team) <= 1 trial"));
             GateResult passed = none.evaluate(seen(0, 185, "0 of 185 trials"));
             assertInstanceOf(GateResult.Passed.class, passed);
@@ -464,6 +464,29 @@ class GateTest {
             assertInstanceOf(
                     GateResult.Passed.class,
                     gate("findings.loop(team) <= 5 trials").evaluate(seen(5, 185, "5 of 185 trials")));
+        }
+
+        @Test
+        void trialsAreCountedByAnyRateOfWhatGoesWrong() {
+            Gate gate = gate("corrupted(team) under malformed-json == 0 trials");
+            assertEquals(
+                    new Gate.CountLimit(
+                            "corrupted(team) under malformed-json == 0 trials",
+                            "corrupted",
+                            "team",
+                            new Subgroup.Under("malformed-json"),
+                            0),
+                    gate);
+            gate.check("s", new Metric("corrupted", Unit.RATE, dev.rehearsal.judges.Direction.LOWER, 0, 1));
+            String message = String.valueOf(assertThrows(
+                            InvalidInputException.class,
+                            () -> gate("success(team) <= 3 trials").check("s", Metric.SUCCESS))
+                    .getMessage());
+            assertTrue(message.contains("success is in rate, higher is better"), message);
+            assertEquals(
+                    0.3,
+                    ((Gate.Threshold) gate("corrupted(team) under malformed-json <= 0.3")).limit().value());
+            assertEquals(5, ((Gate.Threshold) gate("turns(team) <= 5")).limit().value());
         }
 
         @Test
