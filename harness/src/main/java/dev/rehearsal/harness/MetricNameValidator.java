@@ -4,10 +4,14 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.finding.FailureMode;
+import dev.rehearsal.judges.recovery.RecoveryMetrics;
 import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.analysis.GateEvaluator;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -94,14 +98,40 @@ final class MetricNameValidator {
     }
 
     private void check(String where, Gate gate) {
+        if (gate instanceof Gate.CountLimit count && count.finding().isPresent()) {
+            finding(where, count, count.finding().get());
+            return;
+        }
+        Optional<Metric> recovery =
+                scored.containsKey(gate.metric()) ? Optional.empty() : RecoveryMetrics.named(gate.metric());
+        if (recovery.isPresent()) {
+            recovery(where, gate, recovery.get());
+            return;
+        }
         Optional<Metric> figure = GateEvaluator.derived(gate.metric()).or(() -> played(gate.metric()));
         if (figure.isEmpty()) {
             TreeSet<String> known = new TreeSet<>(scored.keySet());
             known.addAll(played.keySet());
             known.addAll(GateEvaluator.derivedNames());
+            if (gate.subgroup() instanceof Subgroup.Under) {
+                RecoveryMetrics.all().forEach(metric -> known.add(metric.name()));
+            }
             metric(where, gate.metric(), known).ifPresent(metric -> gate.check(where, metric));
-        } else if (gate instanceof Gate.Threshold) {
-            gate.check(where, figure.get());
+        } else {
+            figure(where, gate, figure.get());
+        }
+    }
+
+    private void figure(String where, Gate gate, Metric figure) {
+        if (played(gate.metric()).isPresent() && !gate.subgroup().equals(Subgroup.CLEAN)) {
+            throw new InvalidInputException(
+                    where,
+                    "gate " + InvalidInputException.quote(gate.text()) + ": a part of the trials must be of a metric of trials",
+                    gate.metric() + " tells how trials were played",
+                    "Leave out \"" + gate.subgroup().words().strip() + "\"");
+        }
+        if (gate instanceof Gate.Threshold || gate instanceof Gate.CountLimit) {
+            gate.check(where, figure);
         } else {
             throw new InvalidInputException(
                     where,
@@ -112,6 +142,32 @@ final class MetricNameValidator {
                                     ? " tells how trials were played"
                                     : " is one figure of all trials"),
                     "Set a limit for each system, or compare latency, tokens or cost");
+        }
+    }
+
+    /** Of recovery something is known under a perturbation alone. */
+    private static void recovery(String where, Gate gate, Metric metric) {
+        if (!(gate.subgroup() instanceof Subgroup.Under)) {
+            throw new InvalidInputException(
+                    where,
+                    "gate " + InvalidInputException.quote(gate.text()) + ": a metric of recovery needs a perturbation",
+                    gate.metric() + " is known of trials under one alone",
+                    "Write " + gate.metric() + "(" + gate.systems().getFirst() + ") under PERTURBATION");
+        }
+        gate.check(where, metric);
+    }
+
+    private static void finding(String where, Gate gate, String name) {
+        if (FailureMode.of(name).isEmpty()) {
+            List<String> known =
+                    Arrays.stream(FailureMode.values()).map(FailureMode::word).toList();
+            List<String> meant = Suggestions.meant(name, known);
+            throw new InvalidInputException(
+                    where,
+                    "gate " + InvalidInputException.quote(gate.text()) + ": a finding must be one that is looked for",
+                    InvalidInputException.quote(name) + " is none",
+                    (meant.isEmpty() ? "" : "Did you mean " + String.join(" or ", meant) + "? ") + "Known: "
+                            + String.join(", ", known));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rehearsal.harness;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.recovery.RecoveryMetrics;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import dev.rehearsal.reports.analysis.CaseRequirement;
@@ -22,7 +23,7 @@ public final class PlannedCases {
      * Return what each gate needs, and "unchanged" in the primary metric; nothing is played.
      *
      * @param environment looks up the variables that hold keys
-     * @throws InvalidInputException for a mistake in scorers or recordings
+     * @throws InvalidInputException for a mistake in scorers or recordings, or a gate about a perturbation or tag that there is not
      */
     public static List<CaseRequirement> requirements(
             Experiment experiment, TrialPlan plan, Function<String, Optional<String>> environment) {
@@ -37,10 +38,12 @@ public final class PlannedCases {
         if (asked.gates().isEmpty() && asked.compare().isEmpty()) {
             return List.of();
         }
+        SubgroupValidator.check(experiment, plan);
         Map<String, Metric> metrics = new HashMap<>();
+        RecoveryMetrics.all().forEach(one -> metrics.put(one.name(), one));
         scorers.stream().flatMap(scorer -> scorer.metrics().stream()).forEach(one -> metrics.put(one.name(), one));
         metrics.put(Metric.SUCCESS.name(), Metric.SUCCESS);
-        return CaseRequirements.of(asked, metrics, plan.cases());
+        return CaseRequirements.of(asked, metrics, plan::cases);
     }
 
     /**

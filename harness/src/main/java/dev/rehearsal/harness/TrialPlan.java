@@ -6,6 +6,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.reports.analysis.CaseRequirements;
 import dev.rehearsal.reports.analysis.PlannedCase;
 import dev.rehearsal.scenarios.Scenario;
@@ -18,10 +19,12 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -152,33 +155,91 @@ public final class TrialPlan {
     }
 
     /**
-     * Return the cases of each system with how often each is played clean. Of a recording with more cases than {@link
-     * CaseRequirements#MAX_CASES}, only so many.
+     * Return the cases of each system in a part of the trials, with how often each is played there. Of a recording with more cases than
+     * {@link CaseRequirements#MAX_CASES}, only so many.
      *
      * @throws dev.rehearsal.datasets.input.InvalidInputException for a mistake in a recording, or one without runs
      */
-    Map<String, List<PlannedCase>> cases() {
+    Map<String, List<PlannedCase>> cases(Subgroup part) {
         Map<String, List<PlannedCase>> cases = new LinkedHashMap<>();
-        List<PlannedCase> live = subjects.stream()
-                .map(subject -> new PlannedCase(
-                        subject.goldenCase().id(), subject.goldenCase().clusters(), experiment.repetitions()))
-                .toList();
-        systems.forEach(system -> cases.put(system.name(), live));
+        List<PlannedCase> live = new ArrayList<>();
+        for (int place = 0; place < subjects.size(); place++) {
+            GoldenCase one = subjects.get(place).goldenCase();
+            int repetitions = repetitions(place, part);
+            if (repetitions > 0) {
+                live.add(new PlannedCase(one.id(), one.clusters(), repetitions));
+            }
+        }
+        systems.forEach(system -> cases.put(system.name(), List.copyOf(live)));
         for (Recording recording : recordings) {
             Map<String, PlannedCase> recorded = new LinkedHashMap<>();
-            try (Stream<Unnumbered> trials = recorded(recording)) {
-                trials.map(trial -> trial.numbered(0).scenario())
-                        .filter(scenario -> scenario.perturbation().equals(RecordedRun.CLEAN))
-                        .filter(scenario ->
-                                recorded.size() < CaseRequirements.MAX_CASES || recorded.containsKey(scenario.caseId()))
-                        .forEach(scenario -> recorded.merge(
-                                scenario.caseId(),
-                                new PlannedCase(scenario.caseId(), scenario.clusters(), 1),
-                                (one, again) -> new PlannedCase(one.id(), one.clusters(), one.repetitions() + 1)));
-            }
+            scenarios(recording, scenario -> {
+                boolean room =
+                        recorded.size() < CaseRequirements.MAX_CASES || recorded.containsKey(scenario.caseId());
+                if (room && isIn(scenario, part)) {
+                    recorded.merge(
+                            scenario.caseId(),
+                            new PlannedCase(scenario.caseId(), scenario.clusters(), 1),
+                            (one, again) -> new PlannedCase(one.id(), one.clusters(), one.repetitions() + 1));
+                }
+            });
             cases.put(recording.system(), List.copyOf(recorded.values()));
         }
         return cases;
+    }
+
+    /** Return how often a case is played in a part of the trials. */
+    private int repetitions(int place, Subgroup part) {
+        return switch (part) {
+            case Subgroup.Clean ignored -> experiment.repetitions();
+            case Subgroup.Tagged tagged ->
+                subjects.get(place).goldenCase().tags().contains(tagged.tag()) ? experiment.repetitions() : 0;
+            case Subgroup.Under under ->
+                (int) IntStream.range(0, experiment.repetitions())
+                        .filter(repetition -> variants(place, repetition).stream()
+                                .flatMap(List::stream)
+                                .anyMatch(one -> one.id().equals(under.perturbation())))
+                        .count();
+        };
+    }
+
+    private static boolean isIn(Scenario scenario, Subgroup part) {
+        boolean clean = scenario.perturbation().equals(RecordedRun.CLEAN);
+        return switch (part) {
+            case Subgroup.Clean ignored -> clean;
+            case Subgroup.Tagged tagged -> clean && scenario.tags().contains(tagged.tag());
+            case Subgroup.Under under -> scenario.perturbation().equals(under.perturbation());
+        };
+    }
+
+    /**
+     * Return the parts of the trials that a gate can be about: the perturbations of the suite, and those of recordings; the tags of the
+     * cases.
+     *
+     * @throws dev.rehearsal.datasets.input.InvalidInputException for a mistake in a recording, or one without runs
+     */
+    Set<Subgroup> subgroups() {
+        Set<Subgroup> parts = new LinkedHashSet<>();
+        if (!systems.isEmpty()) {
+            Stream.concat(perturbations.stream(), nullReplay.stream())
+                    .forEach(one -> parts.add(new Subgroup.Under(one.id())));
+            subjects.forEach(
+                    one -> one.goldenCase().tags().forEach(tag -> parts.add(new Subgroup.Tagged(tag))));
+        }
+        recordings.forEach(recording -> scenarios(recording, scenario -> {
+            if (scenario.perturbation().equals(RecordedRun.CLEAN)) {
+                scenario.tags().forEach(tag -> parts.add(new Subgroup.Tagged(tag)));
+            } else {
+                parts.add(new Subgroup.Under(scenario.perturbation()));
+            }
+        }));
+        return parts;
+    }
+
+    private void scenarios(Recording recording, Consumer<Scenario> each) {
+        try (Stream<Unnumbered> trials = recorded(recording)) {
+            trials.forEach(trial -> each.accept(trial.numbered(0).scenario()));
+        }
     }
 
     /** Return how many trials of each live system are not stored yet: the systems take turns. */

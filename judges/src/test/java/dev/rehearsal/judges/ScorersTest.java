@@ -49,6 +49,9 @@ class ScorersTest {
                         "tool-calls",
                         "tool-errors",
                         "repeated-calls",
+                        "model-time",
+                        "repeated-context",
+                        "retry-share",
                         "budget")));
     }
 

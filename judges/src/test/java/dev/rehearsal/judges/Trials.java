@@ -18,6 +18,7 @@ import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Trials {
     private Optional<Task> task = Optional.of(Task.of("?"));
     private List<Trial.StateAnswer> state = List.of();
     private Optional<String> parent = Optional.empty();
+    private Instant clock = Instant.EPOCH;
 
     private Trials(Outcome outcome) {
         this.outcome = outcome;
@@ -188,6 +190,45 @@ public final class Trials {
         List<ToolDefinition> tools =
                 refundSchema.isEmpty() ? List.of() : List.of(new ToolDefinition("refund", refundSchema));
         spans.add(new Span.ModelCall(info(agent, source, ""), "m", "", 0, List.of(), output, "", used, tools));
+        return this;
+    }
+
+    /** Add an observed model call of an agent with its whole prompt; a time below 0 is unknown, no error is empty text. */
+    public Trials call(String agent, Usage used, int milliseconds, String error, List<Message> prompt, Part... reply) {
+        SpanInfo info = info(agent, Source.OBSERVED, error);
+        Optional<Instant> start = milliseconds < 0 ? Optional.empty() : Optional.of(clock);
+        clock = clock.plusMillis(Math.max(0, milliseconds));
+        Optional<Instant> end = start.map(begin -> clock);
+        List<Message> output = reply.length == 0 ? List.of() : List.of(new Message("assistant", Arrays.asList(reply)));
+        spans.add(new Span.ModelCall(
+                new SpanInfo(info.id(), info.parent(), "", agent, start, end, Source.OBSERVED, info.error()),
+                "m",
+                "",
+                0,
+                prompt,
+                output,
+                "",
+                used,
+                List.of()));
+        return this;
+    }
+
+    /** Add an observed run of a tool of an agent with its result; an error is a result beginning with {@code !}. */
+    public Trials ran(String agent, String tool, String arguments, String result) {
+        boolean failed = result.startsWith("!");
+        spans.add(new Span.ToolCall(
+                info(agent, Source.OBSERVED, failed ? result.substring(1) : ""),
+                tool,
+                "",
+                arguments,
+                failed ? Optional.empty() : Optional.of(result)));
+        return this;
+    }
+
+    /** Add a handoff that was found so. */
+    public Trials handoff(String from, String to, String payload, Span.Handoff.Detection foundBy) {
+        spans.add(new Span.Handoff(
+                info(from, Source.OBSERVED, ""), from, to, Span.Handoff.Direction.DOWN, payload, foundBy));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.scenarios.gateway.IngressCounts;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param comparisons candidate against baseline over clean trials, the primary metric first; empty with one system
  * @param strata the same by perturbation other than {@code none}, over trials in which it acted; without those that never
  *     acted on one of the systems. Intervals are each one's own, words are adjusted for the number of perturbations
+ * @param tags the same by tag, over the clean trials of the cases that have it. Words are adjusted for the number of tags
  * @param gates every gate of the suite with its answer
  * @param notices what a reader must know first: simulated models, missing trials, unknown costs
  * @param recovery one row a system and perturbation, by system; empty where nothing was perturbed
@@ -30,6 +32,7 @@ public record Analysis(
         String primary,
         List<Comparison> comparisons,
         Map<String, List<Comparison>> strata,
+        Map<String, List<Comparison>> tags,
         List<GateLine> gates,
         List<String> notices,
         List<RecoveryRow> recovery,
@@ -40,6 +43,7 @@ public record Analysis(
         systems = List.copyOf(systems);
         comparisons = List.copyOf(comparisons);
         strata = Collections.unmodifiableMap(new LinkedHashMap<>(strata));
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         gates = List.copyOf(gates);
         notices = List.copyOf(notices);
         recovery = List.copyOf(recovery);
@@ -55,7 +59,19 @@ public record Analysis(
             Map<String, List<Comparison>> strata,
             List<GateLine> gates,
             List<String> notices) {
-        this(run, systems, primary, comparisons, strata, gates, notices, List.of(), List.of(), 1, IngressCounts.NONE);
+        this(
+                run,
+                systems,
+                primary,
+                comparisons,
+                strata,
+                Map.of(),
+                gates,
+                notices,
+                List.of(),
+                List.of(),
+                1,
+                IngressCounts.NONE);
     }
 
     /** An analysis at the first look. */
@@ -69,7 +85,19 @@ public record Analysis(
             List<String> notices,
             List<RecoveryRow> recovery,
             List<FailureCheck> checklist) {
-        this(run, systems, primary, comparisons, strata, gates, notices, recovery, checklist, 1, IngressCounts.NONE);
+        this(
+                run,
+                systems,
+                primary,
+                comparisons,
+                strata,
+                Map.of(),
+                gates,
+                notices,
+                recovery,
+                checklist,
+                1,
+                IngressCounts.NONE);
     }
 
     /** Return the same with more that a reader must know first. */
@@ -77,18 +105,41 @@ public record Analysis(
         List<String> all = new ArrayList<>(notices);
         all.addAll(more);
         return new Analysis(
-                run, systems, primary, comparisons, strata, gates, all, recovery, checklist, looks, ingress);
+                run, systems, primary, comparisons, strata, tags, gates, all, recovery, checklist, looks, ingress);
+    }
+
+    /** Return the same with these gates. */
+    public Analysis withGates(List<GateLine> lines) {
+        return new Analysis(
+                run, systems, primary, comparisons, strata, tags, lines, notices, recovery, checklist, looks, ingress);
+    }
+
+    /** Return the same with these comparisons of parts of the trials. */
+    public Analysis with(Map<Subgroup, List<Comparison>> parts) {
+        Map<String, List<Comparison>> under = new LinkedHashMap<>();
+        Map<String, List<Comparison>> tagged = new LinkedHashMap<>();
+        parts.forEach((part, compared) -> {
+            switch (part) {
+                case Subgroup.Clean ignored -> {
+                    // those are the comparisons of all
+                }
+                case Subgroup.Under one -> under.put(one.perturbation(), compared);
+                case Subgroup.Tagged one -> tagged.put(one.tag(), compared);
+            }
+        });
+        return new Analysis(
+                run, systems, primary, comparisons, under, tagged, gates, notices, recovery, checklist, looks, ingress);
     }
 
     /** Return the same with these rows on recovery and failures. */
     public Analysis with(List<RecoveryRow> rows, List<FailureCheck> checks) {
-        return new Analysis(run, systems, primary, comparisons, strata, gates, notices, rows, checks, looks, ingress);
+        return new Analysis(run, systems, primary, comparisons, strata, tags, gates, notices, rows, checks, looks, ingress);
     }
 
     /** Return the same with what the systems sent beside their model calls. */
     public Analysis with(IngressCounts other) {
         return new Analysis(
-                run, systems, primary, comparisons, strata, gates, notices, recovery, checklist, looks, other);
+                run, systems, primary, comparisons, strata, tags, gates, notices, recovery, checklist, looks, other);
     }
 
     /**
@@ -101,7 +152,7 @@ public record Analysis(
         List<String> told = new ArrayList<>(notices);
         told.add(notice);
         return new Analysis(
-                run, systems, primary, comparisons, strata, gates, told, recovery, checklist, number, ingress);
+                run, systems, primary, comparisons, strata, tags, gates, told, recovery, checklist, number, ingress);
     }
 
     /**

@@ -139,7 +139,8 @@ public record SystemSummary(
                 costPerSuccessUsd,
                 latencyMs,
                 servedFromRecord,
-                others);
+                others,
+                passK);
     }
 
     /** Return whether it is a single agent as far as its trials show: scores of coordination do not apply to it then. */
@@ -166,8 +167,36 @@ public record SystemSummary(
      * @param acted trials in which it acted, as far as somebody counted; all of them where nothing was to act
      * @param unscored trials without a verdict in which it acted
      * @param success rate of success; empty where nothing was scored or it never acted
+     * @param metrics every metric that has a value there, but that of coordination of a single agent; empty for all clean trials,
+     *     whose metrics are the system's
      */
-    public record Stratum(int cases, long trials, long acted, long unscored, Optional<Estimate> success) {
+    public record Stratum(
+            int cases,
+            long trials,
+            long acted,
+            long unscored,
+            Optional<Estimate> success,
+            List<StratumMetric> metrics) {
+        public Stratum {
+            metrics = List.copyOf(metrics);
+        }
+
+        /** A part of which nothing but success is known. */
+        public Stratum(int cases, long trials, long acted, long unscored, Optional<Estimate> success) {
+            this(cases, trials, acted, unscored, success, List.of());
+        }
+
+        /** Return the same with these metrics. */
+        public Stratum with(List<StratumMetric> others) {
+            return new Stratum(cases, trials, acted, unscored, success, others);
+        }
+
+        /** Return a metric of that name; empty where it has no value. */
+        public Optional<StratumMetric> metric(String name) {
+            return metrics.stream()
+                    .filter(one -> one.metric().name().equals(name))
+                    .findFirst();
+        }
 
         /** A part in all trials of which was done what was to be done. */
         public Stratum(int cases, long trials, long unscored, Optional<Estimate> success) {
@@ -179,6 +208,15 @@ public record SystemSummary(
             return acted == 0 && trials > 0;
         }
     }
+
+    /**
+     * One metric of a part of the trials.
+     *
+     * @param metric what was measured
+     * @param estimate the mean
+     * @param extremes what bounds the mean where trials have no value; empty where none is missing or nothing bounds it
+     */
+    public record StratumMetric(Metric metric, Estimate estimate, Optional<Extremes> extremes) {}
 
     /**
      * One metric of the system.

@@ -33,13 +33,14 @@ import picocli.CommandLine.Parameters;
                     + " each file as one measurement."
         },
         exitCodeListHeading = Exit.HEADING,
-        exitCodeList = {Exit.DONE, "1:the decision is one of those of --fail-on", Exit.WRONG, Exit.STORE_FAILED},
+        exitCodeList = {Exit.DONE, "1:what --fail-on names got worse, or is so decided", Exit.WRONG, Exit.STORE_FAILED},
         footer = {
             "",
             "Examples:",
             "  rehearsal compare before.jsonl after.jsonl --format json",
             "  rehearsal compare last:single last:team --margin success=0.05",
-            "  rehearsal compare previous:team last:team --fail-on regressed --on-missing-baseline pass",
+            "  rehearsal compare previous:team last:team --fail-on any --on-missing-baseline pass",
+            "  rehearsal compare before.jsonl after.jsonl --fail-on primary,obligation-loss",
             "  rehearsal compare before/ after/ --report benchmarks",
             "  rehearsal compare old-1.json,old-2.json,old-3.json new-1.json,new-2.json,new-3.json"
         })
@@ -59,13 +60,15 @@ final class CompareCommand extends ReadingCommand {
     private String candidate;
 
     @Option(
-            names = "--fail-on",
-            paramLabel = "DECISION",
+            names = FailOn.OPTION,
+            paramLabel = "WHAT",
             split = ",",
             description =
-                    "Exit with 1 where the primary metric's decision, or the worst of JMH's benchmarks, is one of these:"
-                            + " regressed, inconclusive, unchanged, improved. Default: none, a comparison that was made is exit code 0.")
-    private List<Word> failOn = List.of();
+                    "Exit with 1 where a metric got worse: primary, a metric's name, or any, which is every metric, over all"
+                            + " clean trials, under each perturbation and by each tag. Or where the primary metric's decision is"
+                            + " one of these: regressed, inconclusive, unchanged, improved. Of JMH's results, the worst of the"
+                            + " benchmarks. Default: none, a comparison that was made is exit code 0.")
+    private List<String> failOn = List.of();
 
     @Option(
             names = "--on-missing-baseline",
@@ -123,12 +126,14 @@ final class CompareCommand extends ReadingCommand {
         RunReference before = runs.find(baseline);
         Analysis analysis =
                 RunAnalyzer.comparison(before, tried, statistics.analysisPlan().with(connections(before, tried)));
+        List<String> failing = new FailOn(failOn).failing(analysis);
         output.print(spec(), CompareJson.of(analysis), TextReport.compare(analysis));
-        return exit(analysis.comparisons().getFirst().decision().word());
+        return exit(failing);
     }
 
-    private int exit(String decision) {
-        return failOn.stream().anyMatch(word -> word.name().equals(decision)) ? Exit.GATE_FAILED : Exit.OK;
+    private int exit(List<String> failing) {
+        failing.forEach(why -> spec().commandLine().getErr().println("exit 1: " + why));
+        return failing.isEmpty() ? Exit.OK : Exit.GATE_FAILED;
     }
 
     private static List<String> connections(RunReference before, RunReference tried) {
@@ -143,18 +148,6 @@ final class CompareCommand extends ReadingCommand {
                         .stream()
                         .toList()
                 : List.of();
-    }
-
-    /** The decisions by their words. */
-    enum Word {
-        /** The candidate is better. */
-        improved,
-        /** The difference lies within the margin. */
-        unchanged,
-        /** The candidate is worse. */
-        regressed,
-        /** The data do not decide. */
-        inconclusive
     }
 
     /** What a missing baseline does. */
@@ -186,6 +179,7 @@ final class CompareCommand extends ReadingCommand {
         });
         BenchmarkComparison comparison =
                 BenchmarkFiles.compare(baseline, candidate, this::path, statistics.benchmarkMargin(), runSpread());
+        List<String> failing = new FailOn(failOn).failing(BenchmarkWords.decision(comparison));
         List<Path> written =
                 report.map(folder -> BenchmarkFiles.write(comparison, folder)).orElse(List.of());
         ObjectNode document = BenchmarkJson.of(comparison);
@@ -193,6 +187,6 @@ final class CompareCommand extends ReadingCommand {
         StringBuilder text = new StringBuilder(BenchmarkText.of(comparison));
         written.forEach(path -> text.append("report  ").append(path).append('\n'));
         output.print(spec(), document, text.toString());
-        return exit(BenchmarkWords.decision(comparison));
+        return exit(failing);
     }
 }

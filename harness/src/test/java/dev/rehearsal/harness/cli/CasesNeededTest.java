@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,16 @@ class CasesNeededTest {
                 IntStream.range(0, cases)
                         .mapToObj(i -> "{\"case\":\"" + i + "\",\"success\":true,\"latency_ms\":" + (100 + i) + "}")
                         .toArray(String[]::new));
+    }
+
+    /** Sixty clean trials, all of an edge case but two of a rare one, and twenty under a rate limit. */
+    private void parts(String... gates) {
+        Stream<String> clean = IntStream.range(0, 60)
+                .mapToObj(i -> "{\"case\":\"" + i + "\",\"success\":true,\"tags\":[\"" + (i < 2 ? "rare" : "edge") + "\"]}");
+        Stream<String> limited = IntStream.range(0, 20)
+                .mapToObj(i -> "{\"case\":\"" + i + "\",\"success\":true,\"perturbation\":\"rate-limit\"}");
+        work.write("old.jsonl", Stream.concat(clean, limited).toArray(String[]::new));
+        suiteOfRecorded(gates);
     }
 
     private void suiteOfRecorded(String... gates) {
@@ -62,6 +73,53 @@ class CasesNeededTest {
             says(work.run("run", "suite.yaml").refused(), "latency.p95(old) <= 5s", "60 are planned");
             recorded(80);
             says(work.run("run", "suite.yaml").ended(Exit.OK).out(), "gate pass: latency.p95(old) <= 5s");
+        }
+
+        @Test
+        void isAGateOnTooFewCasesOfAPart() {
+            parts("success(new) under rate-limit >= 0.9");
+            says(
+                    work.run("run", "suite.yaml").refused(),
+                    "success(new) under rate-limit >= 0.9",
+                    "independent cases at best, but 20 are planned, so it can never hold");
+            parts("success(new) tagged edge no worse than success(old) by 0.01", "success(new) tagged rare >= 0.5");
+            says(
+                    work.run("run", "suite.yaml").refused(),
+                    "success(new) tagged rare >= 0.5",
+                    "but 2 are planned, so it can never hold");
+            parts("success(new) under rate-limit >= 0.8", "success(new) tagged edge >= 0.8");
+            says(work.run("run", "suite.yaml").ended(Exit.OK).out(), "gate pass: success(new) under rate-limit >= 0.8");
+        }
+
+        @Test
+        void isAGateAboutAPartThatThereIsNot() {
+            parts("success(new) under rate-limits >= 0.5");
+            says(
+                    work.run("run", "suite.yaml").refused(),
+                    "suite.yaml:",
+                    "the perturbation must be one of the suite's",
+                    "\"rate-limits\" is none",
+                    "Did you mean rate-limit? Known here: rate-limit");
+            parts("success(new) tagged egde >= 0.5");
+            says(
+                    work.run("run", "suite.yaml").refused(),
+                    "the tag must be one of the planned cases'",
+                    "Did you mean edge? Known here: edge, rare");
+            parts("success(new) under none >= 0.5");
+            says(work.run("run", "suite.yaml").refused(), "Leave \"under none\" out");
+            parts("corrupted(new) <= 0.1");
+            says(
+                    work.run("run", "suite.yaml").refused(),
+                    "a metric of recovery needs a perturbation",
+                    "Write corrupted(new) under PERTURBATION");
+            parts("findings.lop(new) == 0 trials");
+            says(
+                    work.run("run", "suite.yaml").refused(),
+                    "a finding must be one that is looked for",
+                    "\"lop\" is none",
+                    "Did you mean loop? Known: loop, context-bloat");
+            parts("success(new) == 0 trials");
+            says(work.run("run", "suite.yaml").refused(), "trials must be counted by a rate of which less is better");
         }
 
         @Test

@@ -136,6 +136,26 @@ public record Comparison(
                 adjusted);
     }
 
+    /** Return the same comparison decided among others, with what their number made of its p-values. */
+    Comparison among(Adjustment adjusted, Decision other) {
+        return new Comparison(
+                metric,
+                estimand,
+                baseline,
+                candidate,
+                difference,
+                pValue,
+                adjusted.difference(),
+                margin,
+                other,
+                pairing,
+                changes,
+                bounds,
+                scoredAlone,
+                clusters,
+                Optional.of(adjusted));
+    }
+
     /** Return the same comparison under the name of a metric whose values are the same. */
     public Comparison as(Metric same) {
         return new Comparison(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -43,24 +44,68 @@ public final class Holm {
      * @source Holm (1979), A Simple Sequentially Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6
      */
     public static List<Comparison> family(List<PairedAnalysis> analyses, double level) {
+        return decide(analyses.stream().map(each -> each.member(level)).toList(), level);
+    }
+
+    /**
+     * Decide members of a family together, as {@link #family} does.
+     *
+     * @param members in any order, all at that level
+     * @param level the confidence level of every interval, such as 0.95
+     * @return one comparison each, in their order
+     */
+    public static List<Comparison> decide(List<Member> members, double level) {
         List<OptionalDouble> differences =
-                analyses.stream().map(PairedAnalysis::pValue).toList();
+                members.stream().map(each -> each.own().pValue()).toList();
         List<Step> different = steps(differences, level);
-        List<Step> equivalent =
-                steps(analyses.stream().map(PairedAnalysis::equivalencePValue).toList(), level);
+        List<Step> equivalent = steps(members.stream().map(Member::equivalence).toList(), level);
         int metrics = Math.toIntExact(
                 differences.stream().filter(OptionalDouble::isPresent).count());
         var result = new ArrayList<Comparison>();
-        for (int i = 0; i < analyses.size(); i++) {
-            result.add(analyses.get(i)
-                    .at(
-                            level,
-                            new Adjustment(
-                                    metrics,
-                                    different.get(i).adjusted(),
-                                    equivalent.get(i).adjusted())));
+        for (int i = 0; i < members.size(); i++) {
+            result.add(members.get(i)
+                    .decided(new Adjustment(
+                            metrics,
+                            different.get(i).adjusted(),
+                            equivalent.get(i).adjusted())));
         }
         return List.copyOf(result);
+    }
+
+    /**
+     * A comparison whose word waits for the others of its family. It keeps no values of cases, so that many can wait.
+     *
+     * @param own the comparison as it would stand alone
+     * @param level its confidence level
+     * @param equivalence its p-value of a difference beyond the margin
+     * @param undecidable why the design cannot decide anything at its level, if so
+     * @param missing what its sentence says of trials without a value, if any
+     */
+    public record Member(
+            Comparison own,
+            double level,
+            OptionalDouble equivalence,
+            Optional<String> undecidable,
+            Optional<String> missing) {
+
+        private Comparison decided(Adjustment adjustment) {
+            Decision decision = new Decider(own.metric(), own.margin(), level)
+                    .decide(own.difference(), undecidable, Optional.of(adjustment));
+            return own.among(
+                    adjustment, missing.map(words -> noting(decision, words)).orElse(decision));
+        }
+    }
+
+    /** Return the decision with more said at the end of its sentence. */
+    static Decision noting(Decision decision, String more) {
+        String reason = decision.reason() + " " + more + ".";
+        String why = decision.why() + "; " + more;
+        return switch (decision) {
+            case Decision.Improved ignored -> new Decision.Improved(reason, why);
+            case Decision.Unchanged ignored -> new Decision.Unchanged(reason, why);
+            case Decision.Regressed ignored -> new Decision.Regressed(reason, why);
+            case Decision.Inconclusive ignored -> new Decision.Inconclusive(reason, why);
+        };
     }
 
     /**

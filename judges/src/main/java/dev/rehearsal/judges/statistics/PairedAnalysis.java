@@ -3,7 +3,6 @@ package dev.rehearsal.judges.statistics;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.judges.statistics.Comparison.Adjustment;
 import dev.rehearsal.judges.statistics.Comparison.Arm;
 import dev.rehearsal.judges.statistics.Comparison.Difference;
 import dev.rehearsal.judges.statistics.Comparison.Relative;
@@ -190,21 +189,6 @@ public final class PairedAnalysis {
 
     /** Return the comparison at the level, standing alone. */
     public Comparison at(double level) {
-        return at(level, pValue(), Optional.empty());
-    }
-
-    /**
-     * Return the comparison at the level as one of several that are decided together: its interval is its own, its word
-     * follows the adjusted p-values.
-     *
-     * @param level the interval's confidence level
-     * @param adjustment what an adjustment made of {@link #pValue()} and {@link #equivalencePValue()}
-     */
-    public Comparison at(double level, Adjustment adjustment) {
-        return at(level, adjustment.difference(), Optional.of(adjustment));
-    }
-
-    private Comparison at(double level, OptionalDouble adjustedPValue, Optional<Adjustment> adjustment) {
         double alpha = Levels.alpha(level);
         Optional<Difference> scored = cases.cases() == 0 ? Optional.empty() : Optional.of(difference(alpha, level));
         Optional<Difference> difference = scored.map(own -> extremes.isEmpty() ? own : bounded(own, alpha, level));
@@ -225,15 +209,25 @@ public final class PairedAnalysis {
                         Means.estimate(metric, cases.candidate, estimand, level)),
                 difference,
                 pValue(),
-                adjustedPValue,
+                pValue(),
                 margin,
-                noting(new Decider(metric, margin, level).decide(difference, undecidable(alpha), adjustment)),
+                noting(new Decider(metric, margin, level).decide(difference, undecidable(alpha))),
                 cases.pairing,
                 cases.changes,
                 cases.bounds,
                 extremes.isEmpty() ? Optional.empty() : scored,
                 cases.baseline.clustering.clusters(),
-                adjustment);
+                Optional.empty());
+    }
+
+    /** Return the comparison at the level as one of several that are decided together by {@link Holm#decide}. */
+    public Holm.Member member(double level) {
+        return new Holm.Member(
+                at(level),
+                level,
+                equivalencePValue(),
+                undecidable(Levels.alpha(level)),
+                extremes.isEmpty() ? Optional.empty() : Optional.of(lacking()));
     }
 
     /** Widen the interval until it holds the values' extremes with their sampling error. */
@@ -258,19 +252,12 @@ public final class PairedAnalysis {
     }
 
     private Decision noting(Decision decision) {
-        if (extremes.isEmpty()) {
-            return decision;
-        }
-        String missing = cases.baselineUnscored + " of the baseline's trials and " + cases.candidateUnscored
+        return extremes.isEmpty() ? decision : Holm.noting(decision, lacking());
+    }
+
+    private String lacking() {
+        return cases.baselineUnscored + " of the baseline's trials and " + cases.candidateUnscored
                 + " of the candidate's have no value; the interval counts them at their worst and at their best";
-        String reason = decision.reason() + " " + missing + ".";
-        String why = decision.why() + "; " + missing;
-        return switch (decision) {
-            case Decision.Improved ignored -> new Decision.Improved(reason, why);
-            case Decision.Unchanged ignored -> new Decision.Unchanged(reason, why);
-            case Decision.Regressed ignored -> new Decision.Regressed(reason, why);
-            case Decision.Inconclusive ignored -> new Decision.Inconclusive(reason, why);
-        };
     }
 
     private Optional<String> undecidable(double alpha) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.RecoveryRow;
 import dev.rehearsal.reports.Run;
@@ -8,6 +9,7 @@ import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.wording.JudgeWords;
 import dev.rehearsal.reports.wording.ObservationWords;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,15 +47,31 @@ public final class Analyzer {
     }
 
     /**
-     * Compare two arms under each perturbation that acted on both, {@code none} left out: in the primary metric, success,
-     * tokens, money and time, over the trials in which it acted.
+     * Compare two arms in every metric under each perturbation that acted on both, {@code none} left out, over the trials in
+     * which it acted.
      *
      * @return by perturbation in order of name; every interval is its own, words are adjusted for the number of perturbations
      *     (the primary metric) and of perturbations and metrics (the others)
      * @throws dev.rehearsal.datasets.input.InvalidInputException as {@link #compare}
      */
     public static Map<String, List<Comparison>> strata(Arm baseline, Arm candidate, Settings settings) {
-        return pairing(baseline, candidate, settings).strata();
+        Map<String, List<Comparison>> strata = new LinkedHashMap<>();
+        subgroups(baseline, candidate, settings).forEach((part, compared) -> {
+            if (part instanceof Subgroup.Under under) {
+                strata.put(under.perturbation(), compared);
+            }
+        });
+        return strata;
+    }
+
+    /**
+     * Compare two arms in every metric under each perturbation, as {@link #strata}, and by each tag that clean trials of both have.
+     *
+     * @return perturbations, then tags, in order of name; the words of tags are adjusted for the number of tags likewise
+     * @throws dev.rehearsal.datasets.input.InvalidInputException as {@link #compare}
+     */
+    public static Map<Subgroup, List<Comparison>> subgroups(Arm baseline, Arm candidate, Settings settings) {
+        return pairing(baseline, candidate, settings).subgroups();
     }
 
     /**
@@ -83,8 +101,8 @@ public final class Analyzer {
         List<SystemSummary> systems =
                 List.of(summarize(baseline, left, settings), summarize(candidate, right, settings));
         Analysis analysis =
-                new Analysis(run, systems, settings.primary(), comparisons, pairing.strata(), List.of(), notices);
-        return withFailures(analysis, List.of(baseline, candidate), settings);
+                new Analysis(run, systems, settings.primary(), comparisons, Map.of(), List.of(), notices);
+        return withFailures(analysis.with(pairing.subgroups()), List.of(baseline, candidate), settings);
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.rehearsal.judges.statistics.Percentiles;
 import dev.rehearsal.judges.statistics.Tally;
 import dev.rehearsal.judges.statistics.gate.Evidence;
 import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,6 +94,16 @@ record BestEvidence(Gate gate, Metric metric, Settings settings, List<PlannedCas
                                 one.repetitions()))
                         .toList(),
                 settings.level());
+    }
+
+    @Override
+    public Evidence in(Subgroup part) {
+        return this; // the cases are those of the part
+    }
+
+    @Override
+    public Optional<ObservedCount> observed(String system, String name) {
+        return Optional.of(new ObservedCount(0, cases.size(), "none"));
     }
 
     /** Return the value on the good side of the limit that is farthest from it. */

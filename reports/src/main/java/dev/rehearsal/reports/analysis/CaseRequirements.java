@@ -4,6 +4,7 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.judges.statistics.gate.GateResult;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.judges.statistics.sampling.AmountLimit;
 import dev.rehearsal.judges.statistics.sampling.Clustering;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -27,9 +29,12 @@ public final class CaseRequirements {
     private final AnalysisPlan plan;
     private final Settings settings;
     private final Map<String, Metric> metrics;
-    private final Map<String, List<PlannedCase>> planned;
+    private final Function<Subgroup, Map<String, List<PlannedCase>>> planned;
 
-    private CaseRequirements(AnalysisPlan plan, Map<String, Metric> metrics, Map<String, List<PlannedCase>> planned) {
+    private CaseRequirements(
+            AnalysisPlan plan,
+            Map<String, Metric> metrics,
+            Function<Subgroup, Map<String, List<PlannedCase>>> planned) {
         this.plan = plan;
         this.settings = RunAnalyzer.settings(plan, plan.primary());
         this.metrics = metrics;
@@ -42,10 +47,12 @@ public final class CaseRequirements {
      * be said of them.
      *
      * @param metrics the metrics that the suite's scorers give, by name
-     * @param planned the cases of each system, by its name
+     * @param planned the cases of each system, by its name, in each part of the trials that a gate is about
      */
     public static List<CaseRequirement> of(
-            AnalysisPlan plan, Map<String, Metric> metrics, Map<String, List<PlannedCase>> planned) {
+            AnalysisPlan plan,
+            Map<String, Metric> metrics,
+            Function<Subgroup, Map<String, List<PlannedCase>>> planned) {
         return new CaseRequirements(plan, metrics, planned).all();
     }
 
@@ -61,7 +68,7 @@ public final class CaseRequirements {
                 .or(() -> Optional.ofNullable(metrics.get(gate.metric())))
                 .filter(known -> BestEvidence.knows(gate, known));
         return metric.map(known -> {
-            List<PlannedCase> cases = common(gate.systems());
+            List<PlannedCase> cases = common(gate.systems(), gate.subgroup());
             boolean paired = gate.systems().size() > 1;
             return new CaseRequirement(
                     gate.text(),
@@ -96,7 +103,7 @@ public final class CaseRequirements {
         return plan.compare()
                 .flatMap(sides -> Optional.ofNullable(metrics.get(plan.primary()))
                         .map(metric -> {
-                            List<PlannedCase> cases = common(List.of(sides.baseline(), sides.candidate()));
+                            List<PlannedCase> cases = common(List.of(sides.baseline(), sides.candidate()), Subgroup.CLEAN);
                             return new CaseRequirement(
                                     "\"unchanged\" in " + metric.name(),
                                     CaseRequirement.Kind.UNCHANGED,
@@ -112,12 +119,13 @@ public final class CaseRequirements {
         return BestEvidence.equal(metric, settings, cases).decision() instanceof Decision.Unchanged;
     }
 
-    /** Return the cases that all these systems have, with the fewer repetitions. */
-    private List<PlannedCase> common(List<String> systems) {
-        List<PlannedCase> common = planned.getOrDefault(systems.getFirst(), List.of());
+    /** Return the cases that all these systems have in a part of the trials, with the fewer repetitions. */
+    private List<PlannedCase> common(List<String> systems, Subgroup part) {
+        Map<String, List<PlannedCase>> all = planned.apply(part);
+        List<PlannedCase> common = all.getOrDefault(systems.getFirst(), List.of());
         for (String system : systems.subList(1, systems.size())) {
             Map<String, PlannedCase> others = new HashMap<>();
-            planned.getOrDefault(system, List.of()).forEach(one -> others.put(one.id(), one));
+            all.getOrDefault(system, List.of()).forEach(one -> others.put(one.id(), one));
             common = common.stream()
                     .filter(one -> others.containsKey(one.id()))
                     .map(one -> fewer(one, others.getOrDefault(one.id(), one)))

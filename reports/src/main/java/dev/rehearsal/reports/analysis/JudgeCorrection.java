@@ -97,7 +97,15 @@ final class JudgeCorrection {
                 value.method());
     }
 
-    private static Estimate uncorrected(Estimate plain) {
+    /** Return a comparison in part of the trials, which says that no labels are in it where a judge gave the metric. */
+    static Comparison inPart(Comparison found) {
+        return JudgeWords.isJudged(found.metric()) && found.difference().isPresent()
+                ? uncorrected(found, CorrectedValue.NONE)
+                : found;
+    }
+
+    /** Return the estimate, which says that no labels are in it. */
+    static Estimate uncorrected(Estimate plain) {
         return new Estimate(
                 plain.value(),
                 plain.interval(),

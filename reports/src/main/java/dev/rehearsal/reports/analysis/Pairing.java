@@ -1,6 +1,5 @@
 package dev.rehearsal.reports.analysis;
 
-import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.coordination.CoordinationMetrics;
@@ -10,6 +9,7 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Holm;
 import dev.rehearsal.judges.statistics.PairedAnalysis;
 import dev.rehearsal.judges.statistics.Tally;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.Slice;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Two arms paired by case and compared, one metric at a time. */
 final class Pairing {
@@ -52,91 +52,115 @@ final class Pairing {
     }
 
     List<Comparison> clean() {
-        Prepared clean = prepare(Slice.clean(baseline.system()), Slice.clean(candidate.system()), metric -> true);
-        return clean.with(clean.primary().at(settings.level()), Holm.family(clean.others(), settings.level()));
+        Slice before = Slice.clean(baseline.system());
+        Slice after = Slice.clean(candidate.system());
+        Set<String> measured = measured(left, before);
+        measured.addAll(measured(right, after));
+        Prepared clean = new Prepared();
+        for (Metric metric : metrics) {
+            boolean first = isPrimary(metric);
+            if (first || (isOfBoth(metric) && measured.contains(metric.name()))) {
+                clean.add(metric, first, pairs(metric, before, after, first));
+            }
+        }
+        return clean.with(clean.primary().own(), Holm.decide(clean.others, settings.level()));
     }
 
     /**
-     * Compare under each perturbation that acted on both sides, over the trials in which it did. Words are adjusted for the number
-     * of perturbations: the primary metric's under all of them are one family, the other metrics' under all of them another.
+     * Compare in every metric under each perturbation that acted on both sides, over the trials in which it did, and by each tag
+     * that clean trials of both sides have. Words are adjusted for the number of perturbations: the primary metric's under all of
+     * them are one family, the other metrics' under all of them another. Tags make two families likewise.
      */
-    Map<String, List<Comparison>> strata() {
-        Map<String, Prepared> strata = new LinkedHashMap<>();
-        Set<String> others = new HashSet<>(right.perturbations(candidate.system()));
-        for (String perturbation : left.perturbations(baseline.system())) {
-            Slice before = new Slice(baseline.system(), perturbation).whereActed();
-            Slice after = new Slice(candidate.system(), perturbation).whereActed();
-            if (!perturbation.equals(RecordedRun.CLEAN)
-                    && others.contains(perturbation)
-                    && left.counts(before).trials() > 0
-                    && right.counts(after).trials() > 0) {
-                strata.put(
-                        perturbation,
-                        prepare(
-                                before,
-                                after,
-                                metric -> metric.unit().relative()
-                                        || metric.name().equals(Metric.SUCCESS.name())));
+    Map<Subgroup, List<Comparison>> subgroups() {
+        Map<Subgroup, Prepared> parts = new LinkedHashMap<>();
+        for (Metric metric : metrics) {
+            boolean first = isPrimary(metric);
+            if (first || isOfBoth(metric)) {
+                Map<Subgroup, List<CaseTally>> ones = subgroups(left, baseline, metric, leftSingle);
+                Map<Subgroup, List<CaseTally>> others = subgroups(right, candidate, metric, rightSingle);
+                ones.forEach((part, tallies) -> Optional.ofNullable(others.get(part))
+                        .map(counterpart -> pairs(tallies, counterpart, first))
+                        .filter(pairs -> first || !scored(pairs).isEmpty())
+                        .ifPresent(pairs -> parts.computeIfAbsent(part, name -> new Prepared())
+                                .add(metric, first, pairs)));
             }
         }
-        return together(strata);
+        Map<Subgroup, List<Comparison>> compared = new LinkedHashMap<>(together(parts, Subgroup.Under.class));
+        compared.putAll(together(parts, Subgroup.Tagged.class));
+        return compared;
     }
 
-    private Map<String, List<Comparison>> together(Map<String, Prepared> strata) {
-        Iterator<Comparison> primaries = Holm.family(
-                        strata.values().stream().map(Prepared::primary).toList(), settings.level())
+    private static Map<Subgroup, List<CaseTally>> subgroups(
+            Figures figures, Arm arm, Metric metric, boolean isSingle) {
+        Map<Subgroup, List<CaseTally>> found = figures.subgroups(arm.system(), metric);
+        if (isSingle && CoordinationMetrics.includes(metric.name())) {
+            found.replaceAll((part, tallies) -> List.of());
+        }
+        return found;
+    }
+
+    /** Decide all parts of one kind together. */
+    private Map<Subgroup, List<Comparison>> together(Map<Subgroup, Prepared> all, Class<? extends Subgroup> kind) {
+        Map<Subgroup, Prepared> parts = new LinkedHashMap<>();
+        all.forEach((part, prepared) -> {
+            if (kind.isInstance(part)) {
+                parts.put(part, prepared);
+            }
+        });
+        Iterator<Comparison> primaries = Holm.decide(
+                        parts.values().stream().map(Prepared::primary).toList(), settings.level())
                 .iterator();
-        Iterator<Comparison> secondaries = Holm.family(
-                        strata.values().stream()
-                                .flatMap(each -> each.others().stream())
+        Iterator<Comparison> secondaries = Holm.decide(
+                        parts.values().stream()
+                                .flatMap(each -> each.others.stream())
                                 .toList(),
                         settings.level())
                 .iterator();
-        Map<String, List<Comparison>> compared = new LinkedHashMap<>();
-        strata.forEach((perturbation, prepared) -> {
+        Map<Subgroup, List<Comparison>> compared = new LinkedHashMap<>();
+        parts.forEach((part, prepared) -> {
             Comparison first = primaries.next();
             List<Comparison> rest = new ArrayList<>();
-            prepared.others().forEach(one -> rest.add(secondaries.next()));
-            compared.put(perturbation, prepared.with(first, rest));
+            prepared.others.forEach(one -> rest.add(secondaries.next()));
+            compared.put(
+                    part,
+                    prepared.with(first, rest).stream()
+                            .map(JudgeCorrection::inPart)
+                            .toList());
         });
         return compared;
     }
 
-    private Prepared prepare(Slice before, Slice after, Predicate<Metric> chosen) {
-        Set<String> measured = measured(left, before);
-        measured.addAll(measured(right, after));
-        List<PairedAnalysis> primary = new ArrayList<>();
-        List<PairedAnalysis> others = new ArrayList<>();
-        Map<String, List<CasePair>> seen = new HashMap<>();
-        Map<Metric, String> same = new LinkedHashMap<>();
-        for (Metric metric : metrics) {
-            boolean first = metric.name().equals(settings.primary());
-            if (first || (isOfBoth(metric) && chosen.test(metric) && measured.contains(metric.name()))) {
-                List<CasePair> pairs = pairs(metric, before, after, first);
-                String twin = SAME.getOrDefault(metric.name(), "");
-                if (!first
-                        && scored(pairs).equals(seen.get(twin))
-                        && settings.margin(metric.name()).equals(settings.margin(twin))) {
-                    same.put(metric, twin);
-                    continue;
-                }
-                if (SAME.containsValue(metric.name())) {
-                    seen.put(metric.name(), scored(pairs));
-                }
-                (first ? primary : others).add(analysis(metric, pairs));
-            }
-        }
-        return new Prepared(primary.getFirst(), others, same);
+    private boolean isPrimary(Metric metric) {
+        return metric.name().equals(settings.primary());
     }
 
-    /**
-     * What is compared between two slices, before anything is decided.
-     *
-     * @param primary the primary metric
-     * @param others the other metrics in their order, without those that say the same as another
-     * @param same those, by the name of the other
-     */
-    private record Prepared(PairedAnalysis primary, List<PairedAnalysis> others, Map<Metric, String> same) {
+    /** What is compared in one part of the trials, one metric after the other, before anything is decided. */
+    private final class Prepared {
+        private final List<Holm.Member> primary = new ArrayList<>();
+        /** The other metrics in their order, without those that say the same as another. */
+        private final List<Holm.Member> others = new ArrayList<>();
+        /** Those, by the name of the other. */
+        private final Map<Metric, String> same = new LinkedHashMap<>();
+
+        private final Map<String, List<CasePair>> seen = new HashMap<>();
+
+        void add(Metric metric, boolean first, List<CasePair> pairs) {
+            String twin = SAME.getOrDefault(metric.name(), "");
+            if (!first
+                    && scored(pairs).equals(seen.get(twin))
+                    && settings.margin(metric.name()).equals(settings.margin(twin))) {
+                same.put(metric, twin);
+                return;
+            }
+            if (SAME.containsValue(metric.name())) {
+                seen.put(metric.name(), scored(pairs));
+            }
+            (first ? primary : others).add(analysis(metric, pairs).member(settings.level()));
+        }
+
+        Holm.Member primary() {
+            return primary.getFirst();
+        }
 
         /** Return the comparisons, the primary metric's first, with those that say the same as another at the end. */
         List<Comparison> with(Comparison first, List<Comparison> rest) {
@@ -191,8 +215,13 @@ final class Pairing {
      */
     private List<CasePair> pairs(Metric metric, Slice before, Slice after, boolean all) {
         boolean ofTeams = CoordinationMetrics.includes(metric.name());
-        List<CaseTally> ones = ofTeams && leftSingle ? List.of() : left.tallies(before, metric);
-        List<CaseTally> others = ofTeams && rightSingle ? List.of() : right.tallies(after, metric);
+        return pairs(
+                ofTeams && leftSingle ? List.of() : left.tallies(before, metric),
+                ofTeams && rightSingle ? List.of() : right.tallies(after, metric),
+                all);
+    }
+
+    private static List<CasePair> pairs(List<CaseTally> ones, List<CaseTally> others, boolean all) {
         List<CasePair> pairs = new ArrayList<>(Math.max(ones.size(), others.size()));
         int i = 0;
         int j = 0;

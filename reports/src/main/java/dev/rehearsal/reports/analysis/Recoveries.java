@@ -38,19 +38,21 @@ final class Recoveries {
 
     private final Arm arm;
     private final Settings settings;
+    private final TwinFigures figures;
     private final List<RecoveryRow> rows = new ArrayList<>();
     private final Map<String, Map<Metric, List<CaseTally>>> tallies = new LinkedHashMap<>();
     private Optional<Group> group = Optional.empty();
 
-    private Recoveries(Arm arm, Settings settings) {
+    private Recoveries(Arm arm, Settings settings, TwinFigures figures) {
         this.arm = arm;
         this.settings = settings;
+        this.figures = figures;
     }
 
     /** Return one row a perturbation, in order of name, with the sums that they rest on. */
     static SystemRecovery of(Arm arm, Settings settings) {
         Incidents incidents = arm.store().incidents(arm.runId());
-        Recoveries recoveries = new Recoveries(arm, settings);
+        Recoveries recoveries = new Recoveries(arm, settings, TwinFigures.of(arm));
         incidents.twins(arm.system(), recoveries::add);
         recoveries.group.ifPresent(recoveries::finish);
         return new SystemRecovery(arm.name(), recoveries.rows, recoveries.tallies);
@@ -70,7 +72,7 @@ final class Recoveries {
                 .filter(done.examples::containsKey)
                 .findFirst()
                 .map(worst -> at(done.examples, worst));
-        Map<Metric, List<CaseTally>> ofMetrics = done.tallies();
+        Map<Metric, List<CaseTally>> ofMetrics = done.tallies(figures);
         tallies.put(done.perturbation, ofMetrics);
         rows.add(new RecoveryRow(
                 arm.name(),
@@ -160,12 +162,18 @@ final class Recoveries {
         }
 
         /** Return the sums of each metric by case, in order of the cases. */
-        Map<Metric, List<CaseTally>> tallies() {
+        Map<Metric, List<CaseTally>> tallies(TwinFigures figures) {
             Map<Metric, List<CaseTally>> tallies = new LinkedHashMap<>();
             RecoveryMetrics.classes().forEach((recovery, metric) -> {
                 List<CaseTally> ofCases = new ArrayList<>(cases.size());
                 cases.forEach((caseId, sums) ->
                         ofCases.add(new CaseTally(caseId, sums.clusters, sums.classes.tally(recovery))));
+                tallies.put(metric, ofCases);
+            });
+            RecoveryMetrics.figures().forEach(metric -> {
+                List<CaseTally> ofCases = new ArrayList<>(cases.size());
+                cases.forEach((caseId, sums) ->
+                        ofCases.add(new CaseTally(caseId, sums.clusters, figures.tally(perturbation, caseId, metric))));
                 tallies.put(metric, ofCases);
             });
             return tallies;

@@ -170,6 +170,13 @@ public final class RecoveryEvidence {
         return tally.scored() + tally.unscored() > 0;
     }
 
+    /** Return the sums of a metric of a system under a perturbation by case; empty where no trial has a value. */
+    List<CaseTally> tallies(String system, String metric, String perturbation) {
+        return RecoveryMetrics.named(metric).stream()
+                .flatMap(known -> of(system).flatMap(each -> each.tallies(perturbation, known).stream()))
+                .toList();
+    }
+
     private Stream<SystemRecovery> of(String system) {
         return Optional.ofNullable(systems.get(system)).stream();
     }

@@ -3,6 +3,7 @@ package dev.rehearsal.reports.analysis;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.recovery.RecoveryMetrics;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Analysis.GateLine;
@@ -41,53 +42,41 @@ public final class RunAnalyzer {
         List<SystemSummary> summaries = systems.stream()
                 .map(system -> Analyzer.summarize(arm(store, run, system), settings))
                 .toList();
+        RunComparisons compared = new RunComparisons(store, run, systems, settings);
         List<Comparison> comparisons = plan.compare()
-                .map(sides -> Analyzer.compare(
-                        arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
+                .map(sides -> compared.compare(sides.baseline(), sides.candidate()))
                 .orElse(List.of());
-        Map<String, List<Comparison>> strata = plan.compare()
-                .map(sides -> Analyzer.strata(
-                        arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
-                .orElse(Map.of());
         long stored = store.trials(run.id()).count();
         List<String> notices =
                 new ArrayList<>(Warnings.of(run, store.figures(run.id()), stored, summaries, plan.primary()));
         notices.addAll(plan.notices());
         Analysis analysis = new Analysis(
-                        run,
-                        summaries,
-                        plan.primary(),
-                        comparisons,
-                        strata,
-                        gates(store, run, plan, settings, summaries, comparisons),
-                        notices)
+                        run, summaries, plan.primary(), comparisons, Map.of(), List.of(), notices)
+                .with(plan.compare()
+                        .map(sides -> compared.subgroups(sides.baseline(), sides.candidate()))
+                        .orElse(Map.of()))
+                .withGates(gates(store, run, plan, summaries, compared))
                 .with(store.figures(run.id()).ingress());
         int look = Looks.at(store, run);
         return Analyzer.withFailures(
                 look > 1 ? analysis.atLook(look, PeekingWords.look(run.name(), look)) : analysis,
                 systems.stream().map(system -> arm(store, run, system)).toList(),
-                settings);
+                compared.recovery());
     }
 
     private static List<GateLine> gates(
             ResultStore store,
             Run run,
             AnalysisPlan plan,
-            Settings settings,
             List<SystemSummary> summaries,
-            List<Comparison> comparisons) {
-        Map<AnalysisPlan.Sides, List<Comparison>> known = new HashMap<>();
-        plan.compare().ifPresent(sides -> known.put(sides, comparisons));
-        GateEvaluator evidence = new GateEvaluator(
-                summaries,
-                (baseline, candidate) -> known.computeIfAbsent(
-                        new AnalysisPlan.Sides(baseline, candidate),
-                        sides -> Analyzer.compare(arm(store, run, baseline), arm(store, run, candidate), settings)));
+            RunComparisons compared) {
+        GateEvaluator evidence = new GateEvaluator(summaries, compared);
         Map<String, Metric> metrics = new HashMap<>();
         store.figures(run.id()).metrics().forEach(metric -> metrics.put(metric.name(), metric));
         plan.gates().forEach(gate -> {
             Optional.ofNullable(metrics.get(gate.metric()))
                     .or(() -> GateEvaluator.derived(gate.metric()))
+                    .or(() -> RecoveryMetrics.named(gate.metric()))
                     .ifPresent(metric -> gate.check("gates", metric));
         });
         return plan.gates().stream().map(evidence::judge).toList();

@@ -10,21 +10,26 @@ import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.judges.statistics.PerSuccess;
 import dev.rehearsal.judges.statistics.Percentiles;
 import dev.rehearsal.judges.statistics.Rates;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.SystemSummary.MetricSummary;
 import dev.rehearsal.reports.SystemSummary.Stratum;
+import dev.rehearsal.reports.SystemSummary.StratumMetric;
 import dev.rehearsal.reports.SystemSummary.Unobserved;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.Quantity;
 import dev.rehearsal.reports.store.Slice;
+import dev.rehearsal.reports.wording.JudgeWords;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The summary of one system of a run, from the sums over its trials. */
 final class Summarizer {
@@ -48,14 +53,15 @@ final class Summarizer {
         List<CaseTally> success = figures.tallies(clean, Quantity.SUCCESS);
         PassK passK = PassK.of(success, PassK.MAX_K);
         Figures.Counts counts = figures.counts(clean);
-        Optional<Estimate> tokens = perSuccess(Quantity.TOKENS);
-        Optional<Estimate> cost = perSuccess(Quantity.COST_USD);
+        Optional<Estimate> tokens = perSuccess(clean, Quantity.TOKENS);
+        Optional<Estimate> cost = perSuccess(clean, Quantity.COST_USD);
         SortedMap<String, Estimate> latency = latency();
         Optional<MetricSummary> served =
                 summary(PlayMetrics.SERVED_FROM_RECORD, figures.tallies(clean, Quantity.SERVED_FROM_RECORD));
         List<MetricSummary> metrics = metrics();
         metrics.addAll(judging());
         served.ifPresent(metrics::add);
+        Map<Subgroup, List<StratumMetric>> parts = parts();
         return new SystemSummary(
                 arm.name(),
                 counts.cases(),
@@ -66,8 +72,8 @@ final class Summarizer {
                 passK.passAtK(),
                 passK.casesWithK(),
                 figures.outcomes(clean),
-                byPerturbation(),
-                byTag(),
+                withMetrics(byPerturbation(), Subgroup.Under::new, parts),
+                withMetrics(byTag(), Subgroup.Tagged::new, parts),
                 tokens,
                 cost,
                 latency,
@@ -108,6 +114,58 @@ final class Summarizer {
                 rate(figures.tallies(acted, Quantity.SUCCESS)));
     }
 
+    private static Map<String, Stratum> withMetrics(
+            Map<String, Stratum> strata,
+            Function<String, Subgroup> part,
+            Map<Subgroup, List<StratumMetric>> metrics) {
+        strata.replaceAll((name, stratum) -> stratum.with(metrics.getOrDefault(part.apply(name), List.of())));
+        return strata;
+    }
+
+    /** Estimate every metric in every part of the trials, one metric after the other. */
+    private Map<Subgroup, List<StratumMetric>> parts() {
+        Map<Subgroup, List<StratumMetric>> parts = new HashMap<>();
+        boolean single = figures.isSingleAgent(arm.system());
+        for (Metric metric : figures.metrics()) {
+            if (!(single && CoordinationMetrics.includes(metric.name()))) {
+                figures.subgroups(arm.system(), metric)
+                        .forEach((part, tallies) -> part(metric, tallies).ifPresent(found -> parts.computeIfAbsent(
+                                        part, name -> new ArrayList<>())
+                                .add(found)));
+            }
+        }
+        return parts;
+    }
+
+    private Optional<StratumMetric> part(Metric metric, List<CaseTally> tallies) {
+        return Means.estimate(metric, tallies, settings.estimand(), settings.level())
+                .map(estimate -> new StratumMetric(
+                        metric,
+                        JudgeWords.isJudged(metric) ? JudgeCorrection.uncorrected(estimate) : estimate,
+                        Extremes.of(metric, tallies, settings.estimand(), settings.level())));
+    }
+
+    /**
+     * Estimate a figure of all trials of a part, such as {@code latency.p95}; empty where nothing is known, or the name is that of
+     * no such figure.
+     */
+    Optional<Estimate> derived(String name, Subgroup part) {
+        Slice slice = Slice.of(arm.system(), part);
+        if (name.startsWith(GateEvaluator.LATENCY)) {
+            return Optional.ofNullable(PERCENTILES.get(name.substring(GateEvaluator.LATENCY.length())))
+                    .flatMap(p -> Percentiles.estimate(
+                            p, figures.sample(slice, Quantity.LATENCY_MS), settings.estimand(), settings.level()));
+        }
+        return switch (name) {
+            case GateEvaluator.TOKENS_PER_SUCCESS -> perSuccess(slice, Quantity.TOKENS);
+            case GateEvaluator.COST_PER_SUCCESS -> perSuccess(slice, Quantity.COST_USD);
+            default ->
+                GateEvaluator.passK(name)
+                        .flatMap(asked -> asked.estimate(
+                                figures.tallies(slice, Quantity.SUCCESS), settings.estimand(), settings.level()));
+        };
+    }
+
     private Map<String, Stratum> byPerturbation() {
         Map<String, Stratum> strata = new LinkedHashMap<>();
         for (String perturbation : figures.perturbations(arm.system())) {
@@ -125,10 +183,10 @@ final class Summarizer {
     }
 
     /** A total that leaves out what some trials used would be too low, so one unknown amount makes it unknown. */
-    private Optional<Estimate> perSuccess(Quantity quantity) {
-        return figures.unknown(clean, quantity) > 0
+    private Optional<Estimate> perSuccess(Slice slice, Quantity quantity) {
+        return figures.unknown(slice, quantity) > 0
                 ? Optional.empty()
-                : PerSuccess.estimate(figures.totals(clean, quantity), settings.level());
+                : PerSuccess.estimate(figures.totals(slice, quantity), settings.level());
     }
 
     private SortedMap<String, Estimate> latency() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Comparison.Adjustment;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.wording.Defects;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -22,7 +23,9 @@ public final class CompareJson {
 
     /**
      * Return the document. Its top decision is the primary metric's, null where nothing is compared; {@code strata}
-     * holds the comparisons under each perturbation other than {@code none}.
+     * holds the comparisons under each perturbation other than {@code none}, {@code tags} those by tag, without the names of cases
+     * but in the primary metric. {@code worse} says in words what got worse in a part of the trials, {@code watch} what was observed
+     * and is not decided.
      */
     public static ObjectNode of(Analysis analysis) {
         ObjectNode document = JSON.objectNode();
@@ -42,13 +45,29 @@ public final class CompareJson {
         document.set("notices", texts(analysis.notices()));
         document.set("comparisons", comparisons(analysis.comparisons()));
         ObjectNode strata = document.putObject("strata");
-        analysis.strata().forEach((perturbation, list) -> strata.set(JsonFigures.key(perturbation), comparisons(list)));
+        analysis.strata().forEach((perturbation, list) -> strata.set(JsonFigures.key(perturbation), part(list)));
+        ObjectNode tags = document.putObject("tags");
+        analysis.tags().forEach((tag, list) -> tags.set(JsonFigures.key(tag), part(list)));
+        document.set(
+                "worse", Defects.worst(analysis).<JsonNode>map(JSON::textNode).orElseGet(JSON::nullNode));
+        document.put("watch", Defects.watch(analysis));
         return document;
     }
 
     private static ArrayNode comparisons(List<Comparison> comparisons) {
         ArrayNode array = JSON.arrayNode(comparisons.size());
         comparisons.forEach(comparison -> array.add(comparison(comparison)));
+        return array;
+    }
+
+    /** Of many metrics in many parts, the names of cases are many times those of all: they stand with the primary metric. */
+    private static ArrayNode part(List<Comparison> comparisons) {
+        ArrayNode array = comparisons(comparisons);
+        for (int i = 1; i < array.size(); i++) {
+            if (array.get(i) instanceof ObjectNode node) {
+                node.remove(List.of("unpaired_cases", "unscored_cases", "cases"));
+            }
+        }
         return array;
     }
 

@@ -4,6 +4,7 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.wording.Defects;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.ObservationWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a reviewer must see, as workflow commands of GitHub Actions: {@code ::error} for gates that fail or have no
- * evidence, {@code ::warning} for those that nobody can decide, for what could not be observed and for cases that regressed, {@code ::notice} for the
+ * evidence, {@code ::warning} for those that nobody can decide, for what could not be observed, for what got worse in a part of the trials and for cases that regressed, {@code ::notice} for the
  * decision and what must be known first. Names that hold a line feed or a percent sign stay data: they start no command
  * of their own.
  *
@@ -47,6 +48,16 @@ public final class GithubAnnotations {
                 .limit(1)
                 .filter(comparison -> !comparison.changes().regressed().isEmpty())
                 .forEach(comparison -> warnings.add(command("warning", "Cases regressed", regressed(comparison))));
+        Defects.worse(analysis)
+                .forEach(one -> warnings.add(command(
+                        "warning",
+                        "Got worse: " + one.name(),
+                        Defects.sentence(one) + ": "
+                                + one.comparison().decision().reason())));
+        String watch = Defects.watch(analysis);
+        if (!watch.isEmpty()) {
+            warnings.add(command("warning", "Observed, not decided", watch));
+        }
         List<String> unobserved = ObservationWords.notices(analysis);
         unobserved.forEach(words -> warnings.add(command("warning", "Not observed", words)));
         List<String> notices = new ArrayList<>();

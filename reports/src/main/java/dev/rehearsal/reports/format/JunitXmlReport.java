@@ -1,8 +1,10 @@
 package dev.rehearsal.reports.format;
 
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.PartComparison;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.wording.Defects;
 import dev.rehearsal.reports.wording.ObservationWords;
 import dev.rehearsal.reports.wording.Visible;
 import java.io.BufferedWriter;
@@ -22,7 +24,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The writer of {@code junit.xml} for CI servers: a test suite a system with one test case a case and perturbation,
- * a suite of the gates, and one of what cases ask for and nobody could observe. Repetitions are one test case: it fails when any of them failed and says how many did.
+ * a suite of the gates, one of what got worse in a part of the trials and no gate asks for, and one of what cases ask for and nobody could observe. Repetitions are one test case: it fails when any of them failed and says how many did.
  */
 public final class JunitXmlReport implements ReportWriter {
 
@@ -48,6 +50,7 @@ public final class JunitXmlReport implements ReportWriter {
             attribute(xml, "name", analysis.run().name());
             xml.writeCharacters("\n");
             gates(xml, analysis);
+            worse(xml, analysis);
             unobserved(xml, analysis);
             for (Map.Entry<String, CaseResults> system : systems.entrySet()) {
                 suite(xml, analysis, system.getKey(), system.getValue());
@@ -80,6 +83,31 @@ public final class JunitXmlReport implements ReportWriter {
                     xml.writeEndElement();
                 }
             }
+            xml.writeEndElement();
+            xml.writeCharacters("\n");
+        }
+        xml.writeEndElement();
+        xml.writeCharacters("\n");
+    }
+
+    /** What got worse in a part of the trials: gates alone can fail, so these are skipped with what is to be known of them. */
+    private static void worse(XMLStreamWriter xml, Analysis analysis) throws XMLStreamException {
+        List<PartComparison> worse = Defects.worse(analysis);
+        if (worse.isEmpty()) {
+            return;
+        }
+        start(xml, analysis, "got worse", new CaseResults.Counts(worse.size(), 0, 0, worse.size(), 0));
+        for (PartComparison one : worse) {
+            xml.writeStartElement("testcase");
+            attribute(xml, "classname", "rehearsal.worse");
+            attribute(xml, "name", one.name());
+            attribute(xml, "time", "0");
+            xml.writeStartElement("skipped");
+            attribute(
+                    xml,
+                    "message",
+                    Defects.sentence(one) + ": " + one.comparison().decision().reason());
+            xml.writeEndElement();
             xml.writeEndElement();
             xml.writeCharacters("\n");
         }

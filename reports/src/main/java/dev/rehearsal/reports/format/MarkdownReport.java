@@ -10,11 +10,13 @@ import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
+import dev.rehearsal.reports.wording.Defects;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.MetricRows;
 import dev.rehearsal.reports.wording.PassKWords;
 import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
+import dev.rehearsal.reports.wording.StratumRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,10 +47,11 @@ public final class MarkdownReport implements ReportWriter {
         StringBuilder out = new StringBuilder();
         simulated(out, analysis);
         headline(out, Headline.of(analysis), ShipVerdict.of(analysis));
-        String regressed = Culprits.regressed(analysis);
-        if (!regressed.isEmpty()) {
-            out.append("**").append(Markdown.text(regressed)).append("**\n\n");
+        for (String line : List.of(Culprits.regressed(analysis), Defects.alone(analysis))) {
+            out.append(line.isEmpty() ? "" : "**" + Markdown.text(line) + "**\n\n");
         }
+        String watch = Defects.watch(analysis);
+        out.append(watch.isEmpty() ? "" : Markdown.text(watch) + "\n\n");
         notices(out, analysis);
         gates(out, analysis.gates());
         String advice = PeekingWords.advice(analysis);
@@ -57,7 +60,11 @@ public final class MarkdownReport implements ReportWriter {
             comparisons(out, MetricRows.of(analysis));
             analysis.strata().entrySet().stream()
                     .limit(MOST_ROWS)
-                    .forEach(stratum -> stratum(out, stratum.getKey(), stratum.getValue()));
+                    .forEach(stratum -> stratum(out, "under", stratum.getKey(), stratum.getValue()));
+            analysis.tags().entrySet().stream()
+                    .limit(MOST_ROWS)
+                    .forEach(stratum -> stratum(out, "tagged", stratum.getKey(), stratum.getValue()));
+            parts(out, analysis, StratumRows.of(analysis));
             changes(out, analysis.comparisons().getFirst());
         }
         systems(out, analysis.systems());
@@ -126,14 +133,10 @@ public final class MarkdownReport implements ReportWriter {
 
     private static void comparisons(StringBuilder out, MetricRows rows) {
         List<Comparison> comparisons = rows.decided();
-        Comparison first = comparisons.getFirst();
-        out.append("| metric | ")
-                .append(Markdown.code(first.baseline().name()))
-                .append(" (baseline) | ")
-                .append(Markdown.code(first.candidate().name()))
-                .append(" | difference | own interval | adjusted p | cases | decision |\n")
-                .append("|---|---:|---:|---:|---:|---:|---:|---|\n");
-        comparisons.stream().limit(MOST_ROWS).forEach(comparison -> out.append(Markdown.row(cells(comparison))));
+        heading(out, "metric", comparisons.getFirst());
+        comparisons.stream()
+                .limit(MOST_ROWS)
+                .forEach(comparison -> out.append(Markdown.row(cells(comparison.metric().name(), comparison))));
         more(out, comparisons.size(), "metric");
         out.append('\n');
         if (!rows.undecided().isEmpty()) {
@@ -148,10 +151,10 @@ public final class MarkdownReport implements ReportWriter {
         }
     }
 
-    private static List<String> cells(Comparison comparison) {
+    private static List<String> cells(String title, Comparison comparison) {
         Unit unit = comparison.metric().unit();
         return List.of(
-                Markdown.text(comparison.metric().name()),
+                Markdown.text(title),
                 MetricFormat.value(unit, comparison.baseline().estimate()),
                 MetricFormat.value(unit, comparison.candidate().estimate()),
                 comparison
@@ -168,11 +171,37 @@ public final class MarkdownReport implements ReportWriter {
                         + comparison.decision().word());
     }
 
-    private static void stratum(StringBuilder out, String perturbation, List<Comparison> comparisons) {
+    private static void heading(StringBuilder out, String title, Comparison first) {
+        out.append("| ")
+                .append(title)
+                .append(" | ")
+                .append(Markdown.code(first.baseline().name()))
+                .append(" (baseline) | ")
+                .append(Markdown.code(first.candidate().name()))
+                .append(" | difference | own interval | adjusted p | cases | decision |\n")
+                .append("|---|---:|---:|---:|---:|---:|---:|---|\n");
+    }
+
+    /** Show the other metrics that got worse or better in a part of the trials. */
+    private static void parts(StringBuilder out, Analysis analysis, StratumRows rows) {
+        if (rows.rows().isEmpty()) {
+            return;
+        }
+        out.append('\n');
+        heading(out, "metric in a part", analysis.comparisons().getFirst());
+        rows.rows().stream()
+                .limit(MOST_ROWS)
+                .forEach(one -> out.append(Markdown.row(cells(StratumRows.title(one), one.comparison()))));
+        more(out, rows.rows().size(), "row");
+    }
+
+    private static void stratum(StringBuilder out, String word, String name, List<Comparison> comparisons) {
         comparisons.stream()
                 .findFirst()
-                .ifPresent(comparison -> out.append("- under ")
-                        .append(Markdown.code(perturbation))
+                .ifPresent(comparison -> out.append("- ")
+                        .append(word)
+                        .append(' ')
+                        .append(Markdown.code(name))
                         .append(": ")
                         .append(Markdown.text(comparison.metric().name()))
                         .append(' ')

@@ -73,6 +73,12 @@ public final class SummarizeJson {
             part.put("acted", stratum.acted());
             part.put("unscored", stratum.unscored());
             part.set("success", estimate(stratum.success()));
+            if (!stratum.metrics().isEmpty()) {
+                ObjectNode metrics = part.putObject("metrics");
+                stratum.metrics()
+                        .forEach(one -> metrics.set(
+                                JsonFigures.key(one.metric().name()), estimate(Optional.of(one.estimate()))));
+            }
         });
     }
 

@@ -8,15 +8,19 @@ import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.PassK;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.PartComparison;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
+import dev.rehearsal.reports.wording.Defects;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.MetricRows;
 import dev.rehearsal.reports.wording.PassKWords;
 import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
+import dev.rehearsal.reports.wording.StratumRows;
 import dev.rehearsal.reports.wording.StratumWords;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ public final class TextReport {
     private static final int LONGEST_LIST = 10;
     private static final int MOST_COLUMNS = 3;
     private static final int LONGEST_SENTENCE = 400;
+    private static final int MOST_PARTS = 12;
 
     private TextReport() {}
 
@@ -40,10 +45,11 @@ public final class TextReport {
     public static String compare(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         simulated(out, analysis);
-        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(verdict.text()).append('\n'));
+        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
         out.append(ascii(Headline.of(analysis).plain())).append('\n');
-        String regressed = Culprits.regressed(analysis);
-        out.append(regressed.isEmpty() ? "" : ascii(regressed) + "\n");
+        for (String line : List.of(Culprits.regressed(analysis), Defects.alone(analysis), Defects.watch(analysis))) {
+            out.append(line.isEmpty() ? "" : ascii(line) + "\n");
+        }
         notices(out, analysis);
         out.append('\n');
         if (!analysis.comparisons().isEmpty()) {
@@ -56,7 +62,9 @@ public final class TextReport {
             list(out, "only in the candidate", first.pairing().candidateOnly());
             list(out, "without a value", first.pairing().withoutValue());
             out.append(unscored(first));
-            strata(out, analysis);
+            strata(out, analysis, "under", Subgroup.Under.class);
+            strata(out, analysis, "tagged", Subgroup.Tagged.class);
+            parts(out, analysis);
         }
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
@@ -81,7 +89,7 @@ public final class TextReport {
     public static String summarize(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         simulated(out, analysis);
-        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(verdict.text()).append('\n'));
+        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
         notices(out, analysis);
         out.append(out.isEmpty() || out.toString().endsWith("\n\n") ? "" : "\n");
         List<SystemSummary> systems = analysis.systems();
@@ -169,32 +177,51 @@ public final class TextReport {
                 .append('\n');
     }
 
-    /** Show the primary metric under each perturbation that changes it, and name the others in a line. */
-    private static void strata(StringBuilder out, Analysis analysis) {
+    /** Show the primary metric in each part of the trials in which it is decided, and name the others in a line. */
+    private static void strata(StringBuilder out, Analysis analysis, String word, Class<? extends Subgroup> kind) {
         Comparison first = analysis.comparisons().getFirst();
-        TextTable table = heading(first.metric().name() + " under", first);
+        TextTable table = heading(first.metric().name() + " " + word, first);
         List<String> undecided = new ArrayList<>();
         int decided = 0;
-        for (Map.Entry<String, List<Comparison>> stratum : analysis.strata().entrySet()) {
-            for (Comparison comparison :
-                    stratum.getValue().subList(0, Math.min(1, stratum.getValue().size()))) {
-                if (comparison.decision() instanceof Decision.Inconclusive) {
-                    undecided.add(MetricRows.brief(stratum.getKey(), comparison));
-                } else {
-                    row(table, stratum.getKey(), comparison);
-                    decided++;
-                }
+        for (PartComparison one : StratumRows.primary(analysis, kind)) {
+            String name = one.part().words().substring(word.length() + 2);
+            if (one.comparison().decision() instanceof Decision.Inconclusive) {
+                undecided.add(MetricRows.brief(name, one.comparison()));
+            } else {
+                row(table, name, one.comparison());
+                decided++;
             }
         }
         out.append(decided == 0 ? "" : "\n" + table);
         if (!undecided.isEmpty()) {
             out.append(decided == 0 ? "\n" : "")
                     .append(name(first.metric().name()))
-                    .append(" undecided under (")
+                    .append(" undecided ")
+                    .append(word)
+                    .append(" (")
                     .append(MetricFormat.count(undecided.size()))
                     .append("): ")
                     .append(ascii(String.join(", ", undecided)))
                     .append('\n');
+        }
+    }
+
+    /** Show the other metrics that got worse or better in a part of the trials, and say how many more did. */
+    private static void parts(StringBuilder out, Analysis analysis) {
+        StratumRows rows = StratumRows.of(analysis);
+        if (rows.rows().isEmpty()) {
+            return;
+        }
+        TextTable table = heading("metric in a part", analysis.comparisons().getFirst());
+        rows.rows().stream()
+                .limit(MOST_PARTS)
+                .forEach(one -> titled(table, StratumRows.title(one), one.comparison()));
+        out.append('\n').append(table);
+        int more = rows.rows().size() - MOST_PARTS;
+        if (more > 0) {
+            out.append("and ")
+                    .append(MetricFormat.count(more, "more row"))
+                    .append(" of metrics in parts; the report has them all\n");
         }
     }
 
@@ -213,9 +240,13 @@ public final class TextReport {
     }
 
     private static void row(TextTable table, String title, Comparison comparison) {
+        titled(table, name(title), comparison);
+    }
+
+    private static void titled(TextTable table, String title, Comparison comparison) {
         Unit unit = comparison.metric().unit();
         table.row(
-                name(title),
+                title,
                 ascii(MetricFormat.value(unit, comparison.baseline().estimate())),
                 ascii(MetricFormat.value(unit, comparison.candidate().estimate())),
                 ascii(comparison

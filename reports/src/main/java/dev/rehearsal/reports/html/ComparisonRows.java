@@ -9,6 +9,7 @@ import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.MetricRows;
+import dev.rehearsal.reports.wording.StratumRows;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class ComparisonRows {
             return new Model()
                     .with("rows", List.of())
                     .with("undecided", List.of())
+                    .with("parts", List.of())
                     .with("more", 0)
                     .with("key", List.of());
         }
@@ -43,11 +45,27 @@ final class ComparisonRows {
                         "undecidedTitle",
                         MetricFormat.count(undecided.size(), "metric")
                                 + (undecided.size() == 1 ? " is undecided" : " are undecided"))
+                .with("parts", parts(analysis))
+                .with("partsTitle", partsTitle(analysis))
                 .with("folded", Visible.line(ordered.folded(), LONGEST_FOLDED))
                 .with("same", Visible.line(ordered.same(), LONGEST_FOLDED))
                 .with("key", key(comparisons))
                 .with("baseline", Names.of(comparisons.getFirst().baseline().name()))
                 .with("candidate", Names.of(comparisons.getFirst().candidate().name()));
+    }
+
+    /** Return the rows of other metrics that got worse or better in a part of the trials. */
+    private static List<Model> parts(Analysis analysis) {
+        return StratumRows.of(analysis).rows().stream()
+                .limit(MOST)
+                .map(one -> row(StratumRows.title(one), one.comparison()))
+                .toList();
+    }
+
+    private static String partsTitle(Analysis analysis) {
+        StratumRows rows = StratumRows.of(analysis);
+        return MetricFormat.count(rows.rows().size(), "row") + " of other metrics, decided in parts of the trials"
+                + (rows.rows().size() > MOST ? " (the first " + MOST + ")" : "");
     }
 
     private static List<Model> rows(List<Comparison> comparisons) {
@@ -100,10 +118,14 @@ final class ComparisonRows {
     }
 
     private static Model row(Comparison comparison) {
+        return row(Names.of(comparison.metric().name()), comparison);
+    }
+
+    private static Model row(String title, Comparison comparison) {
         Unit unit = comparison.metric().unit();
         Model decision = decision(comparison);
         return new Model()
-                .with("metric", Names.of(comparison.metric().name()))
+                .with("metric", title)
                 .with(
                         "better",
                         comparison.metric().direction() == Direction.HIGHER ? "higher is better" : "lower is better")

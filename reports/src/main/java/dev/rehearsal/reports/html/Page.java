@@ -8,6 +8,7 @@ import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.html.cases.CaseData;
 import dev.rehearsal.reports.wording.ClusterWords;
 import dev.rehearsal.reports.wording.Culprits;
+import dev.rehearsal.reports.wording.Defects;
 import dev.rehearsal.reports.wording.Headline;
 import dev.rehearsal.reports.wording.PeekingWords;
 import dev.rehearsal.reports.wording.ShipVerdict;
@@ -96,7 +97,9 @@ final class Page {
                 .with("advice", PeekingWords.advice(analysis))
                 .with("silent", Culprits.gates(analysis, Analysis.Answer.NO_EVIDENCE))
                 .with("notices", notices(analysis).limit(NOTICES_IN_BOX).toList())
-                .with("regressed", Culprits.regressed(analysis));
+                .with("regressed", Culprits.regressed(analysis))
+                .with("worse", Defects.alone(analysis))
+                .with("watch", Defects.watch(analysis));
         List<String> facts = new ArrayList<>();
         analysis.comparisons().stream().findFirst().ifPresent(primary -> facts(facts, primary));
         return model.with("facts", facts)

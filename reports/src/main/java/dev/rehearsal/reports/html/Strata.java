@@ -30,7 +30,7 @@ final class Strata {
     }
 
     static Model byTag(Analysis analysis) {
-        return of(analysis, "tag", "Success by tag", SystemSummary::byTag, Map.of());
+        return of(analysis, "tag", "Success by tag", SystemSummary::byTag, analysis.tags());
     }
 
     private static Model of(

@@ -7,10 +7,13 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.PerSuccess.CaseTotals;
 import dev.rehearsal.judges.statistics.Percentiles;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.reports.SystemSummary.Unobserved;
 import dev.rehearsal.reports.store.json.IngressJson;
 import dev.rehearsal.scenarios.gateway.IngressCounts;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,14 +26,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trials of one run summed up by case. Values are fetched one metric at a time and never kept: beside the cases,
- * memory holds 12 bytes a trial, which say what case it belongs to. Sums are taken in order of the trials' numbers, so
+ * memory holds 12 bytes a trial, and as many again for each tag of its case, which say what case it belongs to. Sums are taken in order of the trials' numbers, so
  * the order in which trials were stored cannot change a figure. Thread-safe while its store is open; shows the trials
  * that were stored when a slice was first asked for, so take a new one from the store after more were played.
  */
 public final class Figures {
 
+    private static final String MEASURED =
+            "select number, value from scores where run_id = ? and metric = ? and value is not null order by number";
+
     private final Database database;
     private final String runId;
+    private @Nullable String lastSystem;
+    private @Nullable Map<Subgroup, SliceCases> lastSubgroups;
     private @Nullable Slice lastSlice;
     private @Nullable SliceCases lastCases;
 
@@ -198,14 +206,54 @@ public final class Figures {
      * played.
      */
     public List<CaseTally> tallies(Slice slice, Metric metric) {
-        return cases(slice)
-                .tally(
-                        "select number, value from scores where run_id = ? and metric = ? and value is not null"
-                                + " order by number",
-                        value -> value,
-                        abstained(metric),
-                        runId,
-                        metric.name());
+        return cases(slice).tally(MEASURED, value -> value, abstained(metric), runId, metric.name());
+    }
+
+    /**
+     * Return the metric by case under each perturbation, over the trials in which it acted, and by each tag, over the clean trials:
+     * as {@link #tallies} of each slice, in one pass over the scores. Parts without a trial are left out.
+     */
+    public Map<Subgroup, List<CaseTally>> subgroups(String system, Metric metric) {
+        Map<Subgroup, SliceCases> slices = subgroups(system);
+        List<List<CaseTally>> tallies = SliceCases.tally(
+                database,
+                List.copyOf(slices.values()),
+                MEASURED,
+                value -> value,
+                abstained(metric),
+                runId,
+                metric.name());
+        Map<Subgroup, List<CaseTally>> found = new LinkedHashMap<>();
+        Iterator<List<CaseTally>> each = tallies.iterator();
+        slices.keySet().forEach(subgroup -> found.put(subgroup, each.next()));
+        return found;
+    }
+
+    /** Return the cases of all parts of a system's trials. They are read once for all metrics of the system. */
+    private synchronized Map<Subgroup, SliceCases> subgroups(String system) {
+        Map<Subgroup, SliceCases> known = lastSubgroups;
+        if (known == null || !system.equals(lastSystem)) {
+            known = new LinkedHashMap<>();
+            for (Subgroup subgroup : parts(system)) {
+                Slice slice = Slice.of(system, subgroup);
+                SliceCases read = read(slice);
+                if (!read.isEmpty()) {
+                    known.put(subgroup, read);
+                }
+            }
+            lastSystem = system;
+            lastSubgroups = known;
+        }
+        return known;
+    }
+
+    private List<Subgroup> parts(String system) {
+        List<Subgroup> parts = new ArrayList<>();
+        perturbations(system).stream()
+                .filter(name -> !name.equals(RecordedRun.CLEAN))
+                .forEach(name -> parts.add(new Subgroup.Under(name)));
+        tags(Slice.clean(system)).forEach(tag -> parts.add(new Subgroup.Tagged(tag)));
+        return parts;
     }
 
     /** Choose the trials of a metric to which it does not apply; they are in no need of a value. */
@@ -300,14 +348,18 @@ public final class Figures {
     private synchronized SliceCases cases(Slice slice) {
         SliceCases cases = lastCases;
         if (cases == null || !slice.equals(lastSlice)) {
-            cases = SliceCases.read(
-                    database,
-                    "select number, case_id, clusters from trials" + where(slice) + " order by number",
-                    arguments(slice));
+            cases = read(slice);
             lastSlice = slice;
             lastCases = cases;
         }
         return cases;
+    }
+
+    private SliceCases read(Slice slice) {
+        return SliceCases.read(
+                database,
+                "select number, case_id, clusters from trials" + where(slice) + " order by number",
+                arguments(slice));
     }
 
     private static String where(Slice slice) {

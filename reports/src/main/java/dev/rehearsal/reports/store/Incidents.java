@@ -24,14 +24,14 @@ public final class Incidents {
 
     /** The clean trial of each case and repetition of a system; the first where a recording has several. Binds run and system. */
     private static final String CLEAN =
-            "(select case_id, repetition, outcome, success, input_tokens + output_tokens as tokens,"
+            "(select number, case_id, repetition, outcome, success, input_tokens + output_tokens as tokens,"
                     + " latency_ms from trials where run_id = ? and system = ? and perturbation = '" + RecordedRun.CLEAN
                     + "'"
                     + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
 
     /** The null replays, likewise. Binds run and system. */
     private static final String NULL_REPLAYS =
-            "(select case_id, repetition, outcome, success, fired from trials where run_id = ? and system = ?"
+            "(select number, case_id, repetition, outcome, success, fired from trials where run_id = ? and system = ?"
                     + " and perturbation = '" + RecordedRun.NULL_REPLAY + "'"
                     + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
 
@@ -39,6 +39,9 @@ public final class Incidents {
 
     /** The code of the error with which the gateway refuses what is beyond a trial's limits. */
     private static final String OWN_LIMIT = "budget_exceeded";
+
+    /** So many perturbed trials are listed at once; few queries, and little memory. */
+    private static final int MAX_TRACED = 1_000;
 
     /** Of two amounts neither can be more than twice their median. */
     private static final int FEWEST_AROUND_A_MEDIAN = 3;
@@ -52,6 +55,18 @@ public final class Incidents {
                     + " n on n.case_id = t.case_id and n.repetition = t.repetition"
                     + " where t.run_id = ? and t.system = ? and t.perturbation <> '" + RecordedRun.CLEAN + "'"
                     + " order by t.perturbation, t.number";
+
+    /** Perturbed trials with spans in which the perturbation acted, whose twin was right, after a number. Columns as {@link #traced} takes them. */
+    private static final String TRACED =
+            "select t.number, t.case_id, t.perturbation, t.outcome, t.success, t.fired, c.outcome as twin_outcome, c.success,"
+                    + " c.number as twin_number, n.number as null_number from trials t join " + CLEAN
+                    + " c on c.case_id = t.case_id and c.repetition = t.repetition left join " + NULL_REPLAYS
+                    + " n on n.case_id = t.case_id and n.repetition = t.repetition and n.number <> t.number"
+                    + " and (n.fired is null or n.fired > 0)"
+                    + " where t.run_id = ? and t.system = ? and t.perturbation <> '" + RecordedRun.CLEAN + "'"
+                    + " and t.number > ? and c.success and t.outcome <> 'not_played' and (t.fired is null or t.fired > 0)"
+                    + " and t.number in (select number from spans where run_id = ?) order by t.number limit "
+                    + MAX_TRACED;
 
     private final Database database;
     private final String runId;
@@ -76,6 +91,29 @@ public final class Incidents {
                 system,
                 runId,
                 system);
+    }
+
+    /**
+     * List the perturbed trials of a system of which figures can be read from traces: those with spans in which the perturbation
+     * acted and whose twin was right.
+     *
+     * @param after list those with a greater number alone; -1 for all
+     * @return the first of them in order of number; empty where there are no more
+     */
+    public List<TracedTwin> traced(String system, long after) {
+        return database.list(
+                TRACED, row -> traced(Cells.of(row)), runId, system, runId, system, runId, system, after, runId);
+    }
+
+    private static TracedTwin traced(Cells row) throws SQLException {
+        return new TracedTwin(
+                row.number(),
+                row.text(),
+                row.text(),
+                new Perturbed(row.text(), row.flag(), row.optionalNumber()),
+                new Twin(row.text(), row.flag()),
+                row.number(),
+                row.optionalNumber());
     }
 
     private static TwinTrial twin(String system, Cells row, Map<String, Map<String, String>> parsed)
@@ -276,6 +314,26 @@ public final class Incidents {
             clusters = Map.copyOf(clusters);
         }
     }
+
+    /**
+     * A perturbed trial and the trials that it is held against, by their numbers.
+     *
+     * @param number of the perturbed trial
+     * @param caseId its case
+     * @param perturbation what it was played under
+     * @param end how it ended
+     * @param twin how its twin ended
+     * @param twinNumber of its twin
+     * @param nullNumber of the null replay of its case and repetition that acted; empty where there is none, or it is one itself
+     */
+    public record TracedTwin(
+            long number,
+            String caseId,
+            String perturbation,
+            Perturbed end,
+            Twin twin,
+            long twinNumber,
+            OptionalLong nullNumber) {}
 
     /** A quantity of a twin and of its perturbed trial; empty where unknown. */
     public record Amount(OptionalDouble twin, OptionalDouble trial) {}

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.store;
 
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,15 @@ public record Slice(String system, String perturbation, Optional<String> tag, bo
     /** Choose the clean trials of a system. */
     public static Slice clean(String system) {
         return new Slice(system, RecordedRun.CLEAN);
+    }
+
+    /** Choose the trials of a system that a gate is about. */
+    public static Slice of(String system, Subgroup subgroup) {
+        return switch (subgroup) {
+            case Subgroup.Clean ignored -> clean(system);
+            case Subgroup.Under under -> new Slice(system, under.perturbation()).whereActed();
+            case Subgroup.Tagged tagged -> clean(system).tagged(tagged.tag());
+        };
     }
 
     /** Choose those of them whose case has the tag. */

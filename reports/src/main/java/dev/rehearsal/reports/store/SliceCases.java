@@ -75,6 +75,11 @@ final class SliceCases {
         return new SliceCases(database, caseIds, clusters, growing.numbers(), caseOf);
     }
 
+    /** Return whether the slice has no trial. */
+    boolean isEmpty() {
+        return numbers.length == 0;
+    }
+
     /**
      * Sum up a column by case, sorted by case.
      *
@@ -93,44 +98,79 @@ final class SliceCases {
      * @param abstaining gives the numbers of trials that need no value, in order, for the same arguments
      */
     List<CaseTally> tally(String sql, DoubleUnaryOperator reading, Optional<String> abstaining, Object... arguments) {
-        int[] scored = new int[caseIds.size()];
-        double[] sum = new double[caseIds.size()];
-        double[] squares = new double[caseIds.size()];
-        Position next = new Position();
+        return tally(database, List.of(this), sql, reading, abstaining, arguments)
+                .getFirst();
+    }
+
+    /**
+     * Sum up a column by case for several slices in one pass, as the other does for one.
+     *
+     * @param slices may have trials in common
+     * @return one list a slice, in their order
+     */
+    static List<List<CaseTally>> tally(
+            Database database,
+            List<SliceCases> slices,
+            String sql,
+            DoubleUnaryOperator reading,
+            Optional<String> abstaining,
+            Object... arguments) {
+        List<Sums> sums = slices.stream().map(slice -> slice.new Sums()).toList();
         database.each(
                 sql,
                 row -> {
-                    if (next.reaches(row.getLong(1))) {
-                        double value = reading.applyAsDouble(row.getDouble(2));
-                        scored[caseOf[next.index]]++;
-                        sum[caseOf[next.index]] += value;
-                        squares[caseOf[next.index]] += value * value;
+                    long number = row.getLong(1);
+                    double value = reading.applyAsDouble(row.getDouble(2));
+                    for (Sums each : sums) {
+                        each.add(number, value);
                     }
                 },
                 arguments);
-        int[] abstained = abstained(abstaining, arguments);
-        List<CaseTally> tallies = new ArrayList<>(caseIds.size());
-        for (int i = 0; i < scored.length; i++) {
-            tallies.add(new CaseTally(
-                    caseIds.get(i),
-                    clusters.get(i),
-                    new Tally(scored[i], trials[i] - scored[i] - abstained[i], sum[i], squares[i], abstained[i])));
-        }
-        return tallies;
-    }
-
-    private int[] abstained(Optional<String> sql, Object... arguments) {
-        int[] abstained = new int[caseIds.size()];
-        Position next = new Position();
-        sql.ifPresent(chosen -> database.each(
+        abstaining.ifPresent(chosen -> database.each(
                 chosen,
                 row -> {
-                    if (next.reaches(row.getLong(1))) {
-                        abstained[caseOf[next.index]]++;
+                    long number = row.getLong(1);
+                    for (Sums each : sums) {
+                        each.abstain(number);
                     }
                 },
                 arguments));
-        return abstained;
+        return sums.stream().map(Sums::tallies).toList();
+    }
+
+    /** The sums of one column over the trials of the slice. */
+    private final class Sums {
+        private final int[] scored = new int[caseIds.size()];
+        private final double[] sum = new double[caseIds.size()];
+        private final double[] squares = new double[caseIds.size()];
+        private final int[] abstained = new int[caseIds.size()];
+        private final Position measured = new Position();
+        private final Position abstaining = new Position();
+
+        void add(long number, double value) {
+            if (measured.reaches(number)) {
+                scored[caseOf[measured.index]]++;
+                sum[caseOf[measured.index]] += value;
+                squares[caseOf[measured.index]] += value * value;
+            }
+        }
+
+        void abstain(long number) {
+            if (abstaining.reaches(number)) {
+                abstained[caseOf[abstaining.index]]++;
+            }
+        }
+
+        List<CaseTally> tallies() {
+            List<CaseTally> tallies = new ArrayList<>(caseIds.size());
+            for (int i = 0; i < scored.length; i++) {
+                tallies.add(new CaseTally(
+                        caseIds.get(i),
+                        clusters.get(i),
+                        new Tally(scored[i], trials[i] - scored[i] - abstained[i], sum[i], squares[i], abstained[i])));
+            }
+            return tallies;
+        }
     }
 
     /** A place in the trials of the slice that only moves on. */

@@ -74,7 +74,7 @@ public final class Culprits {
     }
 
     /** Return how many margins wide the difference is. */
-    private static double margins(Comparison comparison) {
+    static double margins(Comparison comparison) {
         double margin = comparison.margin() > 0
                 ? comparison.margin()
                 : comparison.metric().unit().defaultMargin();

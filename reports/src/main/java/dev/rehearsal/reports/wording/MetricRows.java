@@ -64,7 +64,7 @@ public record MetricRows(List<Comparison> decided, List<Comparison> undecided, M
         return shown.stream().filter(each -> saysTheSame(each, comparison)).findFirst();
     }
 
-    private static boolean saysTheSame(Comparison one, Comparison other) {
+    static boolean saysTheSame(Comparison one, Comparison other) {
         return one.metric().unit() == other.metric().unit()
                 && one.metric().direction() == other.metric().direction()
                 && one.difference().isPresent()
@@ -102,8 +102,8 @@ public record MetricRows(List<Comparison> decided, List<Comparison> undecided, M
     private static boolean gated(Analysis analysis, Comparison comparison) {
         String name = comparison.metric().name();
         return analysis.gates().stream()
-                .anyMatch(gate ->
-                        gate.text().startsWith(name + "(") || gate.text().startsWith(name + "."));
+                .anyMatch(gate -> gate.text().startsWith(name + "(")
+                        || gate.text().startsWith(name + "."));
     }
 
     private static boolean seen(Comparison comparison) {

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What all gates say together in one line, such as {@code Do not ship: 1 of 3 gates fails, 1 is inconclusive.}
+ * What all gates say together in one line, such as {@code Do not ship: 1 of 3 gates fails, 1 is inconclusive.} Where something got
+ * worse in a part of the trials, that comes first, in a team lead's words.
  *
  * @param tone how the reader should take it: the tone of the worst gate
  * @param text the line
@@ -20,7 +21,8 @@ public record ShipVerdict(Tone tone, String text) {
 
     /**
      * Return the verdict; empty where there are no gates. A gate without evidence weighs like one that fails, as it does for
-     * the exit code. Where all hold and the candidate is worse all the same, the tone stays that of the decision.
+     * the exit code. Where all hold and the candidate is worse all the same, over all clean trials or in the primary metric in a part
+     * of the trials, the tone stays that of the decision.
      */
     public static Optional<ShipVerdict> of(Analysis analysis) {
         List<GateLine> gates = analysis.gates();
@@ -31,6 +33,7 @@ public record ShipVerdict(Tone tone, String text) {
         part(parts, gates, Answer.FAIL, "fails", "fail");
         part(parts, gates, Answer.INCONCLUSIVE, "is inconclusive", "are inconclusive");
         part(parts, gates, Answer.NO_EVIDENCE, "has no evidence", "have no evidence");
+        Optional<String> worst = Defects.worst(analysis);
         if (parts.isEmpty()) {
             boolean worse = analysis.comparisons().stream()
                     .findFirst()
@@ -38,12 +41,19 @@ public record ShipVerdict(Tone tone, String text) {
                     .isPresent();
             String all =
                     gates.size() == 1 ? "The gate holds." : "All " + MetricFormat.count(gates.size()) + " gates hold.";
-            return Optional.of(new ShipVerdict(worse ? Tone.BAD : Tone.GOOD, all));
+            boolean bad = worse || Defects.primary(analysis);
+            return Optional.of(new ShipVerdict(
+                    bad ? Tone.BAD : Tone.GOOD,
+                    all + worst.map(words -> " But " + words + ".").orElse("")));
         }
         boolean stop = count(gates, Answer.FAIL) + count(gates, Answer.NO_EVIDENCE) > 0;
         return Optional.of(new ShipVerdict(
                 stop ? Tone.BAD : Tone.UNSURE,
-                (stop ? "Do not ship: " : "Undecided: ") + String.join(", ", parts) + "."));
+                (stop ? "Do not ship: " : "Undecided: ")
+                        + worst.or(() -> Defects.failing(analysis))
+                                .map(words -> words + "; ")
+                                .orElse("")
+                        + String.join(", ", parts) + "."));
     }
 
     /** Add how many gates have an answer; the first part also says of how many. */

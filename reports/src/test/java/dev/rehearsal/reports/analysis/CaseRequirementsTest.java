@@ -10,6 +10,7 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.Percentiles;
 import dev.rehearsal.judges.statistics.gate.Gate;
+import dev.rehearsal.judges.statistics.gate.Subgroup;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,9 @@ class CaseRequirementsTest {
                         Map.of(),
                         Stream.of(gates).map(text -> Gate.parse("gates", text)).toList()),
                 METRICS,
-                Map.of("old", cases, "new", cases));
+                part -> part.equals(Subgroup.CLEAN)
+                        ? Map.of("old", cases, "new", cases)
+                        : Map.of("old", cases.subList(0, cases.size() / 4), "new", cases.subList(0, cases.size() / 4)));
     }
 
     private static CaseRequirement of(int n, String gate) {
@@ -168,6 +171,30 @@ class CaseRequirementsTest {
     }
 
     @Nested
+    class Parts {
+        @Test
+        void theCasesOfThePartCount() {
+            int needed = of(10, "success(new) >= 0.9").atBest().orElseThrow();
+            for (String gate : List.of("success(new) under rate-limit >= 0.9", "success(new) tagged edge >= 0.9")) {
+                assertEquals(OptionalInt.of(needed), of(10, gate).atBest(), gate);
+                assertFalse(of(4 * needed - 1, gate).satisfiable(), gate);
+                assertTrue(of(4 * needed, gate).satisfiable(), gate);
+                assertTrue(of(4 * needed, gate).sentence().endsWith("; " + needed + " are planned"), gate);
+            }
+        }
+
+        @Test
+        void aCountNeedsATrial() {
+            assertTrue(of(4, "harm(new) under rate-limit == 0 trials").satisfiable());
+            CaseRequirement none = of(3, "harm(new) under rate-limit == 0 trials");
+            assertFalse(none.satisfiable(), "no trial could show it");
+            assertEquals(
+                    "harm(new) under rate-limit == 0 trials needs 1 independent case at best; 0 are planned",
+                    none.sentence());
+        }
+    }
+
+    @Nested
     class Designs {
         @Test
         void casesOfOneClusterCountOnce() {
@@ -201,7 +228,7 @@ class CaseRequirementsTest {
                                     Map.of(),
                                     List.of(Gate.parse("gates", "success(new) better than success(old)"))),
                             METRICS,
-                            Map.of(
+                            part -> Map.of(
                                     "old",
                                     cases(40, 1, i -> Map.of()),
                                     "new",

@@ -48,7 +48,7 @@ class HtmlReportTest {
         void theDecisionComesFirstAndIsOneSentence() throws IOException {
             Document page = page(Fixture.analysis(), Fixture.trials());
             assertEquals(
-                    "Do not ship: 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence. Candidate team is better than baseline single: success 86% vs 72%, +14 points (95% interval +6 to +22).",
+                    "Do not ship: under malformed-json team fails in 42% of its trials where single failed in 30%; 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence. Candidate team is better than baseline single: success 86% vs 72%, +14 points (95% interval +6 to +22).",
                     page.expectFirst("h1").text());
             assertEquals("better", page.expectFirst("h1 .word").text());
             assertEquals(

@@ -10,6 +10,7 @@ import dev.rehearsal.reports.Fixture;
 import dev.rehearsal.reports.wording.Headline.Tone;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class ShipVerdictTest {
                 .map(answer -> new Analysis.GateLine("success >= 0.8", answer, "why"))
                 .toList();
         return ShipVerdict.of(new Analysis(
-                base.run(), base.systems(), base.primary(), base.comparisons(), base.strata(), gates, List.of()));
+                base.run(), base.systems(), base.primary(), base.comparisons(), Map.of(), gates, List.of()));
     }
 
     private static void says(Tone tone, String text, Answer... answers) {
@@ -51,6 +52,21 @@ class ShipVerdictTest {
     void aCandidateThatIsWorseIsNeverGreen() {
         Analysis worse = Fixture.deciding(new Decision.Regressed("below 0"), -0.2, new Interval(-0.3, -0.1));
         assertEquals(Optional.of(new ShipVerdict(Tone.BAD, "The gate holds.")), of(worse, Answer.PASS));
+    }
+
+    @Test
+    void whatGotWorseInAPartOfTheTrialsIsSaidFirst() {
+        Analysis base = Fixture.analysis();
+        assertEquals(
+                Optional.of(new ShipVerdict(
+                        Tone.BAD,
+                        "Do not ship: under malformed-json team fails in 42% of its trials where single failed in 30%; 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence.")),
+                ShipVerdict.of(base));
+        assertEquals(
+                Optional.of(new ShipVerdict(
+                        Tone.BAD,
+                        "The gate holds. But under malformed-json team fails in 42% of its trials where single failed in 30%.")),
+                ShipVerdict.of(base.withGates(List.of(new Analysis.GateLine("success >= 0.8", Answer.PASS, "why")))));
     }
 
     @Test

@@ -49,4 +49,54 @@ public interface Evidence {
      * @return empty where they were not compared
      */
     Optional<Comparison> comparison(String metric, String baseline, String candidate);
+
+    /**
+     * Return the same of a part of the trials.
+     *
+     * @param subgroup all clean trials for this itself
+     * @return what is known of that part: nothing, unless an implementation knows more
+     */
+    default Evidence in(Subgroup subgroup) {
+        return switch (subgroup) {
+            case Subgroup.Clean ignored -> this;
+            case Subgroup.Under ignored -> Nothing.KNOWN;
+            case Subgroup.Tagged ignored -> Nothing.KNOWN;
+        };
+    }
+
+    /**
+     * Return how many trials of a system show something.
+     *
+     * @param system the system's name
+     * @param metric what is counted, as the gate has it: a metric, or {@code findings.} and a failure's name
+     * @return empty where nobody looked for it
+     */
+    default Optional<ObservedCount> observed(String system, String metric) {
+        return Optional.empty();
+    }
+
+    /**
+     * A count of what was seen in this run's trials.
+     *
+     * @param seen trials that show it
+     * @param assessed trials that could have shown it; 0 where nothing stored could
+     * @param words the same for people, such as {@code 5 of 185 trials}, or why nothing could show it
+     */
+    record ObservedCount(long seen, long assessed, String words) {}
+
+    /** The evidence of nothing. */
+    enum Nothing implements Evidence {
+        /** Nothing is known. */
+        KNOWN;
+
+        @Override
+        public Optional<Estimate> estimate(String system, String metric) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Comparison> comparison(String metric, String baseline, String candidate) {
+            return Optional.empty();
+        }
+    }
 }

@@ -17,6 +17,9 @@ public sealed interface Gate {
     /** Return the systems that it is about. */
     List<String> systems();
 
+    /** Return the trials that it is about: all clean ones, those under a perturbation, or those of a tag's cases. */
+    Subgroup subgroup();
+
     /** A way to compare with a limit. */
     enum Relation {
         /** The limit or more. */
@@ -62,8 +65,18 @@ public sealed interface Gate {
         }
     }
 
-    /** A requirement that an estimate is on one side of a limit: {@code success(team) >= 0.95}. */
-    record Threshold(String text, String metric, String system, Relation relation, Quantity limit) implements Gate {
+    /**
+     * A requirement that an estimate is on one side of a limit: {@code success(team) >= 0.95}, {@code success(team) under
+     * rate-limit >= 0.9}.
+     */
+    record Threshold(String text, String metric, String system, Subgroup subgroup, Relation relation, Quantity limit)
+            implements Gate {
+
+        /** A limit for all clean trials. */
+        public Threshold(String text, String metric, String system, Relation relation, Quantity limit) {
+            this(text, metric, system, Subgroup.CLEAN, relation, limit);
+        }
+
         @Override
         public List<String> systems() {
             return List.of(system);
@@ -74,8 +87,15 @@ public sealed interface Gate {
      * A requirement of non-inferiority: {@code success(team) no worse than success(single) by 0.02}. Without a margin,
      * the comparison's.
      */
-    record NoWorse(String text, String metric, String candidate, String baseline, Optional<Quantity> margin)
+    record NoWorse(
+            String text, String metric, String candidate, String baseline, Subgroup subgroup, Optional<Quantity> margin)
             implements Gate {
+
+        /** Non-inferiority over all clean trials. */
+        public NoWorse(String text, String metric, String candidate, String baseline, Optional<Quantity> margin) {
+            this(text, metric, candidate, baseline, Subgroup.CLEAN, margin);
+        }
+
         @Override
         public List<String> systems() {
             return List.of(candidate, baseline);
@@ -83,7 +103,7 @@ public sealed interface Gate {
     }
 
     /** A requirement of superiority: {@code success(team) better than success(single)}. */
-    record Better(String text, String metric, String candidate, String baseline) implements Gate {
+    record Better(String text, String metric, String candidate, String baseline, Subgroup subgroup) implements Gate {
         @Override
         public List<String> systems() {
             return List.of(candidate, baseline);
@@ -91,12 +111,42 @@ public sealed interface Gate {
     }
 
     /**
+     * A limit of how many trials of this run may show something: a known failure ({@code findings.loop(team) == 0 trials}), a class of
+     * recovery ({@code corrupted(team) under malformed-json == 0 trials}), any rate of which less is better. It is about what was
+     * observed and has no interval, so it says nothing of trials that were not played.
+     *
+     * @param text the gate as it was written
+     * @param metric the metric, or {@link #FINDINGS} and the failure's name
+     * @param system the system
+     * @param subgroup the trials; of findings, all clean ones
+     * @param most how many trials may show it, 0 or more
+     */
+    record CountLimit(String text, String metric, String system, Subgroup subgroup, long most) implements Gate {
+
+        /** Stands before the name of a finding where a metric's name would stand. */
+        public static final String FINDINGS = "findings.";
+
+        /** Return the finding's name; empty where it is a metric that is counted. */
+        public Optional<String> finding() {
+            return metric.startsWith(FINDINGS) ? Optional.of(metric.substring(FINDINGS.length())) : Optional.empty();
+        }
+
+        @Override
+        public List<String> systems() {
+            return List.of(system);
+        }
+    }
+
+    /**
      * Read a gate.
      *
      * <pre>
-     *   METRIC(SYSTEM) &gt;= | &gt; | &lt;= | &lt; NUMBER [%|ms|s|min|usd|tokens|k|M]
-     *   METRIC(SYSTEM) no worse than METRIC(SYSTEM) [by NUMBER [unit]]
-     *   METRIC(SYSTEM) better than METRIC(SYSTEM)
+     *   METRIC(SYSTEM) [WHERE] &gt;= | &gt; | &lt;= | &lt; NUMBER [%|ms|s|min|usd|tokens|k|M]
+     *   METRIC(SYSTEM) [WHERE] no worse than METRIC(SYSTEM) [by NUMBER [unit]]
+     *   METRIC(SYSTEM) [WHERE] better than METRIC(SYSTEM)
+     *   METRIC(SYSTEM) [WHERE] == 0 trials | &lt;= NUMBER trials
+     *   findings.NAME(SYSTEM) == 0 trials | &lt;= NUMBER trials
+     *   WHERE: under PERTURBATION | tagged TAG, behind either of two systems; a name may stand in double quotes
      * </pre>
      *
      * @param where the file and line, or the argument, for messages
@@ -130,12 +180,14 @@ public sealed interface Gate {
             case Better ignored -> {
                 // no number
             }
+            case CountLimit gate -> Ranges.countable(where, gate, metric);
         }
     }
 
     /**
      * Judge by the evidence of a run: passed where the interval lies wholly on the good side, failed where wholly on the bad
-     * side, else undecided; without any scored trial there is no evidence, which is never a pass.
+     * side, else undecided; without any scored trial there is no evidence, which is never a pass. A limit of a count is
+     * judged by the count alone.
      */
     default GateResult evaluate(Evidence evidence) {
         return GateJudge.judge(this, evidence);

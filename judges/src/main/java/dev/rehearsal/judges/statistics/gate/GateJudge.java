@@ -17,30 +17,53 @@ import java.util.Optional;
 final class GateJudge {
     private GateJudge() {}
 
-    static GateResult judge(Gate gate, Evidence evidence) {
+    static GateResult judge(Gate gate, Evidence all) {
+        Evidence evidence = all.in(gate.subgroup());
         return switch (gate) {
             case Gate.Threshold threshold -> threshold(threshold, evidence);
             case Gate.NoWorse noWorse ->
                 evidence.comparison(noWorse.metric(), noWorse.baseline(), noWorse.candidate())
                         .flatMap(found -> found.difference().map(difference -> noWorse(noWorse, found, difference)))
-                        .orElseGet(() -> nothing(noWorse.metric(), noWorse.baseline(), noWorse.candidate()));
+                        .orElseGet(() -> nothing(noWorse, noWorse.baseline(), noWorse.candidate()));
             case Gate.Better better ->
                 evidence.comparison(better.metric(), better.baseline(), better.candidate())
                         .flatMap(found -> found.difference().map(difference -> better(better, found, difference)))
-                        .orElseGet(() -> nothing(better.metric(), better.baseline(), better.candidate()));
+                        .orElseGet(() -> nothing(better, better.baseline(), better.candidate()));
+            case Gate.CountLimit limit -> count(limit, evidence);
         };
+    }
+
+    private static GateResult count(Gate.CountLimit gate, Evidence evidence) {
+        Optional<Evidence.ObservedCount> found = evidence.observed(gate.system(), gate.metric());
+        if (found.isEmpty() || found.get().assessed() == 0) {
+            return new GateResult.NoEvidence("No trial of " + gate.system() + gate.subgroup().words() + " could show "
+                    + gate.metric()
+                    + found.map(Evidence.ObservedCount::words)
+                            .filter(why -> !why.isEmpty())
+                            .map(why -> ": " + why)
+                            .orElse("")
+                    + ", so nothing can pass.");
+        }
+        String observed = gate.metric() + "(" + gate.system() + ")" + gate.subgroup().words() + " was observed in "
+                + found.get().words() + " of this run, required "
+                + (gate.most() == 0 ? "none" : "at most " + MetricFormat.count(gate.most()))
+                + ": a count of what was seen, without an interval.";
+        return found.get().seen() <= gate.most()
+                ? new GateResult.Passed(observed)
+                : new GateResult.Failed(observed);
     }
 
     private static GateResult threshold(Gate.Threshold gate, Evidence evidence) {
         Optional<Estimate> found = evidence.estimate(gate.system(), gate.metric());
         if (found.isEmpty() || found.get().trials() == 0) {
             return new GateResult.NoEvidence("There is no scored trial for " + gate.metric() + " of " + gate.system()
-                    + ", so nothing can pass.");
+                    + gate.subgroup().words() + ", so nothing can pass.");
         }
         Estimate estimate = found.get();
         double limit = gate.limit().value();
         Optional<Unit> unit = evidence.unit(gate.system(), gate.metric());
-        String is = gate.metric() + "(" + gate.system() + ") is " + Wording.number(estimate.value(), unit);
+        String is = gate.metric() + "(" + gate.system() + ")" + gate.subgroup().words() + " is "
+                + Wording.number(estimate.value(), unit);
         String must = "required " + gate.relation().symbol() + " " + Wording.limit(limit, unit);
         if (estimate.interval().isEmpty()) {
             return new GateResult.Undecided(is + " without an interval (" + estimate.method() + "), " + must + ".");
@@ -90,10 +113,7 @@ final class GateJudge {
         return result(
                 gain.low() >= -margin,
                 gain.high() < -margin,
-                words(
-                                gate.metric(),
-                                comparison,
-                                Wording.change(comparison.metric().unit(), difference, share))
+                words(gate, comparison, Wording.change(comparison.metric().unit(), difference, share))
                         + ", required no worse than by "
                         + Wording.margin(comparison.metric().unit(), margin, share));
     }
@@ -107,7 +127,7 @@ final class GateJudge {
         return result(
                 gain.low() > 0,
                 gain.high() < 0,
-                words(gate.metric(), comparison, Wording.change(unit, difference, unit.relative()))
+                words(gate, comparison, Wording.change(unit, difference, unit.relative()))
                         + ", required better than 0");
     }
 
@@ -125,14 +145,14 @@ final class GateJudge {
                         : "The difference has no interval (" + difference.method() + ").");
     }
 
-    private static GateResult nothing(String metric, String baseline, String candidate) {
-        return new GateResult.NoEvidence("There is no case with " + metric + " of both " + candidate + " and "
-                + baseline + ", so nothing can pass.");
+    private static GateResult nothing(Gate gate, String baseline, String candidate) {
+        return new GateResult.NoEvidence("There is no case with " + gate.metric() + " of both " + candidate + " and "
+                + baseline + gate.subgroup().words() + ", so nothing can pass.");
     }
 
-    private static String words(String metric, Comparison comparison, String change) {
-        return metric + " of " + comparison.candidate().name() + " differs from "
-                + comparison.baseline().name() + " by " + change + ", "
+    private static String words(Gate gate, Comparison comparison, String change) {
+        return gate.metric() + " of " + comparison.candidate().name() + " differs from "
+                + comparison.baseline().name() + gate.subgroup().words() + " by " + change + ", "
                 + comparison.metric().direction().word() + " is better";
     }
 

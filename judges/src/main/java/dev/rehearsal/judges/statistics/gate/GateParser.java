@@ -12,7 +12,10 @@ import java.util.Optional;
 final class GateParser {
     private static final String FORMS =
             "Write METRIC(SYSTEM) >= NUMBER, METRIC(SYSTEM) no worse than METRIC(SYSTEM) by NUMBER, or"
-                    + " METRIC(SYSTEM) better than METRIC(SYSTEM)";
+                    + " METRIC(SYSTEM) better than METRIC(SYSTEM); \"under PERTURBATION\" or \"tagged TAG\" may follow"
+                    + " METRIC(SYSTEM)";
+    private static final String FINDINGS = "Write findings.NAME(SYSTEM) == 0 trials, or <= NUMBER trials";
+    private static final String EQUAL = "==";
     private static final String NUMBERS = "Write a number such as 0.95, 5s, 400ms, 0.05 usd, 6000 or 5%";
 
     private final String where;
@@ -24,16 +27,24 @@ final class GateParser {
         this.text = text;
     }
 
-    private record Subject(String metric, String system) {}
+    /** One side of a gate; {@code at} is where its qualifier stands. */
+    private record Subject(String metric, String system, Subgroup subgroup, int at) {}
 
     Gate parse() {
         Subject subject = subject();
         spaces();
+        if (subject.metric().startsWith(Gate.CountLimit.FINDINGS)) {
+            requireFinding(subject);
+        }
+        Optional<Gate> count = count(subject);
+        if (count.isPresent()) {
+            return count.get();
+        }
         if (at < text.length() && "<>".indexOf(text.charAt(at)) >= 0) {
             Relation relation = relation();
             Quantity limit = quantity();
             end();
-            return new Gate.Threshold(text, subject.metric(), subject.system(), relation, limit);
+            return new Gate.Threshold(text, subject.metric(), subject.system(), subject.subgroup(), relation, limit);
         }
         if (word("no")) {
             expect("worse");
@@ -41,15 +52,73 @@ final class GateParser {
             Subject other = same(subject);
             Optional<Quantity> margin = word("by") ? Optional.of(margin()) : Optional.empty();
             end();
-            return new Gate.NoWorse(text, subject.metric(), subject.system(), other.system(), margin);
+            return new Gate.NoWorse(text, subject.metric(), subject.system(), other.system(), other.subgroup(), margin);
         }
         if (word("better")) {
             expect("than");
             Subject other = same(subject);
             end();
-            return new Gate.Better(text, subject.metric(), subject.system(), other.system());
+            return new Gate.Better(text, subject.metric(), subject.system(), other.system(), other.subgroup());
         }
         throw wrong(at, "must go on with >=, >, <=, <, \"no worse than\" or \"better than\"", FORMS);
+    }
+
+    /** A finding is counted over all clean trials; it cannot be compared. */
+    private void requireFinding(Subject subject) {
+        if (subject.metric().length() == Gate.CountLimit.FINDINGS.length()) {
+            throw wrong(subject.metric().length(), "must have the name of a finding here", FINDINGS);
+        }
+        if (!subject.subgroup().equals(Subgroup.CLEAN)) {
+            throw wrong(
+                    subject.at(),
+                    "must go on with == or <= here, as findings are counted over all clean trials",
+                    FINDINGS);
+        }
+        if (!text.startsWith(EQUAL, at) && !text.startsWith(Relation.AT_MOST.symbol(), at)) {
+            throw wrong(at, "must go on with == 0 trials or <= NUMBER trials, as a finding is a count", FINDINGS);
+        }
+    }
+
+    /** Read the limit of a count of trials; empty, and nothing read, where it is none. */
+    private Optional<Gate> count(Subject subject) {
+        int relation = at;
+        boolean none = text.startsWith(EQUAL, at);
+        if (!none && !text.startsWith(Relation.AT_MOST.symbol(), at)) {
+            return Optional.empty();
+        }
+        at += EQUAL.length();
+        spaces();
+        int start = at;
+        double number = number();
+        int end = at;
+        if (!word("trials") && !word("trial")) {
+            return notCounted(subject, relation, end);
+        }
+        if (number < 0 || number != Math.rint(number)) {
+            throw wrong(start, "must have a whole number of trials here, 0 or more", "Write 0, 1, 2 and so on");
+        }
+        if (none && number > 0) {
+            throw wrong(start, "must have 0 behind ==", "Write <= " + text.substring(start, end) + " trials");
+        }
+        end();
+        return Optional.of(new Gate.CountLimit(
+                text, subject.metric(), subject.system(), subject.subgroup(), (long) number));
+    }
+
+    private Optional<Gate> notCounted(Subject subject, int relation, int end) {
+        if (subject.metric().startsWith(Gate.CountLimit.FINDINGS)) {
+            at = end;
+            spaces();
+            throw wrong(at, "must have \"trials\" here", FINDINGS);
+        }
+        if (text.startsWith(EQUAL, relation)) {
+            throw wrong(
+                    relation,
+                    "must have >=, >, <= or < here, as an interval equals no number; == is for a count of trials",
+                    "Write a limit, such as >= 0.95, or == 0 trials");
+        }
+        at = relation;
+        return Optional.empty();
     }
 
     private Subject subject() {
@@ -61,9 +130,40 @@ final class GateParser {
         String system = name("must have the name of a system here", "Write " + metric + "(SYSTEM)");
         spaces();
         symbol(')', "Write " + metric + "(" + system + ")");
-        return new Subject(metric, system);
+        spaces();
+        int start = at;
+        return new Subject(metric, system, subgroup(), start);
     }
 
+    private Subgroup subgroup() {
+        if (word("under")) {
+            return new Subgroup.Under(
+                    qualifier("must have the name of a perturbation here", "Write under PERTURBATION"));
+        }
+        return word("tagged")
+                ? new Subgroup.Tagged(qualifier("must have a tag here", "Write tagged TAG"))
+                : Subgroup.CLEAN;
+    }
+
+    /** Read a name, or anything within double quotes. */
+    private String qualifier(String rule, String remedy) {
+        spaces();
+        if (at >= text.length() || text.charAt(at) != '"') {
+            return name(rule, remedy);
+        }
+        int close = text.indexOf('"', at + 1);
+        if (close < 0) {
+            throw wrong(at, "must have a closing double quote", remedy);
+        }
+        if (close == at + 1) {
+            throw wrong(close, rule, remedy);
+        }
+        String quoted = text.substring(at + 1, close);
+        at = close + 1;
+        return quoted;
+    }
+
+    /** Read the other side. The part of the trials is the same on both, wherever it is named. */
     private Subject same(Subject first) {
         spaces();
         int start = at;
@@ -76,6 +176,15 @@ final class GateParser {
         }
         if (other.system().equals(first.system())) {
             throw wrong(start, "must compare two systems", "Name another system than " + first.system());
+        }
+        if (other.subgroup().equals(Subgroup.CLEAN)) {
+            return new Subject(other.metric(), other.system(), first.subgroup(), first.at());
+        }
+        if (!first.subgroup().equals(Subgroup.CLEAN) && !first.subgroup().equals(other.subgroup())) {
+            throw wrong(
+                    other.at(),
+                    "must be about the same trials on both sides",
+                    "Write" + first.subgroup().words() + " once");
         }
         return other;
     }

@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.statistics.gate;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.MetricFormat;
@@ -38,6 +39,19 @@ final class Ranges {
                     metric.unit() == Unit.RATE && margin.value() <= HUNDRED
                             ? "A rate is 0 to 1; write " + share(margin.value())
                             : "Write a smaller margin");
+        }
+    }
+
+    /** Refuse to count trials by a metric that does not say that something went wrong. Throws {@link InvalidInputException}. */
+    static void countable(String where, Gate.CountLimit gate, Metric metric) {
+        if (metric.unit() != Unit.RATE || metric.direction() != Direction.LOWER) {
+            throw new InvalidInputException(
+                    where,
+                    "gate " + InvalidInputException.quote(gate.text())
+                            + ": trials must be counted by a rate of which less is better",
+                    metric.name() + " is in " + metric.unit().word() + ", "
+                            + metric.direction().word() + " is better",
+                    "Limit its value, without \"trials\"");
         }
     }
 

@@ -341,4 +341,182 @@ class GateTest {
                     gate("success(team) better than success(single)").evaluate(estimate(1, 1, 1)));
         }
     }
+
+    @Nested
+    class Subgroups {
+        private static final Subgroup RATE_LIMIT = new Subgroup.Under("rate-limit");
+
+        @Test
+        void aQualifierChoosesTheTrials() {
+            Gate under = gate("success(team) under rate-limit >= 0.9");
+            assertEquals(RATE_LIMIT, under.subgroup());
+            assertEquals("success(team) under rate-limit >= 0.9", under.text());
+            assertEquals(
+                    new Subgroup.Tagged("two-workers"),
+                    gate("latency.p95(team) tagged two-workers <= 5s").subgroup());
+            assertEquals(
+                    new Subgroup.Tagged("two workers"),
+                    gate("tokens(team) tagged \"two workers\" <= 5k").subgroup());
+            assertEquals(Subgroup.CLEAN, gate("success(team) >= 0.9").subgroup());
+        }
+
+        @Test
+        void ofTwoSystemsItStandsOnceOnEitherSide() {
+            for (String text : List.of(
+                    "success(team) under rate-limit no worse than success(single) by 0.02",
+                    "success(team) no worse than success(single) under rate-limit by 0.02",
+                    "success(team) under rate-limit no worse than success(single) under rate-limit by 0.02",
+                    "success(team) under rate-limit better than success(single)",
+                    "success(team) better than success(single) under rate-limit")) {
+                assertEquals(RATE_LIMIT, gate(text).subgroup(), text);
+            }
+        }
+
+        @Test
+        void mistakesAreNamedWithTheirPosition() {
+            fails("success(team) under >= 0.9", "character 21: must have the name of a perturbation");
+            fails("success(team) tagged", "character 21: must have a tag here");
+            fails("success(team) tagged \"two", "character 22: must have a closing double quote");
+            fails("success(team) tagged \"\" >= 1", "character 23: must have a tag");
+            fails(
+                    "success(a) under x no worse than success(b) under y",
+                    "character 45: must be about the same trials on both sides, but went on with \"under y\". Write under x once");
+            fails(
+                    "success(a) under x no worse than success(b) tagged x",
+                    "character 45: must be about the same trials");
+            fails("success(a) == 0.9", "character 12: must have >=, >, <= or < here, as an interval equals no number");
+            fails("success(a) under x tagged y >= 0.9", "character 20: must go on with");
+        }
+
+        @Test
+        void itIsJudgedByThatPartOfTheEvidence() {
+            Evidence all = new Evidence() {
+                @Override
+                public Optional<Estimate> estimate(String system, String metric) {
+                    return GateTest.estimate(0.98, 0.95, 0.99).estimate(system, metric);
+                }
+
+                @Override
+                public Optional<Comparison> comparison(String metric, String baseline, String candidate) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Evidence in(Subgroup subgroup) {
+                    return subgroup.equals(RATE_LIMIT) ? GateTest.estimate(0.5, 0.4, 0.6) : Evidence.super.in(subgroup);
+                }
+            };
+            assertInstanceOf(
+                    GateResult.Passed.class, gate("success(team) >= 0.9").evaluate(all));
+            GateResult under = gate("success(team) under rate-limit >= 0.9").evaluate(all);
+            assertInstanceOf(GateResult.Failed.class, under);
+            assertTrue(under.reason().startsWith("success(team) under rate-limit is 0.5 ("), under.reason());
+            GateResult unknown = gate("success(team) tagged edge >= 0.9").evaluate(all);
+            assertInstanceOf(GateResult.NoEvidence.class, unknown);
+            assertEquals(
+                    "There is no scored trial for success of team tagged edge, so nothing can pass.", unknown.reason());
+        }
+
+        private void fails(String text, String expected) {
+            String message = String.valueOf(
+                    assertThrows(InvalidInputException.class, () -> gate(text)).getMessage());
+            assertTrue(message.contains(expected), message);
+        }
+    }
+
+    @Nested
+    class Findings {
+        private Evidence seen(long seen, long assessed, String words) {
+            return new Evidence() {
+                @Override
+                public Optional<Estimate> estimate(String system, String metric) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Comparison> comparison(String metric, String baseline, String candidate) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<ObservedCount> observed(String system, String metric) {
+                    return metric.equals("findings.loop") || metric.equals("corrupted")
+                            ? Optional.of(new ObservedCount(seen, assessed, words))
+                            : Optional.empty();
+                }
+            };
+        }
+
+        @Test
+        void aCountOfTrialsIsLimited() {
+            Gate none = gate("findings.loop(team) == 0 trials");
+            assertEquals(new Gate.CountLimit("findings.loop(team) == 0 trials", "findings.loop", "team", Subgroup.CLEAN, 0), none);
+            assertEquals("findings.loop", none.metric());
+            assertEquals(
+                    new Gate.CountLimit("findings.loop(team) <= 1 trial", "findings.loop", "team", Subgroup.CLEAN, 1),
+                    gate("findings.loop(team) <= 1 trial"));
+            GateResult passed = none.evaluate(seen(0, 185, "0 of 185 trials"));
+            assertInstanceOf(GateResult.Passed.class, passed);
+            assertEquals(
+                    "findings.loop(team) was observed in 0 of 185 trials of this run, required none: a count of what was seen, without an interval.",
+                    passed.reason());
+            assertInstanceOf(GateResult.Failed.class, none.evaluate(seen(5, 185, "5 of 185 trials")));
+            assertInstanceOf(
+                    GateResult.Passed.class,
+                    gate("findings.loop(team) <= 5 trials").evaluate(seen(5, 185, "5 of 185 trials")));
+        }
+
+        @Test
+        void trialsAreCountedByAnyRateOfWhatGoesWrong() {
+            Gate gate = gate("corrupted(team) under malformed-json == 0 trials");
+            assertEquals(
+                    new Gate.CountLimit(
+                            "corrupted(team) under malformed-json == 0 trials",
+                            "corrupted",
+                            "team",
+                            new Subgroup.Under("malformed-json"),
+                            0),
+                    gate);
+            gate.check("s", new Metric("corrupted", Unit.RATE, dev.rehearsal.judges.Direction.LOWER, 0, 1));
+            String message = String.valueOf(assertThrows(
+                            InvalidInputException.class,
+                            () -> gate("success(team) <= 3 trials").check("s", Metric.SUCCESS))
+                    .getMessage());
+            assertTrue(message.contains("success is in rate, higher is better"), message);
+            assertEquals(
+                    0.3,
+                    ((Gate.Threshold) gate("corrupted(team) under malformed-json <= 0.3")).limit().value());
+            assertEquals(5, ((Gate.Threshold) gate("turns(team) <= 5")).limit().value());
+        }
+
+        @Test
+        void whatNobodyLookedForIsNoEvidence() {
+            GateResult unassessed = gate("findings.loop(team) == 0 trials").evaluate(seen(0, 0, "no tool was called"));
+            assertInstanceOf(GateResult.NoEvidence.class, unassessed);
+            assertTrue(
+                    unassessed.reason().contains("could show findings.loop: no tool was called, so"),
+                    unassessed.reason());
+            assertInstanceOf(
+                    GateResult.NoEvidence.class,
+                    gate("findings.sprawl(team) == 0 trials").evaluate(seen(0, 185, "")));
+        }
+
+        @Test
+        void mistakesAreNamedWithTheirPosition() {
+            fails("findings.(team) == 0 trials", "character 10: must have the name of a finding");
+            fails("findings.loop(team) >= 1 trials", "character 21: must go on with == 0 trials or <= NUMBER trials");
+            fails("findings.loop(team) == 1 trials", "character 24: must have 0 behind ==, but went on with");
+            fails("findings.loop(team) <= 0.5 trials", "character 24: must have a whole number of trials");
+            fails("findings.loop(team) == 0", "character 25: must have \"trials\" here");
+            fails("findings.loop(team) == 0 trials of it", "character 33: must end here");
+            fails("findings.loop(team) no worse than findings.loop(single)", "character 21: must go on with == 0");
+            fails("findings.loop(team) under rate-limit == 0 trials", "character 21: must go on with == or <=");
+        }
+
+        private void fails(String text, String expected) {
+            String message = String.valueOf(
+                    assertThrows(InvalidInputException.class, () -> gate(text)).getMessage());
+            assertTrue(message.contains(expected), message);
+        }
+    }
 }
