@@ -193,6 +193,15 @@ final class Pairing {
         boolean ofTeams = CoordinationMetrics.includes(metric.name());
         List<CaseTally> ones = ofTeams && leftSingle ? List.of() : left.tallies(before, metric);
         List<CaseTally> others = ofTeams && rightSingle ? List.of() : right.tallies(after, metric);
+        List<CasePair> pairs = joined(ones, others);
+        if (!all) {
+            pairs.removeIf(pair -> pair.baseline().scored() + pair.candidate().scored() == 0);
+        }
+        return pairs;
+    }
+
+    /** Join what is sorted by case on both sides. */
+    static List<CasePair> joined(List<CaseTally> ones, List<CaseTally> others) {
         List<CasePair> pairs = new ArrayList<>(Math.max(ones.size(), others.size()));
         int i = 0;
         int j = 0;
@@ -213,9 +222,6 @@ final class Pairing {
                 CaseTally other = others.get(j++);
                 pairs.add(new CasePair(one.caseId(), clusters(one, other), one.tally(), other.tally()));
             }
-        }
-        if (!all) {
-            pairs.removeIf(pair -> pair.baseline().scored() + pair.candidate().scored() == 0);
         }
         return pairs;
     }
