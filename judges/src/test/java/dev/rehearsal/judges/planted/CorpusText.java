@@ -26,12 +26,12 @@ public record CorpusText(String path, Origin origin, String text, boolean heldOu
     }
 
     /** Return whether a file belongs to the half that is kept away: the SHA-1 of its path begins with 8 to f. */
-    static boolean heldOut(String path) {
+    public static boolean heldOut(String path) {
         return sha1(path).charAt(0) >= '8';
     }
 
     /** Return what stands for the text in orders and seeds. */
-    String key() {
+    public String key() {
         return sha1(text);
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sentences that no source says, each with one obligation, put between two sentences or behind the last one. */
 final class InventionPlants {
@@ -49,29 +51,32 @@ final class InventionPlants {
                     "The customer's name is Oksana Lindgren."),
             Kind.EXCLUSION,
             List.of(
-                    "Do not contact the supplier.",
-                    "Never mention the warranty.",
-                    "The archive must not be opened.",
-                    "Do not use a calculator."),
+                    "Do not mention the %s to anybody.",
+                    "Never change the %s.", "The %s must not be published.", "Do not wait for the %s."),
             Kind.CONDITION,
             List.of(
-                    "If the supervisor objects, stop.",
-                    "Unless the weather is bad, proceed outdoors.",
-                    "If the line is busy, send a fax instead."),
+                    "If the %s cannot be confirmed, stop.",
+                    "Unless a supervisor has seen the %s, wait.", "If anybody objects to the %s, send a fax instead."),
             Kind.FORMAT,
             List.of("Answer as a YAML document.", "Write the answer in Latin.", "Give the answer as a haiku."));
+
+    private static final Pattern THING =
+            Pattern.compile("\\b(?:the|my|your) ([a-z]{4,})(?=[.,;!?]| (?:of|for|to|from|in|on|and|is|with|under)\\b)");
 
     private InventionPlants() {}
 
     static List<Plant> of(String text, RandomGenerator random) {
         List<Sentences.Place> places = Sentences.of(text);
         List<Plant> plants = new ArrayList<>();
+        String thing = thing(text);
         for (Kind kind : Kind.values()) {
             List<String> pool = SENTENCES.getOrDefault(kind, List.of());
             if (!pool.isEmpty()) {
-                String sentence = pool.get(random.nextInt(pool.size()));
-                int at = places.get(random.nextInt(places.size())).end();
-                if (isNew(sentence, text)) {
+                String sentence = pool.get(random.nextInt(pool.size())).replace("%s", thing);
+                int at = random.nextInt(3) == 0
+                        ? text.length()
+                        : places.get(random.nextInt(places.size())).end();
+                if (isNew(sentence, thing, text)) {
                     plants.add(new Plant(Act.INVENTION, kind, at, at, (ends(text, at) ? " " : ". ") + sentence));
                 }
             }
@@ -79,15 +84,21 @@ final class InventionPlants {
         return plants;
     }
 
+    /** What the text is about: an exclusion of something else might be an agent's usual advice to all. */
+    private static String thing(String text) {
+        Matcher noun = THING.matcher(text);
+        return noun.find() ? noun.group(1) : "answer";
+    }
+
     private static boolean ends(String text, int at) {
         return ".!?:;\"')".indexOf(text.charAt(at - 1)) >= 0;
     }
 
     /** Nothing of it may be in the text by chance. */
-    private static boolean isNew(String sentence, String text) {
+    private static boolean isNew(String sentence, String thing, String text) {
         String small = text.toLowerCase(Locale.ROOT);
         for (String word : sentence.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1)) {
-            if ((word.length() > 5 || word.matches("\\d+")) && small.contains(word)) {
+            if ((word.length() > 5 || word.matches("\\d+")) && !word.equals(thing) && small.contains(word)) {
                 return false;
             }
         }

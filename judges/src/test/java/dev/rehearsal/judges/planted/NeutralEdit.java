@@ -37,14 +37,16 @@ enum NeutralEdit {
     LINES {
         @Override
         String of(String text, Random random) {
-            return String.join("\n", sentences(text));
+            return NUMBERED.matcher(text).find() ? text : String.join("\n", sentences(text));
         }
     },
     /** Sentences become points of a list. */
     BULLETS {
         @Override
         String of(String text, Random random) {
-            return text.contains("\n") ? text : "- " + String.join("\n- ", sentences(text));
+            return text.contains("\n") || NUMBERED.matcher(text).find()
+                    ? text
+                    : "- " + String.join("\n- ", sentences(text));
         }
     },
     /** A heading stands above. */
@@ -110,6 +112,7 @@ enum NeutralEdit {
         }
     };
 
+    private static final Pattern NUMBERED = Pattern.compile("(?:^|\\s)\\d\\.\\s");
     private static final Pattern REFERS = Pattern.compile(
             "^(?:[\"'(*#-]|\\d|(?:Otherwise|Then|Also|But|And|Or|So|If not|It|Its|This|That|These|Those|They|Their|He|She|His|Her|Here|In "
                     + "addition|However|Instead|Afterwards|After|Finally|Next|First|Second|Once|Else|There)\\b)|:$|\\bfollowing\\b|\\babove\\b");

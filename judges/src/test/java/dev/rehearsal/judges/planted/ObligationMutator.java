@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * A mutator of handoffs. Of each text with obligations it makes a chain of agents in which nothing is wrong and some in which one thing
@@ -66,9 +65,14 @@ public final class ObligationMutator {
         plants.addAll(FormatPlants.of(text.text()));
         plants.addAll(InventionPlants.of(text.text(), random));
         return plants.stream()
-                .filter(plant -> text.origin() != Origin.RESULT || VALUES.contains(plant.kind()))
+                .filter(plant -> text.origin() != Origin.RESULT || ofResult(plant, text.text()))
                 .filter(plant -> !plant.in(text.text()).equals(text.text()))
                 .toList();
+    }
+
+    /** A tool's result holds values in an order of its own: what is invented stands behind all of it. */
+    private static boolean ofResult(Plant plant, String text) {
+        return VALUES.contains(plant.kind()) && (plant.act() != Act.INVENTION || plant.start() == text.length());
     }
 
     private Plant rarest(List<Plant> plants, Random random) {
@@ -86,14 +90,20 @@ public final class ObligationMutator {
         int wrong = plant.isPresent() ? 1 + random.nextInt(hops) : hops + 1;
         OptionalInt repaired = wrong < hops && random.nextInt(4) == 0 ? OptionalInt.of(wrong + 1) : OptionalInt.empty();
         String changed = plant.map(one -> one.in(text.text())).orElse(text.text());
-        List<String> handed = IntStream.rangeClosed(1, hops)
-                .mapToObj(hop -> hop < wrong || hop >= repaired.orElse(hops + 1) ? text.text() : changed)
-                .map(words -> EDITS[random.nextInt(EDITS.length)].of(words, random))
-                .toList();
+        List<String> handed = new ArrayList<>();
+        List<String> whole = new ArrayList<>();
+        for (int hop = 1; hop <= hops; hop++) {
+            NeutralEdit edit = EDITS[random.nextInt(EDITS.length)];
+            long draws = random.nextLong();
+            boolean isWhole = hop < wrong || hop >= repaired.orElse(hops + 1);
+            whole.add(edit.of(text.text(), new Random(draws)));
+            handed.add(isWhole ? whole.getLast() : edit.of(changed, new Random(draws)));
+        }
         return new PlantedChain(
                 text.key().substring(0, 10) + "-" + number,
                 text,
                 handed,
+                whole,
                 plant.map(one -> change(one, text.text(), wrong)),
                 repaired);
     }
