@@ -9,7 +9,22 @@ import java.util.Set;
  */
 public final class CoordinationMetrics {
 
-    private static final Set<String> NAMES = Set.of("coordination-share", "handoff-fidelity", "handoffs", "route");
+    private static final Set<String> NAMES = Set.of(
+            "coordination-share",
+            "handoff-fidelity",
+            "handoffs",
+            "route",
+            "obligations-kept",
+            "obligation-loss",
+            "repaired-losses",
+            "repair-tokens",
+            "repair-time",
+            "inventions",
+            "contradictions",
+            "routing-precision",
+            "routing-recall",
+            "critical-path",
+            "avoidable-wait");
 
     private CoordinationMetrics() {}
 

@@ -33,6 +33,11 @@ final class Due {
                         tally.change(obligation, changed.to());
                     }
                 }
+                case Fate.Weakened weakened -> {
+                    if (!isKept(i)) {
+                        tally.change(obligation, weakened.to());
+                    }
+                }
                 case Fate.Lost ignored -> {
                     if (isLost(i) && nearest(i) == delegation) {
                         tally.lose(obligation);

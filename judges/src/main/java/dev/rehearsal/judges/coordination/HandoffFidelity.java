@@ -128,6 +128,7 @@ public final class HandoffFidelity {
                     tallies.get(at).change(obligation, changed.to());
                 }
             }
+            case Fate.Weakened ignored -> {}
             case Fate.Lost ignored -> {}
         }
     }
@@ -137,13 +138,9 @@ public final class HandoffFidelity {
     }
 
     private static boolean isFact(Obligation obligation) {
-        return switch (obligation) {
-            case Obligation.Identifier ignored -> true;
-            case Obligation.Money ignored -> true;
-            case Obligation.Date ignored -> true;
-            case Obligation.Name ignored -> false;
-            case Obligation.Ban ignored -> false;
-            case Obligation.Limit ignored -> false;
+        return switch (obligation.kind()) {
+            case IDENTIFIER, AMOUNT, DATE -> true;
+            case NAME, BAN, LIMIT, QUANTITY, TIME, CONDITION, FORMAT -> false;
         };
     }
 

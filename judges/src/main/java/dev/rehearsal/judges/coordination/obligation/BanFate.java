@@ -1,49 +1,12 @@
 package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
-import java.util.Set;
 
 /** The rule of whether a ban is still one. */
 final class BanFate {
 
     /** Words that restrict: a sentence with one of them and with what is forbidden keeps the ban, however it is put. */
-    private static final Set<String> RESTRICTING = Set.of(
-            "not",
-            "no",
-            "never",
-            "without",
-            "nor",
-            "neither",
-            "none",
-            "nothing",
-            "avoid",
-            "refrain",
-            "exclude",
-            "excluded",
-            "excluding",
-            "except",
-            "only",
-            "leave",
-            "keep",
-            "untouched",
-            "unchanged",
-            "unaffected",
-            "forbidden",
-            "forbid",
-            "prohibited",
-            "cannot",
-            "false",
-            "don",
-            "mustn",
-            "shouldn",
-            "can't",
-            "disallowed",
-            "banned",
-            "rule",
-            "nicht",
-            "kein",
-            "keine",
-            "keinen");
+    private static final Vocabulary.Phrases RESTRICTING = Vocabulary.phrases("restricting");
 
     private BanFate() {}
 
@@ -65,9 +28,9 @@ final class BanFate {
         return fate;
     }
 
-    private static boolean restricts(Sentence sentence) {
+    static boolean restricts(Sentence sentence) {
         for (int at = 0; at < sentence.size(); at++) {
-            if (RESTRICTING.contains(sentence.word(at))) {
+            if (RESTRICTING.at(sentence, at) > 0) {
                 return true;
             }
         }

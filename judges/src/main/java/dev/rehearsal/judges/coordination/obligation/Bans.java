@@ -17,106 +17,21 @@ final class Bans {
     private static final int MOST_WORDS = 5;
 
     /** What may stand right before an order; "I" and "it" may not. */
-    private static final Set<String> OPENERS = Set.of(
-            "please",
-            "but",
-            "and",
-            "then",
-            "so",
-            "also",
-            "kindly",
-            "or",
-            "however",
-            "just",
-            "note",
-            "important",
-            "constraint",
-            "constraints",
-            "rule",
-            "rules",
-            "instruction",
-            "instructions",
-            "therefore",
-            "still",
-            "bitte");
+    private static final Set<String> OPENERS = Vocabulary.words("opener");
 
-    private static final Set<String> POLITE = Set.of("please", "kindly", "bitte");
-    private static final Set<String> ARTICLES = Set.of("a", "an");
-    private static final Set<String> MODALS = Set.of("must", "should", "may", "shall", "can", "could");
-    private static final Set<String> SHORTENED = Set.of("mustn", "shouldn", "can", "couldn", "shan");
-    private static final Set<String> SPEAKERS = Set.of("i", "we");
-    private static final Set<String> TELLING = Set.of(
-            "is",
-            "are",
-            "was",
-            "were",
-            "be",
-            "been",
-            "has",
-            "have",
-            "had",
-            "there",
-            "got",
-            "get",
-            "see",
-            "saw",
-            "find",
-            "found",
-            "received",
-            "with",
-            "makes",
-            "made",
-            "i",
-            "we");
+    private static final Set<String> POLITE = Vocabulary.words("polite");
+    private static final Set<String> ARTICLES = Vocabulary.words("article");
+    private static final Set<String> MODALS = Vocabulary.words("modal");
+    private static final Set<String> SHORTENED = Vocabulary.words("modal-short");
+    private static final Set<String> SPEAKERS = Vocabulary.words("speaker");
+    private static final Set<String> TELLING = Vocabulary.words("telling");
     /** What is not done is told and not forbidden where it is one of these: "and do not need the pan". */
-    private static final Set<String> STATES = Set.of(
-            "need",
-            "want",
-            "like",
-            "know",
-            "think",
-            "mind",
-            "remember",
-            "understand",
-            "see",
-            "believe",
-            "wish",
-            "expect",
-            "care",
-            "feel",
-            "fit",
-            "suit",
-            "work",
-            "recall",
-            "agree",
-            "worry");
+    private static final Set<String> STATES = Vocabulary.words("state-verb");
 
-    private static final Set<String> UNTOUCHED = Set.of("untouched", "unchanged", "unaffected", "alone");
-    private static final Set<String> WISHES =
-            Set.of("decided", "chose", "prefer", "preferred", "want", "wanted", "wish", "like");
-    private static final Set<String> IDIOMS = Set.of(
-            "more",
-            "less",
-            "later",
-            "earlier",
-            "longer",
-            "one",
-            "idea",
-            "problem",
-            "problems",
-            "doubt",
-            "hurry",
-            "matter",
-            "thanks",
-            "worries",
-            "need",
-            "further",
-            "reply",
-            "answer",
-            "way");
-    private static final Set<String> ENDS = Set.of(
-            "please", "but", "because", "and", "if", "unless", "until", "only", "instead", "since", "as", "so", "when",
-            "i", "we", "he", "she", "they", "then", "or", "nor", "while", "before", "after", "by", "thanks");
+    private static final Set<String> UNTOUCHED = Vocabulary.words("untouched");
+    private static final Set<String> WISHES = Vocabulary.words("wish");
+    private static final Set<String> IDIOMS = Vocabulary.words("no-idiom");
+    private static final Set<String> ENDS = Vocabulary.words("ban-end");
 
     private Bans() {}
 

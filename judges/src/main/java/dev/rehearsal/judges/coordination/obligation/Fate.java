@@ -13,6 +13,14 @@ public sealed interface Fate {
      */
     record Changed(String to) implements Fate {}
 
+    /**
+     * An obligation that binds less: asked for where it was demanded, or near a value instead of at it. Only the ledger tells it
+     * from a change.
+     *
+     * @param to what stands there, as people read it
+     */
+    record Weakened(String to) implements Fate {}
+
     /** An obligation that is not there. */
     record Lost() implements Fate {}
 }

@@ -27,6 +27,10 @@ final class Fates {
             case Obligation.Name name -> name(name, said);
             case Obligation.Ban ban -> BanFate.of(ban, said);
             case Limit limit -> limit(limit, said, source);
+            case Obligation.TimeOfDay time -> time(time.value(), said, source);
+            case Obligation.Quantity quantity -> FurtherFates.quantity(quantity, said, source);
+            case Obligation.Condition condition -> FurtherFates.condition(condition, said);
+            case Obligation.Format format -> FurtherFates.format(format, said, source);
         };
     }
 
@@ -73,6 +77,7 @@ final class Fates {
                 .map(Said.Labelled::amount)
                 .filter(other -> isMoney(other) == isMoney(money)
                         && !other.unit().isEmpty()
+                        && !Measures.isMeasure(other)
                         && source.amounts().stream().noneMatch(known -> isSame(known.amount(), other)))
                 .<Value>map(other -> other)
                 .findFirst());
@@ -91,7 +96,7 @@ final class Fates {
     }
 
     private static boolean isMoney(Amount amount) {
-        return !amount.unit().isEmpty() && !amount.unit().equals("%");
+        return !amount.unit().isEmpty() && !amount.unit().equals("%") && !Measures.isMeasure(amount);
     }
 
     private static Fate date(Value date, Said said, Said source) {
@@ -180,6 +185,7 @@ final class Fates {
         return switch (bare(limit.value(), said, source)) {
             case Fate.Kept ignored -> new Fate.Changed(Shown.value(limit.value()));
             case Fate.Changed changed -> limit.bound() == Bound.MOST ? changed : LOST;
+            case Fate.Weakened weakened -> weakened;
             case Fate.Lost ignored -> LOST;
         };
     }
@@ -189,9 +195,22 @@ final class Fates {
             case Amount amount -> amount.unit().isEmpty() ? LOST : money(amount, said, source);
             case Day ignored -> date(value, said, source);
             case Value.Word ignored -> date(value, said, source);
-            case Value.Time ignored -> LOST;
+            case Value.Time time -> time(time, said, source);
             case Value.Stop ignored -> LOST;
         };
+    }
+
+    private static Fate time(Value.Time time, Said said, Said source) {
+        if (said.times().stream().anyMatch(found -> isSame(time, found))) {
+            return KEPT;
+        }
+        return changed(said.times().stream()
+                .filter(other -> source.times().stream().noneMatch(known -> isSame(known, other)))
+                .findFirst());
+    }
+
+    private static boolean isSame(Value.Time a, Value.Time b) {
+        return a.isSaidBy(b) || b.isSaidBy(a);
     }
 
     private static boolean isSame(Value wanted, Value found) {
@@ -199,7 +218,7 @@ final class Fates {
             case Amount amount -> found instanceof Amount other && isSame(amount, other);
             case Day day -> found instanceof Day other && isSame(day, other);
             case Value.Word(String word) -> found.equals(wanted) || (found instanceof Day day && fallsOn(day, word));
-            case Value.Time ignored -> false;
+            case Value.Time time -> found instanceof Value.Time other && isSame(time, other);
             case Value.Stop ignored -> false;
         };
     }
@@ -209,10 +228,11 @@ final class Fates {
             case Amount amount ->
                 found instanceof Amount other
                         && isMoney(amount) == isMoney(other)
-                        && amount.unit().equals("%") == other.unit().equals("%");
-            case Day ignored -> !(found instanceof Amount);
-            case Value.Word ignored -> !(found instanceof Amount);
-            case Value.Time ignored -> false;
+                        && amount.unit().equals("%") == other.unit().equals("%")
+                        && Measures.base(amount).equals(Measures.base(other));
+            case Day ignored -> found instanceof Day || found instanceof Value.Word;
+            case Value.Word ignored -> found instanceof Day || found instanceof Value.Word;
+            case Value.Time ignored -> found instanceof Value.Time;
             case Value.Stop ignored -> false;
         };
     }

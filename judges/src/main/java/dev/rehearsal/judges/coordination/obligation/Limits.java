@@ -14,118 +14,47 @@ import java.util.Set;
 final class Limits {
 
     private static final int FARTHEST = 3;
-    private static final Set<String> WEEKDAYS = Set.of(
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "montag",
-            "dienstag",
-            "mittwoch",
-            "donnerstag",
-            "freitag",
-            "samstag",
-            "sonntag");
-    private static final Set<String> FILLERS = Set.of(
-            "a",
-            "an",
-            "the",
-            "of",
-            "to",
-            "is",
-            "be",
-            "on",
-            "total",
-            "sum",
-            "amount",
-            "than",
-            "by",
-            "at",
-            "in",
-            "den",
-            "dem",
-            "von",
-            "eur",
-            "usd",
-            "limit",
-            "value",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday");
+    private static final Set<String> WEEKDAYS = Vocabulary.words("weekday");
+    private static final Set<String> FILLERS = Vocabulary.words("limit-filler");
 
-    /** Longest first, so that "no more than" is not read as "more than". */
-    private static final List<Marker> BEFORE = sorted(
-            marker("at most", Bound.MOST, Reach.FAR),
-            marker("no more than", Bound.MOST, Reach.FAR),
-            marker("not more than", Bound.MOST, Reach.FAR),
-            marker("not to exceed", Bound.MOST, Reach.FAR),
-            marker("not exceed", Bound.MOST, Reach.FAR),
-            marker("not exceeding", Bound.MOST, Reach.FAR),
-            marker("never exceed", Bound.MOST, Reach.FAR),
-            marker("not above", Bound.MOST, Reach.FAR),
-            marker("not over", Bound.MOST, Reach.FAR),
-            marker("not beyond", Bound.MOST, Reach.FAR),
-            marker("maximum", Bound.MOST, Reach.FAR),
-            marker("max", Bound.MOST, Reach.FAR),
-            marker("maximal", Bound.MOST, Reach.FAR),
-            marker("höchstens", Bound.MOST, Reach.FAR),
-            marker("limit", Bound.MOST, Reach.FAR),
-            marker("limited to", Bound.MOST, Reach.FAR),
-            marker("cap", Bound.MOST, Reach.FAR),
-            marker("capped at", Bound.MOST, Reach.FAR),
-            marker("ceiling", Bound.MOST, Reach.FAR),
-            marker("up to", Bound.MOST, Reach.NEAR),
-            marker("less than", Bound.MOST, Reach.NEAR),
-            marker("below", Bound.MOST, Reach.NEAR),
-            marker("under", Bound.MOST, Reach.NEAR),
-            marker("within", Bound.MOST, Reach.NEAR),
-            marker("no later than", Bound.MOST, Reach.FAR),
-            marker("not later than", Bound.MOST, Reach.FAR),
-            marker("not after", Bound.MOST, Reach.DAY),
-            marker("latest", Bound.MOST, Reach.DAY),
-            marker("before", Bound.MOST, Reach.DAY),
-            marker("until", Bound.MOST, Reach.DAY),
-            marker("by", Bound.MOST, Reach.DAY),
-            marker("at least", Bound.LEAST, Reach.FAR),
-            marker("no less than", Bound.LEAST, Reach.FAR),
-            marker("not less than", Bound.LEAST, Reach.FAR),
-            marker("not below", Bound.LEAST, Reach.FAR),
-            marker("not under", Bound.LEAST, Reach.FAR),
-            marker("minimum", Bound.LEAST, Reach.FAR),
-            marker("min", Bound.LEAST, Reach.FAR),
-            marker("mindestens", Bound.LEAST, Reach.FAR),
-            marker("more than", Bound.LEAST, Reach.NEAR),
-            marker("above", Bound.LEAST, Reach.NEAR),
-            marker("over", Bound.LEAST, Reach.NEAR),
-            marker("no earlier than", Bound.LEAST, Reach.FAR),
-            marker("not earlier than", Bound.LEAST, Reach.FAR),
-            marker("not before", Bound.LEAST, Reach.DAY),
-            marker("nicht vor", Bound.LEAST, Reach.DAY),
-            marker("earliest", Bound.LEAST, Reach.DAY),
-            marker("after", Bound.LEAST, Reach.DAY));
+    /** The limits of the classic obligations: amounts, numbers and days. */
+    private static final Limits PLAIN = new Limits(
+            false,
+            sorted(List.of(
+                    markers("most-far", Bound.MOST, Reach.FAR),
+                    markers("most-near", Bound.MOST, Reach.NEAR),
+                    markers("most-day", Bound.MOST, Reach.DAY),
+                    markers("least-far", Bound.LEAST, Reach.FAR),
+                    markers("least-near", Bound.LEAST, Reach.NEAR),
+                    markers("least-day", Bound.LEAST, Reach.DAY))),
+            sorted(List.of(
+                    markers("behind-most", Bound.MOST, Reach.NEAR), markers("behind-least", Bound.LEAST, Reach.NEAR))));
 
-    private static final List<Marker> BEHIND = sorted(
-            marker("or less", Bound.MOST, Reach.NEAR),
-            marker("at most", Bound.MOST, Reach.NEAR),
-            marker("max", Bound.MOST, Reach.NEAR),
-            marker("maximum", Bound.MOST, Reach.NEAR),
-            marker("tops", Bound.MOST, Reach.NEAR),
-            marker("at the latest", Bound.MOST, Reach.NEAR),
-            marker("or earlier", Bound.MOST, Reach.NEAR),
-            marker("or more", Bound.LEAST, Reach.NEAR),
-            marker("at least", Bound.LEAST, Reach.NEAR),
-            marker("minimum", Bound.LEAST, Reach.NEAR),
-            marker("at the earliest", Bound.LEAST, Reach.NEAR),
-            marker("or later", Bound.LEAST, Reach.NEAR));
+    /** More wordings, and times of day too. */
+    private static final Limits ALL = new Limits(
+            true,
+            sorted(List.of(
+                    PLAIN.before,
+                    markers("ledger-most-far", Bound.MOST, Reach.FAR),
+                    markers("ledger-most-near", Bound.MOST, Reach.NEAR),
+                    markers("ledger-most-day", Bound.MOST, Reach.DAY),
+                    markers("ledger-least-far", Bound.LEAST, Reach.FAR),
+                    markers("ledger-least-near", Bound.LEAST, Reach.NEAR),
+                    markers("ledger-least-day", Bound.LEAST, Reach.DAY))),
+            sorted(List.of(
+                    PLAIN.behind,
+                    markers("ledger-behind-most", Bound.MOST, Reach.NEAR),
+                    markers("ledger-behind-least", Bound.LEAST, Reach.NEAR))));
 
-    private Limits() {}
+    private final boolean times;
+    private final List<Marker> before;
+    private final List<Marker> behind;
+
+    private Limits(boolean times, List<Marker> before, List<Marker> behind) {
+        this.times = times;
+        this.before = before;
+        this.behind = behind;
+    }
 
     /**
      * A limit and the values that it takes up.
@@ -137,6 +66,15 @@ final class Limits {
 
     /** Return the limits of a sentence in order; none overlaps another. */
     static List<Found> in(Sentence sentence) {
+        return PLAIN.find(sentence);
+    }
+
+    /** Return the limits of a sentence in order, those of times of day and in further wordings too. */
+    static List<Found> allIn(Sentence sentence) {
+        return ALL.find(sentence);
+    }
+
+    private List<Found> find(Sentence sentence) {
         List<Found> all = new ArrayList<>();
         int at = 0;
         while (at < sentence.size()) {
@@ -151,9 +89,9 @@ final class Limits {
         return value instanceof Value.Word(String text) && WEEKDAYS.contains(text);
     }
 
-    private static Optional<Found> at(Sentence sentence, int at) {
+    private Optional<Found> at(Sentence sentence, int at) {
         if (isBounded(sentence.value(at), Reach.FAR)) {
-            return BEHIND.stream()
+            return behind.stream()
                     .filter(marker -> sentence.saysAt(at + 1, marker.words()))
                     .filter(marker -> ahead(sentence, at + 1).isEmpty())
                     .findFirst()
@@ -165,11 +103,11 @@ final class Limits {
         return ahead(sentence, at);
     }
 
-    private static Optional<Found> ahead(Sentence sentence, int at) {
-        for (Marker marker : BEFORE) {
+    private Optional<Found> ahead(Sentence sentence, int at) {
+        for (Marker marker : before) {
             if (sentence.saysAt(at, marker.words())) {
-                int behind = at + marker.words().size();
-                return bounded(sentence, behind, marker.reach())
+                int from = at + marker.words().size();
+                return bounded(sentence, from, marker.reach())
                         .map(value -> new Found(new Limit(marker.bound(), sentence.value(value)), at, value + 1));
             }
         }
@@ -177,7 +115,7 @@ final class Limits {
     }
 
     /** Return where the bounded value stands: a day before the weekday that goes with it. */
-    private static Optional<Integer> bounded(Sentence sentence, int from, Reach reach) {
+    private Optional<Integer> bounded(Sentence sentence, int from, Reach reach) {
         int end = Math.min(sentence.size(), from + FARTHEST);
         Optional<Integer> weekday = Optional.empty();
         for (int at = from; at < end; at++) {
@@ -185,7 +123,8 @@ final class Limits {
             if (isWeekday(value)) {
                 weekday = weekday.isPresent() ? weekday : Optional.of(at);
             } else if (isBounded(value, reach)) {
-                return Optional.of(at);
+                // by Friday 17:00 bounds the day, and the time stands beside it
+                return value instanceof Value.Time && weekday.isPresent() ? weekday : Optional.of(at);
             }
             boolean skipped = value instanceof Value.Word(String word)
                     && !Sentence.hasDigit(word)
@@ -197,22 +136,26 @@ final class Limits {
         return weekday;
     }
 
-    private static boolean isBounded(Value value, Reach reach) {
+    private boolean isBounded(Value value, Reach reach) {
         return switch (value) {
             case Value.Amount ignored -> reach != Reach.DAY;
             case Value.Day ignored -> true;
             case Value.Word ignored -> isWeekday(value);
-            case Value.Time ignored -> false;
+            case Value.Time ignored -> times;
             case Value.Stop ignored -> false;
         };
     }
 
-    private static Marker marker(String words, Bound bound, Reach reach) {
-        return new Marker(Arrays.asList(words.split(" ", -1)), bound, reach);
+    private static List<Marker> markers(String kind, Bound bound, Reach reach) {
+        return Vocabulary.words(kind).stream()
+                .map(words -> new Marker(Arrays.asList(words.split(" ", -1)), bound, reach))
+                .toList();
     }
 
-    private static List<Marker> sorted(Marker... markers) {
-        return Arrays.stream(markers)
+    /** Longest first, so that "no more than" is not read as "more than". */
+    private static List<Marker> sorted(List<List<Marker>> markers) {
+        return markers.stream()
+                .flatMap(List::stream)
                 .sorted(Comparator.comparingInt(marker -> -marker.words().size()))
                 .toList();
     }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The finder of names by their capitals: two or more capitalised words in a row, or one with a number of up to three
@@ -21,163 +23,21 @@ final class Names {
             "(?<![\\p{L}\\d'’-])(" + WORD + ") (\\d{1,3})(?![\\p{L}\\d%€$°]|[.,:/-]\\d| ?(?:EUR|USD|GBP|%|€))");
 
     /** Words that are capitalised for where they stand. */
-    private static final Set<String> NO_NAMES = Set.of(
-            "please",
-            "could",
-            "would",
-            "can",
-            "the",
-            "dear",
-            "hello",
-            "hi",
-            "hey",
-            "good",
-            "thanks",
-            "thank",
-            "my",
-            "our",
-            "we",
-            "i",
-            "and",
-            "but",
-            "kind",
-            "best",
-            "yours",
-            "new",
-            "a",
-            "an",
-            "this",
-            "that",
-            "these",
-            "those",
-            "it",
-            "its",
-            "if",
-            "when",
-            "while",
-            "as",
-            "for",
-            "from",
-            "to",
-            "in",
-            "on",
-            "at",
-            "of",
-            "or",
-            "so",
-            "then",
-            "there",
-            "here",
-            "his",
-            "her",
-            "their",
-            "your",
-            "you",
-            "he",
-            "she",
-            "they",
-            "what",
-            "who",
-            "why",
-            "how",
-            "where",
-            "which",
-            "no",
-            "not",
-            "do",
-            "does",
-            "did",
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "had",
-            "should",
-            "must",
-            "may",
-            "will",
-            "also",
-            "only",
-            "order",
-            "orders",
-            "item",
-            "items",
-            "refund",
-            "cancel",
-            "exchange",
-            "send",
-            "deliver",
-            "ship",
-            "change",
-            "pay",
-            "customer",
-            "request",
-            "task",
-            "subject",
-            "re",
-            "within",
-            "after",
-            "before",
-            "until",
-            "all",
-            "step",
-            "size",
-            "page",
-            "line",
-            "case",
-            "under",
-            "up",
-            "max",
-            "about",
-            "approx",
-            "around");
+    private static final Set<String> NO_NAMES = Vocabulary.words("no-name");
 
-    private static final Set<String> CALENDAR = Set.of(
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "januar",
-            "februar",
-            "märz",
-            "mai",
-            "juni",
-            "juli",
-            "oktober",
-            "dezember",
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "oct",
-            "nov",
-            "dec");
+    private static final Set<String> CALENDAR = Stream.of("month", "weekday")
+            .flatMap(kind -> Vocabulary.words(kind).stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private Names() {}
 
     /** A name and where it stands, in characters. */
-    record Found(Name name, int at) {}
+    record Found(Name name, int at) {
+        /** Return whether another one is a part of it. */
+        boolean includes(Found other) {
+            return at <= other.at && other.at < at + name.text().length();
+        }
+    }
 
     /** Return the names of a text in order. */
     static List<Found> in(String text) {
@@ -195,6 +55,40 @@ final class Names {
         return all;
     }
 
+    private static final Pattern SINGLE =
+            Pattern.compile("(?<=[\\p{Ll}\\d,;:)] )(\\p{Lu}[\\p{L}]++)(?![\\p{L}\\d'’-]*+[\\d@]| \\p{Lu}\\p{Ll})");
+    private static final Pattern TITLED = Pattern.compile("(?<![\\p{L}])(\\p{L}++)\\.? (\\p{Lu}\\p{Ll}[\\p{L}'’-]*+)");
+    private static final Set<String> NO_SINGLES = Vocabulary.words("no-single-name");
+    private static final Set<String> TITLES = Vocabulary.words("title");
+    private static final Set<String> LANGUAGES = Vocabulary.words("language");
+
+    /**
+     * Return the names of one word in order: a capitalised word within a sentence, where the text is not German (there all nouns
+     * are capitalised), or one behind a title.
+     */
+    static List<Found> singlesIn(String text) {
+        List<Found> all = new ArrayList<>();
+        if (!GermanText.is(text)) {
+            Matcher singles = SINGLE.matcher(text);
+            while (singles.find()) {
+                String folded = singles.group(1).toLowerCase(Locale.ROOT);
+                if (isName(folded)
+                        && !NO_SINGLES.contains(folded)
+                        && !LANGUAGES.contains(folded)
+                        && folded.length() > 1) {
+                    all.add(new Found(name(singles.group(1)), singles.start()));
+                }
+            }
+        }
+        Matcher titled = TITLED.matcher(text);
+        while (titled.find()) {
+            if (TITLES.contains(titled.group(1).toLowerCase(Locale.ROOT)) && isName(titled.group(2))) {
+                all.add(new Found(name(titled.group(2)), titled.start(2)));
+            }
+        }
+        return all;
+    }
+
     private static void add(List<Found> all, String run, int at) {
         List<String> words = new ArrayList<>(List.of(run.split(" ", -1)));
         while (!words.isEmpty() && !isName(words.getFirst())) {
@@ -207,7 +101,8 @@ final class Names {
 
     private static boolean isName(String word) {
         String folded = word.toLowerCase(Locale.ROOT);
-        return !NO_NAMES.contains(folded) && !CALENDAR.contains(folded);
+        String one = folded.endsWith("s") ? folded.substring(0, folded.length() - 1) : folded;
+        return !NO_NAMES.contains(folded) && !CALENDAR.contains(folded) && !CALENDAR.contains(one);
     }
 
     private static Name name(String text) {

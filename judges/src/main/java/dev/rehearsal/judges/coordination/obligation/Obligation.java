@@ -2,6 +2,7 @@ package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.ValueText;
+import java.util.Locale;
 import java.util.Set;
 
 /** One thing that must not get lost or altered on the way from agent to agent. Equal where it obliges to the same. */
@@ -9,6 +10,51 @@ public sealed interface Obligation {
 
     /** Return it as people read it, short: {@code order 7399}, {@code at most 29.50 EUR}. */
     String text();
+
+    /** Return what kind of thing it is. */
+    default Kind kind() {
+        return switch (this) {
+            case Identifier ignored -> Kind.IDENTIFIER;
+            case Money ignored -> Kind.AMOUNT;
+            case Quantity ignored -> Kind.QUANTITY;
+            case Date ignored -> Kind.DATE;
+            case TimeOfDay ignored -> Kind.TIME;
+            case Name ignored -> Kind.NAME;
+            case Ban ignored -> Kind.BAN;
+            case Limit ignored -> Kind.LIMIT;
+            case Condition ignored -> Kind.CONDITION;
+            case Format ignored -> Kind.FORMAT;
+        };
+    }
+
+    /** The kinds of obligations. */
+    enum Kind {
+        /** What names one thing. */
+        IDENTIFIER,
+        /** Money, a percentage. */
+        AMOUNT,
+        /** A number of things, or a measure. */
+        QUANTITY,
+        /** A day. */
+        DATE,
+        /** A time of day. */
+        TIME,
+        /** A name. */
+        NAME,
+        /** What must not be done, or is excluded. */
+        BAN,
+        /** A bound on a value. */
+        LIMIT,
+        /** What something depends on. */
+        CONDITION,
+        /** The form or the language of an answer. */
+        FORMAT;
+
+        /** Return the word for it, such as {@code identifier}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * An identifier: letters with digits ({@code SKU-218}, a mail address), or a number that names something.
@@ -59,7 +105,45 @@ public sealed interface Obligation {
         }
     }
 
-    /** A bound on an amount, a number or a day. */
+    /**
+     * A number of things or a measure: {@code 3 passengers}, {@code 20 kg}.
+     *
+     * @param value the number; a measure's unit is {@link Measures}'
+     * @param noun the beginning of the word that is counted; empty text for a measure
+     * @param text as said
+     */
+    record Quantity(Value.Amount value, String noun, String text) implements Obligation {}
+
+    /** A time of day. */
+    record TimeOfDay(Value.Time value) implements Obligation {
+        @Override
+        public String text() {
+            return Shown.value(value);
+        }
+    }
+
+    /**
+     * What something depends on: only if APPROVED, unless CANCELLED.
+     *
+     * @param text as said, in lower case
+     * @param content the words that say what, reduced to their stems
+     * @param holds whether it must hold (only if) or must not (unless)
+     */
+    record Condition(String text, Set<String> content, boolean holds) implements Obligation {
+        public Condition {
+            content = Set.copyOf(content);
+        }
+    }
+
+    /**
+     * The form of an answer.
+     *
+     * @param text such as {@code json} or {@code german}, the same word in every language
+     * @param language whether it is the language
+     */
+    record Format(String text, boolean language) implements Obligation {}
+
+    /** A bound on an amount, a number, a day or a time of day. */
     record Limit(Bound bound, Value value) implements Obligation {
         @Override
         public String text() {

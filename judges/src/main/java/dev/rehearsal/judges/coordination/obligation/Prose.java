@@ -26,42 +26,9 @@ record Prose(List<String> texts, Optional<JsonNode> fields) {
     private static final int LONGEST_CLOSING = 4;
     private static final int LONGEST_LINE = 60;
 
-    private static final Set<String> WRAPPING = Set.of(
-            "contract",
-            "schema",
-            "version",
-            "protocol",
-            "type",
-            "kind",
-            "id",
-            "taskid",
-            "subtaskid",
-            "stepid",
-            "planid",
-            "traceid",
-            "spanid",
-            "trial",
-            "attempt",
-            "attempts",
-            "retry",
-            "retries",
-            "confidence",
-            "priority",
-            "timestamp",
-            "createdat",
-            "dependson",
-            "budget",
-            "tokens",
-            "status",
-            "seed",
-            "idempotencykey",
-            "model",
-            "turn",
-            "step");
+    private static final Set<String> WRAPPING = Vocabulary.words("wrapping");
 
-    private static final Pattern CLOSING = Pattern.compile(
-            "(?:(?:kind|best|warm|many) )?(?:regards|wishes|greetings)|yours(?: \\p{L}+)?|sincerely|thanks(?: a lot)?"
-                    + "|many thanks(?: in advance)?|thanks in advance|thank you|all the best|cheers|(?:mit freundlichen |viele |liebe )gr(?:ü|ue)(?:ß|ss)en?");
+    private static final Set<String> CLOSING = Vocabulary.words("closing");
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=\\S)\\s++(?=\\S)");
 
@@ -129,8 +96,7 @@ record Prose(List<String> texts, Optional<JsonNode> fields) {
     }
 
     private static boolean isClosing(String line) {
-        return CLOSING.matcher(line.toLowerCase(Locale.ROOT).replaceAll("[,.!]+$", ""))
-                .matches();
+        return CLOSING.contains(line.toLowerCase(Locale.ROOT).replaceAll("[,.!]+$", ""));
     }
 
     private static String withoutClosing(String text) {

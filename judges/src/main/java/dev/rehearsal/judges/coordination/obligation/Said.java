@@ -15,31 +15,43 @@ import java.util.Set;
 final class Said {
 
     private static final int SHORTEST_IDENTIFIER = 3;
-    private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
+    private static final Set<String> ORDINALS = Vocabulary.words("ordinal");
 
     private final List<ValueText> texts;
     private final List<Sentence> sentences;
     private final List<Limits.Found> limits = new ArrayList<>();
     private final List<Labelled> amounts = new ArrayList<>();
     private final List<Value.Day> days = new ArrayList<>();
+    private final List<Value.Time> times = new ArrayList<>();
     private final Set<String> words = new HashSet<>();
     private final Set<String> parts = new HashSet<>();
 
-    private Said(List<ValueText> texts) {
+    private Said(List<ValueText> texts, boolean further) {
         this.texts = List.copyOf(texts);
-        this.sentences =
-                texts.stream().flatMap(text -> Sentence.of(text).stream()).toList();
-        sentences.forEach(this::take);
+        this.sentences = texts.stream()
+                .flatMap(text -> Sentence.of(text).stream())
+                .map(sentence -> further ? Measures.read(sentence) : sentence)
+                .toList();
+        sentences.forEach(sentence -> take(sentence, further ? Limits.allIn(sentence) : Limits.in(sentence)));
     }
 
     /** An amount with the word before it. */
     record Labelled(String label, Amount amount, boolean bounded) {}
 
     static Said of(Prose prose) {
+        return new Said(texts(prose), false);
+    }
+
+    /** Read also numbers in words, measures, and limits in further wordings. */
+    static Said further(Prose prose) {
+        return new Said(texts(prose), true);
+    }
+
+    private static List<ValueText> texts(Prose prose) {
         List<ValueText> texts = new ArrayList<>();
         prose.fields().ifPresent(fields -> texts.add(ValueText.of(fields)));
         prose.texts().forEach(text -> texts.add(ValueText.of(text)));
-        return new Said(texts);
+        return texts;
     }
 
     boolean says(ValueText phrase) {
@@ -60,6 +72,10 @@ final class Said {
 
     List<Value.Day> days() {
         return days;
+    }
+
+    List<Value.Time> times() {
+        return times;
     }
 
     Set<String> words() {
@@ -107,8 +123,7 @@ final class Said {
         return false;
     }
 
-    private void take(Sentence sentence) {
-        List<Limits.Found> found = Limits.in(sentence);
+    private void take(Sentence sentence, List<Limits.Found> found) {
         limits.addAll(found);
         for (int i = 0; i < sentence.size(); i++) {
             int at = i;
@@ -128,13 +143,14 @@ final class Said {
                         }
                     }
                 }
-                case Value.Time ignored -> {}
+                case Value.Time time -> times.add(time);
                 case Value.Stop ignored -> {}
             }
         }
     }
 
-    private static String compact(String word) {
+    /** Return a word without what separates its parts. */
+    static String compact(String word) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]", "");
     }
 

@@ -18,8 +18,8 @@ record Sentence(List<Value> values) {
     /** The unit of money whose currency is not said. */
     static final String SOME_CURRENCY = "?";
 
-    private static final Set<String> ABBREVIATIONS = Set.of("max", "min", "incl", "excl");
-    private static final Set<String> CENTS = Set.of("cents", "cent");
+    private static final Set<String> ABBREVIATIONS = Vocabulary.words("abbreviation");
+    private static final Set<String> CENTS = Vocabulary.words("cents");
 
     Sentence {
         values = withCents(values);

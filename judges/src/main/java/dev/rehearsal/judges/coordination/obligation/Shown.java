@@ -41,6 +41,9 @@ final class Shown {
         BigDecimal least =
                 amount.readings().stream().min(Comparator.naturalOrder()).orElse(BigDecimal.ZERO);
         String unit = amount.unit();
+        if (Measures.isMeasure(amount)) {
+            return Measures.shown(amount, least);
+        }
         boolean money = !unit.isEmpty() && !unit.equals("%");
         String number = Math.abs(least.scale()) > GREATEST_SCALE
                 ? least.toString()

@@ -22,35 +22,10 @@ public final class Statement {
     private static final int NAMING_DIGITS = 4;
 
     /** Nouns whose numbers name something, however short. */
-    private static final Set<String> NUMBERED = Set.of(
-            "order",
-            "orders",
-            "invoice",
-            "ticket",
-            "account",
-            "customer",
-            "case",
-            "booking",
-            "reservation",
-            "parcel",
-            "shipment",
-            "payment",
-            "reference",
-            "ref",
-            "sku",
-            "article",
-            "product",
-            "contract",
-            "flight",
-            "room",
-            "section",
-            "bestellung",
-            "rechnung",
-            "kunde",
-            "auftrag");
+    private static final Set<String> NUMBERED = Vocabulary.words("numbered");
 
     /** "On a Monday" is no day to keep to. */
-    private static final Set<String> SOME = Set.of("a", "every", "each", "last");
+    private static final Set<String> SOME = Vocabulary.words("some-day");
 
     private final String payload;
     private final Said said;

@@ -2,64 +2,19 @@ package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.values.Value;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A comparison of words by what they have in common: items and item, ship and shipping. */
 final class Stems {
 
     private static final int SHORTEST = 4;
 
-    private static final Set<String> EMPTY = Set.of(
-            "the",
-            "a",
-            "an",
-            "any",
-            "my",
-            "your",
-            "our",
-            "his",
-            "her",
-            "its",
-            "it",
-            "them",
-            "this",
-            "that",
-            "these",
-            "those",
-            "to",
-            "be",
-            "of",
-            "in",
-            "on",
-            "for",
-            "with",
-            "at",
-            "from",
-            "do",
-            "does",
-            "is",
-            "are",
-            "me",
-            "us",
-            "untouched",
-            "unchanged",
-            "unaffected",
-            "alone",
-            "under",
-            "circumstances",
-            "too",
-            "just",
-            "even",
-            "all",
-            "there",
-            "t",
-            "s",
-            "make",
-            "give");
+    private static final Set<String> EMPTY = Vocabulary.words("stopword");
 
-    private static final List<String> ENDINGS = List.of("ing", "ed", "es", "s");
+    private static final Set<String> ENDINGS = Vocabulary.words("ending");
 
     private Stems() {}
 
@@ -68,12 +23,34 @@ final class Stems {
         if (EMPTY.contains(word)) {
             return Optional.empty();
         }
+        Matcher participle = PARTICIPLE.matcher(word);
+        if (participle.matches()) {
+            return Optional.of(participle.group(1) + participle.group(2));
+        }
         for (String ending : ENDINGS) {
             if (word.endsWith(ending) && word.length() - ending.length() >= SHORTEST) {
                 return Optional.of(word.substring(0, word.length() - ending.length()));
             }
         }
         return Optional.of(word);
+    }
+
+    /** German participles and infinitives with something within: mitgebucht, mitzubuchen, gebucht. */
+    private static final Pattern PARTICIPLE = Pattern.compile(
+            "(" + String.join("|", Vocabulary.words("verb-prefix")) + "|)(?:ge|zu)(\\p{L}{3,}?)(?:t|en)");
+
+    private static final int KEY = 5;
+    private static final Set<String> LIGHT = Vocabulary.words("light");
+
+    /** Return the beginning of a word, by which forms of one word are equal; empty text for empty text. */
+    static String key(String word) {
+        String stem = of(word).orElse(word);
+        return stem.length() > KEY ? stem.substring(0, KEY) : stem;
+    }
+
+    /** Return whether a word says little about what a sentence is about. */
+    static boolean isLight(String word) {
+        return LIGHT.contains(word) || EMPTY.contains(word);
     }
 
     /** Return whether a sentence has a word of this stem. */

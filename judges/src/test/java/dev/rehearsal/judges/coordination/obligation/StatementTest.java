@@ -27,6 +27,7 @@ class StatementTest {
         return switch (Statement.of(payload).fate(all.getFirst(), from)) {
             case Fate.Kept ignored -> "kept";
             case Fate.Changed changed -> changed.to();
+            case Fate.Weakened weakened -> weakened.to();
             case Fate.Lost ignored -> "lost";
         };
     }

@@ -1,0 +1,351 @@
+package dev.rehearsal.judges.coordination.ledger;
+
+import dev.rehearsal.datasets.Expectation.ExpectedHandoff;
+import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
+import dev.rehearsal.judges.coordination.obligation.Fate;
+import dev.rehearsal.judges.coordination.obligation.Obligation;
+import dev.rehearsal.judges.coordination.obligation.Obligation.Kind;
+import dev.rehearsal.judges.coordination.obligation.ObligingText;
+import dev.rehearsal.judges.coordination.obligation.ObligingText.Obliged;
+import dev.rehearsal.judges.coordination.obligation.Statement;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Trial;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** A maker of one trial's ledger. For one thread and one use. */
+final class LedgerBuilder {
+
+    private static final Set<Kind> GROUNDED =
+            Set.of(Kind.IDENTIFIER, Kind.AMOUNT, Kind.QUANTITY, Kind.DATE, Kind.TIME, Kind.LIMIT);
+
+    private final Trial trial;
+    private final ToldTexts texts;
+    private final List<Handoff> handoffs;
+    private final WritingAgents writing;
+    private final Optional<ObligingText> request;
+    private final KnownTexts known;
+    private final List<ObligingText> forbidden;
+    private final int[] hops;
+    private final boolean complete;
+    /** The best entry of each obligation at each handoff: what one source lost another may have kept. */
+    private final List<Map<Obligation, LedgerEntry>> entries = new ArrayList<>();
+
+    LedgerBuilder(Trial trial) {
+        this.trial = trial;
+        this.texts = new ToldTexts(trial);
+        this.handoffs = texts.handoffs();
+        this.writing = new WritingAgents(trial.trace());
+        this.request = handoffs.isEmpty() ? Optional.empty() : texts.request();
+        this.known = new KnownTexts(texts, request);
+        this.forbidden = trial.scenario().expectation().forbidden().stream()
+                .map(ObligingText::of)
+                .toList();
+        this.hops = hops();
+        this.complete = isComplete(trial.outcome());
+        handoffs.forEach(ignored -> entries.add(new LinkedHashMap<>()));
+    }
+
+    ObligationLedger ledger() {
+        if (handoffs.isEmpty()) {
+            return new ObligationLedger(List.of(), 0);
+        }
+        followRequest();
+        followDelegations();
+        followResults();
+        demand();
+        invent();
+        Repairs repairs = new Repairs(trial, texts, writing);
+        List<LedgerEntry> all = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            int at = i;
+            entries.get(i)
+                    .forEach((obligation, entry) -> all.add(
+                            entry.fate().isLoss()
+                                    ? repairs.of(obligation, at)
+                                            .map(entry::repairedBy)
+                                            .orElse(entry)
+                                    : entry));
+        }
+        return new ObligationLedger(all, handoffs.size());
+    }
+
+    /** The request is what the first sender was told, and every other sender that delegates without having been told anything. */
+    private void followRequest() {
+        if (request.isEmpty()) {
+            return;
+        }
+        String first = handoffs.getFirst().from();
+        follow(first, -1, request.get());
+    }
+
+    private void followDelegations() {
+        for (int i = 0; i < handoffs.size(); i++) {
+            Handoff handoff = handoffs.get(i);
+            if (handoff.direction() == Direction.DOWN
+                    && !handoff.to().equals(handoffs.getFirst().from())) {
+                follow(handoff.to(), i, texts.payload(i));
+            }
+        }
+    }
+
+    /** Follow what an agent was told there into the delegations that it makes afterwards. */
+    private void follow(String agent, int told, ObligingText source) {
+        List<Integer> given = IntStream.range(told + 1, handoffs.size())
+                .filter(i -> handoffs.get(i).from().equals(agent)
+                        && handoffs.get(i).direction() == Direction.DOWN
+                        && isTold(i))
+                .boxed()
+                .toList();
+        if (given.isEmpty()) {
+            return;
+        }
+        OwnWork own = new OwnWork(trial.trace(), agent, texts, given);
+        DelegationRound round = new DelegationRound(texts, writing, source, given, complete);
+        for (Obliged obliged : source.obligations()) {
+            if (isForbidden(obliged)) {
+                continue;
+            }
+            for (DelegationRound.Finding finding : round.findings(obliged)) {
+                boolean excused = finding.fate() instanceof Fate.Lost && own.covers(obliged.obligation());
+                if (!excused) {
+                    put(finding.delegation(), obliged.obligation(), finding.fate());
+                }
+            }
+        }
+    }
+
+    /** A handoff of which nothing is known that its receiver was told says nothing about what got lost. */
+    private boolean isTold(int handoff) {
+        return !texts.payload(handoff).isBlank();
+    }
+
+    /** Results owe nothing: what they repeat is kept, an identifier that they alter without a source for it is changed. */
+    private void followResults() {
+        for (int i = 0; i < handoffs.size(); i++) {
+            Handoff result = handoffs.get(i);
+            if (result.direction() == Direction.UP) {
+                for (int told = i - 1; told >= 0; told--) {
+                    Handoff task = handoffs.get(told);
+                    if (task.direction() == Direction.DOWN && task.to().equals(result.from())) {
+                        repeat(texts.payload(told), i);
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    private void repeat(ObligingText task, int result) {
+        for (Obliged obliged : task.obligations()) {
+            if (obliged.obligation().kind() != Kind.IDENTIFIER) {
+                continue;
+            }
+            Fate fate = texts.payload(result).fate(obliged, task);
+            switch (fate) {
+                case Fate.Kept ignored -> put(result, obliged.obligation(), fate);
+                case Fate.Changed ignored -> put(result, obliged.obligation(), fate);
+                case Fate.Weakened ignored -> {}
+                case Fate.Lost ignored -> {}
+            }
+        }
+    }
+
+    private void put(int handoff, Obligation obligation, Fate fate) {
+        switch (fate) {
+            case Fate.Kept ignored -> put(handoff, obligation, ObligationFate.KEPT, "");
+            case Fate.Weakened weakened -> put(handoff, obligation, ObligationFate.WEAKENED, weakened.to());
+            case Fate.Changed changed -> {
+                boolean sourced = known.say(ObligingText.of(changed.to()), handoff)
+                        && !(obligation instanceof Obligation.Limit)
+                        && !(obligation instanceof Obligation.Ban)
+                        && !(obligation instanceof Obligation.Condition);
+                if (!sourced) {
+                    put(handoff, obligation, ObligationFate.CHANGED, changed.to());
+                } else if (handoffs.get(handoff).direction() == Direction.DOWN) {
+                    put(handoff, obligation, ObligationFate.LOST, "");
+                }
+            }
+            case Fate.Lost ignored -> put(handoff, obligation, ObligationFate.LOST, "");
+        }
+    }
+
+    private void put(int at, Obligation obligation, ObligationFate fate, String instead) {
+        Handoff handoff = handoffs.get(at);
+        LedgerEntry entry = new LedgerEntry(
+                obligation.text(),
+                obligation.kind(),
+                false,
+                hops[at],
+                handoff.info().id(),
+                handoff.from(),
+                handoff.to(),
+                handoff.direction(),
+                fate,
+                instead,
+                Optional.empty());
+        entries.get(at).merge(obligation, entry, (a, b) -> a.fate().compareTo(b.fate()) <= 0 ? a : b);
+    }
+
+    /** Add what the case demands. It settles what a receiver owes: what was derived and not demanded is not lost there. */
+    private void demand() {
+        for (ExpectedHandoff expected : trial.scenario().expectation().handoffs()) {
+            List<Integer> to = IntStream.range(0, handoffs.size())
+                    .filter(i -> handoffs.get(i).to().equals(expected.to())
+                            && handoffs.get(i).direction() == Direction.DOWN)
+                    .boxed()
+                    .toList();
+            if (!to.isEmpty()) {
+                List<Obliged> demanded = expected.mustCarry().stream()
+                        .flatMap(phrase -> ObligingText.of(phrase).obligations().stream())
+                        .toList();
+                settle(to, demanded);
+                expected.mustCarry().forEach(phrase -> demand(to, phrase));
+            }
+        }
+    }
+
+    private void settle(List<Integer> to, List<Obliged> demanded) {
+        for (int at : to) {
+            Map<Obligation, LedgerEntry> there = entries.get(at);
+            for (Obligation obligation : List.copyOf(there.keySet())) {
+                LedgerEntry entry = Optional.ofNullable(there.get(obligation)).orElseThrow();
+                boolean isDemanded = demanded.stream().anyMatch(one -> isSame(one.obligation(), obligation));
+                if (isDemanded) {
+                    there.put(obligation, entry.demanded());
+                } else if (entry.fate() == ObligationFate.LOST) {
+                    there.remove(obligation);
+                }
+            }
+        }
+    }
+
+    private static boolean isSame(Obligation one, Obligation other) {
+        return one.equals(other)
+                || (one.kind() == other.kind() && ObligingText.of(one.text()).says(other));
+    }
+
+    private void demand(List<Integer> to, String phrase) {
+        ObligingText asked = ObligingText.of(phrase);
+        boolean carried = to.stream()
+                .anyMatch(at -> Statement.of(handoffs.get(at).payload()).carries(phrase));
+        for (Obliged obliged : asked.obligations()) {
+            boolean settled = to.stream()
+                    .anyMatch(at -> entries.get(at).keySet().stream()
+                            .anyMatch(obligation -> isSame(obliged.obligation(), obligation)));
+            if (!settled) {
+                int last = to.getLast();
+                put(
+                        last,
+                        obliged.obligation(),
+                        carried ? new Fate.Kept() : texts.payload(last).fate(obliged, request.orElse(asked)));
+                entries.get(last).computeIfPresent(obliged.obligation(), (ignored, entry) -> entry.demanded());
+            }
+        }
+    }
+
+    private void invent() {
+        for (int i = 0; i < handoffs.size(); i++) {
+            Handoff handoff = handoffs.get(i);
+            boolean down = handoff.direction() == Direction.DOWN;
+            boolean codeWrites = i == 0 && request.isEmpty();
+            if (codeWrites || (!down && !isGrounded(handoff.from()))) {
+                continue;
+            }
+            for (Obliged obliged : texts.payload(i).obligations()) {
+                Obligation obligation = obliged.obligation();
+                boolean looked = down || GROUNDED.contains(obligation.kind());
+                if (looked
+                        && !entries.get(i).containsKey(obligation)
+                        && !isInstead(i, obliged)
+                        && isInvented(obliged, i)) {
+                    put(i, obligation, ObligationFate.INVENTED, "");
+                }
+            }
+        }
+    }
+
+    /** What stands in the place of something changed is no invention beside it. */
+    private boolean isInstead(int at, Obliged obliged) {
+        return entries.get(at).values().stream()
+                .anyMatch(entry -> entry.fate().isLoss()
+                        && !entry.instead().isEmpty()
+                        && ObligingText.of(entry.instead()).says(obliged.obligation()));
+    }
+
+    private boolean isInvented(Obliged obliged, int handoff) {
+        return switch (obliged.obligation().kind()) {
+            case BAN, CONDITION -> isAboutTheRequest(obliged) && !known.say(obliged.obligation(), handoff);
+            case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, LIMIT, FORMAT ->
+                !known.say(obliged.obligation(), handoff);
+        };
+    }
+
+    /** "Invent no prices" in a prompt is about the work; what is about the request has something in common with it. */
+    private boolean isAboutTheRequest(Obliged obliged) {
+        Set<String> content = switch (obliged.obligation()) {
+            case Obligation.Ban ban -> ban.content();
+            case Obligation.Condition condition -> condition.content();
+            case Obligation.Identifier ignored -> Set.of();
+            case Obligation.Money ignored -> Set.of();
+            case Obligation.Quantity ignored -> Set.of();
+            case Obligation.Date ignored -> Set.of();
+            case Obligation.TimeOfDay ignored -> Set.of();
+            case Obligation.Name ignored -> Set.of();
+            case Obligation.Limit ignored -> Set.of();
+            case Obligation.Format ignored -> Set.of();
+        };
+        return request.filter(text -> text.mentions(content) > 0).isPresent();
+    }
+
+    /** A worker whose tools' results are all known has what it says from them. */
+    private boolean isGrounded(String agent) {
+        Set<String> seen = new HashSet<>();
+        boolean all = OwnWork.runs(trial.trace(), agent).stream().allMatch(call -> {
+            seen.add(call.tool());
+            return call.result().isPresent();
+        });
+        return all && !seen.isEmpty();
+    }
+
+    private boolean isForbidden(Obliged obliged) {
+        return forbidden.stream().anyMatch(phrase -> phrase.says(obliged.obligation()));
+    }
+
+    /** Return how many handoffs the words of each went through: one more than what its sender was told last. */
+    private int[] hops() {
+        Map<String, Integer> depth = new HashMap<>();
+        int[] found = new int[handoffs.size()];
+        for (int i = 0; i < found.length; i++) {
+            Handoff handoff = handoffs.get(i);
+            int own = depth.getOrDefault(handoff.from(), 0);
+            found[i] = own + 1;
+            if (handoff.direction() == Direction.DOWN
+                    && !handoff.to().equals(handoffs.getFirst().from())) {
+                depth.merge(handoff.to(), own + 1, Math::max);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isComplete(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed ignored -> true;
+            case Outcome.Degraded ignored -> true;
+            case Outcome.Unrecorded ignored -> true;
+            case Outcome.Escalated ignored -> false;
+            case Outcome.Failed ignored -> false;
+            case Outcome.TimedOut ignored -> false;
+            case Outcome.Crashed ignored -> false;
+            case Outcome.NotPlayed ignored -> false;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.rehearsal.judges.coordination.ledger;
+
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.datasets.trace.Span.ToolCall;
+import dev.rehearsal.judges.coordination.obligation.Obligation;
+import dev.rehearsal.judges.coordination.obligation.ObligingText;
+import dev.rehearsal.scenarios.Trial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How losses were made good: by the first later handoff to the same receiver that carries the obligation, or to another one that can
+ * change something, or by anybody but the sender that lost it; else by a tool that writes and got it. That the sender tells
+ * it to a third that changes nothing mends nothing.
+ */
+final class Repairs {
+
+    private final List<Span> spans;
+    private final ToldTexts texts;
+    private final WritingAgents writing;
+
+    Repairs(Trial trial, ToldTexts texts, WritingAgents writing) {
+        this.spans = trial.trace().spans();
+        this.texts = texts;
+        this.writing = writing;
+    }
+
+    /** Return how an obligation that a handoff lost was made good. */
+    Optional<Repair> of(Obligation obligation, int lost) {
+        Handoff loss = texts.handoffs().get(lost);
+        for (int i = lost + 1; i < texts.handoffs().size(); i++) {
+            Handoff later = texts.handoffs().get(i);
+            boolean mends = later.to().equals(loss.to())
+                    || writing.has(later.to())
+                    || !later.from().equals(loss.from());
+            if (mends && texts.payload(i).says(obligation)) {
+                return Optional.of(repair(KnownTexts.way(later), lost, texts.place(i)));
+            }
+        }
+        for (int place = texts.place(lost) + 1; place < spans.size(); place++) {
+            if (spans.get(place) instanceof ToolCall call
+                    && ToolKind.of(call.tool()) == ToolKind.WRITING
+                    && ObligingText.of(call.arguments()).says(obligation)) {
+                return Optional.of(repair("a run of the tool \"" + call.tool() + "\"", lost, place));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Repair repair(String by, int lost, int place) {
+        int from = texts.place(lost);
+        Optional<Instant> start = spans.get(from).info().start();
+        Optional<Instant> end = spans.get(place).info().start();
+        OptionalLong milliseconds =
+                start.isPresent() && end.isPresent() && !end.get().isBefore(start.get())
+                        ? OptionalLong.of(
+                                Duration.between(start.get(), end.get()).toMillis())
+                        : OptionalLong.empty();
+        return new Repair(by, from, place, milliseconds);
+    }
+}

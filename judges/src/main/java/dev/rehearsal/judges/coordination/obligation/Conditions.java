@@ -1,0 +1,91 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import dev.rehearsal.judges.coordination.obligation.Obligation.Condition;
+import dev.rehearsal.judges.values.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The finder of what something depends on: only if, unless, if, with the words behind. Stateless. */
+final class Conditions {
+
+    private static final int MOST_WORDS = 7;
+    private static final Vocabulary.Phrases HOLDS = Vocabulary.phrases("condition");
+    private static final Vocabulary.Phrases EXCEPTS = Vocabulary.phrases("condition-not");
+    private static final Set<String> IF = Vocabulary.words("condition-if");
+    private static final Set<String> IDIOMS = Vocabulary.words("if-idiom");
+    private static final Set<String> ASKING = Vocabulary.words("asking-before");
+    private static final Set<String> ENDS = Vocabulary.words("condition-end");
+    private static final Vocabulary.Phrases DENIALS = Vocabulary.phrases("denial");
+
+    private Conditions() {}
+
+    /** A condition and the values that it takes up. */
+    record Found(Condition condition, int from, int to) {}
+
+    /** Return the conditions of a sentence in order. */
+    static List<Found> in(Sentence sentence) {
+        List<Found> all = new ArrayList<>();
+        int at = 0;
+        while (at < sentence.size()) {
+            Optional<Found> found = at(sentence, at);
+            found.ifPresent(all::add);
+            at = found.map(Found::to).orElse(at + 1);
+        }
+        return all;
+    }
+
+    /** Return whether a sentence denies: it has a no or a not. */
+    static boolean denies(Sentence sentence) {
+        return DENIALS.in(sentence);
+    }
+
+    private static Optional<Found> at(Sentence sentence, int at) {
+        int excepts = EXCEPTS.at(sentence, at);
+        int holds = excepts > 0 ? 0 : HOLDS.at(sentence, at);
+        boolean plain = excepts == 0
+                && holds == 0
+                && IF.contains(sentence.word(at))
+                && !sentence.word(at).equals("should")
+                && !ASKING.contains(sentence.word(at - 1))
+                && !IDIOMS.contains(sentence.word(at + 1));
+        int words = plain ? 1 : Math.max(excepts, holds);
+        if (words == 0) {
+            return Optional.empty();
+        }
+        int end = end(sentence, at + words);
+        Set<String> content = content(sentence, at + words, end);
+        return content.isEmpty() || (plain && content.size() < 2)
+                ? Optional.empty()
+                : Optional.of(new Found(
+                        new Condition(sentence.shown(at, end), content, (excepts > 0) == denies(sentence)),
+                        at,
+                        Math.max(end, at + 1)));
+    }
+
+    private static int end(Sentence sentence, int from) {
+        int end = from;
+        while (end < sentence.size()
+                && end - from < MOST_WORDS
+                && !(end > from + 1 && ENDS.contains(sentence.word(end)))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static Set<String> content(Sentence sentence, int from, int to) {
+        Set<String> content = new LinkedHashSet<>();
+        for (int at = from; at < to; at++) {
+            if (sentence.value(at) instanceof Value.Word(String word)) {
+                if (!Stems.isLight(word)) {
+                    Stems.of(word).ifPresent(content::add);
+                }
+            } else {
+                content.add(Shown.value(sentence.value(at)));
+            }
+        }
+        return content;
+    }
+}

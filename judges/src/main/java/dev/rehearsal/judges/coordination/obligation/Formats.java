@@ -1,0 +1,75 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import dev.rehearsal.judges.coordination.obligation.Obligation.Format;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The finder of what form or language is asked for: as JSON, in German. Stateless. */
+final class Formats {
+
+    private static final Vocabulary.Phrases MEDIA = Vocabulary.phrases("format-media");
+    private static final Set<String> LANGUAGES = Vocabulary.words("language");
+    private static final Map<String, String> SYNONYMS = Vocabulary.table("format-synonym");
+    private static final Map<String, String> LANGUAGE_SYNONYMS = Vocabulary.table("language-synonym");
+    private static final Set<String> BEFORE_MEDIA = Vocabulary.words("format-before");
+    private static final Set<String> BEFORE_LANGUAGE = Vocabulary.words("language-before");
+
+    private Formats() {}
+
+    /** A format and where it starts. */
+    record Found(Format format, int at) {}
+
+    /** Return what a sentence asks for, in order: the word stands behind one that asks for a form. */
+    static List<Found> in(Sentence sentence) {
+        List<Found> all = new ArrayList<>();
+        for (int at = 0; at < sentence.size(); at++) {
+            int words = MEDIA.at(sentence, at);
+            String before = sentence.word(at - 1);
+            if (words > 0 && BEFORE_MEDIA.contains(before) && (isForm(before) || isForm(sentence.word(at - 2)))) {
+                all.add(new Found(new Format(media(sentence, at, words), false), at));
+            } else if (isLanguage(sentence.word(at)) && BEFORE_LANGUAGE.contains(before)) {
+                all.add(new Found(new Format(language(sentence.word(at)), true), at));
+            }
+        }
+        return all;
+    }
+
+    /** Return all forms or languages that are mentioned, however. */
+    static Set<String> mentioned(Said said, boolean language) {
+        Set<String> all = new HashSet<>();
+        for (Sentence sentence : said.sentences()) {
+            for (int at = 0; at < sentence.size(); at++) {
+                int words = language ? 0 : MEDIA.at(sentence, at);
+                if (words > 0) {
+                    all.add(media(sentence, at, words));
+                } else if (language && isLanguage(sentence.word(at))) {
+                    all.add(language(sentence.word(at)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static boolean isForm(String word) {
+        return FORM.contains(word);
+    }
+
+    private static final Set<String> FORM = Vocabulary.words("form-word");
+
+    private static boolean isLanguage(String word) {
+        return LANGUAGES.contains(word) || LANGUAGE_SYNONYMS.containsKey(word);
+    }
+
+    private static String language(String word) {
+        return LANGUAGE_SYNONYMS.getOrDefault(word, word);
+    }
+
+    private static String media(Sentence sentence, int at, int words) {
+        String phrase = sentence.shown(at, at + words);
+        String plain = phrase.toLowerCase(java.util.Locale.ROOT);
+        return SYNONYMS.getOrDefault(plain, plain);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import dev.rehearsal.judges.values.Value;
+import dev.rehearsal.judges.values.Value.Amount;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules of what became of quantities, conditions and formats. Stateless. */
+final class FurtherFates {
+
+    private static final Fate KEPT = new Fate.Kept();
+    private static final Fate LOST = new Fate.Lost();
+    private static final Vocabulary.Phrases CONDITIONAL =
+            Vocabulary.phrases("conditional", "condition", "condition-not");
+    private static final Vocabulary.Phrases NEGATIVE = Vocabulary.phrases("condition-not");
+    private static final Vocabulary.Phrases REGARDLESS = Vocabulary.phrases("regardless");
+    private static final int MANY = 13;
+
+    private FurtherFates() {}
+
+    /**
+     * A number is kept where it stands with what it counts, or where it counts something that the source does not say the
+     * same number of: nouns are worded anew more often than numbers.
+     */
+    static Fate quantity(Obligation.Quantity quantity, Said said, Said source) {
+        Amount wanted = quantity.value();
+        boolean measure = Measures.isMeasure(wanted);
+        Set<String> others = measure ? Set.of() : nouns(source, wanted, quantity.noun());
+        Optional<Value> other = Optional.empty();
+        for (Sentence sentence : said.sentences()) {
+            for (int at = 0; at < sentence.size(); at++) {
+                if (!(sentence.value(at) instanceof Amount found)) {
+                    continue;
+                }
+                boolean equal = Said.equal(found, wanted);
+                if (equal && (found.unit().equals(wanted.unit()) || found.unit().isEmpty())) {
+                    if (measure || speaksOf(sentence, at, quantity.noun()) || !others.contains(noun(sentence, at))) {
+                        return KEPT;
+                    }
+                }
+                boolean same = measure
+                        ? found.unit().equals(wanted.unit())
+                        : found.unit().isEmpty() && speaksOf(sentence, at, quantity.noun());
+                if (same && !equal && other.isEmpty() && !says(source, found, quantity.noun())) {
+                    other = Optional.of(new Value.Word(shown(sentence, at)));
+                }
+            }
+        }
+        return other.<Fate>map(value -> new Fate.Changed(((Value.Word) value).text()))
+                .orElse(LOST);
+    }
+
+    private static String shown(Sentence sentence, int at) {
+        String noun = sentence.word(at + 1);
+        return Shown.value(sentence.value(at)) + (Measures.isCounted(noun) ? " " + noun : "");
+    }
+
+    /** Return the nouns other than this one that the source says the same number of. */
+    private static Set<String> nouns(Said source, Amount number, String noun) {
+        Set<String> nouns = new HashSet<>();
+        for (Sentence sentence : source.sentences()) {
+            for (int at = 0; at < sentence.size(); at++) {
+                if (sentence.value(at) instanceof Amount found
+                        && found.unit().isEmpty()
+                        && Said.equal(found, number)
+                        && !noun(sentence, at).equals(noun)) {
+                    nouns.add(noun(sentence, at));
+                }
+            }
+        }
+        return nouns;
+    }
+
+    private static boolean says(Said said, Amount number, String noun) {
+        for (Sentence sentence : said.sentences()) {
+            for (int at = 0; at < sentence.size(); at++) {
+                if (sentence.value(at) instanceof Amount found
+                        && found.unit().equals(number.unit())
+                        && Said.equal(found, number)
+                        && (Measures.isMeasure(number) || noun(sentence, at).equals(noun))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Return the beginning of the word that a number counts: the one behind it. */
+    static String noun(Sentence sentence, int at) {
+        String word = sentence.word(at + 1);
+        return Measures.isCounted(word) ? Stems.key(word) : "";
+    }
+
+    /** Return whether a number has a noun behind it, one word between allowed, or right before it as fields have. */
+    private static boolean speaksOf(Sentence sentence, int at, String noun) {
+        return Stems.key(sentence.word(at + 1)).equals(noun)
+                || Stems.key(sentence.word(at + 2)).equals(noun)
+                || Stems.key(sentence.word(at - 1)).equals(noun);
+    }
+
+    /** A condition is kept by a sentence that says most of it and binds by it, on the same side. */
+    static Fate condition(Obligation.Condition condition, Said said) {
+        int all = condition.content().size();
+        int enough = all <= 2 ? all : all / 2 + 1;
+        Fate fate = LOST;
+        for (Sentence sentence : said.sentences()) {
+            long shared = Stems.shared(sentence, condition.content());
+            if (shared < enough) {
+                continue;
+            }
+            boolean binds = CONDITIONAL.in(sentence) || BanFate.restricts(sentence);
+            if (binds && !REGARDLESS.in(sentence) && isOnItsSide(sentence, condition)) {
+                return KEPT;
+            }
+            if (fate instanceof Fate.Lost) {
+                fate = new Fate.Changed(sentence.shown(0, Math.min(sentence.size(), MANY)));
+            }
+        }
+        return fate;
+    }
+
+    /**
+     * A sentence that both excepts and denies asks for what it names: do not pay unless it is approved. One that excepts nothing may
+     * deny for other reasons: pay after approval, not before.
+     */
+    private static boolean isOnItsSide(Sentence sentence, Obligation.Condition condition) {
+        boolean denies = Conditions.denies(sentence);
+        return NEGATIVE.in(sentence) ? denies == condition.holds() : condition.holds() || denies;
+    }
+
+    static Fate format(Obligation.Format format, Said said, Said source) {
+        Set<String> found = Formats.mentioned(said, format.language());
+        if (found.contains(format.text())) {
+            return KEPT;
+        }
+        Set<String> known = Formats.mentioned(source, format.language());
+        return found.stream()
+                .filter(other -> !known.contains(other))
+                .sorted()
+                .findFirst()
+                .<Fate>map(Fate.Changed::new)
+                .orElse(LOST);
+    }
+}

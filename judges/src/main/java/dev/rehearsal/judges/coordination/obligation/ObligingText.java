@@ -1,0 +1,285 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import dev.rehearsal.judges.coordination.obligation.Obligation.Identifier;
+import dev.rehearsal.judges.values.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A text or JSON payload with all that it obliges to, each beside what it is about: {@link Statement}'s obligations, and
+ * quantities, times of day, conditions, formats, exclusions, names of one word and further wordings of limits. Only the
+ * first 20,000 characters are read, and the first 200 obligations taken. For one thread.
+ */
+public final class ObligingText {
+
+    /** The most characters of a text that are read. */
+    public static final int MAX_LENGTH = 20_000;
+
+    /** The most obligations of a text that are taken. */
+    public static final int MAX_OBLIGATIONS = 200;
+
+    private static final int NAMING_DIGITS = 4;
+    private static final Set<String> NUMBERED = Vocabulary.words("numbered");
+    private static final Set<String> SOME = Vocabulary.words("some-day");
+    private static final Set<String> RELATIVE = Vocabulary.words("relative-day");
+    private static final Set<String> RANGES = Vocabulary.words("range");
+
+    private final String payload;
+    private final Said said;
+    private Optional<List<Obliged>> obligations = Optional.empty();
+    private Optional<Subject> subject = Optional.empty();
+
+    private ObligingText(String payload, Said said) {
+        this.payload = payload;
+        this.said = said;
+    }
+
+    /** Read a text, or JSON written as text. */
+    public static ObligingText of(String payload) {
+        String bounded = payload.length() > MAX_LENGTH ? payload.substring(0, MAX_LENGTH) : payload;
+        return new ObligingText(bounded, Said.further(Prose.whole(bounded)));
+    }
+
+    /**
+     * An obligation and what it is about.
+     *
+     * @param subject what stands around it in its sentence, or before it where it stands alone
+     * @param beside a day that a time of day stands beside
+     */
+    public record Obliged(Obligation obligation, Subject subject, Optional<Obligation> beside) {}
+
+    /** Return whether it says nothing. */
+    public boolean isBlank() {
+        return payload.isBlank();
+    }
+
+    /** Return what it says things about. */
+    public Subject subject() {
+        if (subject.isEmpty()) {
+            subject = Optional.of(Subject.of(said.sentences()));
+        }
+        return subject.get();
+    }
+
+    /** Return what it obliges to, each once. */
+    public List<Obliged> obligations() {
+        if (obligations.isEmpty()) {
+            obligations = Optional.of(find());
+        }
+        return obligations.get();
+    }
+
+    /**
+     * Return what became of an obligation here.
+     *
+     * @param source where it comes from: only what that does not say can stand in its place
+     */
+    public Fate fate(Obliged obliged, ObligingText source) {
+        Fate fate = Weakening.of(
+                obliged.obligation(), Fates.of(obliged.obligation(), said, source.said), said, source.said);
+        if (fate instanceof Fate.Lost && obliged.beside().isPresent()) {
+            Obligation day = obliged.beside().get();
+            return Fates.of(day, said, source.said) instanceof Fate.Kept ? new Fate.Weakened(day.text()) : fate;
+        }
+        return fate;
+    }
+
+    /** Return whether it says an obligation, weakened or not. */
+    public boolean says(Obligation obligation) {
+        return Fates.of(obligation, said, said) instanceof Fate.Kept;
+    }
+
+    /** Return whether it says a number, whatever of. */
+    public boolean saysNumber(Value.Amount number) {
+        return said.amounts().stream()
+                .anyMatch(found -> Said.equal(found.amount(), number)
+                        && (found.amount().unit().equals(number.unit())
+                                || found.amount().unit().isEmpty()));
+    }
+
+    /** Return whether it says the value that a limit bounds, however bounded. */
+    public boolean saysValueOf(Obligation.Limit limit) {
+        return switch (limit.value()) {
+            case Value.Amount amount -> said.amounts().stream().anyMatch(found -> Said.equal(found.amount(), amount));
+            case Value.Day ignored -> says(new Obligation.Date(limit.value()));
+            case Value.Word ignored -> says(new Obligation.Date(limit.value()));
+            case Value.Time time -> says(new Obligation.TimeOfDay(time));
+            case Value.Stop ignored -> false;
+        };
+    }
+
+    /** Return how many of these stems it mentions. */
+    public long mentions(Set<String> stems) {
+        return stems.stream()
+                .filter(stem -> said.sentences().stream().anyMatch(sentence -> Stems.has(sentence, stem)))
+                .count();
+    }
+
+    /** Return the amounts that it says, in order. */
+    public List<Value.Amount> amounts() {
+        return said.amounts().stream().map(Said.Labelled::amount).toList();
+    }
+
+    private List<Obliged> find() {
+        Prose prose = Prose.obliging(payload);
+        Map<Obligation, Obliged> found = new LinkedHashMap<>();
+        List<Sentence> obliging = Said.further(prose).sentences();
+        List<Sentence> before = List.of();
+        for (Sentence sentence : obliging) {
+            inSentence(sentence, before, found);
+            before = List.of(sentence);
+        }
+        prose.texts().forEach(text -> {
+            List<Names.Found> whole = Names.in(text);
+            whole.forEach(name -> name(name.name(), obliging, found));
+            Names.singlesIn(text).stream()
+                    .filter(single -> whole.stream().noneMatch(name -> name.includes(single)))
+                    .forEach(name -> name(name.name(), obliging, found));
+        });
+        return found.values().stream().limit(MAX_OBLIGATIONS).toList();
+    }
+
+    private static void name(Obligation.Name name, List<Sentence> sentences, Map<Obligation, Obliged> found) {
+        if (name.said().isEmpty() || found.containsKey(name)) {
+            return;
+        }
+        List<Value> words = name.said().values();
+        for (Sentence sentence : sentences) {
+            int at = Collections.indexOfSubList(sentence.values(), words);
+            if (at >= 0) {
+                found.put(
+                        name,
+                        new Obliged(
+                                name,
+                                Subject.around(sentence, at, at + words.size(), Set.of(), List.of()),
+                                Optional.empty()));
+                return;
+            }
+        }
+        found.put(name, new Obliged(name, Subject.NONE, Optional.empty()));
+    }
+
+    private static void inSentence(Sentence sentence, List<Sentence> before, Map<Obligation, Obliged> found) {
+        List<Limits.Found> limits = Limits.allIn(sentence).stream()
+                .filter(limit -> !isRange(sentence, limit))
+                .toList();
+        Set<Integer> taken = new HashSet<>();
+        limits.forEach(limit -> range(taken, limit.from(), limit.to()));
+        for (Limits.Found limit : limits) {
+            Set<Integer> others = new HashSet<>(taken);
+            IntStream.range(limit.from(), limit.to()).forEach(others::remove);
+            put(found, limit.limit(), Subject.around(sentence, limit.from(), limit.to(), others, before));
+        }
+        List<Conditions.Found> conditions = Conditions.in(sentence);
+        for (Conditions.Found condition : conditions) {
+            put(
+                    found,
+                    condition.condition(),
+                    Subject.around(sentence, condition.from(), condition.to(), Set.of(), before));
+        }
+        List<Bans.Found> bans = new ArrayList<>(Bans.in(sentence, limits));
+        bans.addAll(Exclusions.in(sentence, limits));
+        for (Bans.Found ban : bans) {
+            boolean conditioned = conditions.stream()
+                    .anyMatch(condition -> condition.from() <= ban.from() && ban.from() < condition.to());
+            if (!conditioned) {
+                put(found, ban.ban(), Subject.around(sentence, ban.from(), ban.from() + 1, taken, before));
+            }
+        }
+        Formats.in(sentence)
+                .forEach(format -> put(
+                        found, format.format(), Subject.around(sentence, format.at(), format.at() + 1, taken, before)));
+        for (int at = 0; at < sentence.size(); at++) {
+            if (!taken.contains(at)) {
+                Optional<Obligation> plain = plain(sentence, at);
+                if (plain.isPresent()) {
+                    found.putIfAbsent(
+                            plain.get(),
+                            new Obliged(
+                                    plain.get(),
+                                    Subject.around(sentence, at, at + 1, taken, before),
+                                    beside(sentence, at)));
+                }
+            }
+        }
+    }
+
+    private static void range(Set<Integer> taken, int from, int to) {
+        IntStream.range(from, to).forEach(taken::add);
+    }
+
+    /** From Monday until Friday bounds nothing that "Monday to Friday" does not. */
+    private static boolean isRange(Sentence sentence, Limits.Found limit) {
+        if (limit.limit().value() instanceof Value.Amount) {
+            return false;
+        }
+        for (int at = Math.max(0, limit.from() - 5); at < limit.from(); at++) {
+            if (RANGES.contains(sentence.word(at)) && at + 1 < limit.from()) {
+                Value next = sentence.value(at + 1);
+                return next instanceof Value.Day || next instanceof Value.Time || Limits.isWeekday(next);
+            }
+        }
+        return false;
+    }
+
+    private static void put(Map<Obligation, Obliged> found, Obligation obligation, Subject subject) {
+        found.putIfAbsent(obligation, new Obliged(obligation, subject, Optional.empty()));
+    }
+
+    private static Optional<Obligation> plain(Sentence sentence, int at) {
+        return switch (sentence.value(at)) {
+            case Value.Amount amount -> amount(sentence, at, amount);
+            case Value.Day day -> Optional.of(new Obligation.Date(day));
+            case Value.Time time -> Optional.of(new Obligation.TimeOfDay(time));
+            case Value.Word word -> word(sentence, at, word);
+            case Value.Stop ignored -> Optional.empty();
+        };
+    }
+
+    private static Optional<Obligation> amount(Sentence sentence, int at, Value.Amount amount) {
+        String before = sentence.word(at - 1);
+        String behind = sentence.word(at + 1);
+        if (Measures.isMeasure(amount)) {
+            return Optional.of(new Obligation.Quantity(amount, "", Shown.value(amount)));
+        }
+        if (!amount.unit().isEmpty()) {
+            return Optional.of(new Obligation.Money(amount));
+        }
+        if (NUMBERED.contains(before) || Said.digits(amount) >= NAMING_DIGITS) {
+            return Optional.of(new Identifier(NUMBERED.contains(before) ? before : "", amount));
+        }
+        return Measures.isCounted(behind) && !Stems.isLight(behind)
+                ? Optional.of(new Obligation.Quantity(amount, Stems.key(behind), Shown.value(amount) + " " + behind))
+                : Optional.empty();
+    }
+
+    private static Optional<Obligation> word(Sentence sentence, int at, Value.Word word) {
+        boolean besideDay = at + 1 < sentence.size() && sentence.value(at + 1) instanceof Value.Day;
+        boolean weekday = Limits.isWeekday(word) && !besideDay && !SOME.contains(sentence.word(at - 1));
+        if (weekday || RELATIVE.contains(word.text())) {
+            return Optional.of(new Obligation.Date(word));
+        }
+        return Said.isIdentifier(word.text()) ? Optional.of(new Identifier("", word)) : Optional.empty();
+    }
+
+    /** Return the day that a time of day stands beside. */
+    private static Optional<Obligation> beside(Sentence sentence, int at) {
+        if (!(sentence.value(at) instanceof Value.Time)) {
+            return Optional.empty();
+        }
+        for (int i = Math.max(0, at - 3); i < Math.min(sentence.size(), at + 4); i++) {
+            Value value = sentence.value(i);
+            if (value instanceof Value.Day || Limits.isWeekday(value)) {
+                return Optional.of(new Obligation.Date(value));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The word lists that obligations are found by, one resource file a language: {@code en.txt}, {@code de.txt}. A line is
+ * {@code kind: entry, entry, …}; the lists of one kind are one list, whatever the language of a text, since agents mix them.
+ * Immutable, thread-safe.
+ */
+public final class Vocabulary {
+
+    private static final List<String> LANGUAGES = List.of("en", "de");
+    private static final Vocabulary ALL = new Vocabulary(LANGUAGES);
+
+    private final Map<String, Set<String>> entries = new HashMap<>();
+
+    private Vocabulary(List<String> languages) {
+        languages.forEach(this::read);
+    }
+
+    /**
+     * Return the words of a kind, in the order of the files.
+     *
+     * @throws IllegalArgumentException for a kind that no file has: a slip of the caller
+     */
+    public static Set<String> words(String kind) {
+        Set<String> words = ALL.entries.get(kind);
+        if (words == null) {
+            throw new IllegalArgumentException("The word lists must have the kind \"" + kind + "\", and do not.");
+        }
+        return Collections.unmodifiableSet(words);
+    }
+
+    /** Return the words of one language alone. */
+    static Set<String> words(String language, String kind) {
+        return new Vocabulary(List.of(language)).entries.getOrDefault(kind, Set.of());
+    }
+
+    /** Return the entries {@code word=value} of a kind. */
+    static Map<String, String> table(String kind) {
+        Map<String, String> table = new LinkedHashMap<>();
+        for (String entry : words(kind)) {
+            int sign = entry.indexOf('=');
+            table.put(entry.substring(0, sign), entry.substring(sign + 1));
+        }
+        return Collections.unmodifiableMap(table);
+    }
+
+    /** Return the entries of a kind as words in a row, the longest first. */
+    static Phrases phrases(String... kinds) {
+        List<List<String>> phrases = new ArrayList<>();
+        for (String kind : kinds) {
+            words(kind).forEach(entry -> phrases.add(List.of(entry.split(" ", -1))));
+        }
+        return new Phrases(phrases);
+    }
+
+    /** Rows of words to be found in sentences, the longest first. */
+    static final class Phrases {
+
+        private final Map<String, List<List<String>>> byFirst = new HashMap<>();
+
+        Phrases(List<List<String>> phrases) {
+            phrases.stream()
+                    .sorted(Comparator.comparingInt(words -> -words.size()))
+                    .forEach(words -> byFirst.computeIfAbsent(words.getFirst(), ignored -> new ArrayList<>())
+                            .add(words));
+        }
+
+        /** Return how many words of the longest phrase stand there; 0 where none does. */
+        int at(Sentence sentence, int at) {
+            for (List<String> words : byFirst.getOrDefault(sentence.word(at), List.of())) {
+                if (sentence.saysAt(at, words)) {
+                    return words.size();
+                }
+            }
+            return 0;
+        }
+
+        /** Return whether one of them stands anywhere in a sentence. */
+        boolean in(Sentence sentence) {
+            return in(sentence, 0, sentence.size());
+        }
+
+        /** Return whether one of them starts in a part of a sentence. */
+        boolean in(Sentence sentence, int from, int to) {
+            for (int at = Math.max(0, from); at < Math.min(to, sentence.size()); at++) {
+                if (at(sentence, at) > 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private void read(String language) {
+        String file = language + ".txt";
+        try (InputStream in = Objects.requireNonNull(Vocabulary.class.getResourceAsStream(file), file + " is missing");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .filter(line -> !line.isBlank() && line.charAt(0) != '#')
+                    .forEach(line -> take(file, line));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void take(String file, String line) {
+        int colon = line.indexOf(": ");
+        if (colon < 0) {
+            throw new IllegalStateException(file + ": a line must be \"kind: word, …\", but was \"" + line + "\".");
+        }
+        Set<String> words = entries.computeIfAbsent(line.substring(0, colon), ignored -> new LinkedHashSet<>());
+        words.addAll(List.of(line.substring(colon + 2).split(", ", -1)));
+    }
+}

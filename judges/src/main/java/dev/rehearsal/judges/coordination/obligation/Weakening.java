@@ -1,0 +1,130 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import dev.rehearsal.judges.values.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The rule of whether an obligation that is still there binds less: wished for where it was demanded, near a value instead of at it. Stateless. */
+final class Weakening {
+
+    private static final int BEFORE = 6;
+    private static final int BEHIND = 4;
+    private static final int NEAR = 3;
+    private static final Vocabulary.Phrases SOFT = Vocabulary.phrases("soft");
+    private static final Vocabulary.Phrases APPROXIMATE = Vocabulary.phrases("approximate");
+
+    private Weakening() {}
+
+    /** A place where an obligation stands. */
+    private record Place(Sentence sentence, int from, int to) {
+        boolean isSoft() {
+            return SOFT.in(sentence, from - BEFORE, to + BEHIND) || isApproximate();
+        }
+
+        boolean isApproximate() {
+            return APPROXIMATE.in(sentence, from - NEAR + 1, from + 1) || APPROXIMATE.in(sentence, to, to + 1);
+        }
+
+        String shown() {
+            return sentence.shown(Math.max(0, from - NEAR), Math.min(sentence.size(), to + NEAR));
+        }
+    }
+
+    /** Return the fate, weakened where it is. What the source already says softly is kept as it is. */
+    static Fate of(Obligation obligation, Fate fate, Said said, Said source) {
+        return switch (fate) {
+            case Fate.Kept ignored -> kept(obligation, fate, said, source);
+            case Fate.Changed ignored -> obligation instanceof Obligation.Limit limit ? bare(limit, fate, said) : fate;
+            case Fate.Weakened ignored -> fate;
+            case Fate.Lost ignored -> fate;
+        };
+    }
+
+    private static Fate kept(Obligation obligation, Fate fate, Said said, Said source) {
+        List<Place> places = places(obligation, said);
+        boolean soft = isSoft(obligation, places);
+        return soft && !isSoft(obligation, places(obligation, source))
+                ? new Fate.Weakened(places.getFirst().shown())
+                : fate;
+    }
+
+    private static boolean isSoft(Obligation obligation, List<Place> places) {
+        Predicate<Place> rule = switch (obligation.kind()) {
+            case BAN, CONDITION, LIMIT -> Place::isSoft;
+            case AMOUNT, QUANTITY, TIME -> Place::isApproximate;
+            case IDENTIFIER, DATE, NAME, FORMAT -> place -> false;
+        };
+        return !places.isEmpty() && places.stream().allMatch(rule);
+    }
+
+    /** A limit whose words are gone, and whose value is only a rough one, is weakened. */
+    private static Fate bare(Obligation.Limit limit, Fate fate, Said said) {
+        List<Place> places = values(limit.value(), said);
+        return !places.isEmpty() && places.stream().allMatch(Place::isSoft)
+                ? new Fate.Weakened(places.getFirst().shown())
+                : fate;
+    }
+
+    private static List<Place> places(Obligation obligation, Said said) {
+        return switch (obligation) {
+            case Obligation.Money money -> values(money.value(), said);
+            case Obligation.Quantity quantity -> values(quantity.value(), said);
+            case Obligation.TimeOfDay time -> values(time.value(), said);
+            case Obligation.Limit limit -> limits(limit, said);
+            case Obligation.Ban ban ->
+                sentences(
+                        said,
+                        sentence -> Stems.shared(sentence, ban.content())
+                                        > ban.content().size() / 2
+                                && BanFate.restricts(sentence));
+            case Obligation.Condition condition ->
+                sentences(
+                        said,
+                        sentence -> Stems.shared(sentence, condition.content())
+                                > condition.content().size() / 2);
+            case Obligation.Identifier ignored -> List.of();
+            case Obligation.Date ignored -> List.of();
+            case Obligation.Name ignored -> List.of();
+            case Obligation.Format ignored -> List.of();
+        };
+    }
+
+    private static List<Place> sentences(Said said, Predicate<Sentence> keeps) {
+        return said.sentences().stream()
+                .filter(keeps)
+                .map(sentence -> new Place(sentence, 0, sentence.size()))
+                .toList();
+    }
+
+    private static List<Place> limits(Obligation.Limit limit, Said said) {
+        List<Place> places = new ArrayList<>();
+        for (Sentence sentence : said.sentences()) {
+            Limits.allIn(sentence).stream()
+                    .filter(found -> found.limit().bound() == limit.bound()
+                            && isSame(limit.value(), found.limit().value()))
+                    .forEach(found -> places.add(new Place(sentence, found.from(), found.to())));
+        }
+        return places;
+    }
+
+    private static List<Place> values(Value value, Said said) {
+        List<Place> places = new ArrayList<>();
+        for (Sentence sentence : said.sentences()) {
+            for (int at = 0; at < sentence.size(); at++) {
+                if (isSame(value, sentence.value(at))) {
+                    places.add(new Place(sentence, at, at + 1));
+                }
+            }
+        }
+        return places;
+    }
+
+    private static boolean isSame(Value wanted, Value found) {
+        return wanted.isSaidBy(found)
+                || found.isSaidBy(wanted)
+                || (wanted instanceof Value.Amount one
+                        && found instanceof Value.Amount other
+                        && Said.equal(one, other));
+    }
+}
