@@ -1,0 +1,111 @@
+package dev.rehearsal.judges.fidelity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rehearsal.judges.planted.CorpusPair;
+import dev.rehearsal.judges.planted.CorpusText;
+import dev.rehearsal.judges.planted.CorpusTexts;
+import dev.rehearsal.judges.planted.ObligationMutator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** What the ledger finds of what is known to be wrong, and what it says where nothing is. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
+class FidelityTest {
+
+    private static final double LEAST = 0.95;
+    private static final long SEED = 20_261_129;
+    private static final int OF_EACH_TEXT = 3;
+
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> below = new ArrayList<>();
+    private final Map<SilentPair, List<LedgerAlarm>> alarmsOf = new LinkedHashMap<>();
+    private final OpenExamples examples = new OpenExamples();
+
+    /** Figures that are held against the limit are those of texts that nobody who wrote rules was shown. */
+    @Test
+    void whatIsPlantedIsFoundAndNothingElse() throws IOException {
+        Optional<String> folder = Optional.ofNullable(System.getenv("REHEARSAL_CORPUS"));
+        Assumptions.assumeTrue(folder.isPresent(), "REHEARSAL_CORPUS is not set: there are no recorded texts");
+        Path corpus = Path.of(folder.orElseThrow());
+        planted(corpus);
+        silent(corpus);
+        alarmsOf.forEach(examples::silent);
+        if (!below.isEmpty()) {
+            lines.add("");
+            lines.add("Below " + LEAST + ":");
+            below.forEach(one -> lines.add("- " + one));
+        }
+        Path target = Path.of("target");
+        Files.createDirectories(target);
+        Files.write(target.resolve("fidelity.txt"), lines);
+        Files.write(target.resolve("fidelity-open.txt"), examples.lines());
+        assertEquals(List.of(), below);
+    }
+
+    private void planted(Path corpus) {
+        List<CorpusText> texts = CorpusTexts.read(corpus);
+        List<JudgedHandoff> judged = new ObligationMutator(SEED, OF_EACH_TEXT)
+                .chains(texts).stream()
+                        .flatMap(chain -> JudgedHandoff.of(chain).stream())
+                        .toList();
+        lines.add("| texts | planted | precision [95%] | recall [95%] |");
+        lines.add("|---|---|---|---|");
+        half("open", judged, false);
+        below.addAll(half("**held out**", judged, true).below(LEAST));
+        examples.handoffs(judged);
+    }
+
+    private Accuracy half(String name, List<JudgedHandoff> judged, boolean heldOut) {
+        List<JudgedHandoff> half = judged.stream()
+                .filter(handoff -> handoff.chain().source().heldOut() == heldOut)
+                .toList();
+        Accuracy accuracy = Accuracy.of(half);
+        lines.addAll(accuracy.lines(name + ", "
+                + half.stream()
+                        .map(handoff -> handoff.chain().source())
+                        .distinct()
+                        .count()));
+        return accuracy;
+    }
+
+    private void silent(Path corpus) {
+        lines.add("");
+        lines.add("| nothing is wrong in | no alarm [95%] |");
+        lines.add("|---|---|");
+        List<SilentPair> paraphrases = SilentPair.paraphrases();
+        quiet("paraphrases in English", paraphrases, pair -> pair.group().equals("en"), false);
+        quiet("paraphrases in German", paraphrases, pair -> pair.group().equals("de"), false);
+        quiet("paraphrases, open", paraphrases, pair -> !pair.heldOut(), false);
+        quiet("paraphrases, **held out**", paraphrases, SilentPair::heldOut, true);
+        quiet("paraphrases, **all**", paraphrases, pair -> true, true);
+        List<SilentPair> pairs =
+                CorpusPair.read(corpus).stream().map(SilentPair::of).toList();
+        quiet("a tool's result and the agent's sentence, open", pairs, pair -> !pair.heldOut(), false);
+        quiet("a tool's result and the agent's sentence, **held out**", pairs, SilentPair::heldOut, true);
+    }
+
+    private void quiet(String name, List<SilentPair> pairs, Predicate<SilentPair> some, boolean measured) {
+        Share share = new Share();
+        for (SilentPair pair : pairs) {
+            if (some.test(pair)) {
+                List<LedgerAlarm> alarms = alarmsOf.computeIfAbsent(pair, SilentPair::alarms);
+                share.add(pair.id(), alarms.isEmpty());
+            }
+        }
+        lines.add("| " + name + " | " + share + " |");
+        if (measured && share.value() < LEAST) {
+            below.add("no alarm in " + name + ": " + share);
+        }
+    }
+}

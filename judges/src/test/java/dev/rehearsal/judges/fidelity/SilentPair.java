@@ -1,0 +1,90 @@
+package dev.rehearsal.judges.fidelity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Span.ToolCall;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.judges.Trials;
+import dev.rehearsal.judges.planted.CorpusPair;
+import dev.rehearsal.judges.planted.CorpusText;
+import dev.rehearsal.scenarios.Trial;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two texts of which the second takes nothing from the first and adds nothing to it, as a trial that must raise no alarm.
+ *
+ * @param id what it is called
+ * @param group what it counts under: a language, or {@code pairs}
+ * @param heldOut whether it is kept away from the writing of rules
+ * @param source the first text
+ * @param said the second one
+ */
+record SilentPair(String id, String group, boolean heldOut, String source, String said, Trial trial) {
+
+    private static final String PARAPHRASES = "/dev/rehearsal/judges/coordination/paraphrases.jsonl";
+
+    /** Return the paraphrases that somebody wrote: a request and what was handed on. */
+    static List<SilentPair> paraphrases() {
+        JsonMapper mapper = new JsonMapper();
+        try (InputStream lines = Optional.ofNullable(SilentPair.class.getResourceAsStream(PARAPHRASES))
+                        .orElseThrow();
+                BufferedReader reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))) {
+            return reader.lines().map(line -> paraphrase(mapper, line)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SilentPair paraphrase(JsonMapper mapper, String line) {
+        try {
+            JsonNode one = mapper.readTree(line);
+            String source = one.get("source").asText();
+            String said = one.get("handed_on").asText();
+            return new SilentPair(
+                    one.get("id").asText(),
+                    one.get("language").asText(),
+                    CorpusText.heldOut(one.get("id").asText()),
+                    source,
+                    said,
+                    Trials.said("Done.")
+                            .asked(source)
+                            .handoff("coordinator", "worker", said)
+                            .trial());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Return a recorded pair: a worker that is told all that was said before runs a tool, and says of its result to the coordinator
+     * what the agent said.
+     */
+    static SilentPair of(CorpusPair pair) {
+        String before = String.join("\n\n", pair.before());
+        Trial trial = Trials.said(pair.said())
+                .asked(before)
+                .handoff("coordinator", "worker", before)
+                .toolOf("worker", "look_up", "{}")
+                .result("worker", "coordinator", pair.said())
+                .trial();
+        List<Span> spans = trial.trace().spans().stream()
+                .map(span -> span instanceof ToolCall call
+                        ? new ToolCall(call.info(), call.tool(), "", "{}", Optional.of(pair.result()))
+                        : span)
+                .toList();
+        return new SilentPair(
+                pair.path(), "pairs", pair.heldOut(), pair.result(), pair.said(), trial.with(new Trace("", spans)));
+    }
+
+    List<LedgerAlarm> alarms() {
+        return LedgerAlarm.of(trial);
+    }
+}
