@@ -4,7 +4,7 @@ import { inWords } from './dates.mjs';
 import { amountsOf, bookingOf, dayOf, firmOf, invoiceOf, personOf, request, sentences, timeOf, topicOf } from './reading.mjs';
 import { capitalised, euros, phrases } from './wording.mjs';
 
-const SLIP = 0.02;
+const SLIP = 0.03;
 const EMERGENCY = /Gas|Rauch/;
 const REWORK = 'Nachbesserung';
 const PROBLEMS = {
@@ -33,9 +33,13 @@ export function planner(messages, tools, dice) {
     or(independent.flatMap((part) => redirected(part, calls, tools))) ??
     or(independent.flatMap((part) => reworked(part, parts.unit, calls, objections.join('\n')))) ??
     or(parts.messages.flatMap((message) => notified(message, parts, calls, tools, style, dice)));
-  return delegations ? { calls: delegations } : { text: answer(parts, calls, dice) };
+  return delegations ? { calls: inOrderOf(tools, delegations) } : { text: answer(parts, calls, dice) };
 }
 
+const inOrderOf = (tools, delegations) => {
+  const place = ({ name }) => tools.findIndex((tool) => tool.function.name === name);
+  return delegations.toSorted((a, b) => place(a) - place(b));
+};
 const or = (delegations) => (delegations.length > 0 ? delegations : undefined);
 
 function styleOf(instructions) {

@@ -29,7 +29,7 @@ const resultOf = ({ calls }, name) => calls.findLast((done) => done.name === nam
 function craft(given, dice) {
   const { text, obliged, instructions, key } = given;
   const topic = topicOf(text);
-  if (!instructions.includes(topic)) return { text: `Dafür bin ich nicht zuständig: das gehört zu ${owner(topic, instructions)}.` };
+  if (!/zuständig für ([^.]*)/.exec(instructions)[1].includes(topic)) return { text: `Dafür bin ich nicht zuständig: das gehört zu ${owner(topic, instructions)}.` };
   if (bookingOf(text) && resultOf(given, 'buchung_stornieren') === undefined) return call('buchung_stornieren', { buchung: bookingOf(text) });
   const unit = unitOf(text);
   const offered = resultOf(given, 'termine_suchen');
