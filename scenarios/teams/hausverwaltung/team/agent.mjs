@@ -1,7 +1,7 @@
 // An agent at work: it asks its model and uses its tools until it answers in words.
 import { TeamError } from './errors.mjs';
 
-const MOST_UNREADABLE = 3;
+const MOST_UNREADABLE = 3; // in a row
 const UNREADABLE = 'Die Angaben waren kein lesbares JSON. Bitte noch einmal.';
 
 /**
@@ -16,10 +16,8 @@ export async function converse(agent, messages, tools, ask) {
     if (!reply.tool_calls?.length) return reply.content;
     const results = await Promise.all(reply.tool_calls.map((call) => use(tools, call)));
     messages.push(...results.map((content, i) => ({ role: 'tool', tool_call_id: reply.tool_calls[i].id, content })));
-    unreadable += results.filter((content) => content === UNREADABLE).length;
-    if (unreadable >= MOST_UNREADABLE) {
-      throw new TeamError(`Das Sprachmodell hat ${unreadable} Mal unlesbares JSON geschickt.`);
-    }
+    unreadable = results.includes(UNREADABLE) ? unreadable + 1 : 0;
+    if (unreadable === MOST_UNREADABLE) throw new TeamError('Das Sprachmodell hat dreimal hintereinander unlesbares JSON geschickt.');
   }
 }
 
