@@ -37,7 +37,7 @@ final class AgentTools {
             Transfer down = new Transfer(
                     exchange.asked(),
                     first,
-                    exchange.request().arguments(),
+                    told(),
                     Detection.AGENT_AS_TOOL,
                     exchange.request().name(),
                     true,
@@ -51,6 +51,16 @@ final class AgentTools {
                     true,
                     Optional.of(Direction.UP));
             return List.of(down, up);
+        }
+
+        /** Return the arguments, or what the agent was told in their place: code on the way may have changed or cut them. */
+        private String told() {
+            String arguments = exchange.request().arguments();
+            String turns = Payloads.words(first.fresh());
+            WordText all = WordText.of(Payloads.words(first.instructions()) + "\n" + turns);
+            boolean whole = turns.isBlank()
+                    || Payloads.texts(arguments).stream().map(WordText::of).allMatch(all::contains);
+            return whole ? arguments : turns;
         }
     }
 

@@ -172,6 +172,40 @@ class FrameworkHandoffsTest {
         assertEquals(DONE, run.tools().getFirst().result().orElseThrow());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Refund order 7731.", // the limit was cut off
+                "Refund order 7731, no more than 60 EUR", // or changed
+            })
+    void whatCodeMadeOfTheArgumentsIsWhatTheAgentWasGiven(String told) {
+        String asked = "{\"input\":\"Refund order 7731, no more than 50 EUR\"}";
+        ScriptedCalls run = new ScriptedCalls()
+                .call("triage", prompt(TRIAGE, TASK), asks("c1", "ask_billing", asked))
+                .call("billing", prompt(BILLING, user(told)), said(DONE))
+                .call(
+                        "triage",
+                        prompt(TRIAGE, TASK, asks("c1", "ask_billing", asked), result("c1", DONE)),
+                        said("Done."));
+        assertEquals(List.of("triage > billing agent-as-tool", "triage < billing agent-as-tool"), run.handoffs());
+        assertEquals(List.of(told, DONE), run.payloads());
+        assertEquals(asked, run.tools().getFirst().arguments(), "the call of the tool stays as it was asked for");
+    }
+
+    @Test
+    void argumentsInTheAgentsInstructionsAreGivenToo() {
+        String asked = "{\"order\":\"7731\",\"limit\":\"50 EUR\"}";
+        Message billing = system("You are the billing agent. You refund order 7731, no more than 50 EUR.");
+        ScriptedCalls run = new ScriptedCalls()
+                .call("triage", prompt(TRIAGE, TASK), asks("c1", "ask_billing", asked))
+                .call("billing", prompt(billing, user("Go on.")), said(DONE))
+                .call(
+                        "triage",
+                        prompt(TRIAGE, TASK, asks("c1", "ask_billing", asked), result("c1", DONE)),
+                        said("Done."));
+        assertEquals(List.of(asked, DONE), run.payloads());
+    }
+
     @Test
     void parallelAgentsAsToolsAreToldApart() {
         Message questions = asks(
