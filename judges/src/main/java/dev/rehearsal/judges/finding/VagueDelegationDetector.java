@@ -99,7 +99,16 @@ final class VagueDelegationDetector implements FindingDetector {
                         || receiver.takes("sum")
                         || receiver.takes("betrag");
             case Obligation.Date ignored -> receiver.takes("date") || receiver.takes("day") || receiver.takes("datum");
+            case Obligation.TimeOfDay ignored ->
+                receiver.takes("time") || receiver.takes("hour") || receiver.takes("uhrzeit");
+            case Obligation.Quantity quantity ->
+                receiver.takes("quantity")
+                        || receiver.takes("count")
+                        || receiver.takes("menge")
+                        || (!quantity.noun().isEmpty() && receiver.takes(quantity.noun()));
             case Obligation.Name ignored -> receiver.takes("name") || receiver.takes("address");
+            case Obligation.Condition ignored -> true;
+            case Obligation.Format ignored -> false; // the one who answers needs it, who may be another
         });
     }
 }
