@@ -37,6 +37,7 @@ import java.util.TreeMap;
  * @param metrics every metric that was scored on clean trials, and what else is known of them, see {@link PlayMetrics}; those
  *     of coordination have no value where the system is a single agent
  * @param passK pass^k and pass@k by name ({@code pass^3}), with intervals, each over the cases that have k scored repetitions
+ * @param efficiency where tokens and time went
  */
 public record SystemSummary(
         String name,
@@ -55,7 +56,8 @@ public record SystemSummary(
         SortedMap<String, Estimate> latencyMs,
         Optional<Estimate> servedFromRecord,
         List<MetricSummary> metrics,
-        List<MetricSummary> passK) {
+        List<MetricSummary> passK,
+        Efficiency efficiency) {
 
     public SystemSummary {
         passHatK = Collections.unmodifiableSortedMap(new TreeMap<>(passHatK));
@@ -107,6 +109,46 @@ public record SystemSummary(
                 List.of());
     }
 
+    /** A system of which nobody knows where tokens and time went. */
+    public SystemSummary(
+            String name,
+            int cases,
+            long trials,
+            long unscored,
+            Optional<Estimate> success,
+            SortedMap<Integer, Double> passHatK,
+            SortedMap<Integer, Double> passAtK,
+            SortedMap<Integer, Integer> casesWithK,
+            SortedMap<String, Long> outcomes,
+            Map<String, Stratum> byPerturbation,
+            Map<String, Stratum> byTag,
+            Optional<Estimate> tokensPerSuccess,
+            Optional<Estimate> costPerSuccessUsd,
+            SortedMap<String, Estimate> latencyMs,
+            Optional<Estimate> servedFromRecord,
+            List<MetricSummary> metrics,
+            List<MetricSummary> passK) {
+        this(
+                name,
+                cases,
+                trials,
+                unscored,
+                success,
+                passHatK,
+                passAtK,
+                casesWithK,
+                outcomes,
+                byPerturbation,
+                byTag,
+                tokensPerSuccess,
+                costPerSuccessUsd,
+                latencyMs,
+                servedFromRecord,
+                metrics,
+                passK,
+                Efficiency.NONE);
+    }
+
     /** Return the interval of pass^k or pass@k; empty where there is none. */
     public Optional<Interval> interval(PassK.Kind kind, int k) {
         return passK.stream()
@@ -123,6 +165,15 @@ public record SystemSummary(
 
     /** Return the same with other summaries of its metrics. */
     public SystemSummary withMetrics(List<MetricSummary> others) {
+        return with(others, efficiency);
+    }
+
+    /** Return the same with what else is known of where tokens and time went. */
+    public SystemSummary with(Efficiency other) {
+        return with(metrics, other);
+    }
+
+    private SystemSummary with(List<MetricSummary> others, Efficiency other) {
         return new SystemSummary(
                 name,
                 cases,
@@ -140,7 +191,8 @@ public record SystemSummary(
                 latencyMs,
                 servedFromRecord,
                 others,
-                passK);
+                passK,
+                other);
     }
 
     /** Return whether it is a single agent as far as its trials show: scores of coordination do not apply to it then. */

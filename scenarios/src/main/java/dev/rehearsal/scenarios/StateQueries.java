@@ -25,7 +25,10 @@ final class StateQueries {
             return new Answers(List.of(), Optional.empty());
         }
         TrialWorld world = left.get();
-        List<StateAnswer> answers = ask(world, checks);
+        List<StateAnswer> found = ask(world, checks);
+        List<StateAnswer> answers = world.isReported()
+                ? found.stream().<StateAnswer>map(StateAnswer.Reported::new).toList()
+                : found;
         try {
             world.close();
         } catch (Throwable e) {

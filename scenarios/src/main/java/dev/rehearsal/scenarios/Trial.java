@@ -98,6 +98,20 @@ public record Trial(
         /** The query can be run on such a world, but not on what the system left of it. */
         record Broken(String why) implements StateAnswer {}
 
+        /**
+         * What the system itself reported of its world gave this. A system could say anything.
+         *
+         * @param answer what was found, no reported one itself
+         */
+        record Reported(StateAnswer answer) implements StateAnswer {
+            public Reported {
+                if (answer instanceof Reported) {
+                    throw new IllegalArgumentException(
+                            "Reported: \"answer\" must be no reported one itself, but is. Give what is in it.");
+                }
+            }
+        }
+
         /** More rows, or longer ones, than are kept. */
         record Oversized() implements StateAnswer {}
     }

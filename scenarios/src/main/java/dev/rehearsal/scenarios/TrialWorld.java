@@ -23,6 +23,14 @@ public interface TrialWorld extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Return whether the system itself says that this is its world, which nobody else saw; by default not. What its queries give is
+     * {@link Trial.StateAnswer.Reported} then.
+     */
+    default boolean isReported() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -34,7 +34,7 @@ final class PlanHash {
 
     /** Where the run is kept, and what is asked of its results. */
     private static final List<String> NOT_PLAYED =
-            List.of("store", "compare", "primary", "estimand", "margins", "gates");
+            List.of("store", "compare", "primary", "estimand", "margins", "gates", "trust");
 
     /** How fast it is played, and when it is broken off. */
     private static final List<String> NOT_PLAYED_LIMITS = List.of("concurrency", "tokens", "usd");

@@ -86,6 +86,8 @@ public final class SuiteReader {
         SystemsReader players = new SystemsReader(document);
         List<SystemPlan> systems = players.systems(datasets.isEmpty() && traces.isEmpty());
         AnalysisPlanReader questions = new AnalysisPlanReader(document);
+        AnalysisPlan plan = questions.analysisPlan();
+        new ReportedStateValidator(document).check(plan);
         questions.tests(); // a mistake there is found whoever runs the suite
         return new Experiment(
                 suite.get("name").textValue(),
@@ -101,7 +103,7 @@ public final class SuiteReader {
                 suite.path("repetitions").asInt(1),
                 scorers(),
                 SuiteDocument.texts(suite.path("success")),
-                questions.analysisPlan(),
+                plan,
                 suite.path("limits").path("concurrency").asInt(DEFAULT_CONCURRENCY),
                 Durations.parse(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE))
                         .orElseThrow(() -> new IllegalStateException("the suite's schema lets through only times")),

@@ -206,6 +206,45 @@ class SuiteReaderTest {
         assertTrue(refused(SMALL.replace("rehearsal: 1", "rehearsal: 2")).startsWith("suite.yaml:1: \"rehearsal\""));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http: 'http://127.0.0.1:1/run'|state(mine) >= 0.5|seed: 1",
+                "command: [cat]|state(mine) >= 0.5|seed: 1",
+                "command: [cat]|success(mine) >= 0.5|success: [state]"
+            })
+    void aGateOnWhatASystemSaysOfItsOwnWorldNeedsTrust(String system, String gate, String success) throws IOException {
+        String suite = "rehearsal: 1\nname: trust\ndatasets: [{golden: cases.jsonl}]\nsystems: {mine: {" + system
+                + "}}\n" + success + "\n";
+        String gates = "gates: ['" + gate + "']\n";
+        String message = refused(suite + gates);
+        assertTrue(message.contains("the system itself reports") && message.contains("trust: reported"), message);
+        assertEquals(
+                1,
+                SuiteReader.read(Files.writeString(folder.resolve("trusting.yaml"), suite + gates + "trust: reported\n"))
+                        .analysisPlan()
+                        .gates()
+                        .size());
+        assertEquals(
+                1,
+                SuiteReader.read(Files.writeString(
+                                folder.resolve("facts.yaml"),
+                                suite.replace("[state]", "[state, facts]") + "gates: [success(mine) >= 0.5]\n"))
+                        .analysisPlan()
+                        .gates()
+                        .size());
+    }
+
+    @Test
+    void trustIsNoPartOfThePlan() throws IOException {
+        String suite =
+                "rehearsal: 1\nname: trust\ndatasets: [{golden: cases.jsonl}]\nsystems: {mine: {command: [cat]}}\n";
+        Path one = Files.writeString(folder.resolve("one.yaml"), suite);
+        Path other = Files.writeString(folder.resolve("other.yaml"), suite + "trust: reported\n");
+        assertEquals(SuiteReader.read(one).hash(), SuiteReader.read(other).hash());
+    }
+
     @Test
     void textThatIsNoUtf8IsRefused() throws IOException {
         Path file = Files.write(folder.resolve("latin.yaml"), "name: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));

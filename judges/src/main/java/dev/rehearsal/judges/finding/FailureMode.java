@@ -30,6 +30,8 @@ public enum FailureMode {
     SPRAWL("Agent sprawl"),
     /** The same effect asked of a tool more than once. */
     DUPLICATE_WORK("Duplicated work"),
+    /** An instruction in the material that agents follow. */
+    INJECTION("Prompt injection followed"),
     /** A case of an adversary that fails. */
     ADVERSARIAL("Failed adversarial cases"),
     /** Personal data in an answer. */

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  * is known that it could before the system played: then it is 0. More rows than
  * are kept of an answer are not those that the case expects.
  *
+ * <p>What the system itself reports of its world is compared likewise, and the explanation says that it is reported.
+ *
  * <p>With {@code "state": [{"sql": "select amount from refunds", "rows": [[42]]}]} a world that gives {@code [[42.0]]}
  * passes and one that gives {@code []} fails.
  */
@@ -52,7 +54,20 @@ public final class StateScorer extends MetricScorer {
             return failed("The case has " + checks.size() + " queries on the world, but "
                     + trial.state().size() + " were answered.");
         }
-        return compared(checks, trial.state());
+        boolean reported = trial.state().stream().allMatch(StateAnswer.Reported.class::isInstance);
+        Score score = compared(checks, trial.state());
+        return reported ? reported(score) : score;
+    }
+
+    /** What the system says of its own world is told as that. */
+    private Score reported(Score score) {
+        String words = "As the system itself reports: " + score.explanation();
+        return switch (score) {
+            case Score.Measured measured -> measured(measured.value(), words);
+            case Score.Abstained ignored -> abstained(words);
+            case Score.Unobserved ignored -> unobserved(words);
+            case Score.ScorerFailed ignored -> failed(words);
+        };
     }
 
     private Score withoutWorld(Outcome outcome) {
@@ -77,7 +92,7 @@ public final class StateScorer extends MetricScorer {
         Optional<String> failure = Optional.empty();
         for (int i = 0; i < checks.size(); i++) {
             Expectation.StateCheck check = checks.get(i);
-            switch (answers.get(i)) {
+            switch (found(answers.get(i))) {
                 case StateAnswer.Failed failed ->
                     failure = failure.or(() -> Optional.of(
                             InvalidInputException.quote(check.sql()) + " could not be run: " + failed.why()));
@@ -85,6 +100,8 @@ public final class StateScorer extends MetricScorer {
                     wrong.add(InvalidInputException.quote(check.sql())
                             + " can be asked of such a world, but not of what is left: "
                             + InvalidInputException.quote(broken.why()));
+                case StateAnswer.Reported ignored ->
+                    throw new IllegalStateException("state: what was reported must be taken out first, but was not.");
                 case StateAnswer.Oversized ignored
                 when isOversized(check.rows()) ->
                     failure = failure.or(() -> Optional.of(
@@ -105,6 +122,11 @@ public final class StateScorer extends MetricScorer {
         }
         return failure.map(this::failed)
                 .orElseGet(() -> measured(true, "All " + checks.size() + " queries give what is expected."));
+    }
+
+    /** Return what was found, whoever says so. */
+    private static StateAnswer found(StateAnswer answer) {
+        return answer instanceof StateAnswer.Reported reported ? reported.answer() : answer;
     }
 
     private static boolean isOversized(List<List<JsonNode>> rows) {

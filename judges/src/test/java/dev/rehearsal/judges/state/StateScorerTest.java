@@ -50,6 +50,26 @@ class StateScorerTest implements ScorerContract {
         return "{\"state\": [{\"sql\": \"select amount from refunds\", \"rows\": " + rows + "}]}";
     }
 
+    @Test
+    void whatTheSystemItselfReportsIsToldAsThat() {
+        for (String rows : List.of("[[42.0]]", "[]")) {
+            Trial reported = Trials.said("x")
+                    .expecting(REFUND)
+                    .leaving(new StateAnswer.Reported(new StateAnswer.Rows(Trials.rows(rows))))
+                    .trial();
+            assertEquals(value(left(rows, REFUND)), value(reported));
+            assertTrue(
+                    only(reported).explanation().startsWith("As the system itself reports: "),
+                    () -> only(reported).explanation());
+        }
+        Score failed = only(Trials.said("x")
+                .expecting(REFUND)
+                .leaving(new StateAnswer.Reported(new StateAnswer.Failed("no such table")))
+                .trial());
+        assertInstanceOf(Score.ScorerFailed.class, failed);
+        assertTrue(failed.explanation().startsWith("As the system itself reports: "), failed::explanation);
+    }
+
     private static Trial left(String rows, String expectation) {
         return Trials.said("x")
                 .expecting(expectation)

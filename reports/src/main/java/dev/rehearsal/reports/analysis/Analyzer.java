@@ -98,8 +98,11 @@ public final class Analyzer {
         Figures right = candidate.figures();
         Pairing pairing = new Pairing(baseline, left, candidate, right, settings);
         List<Comparison> comparisons = JudgeCorrection.comparisons(baseline, candidate, settings, pairing.clean());
-        List<SystemSummary> systems =
-                List.of(summarize(baseline, left, settings), summarize(candidate, right, settings));
+        List<SystemSummary> systems = EfficiencyAnalysis.against(
+                List.of(summarize(baseline, left, settings), summarize(candidate, right, settings)),
+                baseline,
+                candidate,
+                settings);
         Analysis analysis =
                 new Analysis(run, systems, settings.primary(), comparisons, Map.of(), List.of(), notices);
         return withFailures(analysis.with(pairing.subgroups()), List.of(baseline, candidate), settings);

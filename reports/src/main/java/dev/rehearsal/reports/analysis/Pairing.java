@@ -229,6 +229,15 @@ final class Pairing {
     }
 
     private static List<CasePair> pairs(List<CaseTally> ones, List<CaseTally> others, boolean all) {
+        List<CasePair> pairs = joined(ones, others);
+        if (!all) {
+            pairs.removeIf(pair -> pair.baseline().scored() + pair.candidate().scored() == 0);
+        }
+        return pairs;
+    }
+
+    /** Join what is sorted by case on both sides. */
+    static List<CasePair> joined(List<CaseTally> ones, List<CaseTally> others) {
         List<CasePair> pairs = new ArrayList<>(Math.max(ones.size(), others.size()));
         int i = 0;
         int j = 0;
@@ -249,9 +258,6 @@ final class Pairing {
                 CaseTally other = others.get(j++);
                 pairs.add(new CasePair(one.caseId(), clusters(one, other), one.tally(), other.tally()));
             }
-        }
-        if (!all) {
-            pairs.removeIf(pair -> pair.baseline().scored() + pair.candidate().scored() == 0);
         }
         return pairs;
     }

@@ -39,10 +39,14 @@ public final class RunAnalyzer {
         Set<String> names = new TreeSet<>(store.figures(run.id()).systems());
         plan.compare().ifPresent(sides -> names.addAll(List.of(sides.baseline(), sides.candidate())));
         List<String> systems = ordered(names, plan.compare());
-        List<SystemSummary> summaries = systems.stream()
+        List<SystemSummary> each = systems.stream()
                 .map(system -> Analyzer.summarize(arm(store, run, system), settings))
                 .toList();
         RunComparisons compared = new RunComparisons(store, run, systems, settings);
+        List<SystemSummary> summaries = plan.compare()
+                .map(sides -> EfficiencyAnalysis.against(
+                        each, arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
+                .orElse(each);
         List<Comparison> comparisons = plan.compare()
                 .map(sides -> compared.compare(sides.baseline(), sides.candidate()))
                 .orElse(List.of());

@@ -79,7 +79,8 @@ final class Summarizer {
                 latency,
                 served.flatMap(MetricSummary::estimate),
                 metrics,
-                intervals(success, passK));
+                intervals(success, passK),
+                EfficiencyAnalysis.of(arm, figures, settings));
     }
 
     private List<MetricSummary> intervals(List<CaseTally> success, PassK passK) {

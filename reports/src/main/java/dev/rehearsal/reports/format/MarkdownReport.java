@@ -69,6 +69,7 @@ public final class MarkdownReport implements ReportWriter {
         }
         systems(out, analysis.systems());
         passK(out, analysis.systems());
+        EfficiencyMarkdown.append(out, analysis.systems());
         FailuresMarkdown.recovery(out, analysis.recovery());
         FailuresMarkdown.failures(out, analysis.checklist());
         out.append("\nRun ")

@@ -50,6 +50,8 @@ public final class SummarizeJson {
         strata(node.putObject("by_tag"), system.byTag());
         node.set("tokens_per_success", estimate(system.tokensPerSuccess()));
         node.set("cost_per_success_usd", estimate(system.costPerSuccessUsd()));
+        node.set("model_time_per_success_ms", estimate(system.efficiency().modelTimePerSuccess()));
+        node.set("efficiency", EfficiencyJson.of(system.efficiency()));
         latency(node, system.latencyMs());
         ObjectNode metrics = node.putObject("metrics");
         system.metrics()

@@ -66,6 +66,7 @@ public final class TextReport {
             strata(out, analysis, "tagged", Subgroup.Tagged.class);
             parts(out, analysis);
         }
+        EfficiencyText.overhead(out, analysis.systems());
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
         advice(out, analysis);
@@ -103,6 +104,8 @@ public final class TextReport {
                         .append(": ")
                         .append(PassKWords.unequal(system))
                         .append('\n'));
+        EfficiencyText.append(out, systems);
+        EfficiencyText.overhead(out, systems);
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
         advice(out, analysis);
@@ -125,6 +128,14 @@ public final class TextReport {
         }
         row(table, systems, "tokens per success", system -> estimate(Unit.TOKENS, system.tokensPerSuccess()));
         row(table, systems, "cost per success", system -> estimate(Unit.USD, system.costPerSuccessUsd()));
+        if (systems.stream()
+                .anyMatch(system -> system.efficiency().modelTimePerSuccess().isPresent())) {
+            row(
+                    table,
+                    systems,
+                    "model time per success",
+                    system -> estimate(Unit.MS, system.efficiency().modelTimePerSuccess()));
+        }
         for (String percentile : keys(systems, system -> system.latencyMs().keySet())) {
             row(
                     table,

@@ -7,6 +7,7 @@ import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.chart.CurveChart;
+import dev.rehearsal.reports.wording.EfficiencyWords;
 import dev.rehearsal.reports.wording.PassKWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,6 +77,20 @@ final class SystemRows {
                         .with("value", MetricFormat.times(ratio))
                         .with("interval", "")));
         figure(figures, "Cost per success", Unit.USD, system.costPerSuccessUsd());
+        if (system.efficiency().modelTimePerSuccess().isPresent()) {
+            figure(
+                    figures,
+                    "Model time per success",
+                    Unit.MS,
+                    system.efficiency().modelTimePerSuccess());
+        }
+        String overhead = EfficiencyWords.overhead(system.efficiency());
+        if (!overhead.isEmpty()) {
+            figures.add(new Model()
+                    .with("label", "Tokens of a success against the baseline's")
+                    .with("value", overhead)
+                    .with("interval", ""));
+        }
         system.latencyMs()
                 .forEach((name, estimate) -> figure(figures, "Time, " + name, Unit.MS, Optional.of(estimate)));
         measured(figures, system, "Coordination's share of tokens", "coordination-share");
@@ -90,6 +105,12 @@ final class SystemRows {
                 .with("outcomes", outcomes(system))
                 .with("bar", bar(system))
                 .with("k", k(system))
+                .with(
+                        "usage",
+                        EfficiencyWords.rows(system.efficiency()).stream()
+                                .map(row -> new Model().with("name", row.name()).with("cells", row.cells()))
+                                .toList())
+                .with("headings", EfficiencyWords.HEADINGS)
                 .with("unequal", system.equallyRepeated() ? "" : PassKWords.unequal(system))
                 .with(
                         "metrics",

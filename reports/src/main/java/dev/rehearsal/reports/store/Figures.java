@@ -292,6 +292,54 @@ public final class Figures {
                         judge);
     }
 
+    /** Return the agents or models that took part in trials, the ones with most calls first. */
+    public List<UsageBy.Named> names(Slice slice, UsageBy by, int most) {
+        return database.list(
+                "select u." + by.column()
+                        + ", count(distinct u.number) from model_usage u join trials t on t.number = u.number"
+                        + where(slice, "t.") + " and u.run_id = ? group by 1 order by sum(u.calls) desc, 1 limit "
+                        + most,
+                row -> new UsageBy.Named(row.getString(1), row.getLong(2)),
+                arguments(slice, runId));
+    }
+
+    /** Return what an agent or model took by case, sorted by case; trials in which it took no part, or of which that is unknown, are unscored. */
+    public List<CaseTally> tallies(Slice slice, UsageBy by, String name, UsageBy.Amount amount) {
+        return cases(slice)
+                .tally(
+                        "select number, sum(" + amount.expression() + ")::double from model_usage where run_id = ? and "
+                                + by.column() + " = ? group by number having count(*) = count(" + amount.expression()
+                                + ") order by number",
+                        value -> value,
+                        runId,
+                        name);
+    }
+
+    /** Return the share of an agent or model by case, sorted by case: 0 where it took no part; trials of which the amount is unknown are unscored. */
+    public List<CaseTally> shares(Slice slice, UsageBy by, String name, UsageBy.Amount amount) {
+        String each = amount.expression();
+        return cases(slice)
+                .tally(
+                        "select number, coalesce(sum(" + each + ") filter (" + by.column() + " = ?), 0)::double / sum("
+                                + each
+                                + ") from model_usage where run_id = ? group by number having count(*) = count(" + each
+                                + ") and sum(" + each + ") > 0 order by number",
+                        value -> value,
+                        name,
+                        runId);
+    }
+
+    /** Return the tokens of the trials that succeeded by case, sorted by case; the others, and those of which they are unknown, are unscored. */
+    public List<CaseTally> tokensOfSuccesses(Slice slice) {
+        String tokens = Quantity.TOKENS.expression();
+        return cases(slice)
+                .tally(
+                        "select number, (" + tokens + ")::double from trials" + where(slice) + " and success and ("
+                                + tokens + ") is not null order by number",
+                        value -> value,
+                        arguments(slice));
+    }
+
     /**
      * Return what the trials of each case used together and how often they succeeded, sorted by case: over the trials of which
      * both the quantity and the verdict are known.

@@ -19,7 +19,8 @@ final class Migrations {
             "004-long-texts.sql",
             "005-actions.sql",
             "006-ingress.sql",
-            "007-unobserved.sql");
+            "007-unobserved.sql",
+            "008-findings.sql");
 
     private static final String VERSIONS =
             "create table schema_versions (version integer not null, applied_at timestamp not null)";

@@ -13,7 +13,10 @@ public enum Quantity {
     /** How often the perturbation acted. */
     FIRED("fired"),
     /** The share of model calls that a recording answered. */
-    SERVED_FROM_RECORD("served_from_record");
+    SERVED_FROM_RECORD("served_from_record"),
+    /** Milliseconds of all model calls; unknown where that of one is. */
+    MODEL_MS("(select case when count(*) = count(u.model_ms) then sum(u.model_ms) end from model_usage u"
+            + " where u.run_id = trials.run_id and u.number = trials.number)");
 
     private final String expression;
 

@@ -6,6 +6,8 @@ import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Verdict;
+import dev.rehearsal.judges.efficiency.ModelUsage;
+import dev.rehearsal.judges.finding.TrialFinding;
 import dev.rehearsal.reports.store.json.JsonColumn;
 import dev.rehearsal.reports.store.json.LongText;
 import dev.rehearsal.reports.store.json.PreparedTrial;
@@ -43,6 +45,8 @@ final class TrialTables implements AutoCloseable {
     private final Rows judgeRows;
     private final Rows verdictRows;
     private final Rows longRows;
+    private final Rows findingRows;
+    private final Rows usageRows;
 
     TrialTables(Database database, DuckDBConnection session, String runId) throws SQLException {
         this.runId = runId;
@@ -66,6 +70,8 @@ final class TrialTables implements AutoCloseable {
         judgeRows = open(session, "judge_usage");
         verdictRows = open(session, "verdicts");
         longRows = open(session, "long_texts");
+        findingRows = open(session, "findings");
+        usageRows = open(session, "model_usage");
     }
 
     private Rows open(DuckDBConnection session, String table) throws SQLException {
@@ -87,6 +93,12 @@ final class TrialTables implements AutoCloseable {
         }
         for (Verdict verdict : prepared.scored().verdicts()) {
             append(number, verdict, playedAt);
+        }
+        for (TrialFinding finding : prepared.findings()) {
+            append(number, finding);
+        }
+        for (ModelUsage usage : prepared.modelUsage()) {
+            append(number, usage);
         }
         List<Span> spans = prepared.scored().trial().trace().spans();
         for (int i = 0; i < spans.size(); i++) {
@@ -222,6 +234,32 @@ final class TrialTables implements AutoCloseable {
                 .text(verdict.justification())
                 .text(verdict.raw())
                 .time(givenAt)
+                .end();
+    }
+
+    private void append(long number, TrialFinding finding) throws SQLException {
+        findingRows
+                .begin()
+                .text(runId)
+                .number(number)
+                .text(finding.mode().word())
+                .text(finding.answer().name().toLowerCase(Locale.ROOT))
+                .text(finding.explanation())
+                .end();
+    }
+
+    private void append(long number, ModelUsage usage) throws SQLException {
+        usageRows
+                .begin()
+                .text(runId)
+                .number(number)
+                .text(name(usage.agent()))
+                .text(name(usage.model()))
+                .number(usage.calls())
+                .number(usage.inputTokens())
+                .number(usage.outputTokens())
+                .real(usage.costUsd())
+                .real(usage.milliseconds())
                 .end();
     }
 

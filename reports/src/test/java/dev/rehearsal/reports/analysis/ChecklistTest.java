@@ -91,6 +91,7 @@ class ChecklistTest {
                         "vague-delegation",
                         "sprawl",
                         "duplicate-work",
+                        "injection",
                         "adversarial",
                         "leak"),
                 Arrays.stream(FailureMode.values()).map(FailureMode::word).toList());

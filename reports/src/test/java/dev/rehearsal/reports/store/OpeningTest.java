@@ -176,10 +176,12 @@ class OpeningTest {
                 assertEquals(
                         List.of(
                                 "cases",
+                                "findings",
                                 "judge_usage",
                                 "labels",
                                 "long_texts",
                                 "metrics",
+                                "model_usage",
                                 "run_events",
                                 "run_suites",
                                 "runs",

@@ -220,7 +220,8 @@ public final class Samples {
                 new Trial.StateAnswer.Rows(List.of()),
                 new Trial.StateAnswer.Failed("no such table: réfunds"),
                 new Trial.StateAnswer.Broken("no such table: \uD800 réfunds"),
-                new Trial.StateAnswer.Oversized());
+                new Trial.StateAnswer.Oversized(),
+                new Trial.StateAnswer.Reported(new Trial.StateAnswer.Failed("no such table")));
     }
 
     static Trace trace() {

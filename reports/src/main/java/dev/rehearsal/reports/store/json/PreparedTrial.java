@@ -5,6 +5,9 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
+import dev.rehearsal.judges.efficiency.ModelUsage;
+import dev.rehearsal.judges.finding.Findings;
+import dev.rehearsal.judges.finding.TrialFinding;
 import dev.rehearsal.reports.store.json.LongText.Place;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
@@ -32,6 +35,8 @@ import java.util.Optional;
  * @param actions the JSON of what its perturbation did
  * @param ingress the JSON of what its system sent beside its model calls
  * @param spans the spans' JSON, in order
+ * @param findings what it shows of the known failures
+ * @param modelUsage what its agents took of each model
  * @param longTexts the whole of what is abridged of the trial
  * @param longCaseTexts the whole of what is abridged of the case
  * @param weight about how many characters it holds
@@ -49,6 +54,8 @@ public record PreparedTrial(
         Optional<String> actions,
         Optional<String> ingress,
         List<String> spans,
+        List<TrialFinding> findings,
+        List<ModelUsage> modelUsage,
         List<LongText> longTexts,
         List<LongText> longCaseTexts,
         int weight) {
@@ -76,6 +83,8 @@ public record PreparedTrial(
                 ActionsJson.write(trial.play().actions()),
                 IngressJson.column(trial.play().ingress()),
                 spans(trial.trace().spans(), own),
+                Findings.of(trial, scored.scores()),
+                ModelUsage.of(trial.trace()),
                 own,
                 ofCase,
                 0);
@@ -109,6 +118,10 @@ public record PreparedTrial(
         for (String content : spans) {
             sum += ROW + content.length();
         }
+        for (TrialFinding finding : findings) {
+            sum += ROW + finding.explanation().length();
+        }
+        sum += (long) ROW * modelUsage.size();
         for (LongText text : longTexts) {
             sum += text.text().length();
         }
@@ -128,6 +141,8 @@ public record PreparedTrial(
                 actions,
                 ingress,
                 spans,
+                findings,
+                modelUsage,
                 longTexts,
                 longCaseTexts,
                 (int) Math.min(sum, Integer.MAX_VALUE));

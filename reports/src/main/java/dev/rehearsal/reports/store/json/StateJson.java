@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The JSON of what a trial's world held afterwards: one element a query, which is an array of rows, {@code {"failed": why}},
- * {@code {"broken": why}} or {@code {"oversized": true}}.
+ * {@code {"broken": why}}, {@code {"oversized": true}}, or {@code {"reported": one of these}} where the system itself says so.
  */
 public final class StateJson {
 
@@ -25,6 +25,7 @@ public final class StateJson {
     private static final String FAILED = "failed";
     private static final String BROKEN = "broken";
     private static final String OVERSIZED = "oversized";
+    private static final String REPORTED = "reported";
 
     private StateJson() {}
 
@@ -52,6 +53,7 @@ public final class StateJson {
             case StateAnswer.Failed failed -> JsonColumn.object().put(FAILED, failed.why());
             case StateAnswer.Broken broken -> JsonColumn.object().put(BROKEN, broken.why());
             case StateAnswer.Oversized ignored -> JsonColumn.object().put(OVERSIZED, true);
+            case StateAnswer.Reported reported -> JsonColumn.object().set(REPORTED, node(reported.answer()));
         };
     }
 
@@ -64,6 +66,9 @@ public final class StateJson {
 
     private static StateAnswer answer(JsonNode node) {
         if (node instanceof ObjectNode object) {
+            if (object.has(REPORTED)) {
+                return new StateAnswer.Reported(answer(object.path(REPORTED)));
+            }
             if (object.has(BROKEN)) {
                 return new StateAnswer.Broken(JsonColumn.textOrEmpty(object, BROKEN));
             }

@@ -5,13 +5,17 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.system.protocol.Transport.Answer;
+import dev.rehearsal.scenarios.system.world.ReportedWorld;
+import dev.rehearsal.scenarios.system.world.WorldContent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,6 +37,7 @@ public final class ConversationPlayer {
         long start = nanoTime.getAsLong();
         Map<String, Span> spans = new LinkedHashMap<>();
         Outcome outcome = new Outcome.Failed("");
+        Optional<WorldContent> world = Optional.empty();
         for (int turn = 0; turn < task.turns().size(); turn++) {
             boolean last = turn == task.turns().size() - 1;
             long left = terms.deadline().toNanos() - (nanoTime.getAsLong() - start);
@@ -41,9 +46,11 @@ public final class ConversationPlayer {
                 case Answer.Broken broken -> {
                     outcome = broken.outcome();
                     goesOn = false;
+                    world = Optional.empty();
                 }
                 case Answer.Said said -> {
                     outcome = said.reply().outcome();
+                    world = said.reply().world();
                     said.reply()
                             .trace()
                             .spans()
@@ -56,7 +63,22 @@ public final class ConversationPlayer {
             }
         }
         Trace trace = spans.isEmpty() ? Trace.NONE : new Trace(request.traceId(), List.copyOf(spans.values()));
-        return new SystemResponse(outcome, TraceUsage.of(trace), trace);
+        return response(request, outcome, trace, world);
+    }
+
+    /** The world is that of the last answer. One that cannot be opened is a wrong response. */
+    private static SystemResponse response(
+            TurnRequests request, Outcome outcome, Trace trace, Optional<WorldContent> world) {
+        Usage usage = TraceUsage.of(trace);
+        if (world.isEmpty()) {
+            return new SystemResponse(outcome, usage, trace);
+        }
+        try {
+            String where = "response of trial " + request.id(0).trial();
+            return new SystemResponse(outcome, usage, trace, Optional.of(ReportedWorld.open(where, world.get())));
+        } catch (InvalidInputException e) {
+            return new SystemResponse(new Outcome.Crashed(String.valueOf(e.getMessage())), usage, trace);
+        }
     }
 
     /** A reply that says that it answers another turn is none to this one. */

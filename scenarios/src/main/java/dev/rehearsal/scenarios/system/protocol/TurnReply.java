@@ -8,6 +8,7 @@ import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.OtlpReader;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.system.world.WorldContent;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -17,8 +18,9 @@ import java.util.Optional;
  * @param outcome how the turn ended
  * @param trace what the system says that happened; every span of it is marked as reported
  * @param echo which turn it answers, as far as it says so
+ * @param world what it says to have left behind; empty where it says nothing of it
  */
-public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo) {
+public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo, Optional<WorldContent> world) {
 
     private static final int LONGEST_REASON = 10_000;
 
@@ -47,7 +49,9 @@ public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo) {
             case "escalated" -> new Outcome.Escalated(output, reason);
             default -> new Outcome.Failed(reason);
         };
-        return new TurnReply(outcome, trace, TurnEcho.read(root));
+        Optional<WorldContent> world =
+                root.has("world") ? Optional.of(WorldContent.read(where, root.get("world"))) : Optional.empty();
+        return new TurnReply(outcome, trace, TurnEcho.read(root), world);
     }
 
     /**
@@ -64,7 +68,8 @@ public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo) {
         }
         return isResponse(last)
                 ? read(where, last)
-                : new TurnReply(new Outcome.Completed(TextNode.valueOf(whole)), Trace.NONE, TurnEcho.NONE);
+                : new TurnReply(
+                        new Outcome.Completed(TextNode.valueOf(whole)), Trace.NONE, TurnEcho.NONE, Optional.empty());
     }
 
     private static boolean isResponse(String text) {
@@ -92,7 +97,7 @@ public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo) {
                         where,
                         "a response must have known keys only",
                         "has " + key,
-                        "Known here: outcome, output, reason, trace, trial, conversation, turn");
+                        "Known here: outcome, output, reason, trace, world, trial, conversation, turn");
             default ->
                 new InvalidInputException(
                         where,

@@ -1,0 +1,35 @@
+package dev.rehearsal.judges.finding;
+
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Score;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Trial;
+import java.util.List;
+import java.util.Optional;
+
+/** The known failures that trials show, by rules over what happened in each. Stateless. */
+public final class Findings {
+
+    private Findings() {}
+
+    /**
+     * Look for every failure that a single trial can show.
+     *
+     * @param scores the trial's scores, for its success
+     * @return one entry a failure that the trial could show; none for a trial that was never played
+     */
+    public static List<TrialFinding> of(Trial trial, List<Score> scores) {
+        if (trial.outcome() instanceof Outcome.NotPlayed) {
+            return List.of();
+        }
+        Optional<Boolean> success = scores.stream()
+                .filter(Score.Measured.class::isInstance)
+                .map(Score.Measured.class::cast)
+                .filter(score -> score.metric().name().equals(Metric.SUCCESS.name()))
+                .map(score -> score.value() >= 1)
+                .findFirst();
+        return FindingDetector.ALL.stream()
+                .flatMap(detector -> detector.look(trial, success).stream())
+                .toList();
+    }
+}
