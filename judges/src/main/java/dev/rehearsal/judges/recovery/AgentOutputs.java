@@ -35,6 +35,9 @@ record AgentOutputs(Map<String, Set<String>> facts) {
 
     private static final int LONGEST = 20_000;
 
+    /** What an agent that gave anything gave: one that says no values is not one that is silent. */
+    private static final String SOMETHING = "something";
+
     AgentOutputs {
         facts = Collections.unmodifiableMap(new TreeMap<>(facts));
     }
@@ -78,7 +81,7 @@ record AgentOutputs(Map<String, Set<String>> facts) {
     }
 
     private static void add(Map<String, Set<String>> facts, String agent, Set<String> more) {
-        facts.computeIfAbsent(agent, name -> new TreeSet<>()).addAll(more);
+        facts.computeIfAbsent(agent, name -> new TreeSet<>(Set.of(SOMETHING))).addAll(more);
     }
 
     private static boolean asksForTools(ModelCall call) {

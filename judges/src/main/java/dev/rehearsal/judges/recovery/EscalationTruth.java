@@ -66,8 +66,7 @@ final class EscalationTruth {
             case REPLY -> (RecoveryVocabulary.says(Meaning.MALFORMED, sentence) && !elsewhere) || (model && failed);
             case TOOL_BEFORE, TOOL_AFTER ->
                 (failed || late) && meansTool(action.site(), sentence, tool && !model, tools);
-            case HANDOFF ->
-                (RecoveryVocabulary.says(Meaning.HANDOFF, sentence) && failed) || isLost(action, sentence);
+            case HANDOFF -> (RecoveryVocabulary.says(Meaning.HANDOFF, sentence) && failed) || isLost(action, sentence);
             case REQUEST, INPUT -> RecoveryVocabulary.says(Meaning.INPUT, sentence) || isLost(action, sentence);
             case UNKNOWN -> false;
         };

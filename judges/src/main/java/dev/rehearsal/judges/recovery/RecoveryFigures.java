@@ -35,7 +35,7 @@ public record RecoveryFigures(Map<Metric, Double> values, Set<String> reached) {
         Map<Metric, Double> values = new LinkedHashMap<>();
         Optional<Set<String>> reached = reached(trial, twin, nullReplay);
         reached.ifPresent(agents -> values.put(RecoveryMetrics.BLAST_RADIUS, (double) agents.size()));
-        trial.path().ifPresent(path -> {
+        trial.ways().beside(twin.agents()).ifPresent(path -> {
             values.put(RecoveryMetrics.RECOVERY_STEPS, (double) path.steps());
             path.tokens().ifPresent(tokens -> values.put(RecoveryMetrics.RECOVERY_TOKENS, (double) tokens));
             path.millis().ifPresent(millis -> values.put(RecoveryMetrics.RECOVERY_TIME, millis));

@@ -5,8 +5,11 @@ import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -15,7 +18,7 @@ import java.util.Set;
 /**
  * The way of a trial from the first call that a fault struck to the first success after it. A success is a later call without an
  * error, which the fault did not strike either: of a model by the same agent, of a tool a run of the same tool; where the agent
- * got no further, the first call of an agent that had not worked before and takes over.
+ * got no further, the first call of an agent that takes over, which the twin does without.
  *
  * @param steps calls of models and runs of tools after the struck one, the success included, by the agent that was struck and the
  *     one that succeeded
@@ -24,22 +27,48 @@ import java.util.Set;
  */
 record RecoveryPath(int steps, OptionalLong tokens, OptionalDouble millis) {
 
-    /** Follow a trial; empty where no call was struck, or nothing succeeded afterwards. */
-    static Optional<RecoveryPath> of(StruckCalls trial) {
-        return trial.first().flatMap(first -> success(trial, first).map(success -> between(trial, first, success)));
+    /**
+     * The ways that a trial may have got over what struck it.
+     *
+     * @param own to a success of the same work
+     * @param takenOver to the first success of each agent that had not worked before, in order of these: a way only where the twin
+     *     does without that agent, who else has work of its own
+     */
+    record Ways(Optional<RecoveryPath> own, Map<String, RecoveryPath> takenOver) {
+        Ways {
+            takenOver = Collections.unmodifiableMap(new LinkedHashMap<>(takenOver));
+        }
+
+        /** Return the way that was taken; empty where nothing succeeded afterwards. */
+        Optional<RecoveryPath> beside(Set<String> agentsOfTwin) {
+            return own.or(() -> takenOver.entrySet().stream()
+                    .filter(way -> !agentsOfTwin.contains(way.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst());
+        }
     }
 
-    private static Optional<Span> success(StruckCalls trial, Span first) {
-        List<Span> later = after(trial, first);
-        return later.stream()
-                .filter(call -> trial.succeeded(call) && isSameWork(trial, first, call))
-                .findFirst()
-                .or(() -> later.stream()
-                        .filter(call -> first instanceof ModelCall
-                                && call instanceof ModelCall
-                                && trial.succeeded(call)
-                                && !before(trial, first).contains(trial.agent(call)))
-                        .findFirst());
+    /** Follow a trial; no ways where no call was struck. */
+    static Ways of(StruckCalls trial) {
+        Optional<Span> struck = trial.first();
+        if (struck.isEmpty()) {
+            return new Ways(Optional.empty(), Map.of());
+        }
+        Span first = struck.get();
+        List<Span> later = after(trial, first).stream().filter(trial::succeeded).toList();
+        Map<String, RecoveryPath> takenOver = new LinkedHashMap<>();
+        if (first instanceof ModelCall) {
+            Set<String> before = before(trial, first);
+            later.stream()
+                    .filter(call -> call instanceof ModelCall && !before.contains(trial.agent(call)))
+                    .forEach(call -> takenOver.putIfAbsent(trial.agent(call), between(trial, first, call)));
+        }
+        return new Ways(
+                later.stream()
+                        .filter(call -> isSameWork(trial, first, call))
+                        .findFirst()
+                        .map(success -> between(trial, first, success)),
+                takenOver);
     }
 
     private static boolean isSameWork(StruckCalls trial, Span first, Span call) {

@@ -28,7 +28,9 @@ final class SaidFacts {
      * @param task what was asked: its identifiers and days count as they are
      */
     SaidFacts(String task) {
-        this.known = ValueText.of(task).values();
+        this.known = ValueText.of(task).values().stream()
+                .filter(value -> !(value instanceof Value.Word(String word)) || isIdentifier(word))
+                .toList();
     }
 
     /** Return what a reply or payload says. */
@@ -66,12 +68,23 @@ final class SaidFacts {
             node.forEach(element -> json(key, element, facts));
         } else if (node.isBoolean()) {
             facts.add(key + "=" + node.booleanValue());
+        } else if (node.isNumber()) {
+            number(node, facts);
         } else if (!node.isNull()) {
             Optional<String> word = Optional.of(node.asText().strip())
                     .filter(text ->
                             node.isTextual() && !text.isEmpty() && text.chars().allMatch(SaidFacts::isOfWord));
             word.ifPresentOrElse(
                     text -> facts.add(key + "=" + text.toLowerCase(Locale.ROOT)), () -> prose(node.asText(), facts));
+        }
+    }
+
+    /** However it is written: 20 and 20.0 are the same. */
+    private void number(JsonNode node, Set<String> facts) {
+        boolean finite = node.isIntegralNumber() || node.isBigDecimal() || Double.isFinite(node.doubleValue());
+        if (finite) {
+            Value.Amount amount = new Value.Amount(Set.of(node.decimalValue().stripTrailingZeros()), "");
+            facts.add(isMadeUp(amount) ? "number of " + digits(amount) : exact(amount));
         }
     }
 
@@ -128,7 +141,7 @@ final class SaidFacts {
         return switch (value) {
             case Value.Amount amount ->
                 amount.readings().stream()
-                                .map(one -> one.toPlainString())
+                                .map(one -> one.stripTrailingZeros().toString())
                                 .sorted()
                                 .collect(Collectors.joining("/"))
                         + (amount.unit().isEmpty() ? "" : " " + amount.unit());

@@ -16,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +31,7 @@ final class StruckCalls {
     private final List<Span> calls;
     private final Map<String, FaultKind> struck = new HashMap<>();
     private final Map<String, Long> waits = new HashMap<>();
+    private final Map<String, String> results = new HashMap<>();
 
     StruckCalls(Trial trial) {
         Trace trace = trial.trace();
@@ -68,6 +72,20 @@ final class StruckCalls {
         return Optional.ofNullable(waits.get(call.info().id()));
     }
 
+    /** Return what a tool gave back, before a fault changed it. */
+    String result(ToolCall call) {
+        boolean changed =
+                kind(call).filter(kind -> kind == FaultKind.TOOL_AFTER).isPresent();
+        return changed
+                ? results.getOrDefault(call.info().id(), "")
+                : call.result().orElse("");
+    }
+
+    /** Return the agents that made a call; empty text is one that is not named. */
+    Set<String> agents() {
+        return calls.stream().map(this::agent).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Return the agent of a span; empty text where unknown. */
     String agent(Span span) {
         return agents.agent(span);
@@ -89,7 +107,7 @@ final class StruckCalls {
     private void strike(FiredPerturbation action, List<Span> models, List<ToolCall> tools) {
         FaultKind kind = FaultKind.of(action);
         switch (kind) {
-            case RATE_LIMIT, TIMEOUT, MODEL_ERROR, REPLY, REQUEST ->
+            case RATE_LIMIT, TIMEOUT, MODEL_ERROR, REPLY ->
                 model(action, kind, models).ifPresent(call -> {
                     struck.put(call.info().id(), kind);
                     if (action.waitMs() > 0 && kind != FaultKind.TIMEOUT) {
@@ -101,9 +119,12 @@ final class StruckCalls {
                         .filter(call ->
                                 !isStruck(call) && call.tool().equals(action.site()) && shows(call, kind, action))
                         .findFirst()
-                        .ifPresent(call -> struck.put(call.info().id(), kind));
-            case HANDOFF, INPUT, UNKNOWN -> {
-                // no call of its own
+                        .ifPresent(call -> {
+                            struck.put(call.info().id(), kind);
+                            results.put(call.info().id(), action.before());
+                        });
+            case HANDOFF, REQUEST, INPUT, UNKNOWN -> {
+                // no call fails of it: what is made of it is the agent's own
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.rehearsal.judges.recovery.RecoveryVocabulary.Meaning;
 import dev.rehearsal.judges.values.CleanText;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tool's name as words: {@code issue_refund}, {@code orders.find} and {@code bookRoom} are two each.
@@ -29,28 +30,26 @@ record ToolName(String name, List<String> words) {
                         .toList());
     }
 
-    /** Return whether it changes something, by the first of its words that says: {@code get_order} does not, {@code issue_refund} does. */
+    /** Return whether it changes something, by the first of its verbs: {@code get_order} does not, {@code issue_refund} does. */
     boolean writes() {
-        return words.stream()
-                .filter(word ->
-                        RecoveryVocabulary.lists(Meaning.READ, word) || RecoveryVocabulary.lists(Meaning.WRITE, word))
-                .findFirst()
-                .filter(word -> !RecoveryVocabulary.lists(Meaning.READ, word))
+        return verb().filter(word -> !RecoveryVocabulary.lists(Meaning.READ, word))
                 .isPresent();
     }
 
-    /** Return whether a text speaks of it: by its name, or by one of its words that says what it is about. */
+    /** Return whether a text speaks of it: by its name, or by one of its words beside the verb, which say what it is about. */
     boolean isMeantBy(String text) {
         String said = CleanText.fold(text);
+        String verb = verb().orElse("");
         return said.contains(CleanText.fold(name))
                 || said.contains(String.join(" ", words))
                 || words.stream()
-                        .anyMatch(word -> word.length() >= SHORTEST_STEM && tells(word) && said.contains(word));
+                        .anyMatch(word -> word.length() >= SHORTEST_STEM && !word.equals(verb) && said.contains(word));
     }
 
-    /** A noun that is also a verb of tools, such as refund, tells; get, find and issue do not where another word does. */
-    private boolean tells(String word) {
-        boolean verb = RecoveryVocabulary.lists(Meaning.READ, word) || word.equals(words.getFirst());
-        return !verb || words.size() == 1;
+    private Optional<String> verb() {
+        return words.stream()
+                .filter(word ->
+                        RecoveryVocabulary.lists(Meaning.READ, word) || RecoveryVocabulary.lists(Meaning.WRITE, word))
+                .findFirst();
     }
 }

@@ -3,6 +3,7 @@ package dev.rehearsal.judges.recovery;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What is kept of one trial to hold it against its twin: small, however long its trace is. Immutable.
@@ -11,14 +12,16 @@ public final class TrialFootprint {
 
     private final Optional<AgentOutputs> outputs;
     private final Optional<WriteEffects> writes;
-    private final Optional<RecoveryPath> path;
+    private final RecoveryPath.Ways ways;
+    private final Set<String> agents;
     private final OptionalDouble waits;
     private final Optional<Boolean> truth;
 
     private TrialFootprint(Trial trial, StruckCalls struck) {
         this.outputs = AgentOutputs.of(trial, struck);
         this.writes = WriteEffects.of(trial, struck);
-        this.path = RecoveryPath.of(struck);
+        this.ways = RecoveryPath.of(struck);
+        this.agents = struck.agents();
         this.waits = KeptWaits.share(struck);
         this.truth = EscalationTruth.of(trial);
     }
@@ -36,8 +39,12 @@ public final class TrialFootprint {
         return writes;
     }
 
-    Optional<RecoveryPath> path() {
-        return path;
+    RecoveryPath.Ways ways() {
+        return ways;
+    }
+
+    Set<String> agents() {
+        return agents;
     }
 
     OptionalDouble waits() {

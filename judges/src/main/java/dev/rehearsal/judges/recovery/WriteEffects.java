@@ -38,7 +38,8 @@ record WriteEffects(Map<Object, Integer> counts) {
             ".*(?:idempot|request_?id|requestid|correlation|nonce|trace_?id|timestamp|attempt|retry).*");
 
     /** Names of what a result calls its effect. */
-    private static final Pattern OF_EFFECT = Pattern.compile("(?:.*[_.-])?(?:id|number|ref|reference|nummer|nr)|.*Id");
+    private static final Pattern OF_EFFECT =
+            Pattern.compile("(?:.*[_.-])?(?:id|number|ref|reference|nr)|.*Id|.*nummer");
 
     private static final int WORDS_OF_FREE_TEXT = 3;
 
@@ -57,7 +58,7 @@ record WriteEffects(Map<Object, Integer> counts) {
                     && ToolName.of(call.tool()).writes()
                     && happened(call, struck.kind(call))) {
                 effects.computeIfAbsent(identity(call), key -> new ArrayList<>())
-                        .add(named(call));
+                        .add(named(call, struck.result(call)));
             }
         }
         Map<Object, Integer> counts = new HashMap<>();
@@ -154,8 +155,8 @@ record WriteEffects(Map<Object, Integer> counts) {
     }
 
     /** Return what the result calls the effect, without what the arguments said already; empty where it has no name for it. */
-    private static Optional<Set<String>> named(ToolCall call) {
-        Optional<JsonNode> result = call.result().flatMap(JsonText::parse).filter(JsonNode::isObject);
+    private static Optional<Set<String>> named(ToolCall call, String gave) {
+        Optional<JsonNode> result = JsonText.parse(gave).filter(JsonNode::isObject);
         Set<String> names = new TreeSet<>();
         result.ifPresent(json -> json.properties().forEach(field -> {
             String value = field.getValue().asText();
