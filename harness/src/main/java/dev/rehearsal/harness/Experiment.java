@@ -61,6 +61,9 @@ public record Experiment(
         Files files,
         String hash) {
 
+    /** How many trials are played at once where a suite does not say. */
+    public static final int DEFAULT_CONCURRENCY = 16;
+
     public Experiment {
         datasets = List.copyOf(datasets);
         traces = List.copyOf(traces);
@@ -143,8 +146,10 @@ public record Experiment(
          * @param system what {@code use} says with its options; or {@code http}, {@code command} or {@code class} with the
          *     whole mapping
          * @param models aliases of the suite's models by the name that the system uses; {@code default} means any other
+         * @param world the database that it changes and Rehearsal looks at; empty where the suite names none
          */
-        record Live(String name, ComponentConfig system, Map<String, String> models) implements SystemPlan {
+        record Live(String name, ComponentConfig system, Map<String, String> models, Optional<ComponentConfig> world)
+                implements SystemPlan {
             public Live {
                 models = Map.copyOf(models);
             }

@@ -7,12 +7,14 @@ import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.scenarios.SystemBinding;
+import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import dev.rehearsal.scenarios.gateway.upstream.Upstream;
 import dev.rehearsal.scenarios.system.Systems;
 import dev.rehearsal.scenarios.system.http.HttpConnections;
+import dev.rehearsal.scenarios.system.world.WorldProbe;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,21 +112,25 @@ final class ResolvedSystems implements AutoCloseable {
             own.put(alias, model);
         });
         ComponentConfig named = live.system();
+        SystemUnderTest system = Systems.create(named.name(), context(live.name(), named), connections);
         return new SystemBinding(
                 live.name(),
-                Systems.create(
-                        named.name(),
-                        new ComponentContext(
-                                live.name(),
-                                MappingReader.of(named.where(), named.options()),
-                                experiment.files().folder(),
-                                environment,
-                                System::nanoTime),
-                        connections),
+                live.world()
+                        .map(world -> WorldProbe.read(context("world", world)).around(system))
+                        .orElse(system),
                 own,
                 new TrialGatewayConfig.Limits(
                         experiment.limits().calls(), experiment.limits().tokens()),
                 experiment.agents());
+    }
+
+    private ComponentContext context(String id, ComponentConfig config) {
+        return new ComponentContext(
+                id,
+                MappingReader.of(config.where(), config.options()),
+                experiment.files().folder(),
+                environment,
+                System::nanoTime);
     }
 
     /** Return a live system with its models, where the suite has it. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param modelTimePerSuccess milliseconds of all model calls / successes; empty without a success or where the time of a trial is unknown
  * @param agents what each agent took, the one with most calls first
- * @param models what each model answered, likewise
+ * @param models the mix of models: the share that each answered, likewise
  * @param tags what trials of each tag took
  * @param overhead tokens of trials that succeeded against those of the baseline's that did, paired by case; empty for the baseline
  *     and where nothing is compared
@@ -50,8 +50,8 @@ public record Efficiency(
      * @param trials trials in which it took part
      * @param callShare the mean share of a trial's model calls; empty for a tag
      * @param tokenShare the mean share of a trial's tokens; empty for a tag
-     * @param tokens tokens a trial
-     * @param milliseconds time of model calls a trial; of a tag the wall-clock time
+     * @param tokens tokens a trial; empty for a model
+     * @param milliseconds time of model calls a trial, of a tag the wall-clock time; empty for a model
      */
     public record Part(
             String name,

@@ -7,6 +7,7 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -40,6 +41,17 @@ public final class ScenarioPlayer {
      */
     public Trial play(String name, SystemUnderTest system, Scenario scenario, Task task, TrialContext terms)
             throws InterruptedException {
+        Optional<String> unready = unready(system, terms);
+        if (unready.isPresent()) {
+            return new Trial(
+                    name,
+                    scenario,
+                    new Outcome.NotPlayed(unready.get()),
+                    Usage.UNKNOWN,
+                    OptionalDouble.empty(),
+                    Trace.NONE,
+                    Feedback.NONE);
+        }
         Task own = new Task(task.turns(), task.context()); // a copy: what a system does to it reaches no other trial
         FutureTask<SystemResponse> playing = new FutureTask<>(() -> played(system, own, terms));
         long start = nanoTime.getAsLong();
@@ -69,6 +81,18 @@ public final class ScenarioPlayer {
                 played.trace(),
                 Feedback.NONE,
                 state.answers());
+    }
+
+    /** What a trial needs and does not get is infrastructure's failure. */
+    private static Optional<String> unready(SystemUnderTest system, TrialContext terms) throws InterruptedException {
+        try {
+            system.prepare(terms);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            return Optional.of("the trial could not be made ready: " + ComponentFailure.describe(e));
+        }
     }
 
     /** Whatever it throws is an outcome, an Error too. But the memory is everybody's: who used it up, nobody knows. */

@@ -22,6 +22,13 @@ public interface SystemUnderTest {
     SystemResponse play(Task task, TrialContext terms) throws InterruptedException;
 
     /**
+     * Make ready what the next trial needs, such as a database, before its clock starts; by default nothing.
+     *
+     * @throws Exception where that fails: the trial is not played then, which is nobody's verdict
+     */
+    default void prepare(TrialContext terms) throws Exception {}
+
+    /**
      * Check before the first trial whether the system can be asked at all. The default takes it for granted.
      *
      * @throws SystemUnreachableException where it cannot

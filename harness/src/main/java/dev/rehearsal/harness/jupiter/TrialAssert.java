@@ -6,6 +6,8 @@ import dev.rehearsal.harness.junit.FailureMessage;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.coordination.HandoffFidelity;
 import dev.rehearsal.judges.coordination.HandoffFinding;
+import dev.rehearsal.judges.coordination.ledger.LedgerEntry;
+import dev.rehearsal.judges.coordination.ledger.ObligationLedger;
 import dev.rehearsal.judges.coordination.obligation.Statement;
 import dev.rehearsal.judges.recovery.Perturbed;
 import dev.rehearsal.judges.recovery.Recovery;
@@ -81,11 +83,22 @@ public final class TrialAssert {
     }
 
     /**
-     * Require that handoffs keep an obligation such as {@code order 7731} or {@code at most 50 EUR}: at least one carries
-     * it, and none that owes it changes or loses it. A trial without handoffs kept nothing.
+     * Require that handoffs keep an obligation such as {@code order 7731} or {@code at most 50 EUR} at every hop and every receiver
+     * that owes it: at least one carries it, and none changes, weakens or loses it, whether somebody makes that good later or not. A
+     * trial without handoffs kept nothing.
      */
     public TrialAssert kept(String obligation) {
         Statement told = Statement.of(obligation);
+        for (LedgerEntry loss : ObligationLedger.of(played.trial()).losses()) {
+            require(
+                    !told.carries(loss.obligation()),
+                    InvalidInputException.quote(obligation)
+                            + (loss.instead().isEmpty()
+                                    ? " got lost"
+                                    : " became " + InvalidInputException.quote(loss.instead()))
+                            + " in the handoff from " + loss.from() + " to " + loss.to() + repaired(loss),
+                    obligation);
+        }
         for (HandoffFinding finding : HandoffFidelity.of(played.trial())) {
             String way = " in the handoff from " + finding.from() + " to " + finding.to();
             for (String lost : finding.lost()) {
@@ -104,6 +117,49 @@ public final class TrialAssert {
                 "a handoff must carry " + InvalidInputException.quote(obligation) + ", but none of "
                         + handoffs().count() + " does",
                 obligation);
+        return this;
+    }
+
+    /**
+     * Require that no agent had to make good what another one lost on the way: a loss that was repaired cost tokens and time, and was
+     * a loss. What was never made good is no repair; {@link #kept} looks for it.
+     */
+    public TrialAssert repairedNothing() {
+        for (LedgerEntry loss : ObligationLedger.of(played.trial()).repaired()) {
+            require(
+                    false,
+                    "nothing must have been lost and repaired, but " + InvalidInputException.quote(loss.obligation())
+                            + " was lost in the handoff from " + loss.from() + " to " + loss.to() + repaired(loss),
+                    "no repaired loss");
+        }
+        require(true, "", "");
+        return this;
+    }
+
+    private static String repaired(LedgerEntry loss) {
+        return loss.repair().map(by -> ", and was repaired by " + by.by()).orElse("");
+    }
+
+    /**
+     * Require that no effect was asked of a tool twice, under another key or none, such as five bookings for one request: {@code
+     * duplicate-work} is 0.
+     */
+    public TrialAssert duplicatedNothing() {
+        Score score = score("duplicate-work", "duplicatedNothing()");
+        switch (score) {
+            case Score.Measured measured ->
+                require(
+                        measured.value() == 0,
+                        "no effect must be asked of a tool again, but " + measured.value() + " were. "
+                                + measured.explanation(),
+                        "no duplicated work");
+            case Score.Abstained abstained ->
+                throw undecided("nobody can say whether work was duplicated: " + abstained.explanation());
+            case Score.Unobserved unobserved ->
+                throw undecided("nobody can say whether work was duplicated: " + unobserved.explanation());
+            case Score.ScorerFailed failure ->
+                throw undecided("nobody can say whether work was duplicated: " + failure.explanation());
+        }
         return this;
     }
 
@@ -139,6 +195,10 @@ public final class TrialAssert {
                         "the trial must have been played under that fault",
                         "it was played under " + InvalidInputException.quote(under),
                         "Play it with evaluator.under(fault)"));
+        return recovered(under, twin);
+    }
+
+    private TrialAssert recovered(String under, PlayedTrial twin) {
         Recovery recovery = Recovery.classify(
                 Optional.of(new Twin(twin.trial().outcome().word(), twin.success())),
                 new Perturbed(played.trial().outcome().word(), played.success(), played.fired()));
@@ -155,19 +215,21 @@ public final class TrialAssert {
         return this;
     }
 
+    /** Require that it recovered from the fault that it was played under, whichever that is; see {@link #recoveredFrom}. */
+    public TrialAssert recovered() {
+        String under = played.trial().scenario().perturbation();
+        PlayedTrial twin = played.twin()
+                .orElseThrow(() -> new InvalidInputException(
+                        "recovered()",
+                        "the trial must have been played under a fault",
+                        "it was played under " + InvalidInputException.quote(under),
+                        "Play it with evaluator.under(fault)"));
+        return recovered(under, twin);
+    }
+
     /** Require a score of at least that much in a metric of which more is better, such as {@code handoff-fidelity}. */
     public TrialAssert scored(String metric, double atLeast) {
-        Score score = played.score(metric)
-                .orElseThrow(() -> new InvalidInputException(
-                        "scored(" + InvalidInputException.quote(metric) + ")",
-                        "the metric must be one that was scored",
-                        "it was not",
-                        "Scored: "
-                                + String.join(
-                                        ", ",
-                                        played.scores().stream()
-                                                .map(one -> one.metric().name())
-                                                .toList())));
+        Score score = score(metric, "scored(" + InvalidInputException.quote(metric) + ")");
         switch (score) {
             case Score.Measured measured ->
                 require(
@@ -181,6 +243,20 @@ public final class TrialAssert {
             case Score.ScorerFailed failure -> throw undecided(metric + " has no value: " + failure.explanation());
         }
         return this;
+    }
+
+    private Score score(String metric, String check) {
+        return played.score(metric)
+                .orElseThrow(() -> new InvalidInputException(
+                        check,
+                        "the metric must be one that was scored",
+                        metric + " was not",
+                        "Scored: "
+                                + String.join(
+                                        ", ",
+                                        played.scores().stream()
+                                                .map(one -> one.metric().name())
+                                                .toList())));
     }
 
     private ValueText answer() {

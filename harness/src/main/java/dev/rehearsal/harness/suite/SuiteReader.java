@@ -32,7 +32,6 @@ import java.util.OptionalLong;
 public final class SuiteReader {
 
     private static final long DEFAULT_SEED = 1;
-    private static final int DEFAULT_CONCURRENCY = 16;
     private static final String DEFAULT_DEADLINE = "60s";
     private static final long THOUSAND = 1_000;
     private static final long MILLION = 1_000_000;
@@ -104,7 +103,7 @@ public final class SuiteReader {
                 scorers(),
                 SuiteDocument.texts(suite.path("success")),
                 plan,
-                suite.path("limits").path("concurrency").asInt(DEFAULT_CONCURRENCY),
+                suite.path("limits").path("concurrency").asInt(Experiment.DEFAULT_CONCURRENCY),
                 Durations.parse(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE))
                         .orElseThrow(() -> new IllegalStateException("the suite's schema lets through only times")),
                 new Limits(

@@ -3,9 +3,11 @@ package dev.rehearsal.harness.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.system.Systems;
+import dev.rehearsal.scenarios.system.world.WorldProbe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,10 +53,35 @@ final class SystemsReader {
                         .filter(options::has)
                         .findFirst()
                         .orElseGet(() -> options.remove("use").textValue());
-                systems.add(new SystemPlan.Live(entry.getKey(), new ComponentConfig(name, options, where), models));
+                systems.add(new SystemPlan.Live(
+                        entry.getKey(),
+                        new ComponentConfig(name, options, where),
+                        models,
+                        Systems.OUTSIDE.contains(name) ? world() : Optional.empty()));
             }
         });
         return systems;
+    }
+
+    /**
+     * Read the database that systems from outside change.
+     *
+     * @throws InvalidInputException where several trials at once would change the same one
+     */
+    private Optional<ComponentConfig> world() {
+        JsonNode world = document.root().path("world");
+        if (world.isMissingNode()) {
+            return Optional.empty();
+        }
+        int atOnce = document.root().path("limits").path("concurrency").asInt(Experiment.DEFAULT_CONCURRENCY);
+        if (atOnce > 1 && !WorldProbe.isOneATrial(world.path("probe").asText(""))) {
+            throw new InvalidInputException(
+                    document.where("/world"),
+                    "trials that share one database must be played one after another",
+                    atOnce + " are played at once",
+                    "Write limits: {concurrency: 1}, or {trial} in the address for a database a trial");
+        }
+        return Optional.of(new ComponentConfig("world", ((ObjectNode) world).deepCopy(), document.where("/world")));
     }
 
     /** Read the models, by alias. */

@@ -123,6 +123,22 @@ class CasesNeededTest {
         }
 
         @Test
+        void isTheSameOfLiveCases() {
+            work.suite(
+                    "perturbations: [none, typos, {use: rate-limit, every: 3}]",
+                    "gates: [\"success(echo) under typos >= 0.9\"]");
+            says(work.run("run", "suite.yaml").refused(), "success(echo) under typos >= 0.9", "but 10 are planned");
+            work.suite("perturbations: [typos]", "gates: [\"success(echo) tagged t2 >= 0.9\"]");
+            says(work.run("run", "suite.yaml").refused(), "success(echo) tagged t2 >= 0.9", "but 6 are planned");
+            work.suite("perturbations: [typos]", "gates: [\"success(echo) under typo >= 0.5\"]");
+            says(work.run("run", "suite.yaml").refused(), "Did you mean typos? Known here: typos");
+            work.suite("gates: [\"success(echo) under typos >= 0.5\"]");
+            says(work.run("run", "suite.yaml").refused(), "Add it under \"perturbations\"; there are none here");
+            work.suite("gates: [\"success(echo) tagged t9 >= 0.5\"]");
+            says(work.run("run", "suite.yaml").refused(), "\"t9\" is none", "Known here: t0, t1, t2");
+        }
+
+        @Test
         void isNotWhatTheUserKnowsOrAsksOfAPart() {
             work.suite("gates: [\"success(echo) >= 0.95\"]");
             Answer told =

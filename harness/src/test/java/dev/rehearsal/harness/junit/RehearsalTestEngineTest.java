@@ -183,6 +183,26 @@ class RehearsalTestEngineTest {
         }
 
         @Test
+        void gatesOfAPartAndOfCountsAreTests() throws IOException {
+            Path suite = suite(
+                    "suite.yaml",
+                    "systems: {wobbly: {use: wobbly, right: 0.0001, ms: 0}}",
+                    "tests: {systems: []}",
+                    "perturbations: [typos]",
+                    "gates: [\"success(wobbly) tagged t1 >= 0.9\", \"findings.hang(wobbly) == 0 trials\",",
+                    "  \"corrupted(wobbly) under typos == 0 trials\"]");
+            EngineExecutionResults results = kit(suite).execute();
+            assertTrue(
+                    ended(results, "success(wobbly) tagged t1 >= 0.9")
+                            .contains("success(wobbly) tagged t1 is 0% (95% interval"),
+                    () -> ended(results, "success(wobbly) tagged t1 >= 0.9"));
+            assertEquals("SUCCESSFUL", ended(results, "findings.hang(wobbly) == 0 trials"));
+            assertTrue(
+                    ended(results, "corrupted(wobbly) under typos == 0 trials").startsWith("FAILED AssertionFailedError"),
+                    "nothing was right that a fault could corrupt, which is no evidence");
+        }
+
+        @Test
         void gatesDecide() throws IOException {
             Path suite = suite(
                     "suite.yaml",

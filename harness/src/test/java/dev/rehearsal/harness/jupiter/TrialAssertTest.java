@@ -163,4 +163,54 @@ class TrialAssertTest {
         says(message, "task      Refund order 7731, at most 50 EUR.", "\n  told      ");
         assertTrue(!message.contains("told      Refund order 7731, at most 50 EUR."), message);
     }
+
+    /** The clerk tells the payer too little; the checker reads the request again and tells it whole. */
+    private PlayedTrial mended() throws InterruptedException {
+        return evaluator.playInline(REFUND, (task, context) -> {
+            context.handOver("clerk", "payer", "Refund order 7731");
+            context.handOver("clerk", "checker", "Check: refund order 7731, at most 50 EUR");
+            context.handOver("checker", "payer", "Refund order 7731, at most 50 EUR");
+            return Asking.ask(context.models(), "Refund order 7731, at most 50 EUR");
+        });
+    }
+
+    @Test
+    void aLossThatSomebodyRepairsIsALossAllTheSame() throws InterruptedException {
+        PlayedTrial mended = mended();
+        says(
+                failure(() -> assertThat(mended).kept("at most 50 EUR")),
+                "\"at most 50 EUR\" got lost in the handoff from clerk to payer",
+                "and was repaired by ");
+        says(
+                failure(() -> assertThat(mended).repairedNothing()),
+                "nothing must have been lost and repaired, but ",
+                "in the handoff from clerk to payer, and was repaired by ");
+        assertThat(played("Refund Order #7731, max. 50 EUR")).repairedNothing();
+    }
+
+    @Test
+    void oneReceiverThatGotItRightDoesNotExcuseAnother() throws InterruptedException {
+        PlayedTrial two = evaluator.playInline(REFUND, (task, context) -> {
+            context.handOver("clerk", "payer", "Refund order 7731, at most 50 EUR");
+            context.handOver("clerk", "auditor", "Refund order 7731, at most 500 EUR");
+            return Asking.ask(context.models(), "Refund order 7731");
+        });
+        says(
+                failure(() -> assertThat(two).kept("at most 50 EUR")),
+                "in the handoff from clerk to auditor",
+                "\"at most 50 EUR\" became ");
+    }
+
+    @Test
+    void recoveryNeedsAFault() throws InterruptedException {
+        PlayedTrial clean = played("Refund order 7731");
+        says(
+                String.valueOf(assertThrows(InvalidInputException.class, () -> assertThat(clean).recovered())
+                        .getMessage()),
+                "the trial must have been played under a fault",
+                "evaluator.under(fault)");
+        evaluator = evaluator.under(rateLimit().every(1));
+        PlayedTrial refused = played("Refund order 7731, at most 50 EUR");
+        says(failure(() -> assertThat(refused).recovered()), "it must recover from rate-limit, but is");
+    }
 }

@@ -222,7 +222,8 @@ class SuiteReaderTest {
         assertTrue(message.contains("the system itself reports") && message.contains("trust: reported"), message);
         assertEquals(
                 1,
-                SuiteReader.read(Files.writeString(folder.resolve("trusting.yaml"), suite + gates + "trust: reported\n"))
+                SuiteReader.read(
+                                Files.writeString(folder.resolve("trusting.yaml"), suite + gates + "trust: reported\n"))
                         .analysisPlan()
                         .gates()
                         .size());
@@ -234,6 +235,22 @@ class SuiteReaderTest {
                         .analysisPlan()
                         .gates()
                         .size());
+    }
+
+    @Test
+    void trialsThatShareADatabaseArePlayedOneAfterAnother() throws IOException {
+        String suite =
+                "rehearsal: 1\nname: shop\ndatasets: [{golden: cases.jsonl}]\nsystems: {mine: {command: [cat]}}\n"
+                        + "gates: [state(mine) >= 0.5]\nworld: {probe: 'jdbc:sqlite:shop.db', start: [sh, reset.sh]}\n";
+        String message = refused(suite);
+        assertTrue(message.startsWith("suite.yaml:6") && message.contains("one after another"), message);
+        SystemPlan.Live alone = assertInstanceOf(
+                SystemPlan.Live.class,
+                read(suite + "limits: {concurrency: 1}\n").systems().getFirst());
+        assertEquals(
+                "jdbc:sqlite:shop.db",
+                alone.world().orElseThrow().options().path("probe").asText());
+        assertEquals(1, read(suite.replace("shop.db", "{trial}.db")).systems().size());
     }
 
     @Test

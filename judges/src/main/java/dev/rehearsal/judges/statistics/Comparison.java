@@ -156,6 +156,26 @@ public record Comparison(
                 Optional.of(adjusted));
     }
 
+    /** Return the same comparison without the names of the cases that changed, which are as many as the cases. */
+    Comparison withoutChanges() {
+        return new Comparison(
+                metric,
+                estimand,
+                baseline,
+                candidate,
+                difference,
+                pValue,
+                adjustedPValue,
+                margin,
+                decision,
+                pairing,
+                new Changes(List.of(), List.of(), List.of()),
+                bounds,
+                scoredAlone,
+                clusters,
+                adjustment);
+    }
+
     /** Return the same comparison under the name of a metric whose values are the same. */
     public Comparison as(Metric same) {
         return new Comparison(

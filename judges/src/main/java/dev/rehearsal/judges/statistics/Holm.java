@@ -88,6 +88,11 @@ public final class Holm {
             Optional<String> undecidable,
             Optional<String> missing) {
 
+        /** Return the same without the names of the cases that changed, which are as many as the cases. */
+        public Member withoutChanges() {
+            return new Member(own.withoutChanges(), level, equivalence, undecidable, missing);
+        }
+
         private Comparison decided(Adjustment adjustment) {
             Decision decision = new Decider(own.metric(), own.margin(), level)
                     .decide(own.difference(), undecidable, Optional.of(adjustment));

@@ -15,8 +15,8 @@ import dev.rehearsal.reports.Efficiency.Part;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
 import dev.rehearsal.reports.store.Quantity;
+import dev.rehearsal.reports.store.Quantity.UsageBy;
 import dev.rehearsal.reports.store.Slice;
-import dev.rehearsal.reports.store.UsageBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.Optional;
 final class EfficiencyAnalysis {
 
     /** Names come from systems: what is beyond is left out, the ones with most calls are not. */
-    private static final int MOST_NAMES = 20;
+    private static final int MOST_NAMES = 12;
 
     private static final Metric SHARE = new Metric("share", Unit.SCORE, Direction.LOWER, 0, 1);
     private static final Metric TOKENS = Metric.amount("tokens", Unit.TOKENS);
@@ -95,12 +95,23 @@ final class EfficiencyAnalysis {
         Optional<Estimate> modelTime = figures.unknown(clean, Quantity.MODEL_MS) > 0
                 ? Optional.empty()
                 : PerSuccess.estimate(figures.totals(clean, Quantity.MODEL_MS), settings.level());
-        List<Part> agents = parts(UsageBy.AGENT);
-        List<Part> models = parts(UsageBy.MODEL);
-        return new Efficiency(modelTime, agents, models, tags(), Optional.empty());
+        return new Efficiency(modelTime, agents(), models(), tags(), Optional.empty());
     }
 
-    private List<Part> parts(UsageBy by) {
+    private List<Part> models() {
+        return figures.names(clean, UsageBy.MODEL, MOST_NAMES).stream()
+                .map(one -> new Part(
+                        one.name(),
+                        one.trials(),
+                        share(UsageBy.MODEL, one.name(), UsageBy.Amount.CALLS),
+                        share(UsageBy.MODEL, one.name(), UsageBy.Amount.TOKENS),
+                        Optional.empty(),
+                        Optional.empty()))
+                .toList();
+    }
+
+    private List<Part> agents() {
+        UsageBy by = UsageBy.AGENT;
         return figures.names(clean, by, MOST_NAMES).stream()
                 .map(one -> new Part(
                         one.name(),

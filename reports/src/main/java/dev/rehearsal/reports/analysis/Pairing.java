@@ -56,7 +56,7 @@ final class Pairing {
         Slice after = Slice.clean(candidate.system());
         Set<String> measured = measured(left, before);
         measured.addAll(measured(right, after));
-        Prepared clean = new Prepared();
+        Prepared clean = new Prepared(true);
         for (Metric metric : metrics) {
             boolean first = isPrimary(metric);
             if (first || (isOfBoth(metric) && measured.contains(metric.name()))) {
@@ -81,7 +81,7 @@ final class Pairing {
                 ones.forEach((part, tallies) -> Optional.ofNullable(others.get(part))
                         .map(counterpart -> pairs(tallies, counterpart, first))
                         .filter(pairs -> first || !scored(pairs).isEmpty())
-                        .ifPresent(pairs -> parts.computeIfAbsent(part, name -> new Prepared())
+                        .ifPresent(pairs -> parts.computeIfAbsent(part, name -> new Prepared(false))
                                 .add(metric, first, pairs)));
             }
         }
@@ -143,6 +143,12 @@ final class Pairing {
         private final Map<Metric, String> same = new LinkedHashMap<>();
 
         private final Map<String, List<CasePair>> seen = new HashMap<>();
+        private final boolean named;
+
+        /** Begin; {@code named} says whether other metrics than the primary one keep the names of the cases that changed. */
+        Prepared(boolean named) {
+            this.named = named;
+        }
 
         void add(Metric metric, boolean first, List<CasePair> pairs) {
             String twin = SAME.getOrDefault(metric.name(), "");
@@ -155,7 +161,8 @@ final class Pairing {
             if (SAME.containsValue(metric.name())) {
                 seen.put(metric.name(), scored(pairs));
             }
-            (first ? primary : others).add(analysis(metric, pairs).member(settings.level()));
+            Holm.Member member = analysis(metric, pairs).member(settings.level());
+            (first ? primary : others).add(first || named ? member : member.withoutChanges());
         }
 
         Holm.Member primary() {

@@ -42,11 +42,11 @@ public final class RunAnalyzer {
         List<SystemSummary> each = systems.stream()
                 .map(system -> Analyzer.summarize(arm(store, run, system), settings))
                 .toList();
+        RunComparisons compared = new RunComparisons(store, run, systems, settings);
         List<SystemSummary> summaries = plan.compare()
                 .map(sides -> EfficiencyAnalysis.against(
                         each, arm(store, run, sides.baseline()), arm(store, run, sides.candidate()), settings))
                 .orElse(each);
-        RunComparisons compared = new RunComparisons(store, run, systems, settings);
         List<Comparison> comparisons = plan.compare()
                 .map(sides -> compared.compare(sides.baseline(), sides.candidate()))
                 .orElse(List.of());

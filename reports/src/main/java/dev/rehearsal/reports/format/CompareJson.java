@@ -71,7 +71,8 @@ public final class CompareJson {
         return array;
     }
 
-    private static ObjectNode comparison(Comparison comparison) {
+    /** Return one comparison. */
+    static ObjectNode comparison(Comparison comparison) {
         ObjectNode node = JSON.objectNode();
         node.put("metric", comparison.metric().name());
         node.put("unit", comparison.metric().unit().word());

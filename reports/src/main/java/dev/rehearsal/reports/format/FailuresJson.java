@@ -1,15 +1,19 @@
 package dev.rehearsal.reports.format;
 
 import static dev.rehearsal.reports.format.JsonFigures.JSON;
+import static dev.rehearsal.reports.format.JsonFigures.estimate;
+import static dev.rehearsal.reports.format.JsonFigures.interval;
 import static dev.rehearsal.reports.format.JsonFigures.number;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.judges.statistics.Comparison;
+import dev.rehearsal.judges.statistics.Extremes;
 import dev.rehearsal.reports.Example;
 import dev.rehearsal.reports.FailureCheck;
 import dev.rehearsal.reports.RecoveryRow;
+import dev.rehearsal.reports.SystemSummary.MetricSummary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,8 +47,27 @@ final class FailuresJson {
             node.put("without_null_replay", row.unpaired());
             node.set("served_from_record", number(row.servedFromRecord()));
             node.set("example", example(row.example()));
+            node.set("metrics", metrics(row));
+            ArrayNode comparisons = node.putArray("comparisons");
+            row.comparisons().forEach(comparison -> comparisons.add(CompareJson.comparison(comparison)));
         }
         return array;
+    }
+
+    /** Return the metrics of recovery by name, each with its estimate and how many trials it applies to. */
+    private static ObjectNode metrics(RecoveryRow row) {
+        ObjectNode metrics = JSON.objectNode();
+        for (MetricSummary summary : row.metrics()) {
+            ObjectNode node = metrics.putObject(summary.metric().name());
+            node.put("unit", summary.metric().unit().word());
+            node.put("direction", summary.metric().direction().word());
+            node.put("measured", summary.measured());
+            node.put("abstained", summary.abstained());
+            node.put("unscored", summary.extremes().map(Extremes::unscored).orElse(0L));
+            node.set("estimate", estimate(summary.estimate()));
+            node.set("interval_with_unscored", interval(summary.extremes().flatMap(Extremes::hull)));
+        }
+        return metrics;
     }
 
     /** Return one element a known failure. */

@@ -4,10 +4,12 @@ import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.FailureCheck;
 import dev.rehearsal.reports.RecoveryRow;
+import dev.rehearsal.reports.wording.RecoveryLines;
 import dev.rehearsal.reports.wording.RecoveryWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Recovery and failures as Markdown. */
@@ -46,6 +48,46 @@ final class FailuresMarkdown {
                     .append(MetricFormat.count(rows.size() - MOST_ROWS, "more row"))
                     .append(" left out.\n");
         }
+        figures(out, RecoveryLines.of(rows));
+    }
+
+    /** Write the metrics of recovery, the systems beside each other, with intervals and words. */
+    private static void figures(StringBuilder out, RecoveryLines table) {
+        if (table.lines().isEmpty()) {
+            return;
+        }
+        out.append("\n| recovery in figures | under | ")
+                .append(table.systems().stream().map(Markdown::code).collect(Collectors.joining(" | ")))
+                .append(" | difference | decision |\n|---|---|")
+                .append("---:|".repeat(table.systems().size() + 1))
+                .append("---|\n");
+        List<RecoveryLines.Line> lines = table.lines();
+        for (RecoveryLines.Line line : lines.subList(0, Math.min(lines.size(), MOST_ROWS))) {
+            List<String> cells = new ArrayList<>();
+            cells.add(line.metric().name());
+            cells.add(Markdown.code(line.perturbation()));
+            table.systems()
+                    .forEach(
+                            system -> cells.add(Optional.ofNullable(line.cells().get(system))
+                                    .map(FailuresMarkdown::figure)
+                                    .orElse("–")));
+            cells.add(line.comparison()
+                    .map(comparison -> RecoveryWords.extraWithInterval(Optional.of(comparison)))
+                    .orElse("–"));
+            cells.add(line.comparison()
+                    .map(comparison -> comparison.decision().word())
+                    .orElse("–"));
+            out.append(Markdown.row(cells));
+        }
+        if (lines.size() > MOST_ROWS) {
+            out.append('\n')
+                    .append(MetricFormat.count(lines.size() - MOST_ROWS, "more row"))
+                    .append(" left out.\n");
+        }
+    }
+
+    private static String figure(RecoveryLines.Cell cell) {
+        return cell.observed() + (cell.interval().isEmpty() ? "" : " (" + cell.interval() + ")");
     }
 
     /** Return the figure, or that there is none; what to add stands in the report's page. */

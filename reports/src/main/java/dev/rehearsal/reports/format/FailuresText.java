@@ -27,7 +27,8 @@ final class FailuresText {
             out.append('\n')
                     .append(recovery(analysis.recovery()))
                     .append(notJudged(analysis.recovery()))
-                    .append(netOfChance(analysis.recovery()));
+                    .append(netOfChance(analysis.recovery()))
+                    .append(RecoveryFiguresText.of(analysis.recovery()));
         }
         String seen = analysis.checklist().stream()
                 .filter(check -> !systems(check).isEmpty())

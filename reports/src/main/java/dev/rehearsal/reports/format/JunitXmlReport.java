@@ -24,7 +24,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The writer of {@code junit.xml} for CI servers: a test suite a system with one test case a case and perturbation,
- * a suite of the gates, one of what got worse in a part of the trials and no gate asks for, and one of what cases ask for and nobody could observe. Repetitions are one test case: it fails when any of them failed and says how many did.
+ * a suite of the gates, whose properties say what got worse in parts of the trials, and one of what cases ask for and nobody could observe. Repetitions are one test case: it fails when any of them failed and says how many did.
  */
 public final class JunitXmlReport implements ReportWriter {
 
@@ -50,7 +50,6 @@ public final class JunitXmlReport implements ReportWriter {
             attribute(xml, "name", analysis.run().name());
             xml.writeCharacters("\n");
             gates(xml, analysis);
-            worse(xml, analysis);
             unobserved(xml, analysis);
             for (Map.Entry<String, CaseResults> system : systems.entrySet()) {
                 suite(xml, analysis, system.getKey(), system.getValue());
@@ -68,6 +67,9 @@ public final class JunitXmlReport implements ReportWriter {
             throws XMLStreamException {
         CaseResults.Counts counts = results.counts();
         start(xml, analysis, system, counts);
+        if (analysis.gates().isEmpty() && isCandidate(analysis, system)) {
+            worse(xml, analysis);
+        }
         for (CaseResults.Result result : results.all()) {
             xml.writeStartElement("testcase");
             attribute(xml, "classname", "rehearsal." + className(system));
@@ -90,29 +92,32 @@ public final class JunitXmlReport implements ReportWriter {
         xml.writeCharacters("\n");
     }
 
-    /** What got worse in a part of the trials: gates alone can fail, so these are skipped with what is to be known of them. */
+    /**
+     * What got worse where the headline does not say it: gates alone can fail, so this stands as properties of the gates' suite, or of
+     * the candidate's where there are no gates.
+     */
     private static void worse(XMLStreamWriter xml, Analysis analysis) throws XMLStreamException {
         List<PartComparison> worse = Defects.worse(analysis);
         if (worse.isEmpty()) {
             return;
         }
-        start(xml, analysis, "got worse", new CaseResults.Counts(worse.size(), 0, 0, worse.size(), 0));
+        xml.writeStartElement("properties");
         for (PartComparison one : worse) {
-            xml.writeStartElement("testcase");
-            attribute(xml, "classname", "rehearsal.worse");
-            attribute(xml, "name", one.name());
-            attribute(xml, "time", "0");
-            xml.writeStartElement("skipped");
+            xml.writeEmptyElement("property");
+            attribute(xml, "name", "worse: " + one.name());
             attribute(
                     xml,
-                    "message",
+                    "value",
                     Defects.sentence(one) + ": " + one.comparison().decision().reason());
-            xml.writeEndElement();
-            xml.writeEndElement();
-            xml.writeCharacters("\n");
         }
         xml.writeEndElement();
         xml.writeCharacters("\n");
+    }
+
+    private static boolean isCandidate(Analysis analysis, String system) {
+        return analysis.comparisons().stream()
+                .limit(1)
+                .anyMatch(first -> first.candidate().name().equals(system));
     }
 
     /** What cases ask for and nobody could observe: a suite of its own, since the cases may pass by what else is asked. */
@@ -154,6 +159,7 @@ public final class JunitXmlReport implements ReportWriter {
                 .filter(gate -> gate.answer() != Analysis.Answer.FAIL && gate.answer() != Analysis.Answer.PASS)
                 .count();
         start(xml, analysis, "gates", new CaseResults.Counts(gates.size(), failed, undecided, 0, 0));
+        worse(xml, analysis);
         for (Analysis.GateLine gate : gates) {
             xml.writeStartElement("testcase");
             attribute(xml, "classname", "rehearsal.gates");

@@ -68,6 +68,7 @@ final class Page {
                 .with("tags", Strata.byTag(analysis))
                 .with("pictures", distributions.pictures())
                 .with("recovery", RecoveryRows.of(analysis.recovery()))
+                .with("recoveryFigures", RecoveryFigureRows.of(analysis.recovery()))
                 .with("checklist", ChecklistRows.of(analysis.checklist()))
                 .with("method", method)
                 .with("lists", CaseLinks.of(analysis, distributions));

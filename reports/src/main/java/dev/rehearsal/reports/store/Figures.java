@@ -9,6 +9,7 @@ import dev.rehearsal.judges.statistics.PerSuccess.CaseTotals;
 import dev.rehearsal.judges.statistics.Percentiles;
 import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.reports.SystemSummary.Unobserved;
+import dev.rehearsal.reports.store.Quantity.UsageBy;
 import dev.rehearsal.reports.store.json.IngressJson;
 import dev.rehearsal.scenarios.gateway.IngressCounts;
 import java.util.ArrayList;

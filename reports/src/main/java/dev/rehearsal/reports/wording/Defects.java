@@ -106,7 +106,8 @@ public final class Defects {
                 .filter(one -> one.comparison().decision() instanceof Decision.Regressed)
                 .filter(one -> !(one.isClean() && one.isPrimary()))
                 .filter(one -> gateFails(analysis, one)
-                        || (!one.isClean() && (one.isPrimary() || !isPrice(one.comparison().metric()))))
+                        || (!one.isClean()
+                                && (one.isPrimary() || !isPrice(one.comparison().metric()))))
                 .sorted(Comparator.comparing((PartComparison one) -> !one.isPrimary())
                         .thenComparing(Comparator.comparingDouble(
                                         (PartComparison one) -> Culprits.margins(one.comparison()))

@@ -95,7 +95,8 @@ class EfficiencyTest {
         assertEquals(1, models.size());
         assertEquals("simulated", models.getFirst().name());
         assertEquals(1, value(models.getFirst().callShare()), 1e-9);
-        assertEquals(6 * 860, value(models.getFirst().tokens()), 1e-9);
+        assertEquals(1, value(models.getFirst().tokenShare()), 1e-9);
+        assertEquals(Optional.empty(), models.getFirst().tokens(), "a mix has shares");
     }
 
     @Test
@@ -157,7 +158,7 @@ class EfficiencyTest {
         assertTrue(text.contains("tokens of a success against the baseline's, team: +"), text);
         assertTrue(TextReport.compare(analysis()).contains("tokens of a success against the baseline's, team: +"));
         String markdown = MarkdownReport.of(analysis());
-        assertTrue(markdown.contains("| <code>team</code> | <code>agent billing</code> | 80 | 33%"), markdown);
+        assertTrue(markdown.contains("| <code>team</code> | <code>agent billing</code> | 80 | 33.3%"), markdown);
         JsonNode system = SummarizeJson.of(analysis()).path("systems").get(1);
         assertEquals(1720, system.at("/efficiency/agents/0/tokens/value").asDouble(), 1e-9);
         assertTrue(system.at("/efficiency/coordination_overhead/relative/value").isNumber());

@@ -30,6 +30,10 @@ class JunitXmlReportTest {
                 <xs:element ref="testsuite" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
                 <xs:attribute name="name"/></xs:complexType></xs:element>
               <xs:element name="testsuite"><xs:complexType><xs:sequence>
+                <xs:element name="properties" minOccurs="0"><xs:complexType><xs:sequence>
+                  <xs:element name="property" maxOccurs="unbounded"><xs:complexType>
+                    <xs:attribute name="name" use="required"/><xs:attribute name="value" use="required"/>
+                  </xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element>
                 <xs:element ref="testcase" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
                 <xs:attribute name="name" use="required"/>
                 <xs:attribute name="tests" type="xs:nonNegativeInteger" use="required"/>
@@ -69,6 +73,18 @@ class JunitXmlReportTest {
         assertEquals(
                 List.of("gates", "single", "team"),
                 suites.stream().map(s -> s.getAttribute("name")).toList());
+    }
+
+    @Test
+    void whatGotWorseInAPartIsAPropertyOfTheGates() throws Exception {
+        List<Element> properties = all(read(Fixture.analysis(), Fixture.trials()), "property");
+        assertEquals(
+                List.of("worse: success under malformed-json"),
+                properties.stream().map(one -> one.getAttribute("name")).toList());
+        assertTrue(properties
+                .getFirst()
+                .getAttribute("value")
+                .startsWith("under malformed-json team fails in 42% of its trials where single failed in 30%: "));
     }
 
     @Test

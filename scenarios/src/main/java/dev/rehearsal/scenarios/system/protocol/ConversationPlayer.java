@@ -68,10 +68,14 @@ public final class ConversationPlayer {
 
     /** The world is that of the last answer. One that cannot be opened is a wrong response. */
     private static SystemResponse response(
-            TurnRequests request, Outcome outcome, Trace trace, Optional<WorldContent> world) {
+            TurnRequests request, Outcome outcome, Trace trace, Optional<WorldContent> world)
+            throws InterruptedException {
         Usage usage = TraceUsage.of(trace);
         if (world.isEmpty()) {
             return new SystemResponse(outcome, usage, trace);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException(); // nobody waits for it any more, nor would close its world
         }
         try {
             String where = "response of trial " + request.id(0).trial();

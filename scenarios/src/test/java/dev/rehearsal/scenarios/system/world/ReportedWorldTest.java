@@ -63,8 +63,8 @@ class ReportedWorldTest {
                     {"tables": {"refunds": [{"order": "7731", "amount": 42.5}, {"order": "7732", "amount": 10, "paid": true}],
                                 "mails": {"columns": ["to"], "rows": []}}}""")) {
                 assertEquals(
-                        "[[\"7731\",42.5]]", asked(world, "select \"order\", amount from refunds where amount > 20"));
-                assertEquals("[[null],[1]]", asked(world, "select paid from refunds order by \"order\""));
+                        "[[\"7731\", 42.5]]", asked(world, "select \"order\", amount from refunds where amount > 20"));
+                assertEquals("[[null], [1]]", asked(world, "select paid from refunds order by \"order\""));
                 assertEquals("[[0]]", asked(world, "select count(*) from mails"));
                 assertTrue(world.isReported());
             }
@@ -180,7 +180,7 @@ class ReportedWorldTest {
         try (ReportedWorld world = open(database(
                 "create table refunds (order_id text, amount real)", "insert into refunds values ('7731', 42.5)"))) {
             assertEquals(List.of(), world.query("select * from refunds where amount > 50"));
-            assertEquals("[[\"7731\",42.5]]", asked(world, "select * from refunds"));
+            assertEquals("[[\"7731\", 42.5]]", asked(world, "select * from refunds"));
         }
     }
 }
