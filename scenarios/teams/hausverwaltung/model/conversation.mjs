@@ -14,7 +14,11 @@ export function told(messages) {
   return messages.filter(({ role }) => role === 'user').map(({ content }) => content);
 }
 
-export const system = (messages) => messages.filter(({ role }) => role === 'system').map(({ content }) => content).join('\n');
+export const system = (messages) =>
+  messages
+    .filter(({ role }) => role === 'system')
+    .map(({ content }) => content)
+    .join('\n');
 
 /** A tool's result as an object; undefined where it is none. */
 export function structured(result) {

@@ -50,7 +50,8 @@ function styleOf(instructions) {
 /** The tool whose description names the work. */
 function toolFor(topic, tools, besides = []) {
   const word = SERVICES[topic] ?? topic;
-  return tools.find(({ function: { name, description } }) => !besides.includes(name) && description.includes(word))?.function.name;
+  return tools.find(({ function: { name, description } }) => !besides.includes(name) && description.includes(word))?.function
+    .name;
 }
 
 const about = (part, call) =>
@@ -111,9 +112,15 @@ function notified(message, parts, calls, tools, style, dice) {
   if (sent > calls.lastIndexOf(appointment) || firmOf(appointment.result) === undefined) return [];
   const when = `${firmOf(appointment.result)} kommt am ${inWords(dayOf(appointment.result))} um ${timeOf(appointment.result)} Uhr`;
   const terms = [];
-  if (/Kosten/.test(message.sentence) && work.obliged.limit !== undefined) terms.push(phrases({ limit: work.obliged.limit, excluded: [], notes: [] }, dice)[0]);
-  const condition = message.obliged.before === undefined ? [] : phrases({ before: message.obliged.before, excluded: [], notes: [] }, dice);
-  if (style === 'json') return delegated(tool, JSON.stringify({ an: `${message.person} (${parts.unit})`, inhalt: [when, ...terms], vorgaben: condition }));
+  if (/Kosten/.test(message.sentence) && work.obliged.limit !== undefined)
+    terms.push(phrases({ limit: work.obliged.limit, excluded: [], notes: [] }, dice)[0]);
+  const condition =
+    message.obliged.before === undefined ? [] : phrases({ before: message.obliged.before, excluded: [], notes: [] }, dice);
+  if (style === 'json')
+    return delegated(
+      tool,
+      JSON.stringify({ an: `${message.person} (${parts.unit})`, inhalt: [when, ...terms], vorgaben: condition }),
+    );
   const limit = terms.map((term) => ` Kosten wird es ${term}.`).join('');
   const only = style === 'terse' ? '' : condition.map((term) => ` Schreiben Sie ${term}.`).join('');
   return delegated(tool, `Nachricht an ${message.person} (${parts.unit}): ${when}.${limit}${only}`);
@@ -126,7 +133,10 @@ function answer(parts, calls, dice) {
   const lines = [
     ...parts.works.map((part) => `- ${part.topic}, ${parts.unit}: ${appointment(last(part))}`),
     ...parts.payments.map((part) => `- ${last(part)}`),
-    ...parts.messages.map((message) => `- ${calls.findLast((call) => personOf(call.given.auftrag ?? '') === message.person)?.result ?? 'Keine Nachricht geschickt.'}`),
+    ...parts.messages.map(
+      (message) =>
+        `- ${calls.findLast((call) => personOf(call.given.auftrag ?? '') === message.person)?.result ?? 'Keine Nachricht geschickt.'}`,
+    ),
   ];
   return `${dice.pick(['Der Stand Ihrer Anfrage:', 'Das ist veranlasst:', 'Guten Tag, hier das Ergebnis:'])}\n${lines.join('\n')}`;
 }

@@ -68,7 +68,8 @@ export const invoiceOf = (text) => /\bR-\d{4}\b/.exec(text)?.[0];
 export const personOf = (text) => /(?:Frau|Herrn?) [A-ZÄÖÜ][a-zäöüß]+/.exec(text)?.[0];
 export const bookingOf = (text) => /\bB-\d{5}\b/.exec(text)?.[0];
 export const firmOf = (text) => new RegExp(FIRM).exec(text)?.[1];
-export const isMessage = (sentence) => /Bescheid|benachrichtig|Nachricht|informieren/i.test(sentence) && personOf(sentence) !== undefined;
+export const isMessage = (sentence) =>
+  /Bescheid|benachrichtig|Nachricht|informieren/i.test(sentence) && personOf(sentence) !== undefined;
 
 /** Every amount of a text, in cents. */
 export const amountsOf = (text) => [...text.matchAll(new RegExp(AMOUNT, 'g'))].map((found) => cents(found[1]));
@@ -86,13 +87,28 @@ export function request(text) {
   const all = sentences(text);
   const messages = all.filter(isMessage);
   const payments = all.filter((sentence) => invoiceOf(sentence) !== undefined);
-  const works = all.filter((sentence) => topicOf(sentence) !== undefined && !messages.includes(sentence) && !payments.includes(sentence));
+  const works = all.filter(
+    (sentence) => topicOf(sentence) !== undefined && !messages.includes(sentence) && !payments.includes(sentence),
+  );
   const common = all.filter((sentence) => ![...messages, ...payments, ...works].includes(sentence)).join(' ');
   return {
     unit: unitOf(text),
-    works: works.map((sentence) => ({ topic: topicOf(sentence), sentence, obliged: merged(obligations(sentence), obligations(common)) })),
-    payments: payments.map((sentence) => ({ topic: 'Rechnungen', sentence, obliged: merged(obligations(sentence), obligations(common)) })),
-    messages: messages.map((sentence) => ({ topic: 'Nachrichten', sentence, person: personOf(sentence), obliged: obligations(sentence) })),
+    works: works.map((sentence) => ({
+      topic: topicOf(sentence),
+      sentence,
+      obliged: merged(obligations(sentence), obligations(common)),
+    })),
+    payments: payments.map((sentence) => ({
+      topic: 'Rechnungen',
+      sentence,
+      obliged: merged(obligations(sentence), obligations(common)),
+    })),
+    messages: messages.map((sentence) => ({
+      topic: 'Nachrichten',
+      sentence,
+      person: personOf(sentence),
+      obliged: obligations(sentence),
+    })),
   };
 }
 

@@ -17,7 +17,14 @@ const tokens = (value) => Math.ceil(JSON.stringify(value).length / LETTERS_PER_T
 
 /** The next message of a conversation: who is asked is told by the tools that are offered. */
 function reply({ messages, tools = [], seed }) {
-  const dice = new Dice(seed, system(messages), told(messages).join('\n').replace(/idempotency_key: \S+/g, ''), messages.length);
+  const dice = new Dice(
+    seed,
+    system(messages),
+    told(messages)
+      .join('\n')
+      .replace(/idempotency_key: \S+/g, ''),
+    messages.length,
+  );
   const role = roleOf(tools);
   const { text = null, calls = [] } = role(messages, tools, dice);
   const toolCalls = calls.map(({ name, given }, i) => ({
@@ -30,7 +37,9 @@ function reply({ messages, tools = [], seed }) {
 
 function roleOf(tools) {
   if (tools.length === 0) return verifier;
-  return tools.every(({ function: { parameters } }) => Object.keys(parameters.properties).join() === 'auftrag') ? planner : worker;
+  return tools.every(({ function: { parameters } }) => Object.keys(parameters.properties).join() === 'auftrag')
+    ? planner
+    : worker;
 }
 
 async function completion(request) {
@@ -42,7 +51,11 @@ async function completion(request) {
     created: 0,
     model: request.model,
     choices: [{ index: 0, message, finish_reason: message.tool_calls ? 'tool_calls' : 'stop' }],
-    usage: { prompt_tokens: tokens([request.messages, request.tools]), completion_tokens: tokens(message), total_tokens: tokens([request.messages, request.tools]) + tokens(message) },
+    usage: {
+      prompt_tokens: tokens([request.messages, request.tools]),
+      completion_tokens: tokens(message),
+      total_tokens: tokens([request.messages, request.tools]) + tokens(message),
+    },
   };
 }
 

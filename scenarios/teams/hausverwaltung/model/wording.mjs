@@ -11,9 +11,14 @@ export function phrases(obliged, dice) {
   const day = (iso) => dice.pick([inWords(iso), inWords(iso), inFigures(iso)]);
   const hour = (number) => `${number}${dice.pick([':00', ''])} Uhr`;
   const said = [];
-  if (obliged.limit !== undefined) said.push(`${dice.pick(['höchstens', 'höchstens', 'maximal', 'nicht mehr als'])} ${euros(obliged.limit)}`);
-  if (obliged.earliest !== undefined) said.push(dice.pick([`frühestens am ${day(obliged.earliest)}`, `nicht vor ${inWords(obliged.earliest).replace(', ', ', dem ')}`]));
-  if (obliged.latest !== undefined) said.push(dice.pick([`bis spätestens ${day(obliged.latest)}`, `spätestens am ${day(obliged.latest)}`]));
+  if (obliged.limit !== undefined)
+    said.push(`${dice.pick(['höchstens', 'höchstens', 'maximal', 'nicht mehr als'])} ${euros(obliged.limit)}`);
+  if (obliged.earliest !== undefined)
+    said.push(
+      dice.pick([`frühestens am ${day(obliged.earliest)}`, `nicht vor ${inWords(obliged.earliest).replace(', ', ', dem ')}`]),
+    );
+  if (obliged.latest !== undefined)
+    said.push(dice.pick([`bis spätestens ${day(obliged.latest)}`, `spätestens am ${day(obliged.latest)}`]));
   if (obliged.before !== undefined) said.push(`nur wenn der Termin vor dem ${inFigures(obliged.before)} liegt`);
   if (obliged.from !== undefined) said.push(`${dice.pick(['nicht vor', 'nicht vor', 'frühestens um'])} ${hour(obliged.from)}`);
   if (obliged.until !== undefined) said.push(`${dice.pick(['nicht nach', 'spätestens um'])} ${hour(obliged.until)}`);

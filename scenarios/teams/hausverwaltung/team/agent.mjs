@@ -17,7 +17,8 @@ export async function converse(agent, messages, tools, ask) {
     const results = await Promise.all(reply.tool_calls.map((call) => use(tools, call)));
     messages.push(...results.map((content, i) => ({ role: 'tool', tool_call_id: reply.tool_calls[i].id, content })));
     unreadable = results.includes(UNREADABLE) ? unreadable + 1 : 0;
-    if (unreadable === MOST_UNREADABLE) throw new TeamError('Das Sprachmodell hat dreimal hintereinander unlesbares JSON geschickt.');
+    if (unreadable === MOST_UNREADABLE)
+      throw new TeamError('Das Sprachmodell hat dreimal hintereinander unlesbares JSON geschickt.');
   }
 }
 

@@ -16,7 +16,9 @@ export class Office {
     await sleep(SERVICE_MS);
     const way = 170 * (Number(unit.replace(/\D/g, '')) % 9);
     return (betriebe[trade] ?? [])
-      .flatMap(({ name, cents, termine }) => termine.map(({ tag, uhrzeit }) => ({ betrieb: name, tag, uhrzeit, preis: euros(cents + way) })))
+      .flatMap(({ name, cents, termine }) =>
+        termine.map(({ tag, uhrzeit }) => ({ betrieb: name, tag, uhrzeit, preis: euros(cents + way) })),
+      )
       .sort((a, b) => `${a.tag} ${a.uhrzeit}`.localeCompare(`${b.tag} ${b.uhrzeit}`));
   }
 
@@ -32,7 +34,9 @@ export class Office {
   async invoice(number) {
     await sleep(SERVICE_MS);
     const invoice = rechnungen[number];
-    return invoice === undefined ? { fehler: `Rechnung ${number} ist unbekannt.` } : { rechnung: number, betrieb: invoice.betrieb, betrag: euros(invoice.cents) };
+    return invoice === undefined
+      ? { fehler: `Rechnung ${number} ist unbekannt.` }
+      : { rechnung: number, betrieb: invoice.betrieb, betrag: euros(invoice.cents) };
   }
 
   async pay({ idempotency_key: key, ...payment }) {

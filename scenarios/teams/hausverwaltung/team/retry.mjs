@@ -1,9 +1,9 @@
 // What is tried again: what a lost connection interrupted.
 import { ConnectionLost, TeamError } from './errors.mjs';
 
-const MOST_TRIES = 3;
+const MOST_TRIES = 4;
 
-/** Runs an action again, up to three times in all, where it lost its connection. */
+/** Runs an action again, up to four times in all, where it lost its connection. */
 export async function retrying(action) {
   for (let tries = 1; ; tries++) {
     try {

@@ -48,9 +48,7 @@ function plan(trial, messages) {
 /** A worker whose model breaks off starts again; its bookings carry the same key, so that none is made twice. */
 function delegate(trial, worker, auftrag) {
   const given = assignment(worker, auftrag, trial.conversation);
-  return retrying(() =>
-    converse(worker, [{ role: 'user', content: given }], officeTools(trial.office), trial.ask),
-  );
+  return retrying(() => converse(worker, [{ role: 'user', content: given }], officeTools(trial.office), trial.ask));
 }
 
 async function verify(trial, request, draft) {

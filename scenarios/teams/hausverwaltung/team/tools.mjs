@@ -19,7 +19,16 @@ export const CRAFT = [
 ];
 export const ACCOUNTING = [
   tool('rechnung_lesen', 'Liest eine Rechnung.', 'rechnung'),
-  tool('zahlung_anweisen', 'Weist eine Zahlung an.', 'rechnung', 'betrag', 'empfaenger', 'ausfuehrung', 'hinweis', 'idempotency_key'),
+  tool(
+    'zahlung_anweisen',
+    'Weist eine Zahlung an.',
+    'rechnung',
+    'betrag',
+    'empfaenger',
+    'ausfuehrung',
+    'hinweis',
+    'idempotency_key',
+  ),
 ];
 export const MESSAGES = [tool('nachricht_senden', 'Schickt eine Nachricht.', 'empfaenger', 'text', 'idempotency_key')];
 
