@@ -28,6 +28,7 @@ class FidelityTest {
     private static final int OF_EACH_TEXT = 3;
 
     private final List<String> lines = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final List<String> below = new ArrayList<>();
     private final Map<SilentPair, List<LedgerAlarm>> alarmsOf = new LinkedHashMap<>();
     private final OpenExamples examples = new OpenExamples();
@@ -63,6 +64,8 @@ class FidelityTest {
         lines.add("|---|---|---|---|");
         half("open", judged, false);
         below.addAll(half("**held out**", judged, true).below(LEAST));
+        lines.add("");
+        lines.addAll(notes);
         examples.handoffs(judged);
     }
 
@@ -76,6 +79,11 @@ class FidelityTest {
                         .map(handoff -> handoff.chain().source())
                         .distinct()
                         .count()));
+        long whole = half.stream()
+                .filter(handoff -> handoff.repairs() && !handoff.wrong().isEmpty())
+                .count();
+        notes.add("Of the handoffs with false alarms, " + whole + " of the half " + name
+                + " hand on the request as it was, which their sender did not have any more.");
         return accuracy;
     }
 

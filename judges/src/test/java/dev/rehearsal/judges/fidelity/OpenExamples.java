@@ -8,7 +8,7 @@ import java.util.Map;
 /** What was missed and what was wrong in the open half, for those who write the rules. Nothing of the held-out half gets in. */
 final class OpenExamples {
 
-    private static final int OF_A_SORT = 4;
+    private static final int OF_A_SORT = 5;
     private static final int LONGEST = 700;
 
     private final Map<String, List<String>> examples = new LinkedHashMap<>();

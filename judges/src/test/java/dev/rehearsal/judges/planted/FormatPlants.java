@@ -43,6 +43,9 @@ final class FormatPlants {
     private static final Pattern LEAD = Pattern.compile(
             "(?:,? (?:formatted |written |sorted |rounded )?(?:as|in|into|to|using)(?: an?| the)?(?: single)? ?)$");
 
+    /** The others may tell of a file that is there; behind "as" or "into" they tell of what is wanted. */
+    private static final Pattern BY_ITSELF = Pattern.compile("order|alphabetized|case|sentence|places|integer");
+
     private FormatPlants() {}
 
     static List<Plant> of(String text) {
@@ -50,6 +53,8 @@ final class FormatPlants {
         FORMAT.matcher(text)
                 .results()
                 .filter(match -> Repetition.saidOnce(text, match.start(), match.end()))
+                .filter(match -> BY_ITSELF.matcher(match.group()).find()
+                        || LEAD.matcher(text.substring(0, match.start())).find())
                 .forEach(match -> {
                     plants.add(
                             new Plant(Act.CHANGE, Kind.FORMAT, match.start(), match.end(), OTHERS.get(match.group())));

@@ -75,6 +75,7 @@ class PlantedTest {
         String text = "Room 4417 is free. Please book 4417 for Anna.";
         assertEquals(List.of(), ValuePlants.of(text, new java.util.Random(1)));
         assertFalse(Repetition.saidOnce("Take 3 bags, and three bags only", 5, 6));
+        assertFalse(Repetition.saidOnce("Take three bags, the three largest", 5, 15));
         assertFalse(Repetition.clauseSaidOnce(
                 "Answer without commas or decimals. The answer has no commas and no decimals.", 7, 33));
     }

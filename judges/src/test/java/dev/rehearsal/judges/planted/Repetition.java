@@ -26,6 +26,10 @@ final class Repetition {
     }
 
     private static List<String> parts(String words) {
+        int spelled = SpelledNumbers.WORDS.indexOf(words.replaceFirst("[ -].*", ""));
+        if (spelled >= 0) {
+            return SpelledNumbers.spellings(String.valueOf(spelled));
+        }
         List<String> numbers = Pattern.compile("\\d[\\d,.:]*\\d|\\d")
                 .matcher(words)
                 .results()

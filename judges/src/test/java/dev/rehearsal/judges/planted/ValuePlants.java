@@ -47,7 +47,7 @@ final class ValuePlants {
                     Kind.AMOUNT,
                     "(?<![\\w.,/-])" + COUNT
                             + " (?!business|class|previous|various|less|plus|times|always|does)[a-z]{3,}[^s\\W]s\\b"),
-            sort(Kind.NAME, "(?<=\\b[a-z]{1,20},? )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){1,2}\\b(?!,? [A-Z])"));
+            sort(Kind.NAME, "(?<=\\b[a-z]{1,20},? )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){1,2}\\b(?!,? [A-Z]|['’-]\\w)"));
 
     private static final List<String> MONTHS = List.of(
             "January",
@@ -122,7 +122,7 @@ final class ValuePlants {
                     .ifPresent(changed -> plants.add(
                             new Plant(Act.CHANGE, limits(text, value), value.start(), value.end(), changed)));
             if (limits(text, value) == value.kind()) {
-                plants.add(new Plant(Act.LOSS, value.kind(), leadOf(text, value.start()), value.end(), ""));
+                plants.add(removed(text, value));
             }
             Sentences.Place sentence = Sentences.around(text, value.start(), value.end());
             if (values(sentence.of(text)).size() == 1 && sentence.end() - sentence.start() < text.length() * 0.7) {
@@ -140,6 +140,16 @@ final class ValuePlants {
                                 .find()
                 ? Kind.LIMIT
                 : value.kind();
+    }
+
+    /** A value goes with the quotation marks around it. */
+    private static Plant removed(String text, Found value) {
+        boolean quoted = value.start() > 0
+                && value.end() < text.length()
+                && "'\"`".indexOf(text.charAt(value.start() - 1)) >= 0
+                && text.charAt(value.start() - 1) == text.charAt(value.end());
+        int around = quoted ? 1 : 0;
+        return new Plant(Act.LOSS, value.kind(), leadOf(text, value.start() - around), value.end() + around, "");
     }
 
     private static int leadOf(String text, int start) {
