@@ -108,11 +108,6 @@ final class VagueDelegationDetector implements FindingDetector {
                         || receiver.takes("price")
                         || receiver.takes("sum")
                         || receiver.takes("betrag");
-            case Obligation.Condition ignored -> true;
-            case Obligation.Format ignored -> true;
-            case Obligation.Quantity ignored ->
-                receiver.takes("quantity") || receiver.takes("count") || receiver.takes("amount");
-            case Obligation.TimeOfDay ignored -> receiver.takes("time") || receiver.takes("hour");
             case Obligation.Date ignored -> receiver.takes("date") || receiver.takes("day") || receiver.takes("datum");
             case Obligation.TimeOfDay ignored ->
                 receiver.takes("time") || receiver.takes("hour") || receiver.takes("uhrzeit");
