@@ -45,7 +45,8 @@ public final class TextReport {
     public static String compare(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         simulated(out, analysis);
-        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
+        ShipVerdict.of(analysis)
+                .ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
         out.append(ascii(Headline.of(analysis).plain())).append('\n');
         for (String line : List.of(Culprits.regressed(analysis), Defects.alone(analysis), Defects.watch(analysis))) {
             out.append(line.isEmpty() ? "" : ascii(line) + "\n");
@@ -90,7 +91,8 @@ public final class TextReport {
     public static String summarize(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         simulated(out, analysis);
-        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
+        ShipVerdict.of(analysis)
+                .ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
         notices(out, analysis);
         out.append(out.isEmpty() || out.toString().endsWith("\n\n") ? "" : "\n");
         List<SystemSummary> systems = analysis.systems();
@@ -224,9 +226,7 @@ public final class TextReport {
             return;
         }
         TextTable table = heading("metric in a part", analysis.comparisons().getFirst());
-        rows.rows().stream()
-                .limit(MOST_PARTS)
-                .forEach(one -> titled(table, StratumRows.title(one), one.comparison()));
+        rows.rows().stream().limit(MOST_PARTS).forEach(one -> titled(table, StratumRows.title(one), one.comparison()));
         out.append('\n').append(table);
         int more = rows.rows().size() - MOST_PARTS;
         if (more > 0) {

@@ -60,9 +60,7 @@ public final class Defects {
         return worse.stream()
                 .findFirst()
                 .map(first -> sentence(first)
-                        + (worse.size() == 1
-                                ? ""
-                                : " (and " + MetricFormat.count(worse.size() - 1) + " more)"));
+                        + (worse.size() == 1 ? "" : " (and " + MetricFormat.count(worse.size() - 1) + " more)"));
     }
 
     /** Return the same as a sentence of its own, for an analysis without gates, whose verdict would say it; else empty text. */
@@ -83,7 +81,8 @@ public final class Defects {
                 .map(Analysis.GateLine::reason)
                 .filter(reason -> reason.contains(REQUIRED))
                 .map(reason -> Visible.line(
-                        reason.replaceAll(" \\([^()]*\\)", "").replaceAll(": (the whole|a count).*", ""), LONGEST_REASON));
+                        reason.replaceAll(" \\([^()]*\\)", "").replaceAll(": (the whole|a count).*", ""),
+                        LONGEST_REASON));
     }
 
     private static boolean gateFails(Analysis analysis, PartComparison one) {
@@ -109,9 +108,9 @@ public final class Defects {
                         || (!one.isClean()
                                 && (one.isPrimary() || !isPrice(one.comparison().metric()))))
                 .sorted(Comparator.comparing((PartComparison one) -> !one.isPrimary())
-                        .thenComparing(Comparator.comparingDouble(
-                                        (PartComparison one) -> Culprits.margins(one.comparison()))
-                                .reversed()))
+                        .thenComparing(
+                                Comparator.comparingDouble((PartComparison one) -> Culprits.margins(one.comparison()))
+                                        .reversed()))
                 .toList();
     }
 
@@ -148,18 +147,17 @@ public final class Defects {
         if (seen.isEmpty()) {
             return "";
         }
-        String more = seen.size() > MOST_WATCHED
-                ? "; and " + MetricFormat.count(seen.size() - MOST_WATCHED) + " more"
-                : "";
+        String more =
+                seen.size() > MOST_WATCHED ? "; and " + MetricFormat.count(seen.size() - MOST_WATCHED) + " more" : "";
         return "Watch: " + String.join("; ", seen.subList(0, Math.min(seen.size(), MOST_WATCHED))) + more
                 + " (observed, not decided).";
     }
 
-    private static Optional<String> recovery(
-            Analysis analysis, RecoveryRow row, String baseline, Recovery recovery) {
+    private static Optional<String> recovery(Analysis analysis, RecoveryRow row, String baseline, Recovery recovery) {
         long seen = row.count(recovery);
         Optional<RecoveryRow> other = analysis.recovery().stream()
-                .filter(one -> one.system().equals(baseline) && one.perturbation().equals(row.perturbation()))
+                .filter(one ->
+                        one.system().equals(baseline) && one.perturbation().equals(row.perturbation()))
                 .findFirst();
         long before = other.map(one -> one.count(recovery)).orElse(0L);
         long judged = other.map(RecoveryRow::judged).orElse(0L);
@@ -207,6 +205,7 @@ public final class Defects {
                 .filter(one -> one.comparison().metric().unit() == Unit.RATE)
                 .filter(one -> loss(one.comparison()) >= NOTICEABLE
                         && loss(one.comparison()) * one.comparison().candidate().cases() >= FEWEST_NOTICEABLE)
+                .filter(one -> seen.stream().noneMatch(told -> told.startsWith(where(one.part()))))
                 .forEach(one -> seen.add(sentence(one)));
     }
 
@@ -227,7 +226,8 @@ public final class Defects {
                 || comparison.baseline().estimate().isEmpty()) {
             return where + visible(metric.name()) + " of " + candidate + " is "
                     + MetricFormat.value(metric.unit(), comparison.candidate().estimate()) + " where " + baseline
-                    + " has " + MetricFormat.value(metric.unit(), comparison.baseline().estimate());
+                    + " has "
+                    + MetricFormat.value(metric.unit(), comparison.baseline().estimate());
         }
         boolean bad = metric.direction() == Direction.LOWER;
         boolean success = metric.name().strip().equals(Metric.SUCCESS.name());
@@ -251,9 +251,7 @@ public final class Defects {
             return MetricFormat.percent(share) + (whole ? " of its trials" : "");
         }
         long count = Math.round(cases);
-        return whole
-                ? MetricFormat.count(count) + " of " + MetricFormat.count(arm.cases(), "case")
-                : none(count);
+        return whole ? MetricFormat.count(count) + " of " + MetricFormat.count(arm.cases(), "case") : none(count);
     }
 
     private static String none(long count) {

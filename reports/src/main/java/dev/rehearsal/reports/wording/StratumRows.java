@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.wording;
 
+import dev.rehearsal.judges.recovery.RecoveryMetrics;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.reports.Analysis;
@@ -28,7 +29,7 @@ public record StratumRows(List<PartComparison> rows, int unchanged) {
         List<PartComparison> rows = new ArrayList<>();
         int unchanged = 0;
         for (PartComparison one : PartComparison.of(analysis)) {
-            if (one.isClean() || one.isPrimary()) {
+            if (one.isClean() || one.isPrimary() || isOfRecovery(one)) {
                 continue;
             }
             switch (one.comparison().decision()) {
@@ -45,8 +46,15 @@ public record StratumRows(List<PartComparison> rows, int unchanged) {
                 .thenComparing(Comparator.comparingDouble((PartComparison one) -> Culprits.margins(one.comparison()))
                         .reversed()));
         List<PartComparison> distinct = new ArrayList<>();
-        rows.stream().filter(one -> distinct.stream().noneMatch(other -> repeats(other, one))).forEach(distinct::add);
+        rows.stream()
+                .filter(one -> distinct.stream().noneMatch(other -> repeats(other, one)))
+                .forEach(distinct::add);
         return new StratumRows(distinct, unchanged);
+    }
+
+    /** What is known of recovery has rows of its own, the systems beside each other. */
+    private static boolean isOfRecovery(PartComparison one) {
+        return RecoveryMetrics.named(one.comparison().metric().name()).isPresent();
     }
 
     private static boolean repeats(PartComparison shown, PartComparison one) {
