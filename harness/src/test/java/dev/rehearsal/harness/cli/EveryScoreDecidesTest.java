@@ -77,8 +77,8 @@ class EveryScoreDecidesTest {
                 all.add(spans[i].deepCopy()
                         .put("traceId", "0af7651916cd43dd8448eb211c80319c")
                         .put("spanId", "%016x".formatted(i + 1))
-                        .put("startTimeUnixNano", Long.toString(START + 2 * i * SECOND))
-                        .put("endTimeUnixNano", Long.toString(START + (2 * i + 1) * SECOND)));
+                        .put("startTimeUnixNano", Long.toString(START + 2L * i * SECOND))
+                        .put("endTimeUnixNano", Long.toString(START + (2L * i + 1) * SECOND)));
             }
             trial.putObject("trace")
                     .putArray("resourceSpans")
