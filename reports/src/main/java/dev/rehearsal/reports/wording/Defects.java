@@ -36,8 +36,12 @@ public final class Defects {
 
     private static final int FEWEST_NOTICEABLE = 3;
 
-    /** Counts of what a system used, which are a price and no defect. */
-    private static final Set<String> USAGE = Set.of("turns", "model-calls", "tool-calls");
+    /** Counts of what went wrong; the others are of what a system used. */
+    private static final Set<String> COUNTED =
+            Set.of("double-writes", "duplicate-work", "inventions", "contradictions", "repaired-losses");
+
+    /** Grades of what a system used. */
+    private static final Set<String> USAGE = Set.of("repeated-context", "retry-share", "coordination-share");
 
     /** What a system does in a trial that a rate counts, by the rate's name. */
     private static final Map<String, String> DOES = Map.of(
@@ -121,7 +125,11 @@ public final class Defects {
 
     /** Return whether a metric tells what was used and not how well: tokens, money, time, turns, calls. */
     static boolean isPrice(Metric metric) {
-        return metric.unit().relative() || USAGE.contains(metric.name());
+        return switch (metric.unit()) {
+            case TOKENS, USD, MS -> true;
+            case COUNT -> !COUNTED.contains(metric.name());
+            case RATE, SCORE -> USAGE.contains(metric.name());
+        };
     }
 
     /**
@@ -209,7 +217,8 @@ public final class Defects {
                 .forEach(one -> seen.add(sentence(one)));
     }
 
-    private static double loss(Comparison comparison) {
+    /** Return by how much the candidate is worse, in the metric's unit; below 0 where it is better. */
+    static double loss(Comparison comparison) {
         double gain = comparison.difference().map(Comparison.Difference::value).orElse(0.0);
         return comparison.metric().direction() == Direction.HIGHER ? -gain : gain;
     }

@@ -19,6 +19,7 @@ import java.util.List;
 public record StratumRows(List<PartComparison> rows, int unchanged) {
 
     private static final int LONGEST_NAME = 60;
+    private static final int MANY = 8;
 
     public StratumRows {
         rows = List.copyOf(rows);
@@ -57,6 +58,13 @@ public record StratumRows(List<PartComparison> rows, int unchanged) {
         return RecoveryMetrics.named(one.comparison().metric().name()).isPresent();
     }
 
+    /** Return the rows that tell how well something was done, and not what was used for it. */
+    public List<PartComparison> quality() {
+        return rows.stream()
+                .filter(one -> !Defects.isPrice(one.comparison().metric()))
+                .toList();
+    }
+
     private static boolean repeats(PartComparison shown, PartComparison one) {
         return shown.part().equals(one.part()) && MetricRows.saysTheSame(shown.comparison(), one.comparison());
     }
@@ -66,10 +74,18 @@ public record StratumRows(List<PartComparison> rows, int unchanged) {
         return Visible.line(one.name(), LONGEST_NAME);
     }
 
-    /** Return the primary metric's comparisons under each perturbation, or by each tag. */
+    /**
+     * Return the primary metric's comparisons under each perturbation, or by each tag: in order of name, but where they are many, those
+     * that look worst first.
+     */
     public static List<PartComparison> primary(Analysis analysis, Class<? extends Subgroup> kind) {
-        return PartComparison.of(analysis).stream()
+        List<PartComparison> all = PartComparison.of(analysis).stream()
                 .filter(one -> one.isPrimary() && kind.isInstance(one.part()))
                 .toList();
+        return all.size() <= MANY
+                ? all
+                : all.stream()
+                        .sorted(Comparator.comparingDouble((PartComparison one) -> -Defects.loss(one.comparison())))
+                        .toList();
     }
 }
