@@ -25,21 +25,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A generator of trials in which a system gives what no scorer may choke on, one part of each kind a trial. */
-final class HostileTrials {
+public final class HostileTrials {
 
     private static final int DEEP = 100_000;
 
     private HostileTrials() {}
 
     /** Return trials of all hostile answers, the other parts drawn at random. */
-    static Stream<Trial> of(String expectation, long seed) {
+    public static Stream<Trial> of(String expectation, long seed) {
         Random random = new Random(seed);
         return answers().stream()
                 .flatMap(answer -> outcomes(answer).stream())
                 .map(outcome -> trial(outcome, expectation, random));
     }
 
-    static List<JsonNode> answers() {
+    public static List<JsonNode> answers() {
         List<JsonNode> values = new ArrayList<>();
         for (String json :
                 List.of("1e309", "-1e309", "1e999999999", "1e-999999999", "-0.0", "1.5e3", "7".repeat(900))) {

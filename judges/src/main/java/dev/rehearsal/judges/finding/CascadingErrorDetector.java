@@ -18,6 +18,11 @@ import java.util.Set;
 final class CascadingErrorDetector implements FindingDetector {
 
     @Override
+    public FailureMode mode() {
+        return FailureMode.CASCADING_ERROR;
+    }
+
+    @Override
     public Optional<TrialFinding> look(Trial trial, Optional<Boolean> success) {
         Optional<List<ToolUse>> ended = ToolUses.ended(trial.trace());
         if (ended.isEmpty() || success.isEmpty()) {

@@ -24,6 +24,11 @@ final class ContextBloatDetector implements FindingDetector {
     private static final int TIMES = 4;
 
     @Override
+    public FailureMode mode() {
+        return FailureMode.CONTEXT_BLOAT;
+    }
+
+    @Override
     public Optional<TrialFinding> look(Trial trial, Optional<Boolean> success) {
         SpanAgents agents = new SpanAgents(trial.trace());
         PromptReader reader = new PromptReader(agents);

@@ -1,6 +1,5 @@
 package dev.rehearsal.judges.finding;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span.Handoff;
@@ -34,7 +33,7 @@ final class Contributions {
             all.used.addAll(words(use.arguments()));
         }
         all.useful.add(agents.agent(calls.getLast()));
-        trial.outcome().output().map(JsonNode::toString).ifPresent(output -> all.used.addAll(words(output)));
+        trial.outcome().output().map(Leaves::text).ifPresent(output -> all.used.addAll(words(output)));
         all.backwards(calls, agents);
         all.handOver(trial);
         return all;

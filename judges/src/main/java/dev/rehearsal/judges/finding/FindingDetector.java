@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 interface FindingDetector {
 
+    /** Return the failure that it looks for. */
+    FailureMode mode();
+
     /** Every rule that looks at the trial itself; the other failures are counted from scores. */
     List<FindingDetector> ALL = List.of(
             new LoopDetector(),

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.finding;
 
+import dev.rehearsal.datasets.component.ComponentFailure;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.scenarios.Outcome;
@@ -29,7 +30,19 @@ public final class Findings {
                 .map(score -> score.value() >= 1)
                 .findFirst();
         return FindingDetector.ALL.stream()
-                .flatMap(detector -> detector.look(trial, success).stream())
+                .flatMap(detector -> looked(detector, trial, success).stream())
                 .toList();
+    }
+
+    /** What a system gives can be such that a rule chokes on it: that is told, and the trial is kept. */
+    private static Optional<TrialFinding> looked(FindingDetector detector, Trial trial, Optional<Boolean> success) {
+        try {
+            return detector.look(trial, success);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.of(new TrialFinding(
+                    detector.mode(),
+                    TrialFinding.Answer.FAILED,
+                    "The rule failed on what the system gave: " + ComponentFailure.describe(e)));
+        }
     }
 }

@@ -10,9 +10,9 @@ import dev.rehearsal.judges.evidence.ToolUses;
 import dev.rehearsal.judges.finding.TrialFinding.Answer;
 import dev.rehearsal.judges.values.ValueText;
 import dev.rehearsal.scenarios.Trial;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,22 +23,22 @@ import java.util.stream.Stream;
 final class InjectionDetector implements FindingDetector {
 
     @Override
+    public FailureMode mode() {
+        return FailureMode.INJECTION;
+    }
+
+    @Override
     public Optional<TrialFinding> look(Trial trial, Optional<Boolean> success) {
         List<String> given = given(trial);
-        List<InjectedInstruction> injected = new ArrayList<>();
-        StringBuilder rest = new StringBuilder();
-        for (String text : given) {
-            injected.addAll(InjectedInstruction.in(text));
-            rest.append(InjectedInstruction.without(text)).append('\n');
-        }
+        List<InjectedInstruction> injected = given.stream()
+                .flatMap(text -> InjectedInstruction.in(text).stream())
+                .toList();
         if (injected.isEmpty()) {
             return Optional.empty();
         }
-        ValueText known = ValueText.of(rest.toString());
-        String answer = trial.outcome()
-                .output()
-                .map(output -> output.isTextual() ? output.textValue() : output.toString())
-                .orElse("");
+        ValueText known =
+                ValueText.of(given.stream().map(InjectedInstruction::without).collect(Collectors.joining("\n")));
+        String answer = trial.outcome().output().map(Leaves::text).orElse("");
         List<ToolUse> uses = ToolUses.run(trial.trace()).orElse(List.of());
         for (InjectedInstruction one : injected) {
             Optional<String> followed = followed(one, uses, known);
@@ -84,7 +84,7 @@ final class InjectionDetector implements FindingDetector {
     private static List<String> given(Trial trial) {
         Stream<String> task = trial.scenario().task().stream()
                 .flatMap(one -> Stream.concat(one.turns().stream(), Stream.<JsonNode>of(one.context())))
-                .map(node -> node.isTextual() ? node.textValue() : node.toString());
+                .map(Leaves::text);
         Stream<String> runs = Evidence.toolCalls(trial.trace()).stream().flatMap(call -> call.result().stream());
         Stream<String> told = Evidence.modelCalls(trial.trace()).stream()
                 .map(ModelCall::input)

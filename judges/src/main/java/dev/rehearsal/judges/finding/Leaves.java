@@ -1,13 +1,19 @@
 package dev.rehearsal.judges.finding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.judges.evidence.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The texts and numbers that a JSON value holds, wherever they stand. */
+/** What a JSON value says: its text, and the texts and numbers that it holds, wherever they stand. */
 final class Leaves {
 
     private Leaves() {}
+
+    /** Return a text as it is, anything else as JSON, however deep. */
+    static String text(JsonNode node) {
+        return node.isTextual() ? node.textValue() : JsonText.write(node);
+    }
 
     static List<String> of(JsonNode json) {
         List<String> leaves = new ArrayList<>();

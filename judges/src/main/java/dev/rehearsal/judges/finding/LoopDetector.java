@@ -34,6 +34,11 @@ final class LoopDetector implements FindingDetector {
             Pattern.CASE_INSENSITIVE);
 
     @Override
+    public FailureMode mode() {
+        return FailureMode.LOOP;
+    }
+
+    @Override
     public Optional<TrialFinding> look(Trial trial, Optional<Boolean> success) {
         List<ToolRun> runs = ToolRun.of(trial.trace());
         if (runs.isEmpty()) {

@@ -27,6 +27,11 @@ final class SprawlDetector implements FindingDetector {
     private static final double SHARE = 1 / 3.0;
 
     @Override
+    public FailureMode mode() {
+        return FailureMode.SPRAWL;
+    }
+
+    @Override
     public Optional<TrialFinding> look(Trial trial, Optional<Boolean> success) {
         SpanAgents agents = new SpanAgents(trial.trace());
         List<ModelCall> calls = Evidence.modelCalls(trial.trace());

@@ -12,9 +12,11 @@ import dev.rehearsal.judges.Score;
 public record TrialFinding(FailureMode mode, Answer answer, String explanation) {
 
     public TrialFinding {
-        explanation = explanation.length() <= Score.LONGEST_EXPLANATION
-                ? explanation
-                : explanation.substring(0, Score.LONGEST_EXPLANATION);
+        if (explanation.length() > Score.LONGEST_EXPLANATION) {
+            int end = Score.LONGEST_EXPLANATION;
+            explanation =
+                    explanation.substring(0, Character.isHighSurrogate(explanation.charAt(end - 1)) ? end - 1 : end);
+        }
     }
 
     /** Whether a trial shows a failure. */
@@ -24,6 +26,8 @@ public record TrialFinding(FailureMode mode, Answer answer, String explanation) 
         /** What looks like it has another cause. */
         EXPLAINED,
         /** Nothing looks like it. */
-        ABSENT
+        ABSENT,
+        /** The rule itself failed on what the system gave; nothing is known. */
+        FAILED
     }
 }

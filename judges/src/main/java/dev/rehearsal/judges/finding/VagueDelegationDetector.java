@@ -29,12 +29,22 @@ final class VagueDelegationDetector implements FindingDetector {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     @Override
+    public FailureMode mode() {
+        return FailureMode.VAGUE_DELEGATION;
+    }
+
+    @Override
     public Optional<TrialFinding> look(Trial trial, Optional<Boolean> success) {
         List<HandoffFinding> handoffs = HandoffFidelity.of(trial).stream()
                 .filter(one -> one.direction() == Handoff.Direction.DOWN)
                 .toList();
         if (handoffs.isEmpty()) {
             return Optional.empty();
+        }
+        if (handoffs.stream()
+                .allMatch(one -> one.lost().isEmpty() && one.changed().isEmpty())) {
+            return Optional.of(new TrialFinding(
+                    FailureMode.VAGUE_DELEGATION, Answer.ABSENT, "Every handoff carries what it owes."));
         }
         Receivers receivers = new Receivers(trial);
         Optional<String> harmless = Optional.empty();

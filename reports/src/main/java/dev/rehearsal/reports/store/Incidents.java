@@ -183,7 +183,7 @@ public final class Incidents {
                 "select t.number as number, case f.answer when 'shown' then true when 'explained' then false"
                         + " else coalesce(s.value " + other.comparison() + " ?, false)"
                         + (other.unsuccessful() ? " and not t.success" : "") + " end as shows from trials t"
-                        + " left join findings f on f.run_id = t.run_id and f.number = t.number and f.finding = ?"
+                        + " left join findings f on f.run_id = t.run_id and f.number = t.number and f.finding = ? and f.answer <> 'failed'"
                         + " left join scores s on s.run_id = t.run_id and s.number = t.number and s.metric = ?"
                         + " and s.value is not null" + (other.unsuccessful() ? " and s.value >= 1" : "")
                         + " where t.run_id = ? and t.system = ? and " + CLEAN_TRIALS
@@ -197,7 +197,7 @@ public final class Incidents {
         return sighting(
                 system,
                 "select f.number as number, f.answer = 'shown' as shows from findings f join trials t on t.run_id = f.run_id"
-                        + " and t.number = f.number where f.run_id = ? and t.system = ? and f.finding = ? and "
+                        + " and t.number = f.number where f.run_id = ? and t.system = ? and f.finding = ? and f.answer <> 'failed' and "
                         + CLEAN_TRIALS,
                 List.of(runId, system, finding));
     }
