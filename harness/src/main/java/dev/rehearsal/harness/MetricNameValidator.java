@@ -126,7 +126,8 @@ final class MetricNameValidator {
         if (played(gate.metric()).isPresent() && !gate.subgroup().equals(Subgroup.CLEAN)) {
             throw new InvalidInputException(
                     where,
-                    "gate " + InvalidInputException.quote(gate.text()) + ": a part of the trials must be of a metric of trials",
+                    "gate " + InvalidInputException.quote(gate.text())
+                            + ": a part of the trials must be of a metric of trials",
                     gate.metric() + " tells how trials were played",
                     "Leave out \"" + gate.subgroup().words().strip() + "\"");
         }

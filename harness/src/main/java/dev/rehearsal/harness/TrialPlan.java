@@ -174,8 +174,7 @@ public final class TrialPlan {
         for (Recording recording : recordings) {
             Map<String, PlannedCase> recorded = new LinkedHashMap<>();
             scenarios(recording, scenario -> {
-                boolean room =
-                        recorded.size() < CaseRequirements.MAX_CASES || recorded.containsKey(scenario.caseId());
+                boolean room = recorded.size() < CaseRequirements.MAX_CASES || recorded.containsKey(scenario.caseId());
                 if (room && isIn(scenario, part)) {
                     recorded.merge(
                             scenario.caseId(),
@@ -223,8 +222,7 @@ public final class TrialPlan {
         if (!systems.isEmpty()) {
             Stream.concat(perturbations.stream(), nullReplay.stream())
                     .forEach(one -> parts.add(new Subgroup.Under(one.id())));
-            subjects.forEach(
-                    one -> one.goldenCase().tags().forEach(tag -> parts.add(new Subgroup.Tagged(tag))));
+            subjects.forEach(one -> one.goldenCase().tags().forEach(tag -> parts.add(new Subgroup.Tagged(tag))));
         }
         recordings.forEach(recording -> scenarios(recording, scenario -> {
             if (scenario.perturbation().equals(RecordedRun.CLEAN)) {

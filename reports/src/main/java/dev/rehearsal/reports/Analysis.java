@@ -133,7 +133,8 @@ public record Analysis(
 
     /** Return the same with these rows on recovery and failures. */
     public Analysis with(List<RecoveryRow> rows, List<FailureCheck> checks) {
-        return new Analysis(run, systems, primary, comparisons, strata, tags, gates, notices, rows, checks, looks, ingress);
+        return new Analysis(
+                run, systems, primary, comparisons, strata, tags, gates, notices, rows, checks, looks, ingress);
     }
 
     /** Return the same with what the systems sent beside their model calls. */

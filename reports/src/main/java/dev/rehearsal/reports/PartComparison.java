@@ -24,8 +24,8 @@ public record PartComparison(Subgroup part, Comparison comparison, boolean isPri
         analysis.strata().forEach((name, compared) -> add(all, new Subgroup.Under(name), compared));
         analysis.recovery()
                 .forEach(row -> row.comparisons()
-                        .forEach(one -> all.add(
-                                new PartComparison(new Subgroup.Under(row.perturbation()), one, false))));
+                        .forEach(one ->
+                                all.add(new PartComparison(new Subgroup.Under(row.perturbation()), one, false))));
         analysis.tags().forEach((name, compared) -> add(all, new Subgroup.Tagged(name), compared));
         return List.copyOf(all);
     }

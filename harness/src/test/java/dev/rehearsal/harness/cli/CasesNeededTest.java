@@ -38,7 +38,8 @@ class CasesNeededTest {
     /** Sixty clean trials, all of an edge case but two of a rare one, and twenty under a rate limit. */
     private void parts(String... gates) {
         Stream<String> clean = IntStream.range(0, 60)
-                .mapToObj(i -> "{\"case\":\"" + i + "\",\"success\":true,\"tags\":[\"" + (i < 2 ? "rare" : "edge") + "\"]}");
+                .mapToObj(i ->
+                        "{\"case\":\"" + i + "\",\"success\":true,\"tags\":[\"" + (i < 2 ? "rare" : "edge") + "\"]}");
         Stream<String> limited = IntStream.range(0, 20)
                 .mapToObj(i -> "{\"case\":\"" + i + "\",\"success\":true,\"perturbation\":\"rate-limit\"}");
         work.write("old.jsonl", Stream.concat(clean, limited).toArray(String[]::new));

@@ -132,14 +132,14 @@ class EveryScoreDecidesTest {
 
     @Test
     void aLossThatTheVerifierRepairs() {
-        List<ObjectNode> before = with(
-                12, handoff("clerk", "payer", WHOLE), handoff("payer", "verifier", "Check: " + WHOLE));
+        List<ObjectNode> before =
+                with(12, handoff("clerk", "payer", WHOLE), handoff("payer", "verifier", "Check: " + WHOLE));
         List<ObjectNode> after = with(
                 12,
                 handoff("clerk", "payer", "Refund order 7731 to Carla Vesper"),
                 handoff("clerk", "verifier", "Check: " + WHOLE),
                 handoff("verifier", "payer", WHOLE));
-        Answer healthy = run(before, before, "obligation-loss(after) == 0 trials", "repaired-losses(after) <= 0.5");
+        Answer healthy = run(before, before, "obligation-loss(after) == 0 trials", "success(after) >= 0.5");
         says(healthy.ended(Exit.OK).out(), "All 2 gates hold.");
         Answer repaired = run(before, after, "success(after) >= 0.5", "obligation-loss(after) == 0 trials");
         says(
@@ -165,17 +165,12 @@ class EveryScoreDecidesTest {
                 12,
                 handoff("clerk", "payer", WHOLE),
                 handoff("clerk", "auditor", "Refund order 7731 to Carla Vesper, at most 500 EUR"));
-        Answer changed = run(
-                before,
-                after,
-                "success(after) >= 0.5",
-                "obligation-loss(after) <= 0.5",
-                "obligations-kept(after) no worse than obligations-kept(before) by 0.1");
+        Answer changed = run(before, after, "success(after) >= 0.5", "obligation-loss(after) <= 0.5");
         says(
                 changed.ended(Exit.GATE_FAILED).out(),
                 "gate pass: success(after)",
                 "gate FAIL: obligation-loss(after) <= 0.5",
-                "gate FAIL: obligations-kept(after) no worse",
+                "Do not ship: after loses or changes an obligation in 12 of 12 cases and before in none",
                 "Regressed: obligation-loss 0% -> 100%");
     }
 
@@ -265,10 +260,12 @@ class EveryScoreDecidesTest {
     @Test
     void fiveBookingsForOneRequest() {
         List<ObjectNode> before = with(8, booking("k1"));
-        List<ObjectNode> after =
-                with(8, booking("k1"), booking("k2"), booking("k3"), booking("k4"), booking("k5"));
+        List<ObjectNode> after = with(8, booking("k1"), booking("k2"), booking("k3"), booking("k4"), booking("k5"));
         Answer booked = run(
-                before, after, "findings.duplicate-work(before) == 0 trials", "findings.duplicate-work(after) == 0 trials");
+                before,
+                after,
+                "findings.duplicate-work(before) == 0 trials",
+                "findings.duplicate-work(after) == 0 trials");
         says(
                 booked.ended(Exit.GATE_FAILED).out(),
                 "Do not ship: findings.duplicate-work(after) was observed in 8 of 8 trials of this run, required none; 1 of 2 gates fails.",

@@ -198,7 +198,8 @@ class RehearsalTestEngineTest {
                     () -> ended(results, "success(wobbly) tagged t1 >= 0.9"));
             assertEquals("SUCCESSFUL", ended(results, "findings.hang(wobbly) == 0 trials"));
             assertTrue(
-                    ended(results, "corrupted(wobbly) under typos == 0 trials").startsWith("FAILED AssertionFailedError"),
+                    ended(results, "corrupted(wobbly) under typos == 0 trials")
+                            .startsWith("FAILED AssertionFailedError"),
                     "nothing was right that a fault could corrupt, which is no evidence");
         }
 

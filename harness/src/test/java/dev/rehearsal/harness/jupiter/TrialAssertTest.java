@@ -205,7 +205,9 @@ class TrialAssertTest {
     void recoveryNeedsAFault() throws InterruptedException {
         PlayedTrial clean = played("Refund order 7731");
         says(
-                String.valueOf(assertThrows(InvalidInputException.class, () -> assertThat(clean).recovered())
+                String.valueOf(assertThrows(
+                                InvalidInputException.class,
+                                () -> assertThat(clean).recovered())
                         .getMessage()),
                 "the trial must have been played under a fault",
                 "evaluator.under(fault)");

@@ -239,9 +239,14 @@ class SuiteReaderTest {
 
     @Test
     void trialsThatShareADatabaseArePlayedOneAfterAnother() throws IOException {
-        String suite =
-                "rehearsal: 1\nname: shop\ndatasets: [{golden: cases.jsonl}]\nsystems: {mine: {command: [cat]}}\n"
-                        + "gates: [state(mine) >= 0.5]\nworld: {probe: 'jdbc:sqlite:shop.db', start: [sh, reset.sh]}\n";
+        String suite = """
+                rehearsal: 1
+                name: shop
+                datasets: [{golden: cases.jsonl}]
+                systems: {mine: {command: [cat]}}
+                gates: [state(mine) >= 0.5]
+                world: {probe: 'jdbc:sqlite:shop.db', start: [sh, reset.sh]}
+                """;
         String message = refused(suite);
         assertTrue(message.startsWith("suite.yaml:6") && message.contains("one after another"), message);
         SystemPlan.Live alone = assertInstanceOf(

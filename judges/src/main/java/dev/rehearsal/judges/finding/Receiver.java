@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 final class Receiver {
 
     private static final int LONGEST = 20_000;
-    private static final int MOST = 100;
+    private static final int MOST = 20;
+    private static final int LONGEST_SAID = 4_000;
 
     /** A name of a field of a JSON object, in a schema or in arguments. */
     private static final Pattern FIELD = Pattern.compile("\"([A-Za-z_][A-Za-z0-9_-]{0,60})\"\\s*:");
@@ -35,7 +36,7 @@ final class Receiver {
 
     /** Note what it said, and when. */
     void saying(int at, String text) {
-        said.add(new Said(at, text));
+        said.add(new Said(at, text.substring(0, Math.min(text.length(), LONGEST_SAID))));
     }
 
     /** Note the fields of a tool's schema or of the arguments that it was run with. */

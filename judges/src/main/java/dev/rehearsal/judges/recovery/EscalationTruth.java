@@ -31,7 +31,7 @@ final class EscalationTruth {
             case Outcome.Unrecorded ignored -> false;
         };
         List<FiredPerturbation> known = trial.play().actions().stream()
-                .filter(action -> FaultKind.of(action) != FaultKind.UNKNOWN)
+                .filter(action -> FaultKind.of(action).isKnown())
                 .toList();
         if (!told || known.isEmpty()) {
             return Optional.empty();
@@ -68,7 +68,7 @@ final class EscalationTruth {
                 (failed || late) && meansTool(action.site(), sentence, tool && !model, tools);
             case HANDOFF -> (RecoveryVocabulary.says(Meaning.HANDOFF, sentence) && failed) || isLost(action, sentence);
             case REQUEST, INPUT -> RecoveryVocabulary.says(Meaning.INPUT, sentence) || isLost(action, sentence);
-            case UNKNOWN -> false;
+            case UNSEEN, UNKNOWN -> false;
         };
     }
 

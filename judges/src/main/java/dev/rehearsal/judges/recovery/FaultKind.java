@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.recovery;
 
+import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ enum FaultKind {
     REQUEST,
     /** What the system was told was changed. */
     INPUT,
+    /** A call of a model was struck, and how was not kept: a trial has many actions. */
+    UNSEEN,
     /** Nothing changed, or nobody wrote down what. */
     UNKNOWN;
 
@@ -36,7 +39,7 @@ enum FaultKind {
             case INPUT -> changed(action, INPUT);
             case CONSUMER_REQUEST -> changed(action, REQUEST);
             case TOOL_BEFORE_EFFECT -> TOOL_BEFORE;
-            case TOOL_AFTER_EFFECT -> changed(action, TOOL_AFTER);
+            case TOOL_AFTER_EFFECT -> isNullReplay(action) ? UNKNOWN : TOOL_AFTER;
             case PRODUCER_REPLY -> action.call() == 0 ? changed(action, HANDOFF) : ofReply(action);
             case LOAD -> UNKNOWN;
         };
@@ -54,11 +57,21 @@ enum FaultKind {
                 default -> MODEL_ERROR;
             };
         }
-        return changed(action, REPLY);
+        boolean textless = action.before().isEmpty() && action.after().isEmpty();
+        return textless && !isNullReplay(action) ? UNSEEN : changed(action, REPLY);
+    }
+
+    private static boolean isNullReplay(FiredPerturbation action) {
+        return action.perturbation().equals(RecordedRun.NULL_REPLAY);
     }
 
     private static FaultKind changed(FiredPerturbation action, FaultKind kind) {
         return action.before().equals(action.after()) ? UNKNOWN : kind;
+    }
+
+    /** Return whether it is known what was made to go wrong. */
+    boolean isKnown() {
+        return this != UNKNOWN && this != UNSEEN;
     }
 
     /** Return whether a call of a model failed, which its span shows. */

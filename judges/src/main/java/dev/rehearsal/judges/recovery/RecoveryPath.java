@@ -55,7 +55,8 @@ record RecoveryPath(int steps, OptionalLong tokens, OptionalDouble millis) {
             return new Ways(Optional.empty(), Map.of());
         }
         Span first = struck.get();
-        List<Span> later = after(trial, first).stream().filter(trial::succeeded).toList();
+        List<Span> later =
+                after(trial, first).stream().filter(trial::surelySucceeded).toList();
         Map<String, RecoveryPath> takenOver = new LinkedHashMap<>();
         if (first instanceof ModelCall) {
             Set<String> before = before(trial, first);

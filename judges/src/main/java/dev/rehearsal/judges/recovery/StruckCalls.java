@@ -29,6 +29,8 @@ final class StruckCalls {
 
     private final SpanAgents agents;
     private final List<Span> calls;
+    private final boolean wholly;
+    private final int lastStruck;
     private final Map<String, FaultKind> struck = new HashMap<>();
     private final Map<String, Long> waits = new HashMap<>();
     private final Map<String, String> results = new HashMap<>();
@@ -46,6 +48,12 @@ final class StruckCalls {
                     .findFirst()
                     .ifPresent(call -> struck.put(call.info().id(), FaultKind.UNKNOWN));
         }
+        this.wholly = trial.play().fired().orElse(0) <= trial.play().actions().size();
+        this.lastStruck = calls.stream()
+                .filter(this::isStruck)
+                .mapToInt(calls::indexOf)
+                .max()
+                .orElse(-1);
     }
 
     /** Return all calls in order of their start; as they stand in the trace where no time was recorded. */
@@ -91,9 +99,17 @@ final class StruckCalls {
         return agents.agent(span);
     }
 
-    /** Return whether a call ended without an error and was not struck. */
+    /** Return whether a call ended without an error and was not struck, as far as is known. */
     boolean succeeded(Span call) {
         return call.info().error().isEmpty() && !isStruck(call);
+    }
+
+    /**
+     * Return whether a call surely succeeded. Of a trial in which the perturbation acted oftener than was written down, any call
+     * behind the last one that is known to be struck may have been struck, too.
+     */
+    boolean surelySucceeded(Span call) {
+        return succeeded(call) && (wholly || calls.indexOf(call) < lastStruck);
     }
 
     private static List<Span> inOrder(Stream<? extends Span> spans) {
@@ -107,10 +123,10 @@ final class StruckCalls {
     private void strike(FiredPerturbation action, List<Span> models, List<ToolCall> tools) {
         FaultKind kind = FaultKind.of(action);
         switch (kind) {
-            case RATE_LIMIT, TIMEOUT, MODEL_ERROR, REPLY ->
+            case RATE_LIMIT, TIMEOUT, MODEL_ERROR, REPLY, UNSEEN ->
                 model(action, kind, models).ifPresent(call -> {
                     struck.put(call.info().id(), kind);
-                    if (action.waitMs() > 0 && kind != FaultKind.TIMEOUT) {
+                    if (action.waitMs() > 0 && (kind == FaultKind.RATE_LIMIT || kind == FaultKind.MODEL_ERROR)) {
                         waits.put(call.info().id(), action.waitMs());
                     }
                 });

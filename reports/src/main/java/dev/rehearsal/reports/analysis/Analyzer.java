@@ -103,8 +103,7 @@ public final class Analyzer {
                 baseline,
                 candidate,
                 settings);
-        Analysis analysis =
-                new Analysis(run, systems, settings.primary(), comparisons, Map.of(), List.of(), notices);
+        Analysis analysis = new Analysis(run, systems, settings.primary(), comparisons, Map.of(), List.of(), notices);
         return withFailures(analysis.with(pairing.subgroups()), List.of(baseline, candidate), settings);
     }
 

@@ -103,7 +103,8 @@ public final class CaseRequirements {
         return plan.compare()
                 .flatMap(sides -> Optional.ofNullable(metrics.get(plan.primary()))
                         .map(metric -> {
-                            List<PlannedCase> cases = common(List.of(sides.baseline(), sides.candidate()), Subgroup.CLEAN);
+                            List<PlannedCase> cases =
+                                    common(List.of(sides.baseline(), sides.candidate()), Subgroup.CLEAN);
                             return new CaseRequirement(
                                     "\"unchanged\" in " + metric.name(),
                                     CaseRequirement.Kind.UNCHANGED,

@@ -244,8 +244,9 @@ public final class GateEvaluator implements Evidence {
 
         @Override
         public Optional<Unit> unit(String system, String metric) {
-            return GateEvaluator.this.unit(system, metric).or(() -> RecoveryMetrics.named(metric)
-                    .map(Metric::unit));
+            return GateEvaluator.this
+                    .unit(system, metric)
+                    .or(() -> RecoveryMetrics.named(metric).map(Metric::unit));
         }
 
         @Override
@@ -270,9 +271,7 @@ public final class GateEvaluator implements Evidence {
         }
 
         private Optional<Estimate> success(String system, String metric) {
-            return metric.equals(Metric.SUCCESS.name())
-                    ? stratum(system).flatMap(Stratum::success)
-                    : Optional.empty();
+            return metric.equals(Metric.SUCCESS.name()) ? stratum(system).flatMap(Stratum::success) : Optional.empty();
         }
 
         private Optional<Stratum> stratum(String system) {
@@ -288,8 +287,7 @@ public final class GateEvaluator implements Evidence {
             case Subgroup.Clean ignored -> Optional.empty();
             case Subgroup.Under under ->
                 Optional.ofNullable(summary.byPerturbation().get(under.perturbation()));
-            case Subgroup.Tagged tagged ->
-                Optional.ofNullable(summary.byTag().get(tagged.tag()));
+            case Subgroup.Tagged tagged -> Optional.ofNullable(summary.byTag().get(tagged.tag()));
         };
     }
 

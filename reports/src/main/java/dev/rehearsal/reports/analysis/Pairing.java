@@ -90,8 +90,7 @@ final class Pairing {
         return compared;
     }
 
-    private static Map<Subgroup, List<CaseTally>> subgroups(
-            Figures figures, Arm arm, Metric metric, boolean isSingle) {
+    private static Map<Subgroup, List<CaseTally>> subgroups(Figures figures, Arm arm, Metric metric, boolean isSingle) {
         Map<Subgroup, List<CaseTally>> found = figures.subgroups(arm.system(), metric);
         if (isSingle && CoordinationMetrics.includes(metric.name())) {
             found.replaceAll((part, tallies) -> List.of());

@@ -54,8 +54,7 @@ public final class RunAnalyzer {
         List<String> notices =
                 new ArrayList<>(Warnings.of(run, store.figures(run.id()), stored, summaries, plan.primary()));
         notices.addAll(plan.notices());
-        Analysis analysis = new Analysis(
-                        run, summaries, plan.primary(), comparisons, Map.of(), List.of(), notices)
+        Analysis analysis = new Analysis(run, summaries, plan.primary(), comparisons, Map.of(), List.of(), notices)
                 .with(plan.compare()
                         .map(sides -> compared.subgroups(sides.baseline(), sides.candidate()))
                         .orElse(Map.of()))
@@ -69,11 +68,7 @@ public final class RunAnalyzer {
     }
 
     private static List<GateLine> gates(
-            ResultStore store,
-            Run run,
-            AnalysisPlan plan,
-            List<SystemSummary> summaries,
-            RunComparisons compared) {
+            ResultStore store, Run run, AnalysisPlan plan, List<SystemSummary> summaries, RunComparisons compared) {
         GateEvaluator evidence = new GateEvaluator(summaries, compared);
         Map<String, Metric> metrics = new HashMap<>();
         store.figures(run.id()).metrics().forEach(metric -> metrics.put(metric.name(), metric));

@@ -116,9 +116,7 @@ final class Summarizer {
     }
 
     private static Map<String, Stratum> withMetrics(
-            Map<String, Stratum> strata,
-            Function<String, Subgroup> part,
-            Map<Subgroup, List<StratumMetric>> metrics) {
+            Map<String, Stratum> strata, Function<String, Subgroup> part, Map<Subgroup, List<StratumMetric>> metrics) {
         strata.replaceAll((name, stratum) -> stratum.with(metrics.getOrDefault(part.apply(name), List.of())));
         return strata;
     }
@@ -130,9 +128,9 @@ final class Summarizer {
         for (Metric metric : figures.metrics()) {
             if (!(single && CoordinationMetrics.includes(metric.name()))) {
                 figures.subgroups(arm.system(), metric)
-                        .forEach((part, tallies) -> part(metric, tallies).ifPresent(found -> parts.computeIfAbsent(
-                                        part, name -> new ArrayList<>())
-                                .add(found)));
+                        .forEach((part, tallies) -> part(metric, tallies)
+                                .ifPresent(found -> parts.computeIfAbsent(part, name -> new ArrayList<>())
+                                        .add(found)));
             }
         }
         return parts;

@@ -137,7 +137,8 @@ public final class MarkdownReport implements ReportWriter {
         heading(out, "metric", comparisons.getFirst());
         comparisons.stream()
                 .limit(MOST_ROWS)
-                .forEach(comparison -> out.append(Markdown.row(cells(comparison.metric().name(), comparison))));
+                .forEach(comparison ->
+                        out.append(Markdown.row(cells(comparison.metric().name(), comparison))));
         more(out, comparisons.size(), "metric");
         out.append('\n');
         if (!rows.undecided().isEmpty()) {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** An analysis as text for a terminal: plain text in aligned columns, ASCII except for what systems are called. */
 public final class TextReport {
@@ -38,6 +39,7 @@ public final class TextReport {
     private static final int MOST_COLUMNS = 3;
     private static final int LONGEST_SENTENCE = 400;
     private static final int MOST_PARTS = 12;
+    private static final int MOST_UNDECIDED = 8;
 
     private TextReport() {}
 
@@ -45,7 +47,8 @@ public final class TextReport {
     public static String compare(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         simulated(out, analysis);
-        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
+        ShipVerdict.of(analysis)
+                .ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
         out.append(ascii(Headline.of(analysis).plain())).append('\n');
         for (String line : List.of(Culprits.regressed(analysis), Defects.alone(analysis), Defects.watch(analysis))) {
             out.append(line.isEmpty() ? "" : ascii(line) + "\n");
@@ -90,7 +93,8 @@ public final class TextReport {
     public static String summarize(Analysis analysis) {
         StringBuilder out = new StringBuilder();
         simulated(out, analysis);
-        ShipVerdict.of(analysis).ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
+        ShipVerdict.of(analysis)
+                .ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
         notices(out, analysis);
         out.append(out.isEmpty() || out.toString().endsWith("\n\n") ? "" : "\n");
         List<SystemSummary> systems = analysis.systems();
@@ -212,27 +216,28 @@ public final class TextReport {
                     .append(" (")
                     .append(MetricFormat.count(undecided.size()))
                     .append("): ")
-                    .append(ascii(String.join(", ", undecided)))
+                    .append(ascii(undecided.stream().limit(MOST_UNDECIDED).collect(Collectors.joining(", "))))
+                    .append(undecided.size() > MOST_UNDECIDED ? ", ..." : "")
                     .append('\n');
         }
     }
 
-    /** Show the other metrics that got worse or better in a part of the trials, and say how many more did. */
+    /** Show what tells how well things were done in a part of the trials, and say how many rows tell what was used there. */
     private static void parts(StringBuilder out, Analysis analysis) {
         StratumRows rows = StratumRows.of(analysis);
-        if (rows.rows().isEmpty()) {
-            return;
+        List<PartComparison> quality = rows.quality();
+        if (!quality.isEmpty()) {
+            TextTable table = heading("metric in a part", analysis.comparisons().getFirst());
+            quality.stream()
+                    .limit(MOST_PARTS)
+                    .forEach(one -> titled(table, StratumRows.title(one), one.comparison()));
+            out.append('\n').append(table);
         }
-        TextTable table = heading("metric in a part", analysis.comparisons().getFirst());
-        rows.rows().stream()
-                .limit(MOST_PARTS)
-                .forEach(one -> titled(table, StratumRows.title(one), one.comparison()));
-        out.append('\n').append(table);
-        int more = rows.rows().size() - MOST_PARTS;
+        int more = rows.rows().size() - Math.min(MOST_PARTS, quality.size());
         if (more > 0) {
-            out.append("and ")
-                    .append(MetricFormat.count(more, "more row"))
-                    .append(" of metrics in parts; the report has them all\n");
+            out.append("\ndecided in parts of the trials (")
+                    .append(MetricFormat.count(more))
+                    .append("): what was used there; the report has the rows\n");
         }
     }
 

@@ -36,8 +36,12 @@ public final class Defects {
 
     private static final int FEWEST_NOTICEABLE = 3;
 
-    /** Counts of what a system used, which are a price and no defect. */
-    private static final Set<String> USAGE = Set.of("turns", "model-calls", "tool-calls");
+    /** Counts of what went wrong; the others are of what a system used. */
+    private static final Set<String> COUNTED =
+            Set.of("double-writes", "duplicate-work", "inventions", "contradictions", "repaired-losses");
+
+    /** Grades of what a system used. */
+    private static final Set<String> USAGE = Set.of("repeated-context", "retry-share", "coordination-share");
 
     /** What a system does in a trial that a rate counts, by the rate's name. */
     private static final Map<String, String> DOES = Map.of(
@@ -60,9 +64,7 @@ public final class Defects {
         return worse.stream()
                 .findFirst()
                 .map(first -> sentence(first)
-                        + (worse.size() == 1
-                                ? ""
-                                : " (and " + MetricFormat.count(worse.size() - 1) + " more)"));
+                        + (worse.size() == 1 ? "" : " (and " + MetricFormat.count(worse.size() - 1) + " more)"));
     }
 
     /** Return the same as a sentence of its own, for an analysis without gates, whose verdict would say it; else empty text. */
@@ -83,7 +85,8 @@ public final class Defects {
                 .map(Analysis.GateLine::reason)
                 .filter(reason -> reason.contains(REQUIRED))
                 .map(reason -> Visible.line(
-                        reason.replaceAll(" \\([^()]*\\)", "").replaceAll(": (the whole|a count).*", ""), LONGEST_REASON));
+                        reason.replaceAll(" \\([^()]*\\)", "").replaceAll(": (the whole|a count).*", ""),
+                        LONGEST_REASON));
     }
 
     private static boolean gateFails(Analysis analysis, PartComparison one) {
@@ -109,9 +112,9 @@ public final class Defects {
                         || (!one.isClean()
                                 && (one.isPrimary() || !isPrice(one.comparison().metric()))))
                 .sorted(Comparator.comparing((PartComparison one) -> !one.isPrimary())
-                        .thenComparing(Comparator.comparingDouble(
-                                        (PartComparison one) -> Culprits.margins(one.comparison()))
-                                .reversed()))
+                        .thenComparing(
+                                Comparator.comparingDouble((PartComparison one) -> Culprits.margins(one.comparison()))
+                                        .reversed()))
                 .toList();
     }
 
@@ -122,7 +125,11 @@ public final class Defects {
 
     /** Return whether a metric tells what was used and not how well: tokens, money, time, turns, calls. */
     static boolean isPrice(Metric metric) {
-        return metric.unit().relative() || USAGE.contains(metric.name());
+        return switch (metric.unit()) {
+            case TOKENS, USD, MS -> true;
+            case COUNT -> !COUNTED.contains(metric.name());
+            case RATE, SCORE -> USAGE.contains(metric.name());
+        };
     }
 
     /**
@@ -148,18 +155,17 @@ public final class Defects {
         if (seen.isEmpty()) {
             return "";
         }
-        String more = seen.size() > MOST_WATCHED
-                ? "; and " + MetricFormat.count(seen.size() - MOST_WATCHED) + " more"
-                : "";
+        String more =
+                seen.size() > MOST_WATCHED ? "; and " + MetricFormat.count(seen.size() - MOST_WATCHED) + " more" : "";
         return "Watch: " + String.join("; ", seen.subList(0, Math.min(seen.size(), MOST_WATCHED))) + more
                 + " (observed, not decided).";
     }
 
-    private static Optional<String> recovery(
-            Analysis analysis, RecoveryRow row, String baseline, Recovery recovery) {
+    private static Optional<String> recovery(Analysis analysis, RecoveryRow row, String baseline, Recovery recovery) {
         long seen = row.count(recovery);
         Optional<RecoveryRow> other = analysis.recovery().stream()
-                .filter(one -> one.system().equals(baseline) && one.perturbation().equals(row.perturbation()))
+                .filter(one ->
+                        one.system().equals(baseline) && one.perturbation().equals(row.perturbation()))
                 .findFirst();
         long before = other.map(one -> one.count(recovery)).orElse(0L);
         long judged = other.map(RecoveryRow::judged).orElse(0L);
@@ -207,10 +213,12 @@ public final class Defects {
                 .filter(one -> one.comparison().metric().unit() == Unit.RATE)
                 .filter(one -> loss(one.comparison()) >= NOTICEABLE
                         && loss(one.comparison()) * one.comparison().candidate().cases() >= FEWEST_NOTICEABLE)
+                .filter(one -> seen.stream().noneMatch(told -> told.startsWith(where(one.part()))))
                 .forEach(one -> seen.add(sentence(one)));
     }
 
-    private static double loss(Comparison comparison) {
+    /** Return by how much the candidate is worse, in the metric's unit; below 0 where it is better. */
+    static double loss(Comparison comparison) {
         double gain = comparison.difference().map(Comparison.Difference::value).orElse(0.0);
         return comparison.metric().direction() == Direction.HIGHER ? -gain : gain;
     }
@@ -227,7 +235,8 @@ public final class Defects {
                 || comparison.baseline().estimate().isEmpty()) {
             return where + visible(metric.name()) + " of " + candidate + " is "
                     + MetricFormat.value(metric.unit(), comparison.candidate().estimate()) + " where " + baseline
-                    + " has " + MetricFormat.value(metric.unit(), comparison.baseline().estimate());
+                    + " has "
+                    + MetricFormat.value(metric.unit(), comparison.baseline().estimate());
         }
         boolean bad = metric.direction() == Direction.LOWER;
         boolean success = metric.name().strip().equals(Metric.SUCCESS.name());
@@ -251,9 +260,7 @@ public final class Defects {
             return MetricFormat.percent(share) + (whole ? " of its trials" : "");
         }
         long count = Math.round(cases);
-        return whole
-                ? MetricFormat.count(count) + " of " + MetricFormat.count(arm.cases(), "case")
-                : none(count);
+        return whole ? MetricFormat.count(count) + " of " + MetricFormat.count(arm.cases(), "case") : none(count);
     }
 
     private static String none(long count) {

@@ -102,8 +102,8 @@ public record MetricRows(List<Comparison> decided, List<Comparison> undecided, M
     private static boolean gated(Analysis analysis, Comparison comparison) {
         String name = comparison.metric().name();
         return analysis.gates().stream()
-                .anyMatch(gate -> gate.text().startsWith(name + "(")
-                        || gate.text().startsWith(name + "."));
+                .anyMatch(gate ->
+                        gate.text().startsWith(name + "(") || gate.text().startsWith(name + "."));
     }
 
     private static boolean seen(Comparison comparison) {

@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.wording;
 
+import dev.rehearsal.judges.recovery.RecoveryMetrics;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.gate.Subgroup;
 import dev.rehearsal.reports.Analysis;
@@ -18,6 +19,7 @@ import java.util.List;
 public record StratumRows(List<PartComparison> rows, int unchanged) {
 
     private static final int LONGEST_NAME = 60;
+    private static final int MANY = 8;
 
     public StratumRows {
         rows = List.copyOf(rows);
@@ -28,7 +30,7 @@ public record StratumRows(List<PartComparison> rows, int unchanged) {
         List<PartComparison> rows = new ArrayList<>();
         int unchanged = 0;
         for (PartComparison one : PartComparison.of(analysis)) {
-            if (one.isClean() || one.isPrimary()) {
+            if (one.isClean() || one.isPrimary() || isOfRecovery(one)) {
                 continue;
             }
             switch (one.comparison().decision()) {
@@ -45,8 +47,22 @@ public record StratumRows(List<PartComparison> rows, int unchanged) {
                 .thenComparing(Comparator.comparingDouble((PartComparison one) -> Culprits.margins(one.comparison()))
                         .reversed()));
         List<PartComparison> distinct = new ArrayList<>();
-        rows.stream().filter(one -> distinct.stream().noneMatch(other -> repeats(other, one))).forEach(distinct::add);
+        rows.stream()
+                .filter(one -> distinct.stream().noneMatch(other -> repeats(other, one)))
+                .forEach(distinct::add);
         return new StratumRows(distinct, unchanged);
+    }
+
+    /** What is known of recovery has rows of its own, the systems beside each other. */
+    private static boolean isOfRecovery(PartComparison one) {
+        return RecoveryMetrics.named(one.comparison().metric().name()).isPresent();
+    }
+
+    /** Return the rows that tell how well something was done, and not what was used for it. */
+    public List<PartComparison> quality() {
+        return rows.stream()
+                .filter(one -> !Defects.isPrice(one.comparison().metric()))
+                .toList();
     }
 
     private static boolean repeats(PartComparison shown, PartComparison one) {
@@ -58,10 +74,18 @@ public record StratumRows(List<PartComparison> rows, int unchanged) {
         return Visible.line(one.name(), LONGEST_NAME);
     }
 
-    /** Return the primary metric's comparisons under each perturbation, or by each tag. */
+    /**
+     * Return the primary metric's comparisons under each perturbation, or by each tag: in order of name, but where they are many, those
+     * that look worst first.
+     */
     public static List<PartComparison> primary(Analysis analysis, Class<? extends Subgroup> kind) {
-        return PartComparison.of(analysis).stream()
+        List<PartComparison> all = PartComparison.of(analysis).stream()
                 .filter(one -> one.isPrimary() && kind.isInstance(one.part()))
                 .toList();
+        return all.size() <= MANY
+                ? all
+                : all.stream()
+                        .sorted(Comparator.comparingDouble((PartComparison one) -> -Defects.loss(one.comparison())))
+                        .toList();
     }
 }

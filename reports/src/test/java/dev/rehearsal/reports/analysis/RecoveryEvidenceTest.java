@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.SpanInfo;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.recovery.RecoveryMetrics;
@@ -13,21 +20,36 @@ import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Decision;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.Interval;
+import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.SystemSummary.MetricSummary;
+import dev.rehearsal.reports.format.JsonReport;
+import dev.rehearsal.reports.format.MarkdownReport;
+import dev.rehearsal.reports.format.TextReport;
+import dev.rehearsal.reports.html.HtmlReport;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.Samples;
 import dev.rehearsal.reports.store.TrialWriter;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What became of perturbed trials is estimated and decided, one metric a class. */
 class RecoveryEvidenceTest {
@@ -184,6 +206,175 @@ class RecoveryEvidenceTest {
         assertEquals(Optional.empty(), evidence.comparison("corrupted", "single", "team", "null-replay"));
         assertFalse(evidence.estimate("team", "corrupted", "null-replay").isEmpty(), "chance is shown");
         assertEquals(Optional.empty(), evidence.comparison("success", "single", "team", "typos"));
+    }
+
+    /** What is decided and what is seen and open stand in every format. */
+    @Test
+    void everyFormatShowsRatesWithIntervalsWordsAndCounts(@TempDir Path folder) throws IOException {
+        for (String system : List.of("single", "team")) {
+            clean(system, 11, true);
+            for (int i = 0; i < 11; i++) {
+                under(system, i, "rate-limit", system.equals("team") ? LOUD : WELL, system.equals("single"));
+                under(system, i, "typos", WELL, system.equals("single") || i > 2);
+            }
+        }
+        evidence();
+        Analysis analysis = Analyzer.analyze(
+                store.run("r1").orElseThrow(), arm("single"), arm("team"), Settings.DEFAULT, List.of());
+        String text = TextReport.compare(analysis);
+        assertTrue(
+                Pattern.compile(
+                                "failed-loudly +rate-limit +0 of 11 +11 of 11 +\\+100 points +\\S+ to \\+100 +[0-9.]+ +regressed")
+                        .matcher(text)
+                        .find(),
+                text);
+        assertTrue(text.contains("recovery observed, and undecided (2):\n"), text);
+        assertTrue(text.contains("  corrupted under typos: single 0 of 11, team 3 of 11, +27.3 points ("), text);
+        String markdown = MarkdownReport.of(analysis);
+        assertTrue(markdown.contains("| corrupted | <code>typos</code> | 0 of 11 ("), markdown);
+        JsonNode row = JsonReport.of(analysis).at("/recovery/3");
+        assertEquals("typos", row.path("perturbation").asText());
+        assertEquals(3 / 11.0, row.at("/metrics/corrupted/estimate/value").asDouble(), 1e-12);
+        assertEquals(11, row.at("/metrics/corrupted/measured").asInt());
+        assertEquals(
+                "inconclusive", comparison(row, "corrupted").path("decision").asText());
+        assertTrue(row.at("/metrics/blast-radius").isMissingNode(), "no trace was seen: absent, not 0");
+        Document page = Jsoup.parse(Files.readString(new HtmlReport().write(analysis, store.trials("r1"), folder)), "");
+        String shown = page.select("#recovery-figures tr:contains(corrupted)").text();
+        assertTrue(shown.contains("under typos") && shown.contains("observed: 0 of 11 against 3 of 11"), shown);
+        assertTrue(page.select("#recovery-figures tr:contains(failed-loudly)")
+                .text()
+                .contains("regressed"));
+    }
+
+    private static JsonNode comparison(JsonNode row, String metric) {
+        for (JsonNode each : row.path("comparisons")) {
+            if (each.path("metric").asText().equals(metric)) {
+                return each;
+            }
+        }
+        throw new AssertionError(metric + " is not compared");
+    }
+
+    @Nested
+    class FromTraces {
+
+        private void traced(String system, int i, String perturbation, Trace trace) {
+            ScoredTrial scored = Samples.independent(
+                    Samples.trial(trials.size(), system, "case-" + i, 0, perturbation, Optional.of(true), 100));
+            OptionalLong fired = perturbation.equals("none") ? OptionalLong.empty() : OptionalLong.of(1);
+            List<FiredPerturbation> actions = perturbation.equals("rate-limit")
+                    ? List.of(new FiredPerturbation(
+                            perturbation, InjectionPoint.PRODUCER_REPLY, "clerk", 1, "", "429 slow down", 100))
+                    : List.of();
+            trials.add(new ScoredTrial(
+                    scored.number(),
+                    scored.trial()
+                            .with(trace)
+                            .with(new PlayFacts(fired, OptionalDouble.empty(), actions, OptionalLong.of(0))),
+                    scored.scores()));
+        }
+
+        /** A refused call, so many others that fail, too, and one that says the amount. */
+        private Trace trace(boolean refused, int failures, int amount) {
+            List<Span> spans = new ArrayList<>();
+            if (refused) {
+                spans.add(call(spans.size(), Optional.of("429 slow down"), ""));
+            }
+            for (int i = 0; i < failures; i++) {
+                spans.add(call(spans.size(), Optional.of("500 broken"), ""));
+            }
+            spans.add(call(spans.size(), Optional.empty(), "It costs " + amount + " EUR."));
+            return new Trace("", spans);
+        }
+
+        private Span call(int number, Optional<String> error, String says) {
+            SpanInfo info = new SpanInfo(
+                    "s" + number,
+                    Optional.empty(),
+                    "chat",
+                    "clerk",
+                    Optional.of(Samples.NOW.plusMillis(200L * number)),
+                    Optional.of(Samples.NOW.plusMillis(200L * number + 150)),
+                    Source.OBSERVED,
+                    error);
+            return new Span.ModelCall(
+                    info,
+                    "m",
+                    "p",
+                    0,
+                    List.of(),
+                    error.isPresent() ? List.of() : List.of(Message.text("assistant", says)),
+                    "",
+                    error.isPresent() ? Usage.UNKNOWN : Usage.tokens(40, 2),
+                    List.of());
+        }
+
+        @Test
+        void stepsTokensTimeAndReachAreReadFromTheStoreAndDecided() {
+            for (int i = 0; i < 12; i++) {
+                for (String system : List.of("single", "team")) {
+                    boolean team = system.equals("team");
+                    traced(system, i, "none", trace(false, 0, 10 + i));
+                    traced(system, i, "null-replay", trace(false, 0, i == 0 ? 99 : 10 + i));
+                    traced(system, i, "rate-limit", trace(true, team ? 2 + i % 2 : 0, team ? 7 : 10 + i));
+                }
+            }
+            RecoveryEvidence evidence = evidence();
+            assertEquals(
+                    1,
+                    evidence.estimate("single", "recovery-steps", "rate-limit")
+                            .orElseThrow()
+                            .value());
+            assertEquals(
+                    3.5,
+                    evidence.estimate("team", "recovery-steps", "rate-limit")
+                            .orElseThrow()
+                            .value(),
+                    1e-12);
+            assertEquals(
+                    42,
+                    evidence.estimate("team", "recovery-tokens", "rate-limit")
+                            .orElseThrow()
+                            .value(),
+                    1e-12);
+            assertEquals(
+                    350,
+                    evidence.estimate("single", "recovery-time", "rate-limit")
+                            .orElseThrow()
+                            .value(),
+                    1e-12);
+            assertInstanceOf(
+                    Decision.Regressed.class,
+                    evidence.comparison("recovery-steps", "single", "team", "rate-limit")
+                            .orElseThrow()
+                            .decision());
+            assertEquals(
+                    0,
+                    evidence.estimate("single", "blast-radius", "rate-limit")
+                            .orElseThrow()
+                            .value());
+            assertEquals(
+                    11 / 12.0,
+                    evidence.estimate("team", "blast-radius", "rate-limit")
+                            .orElseThrow()
+                            .value(),
+                    1e-12,
+                    "what changes under the null replay, too, is chance");
+            assertEquals(
+                    1 / 12.0,
+                    evidence.estimate("team", "blast-radius", "null-replay")
+                            .orElseThrow()
+                            .value(),
+                    1e-12);
+            assertEquals(
+                    0,
+                    evidence.estimate("single", "waits-kept", "rate-limit")
+                            .orElseThrow()
+                            .value());
+            assertEquals(Optional.empty(), evidence.estimate("team", "double-writes", "rate-limit"));
+            assertEquals(Optional.empty(), evidence.estimate("team", "true-escalation", "rate-limit"));
+        }
     }
 
     @Test

@@ -155,14 +155,14 @@ class SubgroupEvidenceTest {
 
     @Test
     void everyMetricHasAnEstimateInEveryPart() {
-        Stratum team = Optional.ofNullable(
-                        analysis().systems().get(1).byTag().get("two-workers"))
+        Stratum team = Optional.ofNullable(analysis().systems().get(1).byTag().get("two-workers"))
                 .orElseThrow();
         StratumMetric wait = team.metric("avoidable-wait").orElseThrow();
         assertEquals(20, wait.estimate().cases());
         assertEquals(0.619, wait.estimate().value(), 1e-9);
         assertTrue(wait.estimate().interval().isPresent());
-        assertEquals(0.5, team.metric("obligation-loss").orElseThrow().estimate().value());
+        assertEquals(
+                0.5, team.metric("obligation-loss").orElseThrow().estimate().value());
         Stratum limited = Optional.ofNullable(
                         analysis().systems().get(1).byPerturbation().get("rate-limit"))
                 .orElseThrow();
@@ -181,14 +181,16 @@ class SubgroupEvidenceTest {
         assertEquals("success", pairs.getFirst().metric().name());
         assertEquals(Optional.of(2), pairs.getFirst().adjustment().map(Adjustment::metrics), "success by two tags");
         Comparison wait = in(pairs, "avoidable-wait");
-        assertInstanceOf(Decision.Regressed.class, wait.decision(), wait.decision().reason());
+        assertInstanceOf(
+                Decision.Regressed.class, wait.decision(), wait.decision().reason());
         assertEquals(Optional.of(6), wait.adjustment().map(Adjustment::metrics), "three others by two tags");
         assertInstanceOf(
                 Decision.Inconclusive.class,
                 in(analysis.tags().getOrDefault("one-worker", List.of()), "avoidable-wait")
                         .decision(),
                 "twenty equal cases of one worker say nothing yet");
-        Comparison limited = analysis.strata().getOrDefault("rate-limit", List.of()).getFirst();
+        Comparison limited =
+                analysis.strata().getOrDefault("rate-limit", List.of()).getFirst();
         assertInstanceOf(Decision.Regressed.class, limited.decision());
     }
 
@@ -242,8 +244,8 @@ class SubgroupEvidenceTest {
                 "findings.loop(team) == 0 trials -> NO_EVIDENCE");
         found.values().stream()
                 .filter(line -> line.text().contains("quiet"))
-                .forEach(line -> assertTrue(
-                        line.reason().contains("quiet acted in none of 40 trials of team"), line.reason()));
+                .forEach(line ->
+                        assertTrue(line.reason().contains("quiet acted in none of 40 trials of team"), line.reason()));
         String untagged =
                 line(found, "success(team) tagged three-workers >= 0.5").reason();
         assertTrue(untagged.endsWith("No clean trial of team has the tag three-workers."), untagged);

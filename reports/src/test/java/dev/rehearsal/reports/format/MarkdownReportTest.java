@@ -18,7 +18,9 @@ class MarkdownReportTest {
                 text.contains("\n\n🟢 Candidate <code>team</code> is **better** than baseline <code>single</code>"),
                 text);
         assertTrue(
-                text.contains("## 🔴 Do not ship: under malformed-json team fails in 42% of its trials where single failed in 30%; 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence.\n"), text);
+                text.contains(
+                        "## 🔴 Do not ship: under malformed-json team fails in 42% of its trials where single failed in 30%; 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence.\n"),
+                text);
         assertTrue(text.startsWith("> [!WARNING]\n> **Simulated**"), text);
     }
 

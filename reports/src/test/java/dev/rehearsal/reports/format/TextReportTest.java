@@ -14,9 +14,10 @@ class TextReportTest {
         String text = TextReport.compare(Fixture.analysis());
         assertTrue(text.startsWith("SIMULATED: "), text);
         assertTrue(
-                text.contains("\nDo not ship: under malformed-json team fails in 42% of its trials where single failed in 30%; 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence.\n"
-                        + "Candidate `team` is better than baseline `single`: success 86% vs 72%, +14 points "
-                        + "(95% interval +6 to +22). It uses 3.1x the tokens and takes 1.39x as long.\n"),
+                text.contains(
+                        "\nDo not ship: under malformed-json team fails in 42% of its trials where single failed in 30%; 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence.\n"
+                                + "Candidate `team` is better than baseline `single`: success 86% vs 72%, +14 points "
+                                + "(95% interval +6 to +22). It uses 3.1x the tokens and takes 1.39x as long.\n"),
                 text);
         assertTrue(text.contains("\nregressed (6): lost-parcel-001, "), text);
         assertTrue(text.lines().anyMatch(line -> line.matches("success under +single +team +difference.*")), text);

@@ -61,8 +61,7 @@ class DefectsTest {
 
     private static Analysis with(Map<Subgroup, List<Comparison>> parts) {
         Analysis base = Fixture.analysis();
-        return new Analysis(
-                        base.run(), base.systems(), "success", base.comparisons(), Map.of(), List.of(), List.of())
+        return new Analysis(base.run(), base.systems(), "success", base.comparisons(), Map.of(), List.of(), List.of())
                 .with(parts);
     }
 
@@ -77,8 +76,7 @@ class DefectsTest {
         parts.put(new Subgroup.Under("rate-limit"), List.of(compared(Metric.SUCCESS, 11, 1, 0, WORSE)));
         Analysis analysis = with(parts);
         assertEquals(
-                Optional.of(
-                        "under rate-limit team fails in 11 of 11 cases where single failed in none (and 1 more)"),
+                Optional.of("under rate-limit team fails in 11 of 11 cases where single failed in none (and 1 more)"),
                 Defects.worst(analysis));
         assertTrue(Defects.primary(analysis));
         assertTrue(Defects.alone(analysis).startsWith("Worse: under rate-limit"), Defects.alone(analysis));
@@ -87,21 +85,20 @@ class DefectsTest {
     @Test
     void otherMetricsAreTold() {
         assertEquals(
-                Optional.of("in cases tagged two-workers team loses or changes an obligation in 18 of 20 cases and single in 2"),
+                Optional.of(
+                        "in cases tagged two-workers team loses or changes an obligation in 18 of 20 cases and single in 2"),
                 Defects.worst(with(Map.of(
-                        new Subgroup.Tagged("two-workers"),
-                        List.of(fine(20), compared(LOSS, 20, 0.1, 0.9, WORSE))))));
+                        new Subgroup.Tagged("two-workers"), List.of(fine(20), compared(LOSS, 20, 0.1, 0.9, WORSE))))));
         assertEquals(
                 Optional.of("in cases tagged two-workers avoidable-wait of team is 0.6 where single has 0.1"),
                 Defects.worst(with(Map.of(
-                        new Subgroup.Tagged("two-workers"),
-                        List.of(fine(20), compared(WAIT, 20, 0.1, 0.6, WORSE))))));
+                        new Subgroup.Tagged("two-workers"), List.of(fine(20), compared(WAIT, 20, 0.1, 0.6, WORSE))))));
     }
 
     @Test
     void whatASystemUsesMoreIsNoDefect() {
-        Analysis analysis = with(Map.of(
-                new Subgroup.Under("typos"), List.of(fine(20), compared(TURNS, 20, 3, 8, WORSE))));
+        Analysis analysis =
+                with(Map.of(new Subgroup.Under("typos"), List.of(fine(20), compared(TURNS, 20, 3, 8, WORSE))));
         assertEquals(Optional.empty(), Defects.worst(analysis));
         assertEquals(1, StratumRows.of(analysis).rows().size(), "but it has its row");
         assertEquals("", Defects.watch(analysis));
@@ -111,10 +108,12 @@ class DefectsTest {
     void whatAGateFailsForIsSaidWhateverItIs() {
         Analysis slower = with(Map.of(
                         new Subgroup.Tagged("two-workers"), List.of(fine(20), compared(TURNS, 20, 3, 8, WORSE))))
-                .withGates(List.of(new Analysis.GateLine(
-                        "turns(team) tagged two-workers <= 5",
-                        Analysis.Answer.FAIL,
-                        "turns(team) tagged two-workers is 8 (95% interval 7.5 to 8.5), required <= 5: the whole interval is on the bad side.")));
+                .withGates(
+                        List.of(
+                                new Analysis.GateLine(
+                                        "turns(team) tagged two-workers <= 5",
+                                        Analysis.Answer.FAIL,
+                                        "turns(team) tagged two-workers is 8 (95% interval 7.5 to 8.5), required <= 5: the whole interval is on the bad side.")));
         assertEquals(
                 "Do not ship: in cases tagged two-workers turns of team is 8 where single has 3; the gate fails.",
                 ShipVerdict.of(slower).orElseThrow().text());
@@ -151,7 +150,8 @@ class DefectsTest {
         assertEquals(
                 Optional.of("under malformed-json team is silently corrupted in 9 of 10 cases and single in none"),
                 Defects.worst(known));
-        assertEquals("", Defects.watch(with(Map.of()).with(List.of(row("single", 7, 3), row("team", 7, 3)), List.of())));
+        assertEquals(
+                "", Defects.watch(with(Map.of()).with(List.of(row("single", 7, 3), row("team", 7, 3)), List.of())));
     }
 
     @Test

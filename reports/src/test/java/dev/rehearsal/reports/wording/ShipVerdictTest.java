@@ -58,14 +58,16 @@ class ShipVerdictTest {
     void whatGotWorseInAPartOfTheTrialsIsSaidFirst() {
         Analysis base = Fixture.analysis();
         assertEquals(
-                Optional.of(new ShipVerdict(
-                        Tone.BAD,
-                        "Do not ship: under malformed-json team fails in 42% of its trials where single failed in 30%; 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence.")),
+                Optional.of(
+                        new ShipVerdict(
+                                Tone.BAD,
+                                "Do not ship: under malformed-json team fails in 42% of its trials where single failed in 30%; 1 of 4 gates fails, 1 is inconclusive, 1 has no evidence.")),
                 ShipVerdict.of(base));
         assertEquals(
-                Optional.of(new ShipVerdict(
-                        Tone.BAD,
-                        "The gate holds. But under malformed-json team fails in 42% of its trials where single failed in 30%.")),
+                Optional.of(
+                        new ShipVerdict(
+                                Tone.BAD,
+                                "The gate holds. But under malformed-json team fails in 42% of its trials where single failed in 30%.")),
                 ShipVerdict.of(base.withGates(List.of(new Analysis.GateLine("success >= 0.8", Answer.PASS, "why")))));
     }
 

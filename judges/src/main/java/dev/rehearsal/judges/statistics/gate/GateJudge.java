@@ -36,21 +36,21 @@ final class GateJudge {
     private static GateResult count(Gate.CountLimit gate, Evidence evidence) {
         Optional<Evidence.ObservedCount> found = evidence.observed(gate.system(), gate.metric());
         if (found.isEmpty() || found.get().assessed() == 0) {
-            return new GateResult.NoEvidence("No trial of " + gate.system() + gate.subgroup().words() + " could show "
-                    + gate.metric()
-                    + found.map(Evidence.ObservedCount::words)
-                            .filter(why -> !why.isEmpty())
-                            .map(why -> ": " + why)
-                            .orElse("")
-                    + ", so nothing can pass.");
+            return new GateResult.NoEvidence(
+                    "No trial of " + gate.system() + gate.subgroup().words() + " could show "
+                            + gate.metric()
+                            + found.map(Evidence.ObservedCount::words)
+                                    .filter(why -> !why.isEmpty())
+                                    .map(why -> ": " + why)
+                                    .orElse("")
+                            + ", so nothing can pass.");
         }
-        String observed = gate.metric() + "(" + gate.system() + ")" + gate.subgroup().words() + " was observed in "
-                + found.get().words() + " of this run, required "
-                + (gate.most() == 0 ? "none" : "at most " + MetricFormat.count(gate.most()))
-                + ": a count of what was seen, without an interval.";
-        return found.get().seen() <= gate.most()
-                ? new GateResult.Passed(observed)
-                : new GateResult.Failed(observed);
+        String observed =
+                gate.metric() + "(" + gate.system() + ")" + gate.subgroup().words() + " was observed in "
+                        + found.get().words() + " of this run, required "
+                        + (gate.most() == 0 ? "none" : "at most " + MetricFormat.count(gate.most()))
+                        + ": a count of what was seen, without an interval.";
+        return found.get().seen() <= gate.most() ? new GateResult.Passed(observed) : new GateResult.Failed(observed);
     }
 
     private static GateResult threshold(Gate.Threshold gate, Evidence evidence) {

@@ -101,8 +101,8 @@ final class GateParser {
             throw wrong(start, "must have 0 behind ==", "Write <= " + text.substring(start, end) + " trials");
         }
         end();
-        return Optional.of(new Gate.CountLimit(
-                text, subject.metric(), subject.system(), subject.subgroup(), (long) number));
+        return Optional.of(
+                new Gate.CountLimit(text, subject.metric(), subject.system(), subject.subgroup(), (long) number));
     }
 
     private Optional<Gate> notCounted(Subject subject, int relation, int end) {

@@ -450,7 +450,9 @@ class GateTest {
         @Test
         void aCountOfTrialsIsLimited() {
             Gate none = gate("findings.loop(team) == 0 trials");
-            assertEquals(new Gate.CountLimit("findings.loop(team) == 0 trials", "findings.loop", "team", Subgroup.CLEAN, 0), none);
+            assertEquals(
+                    new Gate.CountLimit("findings.loop(team) == 0 trials", "findings.loop", "team", Subgroup.CLEAN, 0),
+                    none);
             assertEquals("findings.loop", none.metric());
             assertEquals(
                     new Gate.CountLimit("findings.loop(team) <= 1 trial", "findings.loop", "team", Subgroup.CLEAN, 1),
@@ -485,7 +487,9 @@ class GateTest {
             assertTrue(message.contains("success is in rate, higher is better"), message);
             assertEquals(
                     0.3,
-                    ((Gate.Threshold) gate("corrupted(team) under malformed-json <= 0.3")).limit().value());
+                    ((Gate.Threshold) gate("corrupted(team) under malformed-json <= 0.3"))
+                            .limit()
+                            .value());
             assertEquals(5, ((Gate.Threshold) gate("turns(team) <= 5")).limit().value());
         }
 

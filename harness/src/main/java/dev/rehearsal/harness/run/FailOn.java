@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.run;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Suggestions;
@@ -16,16 +16,17 @@ import java.util.Set;
  *
  * @param words decisions of the primary metric, {@code primary}, {@code any} and names of metrics
  */
-record FailOn(List<String> words) {
+public record FailOn(List<String> words) {
 
-    static final String OPTION = "--fail-on";
+    /** The option that names it on the command line. */
+    public static final String OPTION = "--fail-on";
 
     private static final String ANY = "any";
     private static final String PRIMARY = "primary";
     private static final List<String> DECISIONS = List.of("improved", "unchanged", "regressed", "inconclusive");
     private static final int MOST = 10;
 
-    FailOn {
+    public FailOn {
         words = List.copyOf(words);
     }
 
@@ -34,7 +35,7 @@ record FailOn(List<String> words) {
      *
      * @throws InvalidInputException for a word that is neither a decision nor a metric that was compared
      */
-    List<String> failing(Analysis analysis) {
+    public List<String> failing(Analysis analysis) {
         Comparison first = analysis.comparisons().getFirst();
         List<PartComparison> all = PartComparison.of(analysis);
         Set<String> metrics = new LinkedHashSet<>();
@@ -50,7 +51,8 @@ record FailOn(List<String> words) {
             } else {
                 String metric = word.equals(PRIMARY) ? first.metric().name() : known(word, metrics);
                 all.stream()
-                        .filter(one -> one.isClean() && one.comparison().metric().name().equals(metric))
+                        .filter(one -> one.isClean()
+                                && one.comparison().metric().name().equals(metric))
                         .forEach(one -> worse(one, why));
             }
         }
@@ -67,7 +69,7 @@ record FailOn(List<String> words) {
      * @param decision the worst of the benchmarks'
      * @throws InvalidInputException for a word that is no decision: there are no metrics
      */
-    List<String> failing(String decision) {
+    public List<String> failing(String decision) {
         for (String word : words) {
             if (!DECISIONS.contains(word) && !word.equals(ANY) && !word.equals(PRIMARY)) {
                 throw unknown(word, Set.of());
