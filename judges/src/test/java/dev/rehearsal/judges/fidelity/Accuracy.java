@@ -13,9 +13,9 @@ import java.util.function.Function;
  */
 final class Accuracy {
 
-    private record Row(Share precision, Share recall) {
+    private record Row(HitShare precision, HitShare recall) {
         Row() {
-            this(new Share(), new Share());
+            this(new HitShare(), new HitShare());
         }
     }
 

@@ -62,6 +62,17 @@ final class OpenExamples {
                 alarms + "\n  source:      " + cut(pair.source()) + "\n  said:        " + cut(pair.said()));
     }
 
+    void missed(WrongParaphrase one) {
+        if (!one.right().heldOut() && !one.isFound()) {
+            add(
+                    "missed in paraphrases: " + one.act().word() + " of "
+                            + one.kind().word(),
+                    one.wrong().alarms() + "\n  source:      " + cut(one.right().source()) + "\n  right:       "
+                            + cut(one.right().said()) + "\n  wrong:       "
+                            + cut(one.wrong().said()));
+        }
+    }
+
     private void add(String sort, String example) {
         examples.computeIfAbsent(sort, ignored -> new ArrayList<>()).add(example);
     }

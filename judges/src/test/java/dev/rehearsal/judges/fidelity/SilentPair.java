@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.fidelity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
@@ -9,12 +10,9 @@ import dev.rehearsal.judges.Trials;
 import dev.rehearsal.judges.planted.CorpusPair;
 import dev.rehearsal.judges.planted.CorpusText;
 import dev.rehearsal.scenarios.Trial;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,34 +31,43 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
 
     /** Return the paraphrases that somebody wrote: a request and what was handed on. */
     static List<SilentPair> paraphrases() {
-        JsonMapper mapper = new JsonMapper();
-        try (InputStream lines = Optional.ofNullable(SilentPair.class.getResourceAsStream(PARAPHRASES))
+        return lines(PARAPHRASES).stream()
+                .map(one -> handedOn(
+                        one.get("id").asText(),
+                        one.get("language").asText(),
+                        one.get("source").asText(),
+                        one.get("handed_on").asText()))
+                .toList();
+    }
+
+    /** Return a resource's lines of JSON. */
+    static List<JsonNode> lines(String resource) {
+        try (InputStream lines = Optional.ofNullable(SilentPair.class.getResourceAsStream(resource))
                         .orElseThrow();
-                BufferedReader reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))) {
-            return reader.lines().map(line -> paraphrase(mapper, line)).toList();
+                MappingIterator<JsonNode> values =
+                        new JsonMapper().readerFor(JsonNode.class).readValues(lines)) {
+            return values.readAll();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static SilentPair paraphrase(JsonMapper mapper, String line) {
-        try {
-            JsonNode one = mapper.readTree(line);
-            String source = one.get("source").asText();
-            String said = one.get("handed_on").asText();
-            return new SilentPair(
-                    one.get("id").asText(),
-                    one.get("language").asText(),
-                    CorpusText.heldOut(one.get("id").asText()),
-                    source,
-                    said,
-                    Trials.said("Done.")
-                            .asked(source)
-                            .handoff("coordinator", "worker", said)
-                            .trial());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static SilentPair handedOn(String id, String language, String source, String said) {
+        return new SilentPair(
+                id,
+                language,
+                CorpusText.heldOut(id),
+                source,
+                said,
+                Trials.said("Done.")
+                        .asked(source)
+                        .handoff("coordinator", "worker", said)
+                        .trial());
+    }
+
+    /** Return the same request handed on in other words. */
+    SilentPair saying(String words) {
+        return handedOn(id, group, source, words);
     }
 
     /**

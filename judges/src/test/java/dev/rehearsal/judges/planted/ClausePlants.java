@@ -102,17 +102,17 @@ final class ClausePlants {
         once(TRAILING_IF, text)
                 .filter(match -> !ASKED.matcher(text.substring(Math.max(0, match.start() - 30), match.start(1)))
                         .find())
-                .filter(match -> !CHAT.matcher(Sentences.around(text, match.start(), match.end())
+                .filter(match -> !CHAT.matcher(SentencePlaces.around(text, match.start(), match.end())
                                 .of(text))
                         .find())
                 .forEach(match -> condition(match, plants));
         DUTY.matcher(text).results().forEach(match -> duty(text, match, plants));
-        Sentences.of(text).forEach(sentence -> order(text, sentence, plants));
+        SentencePlaces.of(text).forEach(sentence -> order(text, sentence, plants));
         return plants;
     }
 
     /** An order that holds a value becomes a wish. */
-    private static void order(String text, Sentences.Place sentence, List<Plant> plants) {
+    private static void order(String text, SentencePlaces.Place sentence, List<Plant> plants) {
         String words = sentence.of(text);
         Matcher order = ORDER.matcher(words);
         boolean ordered = order.matches()
@@ -145,7 +145,7 @@ final class ClausePlants {
     }
 
     private static void prohibition(String text, MatchResult match, List<Plant> plants) {
-        Sentences.Place sentence = Sentences.around(text, match.start(), match.end());
+        SentencePlaces.Place sentence = SentencePlaces.around(text, match.start(), match.end());
         if (sentence.start() == match.start() && sentence.end() <= match.end() + 1) {
             plants.add(new Plant(Act.LOSS, Kind.EXCLUSION, sentence.start(), sentence.end(), ""));
         }
@@ -186,7 +186,7 @@ final class ClausePlants {
 
     /** A duty's sentence is said once; the duty's own words are many texts' words. */
     private static void duty(String text, MatchResult match, List<Plant> plants) {
-        Sentences.Place sentence = Sentences.around(text, match.start(), match.end());
+        SentencePlaces.Place sentence = SentencePlaces.around(text, match.start(), match.end());
         boolean conditional = text.substring(sentence.start(), match.start()).matches("(?si).*\\bif\\b.*");
         if (!conditional && Repetition.clauseSaidOnce(text, sentence.start(), sentence.end())) {
             String weak = switch (match.group(1)) {

@@ -66,7 +66,7 @@ final class InventionPlants {
     private InventionPlants() {}
 
     static List<Plant> of(String text, RandomGenerator random) {
-        List<Sentences.Place> places = Sentences.of(text);
+        List<SentencePlaces.Place> places = SentencePlaces.of(text);
         List<Plant> plants = new ArrayList<>();
         String thing = thing(text);
         for (Kind kind : Kind.values()) {

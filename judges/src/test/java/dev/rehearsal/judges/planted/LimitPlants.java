@@ -74,7 +74,7 @@ final class LimitPlants {
 
     /** What an "if" says is no duty that could be weakened. */
     private static boolean conditional(String text, int start) {
-        Sentences.Place sentence = Sentences.around(text, start, start);
+        SentencePlaces.Place sentence = SentencePlaces.around(text, start, start);
         return text.substring(sentence.start(), start).matches("(?si).*\\b(?:if|when|unless|went)\\b.*")
                 || sentence.of(text).endsWith("?");
     }

@@ -121,6 +121,6 @@ enum NeutralEdit {
     abstract String of(String text, Random random);
 
     private static List<String> sentences(String text) {
-        return Sentences.of(text).stream().map(place -> place.of(text)).toList();
+        return SentencePlaces.of(text).stream().map(place -> place.of(text)).toList();
     }
 }

@@ -109,7 +109,7 @@ public final class ObligationMutator {
     }
 
     private static PlantedChange change(Plant plant, String text, int hop) {
-        Sentences.Place sentence = Sentences.around(text, plant.start(), plant.end());
+        SentencePlaces.Place sentence = SentencePlaces.around(text, plant.start(), plant.end());
         return new PlantedChange(
                 plant.act(),
                 plant.kind(),

@@ -107,8 +107,8 @@ final class ValuePlants {
             }
         }
         return found.stream()
-                .filter(one -> !METADATA.matcher(
-                                Sentences.around(text, one.start(), one.end()).of(text))
+                .filter(one -> !METADATA.matcher(SentencePlaces.around(text, one.start(), one.end())
+                                .of(text))
                         .find())
                 .filter(one -> Repetition.saidOnce(text, one.start(), one.end()))
                 .toList();
@@ -124,7 +124,7 @@ final class ValuePlants {
             if (limits(text, value) == value.kind()) {
                 plants.add(removed(text, value));
             }
-            Sentences.Place sentence = Sentences.around(text, value.start(), value.end());
+            SentencePlaces.Place sentence = SentencePlaces.around(text, value.start(), value.end());
             if (values(sentence.of(text)).size() == 1 && sentence.end() - sentence.start() < text.length() * 0.7) {
                 plants.add(new Plant(Act.LOSS, value.kind(), sentence.start(), sentence.end(), ""));
             }

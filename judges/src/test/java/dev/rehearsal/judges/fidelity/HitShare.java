@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A share of things in order, counted one by one; things of one text are a cluster. Mutable, for one thread. */
-final class Share {
+final class HitShare {
 
     private static final double LEVEL = 0.95;
 

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A text's sentences, each with its place. */
-final class Sentences {
+final class SentencePlaces {
 
     private static final Pattern END = Pattern.compile(
             "(?<!\\b(?:Mr|Ms|Mrs|Dr|Prof|St|No|vs|etc|e\\.g|i\\.e|[A-Z]))(?<=[.!?][\"')]?)\\s+(?=[\"'(]?[A-Z0-9*#-])|\\s*\\n\\s*");
 
-    private Sentences() {}
+    private SentencePlaces() {}
 
     /** One sentence: {@code text.substring(start, end)}. */
     record Place(int start, int end) {
