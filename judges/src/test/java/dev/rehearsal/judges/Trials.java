@@ -18,6 +18,7 @@ import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class Trials {
     private Optional<Task> task = Optional.of(Task.of("?"));
     private List<Trial.StateAnswer> state = List.of();
     private Optional<String> parent = Optional.empty();
+    private Optional<Instant> start = Optional.empty();
+    private Optional<Instant> end = Optional.empty();
 
     private Trials(Outcome outcome) {
         this.outcome = outcome;
@@ -118,6 +121,13 @@ public final class Trials {
     /** Add the following spans within this one; the first span is s0. */
     public Trials within(String span) {
         this.parent = Optional.of(span);
+        return this;
+    }
+
+    /** Let the following spans take place between these milliseconds. */
+    public Trials between(long from, long to) {
+        this.start = Optional.of(Instant.ofEpochMilli(from));
+        this.end = Optional.of(Instant.ofEpochMilli(to));
         return this;
     }
 
@@ -242,8 +252,8 @@ public final class Trials {
                 parent,
                 "",
                 agent,
-                Optional.empty(),
-                Optional.empty(),
+                start,
+                end,
                 source,
                 Optional.of(error).filter(text -> !text.isEmpty()));
     }
