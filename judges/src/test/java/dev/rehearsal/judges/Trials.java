@@ -44,6 +44,8 @@ public final class Trials {
     private List<Trial.StateAnswer> state = List.of();
     private Optional<String> parent = Optional.empty();
     private Instant clock = Instant.EPOCH;
+    private Optional<Instant> start = Optional.empty();
+    private Optional<Instant> end = Optional.empty();
 
     private Trials(Outcome outcome) {
         this.outcome = outcome;
@@ -120,6 +122,13 @@ public final class Trials {
     /** Add the following spans within this one; the first span is s0. */
     public Trials within(String span) {
         this.parent = Optional.of(span);
+        return this;
+    }
+
+    /** Let the following spans take place between these milliseconds. */
+    public Trials between(long from, long to) {
+        this.start = Optional.of(Instant.ofEpochMilli(from));
+        this.end = Optional.of(Instant.ofEpochMilli(to));
         return this;
     }
 
@@ -283,8 +292,8 @@ public final class Trials {
                 parent,
                 "",
                 agent,
-                Optional.empty(),
-                Optional.empty(),
+                start,
+                end,
                 source,
                 Optional.of(error).filter(text -> !text.isEmpty()));
     }

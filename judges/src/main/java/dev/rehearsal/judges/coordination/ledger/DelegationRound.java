@@ -24,7 +24,8 @@ import java.util.Set;
  */
 final class DelegationRound {
 
-    private static final double NEARLY_ALL = 0.75;
+    private static final double NEARLY_ALL = 0.8;
+    private static final double ALL = 0.95;
     private static final double HALF = 0.5;
     private static final double BROADCAST = 0.7;
     private static final int ENOUGH = 3;
@@ -98,7 +99,7 @@ final class DelegationRound {
     }
 
     private boolean needsToo(Obliged obliged, int i, List<Fate> fates) {
-        if (obliged.subject().weight() < ENOUGH || !isAbout(obliged, i, NEARLY_ALL)) {
+        if (obliged.subject().weight() < ENOUGH || !isAbout(obliged, i, BINDING.contains(obliged.obligation().kind()) ? NEARLY_ALL : ALL)) {
             return false;
         }
         if (writing.has(receiver(i))) {

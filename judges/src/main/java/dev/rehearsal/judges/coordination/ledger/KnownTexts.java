@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination.ledger;
 
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.judges.coordination.obligation.Obligation;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
@@ -130,6 +131,7 @@ final class KnownTexts {
 
     /** Return what a handoff goes to people as. */
     static String way(Handoff handoff) {
-        return "the handoff from \"" + handoff.from() + "\" to \"" + handoff.to() + "\"";
+        return "the handoff from " + InvalidInputException.quote(handoff.from()) + " to "
+                + InvalidInputException.quote(handoff.to());
     }
 }

@@ -323,6 +323,9 @@ final class LedgerBuilder {
     /** Return how many handoffs the words of each went through: one more than what its sender was told last. */
     private int[] hops() {
         Map<String, Integer> depth = new HashMap<>();
+        if (!handoffs.isEmpty()) {
+            depth.put(handoffs.getFirst().from(), 0);
+        }
         int[] found = new int[handoffs.size()];
         for (int i = 0; i < found.length; i++) {
             Handoff handoff = handoffs.get(i);
@@ -331,6 +334,9 @@ final class LedgerBuilder {
             if (handoff.direction() == Direction.DOWN
                     && !handoff.to().equals(handoffs.getFirst().from())) {
                 depth.merge(handoff.to(), own + 1, Math::max);
+            } else {
+                // a verifier that gets a result first of all is told it at this hop
+                depth.putIfAbsent(handoff.to(), own + 1);
             }
         }
         return found;

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination.ledger;
 
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
@@ -45,7 +46,8 @@ final class Repairs {
             if (spans.get(place) instanceof ToolCall call
                     && ToolKind.of(call.tool()) == ToolKind.WRITING
                     && ObligingText.of(call.arguments()).says(obligation)) {
-                return Optional.of(repair("a run of the tool \"" + call.tool() + "\"", lost, place));
+                return Optional.of(
+                        repair("a run of the tool " + InvalidInputException.quote(call.tool()), lost, place));
             }
         }
         return Optional.empty();

@@ -52,7 +52,8 @@ final class FurtherFates {
     }
 
     private static String shown(Sentence sentence, int at) {
-        String noun = sentence.word(at + 1);
+        boolean measure = sentence.value(at) instanceof Amount amount && Measures.isMeasure(amount);
+        String noun = measure ? "" : sentence.word(at + 1);
         return Shown.value(sentence.value(at)) + (Measures.isCounted(noun) ? " " + noun : "");
     }
 

@@ -39,7 +39,7 @@ final class Measures {
             "#g",
             List.of(shape("kg", 1_000), shape("g", 1)),
             "#m",
-            List.of(shape("km", 1_000), shape("m", 1)),
+            List.of(shape("km", 1_000), shape("m", 1), new Shape("cm", new BigDecimal("0.01"))),
             "#month",
             List.of(shape("years", 12), shape("months", 1)),
             "#night",

@@ -39,6 +39,20 @@ final class Names {
         }
     }
 
+    private static final Set<String> GREETINGS = Vocabulary.words("greeting");
+    private static final int LONGEST_GREETING = 12;
+
+    /** Return whether a name is who a letter speaks to: Dear ANNA. */
+    static boolean isGreeted(String text, Found found) {
+        String line = text.substring(text.lastIndexOf('\n', Math.max(0, found.at() - 1)) + 1, found.at())
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return !line.isEmpty()
+                && line.length() <= LONGEST_GREETING + LONGEST_GREETING
+                && (GREETINGS.contains(line.substring(line.lastIndexOf(' ') + 1))
+                        || GREETINGS.contains(line.split(" ", -1)[0]));
+    }
+
     /** Return the names of a text in order. */
     static List<Found> in(String text) {
         List<Found> all = new ArrayList<>();
@@ -55,8 +69,8 @@ final class Names {
         return all;
     }
 
-    private static final Pattern SINGLE =
-            Pattern.compile("(?<=[\\p{Ll}\\d,;:)] )(\\p{Lu}[\\p{L}]++)(?![\\p{L}\\d'’-]*+[\\d@]| \\p{Lu}\\p{Ll})");
+    private static final Pattern SINGLE = Pattern.compile(
+            "(?<=[\\p{Ll}\\d,;:)] )(\\p{Lu}\\p{L}++)(?![\\d@_]|-[\\p{L}\\d]|['’](?!s\\b)| \\p{Lu}\\p{Ll})");
     private static final Pattern TITLED = Pattern.compile("(?<![\\p{L}])(\\p{L}++)\\.? (\\p{Lu}\\p{Ll}[\\p{L}'’-]*+)");
     private static final Set<String> NO_SINGLES = Vocabulary.words("no-single-name");
     private static final Set<String> TITLES = Vocabulary.words("title");

@@ -122,6 +122,49 @@ public final class ObligingText {
                 .count();
     }
 
+    /** Return the only amount, day or time of day that it says; empty where it says none or several. */
+    public Optional<Value> value() {
+        return said.sentences().size() == 1 ? value(said.sentences().getFirst()) : Optional.empty();
+    }
+
+    /** Return the values that its sentences give to what has an identifier: of each the only value beside identifiers. */
+    public List<StatedFact> facts() {
+        List<StatedFact> facts = new ArrayList<>();
+        for (Sentence sentence : said.sentences()) {
+            Set<String> names = new HashSet<>();
+            for (int at = 0; at < sentence.size(); at++) {
+                if (plain(sentence, at).orElse(NOTHING) instanceof Identifier identifier) {
+                    names.add(Said.compact(Shown.value(identifier.value())));
+                }
+            }
+            Optional<Value> value = names.isEmpty() ? Optional.empty() : value(sentence);
+            value.ifPresent(one -> facts.add(
+                    new StatedFact(names, Subject.of(List.of(sentence)).words(), one)));
+        }
+        return facts;
+    }
+
+    private static final Obligation NOTHING = new Obligation.Format("", false);
+
+    private static Optional<Value> value(Sentence sentence) {
+        Optional<Value> found = Optional.empty();
+        for (int at = 0; at < sentence.size(); at++) {
+            Value value = sentence.value(at);
+            boolean counts = switch (value) {
+                case Value.Amount ignored -> !(plain(sentence, at).orElse(NOTHING) instanceof Identifier);
+                case Value.Day ignored -> true;
+                case Value.Time ignored -> true;
+                case Value.Word ignored -> false;
+                case Value.Stop ignored -> false;
+            };
+            if (counts && found.isPresent()) {
+                return Optional.empty();
+            }
+            found = counts ? Optional.of(value) : found;
+        }
+        return found;
+    }
+
     /** Return the amounts that it says, in order. */
     public List<Value.Amount> amounts() {
         return said.amounts().stream().map(Said.Labelled::amount).toList();
@@ -138,8 +181,11 @@ public final class ObligingText {
         }
         prose.texts().forEach(text -> {
             List<Names.Found> whole = Names.in(text);
-            whole.forEach(name -> name(name.name(), obliging, found));
+            whole.stream()
+                    .filter(name -> !Names.isGreeted(text, name))
+                    .forEach(name -> name(name.name(), obliging, found));
             Names.singlesIn(text).stream()
+                    .filter(single -> !Names.isGreeted(text, single))
                     .filter(single -> whole.stream().noneMatch(name -> name.includes(single)))
                     .forEach(name -> name(name.name(), obliging, found));
         });
@@ -163,7 +209,6 @@ public final class ObligingText {
                 return;
             }
         }
-        found.put(name, new Obliged(name, Subject.NONE, Optional.empty()));
     }
 
     private static void inSentence(Sentence sentence, List<Sentence> before, Map<Obligation, Obliged> found) {

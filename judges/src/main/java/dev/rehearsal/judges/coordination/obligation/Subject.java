@@ -13,9 +13,6 @@ import java.util.Set;
  */
 public record Subject(Set<String> words, Set<String> values) {
 
-    /** A subject of which nothing is known. */
-    static final Subject NONE = new Subject(Set.of(), Set.of());
-
     private static final int BEFORE = 10;
     private static final int BEHIND = 6;
     private static final int ENOUGH = 3;

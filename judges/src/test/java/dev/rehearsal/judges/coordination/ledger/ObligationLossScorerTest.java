@@ -1,0 +1,55 @@
+package dev.rehearsal.judges.coordination.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rehearsal.judges.Scorer;
+import dev.rehearsal.judges.ScorerContract;
+import dev.rehearsal.judges.Trials;
+import dev.rehearsal.scenarios.Trial;
+import org.junit.jupiter.api.Test;
+
+class ObligationLossScorerTest implements ScorerContract {
+
+    @Override
+    public Scorer scorer() {
+        return new ObligationLossScorer();
+    }
+
+    @Override
+    public Trial good() {
+        return Trials.said("x")
+                .asked("Refund order 7399, at most 50 EUR.")
+                .handoff("triage", "refunds", "Refund order 7399, max. 50 EUR")
+                .trial();
+    }
+
+    @Override
+    public double goodValue() {
+        return 0;
+    }
+
+    @Override
+    public Trial bad() {
+        return Trials.said("x")
+                .asked("Refund order 7399, at most 50 EUR.")
+                .handoff("triage", "refunds", "Refund order 7399.")
+                .handoff("triage", "refunds", "Refund order 7399, at most 50 EUR.")
+                .trial();
+    }
+
+    @Override
+    public double badValue() {
+        return 1;
+    }
+
+    @Test
+    void singleAgentIsNotJudged() {
+        assertAbstains(
+                Trials.said("x").asked("Refund order 7399.").agent("single").trial());
+    }
+
+    @Test
+    void repairForgivesNothing() {
+        assertEquals(1, value(bad()));
+    }
+}
