@@ -80,7 +80,7 @@ final class DelegationRound {
                         || (!carried && nearest(obliged, due) == i);
             case Fate.Lost ignored -> {
                 if (delegations.size() == 1) {
-                    yield true;
+                    yield complete || writing.has(receiver(i)) || !endsThere(i);
                 }
                 if (!due.contains(i)) {
                     yield false;
@@ -93,13 +93,19 @@ final class DelegationRound {
         };
     }
 
+    /** Of a trial that got to no answer of its own, who only words the end owes nothing but that. */
+    private boolean endsThere(int i) {
+        return texts.lastSpeaker().equals(receiver(i));
+    }
+
     /** A later broadcast, such as the one to a writer, may leave out what was done already. */
     private boolean isFirst(int i) {
         return i == 0 || writing.has(receiver(i));
     }
 
     private boolean needsToo(Obliged obliged, int i, List<Fate> fates) {
-        if (obliged.subject().weight() < ENOUGH || !isAbout(obliged, i, BINDING.contains(obliged.obligation().kind()) ? NEARLY_ALL : ALL)) {
+        if (obliged.subject().weight() < ENOUGH
+                || !isAbout(obliged, i, BINDING.contains(obliged.obligation().kind()) ? NEARLY_ALL : ALL)) {
             return false;
         }
         if (writing.has(receiver(i))) {

@@ -24,7 +24,7 @@ final class OwnWork {
                 .toList();
         this.arguments = ObligingText.of(runs.stream().map(ToolCall::arguments).collect(Collectors.joining("\n\n")));
         this.anyWriting = !runs.isEmpty();
-        this.answers = lastSpeaker(trace).equals(agent);
+        this.answers = texts.lastSpeaker().equals(agent);
     }
 
     /** Return whether the agent saw to an obligation itself: with a tool, or, a form, by writing the answer. */
@@ -38,10 +38,5 @@ final class OwnWork {
         return Evidence.toolCalls(trace).stream()
                 .filter(call -> agents.agent(call).equals(agent) && !Evidence.isTransfer(trace, agent, call.tool()))
                 .toList();
-    }
-
-    private static String lastSpeaker(Trace trace) {
-        List<dev.rehearsal.datasets.trace.Span.ModelCall> calls = Evidence.modelCalls(trace);
-        return calls.isEmpty() ? "" : new SpanAgents(trace).agent(calls.getLast());
     }
 }

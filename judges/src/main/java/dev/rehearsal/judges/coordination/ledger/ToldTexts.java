@@ -68,6 +68,12 @@ final class ToldTexts {
         return places.get(handoff);
     }
 
+    /** Return the agent of the last model call; empty text where none is known. */
+    String lastSpeaker() {
+        List<ModelCall> calls = Evidence.modelCalls(trial.trace());
+        return calls.isEmpty() ? "" : agents.agent(calls.getLast());
+    }
+
     /** Return what the request says: all turns. Empty where a recording does not hold it. */
     Optional<ObligingText> request() {
         return trial.scenario()

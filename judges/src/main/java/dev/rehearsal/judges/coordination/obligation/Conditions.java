@@ -67,12 +67,14 @@ final class Conditions {
 
     private static int end(Sentence sentence, int from) {
         int end = from;
-        while (end < sentence.size()
-                && end - from < MOST_WORDS
-                && !(end > from + 1 && ENDS.contains(sentence.word(end)))) {
+        while (end < sentence.size() && end - from < MOST_WORDS && !(end > from + 1 && isEnd(sentence, end))) {
             end++;
         }
         return end;
+    }
+
+    private static boolean isEnd(Sentence sentence, int at) {
+        return ENDS.contains(sentence.word(at)) || EXCEPTS.at(sentence, at) > 0 || HOLDS.at(sentence, at) > 0;
     }
 
     private static Set<String> content(Sentence sentence, int from, int to) {

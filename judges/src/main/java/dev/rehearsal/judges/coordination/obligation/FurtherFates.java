@@ -14,6 +14,7 @@ final class FurtherFates {
     private static final Vocabulary.Phrases CONDITIONAL =
             Vocabulary.phrases("conditional", "condition", "condition-not");
     private static final Vocabulary.Phrases NEGATIVE = Vocabulary.phrases("condition-not");
+    private static final Vocabulary.Phrases POSITIVE = Vocabulary.phrases("condition", "condition-if");
     private static final Vocabulary.Phrases REGARDLESS = Vocabulary.phrases("regardless");
     private static final int MANY = 13;
 
@@ -25,6 +26,9 @@ final class FurtherFates {
      */
     static Fate quantity(Obligation.Quantity quantity, Said said, Said source) {
         Amount wanted = quantity.value();
+        if (wanted.unit().isEmpty() && quantity.noun().isEmpty()) {
+            return bareNumber(wanted, said, source);
+        }
         boolean measure = Measures.isMeasure(wanted);
         Set<String> others = measure ? Set.of() : nouns(source, wanted, quantity.noun());
         Optional<Value> other = Optional.empty();
@@ -49,6 +53,26 @@ final class FurtherFates {
         }
         return other.<Fate>map(value -> new Fate.Changed(((Value.Word) value).text()))
                 .orElse(LOST);
+    }
+
+    /** A number that counts nothing, such as 1100.50, may be said with a currency. */
+    private static Fate bareNumber(Amount wanted, Said said, Said source) {
+        Optional<Amount> other = Optional.empty();
+        for (Said.Labelled found : said.amounts()) {
+            if (Said.equal(found.amount(), wanted) && !found.amount().unit().equals("%")) {
+                return KEPT;
+            }
+            boolean fresh = found.amount().unit().isEmpty()
+                    && isExact(found.amount())
+                    && source.amounts().stream().noneMatch(known -> Said.equal(known.amount(), found.amount()));
+            other = fresh && other.isEmpty() ? Optional.of(found.amount()) : other;
+        }
+        return other.<Fate>map(amount -> new Fate.Changed(Shown.value(amount))).orElse(LOST);
+    }
+
+    /** Return whether a number has decimals, so that it is a figure and no number of a list. */
+    static boolean isExact(Amount amount) {
+        return amount.readings().stream().allMatch(reading -> reading.scale() > 0);
     }
 
     private static String shown(Sentence sentence, int at) {
@@ -123,10 +147,13 @@ final class FurtherFates {
 
     /**
      * A sentence that both excepts and denies asks for what it names: do not pay unless it is approved. One that excepts nothing may
-     * deny for other reasons: pay after approval, not before.
+     * deny for other reasons: pay after approval, not before. One with conditions of both sides is not told apart.
      */
     private static boolean isOnItsSide(Sentence sentence, Obligation.Condition condition) {
         boolean denies = Conditions.denies(sentence);
+        if (NEGATIVE.in(sentence) && POSITIVE.in(sentence)) {
+            return true;
+        }
         return NEGATIVE.in(sentence) ? denies == condition.holds() : condition.holds() || denies;
     }
 

@@ -89,7 +89,7 @@ final class Names {
                 if (isName(folded)
                         && !NO_SINGLES.contains(folded)
                         && !LANGUAGES.contains(folded)
-                        && folded.length() > 1) {
+                        && folded.length() > 2) {
                     all.add(new Found(name(singles.group(1)), singles.start()));
                 }
             }

@@ -29,6 +29,7 @@ public final class ObligingText {
     private static final Set<String> NUMBERED = Vocabulary.words("numbered");
     private static final Set<String> SOME = Vocabulary.words("some-day");
     private static final Set<String> RELATIVE = Vocabulary.words("relative-day");
+    private static final Set<String> ATTRIBUTES = Vocabulary.words("attribute");
     private static final Set<String> RANGES = Vocabulary.words("range");
 
     private final String payload;
@@ -300,8 +301,14 @@ public final class ObligingText {
         if (NUMBERED.contains(before) || Said.digits(amount) >= NAMING_DIGITS) {
             return Optional.of(new Identifier(NUMBERED.contains(before) ? before : "", amount));
         }
-        return Measures.isCounted(behind) && !Stems.isLight(behind)
-                ? Optional.of(new Obligation.Quantity(amount, Stems.key(behind), Shown.value(amount) + " " + behind))
+        if (ATTRIBUTES.contains(before)) {
+            return Optional.empty();
+        }
+        if (Measures.isCounted(behind) && !Stems.isLight(behind)) {
+            return Optional.of(new Obligation.Quantity(amount, Stems.key(behind), Shown.value(amount) + " " + behind));
+        }
+        return FurtherFates.isExact(amount)
+                ? Optional.of(new Obligation.Quantity(amount, "", Shown.value(amount)))
                 : Optional.empty();
     }
 

@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.ledger;
+package dev.rehearsal.judges.coordination.fidelity;
 
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.judges.Direction;
@@ -7,6 +7,7 @@ import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.coordination.ledger.ObligationLedger;
 import dev.rehearsal.scenarios.Trial;
 
 /**

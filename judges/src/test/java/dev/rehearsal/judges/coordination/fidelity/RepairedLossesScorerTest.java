@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.ledger;
+package dev.rehearsal.judges.coordination.fidelity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,11 +8,11 @@ import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Trial;
 import org.junit.jupiter.api.Test;
 
-class ObligationsKeptScorerTest implements ScorerContract {
+class RepairedLossesScorerTest implements ScorerContract {
 
     @Override
     public Scorer scorer() {
-        return new ObligationsKeptScorer();
+        return new RepairedLossesScorer();
     }
 
     @Override
@@ -25,20 +25,21 @@ class ObligationsKeptScorerTest implements ScorerContract {
 
     @Override
     public double goodValue() {
-        return 1;
+        return 0;
     }
 
     @Override
     public Trial bad() {
         return Trials.said("x")
                 .asked("Refund order 7399, at most 50 EUR.")
-                .handoff("triage", "refunds", "Refund order 7399, around 50 EUR")
+                .handoff("triage", "refunds", "Refund order 7399.")
+                .handoff("triage", "refunds", "Refund order 7399, at most 50 EUR.")
                 .trial();
     }
 
     @Override
     public double badValue() {
-        return 0.5;
+        return 1;
     }
 
     @Test
@@ -48,18 +49,12 @@ class ObligationsKeptScorerTest implements ScorerContract {
     }
 
     @Test
-    void explanationNamesObligationHopSenderReceiverAndFate() {
+    void lossThatNobodyRepairsIsNoRepairedOne() {
         assertEquals(
-                "1 of 2 obligations kept; \"at most 50.00 EUR\" (limit) weakened to \"order 7399 around 50.00 EUR\" at hop 1"
-                        + " from \"triage\" to \"refunds\".",
-                only(bad()).explanation());
-    }
-
-    @Test
-    void handoffsThatOweNothingAreNotJudged() {
-        assertAbstains(Trials.said("x")
-                .asked("How are you?")
-                .handoff("a", "b", "Say hello.")
-                .trial());
+                0,
+                value(Trials.said("x")
+                        .asked("Refund order 7399, at most 50 EUR.")
+                        .handoff("triage", "refunds", "Refund order 7399.")
+                        .trial()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.ledger;
+package dev.rehearsal.judges.coordination.fidelity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,11 +8,11 @@ import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Trial;
 import org.junit.jupiter.api.Test;
 
-class ObligationLossScorerTest implements ScorerContract {
+class ObligationsKeptScorerTest implements ScorerContract {
 
     @Override
     public Scorer scorer() {
-        return new ObligationLossScorer();
+        return new ObligationsKeptScorer();
     }
 
     @Override
@@ -25,21 +25,20 @@ class ObligationLossScorerTest implements ScorerContract {
 
     @Override
     public double goodValue() {
-        return 0;
+        return 1;
     }
 
     @Override
     public Trial bad() {
         return Trials.said("x")
                 .asked("Refund order 7399, at most 50 EUR.")
-                .handoff("triage", "refunds", "Refund order 7399.")
-                .handoff("triage", "refunds", "Refund order 7399, at most 50 EUR.")
+                .handoff("triage", "refunds", "Refund order 7399, around 50 EUR")
                 .trial();
     }
 
     @Override
     public double badValue() {
-        return 1;
+        return 0.5;
     }
 
     @Test
@@ -49,7 +48,18 @@ class ObligationLossScorerTest implements ScorerContract {
     }
 
     @Test
-    void repairForgivesNothing() {
-        assertEquals(1, value(bad()));
+    void explanationNamesObligationHopSenderReceiverAndFate() {
+        assertEquals(
+                "1 of 2 obligations kept; \"at most 50.00 EUR\" (limit) weakened to \"order 7399 around 50.00 EUR\" at hop 1"
+                        + " from \"triage\" to \"refunds\".",
+                only(bad()).explanation());
+    }
+
+    @Test
+    void handoffsThatOweNothingAreNotJudged() {
+        assertAbstains(Trials.said("x")
+                .asked("How are you?")
+                .handoff("a", "b", "Say hello.")
+                .trial());
     }
 }

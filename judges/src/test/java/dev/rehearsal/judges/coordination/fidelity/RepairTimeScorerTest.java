@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.ledger;
+package dev.rehearsal.judges.coordination.fidelity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.ledger;
+package dev.rehearsal.judges.coordination.fidelity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,18 +8,18 @@ import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Trial;
 import org.junit.jupiter.api.Test;
 
-class InventionsScorerTest implements ScorerContract {
+class ObligationLossScorerTest implements ScorerContract {
 
     @Override
     public Scorer scorer() {
-        return new InventionsScorer();
+        return new ObligationLossScorer();
     }
 
     @Override
     public Trial good() {
         return Trials.said("x")
-                .asked("Refund order 7399.")
-                .handoff("triage", "refunds", "Refund order 7399.")
+                .asked("Refund order 7399, at most 50 EUR.")
+                .handoff("triage", "refunds", "Refund order 7399, max. 50 EUR")
                 .trial();
     }
 
@@ -31,8 +31,9 @@ class InventionsScorerTest implements ScorerContract {
     @Override
     public Trial bad() {
         return Trials.said("x")
-                .asked("Refund order 7399.")
-                .handoff("triage", "refunds", "Refund order 7399, at most 80 EUR.")
+                .asked("Refund order 7399, at most 50 EUR.")
+                .handoff("triage", "refunds", "Refund order 7399.")
+                .handoff("triage", "refunds", "Refund order 7399, at most 50 EUR.")
                 .trial();
     }
 
@@ -48,13 +49,7 @@ class InventionsScorerTest implements ScorerContract {
     }
 
     @Test
-    void whatAToolSaidIsNoInvention() {
-        assertEquals(
-                0,
-                value(Trials.said("x")
-                        .asked("Refund order 7399.")
-                        .tool("get_order", "{\"limit\": \"80.00 EUR\"}")
-                        .handoff("triage", "refunds", "Refund order 7399, at most 80 EUR.")
-                        .trial()));
+    void repairForgivesNothing() {
+        assertEquals(1, value(bad()));
     }
 }

@@ -1,8 +1,10 @@
-package dev.rehearsal.judges.coordination.ledger;
+package dev.rehearsal.judges.coordination.fidelity;
 
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
+import dev.rehearsal.judges.coordination.ledger.LedgerEntry;
+import dev.rehearsal.judges.coordination.ledger.ObligationLedger;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.stream.Collectors;
