@@ -26,7 +26,7 @@ import java.util.function.Function;
 final class TwinFigures {
 
     /** A clean trial and its null replay are read once for the perturbed trials that stand beside each other. */
-    private static final int TRIALS_AT_ONCE = 40;
+    private static final int TRIALS_AT_ONCE = 50;
 
     private final Map<String, Map<String, FigureTally>> tallies = new HashMap<>();
 
