@@ -137,7 +137,7 @@ class EveryScoreDecidesTest {
         List<ObjectNode> after = with(
                 12,
                 handoff("clerk", "payer", "Refund order 7731 to Carla Vesper"),
-                handoff("clerk", "verifier", "Check: " + WHOLE),
+                handoff("payer", "verifier", "The refund of order 7731 to Carla Vesper is ready. Please check it."),
                 handoff("verifier", "payer", WHOLE));
         Answer healthy = run(before, before, "obligation-loss(after) == 0 trials", "success(after) >= 0.5");
         says(healthy.ended(Exit.OK).out(), "All 2 gates hold.");
