@@ -129,9 +129,9 @@ class CasesNeededTest {
                     "perturbations: [none, typos, {use: rate-limit, every: 3}]",
                     "gates: [\"success(echo) under typos >= 0.9\"]");
             says(work.run("run", "suite.yaml").refused(), "success(echo) under typos >= 0.9", "but 10 are planned");
-            work.suite("perturbations: [typos]", "gates: [\"success(echo) tagged t2 >= 0.9\"]");
+            work.suite("perturbations: [none, typos]", "gates: [\"success(echo) tagged t2 >= 0.9\"]");
             says(work.run("run", "suite.yaml").refused(), "success(echo) tagged t2 >= 0.9", "but 6 are planned");
-            work.suite("perturbations: [typos]", "gates: [\"success(echo) under typo >= 0.5\"]");
+            work.suite("perturbations: [none, typos]", "gates: [\"success(echo) under typo >= 0.5\"]");
             says(work.run("run", "suite.yaml").refused(), "Did you mean typos? Known here: typos");
             work.suite("gates: [\"success(echo) under typos >= 0.5\"]");
             says(work.run("run", "suite.yaml").refused(), "Add it under \"perturbations\"; there are none here");

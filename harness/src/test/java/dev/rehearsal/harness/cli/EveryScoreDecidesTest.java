@@ -137,7 +137,7 @@ class EveryScoreDecidesTest {
         List<ObjectNode> after = with(
                 12,
                 handoff("clerk", "payer", "Refund order 7731 to Carla Vesper"),
-                handoff("clerk", "verifier", "Check: " + WHOLE),
+                handoff("payer", "verifier", "The refund of order 7731 to Carla Vesper is ready. Please check it."),
                 handoff("verifier", "payer", WHOLE));
         Answer healthy = run(before, before, "obligation-loss(after) == 0 trials", "success(after) >= 0.5");
         says(healthy.ended(Exit.OK).out(), "All 2 gates hold.");
@@ -248,8 +248,7 @@ class EveryScoreDecidesTest {
                 "Do not ship: in cases tagged two-workers latency of after is 1.93 s where before has 1.03 s; 1 of 2 gates fails.",
                 "gate pass: latency(after) tagged one-worker",
                 "gate FAIL: latency(after) tagged two-workers no worse than latency(before) by 10%",
-                "latency of after differs from before tagged two-workers by +",
-                "latency tagged two-workers ");
+                "latency of after differs from before tagged two-workers by +");
         says(
                 work.run("compare", "last:before", "last:after", "--fail-on", "any")
                         .ended(Exit.GATE_FAILED)

@@ -188,7 +188,7 @@ class RehearsalTestEngineTest {
                     "suite.yaml",
                     "systems: {wobbly: {use: wobbly, right: 0.0001, ms: 0}}",
                     "tests: {systems: []}",
-                    "perturbations: [typos]",
+                    "perturbations: [none, typos]",
                     "gates: [\"success(wobbly) tagged t1 >= 0.9\", \"findings.hang(wobbly) == 0 trials\",",
                     "  \"corrupted(wobbly) under typos == 0 trials\"]");
             EngineExecutionResults results = kit(suite).execute();

@@ -164,11 +164,11 @@ class TrialAssertTest {
         assertTrue(!message.contains("told      Refund order 7731, at most 50 EUR."), message);
     }
 
-    /** The clerk tells the payer too little; the checker reads the request again and tells it whole. */
+    /** The clerk tells the payer too little; the checker, who reads the request, tells it whole. */
     private PlayedTrial mended() throws InterruptedException {
         return evaluator.playInline(REFUND, (task, context) -> {
             context.handOver("clerk", "payer", "Refund order 7731");
-            context.handOver("clerk", "checker", "Check: refund order 7731, at most 50 EUR");
+            context.handOver("payer", "checker", "The refund of order 7731 is ready. Please check it.");
             context.handOver("checker", "payer", "Refund order 7731, at most 50 EUR");
             return Asking.ask(context.models(), "Refund order 7731, at most 50 EUR");
         });
