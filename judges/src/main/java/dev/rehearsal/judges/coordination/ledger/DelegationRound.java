@@ -99,7 +99,8 @@ final class DelegationRound {
     }
 
     private boolean needsToo(Obliged obliged, int i, List<Fate> fates) {
-        if (obliged.subject().weight() < ENOUGH || !isAbout(obliged, i, BINDING.contains(obliged.obligation().kind()) ? NEARLY_ALL : ALL)) {
+        if (obliged.subject().weight() < ENOUGH
+                || !isAbout(obliged, i, BINDING.contains(obliged.obligation().kind()) ? NEARLY_ALL : ALL)) {
             return false;
         }
         if (writing.has(receiver(i))) {

@@ -12,8 +12,26 @@ import org.junit.jupiter.api.Test;
 class VocabularyTest {
 
     private static final List<String> OF_EVERY_LANGUAGE = List.of(
-            "numbered", "weekday", "stopword", "light", "restricting", "soft", "approximate", "most-far", "least-far", "condition",
-            "condition-not", "conditional", "language", "length", "unit", "number", "no-name", "closing", "greeting", "reading-tool",
+            "numbered",
+            "weekday",
+            "stopword",
+            "light",
+            "restricting",
+            "soft",
+            "approximate",
+            "most-far",
+            "least-far",
+            "condition",
+            "condition-not",
+            "conditional",
+            "language",
+            "length",
+            "unit",
+            "number",
+            "no-name",
+            "closing",
+            "greeting",
+            "reading-tool",
             "writing-tool");
 
     @Test
