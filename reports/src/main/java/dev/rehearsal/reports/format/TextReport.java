@@ -228,9 +228,7 @@ public final class TextReport {
         List<PartComparison> quality = rows.quality();
         if (!quality.isEmpty()) {
             TextTable table = heading("metric in a part", analysis.comparisons().getFirst());
-            quality.stream()
-                    .limit(MOST_PARTS)
-                    .forEach(one -> titled(table, StratumRows.title(one), one.comparison()));
+            quality.stream().limit(MOST_PARTS).forEach(one -> titled(table, StratumRows.title(one), one.comparison()));
             out.append('\n').append(table);
         }
         int more = rows.rows().size() - Math.min(MOST_PARTS, quality.size());
