@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Set;
 
 /** A table of cells aligned in columns: figures to the right, words to the left. */
-final class TextTable {
+public final class TextTable {
 
     private final Set<Integer> left;
     private final List<String[]> rows = new ArrayList<>();
 
     /** Make a table in which these columns, counted from 0, are flush left. */
-    TextTable(Integer... left) {
+    public TextTable(Integer... left) {
         this.left = Set.of(left);
     }
 
-    void row(String... cells) {
+    /** Add a row, a cell a column. */
+    public void row(String... cells) {
         rows.add(cells);
     }
 

@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.format;
+package dev.rehearsal.reports.calibration;
 
 import dev.rehearsal.datasets.Label;
 import dev.rehearsal.judges.Unit;
@@ -13,6 +13,7 @@ import dev.rehearsal.judges.calibration.PositionBias;
 import dev.rehearsal.judges.calibration.Share;
 import dev.rehearsal.judges.statistics.Interval;
 import dev.rehearsal.judges.statistics.MetricFormat;
+import dev.rehearsal.reports.format.TextTable;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.format;
+package dev.rehearsal.reports.calibration;
 
 import static dev.rehearsal.reports.format.JsonFigures.JSON;
 import static dev.rehearsal.reports.format.JsonFigures.interval;
@@ -18,6 +18,7 @@ import dev.rehearsal.judges.calibration.JudgeCalibration;
 import dev.rehearsal.judges.calibration.PositionBias;
 import dev.rehearsal.judges.calibration.RoganGladen;
 import dev.rehearsal.judges.calibration.Share;
+import dev.rehearsal.reports.format.JsonFigures;
 import java.util.Optional;
 
 /** The document of {@code calibrate --format json}: every share with its count, what cannot be computed as null. */
