@@ -9,6 +9,7 @@ import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.wording.ClusterWords;
+import dev.rehearsal.reports.wording.CoordinationWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Defects;
 import dev.rehearsal.reports.wording.Headline;
@@ -69,6 +70,15 @@ public final class MarkdownReport implements ReportWriter {
         }
         systems(out, analysis.systems());
         passK(out, analysis.systems());
+        analysis.systems()
+                .forEach(system -> CoordinationWords.of(system)
+                        .ifPresent(words -> out.append('\n')
+                                .append(Markdown.code(system.name()))
+                                .append(", ")
+                                .append(CoordinationWords.LABEL)
+                                .append(": ")
+                                .append(words)
+                                .append(".\n")));
         EfficiencyMarkdown.append(out, analysis.systems());
         FailuresMarkdown.recovery(out, analysis.recovery());
         FailuresMarkdown.failures(out, analysis.checklist());

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.HalfLifeEstimate;
 import dev.rehearsal.reports.SystemSummary;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public final class SummarizeJson {
         node.set("cost_per_success_usd", estimate(system.costPerSuccessUsd()));
         node.set("model_time_per_success_ms", estimate(system.efficiency().modelTimePerSuccess()));
         node.set("efficiency", EfficiencyJson.of(system.efficiency()));
+        HalfLifeEstimate.of(system).ifPresent(halfLife -> {
+            ObjectNode hops = node.putObject("half_life_hops");
+            hops.set("value", number(halfLife.hops()));
+            hops.set("interval", interval(halfLife.interval()));
+        });
         latency(node, system.latencyMs());
         ObjectNode metrics = node.putObject("metrics");
         system.metrics()

@@ -13,6 +13,7 @@ import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.PartComparison;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.wording.ClusterWords;
+import dev.rehearsal.reports.wording.CoordinationWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Defects;
 import dev.rehearsal.reports.wording.Headline;
@@ -69,11 +70,24 @@ public final class TextReport {
             strata(out, analysis, "tagged", Subgroup.Tagged.class);
             parts(out, analysis);
         }
+        handoffs(out, analysis.systems());
         EfficiencyText.overhead(out, analysis.systems());
         FailuresText.append(out, analysis);
         gates(out, analysis.gates());
         advice(out, analysis);
         return out.toString();
+    }
+
+    /** Append a line for each system that hands anything over. */
+    private static void handoffs(StringBuilder out, List<SystemSummary> systems) {
+        systems.forEach(system -> CoordinationWords.of(system)
+                .ifPresent(words -> out.append('\n')
+                        .append(CoordinationWords.LABEL)
+                        .append(", ")
+                        .append(name(system.name()))
+                        .append(": ")
+                        .append(ascii(words))
+                        .append('\n')));
     }
 
     /** Say how many trials have no value and what the decision makes of them. */
@@ -108,6 +122,7 @@ public final class TextReport {
                         .append(": ")
                         .append(PassKWords.unequal(system))
                         .append('\n'));
+        handoffs(out, systems);
         EfficiencyText.append(out, systems);
         EfficiencyText.overhead(out, systems);
         FailuresText.append(out, analysis);

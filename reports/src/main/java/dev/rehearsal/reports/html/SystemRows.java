@@ -5,8 +5,10 @@ import dev.rehearsal.judges.statistics.Estimate;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.judges.statistics.PassK;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.HalfLifeEstimate;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.chart.CurveChart;
+import dev.rehearsal.reports.wording.CoordinationWords;
 import dev.rehearsal.reports.wording.EfficiencyWords;
 import dev.rehearsal.reports.wording.PassKWords;
 import java.util.ArrayList;
@@ -94,6 +96,14 @@ final class SystemRows {
         system.latencyMs()
                 .forEach((name, estimate) -> figure(figures, "Time, " + name, Unit.MS, Optional.of(estimate)));
         measured(figures, system, "Coordination's share of tokens", "coordination-share");
+        measured(figures, system, "Obligations kept at each hop", HalfLifeEstimate.METRIC);
+        HalfLifeEstimate.of(system)
+                .filter(halfLife -> Double.isFinite(halfLife.hops()))
+                .ifPresent(halfLife -> figures.add(new Model()
+                        .with("label", "Half of them left after")
+                        .with("value", MetricFormat.number(halfLife.hops()) + " hops")
+                        .with("interval", CoordinationWords.limits(halfLife))));
+        measured(figures, system, "Trials that lost or altered any", "obligation-loss");
         if (system.servedFromRecord().isPresent()) {
             figure(figures, "Calls served from the recording", Unit.RATE, system.servedFromRecord());
         }
