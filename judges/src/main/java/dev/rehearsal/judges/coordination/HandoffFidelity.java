@@ -140,7 +140,7 @@ public final class HandoffFidelity {
     private static boolean isFact(Obligation obligation) {
         return switch (obligation.kind()) {
             case IDENTIFIER, AMOUNT, DATE -> true;
-            case NAME, BAN, LIMIT, QUANTITY, TIME, CONDITION, FORMAT -> false;
+            case NAME, BAN, LIMIT, QUANTITY, TIME, CONDITION, FORMAT, DUTY -> false;
         };
     }
 

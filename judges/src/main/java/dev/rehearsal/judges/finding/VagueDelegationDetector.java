@@ -118,6 +118,7 @@ final class VagueDelegationDetector implements FindingDetector {
                         || (!quantity.noun().isEmpty() && receiver.takes(quantity.noun()));
             case Obligation.Name ignored -> receiver.takes("name") || receiver.takes("address");
             case Obligation.Condition ignored -> true;
+            case Obligation.Duty ignored -> true;
             case Obligation.Format ignored -> false; // the one who answers needs it, who may be another
         });
     }

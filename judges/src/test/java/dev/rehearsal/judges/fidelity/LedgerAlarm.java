@@ -49,6 +49,7 @@ record LedgerAlarm(String obligation, String instead, Kind kind, Act what, int h
             case LIMIT -> Kind.LIMIT;
             case CONDITION -> Kind.CONDITION;
             case FORMAT -> Kind.FORMAT;
+            case DUTY -> Kind.DUTY;
         };
     }
 

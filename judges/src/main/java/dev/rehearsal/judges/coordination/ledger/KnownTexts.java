@@ -34,7 +34,12 @@ final class KnownTexts {
 
     /** Return whether anything before a handoff says an obligation, or what it may be worked out from. */
     boolean say(Obligation obligation, int handoff) {
-        return any(handoff, text -> says(text, obligation)) || isWorkedOut(obligation, handoff);
+        return saysAsItIs(obligation, handoff) || isWorkedOut(obligation, handoff);
+    }
+
+    /** Return whether anything before a handoff says an obligation, and not only what it may be worked out from. */
+    boolean saysAsItIs(Obligation obligation, int handoff) {
+        return any(handoff, text -> says(text, obligation));
     }
 
     /** Return whether anything before a handoff says these words as an obligation's value. */
@@ -55,6 +60,7 @@ final class KnownTexts {
             case Obligation.Quantity quantity -> text.saysNumber(quantity.value());
             case Obligation.Date date -> text.says(date);
             case Obligation.TimeOfDay time -> text.says(time);
+            case Obligation.Duty duty -> text.says(duty);
         };
     }
 
@@ -90,6 +96,7 @@ final class KnownTexts {
             case Obligation.Ban ignored -> Optional.empty();
             case Obligation.Condition ignored -> Optional.empty();
             case Obligation.Format ignored -> Optional.empty();
+            case Obligation.Duty ignored -> Optional.empty();
         };
         return amount.isPresent()
                 && isWorkedOut(amount.get(), numbers(amount.get().unit(), handoff));

@@ -33,6 +33,7 @@ final class LedgerBuilder {
     private final WritingAgents writing;
     private final Optional<ObligingText> request;
     private final KnownTexts known;
+    private final Inventions inventions;
     private final List<ObligingText> forbidden;
     private final int[] hops;
     private final boolean complete;
@@ -46,6 +47,7 @@ final class LedgerBuilder {
         this.writing = new WritingAgents(trial.trace());
         this.request = handoffs.isEmpty() ? Optional.empty() : texts.request();
         this.known = new KnownTexts(texts, request);
+        this.inventions = new Inventions(texts, known, request);
         this.forbidden = trial.scenario().expectation().forbidden().stream()
                 .map(ObligingText::of)
                 .toList();
@@ -116,11 +118,33 @@ final class LedgerBuilder {
             }
             for (DelegationRound.Finding finding : round.findings(obliged)) {
                 boolean excused = finding.fate() instanceof Fate.Lost && own.covers(obliged.obligation());
-                if (!excused) {
+                if (!excused && !(told >= 0 && inventions.isMadeGood(obliged, told, finding.delegation()))) {
                     put(finding.delegation(), obliged.obligation(), finding.fate());
                 }
             }
         }
+        followDuties(source, given);
+    }
+
+    /** An order that got there as a wish alone. */
+    private void followDuties(ObligingText source, List<Integer> given) {
+        for (int at : given) {
+            for (ObligingText.WeakenedDuty weakened : texts.payload(at).weakenedDuties(source)) {
+                boolean toldAsOrder = texts.input(at)
+                        .filter(input -> input.says(weakened.duty()))
+                        .isPresent();
+                if (!toldAsOrder && !isWeakenedAlready(at, weakened.duty())) {
+                    put(at, weakened.duty(), weakened.to());
+                }
+            }
+        }
+    }
+
+    /** A limit or a ban that became a wish says all that there is to say of its sentence. */
+    private boolean isWeakenedAlready(int at, Obligation.Duty duty) {
+        ObligingText sentence = ObligingText.of(duty.text());
+        return entries.get(at).entrySet().stream()
+                .anyMatch(one -> one.getValue().fate() == ObligationFate.WEAKENED && sentence.says(one.getKey()));
     }
 
     /** A handoff of which nothing is known that its receiver was told says nothing about what got lost. */
@@ -266,7 +290,7 @@ final class LedgerBuilder {
                 if (looked
                         && !entries.get(i).containsKey(obligation)
                         && !isInstead(i, obliged)
-                        && isInvented(obliged, i)) {
+                        && inventions.isInvented(obliged, i)) {
                     put(i, obligation, ObligationFate.INVENTED, "");
                 }
             }
@@ -279,31 +303,6 @@ final class LedgerBuilder {
                 .anyMatch(entry -> entry.fate().isLoss()
                         && !entry.instead().isEmpty()
                         && ObligingText.of(entry.instead()).says(obliged.obligation()));
-    }
-
-    private boolean isInvented(Obliged obliged, int handoff) {
-        return switch (obliged.obligation().kind()) {
-            case BAN, CONDITION -> isAboutTheRequest(obliged) && !known.say(obliged.obligation(), handoff);
-            case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, LIMIT, FORMAT ->
-                !known.say(obliged.obligation(), handoff);
-        };
-    }
-
-    /** "Invent no prices" in a prompt is about the work; what is about the request has something in common with it. */
-    private boolean isAboutTheRequest(Obliged obliged) {
-        Set<String> content = switch (obliged.obligation()) {
-            case Obligation.Ban ban -> ban.content();
-            case Obligation.Condition condition -> condition.content();
-            case Obligation.Identifier ignored -> Set.of();
-            case Obligation.Money ignored -> Set.of();
-            case Obligation.Quantity ignored -> Set.of();
-            case Obligation.Date ignored -> Set.of();
-            case Obligation.TimeOfDay ignored -> Set.of();
-            case Obligation.Name ignored -> Set.of();
-            case Obligation.Limit ignored -> Set.of();
-            case Obligation.Format ignored -> Set.of();
-        };
-        return request.filter(text -> text.mentions(content) > 0).isPresent();
     }
 
     /** A worker whose tools' results are all known has what it says from them. */

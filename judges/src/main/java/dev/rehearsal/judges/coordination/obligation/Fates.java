@@ -31,6 +31,7 @@ final class Fates {
             case Obligation.Quantity quantity -> FurtherFates.quantity(quantity, said, source);
             case Obligation.Condition condition -> FurtherFates.condition(condition, said);
             case Obligation.Format format -> FurtherFates.format(format, said, source);
+            case Obligation.Duty duty -> Duties.fate(duty, said);
         };
     }
 

@@ -24,6 +24,7 @@ public sealed interface Obligation {
             case Limit ignored -> Kind.LIMIT;
             case Condition ignored -> Kind.CONDITION;
             case Format ignored -> Kind.FORMAT;
+            case Duty ignored -> Kind.DUTY;
         };
     }
 
@@ -48,7 +49,9 @@ public sealed interface Obligation {
         /** What something depends on. */
         CONDITION,
         /** The form or the language of an answer. */
-        FORMAT;
+        FORMAT,
+        /** An order that was made a wish. */
+        DUTY;
 
         /** Return the word for it, such as {@code identifier}. */
         public String word() {
@@ -142,6 +145,18 @@ public sealed interface Obligation {
      * @param language whether it is the language
      */
     record Format(String text, boolean language) implements Obligation {}
+
+    /**
+     * What is to be done, said without "if possible" or the like. Only its weakening is found.
+     *
+     * @param text as said, in lower case
+     * @param content the words that say what, reduced to their stems
+     */
+    record Duty(String text, Set<String> content) implements Obligation {
+        public Duty {
+            content = Set.copyOf(content);
+        }
+    }
 
     /** A bound on an amount, a number, a day or a time of day. */
     record Limit(Bound bound, Value value) implements Obligation {

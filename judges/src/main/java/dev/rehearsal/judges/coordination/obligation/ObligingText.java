@@ -56,6 +56,13 @@ public final class ObligingText {
      */
     public record Obliged(Obligation obligation, Subject subject, Optional<Obligation> beside) {}
 
+    /**
+     * An order that became a wish.
+     *
+     * @param to what stands there, as people read it
+     */
+    public record WeakenedDuty(Obligation.Duty duty, Fate.Weakened to) {}
+
     /** Return whether it says nothing. */
     public boolean isBlank() {
         return payload.isBlank();
@@ -95,6 +102,11 @@ public final class ObligingText {
     /** Return whether it says an obligation, weakened or not. */
     public boolean says(Obligation obligation) {
         return Fates.of(obligation, said, said) instanceof Fate.Kept;
+    }
+
+    /** Return what a source says without "if possible" or the like, and this only with it. */
+    public List<WeakenedDuty> weakenedDuties(ObligingText source) {
+        return Duties.weakened(said, source.said);
     }
 
     /** Return whether it says a number, whatever of. */

@@ -53,7 +53,7 @@ final class Weakening {
         Predicate<Place> rule = switch (obligation.kind()) {
             case BAN, CONDITION, LIMIT -> Place::isSoft;
             case AMOUNT, QUANTITY, TIME -> Place::isApproximate;
-            case IDENTIFIER, DATE, NAME, FORMAT -> place -> false;
+            case IDENTIFIER, DATE, NAME, FORMAT, DUTY -> place -> false;
         };
         return !places.isEmpty() && places.stream().allMatch(rule);
     }
@@ -87,6 +87,7 @@ final class Weakening {
             case Obligation.Date ignored -> List.of();
             case Obligation.Name ignored -> List.of();
             case Obligation.Format ignored -> List.of();
+            case Obligation.Duty ignored -> List.of();
         };
     }
 

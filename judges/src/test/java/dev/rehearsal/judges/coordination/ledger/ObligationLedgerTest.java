@@ -149,6 +149,26 @@ class ObligationLedgerTest {
         }
 
         @Test
+        void ordersThatBecomeWishes() {
+            String task = "Please send the signed contract to the tenant. The office is small.";
+            assertFate(
+                    "duty", "weakened", task, "If there is time, send the signed contract to the tenant. It is small.");
+            assertFate("duty", "weakened", task, "Ideally, send the signed contract to the tenant. It is small.");
+            assertFate(
+                    "duty",
+                    "weakened",
+                    "Bitte schicke den Vertrag an die Mieterin.",
+                    "Schicke den Vertrag wenn möglich an die Mieterin.");
+            assertEquals(List.of(), handedOn(task, "The signed contract has to be sent to the tenant. It is small."));
+            assertEquals(
+                    List.of(),
+                    handedOn(
+                            "If possible, send the contract to the tenant.", "Ideally, send the tenant the contract."));
+            assertEquals(
+                    List.of(), handedOn("Die Mieterin möchte den Vertrag.", "Die Mieterin hätte gern den Vertrag."));
+        }
+
+        @Test
         void inventions() {
             assertEquals(
                     List.of("limit invented"), handedOn("Refund order 7399.", "Refund order 7399, at most 80 EUR."));
@@ -261,6 +281,41 @@ class ObligationLedgerTest {
             assertEquals(List.of("refunds: lost at most 50.00 EUR"), shown(ledger.losses()));
             assertEquals(2, ledger.losses().getFirst().hop());
             assertEquals(List.of(new HopShare(1, 2, 2), new HopShare(2, 1, 2), new HopShare(3, 1, 1)), ledger.byHop());
+        }
+
+        @Test
+        void additionsOfASenderAreNoLossWhereTheNextOneLeavesThemOut() {
+            Trials trial = Trials.said("x")
+                    .asked(TASK)
+                    .handoff("triage", "planner", TASK + " The account is 7715530249. Do not refund shipping.")
+                    .handoff("planner", "refunds", TASK);
+            assertEquals(List.of(), losses(trial));
+            assertEquals(2, ObligationLedger.of(trial.trial()).inventions().size());
+        }
+
+        @Test
+        void requestsOwnValueThatComesBackIsNoChange() {
+            Trials trial = Trials.said("x")
+                    .asked(TASK)
+                    .handoff("triage", "planner", "Please refund order 7398, at least 50 EUR.")
+                    .handoff("planner", "refunds", TASK);
+            assertEquals(
+                    List.of(
+                            "planner: changed order 7399 -> 7398",
+                            "planner: changed at most 50.00 EUR -> at least 50.00 EUR"),
+                    losses(trial).stream()
+                            .sorted(java.util.Comparator.reverseOrder())
+                            .toList());
+        }
+
+        @Test
+        void whatAToolFoundIsOwedByTheNextSender() {
+            Trials trial = Trials.said("x")
+                    .asked("Please refund order 7399.")
+                    .toolOf("triage", "get_order", "{\"order\": 7399, \"sku\": \"SKU-204\"}")
+                    .handoff("triage", "planner", "Please refund order 7399 with SKU-204.")
+                    .handoff("planner", "refunds", "Please refund order 7399.");
+            assertEquals(List.of("refunds: lost SKU-204"), losses(trial));
         }
 
         @Test
