@@ -219,6 +219,8 @@ final class LedgerBuilder {
         entries.get(at).merge(obligation, entry, (a, b) -> a.fate().compareTo(b.fate()) <= 0 ? a : b);
     }
 
+    private final Map<Integer, Statement> statements = new HashMap<>();
+
     /** Add what the case demands. It settles what a receiver owes: what was derived and not demanded is not lost there. */
     private void demand() {
         for (ExpectedHandoff expected : trial.scenario().expectation().handoffs()) {
@@ -260,7 +262,9 @@ final class LedgerBuilder {
     private void demand(List<Integer> to, String phrase) {
         ObligingText asked = ObligingText.of(phrase);
         boolean carried = to.stream()
-                .anyMatch(at -> Statement.of(handoffs.get(at).payload()).carries(phrase));
+                .anyMatch(at -> statements
+                        .computeIfAbsent(at, i -> Statement.of(handoffs.get(i).payload()))
+                        .carries(phrase));
         for (Obliged obliged : asked.obligations()) {
             boolean settled = to.stream()
                     .anyMatch(at -> entries.get(at).keySet().stream()

@@ -15,6 +15,7 @@ enum ToolKind {
     /** A tool whose name does not say. */
     UNKNOWN;
 
+    private static final int MAX_NAME = 200;
     private static final Set<String> READING_WORDS = Vocabulary.words("reading-tool");
     private static final Set<String> WRITING_WORDS = Vocabulary.words("writing-tool");
     private static final Set<String> WRITING_VERBS = Vocabulary.words("writing-verb");
@@ -40,8 +41,9 @@ enum ToolKind {
 
     /** Return the words of a name, whatever joins them: case, {@code _}, {@code -}, dots. */
     static List<String> words(String tool) {
+        String name = tool.substring(0, Math.min(tool.length(), MAX_NAME));
         List<String> words = new ArrayList<>();
-        for (String word : tool.replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", " ").split("[^\\p{L}\\d]+", -1)) {
+        for (String word : name.replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", " ").split("[^\\p{L}\\d]+", -1)) {
             if (!word.isEmpty()) {
                 words.add(word.toLowerCase(Locale.ROOT));
             }

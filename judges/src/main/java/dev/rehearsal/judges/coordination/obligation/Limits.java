@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The finder of limits: words that bound, with the value they bound. */
 final class Limits {
@@ -17,24 +19,25 @@ final class Limits {
     private static final Set<String> WEEKDAYS = Vocabulary.words("weekday");
     private static final Set<String> FILLERS = Vocabulary.words("limit-filler");
 
+    private static final List<Marker> PLAIN_BEFORE = sorted(List.of(
+            markers("most-far", Bound.MOST, Reach.FAR),
+            markers("most-near", Bound.MOST, Reach.NEAR),
+            markers("most-day", Bound.MOST, Reach.DAY),
+            markers("least-far", Bound.LEAST, Reach.FAR),
+            markers("least-near", Bound.LEAST, Reach.NEAR),
+            markers("least-day", Bound.LEAST, Reach.DAY)));
+
+    private static final List<Marker> PLAIN_BEHIND = sorted(
+            List.of(markers("behind-most", Bound.MOST, Reach.NEAR), markers("behind-least", Bound.LEAST, Reach.NEAR)));
+
     /** The limits of the classic obligations: amounts, numbers and days. */
-    private static final Limits PLAIN = new Limits(
-            false,
-            sorted(List.of(
-                    markers("most-far", Bound.MOST, Reach.FAR),
-                    markers("most-near", Bound.MOST, Reach.NEAR),
-                    markers("most-day", Bound.MOST, Reach.DAY),
-                    markers("least-far", Bound.LEAST, Reach.FAR),
-                    markers("least-near", Bound.LEAST, Reach.NEAR),
-                    markers("least-day", Bound.LEAST, Reach.DAY))),
-            sorted(List.of(
-                    markers("behind-most", Bound.MOST, Reach.NEAR), markers("behind-least", Bound.LEAST, Reach.NEAR))));
+    private static final Limits PLAIN = new Limits(false, PLAIN_BEFORE, PLAIN_BEHIND);
 
     /** More wordings, and times of day too. */
     private static final Limits ALL = new Limits(
             true,
             sorted(List.of(
-                    PLAIN.before,
+                    PLAIN_BEFORE,
                     markers("ledger-most-far", Bound.MOST, Reach.FAR),
                     markers("ledger-most-near", Bound.MOST, Reach.NEAR),
                     markers("ledger-most-day", Bound.MOST, Reach.DAY),
@@ -42,18 +45,18 @@ final class Limits {
                     markers("ledger-least-near", Bound.LEAST, Reach.NEAR),
                     markers("ledger-least-day", Bound.LEAST, Reach.DAY))),
             sorted(List.of(
-                    PLAIN.behind,
+                    PLAIN_BEHIND,
                     markers("ledger-behind-most", Bound.MOST, Reach.NEAR),
                     markers("ledger-behind-least", Bound.LEAST, Reach.NEAR))));
 
     private final boolean times;
-    private final List<Marker> before;
-    private final List<Marker> behind;
+    private final Map<String, List<Marker>> before;
+    private final Map<String, List<Marker>> behind;
 
     private Limits(boolean times, List<Marker> before, List<Marker> behind) {
         this.times = times;
-        this.before = before;
-        this.behind = behind;
+        this.before = byFirstWord(before);
+        this.behind = byFirstWord(behind);
     }
 
     /**
@@ -91,7 +94,7 @@ final class Limits {
 
     private Optional<Found> at(Sentence sentence, int at) {
         if (isBounded(sentence.value(at), Reach.FAR)) {
-            return behind.stream()
+            return behind.getOrDefault(sentence.word(at + 1), List.of()).stream()
                     .filter(marker -> sentence.saysAt(at + 1, marker.words()))
                     .filter(marker -> ahead(sentence, at + 1).isEmpty())
                     .findFirst()
@@ -104,7 +107,7 @@ final class Limits {
     }
 
     private Optional<Found> ahead(Sentence sentence, int at) {
-        for (Marker marker : before) {
+        for (Marker marker : before.getOrDefault(sentence.word(at), List.of())) {
             if (sentence.saysAt(at, marker.words())) {
                 int from = at + marker.words().size();
                 return bounded(sentence, from, marker.reach())
@@ -158,6 +161,12 @@ final class Limits {
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingInt(marker -> -marker.words().size()))
                 .toList();
+    }
+
+    /** Each word of a long text is looked up once, however many wordings there are. */
+    private static Map<String, List<Marker>> byFirstWord(List<Marker> markers) {
+        return markers.stream()
+                .collect(Collectors.groupingBy(marker -> marker.words().getFirst()));
     }
 
     /** What may lie between the words and the value, and what the value may be. */

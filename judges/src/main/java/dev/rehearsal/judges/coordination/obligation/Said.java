@@ -5,6 +5,7 @@ import dev.rehearsal.judges.values.Value.Amount;
 import dev.rehearsal.judges.values.ValueText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -125,14 +126,12 @@ final class Said {
 
     private void take(Sentence sentence, List<Limits.Found> found) {
         limits.addAll(found);
+        BitSet bounded = new BitSet(sentence.size());
+        found.forEach(limit -> bounded.set(limit.from(), limit.to()));
         for (int i = 0; i < sentence.size(); i++) {
             int at = i;
             switch (sentence.value(at)) {
-                case Amount amount ->
-                    amounts.add(new Labelled(
-                            sentence.word(at - 1),
-                            amount,
-                            found.stream().anyMatch(limit -> limit.from() <= at && at < limit.to())));
+                case Amount amount -> amounts.add(new Labelled(sentence.word(at - 1), amount, bounded.get(at)));
                 case Value.Day day -> days.add(day);
                 case Value.Word(String word) -> {
                     words.add(word);
