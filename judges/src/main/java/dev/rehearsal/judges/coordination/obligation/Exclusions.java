@@ -20,6 +20,8 @@ final class Exclusions {
     private static final Set<String> TELLING = Vocabulary.words("de-telling");
     private static final Set<String> POLITE = Vocabulary.words("polite");
     private static final Set<String> MODAL = Vocabulary.words("modal");
+    private static final Set<String> COMPARING = Vocabulary.words("comparing");
+    private static final Set<String> RATHER = Vocabulary.words("rather");
     private static final Set<String> ENDS = Vocabulary.words("ban-end");
 
     private Exclusions() {}
@@ -38,6 +40,8 @@ final class Exclusions {
                 add(all, sentence, at, at + 1, end(sentence, at + 1, MOST_BEHIND));
             } else if (NOT.contains(sentence.word(at))
                     && forbids(sentence, at)
+                    && !isRather(sentence, at)
+                    && !COMPARING.contains(sentence.word(at + 2))
                     && !EXCEPTING_CONDITIONS.in(sentence, at - 2, at + 1)) {
                 int from = at;
                 while (from > 0 && at - from < MOST_BEFORE && !ENDS.contains(sentence.word(from - 1))) {
@@ -64,6 +68,16 @@ final class Exclusions {
             tells |= TELLING.contains(word);
         }
         return !tells && !sentence.word(at + 1).equals("nur");
+    }
+
+    /** "Nicht am 3., sondern am 6." says when, and forbids nothing beside it. */
+    private static boolean isRather(Sentence sentence, int at) {
+        for (int i = at + 1; i < Math.min(sentence.size(), at + FARTHEST); i++) {
+            if (RATHER.contains(sentence.word(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int end(Sentence sentence, int from, int most) {

@@ -15,6 +15,9 @@ final class GermanText {
     private static final Set<String> ENGLISH = Vocabulary.words("en", "stopword");
     private static final Set<String> ENGLISH_LIGHT = Vocabulary.words("en", "light");
 
+    private static final Pattern UMLAUT = Pattern.compile("[äöüß]");
+    private static final Set<String> GERMAN_MEASURES = Vocabulary.words("de", "german-measure");
+
     private GermanText() {}
 
     static boolean is(String text) {
@@ -23,9 +26,14 @@ final class GermanText {
         int english = 0;
         for (int seen = 0; seen < ENOUGH && words.find(); seen++) {
             String word = words.group().toLowerCase(Locale.ROOT);
-            german += GERMAN.contains(word) || GERMAN_LIGHT.contains(word) ? 1 : 0;
+            german += GERMAN.contains(word) || GERMAN_LIGHT.contains(word) || isGerman(word) ? 1 : 0;
             english += ENGLISH.contains(word) || ENGLISH_LIGHT.contains(word) ? 1 : 0;
         }
         return german > english;
+    }
+
+    /** A few words that say how much and how long do where nothing else is said. */
+    private static boolean isGerman(String word) {
+        return GERMAN_MEASURES.contains(word) || UMLAUT.matcher(word).find();
     }
 }

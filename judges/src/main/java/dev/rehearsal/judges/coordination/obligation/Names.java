@@ -62,11 +62,25 @@ final class Names {
         }
         Matcher numbered = NUMBERED.matcher(text);
         while (numbered.find()) {
-            if (isName(numbered.group(1))) {
+            if (isName(numbered.group(1)) && !isCount(text, numbered.start(), numbered.end())) {
                 all.add(new Found(name(numbered.group()), numbered.start()));
             }
         }
         return all;
+    }
+
+    private static final Pattern COUNTED = Pattern.compile("\\.? (\\p{L}[\\p{L}-]*+)");
+
+    /** "Take 250 metres" begins a sentence and counts; a number with a unit behind it counts anywhere. */
+    private static boolean isCount(String text, int from, int to) {
+        Matcher behind = COUNTED.matcher(text).region(to, text.length());
+        if (!behind.lookingAt()) {
+            return false;
+        }
+        String word = behind.group(1).toLowerCase(Locale.ROOT);
+        String before = text.substring(0, from).strip();
+        boolean opens = before.isEmpty() || ".!?:;>-*\"".indexOf(before.charAt(before.length() - 1)) >= 0;
+        return Measures.isUnit(word) || CALENDAR.contains(word) || (opens && Measures.isCounted(word));
     }
 
     private static final Pattern SINGLE = Pattern.compile(
@@ -119,7 +133,8 @@ final class Names {
         return !NO_NAMES.contains(folded) && !CALENDAR.contains(folded) && !CALENDAR.contains(one);
     }
 
-    private static Name name(String text) {
+    private static Name name(String written) {
+        String text = written.replaceAll("['’]s?$", "");
         return new Name(Shown.cut(text), ValueText.of(text));
     }
 }
