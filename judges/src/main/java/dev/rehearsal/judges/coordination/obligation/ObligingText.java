@@ -267,7 +267,7 @@ public final class ObligingText {
                     Subject.around(sentence, condition.from(), condition.to(), Set.of(), before));
         }
         List<Bans.Found> bans = new ArrayList<>(Bans.in(sentence, limits));
-        bans.addAll(Exclusions.in(sentence, limits));
+        bans.addAll(Bans.Exclusions.in(sentence, limits));
         for (Bans.Found ban : bans) {
             boolean conditioned = conditions.stream()
                     .anyMatch(condition -> condition.from() <= ban.from() && ban.from() < condition.to());
