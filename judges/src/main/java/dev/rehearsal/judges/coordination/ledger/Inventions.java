@@ -4,6 +4,7 @@ import dev.rehearsal.judges.coordination.obligation.Fate;
 import dev.rehearsal.judges.coordination.obligation.Obligation;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.coordination.obligation.ObligingText.Obliged;
+import dev.rehearsal.judges.coordination.obligation.Vocabulary;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Set;
 final class Inventions {
 
     private static final double NEARLY_ALL = 0.9;
+    private static final Set<String> ANSWERS = Vocabulary.words("answer");
+    private static final Set<String> FILE_FORMS = Vocabulary.words("file-form");
 
     private final ToldTexts texts;
     private final KnownTexts known;
@@ -28,11 +31,30 @@ final class Inventions {
 
     /** Return whether nobody had said before a handoff what it obliges to. */
     boolean isInvented(Obliged obliged, int handoff) {
-        return switch (obliged.obligation().kind()) {
-            case BAN, CONDITION -> isAboutTheRequest(obliged) && !known.say(obliged.obligation(), handoff);
-            case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, LIMIT, FORMAT, DUTY ->
-                !known.say(obliged.obligation(), handoff);
+        Obligation obligation = obliged.obligation();
+        return switch (obligation.kind()) {
+            case BAN ->
+                isAbout(obliged, handoff)
+                        && !known.say(obligation, handoff)
+                        && !known.forbidsAnyOf(words(obliged), handoff);
+            case CONDITION -> isAbout(obliged, handoff) && !known.say(obligation, handoff);
+            case FORMAT -> !known.say(obligation, handoff) || isOtherForm(obligation, handoff);
+            case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, LIMIT, DUTY -> !known.say(obligation, handoff);
         };
+    }
+
+    /** Agents ask each other for JSON and the like; who hands on the request and asks for a poem asks for more than that. */
+    private boolean isOtherForm(Obligation form, int handoff) {
+        return request.isPresent()
+                && !FILE_FORMS.contains(form.text())
+                && !known.names(form, handoff)
+                && handsOnTheRequest(handoff);
+    }
+
+    /** What is asked for is about the request, too, where the request is handed on: do not show the ANSWER to anybody. */
+    private boolean isAbout(Obliged obliged, int handoff) {
+        return isAboutTheRequest(obliged)
+                || (words(obliged).stream().anyMatch(ANSWERS::contains) && handsOnTheRequest(handoff));
     }
 
     /**
@@ -88,21 +110,25 @@ final class Inventions {
 
     /** "Invent no prices" in a prompt is about the work; what is about the request has something in common with it. */
     private boolean isAboutTheRequest(Obliged obliged) {
-        Set<String> words = new HashSet<>(
-                switch (obliged.obligation()) {
-                    case Obligation.Ban ban -> ban.content();
-                    case Obligation.Condition condition -> condition.content();
-                    case Obligation.Duty duty -> duty.content();
-                    case Obligation.Identifier ignored -> Set.<String>of();
-                    case Obligation.Money ignored -> Set.<String>of();
-                    case Obligation.Quantity ignored -> Set.<String>of();
-                    case Obligation.Date ignored -> Set.<String>of();
-                    case Obligation.TimeOfDay ignored -> Set.<String>of();
-                    case Obligation.Name ignored -> Set.<String>of();
-                    case Obligation.Limit ignored -> Set.<String>of();
-                    case Obligation.Format ignored -> Set.<String>of();
-                });
-        words.addAll(obliged.subject().words());
-        return request.filter(text -> text.mentions(words) > 0).isPresent();
+        return request.filter(text -> text.mentions(words(obliged)) > 0).isPresent();
+    }
+
+    private static Set<String> words(Obliged obliged) {
+        Set<String> words = new HashSet<>(obliged.subject().words());
+        words.addAll(obliged.subject().values());
+        switch (obliged.obligation()) {
+            case Obligation.Ban ban -> words.addAll(ban.content());
+            case Obligation.Condition condition -> words.addAll(condition.content());
+            case Obligation.Duty duty -> words.addAll(duty.content());
+            case Obligation.Identifier ignored -> {}
+            case Obligation.Money ignored -> {}
+            case Obligation.Quantity ignored -> {}
+            case Obligation.Date ignored -> {}
+            case Obligation.TimeOfDay ignored -> {}
+            case Obligation.Name ignored -> {}
+            case Obligation.Limit ignored -> {}
+            case Obligation.Format ignored -> {}
+        }
+        return words;
     }
 }

@@ -2,6 +2,7 @@ package dev.rehearsal.judges.coordination.ledger;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff;
+import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
 import dev.rehearsal.judges.coordination.obligation.Obligation;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.values.Value;
@@ -20,26 +21,36 @@ import java.util.function.Predicate;
 final class KnownTexts {
 
     private static final int MAX_SEEN = 60;
-    private static final int MAX_AMOUNTS = 60;
-    private static final int GREATEST_COUNT = 12;
 
     private final ToldTexts texts;
+    private final DerivedNumbers derived;
     private final List<ObligingText> request = new ArrayList<>();
 
     KnownTexts(ToldTexts texts, Optional<ObligingText> request) {
         this.texts = texts;
+        this.derived = new DerivedNumbers(this, texts);
         request.ifPresent(this.request::add);
         texts.context().ifPresent(this.request::add);
     }
 
     /** Return whether anything before a handoff says an obligation, or what it may be worked out from. */
     boolean say(Obligation obligation, int handoff) {
-        return saysAsItIs(obligation, handoff) || isWorkedOut(obligation, handoff);
+        return saysAsItIs(obligation, handoff) || derived.isFrom(obligation, handoff);
     }
 
     /** Return whether anything before a handoff says an obligation, and not only what it may be worked out from. */
     boolean saysAsItIs(Obligation obligation, int handoff) {
         return any(handoff, text -> says(text, obligation));
+    }
+
+    /** Return whether anything before a handoff names a form, whatever of. */
+    boolean names(Obligation form, int handoff) {
+        return any(handoff, text -> text.says(form));
+    }
+
+    /** Return whether a ban before a handoff says nothing beyond these words and values. */
+    boolean forbidsAnyOf(Set<String> words, int handoff) {
+        return any(handoff, text -> text.forbidsAnyOf(words));
     }
 
     /** Return whether anything before a handoff says these words as an obligation's value. */
@@ -53,7 +64,7 @@ final class KnownTexts {
             case Obligation.Limit limit -> text.saysValueOf(limit);
             case Obligation.Format format -> !format.language() || text.says(format);
             case Obligation.Ban ban -> text.says(ban);
-            case Obligation.Condition condition -> text.says(condition);
+            case Obligation.Condition condition -> text.says(condition) || text.namesValuesOf(condition);
             case Obligation.Name name -> text.says(name);
             case Obligation.Identifier identifier -> text.says(identifier);
             case Obligation.Money money -> text.says(money);
@@ -64,7 +75,8 @@ final class KnownTexts {
         };
     }
 
-    private boolean any(int handoff, Predicate<ObligingText> says) {
+    /** Return whether any text before a handoff is so, the request and its data first, then the nearest first. */
+    boolean any(int handoff, Predicate<ObligingText> says) {
         if (request.stream().anyMatch(says)) {
             return true;
         }
@@ -82,63 +94,141 @@ final class KnownTexts {
         return false;
     }
 
-    /** Sums, differences and multiples of what is known are no inventions. */
-    private boolean isWorkedOut(Obligation obligation, int handoff) {
-        Optional<Value.Amount> amount = switch (obligation) {
-            case Obligation.Money money -> Optional.of(money.value());
-            case Obligation.Quantity quantity -> Optional.of(quantity.value());
-            case Obligation.Limit limit ->
-                limit.value() instanceof Value.Amount value ? Optional.of(value) : Optional.empty();
-            case Obligation.Identifier ignored -> Optional.empty();
-            case Obligation.Date ignored -> Optional.empty();
-            case Obligation.TimeOfDay ignored -> Optional.empty();
-            case Obligation.Name ignored -> Optional.empty();
-            case Obligation.Ban ignored -> Optional.empty();
-            case Obligation.Condition ignored -> Optional.empty();
-            case Obligation.Format ignored -> Optional.empty();
-            case Obligation.Duty ignored -> Optional.empty();
-        };
-        return amount.isPresent()
-                && isWorkedOut(amount.get(), numbers(amount.get().unit(), handoff));
-    }
-
-    private static boolean isWorkedOut(Value.Amount amount, Set<BigDecimal> known) {
-        for (BigDecimal wanted : amount.readings()) {
-            for (BigDecimal one : known) {
-                if (known.contains(plain(wanted.subtract(one))) || known.contains(plain(wanted.add(one)))) {
-                    return true;
-                }
-                for (int count = 2; count <= GREATEST_COUNT; count++) {
-                    if (one.multiply(BigDecimal.valueOf(count)).compareTo(wanted) == 0) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    private Set<BigDecimal> numbers(String unit, int handoff) {
-        Set<BigDecimal> numbers = new HashSet<>();
-        any(handoff, text -> {
-            text.amounts().stream()
-                    .filter(amount -> amount.unit().equals(unit))
-                    .flatMap(amount -> amount.readings().stream())
-                    .filter(number -> number.signum() > 0)
-                    .limit(MAX_AMOUNTS)
-                    .forEach(number -> numbers.add(plain(number)));
-            return numbers.size() > MAX_AMOUNTS;
-        });
-        return numbers;
-    }
-
-    private static BigDecimal plain(BigDecimal number) {
-        return number.stripTrailingZeros();
-    }
-
     /** Return what a handoff goes to people as. */
     static String way(Handoff handoff) {
         return "the handoff from " + InvalidInputException.quote(handoff.from()) + " to "
                 + InvalidInputException.quote(handoff.to());
+    }
+
+    /**
+     * Numbers that follow from what was said: sums, differences and multiples. Results summarise, so that there numbers of data without a
+     * currency, sums of such sums, spans between times and counts of what they list follow, too. For one thread.
+     */
+    static final class DerivedNumbers {
+
+        private static final int MAX_AMOUNTS = 60;
+        private static final int MAX_RESULT_AMOUNTS = 300;
+        private static final int GREATEST_COUNT = 12;
+        private static final int HOUR = 3_600;
+        private static final int MINUTE = 60;
+
+        private final KnownTexts known;
+        private final ToldTexts texts;
+
+        DerivedNumbers(KnownTexts known, ToldTexts texts) {
+            this.known = known;
+            this.texts = texts;
+        }
+
+        /** Return whether an obligation's number follows from what was said before a handoff. */
+        boolean isFrom(Obligation obligation, int handoff) {
+            boolean result = texts.handoffs().get(handoff).direction() == Direction.UP;
+            return switch (obligation) {
+                case Obligation.Money money -> isWorkedOut(money.value(), handoff, result);
+                case Obligation.Quantity quantity ->
+                    (result && (isCount(quantity.value()) || isSpan(seconds(quantity.value()), handoff)))
+                            || isWorkedOut(quantity.value(), handoff, result);
+                case Obligation.Limit limit ->
+                    limit.value() instanceof Value.Amount value && isWorkedOut(value, handoff, result);
+                case Obligation.TimeOfDay time -> result && isSpan(Optional.of(seconds(time.value())), handoff);
+                case Obligation.Identifier ignored -> false;
+                case Obligation.Date ignored -> false;
+                case Obligation.Name ignored -> false;
+                case Obligation.Ban ignored -> false;
+                case Obligation.Condition ignored -> false;
+                case Obligation.Format ignored -> false;
+                case Obligation.Duty ignored -> false;
+            };
+        }
+
+        private boolean isWorkedOut(Value.Amount amount, int handoff, boolean result) {
+            Set<BigDecimal> numbers = numbers(amount.unit(), handoff, result);
+            if (isWorkedOut(amount, numbers)) {
+                return true;
+            }
+            if (!result) {
+                return false;
+            }
+            Set<BigDecimal> further = new HashSet<>(numbers);
+            for (Value.Amount own : amounts(texts.payload(handoff), amount.unit())) {
+                if (isWorkedOut(own, numbers)) {
+                    own.readings().forEach(number -> further.add(plain(number)));
+                }
+            }
+            return isWorkedOut(amount, further);
+        }
+
+        private static boolean isWorkedOut(Value.Amount amount, Set<BigDecimal> known) {
+            for (BigDecimal wanted : amount.readings()) {
+                for (BigDecimal one : known) {
+                    if (known.contains(plain(wanted.subtract(one))) || known.contains(plain(wanted.add(one)))) {
+                        return true;
+                    }
+                    for (int count = 2; count <= GREATEST_COUNT; count++) {
+                        if (one.multiply(BigDecimal.valueOf(count)).compareTo(wanted) == 0) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        }
+
+        private Set<BigDecimal> numbers(String unit, int handoff, boolean result) {
+            Set<BigDecimal> numbers = new HashSet<>();
+            int most = result ? MAX_RESULT_AMOUNTS : MAX_AMOUNTS;
+            known.any(handoff, text -> {
+                text.amounts().stream()
+                        .filter(amount -> amount.unit().equals(unit)
+                                || (result && amount.unit().isEmpty()))
+                        .flatMap(amount -> amount.readings().stream())
+                        .filter(number -> number.signum() > 0)
+                        .limit(most)
+                        .forEach(number -> numbers.add(plain(number)));
+                return numbers.size() > most;
+            });
+            return numbers;
+        }
+
+        private static List<Value.Amount> amounts(ObligingText text, String unit) {
+            return text.amounts().stream()
+                    .filter(amount -> amount.unit().equals(unit))
+                    .limit(MAX_AMOUNTS)
+                    .toList();
+        }
+
+        /** "Three channels" counts what a result lists. */
+        private static boolean isCount(Value.Amount amount) {
+            return amount.unit().isEmpty()
+                    && amount.readings().stream()
+                            .allMatch(number -> number.stripTrailingZeros().scale() <= 0
+                                    && number.compareTo(BigDecimal.valueOf(GREATEST_COUNT)) <= 0);
+        }
+
+        private boolean isSpan(Optional<Integer> seconds, int handoff) {
+            if (seconds.isEmpty()) {
+                return false;
+            }
+            Set<Integer> times = new HashSet<>();
+            known.any(handoff, text -> {
+                text.times().stream().limit(MAX_AMOUNTS).forEach(time -> times.add(seconds(time)));
+                return times.size() > MAX_AMOUNTS;
+            });
+            return times.stream().anyMatch(time -> times.contains(time + seconds.get()));
+        }
+
+        private static Optional<Integer> seconds(Value.Amount amount) {
+            return amount.unit().equals(ObligingText.SECONDS)
+                    ? amount.readings().stream().map(BigDecimal::intValue).findFirst()
+                    : Optional.empty();
+        }
+
+        private static int seconds(Value.Time time) {
+            return time.hour() * HOUR + time.minute() * MINUTE + time.second();
+        }
+
+        private static BigDecimal plain(BigDecimal number) {
+            return number.stripTrailingZeros();
+        }
     }
 }

@@ -20,6 +20,10 @@ final class Conditions {
     private static final Set<String> ENDS = Vocabulary.words("condition-end");
     private static final Vocabulary.Phrases DENIALS = Vocabulary.phrases("denial");
 
+    private static final Set<String> CLAUSES = Vocabulary.words("clause");
+
+    private static final int FURTHER = 4;
+
     private Conditions() {}
 
     /** A condition and the values that it takes up. */
@@ -52,7 +56,7 @@ final class Conditions {
                 && !ASKING.contains(sentence.word(at - 1))
                 && !IDIOMS.contains(sentence.word(at + 1));
         int words = plain ? 1 : Math.max(excepts, holds);
-        if (words == 0) {
+        if (words == 0 || isCaseNumber(sentence, at + words)) {
             return Optional.empty();
         }
         int end = end(sentence, at + words);
@@ -60,15 +64,48 @@ final class Conditions {
         return content.isEmpty() || (plain && content.size() < 2)
                 ? Optional.empty()
                 : Optional.of(new Found(
-                        new Condition(sentence.shown(at, end), content, (excepts > 0) == denies(sentence)),
+                        new Condition(sentence.shown(at, end), content, (excepts > 0) == denies(sentence, at, end)),
                         at,
                         Math.max(end, at + 1)));
+    }
+
+    /** "In case 7 O 214/26" is a case of a court. */
+    private static boolean isCaseNumber(Sentence sentence, int behind) {
+        boolean named = sentence.word(behind - 1).equals("case")
+                || sentence.word(behind - 1).equals("fall");
+        return named
+                && behind < sentence.size()
+                && !(sentence.value(behind) instanceof Value.Word(String word) && !Sentence.hasDigit(word));
+    }
+
+    /** What is denied behind another "and" is another thing. */
+    private static boolean denies(Sentence sentence, int from, int to) {
+        int end = to;
+        while (end < sentence.size() && !CLAUSES.contains(sentence.word(end))) {
+            end++;
+        }
+        int start = from;
+        while (start > 0 && !CLAUSES.contains(sentence.word(start - 1))) {
+            start--;
+        }
+        return DENIALS.in(sentence, start, end);
     }
 
     private static int end(Sentence sentence, int from) {
         int end = from;
         while (end < sentence.size() && end - from < MOST_WORDS && !(end > from + 1 && isEnd(sentence, end))) {
             end++;
+        }
+        return toItsValue(sentence, end, from);
+    }
+
+    /** "Only if the price for each of the nights is at most 120 EUR" is about the 120 EUR. */
+    private static int toItsValue(Sentence sentence, int end, int from) {
+        boolean full = end - from >= MOST_WORDS;
+        for (int at = end; full && at < Math.min(sentence.size(), end + FURTHER) && !isEnd(sentence, at); at++) {
+            if (!(sentence.value(at) instanceof Value.Word)) {
+                return at + 1;
+            }
         }
         return end;
     }

@@ -131,6 +131,9 @@ final class FurtherFates {
         Fate fate = LOST;
         for (Sentence sentence : said.sentences()) {
             long shared = Stems.shared(sentence, condition.content());
+            if (Conditions.in(sentence).stream().anyMatch(found -> isSame(found.condition(), condition))) {
+                return KEPT;
+            }
             if (shared < enough) {
                 continue;
             }
@@ -143,6 +146,30 @@ final class FurtherFates {
             }
         }
         return fate;
+    }
+
+    /** Return whether a text names all values of a condition in one sentence, whatever it makes of them. */
+    static boolean namesValuesOf(Obligation.Condition condition, Said said) {
+        Set<String> values = new HashSet<>();
+        condition.content().stream().filter(FurtherFates::isValue).forEach(values::add);
+        return !values.isEmpty()
+                && said.sentences().stream().anyMatch(sentence -> Stems.shared(sentence, values) == values.size());
+    }
+
+    /** The same side, and the same values or most of the words: "costs more than 300" and "the price is above 300". */
+    private static boolean isSame(Obligation.Condition one, Obligation.Condition other) {
+        if (one.holds() != other.holds()) {
+            return false;
+        }
+        Set<String> values = new HashSet<>();
+        other.content().stream().filter(FurtherFates::isValue).forEach(values::add);
+        Set<String> found = new HashSet<>();
+        one.content().stream().filter(FurtherFates::isValue).forEach(found::add);
+        return !values.isEmpty() && !found.isEmpty() && (values.containsAll(found) || found.containsAll(values));
+    }
+
+    private static boolean isValue(String content) {
+        return content.chars().anyMatch(c -> c >= '0' && c <= '9');
     }
 
     /**

@@ -16,7 +16,16 @@ import java.util.stream.Collectors;
 final class Limits {
 
     private static final int FARTHEST = 3;
+    private static final int FARTHEST_OF_ALL = 5;
+    private static final int DENIED_WITHIN = 4;
     private static final Set<String> WEEKDAYS = Vocabulary.words("weekday");
+    private static final Set<String> TIMES = Vocabulary.words("times");
+    private static final Set<String> COMPARING = Vocabulary.words("comparing");
+    private static final Set<String> COMPARING_BEFORE = Vocabulary.words("comparing-before");
+    private static final Set<String> DENYING = Vocabulary.words("denying");
+    private static final Set<String> DENIAL_ENDS = Vocabulary.words("condition-end");
+    private static final Set<String> OF = Vocabulary.words("amounting");
+    private static final Set<String> DOCUMENTS = Vocabulary.words("document");
     private static final Set<String> FILLERS = Vocabulary.words("limit-filler");
 
     private static final List<Marker> PLAIN_BEFORE = sorted(List.of(
@@ -94,32 +103,88 @@ final class Limits {
 
     private Optional<Found> at(Sentence sentence, int at) {
         if (isBounded(sentence.value(at), Reach.FAR)) {
-            return behind.getOrDefault(sentence.word(at + 1), List.of()).stream()
-                    .filter(marker -> sentence.saysAt(at + 1, marker.words()))
-                    .filter(marker -> ahead(sentence, at + 1).isEmpty())
-                    .findFirst()
-                    .map(marker -> new Found(
-                            new Limit(marker.bound(), sentence.value(at)),
-                            at,
-                            at + 1 + marker.words().size()));
+            Optional<Found> found = behind(sentence, at, at + 1);
+            boolean counts = times
+                    && isCount(sentence.value(at))
+                    && (Measures.isCounted(sentence.word(at + 1)) || TIMES.contains(sentence.word(at + 1)));
+            return found.isEmpty() && counts && ahead(sentence, at + 1).isEmpty()
+                    ? behind(sentence, at, at + 2)
+                    : found;
         }
         return ahead(sentence, at);
+    }
+
+    /** Five at most; five TIMES at most. */
+    private Optional<Found> behind(Sentence sentence, int at, int from) {
+        return behind.getOrDefault(sentence.word(from), List.of()).stream()
+                .filter(marker -> sentence.saysAt(from, marker.words()))
+                .filter(marker -> ahead(sentence, from).isEmpty())
+                .findFirst()
+                .map(marker -> new Found(
+                        new Limit(marker.bound(), sentence.value(at)),
+                        at,
+                        from + marker.words().size()));
+    }
+
+    private static boolean isCount(Value value) {
+        return value instanceof Value.Amount amount && (amount.unit().isEmpty() || Measures.isMeasure(amount));
     }
 
     private Optional<Found> ahead(Sentence sentence, int at) {
         for (Marker marker : before.getOrDefault(sentence.word(at), List.of())) {
             if (sentence.saysAt(at, marker.words())) {
                 int from = at + marker.words().size();
+                if (times && (isMarkedBefore(sentence, at, marker) || isAmountOf(sentence, at))) {
+                    return Optional.empty();
+                }
+                int denial = times ? denial(sentence, at, marker) : at;
+                Bound bound = denial == at ? marker.bound() : marker.bound().other();
                 return bounded(sentence, from, marker.reach())
-                        .map(value -> new Found(new Limit(marker.bound(), sentence.value(value)), at, value + 1));
+                        .map(value -> new Found(new Limit(bound, sentence.value(value)), denial, value + 1));
             }
         }
         return Optional.empty();
     }
 
+    /** Return where a "not" stands that turns a comparison round, as in "must not be longer than"; the comparison's place for none. */
+    private static int denial(Sentence sentence, int at, Marker marker) {
+        if (!COMPARING.contains(marker.words().getLast())) {
+            return at;
+        }
+        for (int before = at - 1; before >= Math.max(0, at - DENIED_WITHIN); before--) {
+            if (DENYING.contains(sentence.word(before))) {
+                return before;
+            }
+            if (!(sentence.value(before) instanceof Value.Word) || DENIAL_ENDS.contains(sentence.word(before))) {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    private static boolean isMarkedBefore(Sentence sentence, int at, Marker marker) {
+        return at > 0
+                && marker.words().size() == 1
+                && COMPARING_BEFORE.contains(sentence.word(at - 1))
+                && COMPARING.contains(marker.words().getLast());
+    }
+
+    /** A bill over 50 EUR says how much it is. */
+    private static boolean isAmountOf(Sentence sentence, int at) {
+        if (!OF.contains(sentence.word(at))) {
+            return false;
+        }
+        for (int before = Math.max(0, at - 2); before < at; before++) {
+            if (DOCUMENTS.contains(sentence.word(before))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Return where the bounded value stands: a day before the weekday that goes with it. */
     private Optional<Integer> bounded(Sentence sentence, int from, Reach reach) {
-        int end = Math.min(sentence.size(), from + FARTHEST);
+        int end = Math.min(sentence.size(), from + (times && reach == Reach.FAR ? FARTHEST_OF_ALL : FARTHEST));
         Optional<Integer> weekday = Optional.empty();
         for (int at = from; at < end; at++) {
             Value value = sentence.value(at);

@@ -21,7 +21,8 @@ final class Measures {
 
     private static final Map<String, Unit> UNITS = units();
     private static final Map<String, BigDecimal> NUMBERS = Vocabulary.table("number").entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> new BigDecimal(entry.getValue())));
+            .collect(Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> new BigDecimal(entry.getValue()).stripTrailingZeros()));
     private static final Map<String, Value.Time> TIMES = Vocabulary.table("time-word").entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(
                     Map.Entry::getKey,
@@ -30,6 +31,7 @@ final class Measures {
     private static final Set<String> ONE = Vocabulary.words("one");
 
     private static final Set<String> SPANNING = Vocabulary.words("spanning");
+    private static final Vocabulary.Phrases BOUNDING = Vocabulary.phrases("bounding");
     private static final Set<String> NO_COUNT = Vocabulary.words("no-count");
 
     /** The units that a base is shown in, the greatest first. */
@@ -142,9 +144,16 @@ final class Measures {
         if (time != null) {
             return time;
         }
-        boolean one = ONE.contains(word) && isUnit(sentence.word(at + 1)) && SPANNING.contains(sentence.word(at - 1));
+        boolean one = ONE.contains(word)
+                && ((isUnit(sentence.word(at + 1)) && SPANNING.contains(sentence.word(at - 1)))
+                        || (isCounted(sentence.word(at + 1))
+                                && BOUNDING.in(sentence, at - 2, at)
+                                && !(sentence.value(at - 1) instanceof Amount)));
         BigDecimal number = one ? BigDecimal.ONE : NUMBERS.get(word);
-        boolean alone = word.equals("one") && !one && !isCounted(sentence.word(at + 1));
+        boolean alone = word.equals("one")
+                && !one
+                && !isCounted(sentence.word(at + 1))
+                && !(at + 1 < sentence.size() && sentence.value(at + 1) instanceof Amount);
         return number == null || alone ? value : new Amount(Set.of(number), "");
     }
 

@@ -62,11 +62,25 @@ final class Names {
         }
         Matcher numbered = NUMBERED.matcher(text);
         while (numbered.find()) {
-            if (isName(numbered.group(1))) {
+            if (isName(numbered.group(1)) && !isCount(text, numbered.start(), numbered.end())) {
                 all.add(new Found(name(numbered.group()), numbered.start()));
             }
         }
         return all;
+    }
+
+    private static final Pattern COUNTED = Pattern.compile("\\.? (\\p{L}[\\p{L}-]*+)");
+
+    /** "Take 250 metres" begins a sentence and counts; a number with a unit behind it counts anywhere. */
+    private static boolean isCount(String text, int from, int to) {
+        Matcher behind = COUNTED.matcher(text).region(to, text.length());
+        if (!behind.lookingAt()) {
+            return false;
+        }
+        String word = behind.group(1).toLowerCase(Locale.ROOT);
+        String before = text.substring(0, from).strip();
+        boolean opens = before.isEmpty() || ".!?:;>-*\"".indexOf(before.charAt(before.length() - 1)) >= 0;
+        return Measures.isUnit(word) || CALENDAR.contains(word) || (opens && Measures.isCounted(word));
     }
 
     private static final Pattern SINGLE = Pattern.compile(
@@ -119,7 +133,41 @@ final class Names {
         return !NO_NAMES.contains(folded) && !CALENDAR.contains(folded) && !CALENDAR.contains(one);
     }
 
-    private static Name name(String text) {
+    private static Name name(String written) {
+        String text = written.replaceAll("['’]s?$", "");
         return new Name(Shown.cut(text), ValueText.of(text));
+    }
+
+    /** The rule of whether a text is German: it has more of the small words of German than of those of English. Stateless. */
+    static final class GermanText {
+
+        private static final int ENOUGH = 400;
+        private static final Pattern WORD = Pattern.compile("\\p{L}++");
+        private static final Set<String> GERMAN = Vocabulary.words("de", "stopword");
+        private static final Set<String> GERMAN_LIGHT = Vocabulary.words("de", "light");
+        private static final Set<String> ENGLISH = Vocabulary.words("en", "stopword");
+        private static final Set<String> ENGLISH_LIGHT = Vocabulary.words("en", "light");
+
+        private static final Pattern UMLAUT = Pattern.compile("[äöüß]");
+        private static final Set<String> GERMAN_MEASURES = Vocabulary.words("de", "german-measure");
+
+        private GermanText() {}
+
+        static boolean is(String text) {
+            Matcher words = WORD.matcher(text);
+            int german = 0;
+            int english = 0;
+            for (int seen = 0; seen < ENOUGH && words.find(); seen++) {
+                String word = words.group().toLowerCase(Locale.ROOT);
+                german += GERMAN.contains(word) || GERMAN_LIGHT.contains(word) || isGerman(word) ? 1 : 0;
+                english += ENGLISH.contains(word) || ENGLISH_LIGHT.contains(word) ? 1 : 0;
+            }
+            return german > english;
+        }
+
+        /** A few words that say how much and how long do where nothing else is said. */
+        private static boolean isGerman(String word) {
+            return GERMAN_MEASURES.contains(word) || UMLAUT.matcher(word).find();
+        }
     }
 }

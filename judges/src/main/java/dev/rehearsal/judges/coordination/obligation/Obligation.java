@@ -176,6 +176,14 @@ public sealed interface Obligation {
         /** At most, not after. */
         MOST,
         /** At least, not before. */
-        LEAST
+        LEAST;
+
+        /** Return the other side. */
+        Bound other() {
+            return switch (this) {
+                case MOST -> LEAST;
+                case LEAST -> MOST;
+            };
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +25,9 @@ public final class ObligingText {
 
     /** The most obligations of a text that are taken. */
     public static final int MAX_OBLIGATIONS = 200;
+
+    /** The unit of amounts that are lengths of time. */
+    public static final String SECONDS = "#s";
 
     private static final int NAMING_DIGITS = 4;
     private static final Set<String> NUMBERED = Vocabulary.words("numbered");
@@ -45,7 +49,8 @@ public final class ObligingText {
     /** Read a text, or JSON written as text. */
     public static ObligingText of(String payload) {
         String bounded = payload.length() > MAX_LENGTH ? payload.substring(0, MAX_LENGTH) : payload;
-        return new ObligingText(bounded, Said.further(Prose.whole(bounded)));
+        String plain = PlainValues.of(bounded);
+        return new ObligingText(plain, Said.further(Prose.whole(plain)));
     }
 
     /**
@@ -107,6 +112,20 @@ public final class ObligingText {
     /** Return what a source says without "if possible" or the like, and this only with it. */
     public List<WeakenedDuty> weakenedDuties(ObligingText source) {
         return Duties.weakened(said, source.said);
+    }
+
+    /** Return whether a ban of it says nothing beyond these words and values. */
+    public boolean forbidsAnyOf(Set<String> words) {
+        Set<String> keys = words.stream().map(Stems::key).collect(Collectors.toSet());
+        return obligations().stream()
+                .map(Obliged::obligation)
+                .anyMatch(own -> own instanceof Obligation.Ban(String ignored, Set<String> content)
+                        && content.stream().map(Stems::key).allMatch(keys::contains));
+    }
+
+    /** Return whether it names all values of a condition together. */
+    public boolean namesValuesOf(Obligation.Condition condition) {
+        return FurtherFates.namesValuesOf(condition, said);
     }
 
     /** Return whether it says a number, whatever of. */
@@ -183,6 +202,11 @@ public final class ObligingText {
         return said.amounts().stream().map(Said.Labelled::amount).toList();
     }
 
+    /** Return the times of day that it says, in order. */
+    public List<Value.Time> times() {
+        return said.times();
+    }
+
     private List<Obliged> find() {
         Prose prose = Prose.obliging(payload);
         Map<Obligation, Obliged> found = new LinkedHashMap<>();
@@ -243,7 +267,7 @@ public final class ObligingText {
                     Subject.around(sentence, condition.from(), condition.to(), Set.of(), before));
         }
         List<Bans.Found> bans = new ArrayList<>(Bans.in(sentence, limits));
-        bans.addAll(Exclusions.in(sentence, limits));
+        bans.addAll(Bans.Exclusions.in(sentence, limits));
         for (Bans.Found ban : bans) {
             boolean conditioned = conditions.stream()
                     .anyMatch(condition -> condition.from() <= ban.from() && ban.from() < condition.to());

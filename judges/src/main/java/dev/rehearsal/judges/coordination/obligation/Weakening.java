@@ -14,6 +14,8 @@ final class Weakening {
     private static final Vocabulary.Phrases SOFT = Vocabulary.phrases("soft");
     private static final Vocabulary.Phrases APPROXIMATE = Vocabulary.phrases("approximate");
 
+    private static final java.util.Set<String> DEFINITE = Vocabulary.words("definite");
+
     private Weakening() {}
 
     /** A place where an obligation stands. */
@@ -22,8 +24,11 @@ final class Weakening {
             return SOFT.in(sentence, from - BEFORE, to + BEHIND) || isApproximate();
         }
 
+        /** A reminder about THE 415 EUR is one of 415 EUR. */
         boolean isApproximate() {
-            return APPROXIMATE.in(sentence, from - NEAR + 1, from + 1) || APPROXIMATE.in(sentence, to, to + 1);
+            boolean the = DEFINITE.contains(sentence.word(from - 1));
+            return (!the && APPROXIMATE.in(sentence, from - NEAR + 1, from + 1))
+                    || APPROXIMATE.in(sentence, to, to + 1);
         }
 
         String shown() {

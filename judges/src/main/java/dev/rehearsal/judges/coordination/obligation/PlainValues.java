@@ -1,0 +1,136 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A rewriter of values that people spell in ways of their own into the plain one: "half past nine" as 9:30, "einundzwanzig" as 21,
+ * "7 am" as 7:00 AM, a grouped IBAN as one word, "vom 4. bis 9. August" as two days. Stateless.
+ */
+final class PlainValues {
+
+    private static final List<String> UNITS_EN =
+            List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+    private static final List<String> TENS_EN =
+            List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
+    private static final List<String> UNITS_DE =
+            List.of("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf");
+    private static final List<String> TENS_DE =
+            List.of("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig");
+    private static final Map<String, Integer> NUMBERS = numbers();
+    private static final int DAY_HOURS = 12;
+
+    private static final String HOUR = "(\\d{1,2}|" + String.join("|", UNITS_EN) + "|" + String.join("|", UNITS_DE)
+            + "|eins)(?![\\p{L}\\d]|[:.,-]\\d)";
+    private static final String MONTH = "(" + Vocabulary.words("month").stream().collect(Collectors.joining("|")) + ")";
+    private static final String YEAR = "( \\d{4})?+";
+
+    private record Rule(Pattern pattern, Function<MatchResult, String> plain) {
+        String apply(String text) {
+            return pattern.matcher(text)
+                    .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(plain.apply(match)));
+        }
+    }
+
+    private static final List<Rule> RULES = List.of(
+            exact("\\b[A-Z]{2}\\d{2}(?: [A-Z0-9]{4}){2,7}+(?: [A-Z0-9]{1,3})?+\\b", match -> joined(match.group())),
+            exact("\\b[A-Z]{2}(?: \\d{1,3})(?: \\d{3}){2,3}+\\b", match -> joined(match.group())),
+            exact("\\+\\d{1,3}(?:[ /-]\\(?\\d{2,5}\\)?){2,5}+", match -> joined(match.group())),
+            any(
+                    "\\b(" + String.join("|", TENS_EN) + ")[- ](" + String.join("|", UNITS_EN.subList(0, 9)) + ")\\b",
+                    match -> String.valueOf(number(match.group(1)) + number(match.group(2)))),
+            any(
+                    "\\b(" + String.join("|", UNITS_DE.subList(0, 9)) + ")und(" + String.join("|", TENS_DE) + ")\\b",
+                    match -> String.valueOf(number(match.group(1)) + number(match.group(2)))),
+            any(
+                    "\\b(" + String.join("|", UNITS_DE.subList(1, UNITS_DE.size())) + ")mal\\b",
+                    match -> number(match.group(1)) + " mal"),
+            any("\\b(?:a )?quarter past " + HOUR, match -> time(match.group(1), 0, 15)),
+            any("\\bhalf past " + HOUR, match -> time(match.group(1), 0, 30)),
+            any("\\b(?:a )?quarter to " + HOUR, match -> time(match.group(1), -1, 45)),
+            any("\\bviertel nach " + HOUR, match -> time(match.group(1), 0, 15)),
+            any("\\b(?:viertel vor|dreiviertel) " + HOUR, match -> time(match.group(1), -1, 45)),
+            any("\\bhalb " + HOUR, match -> time(match.group(1), -1, 30)),
+            any(
+                    "\\b(\\d{1,2}) (?:bis|und|-|–) (\\d{1,2}) uhr\\b",
+                    match -> match.group(1) + " Uhr bis " + match.group(2) + " Uhr"),
+            any(
+                    "\\b(at|between|and|to|from|by|until|till|before|after|than) (\\d{1,2}) am\\b",
+                    match -> match.group(1) + " " + match.group(2) + ":00 AM"),
+            any("\\bhalf an hour\\b", match -> "30 minutes"),
+            any("\\b(?:a )?quarter of an hour\\b", match -> "15 minutes"),
+            any("\\b(?:eine[rn]? )?halbe[rn]? stunde\\b", match -> "30 Minuten"),
+            any("\\b(?:eine[rn]? )?viertelstunde\\b", match -> "15 Minuten"),
+            any("\\b(?:eine[rmn]? )?halbe[rmns]? (liter|kilo|meter|tonne)\\b", match -> "0,5 " + match.group(1)),
+            any("\\bhalf an? (litre|liter|kilo|mile|ton)\\b", match -> "0.5 " + match.group(1)),
+            any(
+                    "\\b(\\d{1,2})\\.? (bis(?: zum)?|und|to|and|until) (\\d{1,2}\\.? " + MONTH + YEAR + ")\\b",
+                    match -> match.group(1) + (match.group(3).contains(".") ? ". " : " ") + match.group(4)
+                            + (match.group(5) == null ? "" : match.group(5)) + " " + match.group(2) + " "
+                            + match.group(3)),
+            any("\\bhöchst(?!wahr|en?s?\\b)(\\p{Ll}{4,30}+)\\b", match -> "höchstens " + match.group(1)),
+            any("\\bmindest(?!ens)(\\p{Ll}{4,30}+)\\b", match -> "mindestens " + match.group(1)));
+
+    private PlainValues() {}
+
+    /** Return a text with plain values. */
+    static String of(String text) {
+        String plain = text;
+        for (Rule rule : RULES) {
+            plain = rule.apply(plain);
+        }
+        return plain;
+    }
+
+    private static Rule exact(String pattern, Function<MatchResult, String> plain) {
+        return new Rule(Pattern.compile(bounded(pattern)), plain);
+    }
+
+    private static Rule any(String pattern, Function<MatchResult, String> plain) {
+        int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+        return new Rule(Pattern.compile(bounded(pattern), flags), plain);
+    }
+
+    /** Java's own edge of a word looks back over all combining characters before it, as many as a hostile text has. */
+    private static String bounded(String pattern) {
+        boolean opens = pattern.startsWith("\\b");
+        String rest = (opens ? pattern.substring(2) : pattern).replace("\\b", "(?![\\p{L}\\d])");
+        return (opens ? "(?<![\\p{L}\\d])" : "") + rest;
+    }
+
+    private static String joined(String grouped) {
+        return grouped.replaceAll("[ /()-]", "");
+    }
+
+    private static String time(String hour, int before, int minute) {
+        int found = number(hour) + before;
+        return (found == 0 ? DAY_HOURS : found) + ":" + minute;
+    }
+
+    private static int number(String word) {
+        return NUMBERS.getOrDefault(word.toLowerCase(java.util.Locale.ROOT), 0);
+    }
+
+    private static Map<String, Integer> numbers() {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < DAY_HOURS; i++) {
+            numbers.put(UNITS_EN.get(i), i + 1);
+            numbers.put(UNITS_DE.get(i), i + 1);
+        }
+        for (int i = 0; i < TENS_EN.size(); i++) {
+            numbers.put(TENS_EN.get(i), 10 * (i + 2));
+            numbers.put(TENS_DE.get(i), 10 * (i + 2));
+        }
+        for (int i = 1; i < 25; i++) {
+            numbers.put(String.valueOf(i), i);
+            numbers.put("0" + i, i);
+        }
+        numbers.put("eins", 1);
+        return Map.copyOf(numbers);
+    }
+}

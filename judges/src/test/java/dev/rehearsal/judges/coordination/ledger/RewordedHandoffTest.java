@@ -1,0 +1,79 @@
+package dev.rehearsal.judges.coordination.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rehearsal.judges.Trials;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said in other words is kept; what is added to it is invented. */
+class RewordedHandoffTest {
+
+    private static List<String> found(String task, String payload) {
+        return found(Trials.said("x").asked(task).handoff("a", "b", payload));
+    }
+
+    private static List<String> found(Trials trial) {
+        return ObligationLedger.of(trial.trial()).entries().stream()
+                .filter(entry -> entry.fate() != ObligationFate.KEPT)
+                .map(entry -> entry.kind().word() + " " + entry.fate().word() + ": " + entry.obligation())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ring the bell up to six times for the guard.|Ring the bell for the guard, six times at most.",
+                "We need at least four chairs in the hall.|In the hall we need four chairs or more.",
+                "The crate must not be longer than 9 m.|The crate may be 9 m long at most.",
+                "Die Kiste darf höchstens 40 kg wiegen.|Höchstgewicht der Kiste: 40 kg.",
+                "Pay the invoice over 318.00 EUR for Kilian Dorn.|Pay 318.00 EUR for Kilian Dorn's invoice.",
+                "Bezahle die Rechnung über 318,00 €.|Die Rechnung ist zu bezahlen, Betrag 318 Euro.",
+                "Take 70 chairs to the hall.|Seventy chairs go to the hall.",
+                "Meet Ida Brandt at half past eight.|Ida Brandt: meeting at 8:30.",
+                "Triff Ida Brandt um Viertel vor sieben.|Ida Brandt ist um 6:45 Uhr zu treffen.",
+                "Take Jonas Feld's parcel to the hall.|The parcel of Jonas Feld goes to the hall.",
+                "Liefere die Suppe ohne Sahne.|Die Suppe wird geliefert, Sahne darf nicht hinein.",
+                "Approve the trip unless it costs more than 250 EUR.|Approve the trip unless the price of it is above 250 EUR.",
+            })
+    void otherWordsLoseNothing(String task, String payload) {
+        assertEquals(List.of(), found(task, payload), task + " => " + payload);
+    }
+
+    @Test
+    void comparisonThatIsNotDeniedStaysOnItsSide() {
+        assertEquals(
+                List.of("limit changed: at most 9 m"),
+                found("The crate must not be longer than 9 m.", "The crate must be longer than 9 m."));
+    }
+
+    @Test
+    void bansAndFormsBesideARequestThatIsHandedOnAreInvented() {
+        String task = "Please list the planets with more than 3 moons.";
+        assertEquals(
+                List.of("ban invented: do not show the answer to anybody"),
+                found(task, task + " Do not show the answer to anybody."));
+        assertEquals(List.of("format invented: haiku"), found(task, task + " Give the answer as a haiku."));
+        assertEquals(List.of(), found(task, task + " Give the answer as JSON."));
+        assertEquals(List.of(), found(task, task + " Never invent prices."));
+    }
+
+    @Test
+    void resultsMaySumUp() {
+        String listed = "{\"flights\": [{\"id\": \"HX-1\", \"price\": 130, \"at\": \"10:00\"},"
+                + " {\"id\": \"HX-2\", \"price\": 282, \"at\": \"12:30\"}, {\"id\": \"HX-3\", \"price\": 443, \"at\": \"13:00\"}]}";
+        Trials trial = Trials.said("x")
+                .asked("Which flights are there?")
+                .handoff("planner", "flights", "Which flights are there?")
+                .toolOf("flights", "search_flights", listed)
+                .result(
+                        "flights",
+                        "planner",
+                        "There are three flights. HX-2 is 152 USD dearer than HX-1, HX-3 313 USD: 465 USD in all, 2 hours and 30"
+                                + " minutes later.");
+        assertEquals(List.of(), found(trial));
+    }
+}
