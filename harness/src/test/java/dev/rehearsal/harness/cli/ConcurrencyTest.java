@@ -69,7 +69,7 @@ class ConcurrencyTest {
             for (long number = 0; number < TRIALS; number++) {
                 TrialView trial = trials.trial(number).orElseThrow();
                 List<Score> scores = trial.scores().stream()
-                        .filter(score -> !score.metric().name().equals("latency"))
+                        .filter(score -> !Figures.isOfClock(score.metric()))
                         .toList();
                 lines.add(
                         trial.trial().system() + " " + trial.trial().scenario().caseId() + "/"

@@ -3,28 +3,52 @@ package dev.rehearsal.harness.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Unit;
 import java.util.List;
+import java.util.Set;
 
 /** What must be the same in any two runs of one plan: all but what a clock says. */
 public final class Figures {
 
+    /** What a clock says, by its key, wherever it stands: metrics of all trials, of a tag or perturbation, of agents and models. */
+    private static final Set<String> OF_CLOCKS = Set.of(
+            "latency",
+            "model-time",
+            "critical-path",
+            "avoidable-wait",
+            "repair-time",
+            "milliseconds",
+            "model_time_per_success_ms",
+            "latency_ms",
+            "latency_intervals_ms");
+
     private Figures() {}
 
-    /** Return {@code summarize}'s document without latencies. */
+    /** Return whether a clock has a part in a metric, so that two plays of one trial may differ in it. */
+    public static boolean isOfClock(Metric metric) {
+        return metric.unit() == Unit.MS || OF_CLOCKS.contains(metric.name());
+    }
+
+    /** Return {@code summarize}'s document without what clocks say. */
     public static JsonNode ofSummary(JsonNode document) {
-        ObjectNode copy = document.deepCopy();
-        for (JsonNode system : copy.get("systems")) {
-            ((ObjectNode) system).remove(List.of("latency_ms", "latency_intervals_ms"));
-            ((ObjectNode) system.get("metrics")).remove("latency");
-        }
+        JsonNode copy = document.deepCopy();
+        stopClocks(copy);
         return copy;
     }
 
-    /** Return {@code compare}'s comparisons in all metrics but latency, without what is adjusted for their number. */
+    private static void stopClocks(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(OF_CLOCKS);
+        }
+        node.forEach(Figures::stopClocks);
+    }
+
+    /** Return {@code compare}'s comparisons in all metrics but those of clocks, without what is adjusted for their number. */
     public static JsonNode ofComparison(JsonNode document) {
         ArrayNode comparisons = document.get("comparisons").deepCopy();
         for (int i = comparisons.size() - 1; i >= 0; i--) {
-            if (comparisons.get(i).get("metric").textValue().equals("latency")) {
+            if (OF_CLOCKS.contains(comparisons.get(i).get("metric").textValue())) {
                 comparisons.remove(i);
             } else if (i > 0) {
                 ((ObjectNode) comparisons.get(i))

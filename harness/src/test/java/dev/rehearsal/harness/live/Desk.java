@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.harness.cli.Answer;
 import dev.rehearsal.harness.cli.Workplace;
 import dev.rehearsal.judges.Score;
-import dev.rehearsal.judges.Unit;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.ResultStore;
 import java.io.IOException;
@@ -101,7 +100,7 @@ final class Desk {
 
     private static String line(TrialView view) {
         List<String> scores = view.scores().stream()
-                .filter(score -> score.metric().unit() != Unit.MS)
+                .filter(score -> !Figures.isOfClock(score.metric()))
                 .map(Desk::shortened)
                 .toList();
         return view.trial().system() + " " + view.trial().scenario().caseId() + "/"
