@@ -170,13 +170,16 @@ final class GatewayLoad {
                     ? api.request(server, KEY, false)
                     : api.request(gateway.addresses.get(call / CALLS_A_TRIAL), gateway.keys.get(call / CALLS_A_TRIAL), false);
             under.add(threads.submit(() -> {
-                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() != 200) {
-                    throw new IllegalStateException(response.statusCode() + " " + response.body());
-                }
-                (own ? direct : through)[call] = (System.nanoTime() - due) / 1e6; // from when it was due
-                if (warming) {
-                    cold.release();
+                try {
+                    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                    if (response.statusCode() != 200) {
+                        throw new IllegalStateException(response.statusCode() + " " + response.body());
+                    }
+                    (own ? direct : through)[call] = (System.nanoTime() - due) / 1e6; // from when it was due
+                } finally {
+                    if (warming) {
+                        cold.release();
+                    }
                 }
                 return null;
             }));
