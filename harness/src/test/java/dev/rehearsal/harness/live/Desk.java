@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.harness.cli.Answer;
+import dev.rehearsal.harness.cli.Figures;
 import dev.rehearsal.harness.cli.Workplace;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.reports.TrialView;
