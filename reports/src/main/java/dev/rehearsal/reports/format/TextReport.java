@@ -248,9 +248,9 @@ public final class TextReport {
         }
         int more = rows.rows().size() - Math.min(MOST_PARTS, quality.size());
         if (more > 0) {
-            out.append("\ndecided in parts of the trials (")
-                    .append(MetricFormat.count(more))
-                    .append("): what was used there; the report has the rows\n");
+            out.append('\n')
+                    .append(MetricFormat.count(more, "row"))
+                    .append(" of tokens, time and calls decided in parts of the trials: in the report\n");
         }
     }
 

@@ -8,6 +8,8 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Transcript;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.finding.Findings;
+import dev.rehearsal.judges.finding.TrialFinding;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
@@ -68,6 +70,7 @@ public final class TrialText {
             List<Score> shown = new ArrayList<>(view.scores());
             shown.addAll(PlayMetrics.of(view));
             text.scores(shown); // else each would only say again why it was not played
+            text.findings(view);
         }
         text.perturbation(view.trial());
         text.section("trace", TraceText.of(view.trial(), paint));
@@ -194,6 +197,31 @@ public final class TrialText {
                     idle.size() + " not applicable, --whole says why: " + String.join(", ", idle), LONGEST));
         }
         section("scores", lines);
+    }
+
+    /** Say which known failures show, and which only seem to, each with what the rule saw. */
+    private void findings(TrialView view) {
+        List<String> lines = new ArrayList<>();
+        for (TrialFinding finding : Findings.of(view.trial(), view.scores())) {
+            String padded = "%-14s".formatted(word(finding.answer()));
+            if (finding.answer() != TrialFinding.Answer.ABSENT) {
+                lines.add("%-18s %s %s"
+                        .formatted(
+                                finding.mode().word(),
+                                finding.answer() == TrialFinding.Answer.EXPLAINED ? padded : paint.bad(padded),
+                                Visible.line(finding.explanation(), LONGEST_LINE)));
+            }
+        }
+        section("findings", lines);
+    }
+
+    private static String word(TrialFinding.Answer answer) {
+        return switch (answer) {
+            case SHOWN -> "seen";
+            case EXPLAINED -> "explained";
+            case ABSENT -> "absent";
+            case FAILED -> "rule failed";
+        };
     }
 
     private String score(Score score) {

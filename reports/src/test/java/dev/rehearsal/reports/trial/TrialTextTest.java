@@ -35,6 +35,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -113,6 +114,25 @@ class TrialTextTest {
                 .map(scored -> TrialText.of(TrialView.of(scored), false))
                 .toList();
         assertTrue(texts.stream().anyMatch(text -> text.contains("LOST ")), () -> texts.getFirst());
+    }
+
+    @Test
+    void namesKnownFailuresThatShowOrOnlySeemTo() {
+        String text = TrialText.of(hostile(calls("still raining")), false);
+        assertTrue(
+                text.contains("\nfindings\n  loop               seen           \"weather\" was run 4 times"),
+                text);
+        assertTrue(text.contains(", always with the same result."), text);
+        String polled = TrialText.of(hostile(calls("pending")), false);
+        assertTrue(polled.contains("loop               explained      \"weather\" was run 4 times"), polled);
+        assertFalse(TrialText.of(team("none"), false).contains("\nfindings\n"), "nothing shows");
+    }
+
+    private static List<Span> calls(String result) {
+        return IntStream.range(0, 4)
+                .<Span>mapToObj(i -> new Span.ToolCall(
+                        info("t" + i, Optional.empty(), "a"), "weather", "c" + i, "{}", Optional.of(result)))
+                .toList();
     }
 
     @Test
