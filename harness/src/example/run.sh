@@ -23,7 +23,7 @@ fi
 # Users get what they need and nothing of the worked example.
 (cd "$work" && maven dependency:3.9.0:tree -DoutputFile="$work/tree.txt" >/dev/null)
 grep -q 'org.duckdb:duckdb_jdbc' "$work/tree.txt" || { echo "rehearsal-harness must bring DuckDB"; exit 1; }
-if grep -E 'rehearsal-desk|langgraph4j|slf4j-nop|sqlite' "$work/tree.txt"; then
+if grep -E 'rehearsal-desk|langgraph4j|slf4j-nop' "$work/tree.txt"; then
   echo "rehearsal-harness must not bring the lines above"
   exit 1
 fi

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class FidelityTest {
         silent(corpus);
         wrong(WrongParaphrase.of(SilentPair.paraphrases()));
         alarmsOf.forEach(examples::silent);
+        kinds();
         if (!below.isEmpty()) {
             lines.add("");
             lines.add("Below " + LEAST + ":");
@@ -122,6 +125,22 @@ class FidelityTest {
         paraphrases.stream().filter(some).forEach(one -> share.add(one.right().id(), one.isFound()));
         lines.add("| " + name + " | " + share + " |");
         hold("found in " + name, share, measured);
+    }
+
+    /** Count what is alarmed of where nothing is wrong, without a text of the half that is held out. */
+    private void kinds() {
+        Map<String, long[]> counts = new TreeMap<>();
+        alarmsOf.forEach((pair, alarms) -> alarms.stream()
+                .map(alarm -> alarm.what().name().toLowerCase(Locale.ROOT) + " of "
+                        + alarm.kind().name().toLowerCase(Locale.ROOT))
+                .distinct()
+                .forEach(kind -> counts.computeIfAbsent(
+                                (pair.group().equals("pairs") ? "a result: " : "paraphrases: ") + kind,
+                                name -> new long[2])[pair.heldOut() ? 1 : 0]++));
+        lines.add("");
+        lines.add("| texts with a false alarm | open | held out |");
+        lines.add("|---|---|---|");
+        counts.forEach((kind, count) -> lines.add("| " + kind + " | " + count[0] + " | " + count[1] + " |"));
     }
 
     private void hold(String name, HitShare share, boolean measured) {

@@ -13,6 +13,7 @@ import dev.rehearsal.scenarios.Trial;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,22 +72,24 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
     }
 
     /**
-     * Return a recorded pair: a worker that is told all that was said before runs a tool, and says of its result to the coordinator
-     * what the agent said.
+     * Return a recorded pair: a worker that is told all that was said before, and looks up each of it again where that is long, runs a
+     * tool, and says of its result to the coordinator what the agent said.
      */
     static SilentPair of(CorpusPair pair) {
         String before = String.join("\n\n", pair.before());
-        Trial trial = Trials.said(pair.said())
-                .asked(before)
-                .handoff("coordinator", "worker", before)
-                .toolOf("worker", "look_up", "{}")
-                .result("worker", "coordinator", pair.said())
-                .trial();
-        List<Span> spans = trial.trace().spans().stream()
-                .map(span -> span instanceof ToolCall call
-                        ? new ToolCall(call.info(), call.tool(), "", "{}", Optional.of(pair.result()))
-                        : span)
-                .toList();
+        Trials told = Trials.said(pair.said()).asked(before).handoff("coordinator", "worker", before);
+        List<String> results = new ArrayList<>(pair.before());
+        results.add(pair.result());
+        results.forEach(ignored -> told.toolOf("worker", "look_up", "{}"));
+        Trial trial = told.result("worker", "coordinator", pair.said()).trial();
+        List<Span> spans = new ArrayList<>();
+        int run = 0;
+        for (Span span : trial.trace().spans()) {
+            spans.add(
+                    span instanceof ToolCall call
+                            ? new ToolCall(call.info(), call.tool(), "", "{}", Optional.of(results.get(run++)))
+                            : span);
+        }
         return new SilentPair(
                 pair.path(), "pairs", pair.heldOut(), pair.result(), pair.said(), trial.with(new Trace("", spans)));
     }

@@ -35,7 +35,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -119,9 +118,7 @@ class TrialTextTest {
     @Test
     void namesKnownFailuresThatShowOrOnlySeemTo() {
         String text = TrialText.of(hostile(calls("still raining")), false);
-        assertTrue(
-                text.contains("\nfindings\n  loop               seen           \"weather\" was run 4 times"),
-                text);
+        assertTrue(text.contains("\nfindings\n  loop               seen           \"weather\" was run 4 times"), text);
         assertTrue(text.contains(", always with the same result."), text);
         String polled = TrialText.of(hostile(calls("pending")), false);
         assertTrue(polled.contains("loop               explained      \"weather\" was run 4 times"), polled);

@@ -36,8 +36,10 @@ final class Inventions {
             case BAN ->
                 isAbout(obliged, handoff)
                         && !known.say(obligation, handoff)
-                        && !known.forbidsAnyOf(words(obliged), handoff);
-            case CONDITION -> isAbout(obliged, handoff) && !known.say(obligation, handoff);
+                        && !known.forbidsAnyOf(words(obliged), handoff)
+                        && !known.mayMean(obligation, handoff);
+            case CONDITION ->
+                isAbout(obliged, handoff) && !known.say(obligation, handoff) && !known.mayMean(obligation, handoff);
             case FORMAT -> !known.say(obligation, handoff) || isOtherForm(obligation, handoff);
             case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, LIMIT, DUTY -> !known.say(obligation, handoff);
         };
@@ -77,7 +79,8 @@ final class Inventions {
             };
         }
         return switch (obligation.kind()) {
-            case LIMIT, BAN, CONDITION, FORMAT -> !request.get().says(obligation) && handsOnTheRequest(handedOn);
+            case LIMIT, BAN, CONDITION, FORMAT ->
+                !(request.get().fate(obliged, texts.payload(told)) instanceof Fate.Kept) && handsOnTheRequest(handedOn);
             case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, DUTY -> false;
         };
     }

@@ -53,6 +53,11 @@ final class KnownTexts {
         return any(handoff, text -> text.forbidsAnyOf(words));
     }
 
+    /** Return whether the sentence of a handoff that has an obligation only words anew what was said before it. */
+    boolean mayMean(Obligation obligation, int handoff) {
+        return any(handoff, text -> text.mayMean(obligation, texts.payload(handoff)));
+    }
+
     /** Return whether anything before a handoff says these words as an obligation's value. */
     boolean say(ObligingText words, int handoff) {
         return !words.obligations().isEmpty()
@@ -129,7 +134,9 @@ final class KnownTexts {
                     (result && (isCount(quantity.value()) || isSpan(seconds(quantity.value()), handoff)))
                             || isWorkedOut(quantity.value(), handoff, result);
                 case Obligation.Limit limit ->
-                    limit.value() instanceof Value.Amount value && isWorkedOut(value, handoff, result);
+                    limit.value() instanceof Value.Amount value
+                            && (result || !value.unit().isEmpty())
+                            && isWorkedOut(value, handoff, result);
                 case Obligation.TimeOfDay time -> result && isSpan(Optional.of(seconds(time.value())), handoff);
                 case Obligation.Identifier ignored -> false;
                 case Obligation.Date ignored -> false;

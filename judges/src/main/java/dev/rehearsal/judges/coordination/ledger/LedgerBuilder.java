@@ -13,6 +13,7 @@ import dev.rehearsal.judges.coordination.obligation.ObligingText.Obliged;
 import dev.rehearsal.judges.coordination.obligation.Statement;
 import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.judges.evidence.SpanAgents;
+import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,6 +33,8 @@ final class LedgerBuilder {
 
     private static final Set<Kind> GROUNDED =
             Set.of(Kind.IDENTIFIER, Kind.AMOUNT, Kind.QUANTITY, Kind.DATE, Kind.TIME, Kind.LIMIT);
+
+    private static final Pattern RANGE = Pattern.compile("\\d{1,2}[-/]\\d{1,2}");
 
     private final Trial trial;
     private final ToldTexts texts;
@@ -295,7 +299,7 @@ final class LedgerBuilder {
             }
             for (Obliged obliged : texts.payload(i).obligations()) {
                 Obligation obligation = obliged.obligation();
-                boolean looked = down || GROUNDED.contains(obligation.kind());
+                boolean looked = down || (GROUNDED.contains(obligation.kind()) && !isSpan(obligation));
                 if (looked
                         && !entries.get(i).containsKey(obligation)
                         && !isInstead(i, obliged)
@@ -304,6 +308,26 @@ final class LedgerBuilder {
                 }
             }
         }
+    }
+
+    /** "More than 24 hours ago" is what an agent makes of a day, and "5-7 days" names nothing. */
+    private static boolean isSpan(Obligation obligation) {
+        return switch (obligation) {
+            case Obligation.Limit limit ->
+                limit.value() instanceof Value.Amount span && span.unit().equals(ObligingText.SECONDS);
+            case Obligation.Identifier identifier ->
+                identifier.value() instanceof Value.Word(String word)
+                        && RANGE.matcher(word).matches();
+            case Obligation.Money ignored -> false;
+            case Obligation.Quantity ignored -> false;
+            case Obligation.Date ignored -> false;
+            case Obligation.TimeOfDay ignored -> false;
+            case Obligation.Name ignored -> false;
+            case Obligation.Ban ignored -> false;
+            case Obligation.Condition ignored -> false;
+            case Obligation.Format ignored -> false;
+            case Obligation.Duty ignored -> false;
+        };
     }
 
     /** What stands in the place of something changed is no invention beside it. */

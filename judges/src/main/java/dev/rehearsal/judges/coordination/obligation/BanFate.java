@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
+import java.util.List;
 
 /** The rule of whether a ban is still one. */
 final class BanFate {
@@ -10,11 +11,11 @@ final class BanFate {
 
     private BanFate() {}
 
-    static Fate of(Ban ban, Said said) {
+    static Fate of(Ban ban, List<Sentence> sentences) {
         int all = ban.content().size();
         int enough = all == 1 ? 1 : all / 2 + 1;
         Fate fate = new Fate.Lost();
-        for (Sentence sentence : said.sentences()) {
+        for (Sentence sentence : sentences) {
             long shared = Stems.shared(sentence, ban.content());
             if (shared >= enough) {
                 if (restricts(sentence)) {

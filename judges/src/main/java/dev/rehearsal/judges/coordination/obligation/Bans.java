@@ -22,6 +22,11 @@ final class Bans {
     private static final Set<String> POLITE = Vocabulary.words("polite");
     private static final Set<String> ARTICLES = Vocabulary.words("article");
     private static final Set<String> MODALS = Vocabulary.words("modal");
+    /** What binds the speaker, too: we must not. */
+    private static final Set<String> STRICT = Vocabulary.words("modal-strict");
+    /** Who is told what they do not want: you, or whoever wants something but does not want another. */
+    private static final Set<String> WISHERS = Vocabulary.words("wisher");
+
     private static final Set<String> SHORTENED = Vocabulary.words("modal-short");
     private static final Set<String> SPEAKERS = Vocabulary.words("speaker");
     private static final Set<String> TELLING = Vocabulary.words("telling");
@@ -67,7 +72,11 @@ final class Bans {
         String next = sentence.word(at + 1);
         boolean opens = at == 0 || OPENERS.contains(before);
         if ((word.equals("do") && next.equals("not")) || (word.equals("don") && next.equals("t"))) {
-            return opens && !STATES.contains(sentence.word(at + 2)) ? at + 2 : 0;
+            boolean wish = sentence.word(at + 2).equals("want") && WISHERS.contains(before);
+            return (opens && !STATES.contains(sentence.word(at + 2))) || wish ? at + 2 : 0;
+        }
+        if (STRICT.contains(word) && next.equals("not")) {
+            return at + 2;
         }
         if ((MODALS.contains(word) && next.equals("not")) || (SHORTENED.contains(word) && next.equals("t"))) {
             return SPEAKERS.contains(before) ? 0 : at + 2;
@@ -83,7 +92,11 @@ final class Bans {
                         : at + 1;
             case "leave", "keep" -> staysAsItIs(sentence, at + 1) ? at + 1 : 0;
             case "without" ->
-                next.isEmpty() || ARTICLES.contains(next) || !(at == 0 || !TELLING.contains(before)) ? 0 : at + 1;
+                next.isEmpty()
+                                || (ARTICLES.contains(next) && TELLING.contains(before))
+                                || !(at == 0 || !TELLING.contains(before))
+                        ? 0
+                        : at + 1;
             default -> 0;
         };
     }

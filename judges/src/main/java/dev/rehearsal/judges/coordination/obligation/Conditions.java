@@ -2,6 +2,7 @@ package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.coordination.obligation.Obligation.Condition;
 import dev.rehearsal.judges.values.Value;
+import dev.rehearsal.judges.values.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Conditions {
     private static final Vocabulary.Phrases HOLDS = Vocabulary.phrases("condition");
     private static final Vocabulary.Phrases EXCEPTS = Vocabulary.phrases("condition-not");
     private static final Set<String> IF = Vocabulary.words("condition-if");
-    private static final Set<String> IDIOMS = Vocabulary.words("if-idiom");
+    private static final Vocabulary.Phrases IDIOMS = Vocabulary.phrases("if-idiom");
     private static final Set<String> ASKING = Vocabulary.words("asking-before");
     private static final Set<String> ENDS = Vocabulary.words("condition-end");
     private static final Vocabulary.Phrases DENIALS = Vocabulary.phrases("denial");
@@ -41,6 +42,11 @@ final class Conditions {
         return all;
     }
 
+    /** Return whether a condition is worded as an exception, as by "unless". */
+    static boolean excepts(Condition condition) {
+        return EXCEPTS.in(Sentence.of(ValueText.of(condition.text())).getFirst(), 0, 1);
+    }
+
     /** Return whether a sentence denies: it has a no or a not. */
     static boolean denies(Sentence sentence) {
         return DENIALS.in(sentence);
@@ -54,14 +60,18 @@ final class Conditions {
                 && IF.contains(sentence.word(at))
                 && !sentence.word(at).equals("should")
                 && !ASKING.contains(sentence.word(at - 1))
-                && !IDIOMS.contains(sentence.word(at + 1));
+                && IDIOMS.at(sentence, at + 1) == 0;
         int words = plain ? 1 : Math.max(excepts, holds);
         if (words == 0 || isCaseNumber(sentence, at + words)) {
             return Optional.empty();
         }
         int end = end(sentence, at + words);
         Set<String> content = content(sentence, at + words, end);
-        return content.isEmpty() || (plain && content.size() < 2)
+        boolean tooLittle = plain
+                && content.size() < 2
+                && (at == 0 || end < sentence.size())
+                && content.stream().noneMatch(Sentence::hasDigit);
+        return content.isEmpty() || tooLittle
                 ? Optional.empty()
                 : Optional.of(new Found(
                         new Condition(sentence.shown(at, end), content, (excepts > 0) == denies(sentence, at, end)),

@@ -10,6 +10,7 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rules of what became of an obligation. What stands in its place must be new: the source does not say it. */
 final class Fates {
@@ -25,7 +26,7 @@ final class Fates {
             case Obligation.Money money -> money(money.value(), said, source);
             case Obligation.Date date -> date(date.value(), said, source);
             case Obligation.Name name -> name(name, said);
-            case Obligation.Ban ban -> BanFate.of(ban, said);
+            case Obligation.Ban ban -> BanFate.of(ban, said.sentences());
             case Limit limit -> limit(limit, said, source);
             case Obligation.TimeOfDay time -> time(time.value(), said, source);
             case Obligation.Quantity quantity -> FurtherFates.quantity(quantity, said, source);
@@ -40,7 +41,9 @@ final class Fates {
             case Value.Word(String word) ->
                 said.identifies(word)
                         ? KEPT
-                        : changed(said.likeButNotIn(word, source).map(Value.Word::new));
+                        : changed(said.likeButNotIn(word, source)
+                                .or(() -> said.fileButNotIn(word, source))
+                                .map(Value.Word::new));
             case Amount number -> number(identifier.label(), number, said, source);
             case Day ignored -> LOST;
             case Value.Time ignored -> LOST;
@@ -109,6 +112,7 @@ final class Fates {
                                 .filter(other -> source.days().stream().noneMatch(known -> isSame(known, other)))
                                 .<Value>map(other -> other)
                                 .findFirst());
+            case Value.Word(String month) when Months.is(month) -> month(month, said, source);
             case Value.Word(String weekday) ->
                 saysWeekday(said, weekday)
                         ? KEPT
@@ -121,6 +125,15 @@ final class Fates {
             case Value.Time ignored -> LOST;
             case Value.Stop ignored -> LOST;
         };
+    }
+
+    private static Fate month(String month, Said said, Said source) {
+        Set<String> found = Months.in(said);
+        if (found.contains(month)) {
+            return KEPT;
+        }
+        found.removeAll(Months.in(source));
+        return changed(found.stream().sorted().map(Value.Word::new).findFirst());
     }
 
     private static boolean isSame(Day a, Day b) {

@@ -10,7 +10,10 @@ import java.util.Set;
 /** The finder of what form or language is asked for: as JSON, in German. Stateless. */
 final class Formats {
 
-    private static final Vocabulary.Phrases MEDIA = Vocabulary.phrases("format-media");
+    private static final Vocabulary.Phrases MEDIA = Vocabulary.phrases("format-media", "format-own");
+    /** Forms that stand for themselves, whatever is before them: in ascending order, rounded to the nearest integer. */
+    private static final Vocabulary.Phrases OWN = Vocabulary.phrases("format-own");
+
     private static final Set<String> LANGUAGES = Vocabulary.words("language");
     private static final Map<String, String> SYNONYMS = Vocabulary.table("format-synonym");
     private static final Map<String, String> LANGUAGE_SYNONYMS = Vocabulary.table("language-synonym");
@@ -28,7 +31,8 @@ final class Formats {
         for (int at = 0; at < sentence.size(); at++) {
             int words = MEDIA.at(sentence, at);
             String before = sentence.word(at - 1);
-            if (words > 0 && BEFORE_MEDIA.contains(before) && (isForm(before) || isForm(sentence.word(at - 2)))) {
+            boolean asked = BEFORE_MEDIA.contains(before) && (isForm(before) || isForm(sentence.word(at - 2)));
+            if (words > 0 && (asked || OWN.at(sentence, at) > 0)) {
                 all.add(new Found(new Format(media(sentence, at, words), false), at));
             } else if (isLanguage(sentence.word(at)) && BEFORE_LANGUAGE.contains(before)) {
                 all.add(new Found(new Format(language(sentence.word(at)), true), at));

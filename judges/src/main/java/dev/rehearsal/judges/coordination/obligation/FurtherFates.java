@@ -5,6 +5,7 @@ import dev.rehearsal.judges.values.Value.Amount;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rules of what became of quantities, conditions and formats. Stateless. */
 final class FurtherFates {
@@ -17,6 +18,9 @@ final class FurtherFates {
     private static final Vocabulary.Phrases POSITIVE = Vocabulary.phrases("condition", "condition-if");
     private static final Vocabulary.Phrases REGARDLESS = Vocabulary.phrases("regardless");
     private static final int MANY = 13;
+    /** What texts are measured in: one sentence is not one page. */
+    private static final Set<String> LENGTHS =
+            Vocabulary.words("length").stream().map(Stems::key).collect(Collectors.toUnmodifiableSet());
 
     private FurtherFates() {}
 
@@ -39,7 +43,10 @@ final class FurtherFates {
                 }
                 boolean equal = Said.equal(found, wanted);
                 if (equal && (found.unit().equals(wanted.unit()) || found.unit().isEmpty())) {
-                    if (measure || speaksOf(sentence, at, quantity.noun()) || !others.contains(noun(sentence, at))) {
+                    boolean otherLength = LENGTHS.contains(quantity.noun()) && LENGTHS.contains(noun(sentence, at));
+                    if (measure
+                            || speaksOf(sentence, at, quantity.noun())
+                            || (!others.contains(noun(sentence, at)) && !otherLength)) {
                         return KEPT;
                     }
                 }

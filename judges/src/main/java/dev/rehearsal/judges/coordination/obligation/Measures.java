@@ -73,6 +73,20 @@ final class Measures {
         return !amount.unit().isEmpty() && amount.unit().charAt(0) == MARK;
     }
 
+    /** Return whether two amounts are the same number, where one of them may lack its unit: 25 minutes and 25. */
+    static boolean isSameNumber(Amount a, Amount b) {
+        if (Said.equal(a, b)) {
+            return true;
+        }
+        return (a.unit().isEmpty() && isMeasure(b) && number(b).equals(Shown.value(a)))
+                || (b.unit().isEmpty() && isMeasure(a) && number(a).equals(Shown.value(b)));
+    }
+
+    private static String number(Amount measure) {
+        String shown = Shown.value(measure);
+        return shown.substring(0, Math.max(0, shown.indexOf(' ')));
+    }
+
     /** Return the base of a measure; empty text for other amounts. */
     static String base(Amount amount) {
         return isMeasure(amount) ? amount.unit() : "";

@@ -2,6 +2,7 @@ package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.coordination.obligation.Obligation.Identifier;
 import dev.rehearsal.judges.values.Value;
+import dev.rehearsal.judges.values.ValueText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -95,8 +96,9 @@ public final class ObligingText {
      * @param source where it comes from: only what that does not say can stand in its place
      */
     public Fate fate(Obliged obliged, ObligingText source) {
-        Fate fate = Weakening.of(
-                obliged.obligation(), Fates.of(obliged.obligation(), said, source.said), said, source.said);
+        Obligation obligation = obliged.obligation();
+        Fate worded = Rewording.of(obligation, Fates.of(obligation, said, source.said), said, source.said);
+        Fate fate = Weakening.of(obligation, worded, said, source.said);
         if (fate instanceof Fate.Lost && obliged.beside().isPresent()) {
             Obligation day = obliged.beside().get();
             return Fates.of(day, said, source.said) instanceof Fate.Kept ? new Fate.Weakened(day.text()) : fate;
@@ -107,6 +109,11 @@ public final class ObligingText {
     /** Return whether it says an obligation, weakened or not. */
     public boolean says(Obligation obligation) {
         return Fates.of(obligation, said, said) instanceof Fate.Kept;
+    }
+
+    /** Return whether it has an obligation in a sentence that only words anew one of this text with an obligation of its sort. */
+    public boolean mayMean(Obligation obligation, ObligingText elsewhere) {
+        return Rewording.isOf(obligation, elsewhere.said, said);
     }
 
     /** Return what a source says without "if possible" or the like, and this only with it. */
@@ -139,7 +146,8 @@ public final class ObligingText {
     /** Return whether it says the value that a limit bounds, however bounded. */
     public boolean saysValueOf(Obligation.Limit limit) {
         return switch (limit.value()) {
-            case Value.Amount amount -> said.amounts().stream().anyMatch(found -> Said.equal(found.amount(), amount));
+            case Value.Amount amount ->
+                said.amounts().stream().anyMatch(found -> Measures.isSameNumber(found.amount(), amount));
             case Value.Day ignored -> says(new Obligation.Date(limit.value()));
             case Value.Word ignored -> says(new Obligation.Date(limit.value()));
             case Value.Time time -> says(new Obligation.TimeOfDay(time));
@@ -225,22 +233,37 @@ public final class ObligingText {
                     .filter(single -> !Names.isGreeted(text, single))
                     .filter(single -> whole.stream().noneMatch(name -> name.includes(single)))
                     .forEach(name -> name(name.name(), obliging, found));
+            FileNames.in(text).forEach(name -> file(name, obliging, found));
         });
         return found.values().stream().limit(MAX_OBLIGATIONS).toList();
     }
 
     private static void name(Obligation.Name name, List<Sentence> sentences, Map<Obligation, Obliged> found) {
-        if (name.said().isEmpty() || found.containsKey(name)) {
+        if (!name.said().isEmpty()) {
+            put(name, name.said().values(), sentences, found);
+        }
+    }
+
+    private static void file(String name, List<Sentence> sentences, Map<Obligation, Obliged> found) {
+        List<Value> words = ValueText.of(name).values().stream()
+                .filter(value -> !(value instanceof Value.Stop))
+                .toList();
+        put(new Identifier("", new Value.Word(name)), words, sentences, found);
+    }
+
+    /** Add an obligation that is written so, with what stands around it. */
+    private static void put(
+            Obligation obligation, List<Value> words, List<Sentence> sentences, Map<Obligation, Obliged> found) {
+        if (found.containsKey(obligation)) {
             return;
         }
-        List<Value> words = name.said().values();
         for (Sentence sentence : sentences) {
             int at = Collections.indexOfSubList(sentence.values(), words);
             if (at >= 0) {
                 found.put(
-                        name,
+                        obligation,
                         new Obliged(
-                                name,
+                                obligation,
                                 Subject.around(sentence, at, at + words.size(), Set.of(), List.of()),
                                 Optional.empty()));
                 return;
@@ -316,6 +339,10 @@ public final class ObligingText {
     }
 
     private static Optional<Obligation> plain(Sentence sentence, int at) {
+        Optional<String> month = Months.at(sentence, at);
+        if (month.isPresent()) {
+            return Optional.of(new Obligation.Date(new Value.Word(month.get())));
+        }
         return switch (sentence.value(at)) {
             case Value.Amount amount -> amount(sentence, at, amount);
             case Value.Day day -> Optional.of(new Obligation.Date(day));

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rewriter of values that people spell in ways of their own into the plain one: "half past nine" as 9:30, "einundzwanzig" as 21,
@@ -62,6 +63,17 @@ final class PlainValues {
             any(
                     "\\b(at|between|and|to|from|by|until|till|before|after|than) (\\d{1,2}) am\\b",
                     match -> match.group(1) + " " + match.group(2) + ":00 AM"),
+            any(
+                    "\\b(\\d{1,2})(:\\d\\d)? ?[-–] ?(\\d{1,2})(:\\d\\d)? ?([ap])\\.?m\\b",
+                    match -> match.group(1) + minutes(match.group(2)) + " " + match.group(5) + "m to " + match.group(3)
+                            + minutes(match.group(4)) + " " + match.group(5) + "m"),
+            any(
+                    "\\b" + MONTH + " (\\d{1,2}) ?[-–] ?(\\d{1,2})(?![\\d/.-])(,? \\d{4})?+",
+                    match -> match.group(1) + " " + match.group(2) + year(match.group(4)) + " to " + match.group(1)
+                            + " " + match.group(3) + year(match.group(4))),
+            any(
+                    "(?<!possible|ideally|preferably|convenient|permits|allows|feasible|time|can|practicable)([,:–—]|(?<= )-) (?=(?:do not|don['’]t|never|niemals) )",
+                    match -> match.group(1) + "; "),
             any("\\bhalf an hour\\b", match -> "30 minutes"),
             any("\\b(?:a )?quarter of an hour\\b", match -> "15 minutes"),
             any("\\b(?:eine[rn]? )?halbe[rn]? stunde\\b", match -> "30 Minuten"),
@@ -77,6 +89,14 @@ final class PlainValues {
             any("\\bmindest(?!ens)(\\p{Ll}{4,30}+)\\b", match -> "mindestens " + match.group(1)));
 
     private PlainValues() {}
+
+    private static String minutes(@Nullable String written) {
+        return written == null ? ":00" : written;
+    }
+
+    private static String year(@Nullable String written) {
+        return written == null ? "" : written;
+    }
 
     /** Return a text with plain values. */
     static String of(String text) {

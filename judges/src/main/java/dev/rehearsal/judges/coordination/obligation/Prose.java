@@ -30,6 +30,7 @@ record Prose(List<String> texts, Optional<JsonNode> fields) {
 
     private static final Set<String> CLOSING = Vocabulary.words("closing");
 
+    private static final Pattern STOPS = Pattern.compile("[.!?]\\s*+$");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=\\S)\\s++(?=\\S)");
 
     /** Read a payload, the closing and what wraps it left out. */
@@ -107,6 +108,8 @@ record Prose(List<String> texts, Optional<JsonNode> fields) {
                 closing = 0;
             } else if (line.length() <= LONGEST_LINE && isClosing(line.strip())) {
                 closing = LONGEST_CLOSING;
+            } else if (isProse(line) && STOPS.matcher(line).find()) {
+                closing = 0; // a sentence is no signature
             }
             if (closing == 0) {
                 kept.append(line).append('\n');

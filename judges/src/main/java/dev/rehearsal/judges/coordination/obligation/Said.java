@@ -26,9 +26,11 @@ final class Said {
     private final List<Value.Time> times = new ArrayList<>();
     private final Set<String> words = new HashSet<>();
     private final Set<String> parts = new HashSet<>();
+    private final List<String> files;
 
-    private Said(List<ValueText> texts, boolean further) {
+    private Said(List<ValueText> texts, List<String> files, boolean further) {
         this.texts = List.copyOf(texts);
+        this.files = List.copyOf(files);
         this.sentences = texts.stream()
                 .flatMap(text -> Sentence.of(text).stream())
                 .map(sentence -> further ? Measures.read(sentence) : sentence)
@@ -40,12 +42,19 @@ final class Said {
     record Labelled(String label, Amount amount, boolean bounded) {}
 
     static Said of(Prose prose) {
-        return new Said(texts(prose), false);
+        return new Said(texts(prose), files(prose), false);
     }
 
     /** Read also numbers in words, measures, and limits in further wordings. */
     static Said further(Prose prose) {
-        return new Said(texts(prose), true);
+        return new Said(texts(prose), files(prose), true);
+    }
+
+    private static List<String> files(Prose prose) {
+        return prose.texts().stream()
+                .flatMap(text -> FileNames.in(text).stream())
+                .distinct()
+                .toList();
     }
 
     private static List<ValueText> texts(Prose prose) {
@@ -85,7 +94,15 @@ final class Said {
 
     /** Return whether an identifier is said, also with other separators or as the part of a longer one. */
     boolean identifies(String identifier) {
-        return words.contains(identifier) || parts.contains(compact(identifier));
+        return words.contains(identifier) || parts.contains(compact(identifier)) || files.contains(identifier);
+    }
+
+    /** Return the first name of a file of the same sort that a source does not say. */
+    Optional<String> fileButNotIn(String name, Said source) {
+        return files.stream()
+                .filter(other ->
+                        FileNames.extension(other).equals(FileNames.extension(name)) && !source.files.contains(other))
+                .findFirst();
     }
 
     /** Return the words that are identifiers of the same shape: letters and digits in the same places. */

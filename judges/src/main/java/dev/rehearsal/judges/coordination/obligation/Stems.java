@@ -56,14 +56,29 @@ final class Stems {
     /** Return whether a sentence has a word of this stem. */
     static boolean has(Sentence sentence, String stem) {
         for (Value value : sentence.values()) {
-            boolean same = value instanceof Value.Word(String word)
-                    ? of(word).filter(other -> alike(other, stem)).isPresent()
-                    : Shown.value(value).equals(stem);
+            boolean same = switch (value) {
+                case Value.Word(String word) ->
+                    of(word).filter(other -> alike(other, stem)).isPresent();
+                case Value.Day ignored -> isSameDay(Shown.value(value), stem);
+                case Value.Amount ignored -> isSameNumber(Shown.value(value), stem);
+                case Value.Time ignored -> Shown.value(value).equals(stem);
+                case Value.Stop ignored -> false;
+            };
             if (same) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A day without its year is shown as the end of the day with it. */
+    private static boolean isSameDay(String a, String b) {
+        return !a.isEmpty() && !b.isEmpty() && (a.endsWith(b) || b.endsWith(a));
+    }
+
+    /** A number may lack its unit: 25, 25 minutes. */
+    private static boolean isSameNumber(String a, String b) {
+        return a.equals(b) || (!a.isEmpty() && b.startsWith(a + " ")) || (!b.isEmpty() && a.startsWith(b + " "));
     }
 
     /** Return how many of these a sentence has. */

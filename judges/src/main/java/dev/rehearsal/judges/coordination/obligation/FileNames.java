@@ -1,0 +1,35 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The finder of files' names, such as {@code travel-plan.docx}, which reading text as values takes apart. Stateless. */
+final class FileNames {
+
+    private static final Pattern NAME =
+            Pattern.compile("(?<![\\p{L}\\p{N}/_.-])[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,100}\\.(?:"
+                    + String.join("|", Vocabulary.words("file-extension")) + ")(?![\\p{L}\\p{N}_/-])");
+
+    private FileNames() {}
+
+    /** Return the names in lower case, each once; those with digits are identifiers by themselves. */
+    static List<String> in(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        NAME.matcher(text).results().forEach(match -> {
+            String name = match.group().toLowerCase(Locale.ROOT);
+            if (!Sentence.hasDigit(name)) {
+                names.add(name);
+            }
+        });
+        return new ArrayList<>(names);
+    }
+
+    /** Return what stands behind the last point of a name. */
+    static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

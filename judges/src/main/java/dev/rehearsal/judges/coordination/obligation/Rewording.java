@@ -1,0 +1,204 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
+import dev.rehearsal.judges.coordination.obligation.Obligation.Condition;
+import dev.rehearsal.judges.coordination.obligation.Obligation.Limit;
+import dev.rehearsal.judges.values.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rule of how strictly a text is read beside its source: a sentence that stands again word for word must still have the very
+ * words that forbid, bound or make a condition, and one that is put in other words keeps them by any words of their sort. Stateless.
+ */
+final class Rewording {
+
+    private static final int MAX_LENGTH = 200;
+    private static final double WORD_FOR_WORD = 0.85;
+    private static final double ABOUT = 0.4;
+    private static final double HALF = 0.5;
+    private static final double MOST = 0.4;
+    private static final int LONG = 8;
+    private static final Vocabulary.Phrases EXCEPTING = Vocabulary.phrases("excepting");
+    private static final Vocabulary.Phrases CONDITIONAL =
+            Vocabulary.phrases("conditional", "condition", "condition-not", "condition-if");
+    private static final Vocabulary.Phrases COMPARING = Vocabulary.phrases(
+            "most-far", "most-near", "least-far", "least-near", "behind-most", "behind-least", "bounding");
+
+    private Rewording() {}
+
+    /** Return the fate of an obligation whose fate by its words alone is this one. */
+    static Fate of(Obligation obligation, Fate fate, Said said, Said source) {
+        return switch (obligation) {
+            case Ban ban -> fate(ban, fate, said, source);
+            case Condition condition -> fate(condition, fate, said, source);
+            case Limit limit -> fate(limit, fate, said, source);
+            case Obligation.Identifier ignored -> fate;
+            case Obligation.Money ignored -> fate;
+            case Obligation.Quantity ignored -> fate;
+            case Obligation.Date ignored -> fate;
+            case Obligation.TimeOfDay ignored -> fate;
+            case Obligation.Name ignored -> fate;
+            case Obligation.Format ignored -> fate;
+            case Obligation.Duty ignored -> fate;
+        };
+    }
+
+    private static Fate fate(Obligation obligation, Fate fate, Said said, Said source) {
+        List<Sentence> origins = source.sentences().stream()
+                .filter(sentence -> stands(obligation, sentence))
+                .toList();
+        List<Sentence> again = new ArrayList<>();
+        List<Sentence> anew = new ArrayList<>();
+        for (Sentence sentence : said.sentences()) {
+            if (origins.stream().anyMatch(origin -> isWordForWord(sentence, origin))) {
+                again.add(sentence);
+            } else if (origins.stream().anyMatch(origin -> isAbout(sentence, origin))) {
+                anew.add(sentence);
+            }
+        }
+        boolean kept = fate instanceof Fate.Kept;
+        if (!again.isEmpty()) {
+            boolean there = again.stream().anyMatch(sentence -> stands(obligation, sentence));
+            boolean elsewhere = said.sentences().stream()
+                    .filter(sentence -> source.sentences().stream().noneMatch(other -> isWordForWord(sentence, other)))
+                    .anyMatch(sentence -> stands(obligation, sentence) || carries(obligation, sentence));
+            return kept && !there && !elsewhere && !(obligation instanceof Limit) ? new Fate.Lost() : fate;
+        }
+        return !kept && anew.stream().anyMatch(sentence -> mayMean(obligation, sentence)) ? new Fate.Kept() : fate;
+    }
+
+    /** Return whether a sentence that has an obligation only words anew one that has one of the same sort. */
+    static boolean isOf(Obligation obligation, Said said, Said source) {
+        return said.sentences().stream()
+                .filter(sentence -> stands(obligation, sentence))
+                .anyMatch(sentence -> source.sentences().stream()
+                        .anyMatch(origin -> !isWordForWord(sentence, origin)
+                                && share(sentence, origin) >= HALF
+                                && isOfItsSort(obligation, origin)));
+    }
+
+    private static boolean stands(Obligation obligation, Sentence sentence) {
+        return switch (obligation) {
+            case Ban ban -> {
+                List<Bans.Found> found = new ArrayList<>(Bans.in(sentence, List.of()));
+                found.addAll(Bans.Exclusions.in(sentence, List.of()));
+                yield found.stream().anyMatch(one -> isMostly(one.ban().content(), ban.content()));
+            }
+            case Condition condition ->
+                Conditions.in(sentence).stream()
+                        .map(Conditions.Found::condition)
+                        .anyMatch(one ->
+                                one.holds() == condition.holds() && isMostly(one.content(), condition.content()));
+            case Limit limit ->
+                Limits.allIn(sentence).stream()
+                        .anyMatch(one -> one.limit().bound() == limit.bound()
+                                && isSame(one.limit().value(), limit.value()));
+            case Obligation.Identifier ignored -> false;
+            case Obligation.Money ignored -> false;
+            case Obligation.Quantity ignored -> false;
+            case Obligation.Date ignored -> false;
+            case Obligation.TimeOfDay ignored -> false;
+            case Obligation.Name ignored -> false;
+            case Obligation.Format ignored -> false;
+            case Obligation.Duty ignored -> false;
+        };
+    }
+
+    /** Return whether a sentence of other words has most of it, and words of its sort. */
+    private static boolean carries(Obligation obligation, Sentence sentence) {
+        if (obligation instanceof Ban ban) {
+            return BanFate.of(ban, List.of(sentence)) instanceof Fate.Kept;
+        }
+        return obligation instanceof Condition && mayMean(obligation, sentence);
+    }
+
+    private static boolean isMostly(Set<String> found, Set<String> wanted) {
+        Set<String> shared = new HashSet<>(wanted);
+        shared.retainAll(found);
+        return 2 * shared.size() > wanted.size();
+    }
+
+    private static boolean isOfItsSort(Obligation obligation, Sentence sentence) {
+        return obligation instanceof Ban ? restricts(sentence) : CONDITIONAL.in(sentence);
+    }
+
+    private static boolean mayMean(Obligation obligation, Sentence sentence) {
+        return switch (obligation) {
+            case Ban ban -> restricts(sentence) && Stems.shared(sentence, ban.content()) > 0;
+            case Condition condition -> {
+                long shared = Stems.shared(sentence, condition.content());
+                yield CONDITIONAL.in(sentence)
+                        && shared * 2 >= condition.content().size();
+            }
+            case Limit limit ->
+                COMPARING.in(sentence)
+                        && sentence.values().stream().anyMatch(value -> isSame(value, limit.value()))
+                        && Limits.allIn(sentence).stream()
+                                .noneMatch(one -> one.limit().bound() != limit.bound()
+                                        && isSame(one.limit().value(), limit.value()));
+            case Obligation.Identifier ignored -> false;
+            case Obligation.Money ignored -> false;
+            case Obligation.Quantity ignored -> false;
+            case Obligation.Date ignored -> false;
+            case Obligation.TimeOfDay ignored -> false;
+            case Obligation.Name ignored -> false;
+            case Obligation.Format ignored -> false;
+            case Obligation.Duty ignored -> false;
+        };
+    }
+
+    private static boolean restricts(Sentence sentence) {
+        return BanFate.restricts(sentence) || EXCEPTING.in(sentence);
+    }
+
+    /** The unit of a number may be said elsewhere in its sentence. */
+    private static boolean isSame(Value one, Value other) {
+        if (one instanceof Value.Amount a && other instanceof Value.Amount b) {
+            return Measures.isSameNumber(a, b);
+        }
+        return one.isSaidBy(other) || other.isSaidBy(one);
+    }
+
+    private static boolean isAbout(Sentence sentence, Sentence origin) {
+        return Math.max(share(sentence, origin), share(origin, sentence)) >= ABOUT;
+    }
+
+    /** Return the share of what a sentence says that another one says, too, 0 to 1. */
+    private static double share(Sentence sentence, Sentence other) {
+        long all = 0;
+        long shared = 0;
+        for (Value value : sentence.values().subList(0, Math.min(MAX_LENGTH, sentence.size()))) {
+            String stem = value instanceof Value.Word(String word)
+                    ? Stems.of(word).filter(ignored -> !Stems.isLight(word)).orElse("")
+                    : Shown.value(value);
+            if (!stem.isEmpty()) {
+                all++;
+                shared += Stems.has(other, stem) ? 1 : 0;
+            }
+        }
+        return all == 0 ? 0 : (double) shared / all;
+    }
+
+    /** Return whether nearly all words of a sentence stand in another one, in its order. */
+    private static boolean isWordForWord(Sentence sentence, Sentence origin) {
+        List<Value> own = sentence.values();
+        List<Value> other = origin.values();
+        if (own.size() > MAX_LENGTH || other.size() > MAX_LENGTH || own.size() < 2) {
+            return own.equals(other);
+        }
+        int[] longest = new int[other.size() + 1];
+        for (Value value : own) {
+            int diagonal = 0;
+            for (int at = 1; at <= other.size(); at++) {
+                int above = longest[at];
+                longest[at] = value.equals(other.get(at - 1)) ? diagonal + 1 : Math.max(above, longest[at - 1]);
+                diagonal = above;
+            }
+        }
+        int shared = longest[other.size()];
+        return shared >= WORD_FOR_WORD * own.size() && (own.size() >= LONG || shared >= MOST * other.size());
+    }
+}
