@@ -154,6 +154,9 @@ final class Measures {
         if (!(value instanceof Value.Word(String word))) {
             return value;
         }
+        if (word.equals("once") && Stems.isLight(sentence.word(at + 1))) {
+            return value; // it begins a condition
+        }
         Value.Time time = TIMES.get(word);
         if (time != null) {
             return time;

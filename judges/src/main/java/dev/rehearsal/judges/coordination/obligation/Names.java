@@ -91,12 +91,12 @@ final class Names {
     private static final Set<String> LANGUAGES = Vocabulary.words("language");
 
     /**
-     * Return the names of one word in order: a capitalised word within a sentence, where the text is not German (there all nouns
-     * are capitalised), or one behind a title.
+     * Return the names of one word in order: a capitalised word within a sentence, where the text is English (in German all nouns
+     * are capitalised, and a few words in a row may be of any language), or one behind a title.
      */
     static List<Found> singlesIn(String text) {
         List<Found> all = new ArrayList<>();
-        if (!GermanText.is(text)) {
+        if (GermanText.isEnglish(text)) {
             Matcher singles = SINGLE.matcher(text);
             while (singles.find()) {
                 String folded = singles.group(1).toLowerCase(Locale.ROOT);
@@ -122,7 +122,8 @@ final class Names {
         while (!words.isEmpty() && !isName(words.getFirst())) {
             words.removeFirst();
         }
-        if (words.size() > 1 && words.stream().allMatch(Names::isName)) {
+        boolean titled = TITLES.contains(words.isEmpty() ? "" : words.getLast().toLowerCase(Locale.ROOT));
+        if (words.size() > 1 && !titled && words.stream().allMatch(Names::isName)) {
             all.add(new Found(name(String.join(" ", words)), at));
         }
     }
@@ -154,6 +155,16 @@ final class Names {
         private GermanText() {}
 
         static boolean is(String text) {
+            return more(text) > 0;
+        }
+
+        /** Return whether it has more of the small words of English than of those of German. */
+        static boolean isEnglish(String text) {
+            return more(text) < 0;
+        }
+
+        /** Return how many more small words of German than of English it has. */
+        private static int more(String text) {
             Matcher words = WORD.matcher(text);
             int german = 0;
             int english = 0;
@@ -162,7 +173,7 @@ final class Names {
                 german += GERMAN.contains(word) || GERMAN_LIGHT.contains(word) || isGerman(word) ? 1 : 0;
                 english += ENGLISH.contains(word) || ENGLISH_LIGHT.contains(word) ? 1 : 0;
             }
-            return german > english;
+            return german - english;
         }
 
         /** A few words that say how much and how long do where nothing else is said. */

@@ -3,9 +3,6 @@ package dev.rehearsal.judges.coordination.obligation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,62 +28,57 @@ final class PlainValues {
     private static final String MONTH = "(" + Vocabulary.words("month").stream().collect(Collectors.joining("|")) + ")";
     private static final String YEAR = "( \\d{4})?+";
 
-    private record Rule(Pattern pattern, Function<MatchResult, String> plain) {
-        String apply(String text) {
-            return pattern.matcher(text)
-                    .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(plain.apply(match)));
-        }
-    }
-
-    private static final List<Rule> RULES = List.of(
-            exact("\\b[A-Z]{2}\\d{2}(?: [A-Z0-9]{4}){2,7}+(?: [A-Z0-9]{1,3})?+\\b", match -> joined(match.group())),
-            exact("\\b[A-Z]{2}(?: \\d{1,3})(?: \\d{3}){2,3}+\\b", match -> joined(match.group())),
-            exact("\\+\\d{1,3}(?:[ /-]\\(?\\d{2,5}\\)?){2,5}+", match -> joined(match.group())),
-            any(
+    private static final List<PlainRule> RULES = List.of(
+            PlainRule.exact(
+                    "\\b[A-Z]{2}\\d{2}(?: [A-Z0-9]{4}){2,7}+(?: [A-Z0-9]{1,3})?+\\b", match -> joined(match.group())),
+            PlainRule.exact("\\b[A-Z]{2}(?: \\d{1,3})(?: \\d{3}){2,3}+\\b", match -> joined(match.group())),
+            PlainRule.exact("\\+\\d{1,3}(?:[ /-]\\(?\\d{2,5}\\)?){2,5}+", match -> joined(match.group())),
+            PlainRule.any(
                     "\\b(" + String.join("|", TENS_EN) + ")[- ](" + String.join("|", UNITS_EN.subList(0, 9)) + ")\\b",
                     match -> String.valueOf(number(match.group(1)) + number(match.group(2)))),
-            any(
+            PlainRule.any(
                     "\\b(" + String.join("|", UNITS_DE.subList(0, 9)) + ")und(" + String.join("|", TENS_DE) + ")\\b",
                     match -> String.valueOf(number(match.group(1)) + number(match.group(2)))),
-            any(
+            PlainRule.any(
                     "\\b(" + String.join("|", UNITS_DE.subList(1, UNITS_DE.size())) + ")mal\\b",
                     match -> number(match.group(1)) + " mal"),
-            any("\\b(?:a )?quarter past " + HOUR, match -> time(match.group(1), 0, 15)),
-            any("\\bhalf past " + HOUR, match -> time(match.group(1), 0, 30)),
-            any("\\b(?:a )?quarter to " + HOUR, match -> time(match.group(1), -1, 45)),
-            any("\\bviertel nach " + HOUR, match -> time(match.group(1), 0, 15)),
-            any("\\b(?:viertel vor|dreiviertel) " + HOUR, match -> time(match.group(1), -1, 45)),
-            any("\\bhalb " + HOUR, match -> time(match.group(1), -1, 30)),
-            any(
+            PlainRule.any("\\b(?:a )?quarter past " + HOUR, match -> time(match.group(1), 0, 15)),
+            PlainRule.any("\\bhalf past " + HOUR, match -> time(match.group(1), 0, 30)),
+            PlainRule.any("\\b(?:a )?quarter to " + HOUR, match -> time(match.group(1), -1, 45)),
+            PlainRule.any("\\bviertel nach " + HOUR, match -> time(match.group(1), 0, 15)),
+            PlainRule.any("\\b(?:viertel vor|dreiviertel) " + HOUR, match -> time(match.group(1), -1, 45)),
+            PlainRule.any("\\bhalb " + HOUR, match -> time(match.group(1), -1, 30)),
+            PlainRule.any(
                     "\\b(\\d{1,2}) (?:bis|und|-|–) (\\d{1,2}) uhr\\b",
                     match -> match.group(1) + " Uhr bis " + match.group(2) + " Uhr"),
-            any(
+            PlainRule.any(
                     "\\b(at|between|and|to|from|by|until|till|before|after|than) (\\d{1,2}) am\\b",
                     match -> match.group(1) + " " + match.group(2) + ":00 AM"),
-            any(
+            PlainRule.any(
                     "\\b(\\d{1,2})(:\\d\\d)? ?[-–] ?(\\d{1,2})(:\\d\\d)? ?([ap])\\.?m\\b",
                     match -> match.group(1) + minutes(match.group(2)) + " " + match.group(5) + "m to " + match.group(3)
                             + minutes(match.group(4)) + " " + match.group(5) + "m"),
-            any(
+            PlainRule.any(
                     "\\b" + MONTH + " (\\d{1,2}) ?[-–] ?(\\d{1,2})(?![\\d/.-])(,? \\d{4})?+",
                     match -> match.group(1) + " " + match.group(2) + year(match.group(4)) + " to " + match.group(1)
                             + " " + match.group(3) + year(match.group(4))),
-            any(
+            PlainRule.any(
                     "(?<!possible|ideally|preferably|convenient|permits|allows|feasible|time|can|practicable)([,:–—]|(?<= )-) (?=(?:do not|don['’]t|never|niemals) )",
                     match -> match.group(1) + "; "),
-            any("\\bhalf an hour\\b", match -> "30 minutes"),
-            any("\\b(?:a )?quarter of an hour\\b", match -> "15 minutes"),
-            any("\\b(?:eine[rn]? )?halbe[rn]? stunde\\b", match -> "30 Minuten"),
-            any("\\b(?:eine[rn]? )?viertelstunde\\b", match -> "15 Minuten"),
-            any("\\b(?:eine[rmn]? )?halbe[rmns]? (liter|kilo|meter|tonne)\\b", match -> "0,5 " + match.group(1)),
-            any("\\bhalf an? (litre|liter|kilo|mile|ton)\\b", match -> "0.5 " + match.group(1)),
-            any(
+            PlainRule.any("\\bhalf an hour\\b", match -> "30 minutes"),
+            PlainRule.any("\\b(?:a )?quarter of an hour\\b", match -> "15 minutes"),
+            PlainRule.any("\\b(?:eine[rn]? )?halbe[rn]? stunde\\b", match -> "30 Minuten"),
+            PlainRule.any("\\b(?:eine[rn]? )?viertelstunde\\b", match -> "15 Minuten"),
+            PlainRule.any(
+                    "\\b(?:eine[rmn]? )?halbe[rmns]? (liter|kilo|meter|tonne)\\b", match -> "0,5 " + match.group(1)),
+            PlainRule.any("\\bhalf an? (litre|liter|kilo|mile|ton)\\b", match -> "0.5 " + match.group(1)),
+            PlainRule.any(
                     "\\b(\\d{1,2})\\.? (bis(?: zum)?|und|to|and|until) (\\d{1,2}\\.? " + MONTH + YEAR + ")\\b",
                     match -> match.group(1) + (match.group(3).contains(".") ? ". " : " ") + match.group(4)
                             + (match.group(5) == null ? "" : match.group(5)) + " " + match.group(2) + " "
                             + match.group(3)),
-            any("\\bhöchst(?!wahr|en?s?\\b)(\\p{Ll}{4,30}+)\\b", match -> "höchstens " + match.group(1)),
-            any("\\bmindest(?!ens)(\\p{Ll}{4,30}+)\\b", match -> "mindestens " + match.group(1)));
+            PlainRule.any("\\bhöchst(?!wahr|en?s?\\b)(\\p{Ll}{4,30}+)\\b", match -> "höchstens " + match.group(1)),
+            PlainRule.any("\\bmindest(?!ens)(\\p{Ll}{4,30}+)\\b", match -> "mindestens " + match.group(1)));
 
     private PlainValues() {}
 
@@ -100,27 +92,11 @@ final class PlainValues {
 
     /** Return a text with plain values. */
     static String of(String text) {
-        String plain = text;
-        for (Rule rule : RULES) {
+        String plain = PlainTimes.of(PlainNumbers.of(text));
+        for (PlainRule rule : RULES) {
             plain = rule.apply(plain);
         }
         return plain;
-    }
-
-    private static Rule exact(String pattern, Function<MatchResult, String> plain) {
-        return new Rule(Pattern.compile(bounded(pattern)), plain);
-    }
-
-    private static Rule any(String pattern, Function<MatchResult, String> plain) {
-        int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-        return new Rule(Pattern.compile(bounded(pattern), flags), plain);
-    }
-
-    /** Java's own edge of a word looks back over all combining characters before it, as many as a hostile text has. */
-    private static String bounded(String pattern) {
-        boolean opens = pattern.startsWith("\\b");
-        String rest = (opens ? pattern.substring(2) : pattern).replace("\\b", "(?![\\p{L}\\d])");
-        return (opens ? "(?<![\\p{L}\\d])" : "") + rest;
     }
 
     private static String joined(String grouped) {
@@ -132,7 +108,8 @@ final class PlainValues {
         return (found == 0 ? DAY_HOURS : found) + ":" + minute;
     }
 
-    private static int number(String word) {
+    /** Return the number that a word or figures of up to 24 say; 0 for anything else. */
+    static int number(String word) {
         return NUMBERS.getOrDefault(word.toLowerCase(java.util.Locale.ROOT), 0);
     }
 

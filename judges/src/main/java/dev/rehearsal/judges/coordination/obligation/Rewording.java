@@ -24,6 +24,7 @@ final class Rewording {
     private static final Vocabulary.Phrases EXCEPTING = Vocabulary.phrases("excepting");
     private static final Vocabulary.Phrases CONDITIONAL =
             Vocabulary.phrases("conditional", "condition", "condition-not", "condition-if");
+    private static final Set<String> VERB_FIRST = Vocabulary.words("verb-first");
     private static final Vocabulary.Phrases COMPARING = Vocabulary.phrases(
             "most-far", "most-near", "least-far", "least-near", "behind-most", "behind-least", "bounding");
 
@@ -67,7 +68,13 @@ final class Rewording {
                     .anyMatch(sentence -> stands(obligation, sentence) || carries(obligation, sentence));
             return kept && !there && !elsewhere && !(obligation instanceof Limit) ? new Fate.Lost() : fate;
         }
-        return !kept && anew.stream().anyMatch(sentence -> mayMean(obligation, sentence)) ? new Fate.Kept() : fate;
+        boolean denied = origins.stream().anyMatch(Conditions::denies);
+        return !kept
+                        && anew.stream()
+                                .anyMatch(sentence ->
+                                        mayMean(obligation, sentence) || turns(obligation, sentence, denied))
+                ? new Fate.Kept()
+                : fate;
     }
 
     /** Return whether a sentence that has an obligation only words anew one that has one of the same sort. */
@@ -122,7 +129,7 @@ final class Rewording {
     }
 
     private static boolean isOfItsSort(Obligation obligation, Sentence sentence) {
-        return obligation instanceof Ban ? restricts(sentence) : CONDITIONAL.in(sentence);
+        return obligation instanceof Ban ? restricts(sentence) : isConditional(sentence);
     }
 
     private static boolean mayMean(Obligation obligation, Sentence sentence) {
@@ -148,6 +155,20 @@ final class Rewording {
             case Obligation.Format ignored -> false;
             case Obligation.Duty ignored -> false;
         };
+    }
+
+    /** No calls AFTER 8 pm are calls only UNTIL 8 pm: the other bound, and the other one of no and yes. */
+    private static boolean turns(Obligation obligation, Sentence sentence, boolean denied) {
+        return obligation instanceof Limit limit
+                && Conditions.denies(sentence) != denied
+                && Limits.allIn(sentence).stream()
+                        .anyMatch(one -> one.limit().bound() != limit.bound()
+                                && isSame(one.limit().value(), limit.value()));
+    }
+
+    /** German makes a condition also by the verb in front: HAT der Zug Verspätung, … */
+    private static boolean isConditional(Sentence sentence) {
+        return CONDITIONAL.in(sentence) || VERB_FIRST.contains(sentence.word(0));
     }
 
     private static boolean restricts(Sentence sentence) {

@@ -1,0 +1,137 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+
+/** A rewriter of times of day in words: "ten to nine", "9 o'clock in the evening", "neun Uhr abends", "14 Uhr 30". Stateless. */
+final class PlainTimes {
+
+    private static final int NOON = 12;
+    private static final int HOUR_MINUTES = 60;
+    private static final String HOUR_EN = "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+    private static final String HOUR_DE =
+            "(\\d{1,2}|ein|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)";
+    private static final String MINUTES_EN = "(5|10|20|25|five|ten|twenty|twenty[- ]five)";
+    private static final String MINUTES_DE = "(5|10|20|25|fünf|zehn|zwanzig|fünfundzwanzig)";
+    private static final String MINUTE_WORD = "(zehn|fünfzehn|zwanzig|dreißig|vierzig|fünfundvierzig|fünfzig)";
+    private static final String AT = "(at|around|about|by|until|before|after|from|till) ";
+    private static final String UM = "(um|gegen|ab|bis|vor|nach) ";
+
+    private static final List<PlainRule> RULES = List.of(
+            PlainRule.any(
+                    "\\b" + AT + MINUTES_EN + "(?: minutes)? (past|to) " + HOUR_EN + "\\b",
+                    match -> match.group(1) + " "
+                            + clock(hour(match, 4), match.group(3).equalsIgnoreCase("to"), minutes(match.group(2)))),
+            PlainRule.any(
+                    "\\b" + HOUR_EN + " ?o['’]?clock(?: (?:in the (morning|afternoon|evening)|at (night)))?\\b",
+                    PlainTimes::ofHalf),
+            PlainRule.any(
+                    "\\b" + HOUR_EN + "(?: in the (morning|afternoon|evening)| at (night))\\b", PlainTimes::ofHalf),
+            PlainRule.any(
+                    "\\b(\\d{1,2}[:.]\\d\\d) ?[–-] ?(\\d{1,2}[:.]\\d\\d)(?![\\d.:])",
+                    match -> match.group(1) + " to " + match.group(2)),
+            PlainRule.any(
+                    "\\b(\\d{1,2}) ?[–-] ?(\\d{1,2}) uhr\\b",
+                    match -> match.group(1) + " Uhr bis " + match.group(2) + " Uhr"),
+            PlainRule.any(
+                    "\\b(between|from) (\\d{1,2}) (and|to|until) (\\d{1,2}(?::\\d\\d)?) ?([ap])\\.?m\\b",
+                    match -> match.group(1) + " " + match.group(2) + ":00 " + match.group(5) + "m " + match.group(3)
+                            + " " + match.group(4) + " " + match.group(5) + "m"),
+            PlainRule.any(
+                    "\\b([01]\\d|2[0-3])([0-5]\\d) ?(?:hrs|hours|h)\\b",
+                    match -> match.group(1) + ":" + match.group(2)),
+            PlainRule.any(
+                    "\\b(at|by|um|ab|bis|gegen|until) ([01]?\\d|2[0-3]) ?h\\b(?!\\d)",
+                    match -> match.group(1) + " " + match.group(2) + ":00"),
+            PlainRule.any(
+                    "\\b" + UM + MINUTES_DE + "(?: Minuten)? (vor|nach) (halb )?" + HOUR_DE + "\\b",
+                    PlainTimes::german),
+            PlainRule.any(
+                    "\\b" + HOUR_DE + " uhr (?:([0-5]\\d)|" + MINUTE_WORD + ")(?! ?(?:uhr|[€$%]|euro|eur))\\b",
+                    match -> hour(match, 1) + ":"
+                            + two(
+                                    match.group(2) == null
+                                            ? wordMinutes(match.group(3))
+                                            : Integer.parseInt(match.group(2)))
+                            + " Uhr"),
+            PlainRule.any(
+                    "\\b" + HOUR_DE + " uhr (morgens|früh|vormittags|mittags|nachmittags|abends|nachts)\\b",
+                    match -> inTheDay(hour(match, 1), match.group(2)) + ":00 Uhr"),
+            PlainRule.any(
+                    "\\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) uhr\\b",
+                    match -> hour(match, 1) + " Uhr"));
+
+    private PlainTimes() {}
+
+    /** Return a text with plain times. */
+    static String of(String text) {
+        String plain = text;
+        for (PlainRule rule : RULES) {
+            plain = rule.apply(plain);
+        }
+        return plain;
+    }
+
+    private static String ofHalf(MatchResult match) {
+        String half = match.group(2) == null ? match.group(3) : match.group(2);
+        int hour = hour(match, 1);
+        if (hour == 0 || half == null || hour > NOON) {
+            return hour == 0 ? match.group() : hour + ":00";
+        }
+        return hour + (half.equalsIgnoreCase("morning") ? ":00 am" : ":00 pm");
+    }
+
+    private static String german(MatchResult match) {
+        int minutes = minutes(match.group(2));
+        boolean to = match.group(3).equalsIgnoreCase("vor");
+        int half = match.group(4) == null ? 0 : -HOUR_MINUTES / 2;
+        int hour = hour(match, 5);
+        int day = Math.floorMod(hour * HOUR_MINUTES + half + (to ? -minutes : minutes), 2 * NOON * HOUR_MINUTES);
+        return match.group(1) + " " + day / HOUR_MINUTES + ":" + two(day % HOUR_MINUTES);
+    }
+
+    private static int inTheDay(int hour, String half) {
+        boolean late = switch (half.toLowerCase(Locale.ROOT)) {
+            case "nachmittags", "abends" -> true;
+            case "nachts" -> hour > 6;
+            case "mittags" -> hour < 6;
+            default -> false;
+        };
+        return late && hour < NOON ? hour + NOON : hour;
+    }
+
+    private static String clock(int hour, boolean to, int minutes) {
+        int before = hour == 1 ? NOON : hour - 1;
+        return to ? before + ":" + two(HOUR_MINUTES - minutes) : hour + ":" + two(minutes);
+    }
+
+    private static int minutes(String words) {
+        return switch (words.toLowerCase(Locale.ROOT)) {
+            case "5", "five", "fünf" -> 5;
+            case "10", "ten", "zehn" -> 10;
+            case "20", "twenty", "zwanzig" -> 20;
+            default -> 25;
+        };
+    }
+
+    private static int wordMinutes(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "zehn" -> 10;
+            case "fünfzehn" -> 15;
+            case "zwanzig" -> 20;
+            case "dreißig" -> 30;
+            case "vierzig" -> 40;
+            case "fünfundvierzig" -> 45;
+            default -> 50;
+        };
+    }
+
+    private static int hour(MatchResult match, int group) {
+        return PlainValues.number(match.group(group));
+    }
+
+    private static String two(int minutes) {
+        return (minutes < 10 ? "0" : "") + minutes;
+    }
+}
