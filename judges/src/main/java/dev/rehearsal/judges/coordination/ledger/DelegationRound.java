@@ -2,9 +2,12 @@ package dev.rehearsal.judges.coordination.ledger;
 
 import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.judges.coordination.obligation.Fate;
+import dev.rehearsal.judges.coordination.obligation.Obligation;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Kind;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.coordination.obligation.ObligingText.Obliged;
+import dev.rehearsal.judges.values.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +35,7 @@ final class DelegationRound {
     private static final Set<Kind> BINDING = Set.of(Kind.LIMIT, Kind.BAN, Kind.CONDITION);
 
     private final ToldTexts texts;
+    private final KnownTexts known;
     private final WritingAgents writing;
     private final ObligingText source;
     private final List<Integer> delegations;
@@ -42,8 +46,14 @@ final class DelegationRound {
      * @param complete whether the sender had its say: what no delegation carries may not be lost where the trial broke off
      */
     DelegationRound(
-            ToldTexts texts, WritingAgents writing, ObligingText source, List<Integer> delegations, boolean complete) {
+            ToldTexts texts,
+            KnownTexts known,
+            WritingAgents writing,
+            ObligingText source,
+            List<Integer> delegations,
+            boolean complete) {
         this.texts = texts;
+        this.known = known;
         this.writing = writing;
         this.source = source;
         this.delegations = List.copyOf(delegations);
@@ -73,8 +83,9 @@ final class DelegationRound {
         return switch (fates.get(i)) {
             case Fate.Kept ignored -> true;
             case Fate.Weakened ignored -> delegations.size() == 1 || !carried || isAbout(obliged, i, HALF);
-            case Fate.Changed ignored ->
+            case Fate.Changed changed ->
                 delegations.size() == 1
+                        || isNearestLimit(obliged, changed)
                         || isAbout(obliged, i, HALF)
                         || isBroadcast(i)
                         || (!carried && nearest(obliged, due) == i);
@@ -91,6 +102,27 @@ final class DelegationRound {
                 yield carried ? needsToo(obliged, i, fates) : complete && nearest(obliged, due) == i;
             }
         };
+    }
+
+    /** Who is told a limit that nobody had set is told an altered one: of the source's, the nearest. */
+    private boolean isNearestLimit(Obliged obliged, Fate.Changed changed) {
+        return obliged.obligation() instanceof Obligation.Limit limit
+                && limit.value() instanceof Value.Amount own
+                && ObligingText.of(changed.to()).obligations().stream()
+                        .anyMatch(one -> one.obligation() instanceof Obligation.Limit other
+                                && other.value() instanceof Value.Amount altered
+                                && source.obligations().stream()
+                                        .noneMatch(rival -> rival.obligation() instanceof Obligation.Limit third
+                                                && third.value() instanceof Value.Amount amount
+                                                && distance(amount, altered).compareTo(distance(own, altered)) < 0));
+    }
+
+    private static BigDecimal distance(Value.Amount one, Value.Amount other) {
+        return one.readings()
+                .iterator()
+                .next()
+                .subtract(other.readings().iterator().next())
+                .abs();
     }
 
     /** Of a trial that got to no answer of its own, who only words the end owes nothing but that. */
@@ -167,10 +199,14 @@ final class DelegationRound {
         if (fate instanceof Fate.Kept) {
             return fate;
         }
+        if (fate instanceof Fate.Changed changed && known.isSource(obliged.obligation(), changed, delegation)) {
+            fate = new Fate.Lost();
+        }
+        Fate there = fate;
         return texts.input(delegation)
                 .map(input -> input.fate(obliged, source))
                 .filter(Fate.Kept.class::isInstance)
-                .orElse(fate);
+                .orElse(there);
     }
 
     private static boolean isThere(Fate fate) {

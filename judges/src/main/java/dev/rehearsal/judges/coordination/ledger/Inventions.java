@@ -5,6 +5,7 @@ import dev.rehearsal.judges.coordination.obligation.Obligation;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.coordination.obligation.ObligingText.Obliged;
 import dev.rehearsal.judges.coordination.obligation.Vocabulary;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 final class Inventions {
 
     private static final double NEARLY_ALL = 0.9;
+    private static final BigDecimal FEW = BigDecimal.valueOf(2);
     private static final Set<String> ANSWERS = Vocabulary.words("answer");
     private static final Set<String> FILE_FORMS = Vocabulary.words("file-form");
 
@@ -41,8 +43,23 @@ final class Inventions {
             case CONDITION ->
                 isAbout(obliged, handoff) && !known.say(obligation, handoff) && !known.mayMean(obligation, handoff);
             case FORMAT -> !known.say(obligation, handoff) || isOtherForm(obligation, handoff);
-            case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, LIMIT, DUTY -> !known.say(obligation, handoff);
+            case NAME -> !known.say(obligation, handoff) && isSureName((Obligation.Name) obligation, handoff);
+            case QUANTITY -> !isFew((Obligation.Quantity) obligation) && !known.say(obligation, handoff);
+            case IDENTIFIER, AMOUNT, DATE, TIME, LIMIT, DUTY -> !known.say(obligation, handoff);
         };
+    }
+
+    /** One part, two stays: what is told in other words is counted anew. */
+    private static boolean isFew(Obligation.Quantity quantity) {
+        return quantity.value().unit().isEmpty()
+                && quantity.value().readings().stream().allMatch(number -> number.compareTo(FEW) <= 0);
+    }
+
+    /** Two nouns of German in a row look like a name; of those of one word, only what stands behind a title is taken for one. */
+    private boolean isSureName(Obligation.Name name, int handoff) {
+        boolean nouns =
+                texts.payload(handoff).isGerman() && name.said().values().size() > 1;
+        return !nouns && !known.any(handoff, text -> text.mayName(name));
     }
 
     /** Agents ask each other for JSON and the like; who hands on the request and asks for a poem asks for more than that. */

@@ -3,6 +3,7 @@ package dev.rehearsal.judges.coordination.ledger;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
+import dev.rehearsal.judges.coordination.obligation.Fate;
 import dev.rehearsal.judges.coordination.obligation.Obligation;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.values.Value;
@@ -62,6 +63,21 @@ final class KnownTexts {
     boolean say(ObligingText words, int handoff) {
         return !words.obligations().isEmpty()
                 && words.obligations().stream().allMatch(one -> say(one.obligation(), handoff));
+    }
+
+    /**
+     * Return whether what stands at a handoff in the place of an obligation is something else that was known before: then nothing
+     * was altered, and the obligation is not there. Another limit is never something else than the limit; a day or an amount may be.
+     */
+    boolean isSource(Obligation obligation, Fate.Changed changed, int handoff) {
+        ObligingText instead = ObligingText.of(changed.to());
+        return switch (obligation.kind()) {
+            case BAN, CONDITION -> false;
+            case LIMIT ->
+                instead.obligations().stream().noneMatch(one -> one.obligation().kind() == Obligation.Kind.LIMIT)
+                        && say(instead, handoff);
+            case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, FORMAT, DUTY -> say(instead, handoff);
+        };
     }
 
     private static boolean says(ObligingText text, Obligation obligation) {

@@ -34,6 +34,7 @@ final class LedgerBuilder {
     private static final Set<Kind> GROUNDED =
             Set.of(Kind.IDENTIFIER, Kind.AMOUNT, Kind.QUANTITY, Kind.DATE, Kind.TIME, Kind.LIMIT);
 
+    private static final double SAME = 0.5;
     private static final Pattern RANGE = Pattern.compile("\\d{1,2}[-/]\\d{1,2}");
 
     private final Trial trial;
@@ -119,13 +120,19 @@ final class LedgerBuilder {
         if (given.isEmpty()) {
             return;
         }
+        List<Integer> first =
+                given.stream().filter(later -> !isRedone(later, given, source)).toList();
         OwnWork own = new OwnWork(trial.trace(), agent, texts, given);
-        DelegationRound round = new DelegationRound(texts, writing, source, given, complete);
+        DelegationRound round = new DelegationRound(texts, known, writing, source, first, complete);
         for (Obliged obliged : source.obligations()) {
             if (isForbidden(obliged)) {
                 continue;
             }
-            for (DelegationRound.Finding finding : round.findings(obliged)) {
+            List<DelegationRound.Finding> findings = new ArrayList<>(round.findings(obliged));
+            given.stream()
+                    .filter(later -> !first.contains(later))
+                    .forEach(later -> findings.addAll(again(obliged, source, later)));
+            for (DelegationRound.Finding finding : findings) {
                 boolean excused = finding.fate() instanceof Fate.Lost && own.covers(obliged.obligation());
                 if (!excused && !(told >= 0 && inventions.isMadeGood(obliged, told, finding.delegation()))) {
                     put(finding.delegation(), obliged.obligation(), finding.fate());
@@ -133,6 +140,45 @@ final class LedgerBuilder {
             }
         }
         followDuties(source, given);
+    }
+
+    /** Return what became of an obligation where its receiver was told before: what is not said again is not lost. */
+    private List<DelegationRound.Finding> again(Obliged obliged, ObligingText source, int later) {
+        return new DelegationRound(texts, known, writing, source, List.of(later), complete)
+                .findings(obliged).stream()
+                        .filter(finding -> !(finding.fate() instanceof Fate.Lost))
+                        .toList();
+    }
+
+    /**
+     * Return whether a receiver had the same thing to do before, and did it: what it is told now came too late for that. The
+     * first delegation counts for itself.
+     */
+    private boolean isRedone(int later, List<Integer> given, ObligingText source) {
+        String receiver = handoffs.get(later).to();
+        return given.stream()
+                .anyMatch(earlier -> earlier < later
+                        && handoffs.get(earlier).to().equals(receiver)
+                        && IntStream.range(earlier + 1, later)
+                                .anyMatch(i -> handoffs.get(i).from().equals(receiver))
+                        && texts.wroteBetween(receiver, earlier, later)
+                        && isSameThing(earlier, later, source));
+    }
+
+    private boolean isSameThing(int earlier, int later, ObligingText source) {
+        List<Obligation> things = source.obligations().stream()
+                .map(Obliged::obligation)
+                .filter(one -> one.kind() == Kind.IDENTIFIER || one.kind() == Kind.NAME)
+                .toList();
+        List<Obligation> before =
+                things.stream().filter(texts.payload(earlier)::says).toList();
+        return before.isEmpty()
+                ? texts.payload(earlier)
+                                .subject()
+                                .coveredBy(texts.payload(later).subject())
+                        >= SAME
+                : before.equals(
+                        things.stream().filter(texts.payload(later)::says).toList());
     }
 
     /** An order that got there as a wish alone. */
@@ -197,11 +243,7 @@ final class LedgerBuilder {
             case Fate.Kept ignored -> put(handoff, obligation, ObligationFate.KEPT, "");
             case Fate.Weakened weakened -> put(handoff, obligation, ObligationFate.WEAKENED, weakened.to());
             case Fate.Changed changed -> {
-                boolean sourced = known.say(ObligingText.of(changed.to()), handoff)
-                        && !(obligation instanceof Obligation.Limit)
-                        && !(obligation instanceof Obligation.Ban)
-                        && !(obligation instanceof Obligation.Condition);
-                if (!sourced) {
+                if (!known.isSource(obligation, changed, handoff)) {
                     put(handoff, obligation, ObligationFate.CHANGED, changed.to());
                 } else if (handoffs.get(handoff).direction() == Direction.DOWN) {
                     put(handoff, obligation, ObligationFate.LOST, "");

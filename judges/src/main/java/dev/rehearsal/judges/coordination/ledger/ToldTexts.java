@@ -68,6 +68,14 @@ final class ToldTexts {
         return places.get(handoff);
     }
 
+    /** Return whether an agent ran a tool that writes between two handoffs. */
+    boolean wroteBetween(String agent, int handoff, int later) {
+        return spans.subList(place(handoff), place(later)).stream()
+                .anyMatch(span -> span instanceof ToolCall call
+                        && agents.agent(call).equals(agent)
+                        && ToolKind.of(call.tool()) == ToolKind.WRITING);
+    }
+
     /** Return the agent of the last model call; empty text where none is known. */
     String lastSpeaker() {
         List<ModelCall> calls = Evidence.modelCalls(trial.trace());

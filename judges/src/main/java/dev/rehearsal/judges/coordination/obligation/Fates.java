@@ -18,6 +18,8 @@ final class Fates {
     private static final Fate KEPT = new Fate.Kept();
     private static final Fate LOST = new Fate.Lost();
 
+    private static final int LEAP_YEAR = 2004;
+
     private Fates() {}
 
     static Fate of(Obligation obligation, Said said, Said source) {
@@ -169,6 +171,9 @@ final class Fates {
         if (!(wanted.getFirst() instanceof Value.Word(String first))) {
             return LOST;
         }
+        if (wanted.getLast() instanceof Amount number && isAbbreviated(first, number, said)) {
+            return KEPT;
+        }
         for (Sentence sentence : said.sentences()) {
             for (int at = 0; at + 1 < sentence.size(); at++) {
                 boolean other = wanted.getLast() instanceof Amount
@@ -182,9 +187,27 @@ final class Fates {
         return LOST;
     }
 
+    /** Room 204 is R. 204, and Gartenstraße 9 is Gartenstr. 9. */
+    private static boolean isAbbreviated(String first, Amount number, Said said) {
+        for (Sentence sentence : said.sentences()) {
+            for (int at = 1; at < sentence.size(); at++) {
+                String before = sentence.word(at - 1);
+                if (!before.isEmpty()
+                        && first.startsWith(before)
+                        && sentence.value(at) instanceof Amount found
+                        && Said.equal(found, number)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static Fate limit(Limit limit, Said said, Said source) {
         List<Limit> found = said.limits().stream().map(Limits.Found::limit).toList();
-        if (found.stream().anyMatch(other -> other.bound() == limit.bound() && isSame(limit.value(), other.value()))) {
+        if (found.stream()
+                .anyMatch(other -> other.bound() == limit.bound()
+                        && (isSame(limit.value(), other.value()) || isNextDay(limit, other.value())))) {
             return KEPT;
         }
         List<Limit> known = source.limits().stream().map(Limits.Found::limit).toList();
@@ -202,6 +225,22 @@ final class Fates {
             case Fate.Weakened weakened -> weakened;
             case Fate.Lost ignored -> LOST;
         };
+    }
+
+    /** Before the 1st of July is by the 30th of June. */
+    private static boolean isNextDay(Limit limit, Value other) {
+        if (!(limit.value() instanceof Day wanted) || !(other instanceof Day found)) {
+            return false;
+        }
+        int step = limit.bound() == Bound.MOST ? -1 : 1;
+        return wanted.readings().stream()
+                .map(Fates::day)
+                .anyMatch(day -> found.readings().stream()
+                        .anyMatch(reading -> day(reading).equals(day.plusDays(step))));
+    }
+
+    private static LocalDate day(Day.Reading reading) {
+        return LocalDate.of(reading.year().orElse(LEAP_YEAR), reading.month(), reading.day());
     }
 
     private static Fate bare(Value value, Said said, Said source) {

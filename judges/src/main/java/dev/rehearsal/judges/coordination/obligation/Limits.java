@@ -58,6 +58,9 @@ final class Limits {
                     markers("ledger-behind-most", Bound.MOST, Reach.NEAR),
                     markers("ledger-behind-least", Bound.LEAST, Reach.NEAR))));
 
+    /** Days and times that a "nobody" or "no" before them turns round: nobody BEFORE 10 am. */
+    private static final Set<String> TURNED = Vocabulary.words("turned-day");
+
     private final boolean times;
     private final Map<String, List<Marker>> before;
     private final Map<String, List<Marker>> behind;
@@ -148,7 +151,9 @@ final class Limits {
 
     /** Return where a "not" stands that turns a comparison round, as in "must not be longer than"; the comparison's place for none. */
     private static int denial(Sentence sentence, int at, Marker marker) {
-        if (!COMPARING.contains(marker.words().getLast())) {
+        boolean turns = COMPARING.contains(marker.words().getLast())
+                || (marker.words().size() == 1 && TURNED.contains(marker.words().getFirst()));
+        if (!turns || marker.words().stream().anyMatch(DENYING::contains)) {
             return at;
         }
         for (int before = at - 1; before >= Math.max(0, at - DENIED_WITHIN); before--) {

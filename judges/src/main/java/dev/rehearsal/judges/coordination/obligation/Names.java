@@ -58,7 +58,7 @@ final class Names {
         List<Found> all = new ArrayList<>();
         Matcher runs = RUN.matcher(text);
         while (runs.find()) {
-            add(all, runs.group(), runs.start());
+            add(all, text, runs.group(), runs.start());
         }
         Matcher numbered = NUMBERED.matcher(text);
         while (numbered.find()) {
@@ -78,9 +78,20 @@ final class Names {
             return false;
         }
         String word = behind.group(1).toLowerCase(Locale.ROOT);
-        String before = text.substring(0, from).strip();
-        boolean opens = before.isEmpty() || ".!?:;>-*\"".indexOf(before.charAt(before.length() - 1)) >= 0;
-        return Measures.isUnit(word) || CALENDAR.contains(word) || (opens && Measures.isCounted(word));
+        return Measures.isUnit(word) || CALENDAR.contains(word) || (opens(text, from) && Measures.isCounted(word));
+    }
+
+    private static boolean opens(String text, int at) {
+        int last = at - 1;
+        while (last >= 0 && Character.isWhitespace(text.charAt(last))) {
+            last--;
+        }
+        return last < 0 || ".!?:;>-*\"•–".indexOf(text.charAt(last)) >= 0;
+    }
+
+    /** Return whether a text is one in which every noun has a capital. */
+    static boolean isGerman(String text) {
+        return GermanText.is(text);
     }
 
     private static final Pattern SINGLE = Pattern.compile(
@@ -117,10 +128,13 @@ final class Names {
         return all;
     }
 
-    private static void add(List<Found> all, String run, int at) {
+    private static void add(List<Found> all, String text, String run, int at) {
         List<String> words = new ArrayList<>(List.of(run.split(" ", -1)));
         while (!words.isEmpty() && !isName(words.getFirst())) {
             words.removeFirst();
+        }
+        if (words.size() == 2 && opens(text, at) && GermanText.is(text)) {
+            return; // German begins sentences with capitals, and writes every noun with one
         }
         boolean titled = TITLES.contains(words.isEmpty() ? "" : words.getLast().toLowerCase(Locale.ROOT));
         if (words.size() > 1 && !titled && words.stream().allMatch(Names::isName)) {

@@ -155,6 +155,16 @@ public final class ObligingText {
         };
     }
 
+    /** Return whether it says the number that a name ends with: Room 204. */
+    public boolean mayName(Obligation.Name name) {
+        return name.said().values().getLast() instanceof Value.Amount number && saysNumber(number);
+    }
+
+    /** Return whether it is German, where every noun is written as names are. */
+    public boolean isGerman() {
+        return Names.isGerman(payload);
+    }
+
     /** Return how many of these stems it mentions. */
     public long mentions(Set<String> stems) {
         return stems.stream()

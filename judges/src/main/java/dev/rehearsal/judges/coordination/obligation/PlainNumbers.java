@@ -2,6 +2,7 @@ package dev.rehearsal.judges.coordination.obligation;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ final class PlainNumbers {
             Map.entry("Sun", "Sunday"));
 
     private static final Map<String, String> NUMBERS = Vocabulary.table("number");
-    private static final String UP_TO_NINE_EN = "(a|one|two|three|four|five|six|seven|eight|nine)";
+    private static final String UP_TO_NINE_EN =
+            "(a|one|two|three|four|five|six|seven|eight|nine|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)";
     private static final String BELOW_100_EN =
             "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
                     + "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
@@ -45,7 +47,27 @@ final class PlainNumbers {
                     + "|years?|(?:business|working) days|stunden?|minuten?|tage?n?|werktage?n?|wochen?|monate?n?|jahre?n?";
     private static final String MONEY = "(?=[€$£]|eur\\b|usd\\b|gbp\\b|euros?\\b|dollars?\\b)";
 
+    private static final List<String> MONTHS = List.of(
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December");
+
     private static final List<PlainRule> RULES = List.of(
+            PlainRule.any("\\b(\\p{L}{3,7}|\\d{1,2}) (?:dozen|dutzend)\\b", PlainNumbers::dozens),
+            PlainRule.any("\\b(?:3/4|¾) ?(?:h|hr|hour|std|stunde)\\b", match -> "45 minutes"),
+            PlainRule.any("\\b(?:1/2|½) ?(?:h|hr|hour|std|stunde)\\b", match -> "30 minutes"),
+            PlainRule.any("(?<=\\d)½", match -> ".5"),
+            PlainRule.any("\\bhalf a day\\b", match -> "12 hours"),
+            PlainRule.any("(?<![\\p{L}\\d])[x×] ?(\\d{1,5})\\b", match -> match.group(1)),
             PlainRule.any("\\bhalf a dozen\\b", match -> "6"),
             PlainRule.any("\\bein halbes dutzend\\b", match -> "6"),
             PlainRule.any("\\b(?:a )?fortnight\\b", match -> "14 days"),
@@ -78,6 +100,7 @@ final class PlainNumbers {
                                     .stripTrailingZeros()
                                     .toPlainString()),
             PlainRule.any("\\b(\\p{L}{3,9}|\\d{1,3}) (?:percent|per cent|prozent)\\b", match -> percent(match)),
+            PlainRule.any("(?<= )(\\d{1,2})\\.(?=,)", match -> match.group(1)), // am 3., sondern am 6.
             PlainRule.any("(?<=\\d) ?°(?: ?[CF]\\b)?", match -> " degrees"),
             PlainRule.any("(?<=\\d) ?[x×](?= )", match -> " times"),
             PlainRule.any("(?:≤|<=|=<) ?(?=[€$£]?\\d)", match -> " at most "),
@@ -100,12 +123,27 @@ final class PlainNumbers {
                     "\\b[Aa]b (\\d{1,4}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf) (?=\\p{Lu}\\p{Ll})(?!Uhr|Januar|Februar|März|April|Mai"
                             + "|Juni|Juli|August|September|Oktober|November|Dezember)",
                     match -> "mindestens " + match.group(1) + " "),
+            PlainRule.exact("\\b(Mo|Di|Mi|Sa)\\b\\.?(?! \\p{Lu})", match -> weekday(match.group(1))),
             PlainRule.exact(
-                    "\\b(Mo|Di|Mi|Do|Fr|Sa|So)(?:\\.,?|,) (?=(?:um |ab )?\\d)",
-                    match -> WEEKDAYS.get(match.group(1)) + ", "),
+                    "\\b(Do|Fr|So)(?:\\.(?=[, ]|$)|(?=[–/-]\\p{Lu}\\p{Ll}\\b|,? (?:um |ab |bis )?\\d{1,2}(?:[.:]\\d|\\. ?\\p{L}| ?Uhr)))",
+                    match -> weekday(match.group(1))),
             PlainRule.exact(
-                    "\\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:\\.,?|,) (?=(?:at )?\\d)",
-                    match -> WEEKDAYS.get(match.group(1)) + ", "),
+                    "(?<![Tt]he )(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\\b\\.?",
+                    match -> weekday(match.group(1).substring(0, 3))),
+            PlainRule.any(
+                    "(?<=day|tag|woch) ?[–-] ?(?=(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)\\p{L})",
+                    match -> " to "),
+            PlainRule.any("(?<=\\d\\.|\\d) ?– ?(?=\\d{1,2}\\.)", match -> " to "),
+            PlainRule.any(
+                    "(?<![\\p{L}\\d.])(\\d{1,2})\\.(0?[1-9]|1[0-2])\\.(?! ?\\d)",
+                    match -> match.group(1) + ". " + month(match.group(2))),
+            PlainRule.any(
+                    "(?<![\\p{L}\\d/.,-])(1[3-9]|2\\d|3[01])/(0?[1-9]|1[0-2])(?![/\\d])",
+                    match -> match.group(1) + " " + month(match.group(2))),
+            PlainRule.any("(?:→|->|=>)", match -> " means "),
+            PlainRule.any(
+                    "\\b(on|by|until|till|from|before|after|due|date|off|when|to|deadline):? (\\d{1,2})/(0?[1-9]|1[0-2])(?![/\\d])",
+                    match -> match.group(1) + " " + match.group(2) + " " + month(match.group(3))),
             PlainRule.exact("\\bMs\\.?(?= \\p{Lu}\\p{Ll})", match -> "Mrs"), // and no milliseconds
             PlainRule.any(
                     "(?<![\\p{L}\\d/.,-])(\\d{1,4}(?:[.,]\\d{1,2})?) ?[–-] ?(\\d{1,4}(?:[.,]\\d{1,2})?)(?= ?(?:[€$£%°]|"
@@ -124,16 +162,37 @@ final class PlainNumbers {
         return plain;
     }
 
-    private static String half(MatchResult match, String fraction) {
-        String word = match.group(1).toLowerCase(java.util.Locale.ROOT);
+    private static String month(String number) {
+        return MONTHS.get(Integer.parseInt(number) - 1);
+    }
+
+    private static String weekday(String abbreviation) {
+        return WEEKDAYS.getOrDefault(abbreviation, abbreviation);
+    }
+
+    private static String dozens(MatchResult match) {
+        String word = match.group(1).toLowerCase(Locale.ROOT);
+        if (word.equals("half") || word.equals("halbes")) {
+            return match.group();
+        }
         String number = NUMBERS.getOrDefault(word, word);
-        return number.chars().allMatch(c -> c >= '0' && c <= '9') ? number + fraction : match.group();
+        return isNumber(number) ? Integer.toString(12 * Integer.parseInt(number)) : match.group();
+    }
+
+    private static boolean isNumber(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static String half(MatchResult match, String fraction) {
+        String word = match.group(1).toLowerCase(Locale.ROOT);
+        String number = NUMBERS.getOrDefault(word, word);
+        return isNumber(number) ? number + fraction : match.group();
     }
 
     private static String percent(MatchResult match) {
-        String word = match.group(1).toLowerCase(java.util.Locale.ROOT);
+        String word = match.group(1).toLowerCase(Locale.ROOT);
         String number = NUMBERS.getOrDefault(word, word);
-        return number.chars().allMatch(c -> c >= '0' && c <= '9') ? number + "%" : match.group();
+        return isNumber(number) ? number + "%" : match.group();
     }
 
     private static String hundreds(@Nullable String times, @Nullable String rest) {
@@ -154,7 +213,7 @@ final class PlainNumbers {
         if (word == null) {
             return BigDecimal.ONE;
         }
-        String plain = word.toLowerCase(java.util.Locale.ROOT);
+        String plain = word.toLowerCase(Locale.ROOT);
         boolean one = plain.equals("a") || plain.equals("ein");
         return one ? BigDecimal.ONE : new BigDecimal(NUMBERS.getOrDefault(plain, plain));
     }

@@ -15,14 +15,19 @@ final class PlainTimes {
     private static final String MINUTES_EN = "(5|10|20|25|five|ten|twenty|twenty[- ]five)";
     private static final String MINUTES_DE = "(5|10|20|25|fünf|zehn|zwanzig|fünfundzwanzig)";
     private static final String MINUTE_WORD = "(zehn|fünfzehn|zwanzig|dreißig|vierzig|fünfundvierzig|fünfzig)";
-    private static final String AT = "(at|around|about|by|until|before|after|from|till) ";
+    private static final String HALF_DAY = "(?: in the (morning|afternoon|evening)| at (night)| ([ap])\\.?m)?";
+    private static final String DAY_DE =
+            "(morgens|früh|vormittags|mittags|nachmittags|abends|nachts|morgen|vormittag|mittag|nachmittag|abend)";
     private static final String UM = "(um|gegen|ab|bis|vor|nach) ";
 
     private static final List<PlainRule> RULES = List.of(
             PlainRule.any(
-                    "\\b" + AT + MINUTES_EN + "(?: minutes)? (past|to) " + HOUR_EN + "\\b",
-                    match -> match.group(1) + " "
-                            + clock(hour(match, 4), match.group(3).equalsIgnoreCase("to"), minutes(match.group(2)))),
+                    "\\b(half|(?:a )?quarter) (past|to) " + HOUR_EN + HALF_DAY + "\\b",
+                    match -> clock(hour(match, 3), match.group(2), quarter(match.group(1)), half(match, 4))),
+            PlainRule.any(
+                    "\\b(?<=(?:at|around|about|by|until|before|after|from|till|[,(:–-]) )" + MINUTES_EN
+                            + "(?: minutes)? (past|to) " + HOUR_EN + HALF_DAY + "\\b",
+                    match -> clock(hour(match, 3), match.group(2), minutes(match.group(1)), half(match, 4))),
             PlainRule.any(
                     "\\b" + HOUR_EN + " ?o['’]?clock(?: (?:in the (morning|afternoon|evening)|at (night)))?\\b",
                     PlainTimes::ofHalf),
@@ -45,10 +50,15 @@ final class PlainTimes {
                     "\\b(at|by|um|ab|bis|gegen|until) ([01]?\\d|2[0-3]) ?h\\b(?!\\d)",
                     match -> match.group(1) + " " + match.group(2) + ":00"),
             PlainRule.any(
+                    "\\b(halb|viertel nach|viertel vor|dreiviertel) " + HOUR_DE + "(?! ?[:.,]?\\d)(?: uhr)?(?: (?:am )?"
+                            + DAY_DE + ")?\\b",
+                    PlainTimes::quarterGerman),
+            PlainRule.any(
                     "\\b" + UM + MINUTES_DE + "(?: Minuten)? (vor|nach) (halb )?" + HOUR_DE + "\\b",
                     PlainTimes::german),
-            PlainRule.any(
-                    "\\b" + HOUR_DE + " uhr (?:([0-5]\\d)|" + MINUTE_WORD + ")(?! ?(?:uhr|[€$%]|euro|eur))\\b",
+            PlainRule.exact(
+                    "(?<![\\p{L}\\d:.,])" + HOUR_DE + " [Uu]hr (?:([0-5]\\d)|" + MINUTE_WORD
+                            + ")(?! ?(?:[Uu]hr|[€$%]|\\p{Lu}))\\b",
                     match -> hour(match, 1) + ":"
                             + two(
                                     match.group(2) == null
@@ -91,19 +101,52 @@ final class PlainTimes {
         return match.group(1) + " " + day / HOUR_MINUTES + ":" + two(day % HOUR_MINUTES);
     }
 
+    private static String quarterGerman(MatchResult match) {
+        int after = switch (match.group(1).toLowerCase(Locale.ROOT)) {
+            case "halb" -> -HOUR_MINUTES / 2;
+            case "viertel nach" -> HOUR_MINUTES / 4;
+            default -> -HOUR_MINUTES / 4;
+        };
+        int hour = hour(match, 2);
+        if (hour == 0) {
+            return match.group();
+        }
+        boolean told = match.group(3) != null;
+        int day = Math.floorMod(
+                (told ? inTheDay(hour, match.group(3)) : hour) * HOUR_MINUTES + after, 2 * NOON * HOUR_MINUTES);
+        int shown = !told && day < HOUR_MINUTES ? day + NOON * HOUR_MINUTES : day;
+        return shown / HOUR_MINUTES + ":" + two(shown % HOUR_MINUTES) + (told ? " Uhr" : "");
+    }
+
     private static int inTheDay(int hour, String half) {
         boolean late = switch (half.toLowerCase(Locale.ROOT)) {
-            case "nachmittags", "abends" -> true;
+            case "nachmittags", "nachmittag", "abends", "abend" -> true;
             case "nachts" -> hour > 6;
-            case "mittags" -> hour < 6;
+            case "mittags", "mittag" -> hour < 6;
             default -> false;
         };
         return late && hour < NOON ? hour + NOON : hour;
     }
 
-    private static String clock(int hour, boolean to, int minutes) {
+    private static String clock(int hour, String way, int minutes, String half) {
         int before = hour == 1 ? NOON : hour - 1;
-        return to ? before + ":" + two(HOUR_MINUTES - minutes) : hour + ":" + two(minutes);
+        return (way.equalsIgnoreCase("to") ? before + ":" + two(HOUR_MINUTES - minutes) : hour + ":" + two(minutes))
+                + half;
+    }
+
+    private static int quarter(String words) {
+        return words.equalsIgnoreCase("half") ? HOUR_MINUTES / 2 : HOUR_MINUTES / 4;
+    }
+
+    /** Return " am", " pm" or nothing for the three groups from here: in the morning, at night, p.m. */
+    private static String half(MatchResult match, int group) {
+        if (match.group(group) != null) {
+            return match.group(group).equalsIgnoreCase("morning") ? " am" : " pm";
+        }
+        if (match.group(group + 1) != null) {
+            return " pm";
+        }
+        return match.group(group + 2) == null ? "" : " " + match.group(group + 2) + "m";
     }
 
     private static int minutes(String words) {

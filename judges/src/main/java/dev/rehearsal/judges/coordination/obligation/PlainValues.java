@@ -23,31 +23,28 @@ final class PlainValues {
     private static final Map<String, Integer> NUMBERS = numbers();
     private static final int DAY_HOURS = 12;
 
-    private static final String HOUR = "(\\d{1,2}|" + String.join("|", UNITS_EN) + "|" + String.join("|", UNITS_DE)
-            + "|eins)(?![\\p{L}\\d]|[:.,-]\\d)";
     private static final String MONTH = "(" + Vocabulary.words("month").stream().collect(Collectors.joining("|")) + ")";
     private static final String YEAR = "( \\d{4})?+";
 
-    private static final List<PlainRule> RULES = List.of(
-            PlainRule.exact(
-                    "\\b[A-Z]{2}\\d{2}(?: [A-Z0-9]{4}){2,7}+(?: [A-Z0-9]{1,3})?+\\b", match -> joined(match.group())),
-            PlainRule.exact("\\b[A-Z]{2}(?: \\d{1,3})(?: \\d{3}){2,3}+\\b", match -> joined(match.group())),
-            PlainRule.exact("\\+\\d{1,3}(?:[ /-]\\(?\\d{2,5}\\)?){2,5}+", match -> joined(match.group())),
+    private static final List<PlainRule> TENS = List.of(
             PlainRule.any(
                     "\\b(" + String.join("|", TENS_EN) + ")[- ](" + String.join("|", UNITS_EN.subList(0, 9)) + ")\\b",
                     match -> String.valueOf(number(match.group(1)) + number(match.group(2)))),
             PlainRule.any(
                     "\\b(" + String.join("|", UNITS_DE.subList(0, 9)) + ")und(" + String.join("|", TENS_DE) + ")\\b",
-                    match -> String.valueOf(number(match.group(1)) + number(match.group(2)))),
+                    match -> String.valueOf(number(match.group(1)) + number(match.group(2)))));
+
+    private static final List<PlainRule> RULES = List.of(
+            PlainRule.any(
+                    "(?<![\\d.])(\\d{1,2})\\.? ?[–-] ?(\\d{1,2})\\.? " + MONTH + "(?![\\p{L}])",
+                    match -> match.group(1) + " " + match.group(3) + " to " + match.group(2) + " " + match.group(3)),
+            PlainRule.exact(
+                    "\\b[A-Z]{2}\\d{2}(?: [A-Z0-9]{4}){2,7}+(?: [A-Z0-9]{1,3})?+\\b", match -> joined(match.group())),
+            PlainRule.exact("\\b[A-Z]{2}(?: \\d{1,3})(?: \\d{3}){2,3}+\\b", match -> joined(match.group())),
+            PlainRule.exact("\\+\\d{1,3}(?:[ /-]\\(?\\d{2,5}\\)?){2,5}+", match -> joined(match.group())),
             PlainRule.any(
                     "\\b(" + String.join("|", UNITS_DE.subList(1, UNITS_DE.size())) + ")mal\\b",
                     match -> number(match.group(1)) + " mal"),
-            PlainRule.any("\\b(?:a )?quarter past " + HOUR, match -> time(match.group(1), 0, 15)),
-            PlainRule.any("\\bhalf past " + HOUR, match -> time(match.group(1), 0, 30)),
-            PlainRule.any("\\b(?:a )?quarter to " + HOUR, match -> time(match.group(1), -1, 45)),
-            PlainRule.any("\\bviertel nach " + HOUR, match -> time(match.group(1), 0, 15)),
-            PlainRule.any("\\b(?:viertel vor|dreiviertel) " + HOUR, match -> time(match.group(1), -1, 45)),
-            PlainRule.any("\\bhalb " + HOUR, match -> time(match.group(1), -1, 30)),
             PlainRule.any(
                     "\\b(\\d{1,2}) (?:bis|und|-|–) (\\d{1,2}) uhr\\b",
                     match -> match.group(1) + " Uhr bis " + match.group(2) + " Uhr"),
@@ -92,7 +89,11 @@ final class PlainValues {
 
     /** Return a text with plain values. */
     static String of(String text) {
-        String plain = PlainTimes.of(PlainNumbers.of(text));
+        String plain = text;
+        for (PlainRule rule : TENS) {
+            plain = rule.apply(plain);
+        }
+        plain = PlainTimes.of(PlainNumbers.of(plain));
         for (PlainRule rule : RULES) {
             plain = rule.apply(plain);
         }
@@ -101,11 +102,6 @@ final class PlainValues {
 
     private static String joined(String grouped) {
         return grouped.replaceAll("[ /()-]", "");
-    }
-
-    private static String time(String hour, int before, int minute) {
-        int found = number(hour) + before;
-        return (found == 0 ? DAY_HOURS : found) + ":" + minute;
     }
 
     /** Return the number that a word or figures of up to 24 say; 0 for anything else. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,7 @@ record Prose(List<String> texts, Optional<JsonNode> fields) {
 
     private static final Set<String> CLOSING = Vocabulary.words("closing");
 
+    private static final Pattern KEY = Pattern.compile("\\s{0,20}([\\w-]{2,40}) ?[:=] ?\\S{1,80}\\s{0,20}");
     private static final Pattern STOPS = Pattern.compile("[.!?]\\s*+$");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=\\S)\\s++(?=\\S)");
 
@@ -104,6 +106,10 @@ record Prose(List<String> texts, Optional<JsonNode> fields) {
         StringBuilder kept = new StringBuilder(text.length());
         int closing = 0;
         for (String line : text.split("\n", -1)) {
+            Matcher key = KEY.matcher(line);
+            if (key.matches() && WRAPPING.contains(plain(key.group(1)))) {
+                continue; // "idempotency_key: 6b99a2c65987" wraps as the field of JSON does
+            }
             if (line.isBlank()) {
                 closing = 0;
             } else if (line.length() <= LONGEST_LINE && isClosing(line.strip())) {

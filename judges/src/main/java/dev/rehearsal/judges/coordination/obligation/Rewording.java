@@ -17,13 +17,13 @@ final class Rewording {
 
     private static final int MAX_LENGTH = 200;
     private static final double WORD_FOR_WORD = 0.85;
-    private static final double ABOUT = 0.4;
-    private static final double HALF = 0.5;
+    private static final double SOME = 0.25;
     private static final double MOST = 0.4;
     private static final int LONG = 8;
     private static final Vocabulary.Phrases EXCEPTING = Vocabulary.phrases("excepting");
     private static final Vocabulary.Phrases CONDITIONAL =
             Vocabulary.phrases("conditional", "condition", "condition-not", "condition-if");
+    private static final Set<String> BOUND_PARTS = Vocabulary.words("bound-part");
     private static final Set<String> VERB_FIRST = Vocabulary.words("verb-first");
     private static final Vocabulary.Phrases COMPARING = Vocabulary.phrases(
             "most-far", "most-near", "least-far", "least-near", "behind-most", "behind-least", "bounding");
@@ -56,7 +56,7 @@ final class Rewording {
         for (Sentence sentence : said.sentences()) {
             if (origins.stream().anyMatch(origin -> isWordForWord(sentence, origin))) {
                 again.add(sentence);
-            } else if (origins.stream().anyMatch(origin -> isAbout(sentence, origin))) {
+            } else if (source.sentences().stream().noneMatch(other -> isWordForWord(sentence, other))) {
                 anew.add(sentence);
             }
         }
@@ -69,6 +69,9 @@ final class Rewording {
             return kept && !there && !elsewhere && !(obligation instanceof Limit) ? new Fate.Lost() : fate;
         }
         boolean denied = origins.stream().anyMatch(Conditions::denies);
+        if (!kept && obligation instanceof Ban && restricting(anew) >= restricting(source.sentences())) {
+            return new Fate.Kept(); // as much is ruled out in other words as was before
+        }
         return !kept
                         && anew.stream()
                                 .anyMatch(sentence ->
@@ -77,14 +80,19 @@ final class Rewording {
                 : fate;
     }
 
-    /** Return whether a sentence that has an obligation only words anew one that has one of the same sort. */
+    private static long restricting(List<Sentence> sentences) {
+        return sentences.stream().filter(Rewording::restricts).count();
+    }
+
+    /** Return whether a sentence that has an obligation only words anew one with one of the same sort, which is not there any more. */
     static boolean isOf(Obligation obligation, Said said, Said source) {
+        List<Sentence> gone = source.sentences().stream()
+                .filter(origin -> isOfItsSort(obligation, origin)
+                        && said.sentences().stream().noneMatch(sentence -> isWordForWord(sentence, origin)))
+                .toList();
         return said.sentences().stream()
                 .filter(sentence -> stands(obligation, sentence))
-                .anyMatch(sentence -> source.sentences().stream()
-                        .anyMatch(origin -> !isWordForWord(sentence, origin)
-                                && share(sentence, origin) >= HALF
-                                && isOfItsSort(obligation, origin)));
+                .anyMatch(sentence -> gone.stream().anyMatch(origin -> share(sentence, origin) >= SOME));
     }
 
     private static boolean stands(Obligation obligation, Sentence sentence) {
@@ -129,7 +137,7 @@ final class Rewording {
     }
 
     private static boolean isOfItsSort(Obligation obligation, Sentence sentence) {
-        return obligation instanceof Ban ? restricts(sentence) : isConditional(sentence);
+        return restricts(sentence) || (obligation instanceof Condition && isConditional(sentence));
     }
 
     private static boolean mayMean(Obligation obligation, Sentence sentence) {
@@ -137,11 +145,20 @@ final class Rewording {
             case Ban ban -> restricts(sentence) && Stems.shared(sentence, ban.content()) > 0;
             case Condition condition -> {
                 long shared = Stems.shared(sentence, condition.content());
-                yield CONDITIONAL.in(sentence)
-                        && shared * 2 >= condition.content().size();
+                boolean value = condition.content().stream()
+                        .anyMatch(content -> Sentence.hasDigit(content) && Stems.has(sentence, content));
+                boolean turned = Conditions.in(sentence).stream()
+                        .map(Conditions.Found::condition)
+                        .anyMatch(one ->
+                                one.holds() != condition.holds() && isMostly(one.content(), condition.content()));
+                boolean said = shared * 2 > condition.content().size()
+                        || (isConditional(sentence)
+                                && shared * 3 >= condition.content().size())
+                        || (value && isBounding(sentence));
+                yield said && !turned;
             }
             case Limit limit ->
-                COMPARING.in(sentence)
+                isBounding(sentence)
                         && sentence.values().stream().anyMatch(value -> isSame(value, limit.value()))
                         && Limits.allIn(sentence).stream()
                                 .noneMatch(one -> one.limit().bound() != limit.bound()
@@ -160,10 +177,19 @@ final class Rewording {
     /** No calls AFTER 8 pm are calls only UNTIL 8 pm: the other bound, and the other one of no and yes. */
     private static boolean turns(Obligation obligation, Sentence sentence, boolean denied) {
         return obligation instanceof Limit limit
+                && !(limit.value() instanceof Value.Amount)
                 && Conditions.denies(sentence) != denied
                 && Limits.allIn(sentence).stream()
                         .anyMatch(one -> one.limit().bound() != limit.bound()
                                 && isSame(one.limit().value(), limit.value()));
+    }
+
+    /** "Preisobergrenze 130 €", "Friday is the last possible day": any word that bounds will do. */
+    private static boolean isBounding(Sentence sentence) {
+        return COMPARING.in(sentence)
+                || sentence.values().stream()
+                        .anyMatch(value -> value instanceof Value.Word(String word)
+                                && BOUND_PARTS.stream().anyMatch(word::contains));
     }
 
     /** German makes a condition also by the verb in front: HAT der Zug Verspätung, … */
@@ -181,10 +207,6 @@ final class Rewording {
             return Measures.isSameNumber(a, b);
         }
         return one.isSaidBy(other) || other.isSaidBy(one);
-    }
-
-    private static boolean isAbout(Sentence sentence, Sentence origin) {
-        return Math.max(share(sentence, origin), share(origin, sentence)) >= ABOUT;
     }
 
     /** Return the share of what a sentence says that another one says, too, 0 to 1. */
