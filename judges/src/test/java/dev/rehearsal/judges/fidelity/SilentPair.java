@@ -29,10 +29,20 @@ import java.util.Optional;
 record SilentPair(String id, String group, boolean heldOut, String source, String said, Trial trial) {
 
     private static final String PARAPHRASES = "/dev/rehearsal/judges/coordination/paraphrases.jsonl";
+    private static final String VARIED = "/dev/rehearsal/judges/coordination/paraphrases-varied.jsonl";
 
     /** Return the paraphrases that somebody wrote: a request and what was handed on. */
     static List<SilentPair> paraphrases() {
-        return lines(PARAPHRASES).stream()
+        return paraphrases(PARAPHRASES);
+    }
+
+    /** Return those whose writers were asked for as many other ways to put it as there are. Rules were written by them. */
+    static List<SilentPair> varied() {
+        return paraphrases(VARIED);
+    }
+
+    private static List<SilentPair> paraphrases(String file) {
+        return lines(file).stream()
                 .map(one -> handedOn(
                         one.get("id").asText(),
                         one.get("language").asText(),
