@@ -42,7 +42,7 @@ final class IndependentWork {
 
     IndependentWork(Trial trial, AgentTimes times) {
         this.trial = trial;
-        this.texts = new ToldTexts(trial);
+        this.texts = ToldTexts.of(trial);
         this.known = new KnownTexts(texts, texts.request());
         this.writing = new WritingAgents(trial.trace());
         Set<Stint> used = new HashSet<>();

@@ -52,7 +52,7 @@ final class LedgerBuilder {
 
     LedgerBuilder(Trial trial) {
         this.trial = trial;
-        this.texts = new ToldTexts(trial);
+        this.texts = ToldTexts.of(trial);
         this.handoffs = texts.handoffs();
         this.writing = new WritingAgents(trial.trace());
         this.request = handoffs.isEmpty() ? Optional.empty() : texts.request();

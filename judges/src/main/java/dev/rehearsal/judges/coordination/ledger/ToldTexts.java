@@ -11,6 +11,7 @@ import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.judges.evidence.SpanAgents;
 import dev.rehearsal.scenarios.Trial;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ final class ToldTexts {
     /** The most handoffs of a trial that are looked at. */
     static final int MAX_HANDOFFS = 200;
 
+    private static final ThreadLocal<Optional<Remembered>> LAST = ThreadLocal.withInitial(Optional::empty);
+
     private final Trial trial;
     private final List<Span> spans;
     private final List<Handoff> handoffs;
@@ -36,7 +39,18 @@ final class ToldTexts {
     private final Map<Integer, Optional<ObligingText>> seen = new HashMap<>();
     private final SpanAgents agents;
 
-    ToldTexts(Trial trial) {
+    /** Return the texts of a trial; those of the last one are kept, since several scorers of one trial ask in a row on one thread. */
+    static ToldTexts of(Trial trial) {
+        Optional<Remembered> last = LAST.get().filter(one -> one.trial().refersTo(trial));
+        if (last.isPresent()) {
+            return last.get().texts();
+        }
+        ToldTexts texts = new ToldTexts(trial);
+        LAST.set(Optional.of(new Remembered(new WeakReference<>(trial), texts)));
+        return texts;
+    }
+
+    private ToldTexts(Trial trial) {
         this.trial = trial;
         this.spans = trial.trace().spans();
         this.agents = new SpanAgents(trial.trace());
@@ -54,6 +68,8 @@ final class ToldTexts {
             }
         }
     }
+
+    private record Remembered(WeakReference<Trial> trial, ToldTexts texts) {}
 
     List<Handoff> handoffs() {
         return handoffs;

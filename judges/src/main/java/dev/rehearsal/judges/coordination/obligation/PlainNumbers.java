@@ -62,35 +62,48 @@ final class PlainNumbers {
             "December");
 
     private static final List<PlainRule> RULES = List.of(
-            PlainRule.any("\\b(\\p{L}{3,7}|\\d{1,2}) (?:dozen|dutzend)\\b", PlainNumbers::dozens),
-            PlainRule.any("\\b(?:3/4|¾) ?(?:h|hr|hour|std|stunde)\\b", match -> "45 minutes"),
-            PlainRule.any("\\b(?:1/2|½) ?(?:h|hr|hour|std|stunde)\\b", match -> "30 minutes"),
-            PlainRule.any("(?<=\\d)½", match -> ".5"),
-            PlainRule.any("\\bhalf a day\\b", match -> "12 hours"),
-            PlainRule.any("(?<![\\p{L}\\d])[x×] ?(\\d{1,5})\\b", match -> match.group(1)),
-            PlainRule.any("\\bhalf a dozen\\b", match -> "6"),
-            PlainRule.any("\\bein halbes dutzend\\b", match -> "6"),
-            PlainRule.any("\\b(?:a )?fortnight\\b", match -> "14 days"),
-            PlainRule.any("\\bthree quarters of an hour\\b", match -> "45 minutes"),
-            PlainRule.any("\\b(?:eine )?dreiviertelstunde\\b", match -> "45 Minuten"),
-            PlainRule.any("\\b(\\p{L}{3,7}|\\d{1,3}) and a half ", match -> half(match, ".5 ")),
+            PlainRule.any("\\b(\\p{L}{3,7}|\\d{1,2}) (?:dozen|dutzend)\\b", PlainNumbers::dozens)
+                    .in("dozen", "dutzend"),
+            PlainRule.any("\\b(?:3/4|¾) ?(?:h|hr|hour|std|stunde)\\b", match -> "45 minutes")
+                    .in("3/4", "¾"),
+            PlainRule.any("\\b(?:1/2|½) ?(?:h|hr|hour|std|stunde)\\b", match -> "30 minutes")
+                    .in("1/2", "½"),
+            PlainRule.any("(?<=\\d)½", match -> ".5").in("½"),
+            PlainRule.any("\\bhalf a day\\b", match -> "12 hours").in("half a day"),
+            PlainRule.any("(?<![\\p{L}\\d])[x×] ?(\\d{1,5})\\b", match -> match.group(1))
+                    .in("x", "×"),
+            PlainRule.any("\\bhalf a dozen\\b", match -> "6").in("half a dozen"),
+            PlainRule.any("\\bein halbes dutzend\\b", match -> "6").in("halbes dutzend"),
+            PlainRule.any("\\b(?:a )?fortnight\\b", match -> "14 days").in("fortnight"),
+            PlainRule.any("\\bthree quarters of an hour\\b", match -> "45 minutes")
+                    .in("three quarters"),
+            PlainRule.any("\\b(?:eine )?dreiviertelstunde\\b", match -> "45 Minuten")
+                    .in("dreiviertel"),
+            PlainRule.any("\\b(\\p{L}{3,7}|\\d{1,3}) and a half ", match -> half(match, ".5 "))
+                    .in("and a half"),
             PlainRule.any(
-                    "\\ban? (hour|day|week|year|month|mile|kilo|litre|liter) and a half\\b",
-                    match -> "1.5 " + match.group(1) + "s"),
-            PlainRule.any("\\b(?:anderthalb|eineinhalb)\\b", match -> "1,5"),
-            PlainRule.any("\\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)einhalb\\b", match -> half(match, ",5")),
+                            "\\ban? (hour|day|week|year|month|mile|kilo|litre|liter) and a half\\b",
+                            match -> "1.5 " + match.group(1) + "s")
+                    .in("and a half"),
+            PlainRule.any("\\b(?:anderthalb|eineinhalb)\\b", match -> "1,5").in("halb"),
+            PlainRule.any("\\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)einhalb\\b", match -> half(match, ",5"))
+                    .in("einhalb"),
             PlainRule.any(
-                    "\\b" + UP_TO_NINE_EN + " hundred(?: (?:and )?" + BELOW_100_EN + ")?\\b",
-                    match -> hundreds(match.group(1), match.group(2))),
+                            "\\b" + UP_TO_NINE_EN + " hundred(?: (?:and )?" + BELOW_100_EN + ")?\\b",
+                            match -> hundreds(match.group(1), match.group(2)))
+                    .in("hundred"),
             PlainRule.any(
-                    "\\b" + UP_TO_NINE_DE + "?hundert(?:und)?" + BELOW_100_DE + "?\\b",
-                    match -> hundreds(match.group(1), match.group(2))),
+                            "\\b" + UP_TO_NINE_DE + "?hundert(?:und)?" + BELOW_100_DE + "?\\b",
+                            match -> hundreds(match.group(1), match.group(2)))
+                    .in("hundert"),
             PlainRule.any(
-                    "\\b" + UP_TO_NINE_EN + " thousand\\b",
-                    match -> count(match.group(1)).multiply(THOUSAND).toPlainString()),
+                            "\\b" + UP_TO_NINE_EN + " thousand\\b",
+                            match -> count(match.group(1)).multiply(THOUSAND).toPlainString())
+                    .in("thousand"),
             PlainRule.any(
-                    "\\b" + UP_TO_NINE_DE + "tausend\\b",
-                    match -> count(match.group(1)).multiply(THOUSAND).toPlainString()),
+                            "\\b" + UP_TO_NINE_DE + "tausend\\b",
+                            match -> count(match.group(1)).multiply(THOUSAND).toPlainString())
+                    .in("tausend"),
             PlainRule.any("\\b(\\d{1,3}(?:\\.\\d)?) ?k ?" + MONEY, match -> thousands(match) + " "),
             PlainRule.any(
                     "([€$£] ?)(\\d{1,3}(?:\\.\\d)?) ?k\\b",
@@ -99,30 +112,41 @@ final class PlainNumbers {
                                     .multiply(THOUSAND)
                                     .stripTrailingZeros()
                                     .toPlainString()),
-            PlainRule.any("\\b(\\p{L}{3,9}|\\d{1,3}) (?:percent|per cent|prozent)\\b", match -> percent(match)),
-            PlainRule.any("(?<= )(\\d{1,2})\\.(?=,)", match -> match.group(1)), // am 3., sondern am 6.
-            PlainRule.any("(?<=\\d) ?°(?: ?[CF]\\b)?", match -> " degrees"),
-            PlainRule.any("(?<=\\d) ?[x×](?= )", match -> " times"),
-            PlainRule.any("(?:≤|<=|=<) ?(?=[€$£]?\\d)", match -> " at most "),
-            PlainRule.any("(?:≥|>=) ?(?=[€$£]?\\d)", match -> " at least "),
-            PlainRule.any("(?<=[\\p{L}\\d)] )< ?(?=[€$£]?\\d)", match -> "less than "),
-            PlainRule.any("(?<=[\\p{L}\\d)] )> ?(?=[€$£]?\\d)", match -> "more than "),
-            PlainRule.any("\\b(\\d{1,4})\\+(?= \\p{L})", match -> "at least " + match.group(1)),
+            PlainRule.any("\\b(\\p{L}{3,9}|\\d{1,3}) (?:percent|per cent|prozent)\\b", match -> percent(match))
+                    .in("cent", "prozent"),
+            PlainRule.any("(?<= )(\\d{1,2})\\.(?=,)", match -> match.group(1)).in(".,"), // am 3., sondern am 6.
+            PlainRule.any("(?<=\\d) ?°(?: ?[CF]\\b)?", match -> " degrees").in("°"),
+            PlainRule.any("(?<=\\d) ?[x×](?= )", match -> " times").in("x ", "× "),
+            PlainRule.any("(?:≤|<=|=<) ?(?=[€$£]?\\d)", match -> " at most ").in("≤", "<=", "=<"),
+            PlainRule.any("(?:≥|>=) ?(?=[€$£]?\\d)", match -> " at least ").in("≥", ">="),
+            PlainRule.any("(?<=[\\p{L}\\d)] )< ?(?=[€$£]?\\d)", match -> "less than ")
+                    .in("<"),
+            PlainRule.any("(?<=[\\p{L}\\d)] )> ?(?=[€$£]?\\d)", match -> "more than ")
+                    .in(">"),
+            PlainRule.any("\\b(\\d{1,4})\\+(?= \\p{L})", match -> "at least " + match.group(1))
+                    .in("+ "),
             PlainRule.any(
-                    "\\b(?:must|may|should|shall|can|is|are) (?:not|never) (?:to )?be exceeded\\b", match -> "at most"),
+                            "\\b(?:must|may|should|shall|can|is|are) (?:not|never) (?:to )?be exceeded\\b",
+                            match -> "at most")
+                    .in("be exceeded"),
             PlainRule.any(
-                    "\\b(?:dürfen|darf|sollen|soll|sollten|sollte) (?:nicht|nie) überschritten werden\\b",
-                    match -> "höchstens"),
+                            "\\b(?:dürfen|darf|sollen|soll|sollten|sollte) (?:nicht|nie) überschritten werden\\b",
+                            match -> "höchstens")
+                    .in("überschritten"),
             PlainRule.any(
-                    "\\b(?:dürfen|darf|sollen|soll|sollten|sollte) (?:nicht|nie) unterschritten werden\\b",
-                    match -> "mindestens"),
+                            "\\b(?:dürfen|darf|sollen|soll|sollten|sollte) (?:nicht|nie) unterschritten werden\\b",
+                            match -> "mindestens")
+                    .in("unterschritten"),
             PlainRule.any(
-                    "\\b(mehr|weniger) als ([^.;\\n]{1,30}?) (?:darf|dürfen|soll|sollen)(?: es| das| sie| er)? nicht\\b",
-                    match -> (match.group(1).equalsIgnoreCase("mehr") ? "höchstens " : "mindestens ") + match.group(2)),
+                            "\\b(mehr|weniger) als ([^.;\\n]{1,30}?) (?:darf|dürfen|soll|sollen)(?: es| das| sie| er)? nicht\\b",
+                            match -> (match.group(1).equalsIgnoreCase("mehr") ? "höchstens " : "mindestens ")
+                                    + match.group(2))
+                    .in("mehr als", "weniger als"),
             PlainRule.exact(
-                    "\\b[Aa]b (\\d{1,4}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf) (?=\\p{Lu}\\p{Ll})(?!Uhr|Januar|Februar|März|April|Mai"
-                            + "|Juni|Juli|August|September|Oktober|November|Dezember)",
-                    match -> "mindestens " + match.group(1) + " "),
+                            "\\b[Aa]b (\\d{1,4}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf) (?=\\p{Lu}\\p{Ll})(?!Uhr|Januar|Februar|März|April|Mai"
+                                    + "|Juni|Juli|August|September|Oktober|November|Dezember)",
+                            match -> "mindestens " + match.group(1) + " ")
+                    .in("ab "),
             PlainRule.exact("\\b(Mo|Di|Mi|Sa)\\b\\.?(?! \\p{Lu})", match -> weekday(match.group(1))),
             PlainRule.exact(
                     "\\b(Do|Fr|So)(?:\\.(?=[, ]|$)|(?=[–/-]\\p{Lu}\\p{Ll}\\b|,? (?:um |ab |bis )?\\d{1,2}(?:[.:]\\d|\\. ?\\p{L}| ?Uhr)))",
@@ -131,35 +155,35 @@ final class PlainNumbers {
                     "(?<![Tt]he )(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\\b\\.?",
                     match -> weekday(match.group(1).substring(0, 3))),
             PlainRule.any(
-                    "(?<=day|tag|woch) ?[–-] ?(?=(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)\\p{L})",
-                    match -> " to "),
-            PlainRule.any("(?<=\\d\\.|\\d) ?– ?(?=\\d{1,2}\\.)", match -> " to "),
+                            "(?<=day|tag|woch) ?[–-] ?(?=(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)\\p{L})",
+                            match -> " to ")
+                    .in("day", "tag", "woch"),
+            PlainRule.any("(?<=\\d\\.|\\d) ?– ?(?=\\d{1,2}\\.)", match -> " to ")
+                    .in("–"),
             PlainRule.any(
                     "(?<![\\p{L}\\d.])(\\d{1,2})\\.(0?[1-9]|1[0-2])\\.(?! ?\\d)",
                     match -> match.group(1) + ". " + month(match.group(2))),
             PlainRule.any(
-                    "(?<![\\p{L}\\d/.,-])(1[3-9]|2\\d|3[01])/(0?[1-9]|1[0-2])(?![/\\d])",
-                    match -> match.group(1) + " " + month(match.group(2))),
-            PlainRule.any("(?:→|->|=>)", match -> " means "),
+                            "(?<![\\p{L}\\d/.,-])(1[3-9]|2\\d|3[01])/(0?[1-9]|1[0-2])(?![/\\d])",
+                            match -> match.group(1) + " " + month(match.group(2)))
+                    .in("/"),
+            PlainRule.any("(?:→|->|=>)", match -> " means ").in("→", "->", "=>"),
             PlainRule.any(
-                    "\\b(on|by|until|till|from|before|after|due|date|off|when|to|deadline):? (\\d{1,2})/(0?[1-9]|1[0-2])(?![/\\d])",
-                    match -> match.group(1) + " " + match.group(2) + " " + month(match.group(3))),
-            PlainRule.exact("\\bMs\\.?(?= \\p{Lu}\\p{Ll})", match -> "Mrs"), // and no milliseconds
+                            "\\b(on|by|until|till|from|before|after|due|date|off|when|to|deadline):? (\\d{1,2})/(0?[1-9]|1[0-2])(?![/\\d])",
+                            match -> match.group(1) + " " + match.group(2) + " " + month(match.group(3)))
+                    .in("/"),
+            PlainRule.exact("\\bMs\\.?(?= \\p{Lu}\\p{Ll})", match -> "Mrs").in("ms"), // and no milliseconds
             PlainRule.any(
                     "(?<![\\p{L}\\d/.,-])(\\d{1,4}(?:[.,]\\d{1,2})?) ?[–-] ?(\\d{1,4}(?:[.,]\\d{1,2})?)(?= ?(?:[€$£%°]|"
                             + RANGED + ")\\b|[€$£%°])",
                     match -> match.group(1) + " to " + match.group(2)),
-            PlainRule.exact("\\b00(?=[1-9]\\d{8,12}(?!\\d))", match -> ""));
+            PlainRule.exact("\\b00(?=[1-9]\\d{8,12}(?!\\d))", match -> "").in("00"));
 
     private PlainNumbers() {}
 
     /** Return a text with plain numbers. */
     static String of(String text) {
-        String plain = text;
-        for (PlainRule rule : RULES) {
-            plain = rule.apply(plain);
-        }
-        return plain;
+        return PlainRule.apply(RULES, text);
     }
 
     private static String month(String number) {

@@ -22,65 +22,75 @@ final class PlainTimes {
 
     private static final List<PlainRule> RULES = List.of(
             PlainRule.any(
-                    "\\b(half|(?:a )?quarter) (past|to) " + HOUR_EN + HALF_DAY + "\\b",
-                    match -> clock(hour(match, 3), match.group(2), quarter(match.group(1)), half(match, 4))),
+                            "\\b(half|(?:a )?quarter) (past|to) " + HOUR_EN + HALF_DAY + "\\b",
+                            match -> clock(hour(match, 3), match.group(2), quarter(match.group(1)), half(match, 4)))
+                    .in("past", "to"),
             PlainRule.any(
-                    "\\b(?<=(?:at|around|about|by|until|before|after|from|till|[,(:–-]) )" + MINUTES_EN
-                            + "(?: minutes)? (past|to) " + HOUR_EN + HALF_DAY + "\\b",
-                    match -> clock(hour(match, 3), match.group(2), minutes(match.group(1)), half(match, 4))),
+                            "\\b(?<=(?:at|around|about|by|until|before|after|from|till|[,(:–-]) )" + MINUTES_EN
+                                    + "(?: minutes)? (past|to) " + HOUR_EN + HALF_DAY + "\\b",
+                            match -> clock(hour(match, 3), match.group(2), minutes(match.group(1)), half(match, 4)))
+                    .in(" past ", " to "),
             PlainRule.any(
-                    "\\b" + HOUR_EN + " ?o['’]?clock(?: (?:in the (morning|afternoon|evening)|at (night)))?\\b",
-                    PlainTimes::ofHalf),
+                            "\\b" + HOUR_EN + " ?o['’]?clock(?: (?:in the (morning|afternoon|evening)|at (night)))?\\b",
+                            PlainTimes::ofHalf)
+                    .in("clock"),
             PlainRule.any(
-                    "\\b" + HOUR_EN + "(?: in the (morning|afternoon|evening)| at (night))\\b", PlainTimes::ofHalf),
+                            "\\b" + HOUR_EN + "(?: in the (morning|afternoon|evening)| at (night))\\b",
+                            PlainTimes::ofHalf)
+                    .in("in the", "at night"),
             PlainRule.any(
-                    "\\b(\\d{1,2}[:.]\\d\\d) ?[–-] ?(\\d{1,2}[:.]\\d\\d)(?![\\d.:])",
-                    match -> match.group(1) + " to " + match.group(2)),
+                            "\\b(\\d{1,2}[:.]\\d\\d) ?[–-] ?(\\d{1,2}[:.]\\d\\d)(?![\\d.:])",
+                            match -> match.group(1) + " to " + match.group(2))
+                    .in("-", "–"),
             PlainRule.any(
-                    "\\b(\\d{1,2}) ?[–-] ?(\\d{1,2}) uhr\\b",
-                    match -> match.group(1) + " Uhr bis " + match.group(2) + " Uhr"),
+                            "\\b(\\d{1,2}) ?[–-] ?(\\d{1,2}) uhr\\b",
+                            match -> match.group(1) + " Uhr bis " + match.group(2) + " Uhr")
+                    .in("uhr"),
             PlainRule.any(
-                    "\\b(between|from) (\\d{1,2}) (and|to|until) (\\d{1,2}(?::\\d\\d)?) ?([ap])\\.?m\\b",
-                    match -> match.group(1) + " " + match.group(2) + ":00 " + match.group(5) + "m " + match.group(3)
-                            + " " + match.group(4) + " " + match.group(5) + "m"),
+                            "\\b(between|from) (\\d{1,2}) (and|to|until) (\\d{1,2}(?::\\d\\d)?) ?([ap])\\.?m\\b",
+                            match -> match.group(1) + " " + match.group(2) + ":00 " + match.group(5) + "m "
+                                    + match.group(3) + " " + match.group(4) + " " + match.group(5) + "m")
+                    .in("between", "from"),
             PlainRule.any(
                     "\\b([01]\\d|2[0-3])([0-5]\\d) ?(?:hrs|hours|h)\\b",
                     match -> match.group(1) + ":" + match.group(2)),
             PlainRule.any(
-                    "\\b(at|by|um|ab|bis|gegen|until) ([01]?\\d|2[0-3]) ?h\\b(?!\\d)",
-                    match -> match.group(1) + " " + match.group(2) + ":00"),
+                            "\\b(at|by|um|ab|bis|gegen|until) ([01]?\\d|2[0-3]) ?h\\b(?!\\d)",
+                            match -> match.group(1) + " " + match.group(2) + ":00")
+                    .in("h"),
             PlainRule.any(
-                    "\\b(halb|viertel nach|viertel vor|dreiviertel) " + HOUR_DE + "(?! ?[:.,]?\\d)(?: uhr)?(?: (?:am )?"
-                            + DAY_DE + ")?\\b",
-                    PlainTimes::quarterGerman),
+                            "\\b(halb|viertel nach|viertel vor|dreiviertel) " + HOUR_DE
+                                    + "(?! ?[:.,]?\\d)(?: uhr)?(?: (?:am )?" + DAY_DE + ")?\\b",
+                            PlainTimes::quarterGerman)
+                    .in("halb", "viertel"),
             PlainRule.any(
-                    "\\b" + UM + MINUTES_DE + "(?: Minuten)? (vor|nach) (halb )?" + HOUR_DE + "\\b",
-                    PlainTimes::german),
+                            "\\b" + UM + MINUTES_DE + "(?: Minuten)? (vor|nach) (halb )?" + HOUR_DE + "\\b",
+                            PlainTimes::german)
+                    .in("vor", "nach"),
             PlainRule.exact(
-                    "(?<![\\p{L}\\d:.,])" + HOUR_DE + " [Uu]hr (?:([0-5]\\d)|" + MINUTE_WORD
-                            + ")(?! ?(?:[Uu]hr|[€$%]|\\p{Lu}))\\b",
-                    match -> hour(match, 1) + ":"
-                            + two(
-                                    match.group(2) == null
-                                            ? wordMinutes(match.group(3))
-                                            : Integer.parseInt(match.group(2)))
-                            + " Uhr"),
+                            "(?<![\\p{L}\\d:.,])" + HOUR_DE + " [Uu]hr (?:([0-5]\\d)|" + MINUTE_WORD
+                                    + ")(?! ?(?:[Uu]hr|[€$%]|\\p{Lu}))\\b",
+                            match -> hour(match, 1) + ":"
+                                    + two(
+                                            match.group(2) == null
+                                                    ? wordMinutes(match.group(3))
+                                                    : Integer.parseInt(match.group(2)))
+                                    + " Uhr")
+                    .in("uhr"),
             PlainRule.any(
-                    "\\b" + HOUR_DE + " uhr (morgens|früh|vormittags|mittags|nachmittags|abends|nachts)\\b",
-                    match -> inTheDay(hour(match, 1), match.group(2)) + ":00 Uhr"),
+                            "\\b" + HOUR_DE + " uhr (morgens|früh|vormittags|mittags|nachmittags|abends|nachts)\\b",
+                            match -> inTheDay(hour(match, 1), match.group(2)) + ":00 Uhr")
+                    .in("uhr"),
             PlainRule.any(
-                    "\\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) uhr\\b",
-                    match -> hour(match, 1) + " Uhr"));
+                            "\\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) uhr\\b",
+                            match -> hour(match, 1) + " Uhr")
+                    .in("uhr"));
 
     private PlainTimes() {}
 
     /** Return a text with plain times. */
     static String of(String text) {
-        String plain = text;
-        for (PlainRule rule : RULES) {
-            plain = rule.apply(plain);
-        }
-        return plain;
+        return PlainRule.apply(RULES, text);
     }
 
     private static String ofHalf(MatchResult match) {

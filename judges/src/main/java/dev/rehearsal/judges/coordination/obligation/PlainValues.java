@@ -28,11 +28,15 @@ final class PlainValues {
 
     private static final List<PlainRule> TENS = List.of(
             PlainRule.any(
-                    "\\b(" + String.join("|", TENS_EN) + ")[- ](" + String.join("|", UNITS_EN.subList(0, 9)) + ")\\b",
-                    match -> String.valueOf(number(match.group(1)) + number(match.group(2)))),
+                            "\\b(" + String.join("|", TENS_EN) + ")[- ](" + String.join("|", UNITS_EN.subList(0, 9))
+                                    + ")\\b",
+                            match -> String.valueOf(number(match.group(1)) + number(match.group(2))))
+                    .in("ty"),
             PlainRule.any(
-                    "\\b(" + String.join("|", UNITS_DE.subList(0, 9)) + ")und(" + String.join("|", TENS_DE) + ")\\b",
-                    match -> String.valueOf(number(match.group(1)) + number(match.group(2)))));
+                            "\\b(" + String.join("|", UNITS_DE.subList(0, 9)) + ")und(" + String.join("|", TENS_DE)
+                                    + ")\\b",
+                            match -> String.valueOf(number(match.group(1)) + number(match.group(2))))
+                    .in("und"));
 
     private static final List<PlainRule> RULES = List.of(
             PlainRule.any(
@@ -41,16 +45,20 @@ final class PlainValues {
             PlainRule.exact(
                     "\\b[A-Z]{2}\\d{2}(?: [A-Z0-9]{4}){2,7}+(?: [A-Z0-9]{1,3})?+\\b", match -> joined(match.group())),
             PlainRule.exact("\\b[A-Z]{2}(?: \\d{1,3})(?: \\d{3}){2,3}+\\b", match -> joined(match.group())),
-            PlainRule.exact("\\+\\d{1,3}(?:[ /-]\\(?\\d{2,5}\\)?){2,5}+", match -> joined(match.group())),
+            PlainRule.exact("\\+\\d{1,3}(?:[ /-]\\(?\\d{2,5}\\)?){2,5}+", match -> joined(match.group()))
+                    .in("+"),
             PlainRule.any(
-                    "\\b(" + String.join("|", UNITS_DE.subList(1, UNITS_DE.size())) + ")mal\\b",
-                    match -> number(match.group(1)) + " mal"),
+                            "\\b(" + String.join("|", UNITS_DE.subList(1, UNITS_DE.size())) + ")mal\\b",
+                            match -> number(match.group(1)) + " mal")
+                    .in("mal"),
             PlainRule.any(
-                    "\\b(\\d{1,2}) (?:bis|und|-|–) (\\d{1,2}) uhr\\b",
-                    match -> match.group(1) + " Uhr bis " + match.group(2) + " Uhr"),
+                            "\\b(\\d{1,2}) (?:bis|und|-|–) (\\d{1,2}) uhr\\b",
+                            match -> match.group(1) + " Uhr bis " + match.group(2) + " Uhr")
+                    .in("uhr"),
             PlainRule.any(
-                    "\\b(at|between|and|to|from|by|until|till|before|after|than) (\\d{1,2}) am\\b",
-                    match -> match.group(1) + " " + match.group(2) + ":00 AM"),
+                            "\\b(at|between|and|to|from|by|until|till|before|after|than) (\\d{1,2}) am\\b",
+                            match -> match.group(1) + " " + match.group(2) + ":00 AM")
+                    .in(" am"),
             PlainRule.any(
                     "\\b(\\d{1,2})(:\\d\\d)? ?[-–] ?(\\d{1,2})(:\\d\\d)? ?([ap])\\.?m\\b",
                     match -> match.group(1) + minutes(match.group(2)) + " " + match.group(5) + "m to " + match.group(3)
@@ -60,22 +68,31 @@ final class PlainValues {
                     match -> match.group(1) + " " + match.group(2) + year(match.group(4)) + " to " + match.group(1)
                             + " " + match.group(3) + year(match.group(4))),
             PlainRule.any(
-                    "(?<!possible|ideally|preferably|convenient|permits|allows|feasible|time|can|practicable)([,:–—]|(?<= )-) (?=(?:do not|don['’]t|never|niemals) )",
-                    match -> match.group(1) + "; "),
-            PlainRule.any("\\bhalf an hour\\b", match -> "30 minutes"),
-            PlainRule.any("\\b(?:a )?quarter of an hour\\b", match -> "15 minutes"),
-            PlainRule.any("\\b(?:eine[rn]? )?halbe[rn]? stunde\\b", match -> "30 Minuten"),
-            PlainRule.any("\\b(?:eine[rn]? )?viertelstunde\\b", match -> "15 Minuten"),
+                            "(?<!possible|ideally|preferably|convenient|permits|allows|feasible|time|can|practicable)([,:–—]|(?<= )-) (?=(?:do not|don['’]t|never|niemals) )",
+                            match -> match.group(1) + "; ")
+                    .in("do not", "don", "never", "niemals"),
+            PlainRule.any("\\bhalf an hour\\b", match -> "30 minutes").in("half an hour"),
+            PlainRule.any("\\b(?:a )?quarter of an hour\\b", match -> "15 minutes")
+                    .in("quarter of"),
+            PlainRule.any("\\b(?:eine[rn]? )?halbe[rn]? stunde\\b", match -> "30 Minuten")
+                    .in("halbe"),
+            PlainRule.any("\\b(?:eine[rn]? )?viertelstunde\\b", match -> "15 Minuten")
+                    .in("viertelstunde"),
             PlainRule.any(
-                    "\\b(?:eine[rmn]? )?halbe[rmns]? (liter|kilo|meter|tonne)\\b", match -> "0,5 " + match.group(1)),
-            PlainRule.any("\\bhalf an? (litre|liter|kilo|mile|ton)\\b", match -> "0.5 " + match.group(1)),
+                            "\\b(?:eine[rmn]? )?halbe[rmns]? (liter|kilo|meter|tonne)\\b",
+                            match -> "0,5 " + match.group(1))
+                    .in("halbe"),
+            PlainRule.any("\\bhalf an? (litre|liter|kilo|mile|ton)\\b", match -> "0.5 " + match.group(1))
+                    .in("half a"),
             PlainRule.any(
                     "\\b(\\d{1,2})\\.? (bis(?: zum)?|und|to|and|until) (\\d{1,2}\\.? " + MONTH + YEAR + ")\\b",
                     match -> match.group(1) + (match.group(3).contains(".") ? ". " : " ") + match.group(4)
                             + (match.group(5) == null ? "" : match.group(5)) + " " + match.group(2) + " "
                             + match.group(3)),
-            PlainRule.any("\\bhöchst(?!wahr|en?s?\\b)(\\p{Ll}{4,30}+)\\b", match -> "höchstens " + match.group(1)),
-            PlainRule.any("\\bmindest(?!ens)(\\p{Ll}{4,30}+)\\b", match -> "mindestens " + match.group(1)));
+            PlainRule.any("\\bhöchst(?!wahr|en?s?\\b)(\\p{Ll}{4,30}+)\\b", match -> "höchstens " + match.group(1))
+                    .in("höchst"),
+            PlainRule.any("\\bmindest(?!ens)(\\p{Ll}{4,30}+)\\b", match -> "mindestens " + match.group(1))
+                    .in("mindest"));
 
     private PlainValues() {}
 
@@ -89,15 +106,7 @@ final class PlainValues {
 
     /** Return a text with plain values. */
     static String of(String text) {
-        String plain = text;
-        for (PlainRule rule : TENS) {
-            plain = rule.apply(plain);
-        }
-        plain = PlainTimes.of(PlainNumbers.of(plain));
-        for (PlainRule rule : RULES) {
-            plain = rule.apply(plain);
-        }
-        return plain;
+        return PlainRule.apply(RULES, PlainTimes.of(PlainNumbers.of(PlainRule.apply(TENS, text))));
     }
 
     private static String joined(String grouped) {
