@@ -15,6 +15,7 @@ import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.judges.evidence.SpanAgents;
 import dev.rehearsal.scenarios.Trial;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 
 /**
  * The subtasks that one agent gave to others one after another though none needed another's result. A plan that names dependencies is
- * believed. Else one needs another where it was told something that the other found out, where both are about one identifier and either
+ * believed, and so is who asks for one before another has a result. Else one needs another where it was told something that the other found out, where both are about one identifier and either
  * can change something, or where it writes the answer. Subtasks of which nothing is known are taken to need each other. For one thread.
  */
 final class IndependentWork {
@@ -100,6 +101,9 @@ final class IndependentWork {
     }
 
     private boolean needs(Subtask next, Subtask before) {
+        if (isAskedTogether(next, before)) {
+            return false;
+        }
         ObligingText told = texts.payload(next.handoff());
         ObligingText toldBefore = texts.payload(before.handoff());
         if (told.isBlank() || toldBefore.isBlank() || writesAnswer(next)) {
@@ -110,6 +114,12 @@ final class IndependentWork {
             return named.getAsInt() > 0;
         }
         return usesResult(told, next, before) || (canChange(next, before) && shareIdentifier(told, toldBefore));
+    }
+
+    /** What was asked for before the other had a result cannot need it. */
+    private boolean isAskedTogether(Subtask next, Subtask before) {
+        Optional<Instant> asked = texts.handoffs().get(next.handoff()).info().start();
+        return asked.isPresent() && asked.get().isBefore(before.stint().end());
     }
 
     /** Return how many dependencies a payload names; empty where it has no word for them. */

@@ -79,4 +79,34 @@ class AvoidableWaitScorerTest implements ScorerContract {
     void whatIsToldNothingIsTakenToNeedTheOther() {
         assertEquals(0, value(team(5_000, 9_000, "").trial()));
     }
+
+    /** Both change something about one flat: whoever asks for both at once knows that neither needs the other. */
+    private static Trial oneFlat(long secondAsked) {
+        Trials first = Trials.said("x")
+                .asked("In flat WE-2604 a tap drips and a window sticks.")
+                .between(0, 10_000)
+                .agent("desk")
+                .within("s0")
+                .between(1_000, 1_001)
+                .handoff("desk", "plumber", "Have the tap in WE-2604 mended.");
+        if (secondAsked < 5_000) {
+            first.between(secondAsked, secondAsked).handoff("desk", "joiner", "Have the window in WE-2604 mended.");
+        }
+        first.between(1_000, 5_000)
+                .agent("plumber")
+                .between(2_000, 2_100)
+                .toolOf("plumber", "book_craftsman", "{\"flat\": \"WE-2604\"}")
+                .between(5_000, 5_000)
+                .result("plumber", "desk", "Booked.");
+        if (secondAsked >= 5_000) {
+            first.between(secondAsked, secondAsked).handoff("desk", "joiner", "Have the window in WE-2604 mended.");
+        }
+        return first.between(5_000, 9_000).agent("joiner").trial();
+    }
+
+    @Test
+    void whatIsAskedForAtOnceDoesNotNeedTheOther() {
+        assertEquals(0.4, value(oneFlat(1_002)), 1e-9);
+        assertEquals(0, value(oneFlat(5_000)));
+    }
 }
