@@ -48,6 +48,7 @@ public final class CompareJson {
         analysis.strata().forEach((perturbation, list) -> strata.set(JsonFigures.key(perturbation), part(list)));
         ObjectNode tags = document.putObject("tags");
         analysis.tags().forEach((tag, list) -> tags.set(JsonFigures.key(tag), part(list)));
+        document.set("recovery", FailuresJson.recovery(analysis.recovery()));
         document.set(
                 "worse", Defects.worst(analysis).<JsonNode>map(JSON::textNode).orElseGet(JSON::nullNode));
         document.put("watch", Defects.watch(analysis));

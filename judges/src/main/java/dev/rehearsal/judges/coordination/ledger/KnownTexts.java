@@ -72,11 +72,11 @@ final class KnownTexts {
     boolean isSource(Obligation obligation, Fate.Changed changed, int handoff) {
         ObligingText instead = ObligingText.of(changed.to());
         return switch (obligation.kind()) {
-            case BAN, CONDITION -> false;
+            case BAN, CONDITION, FORMAT -> false;
             case LIMIT ->
                 instead.obligations().stream().noneMatch(one -> one.obligation().kind() == Obligation.Kind.LIMIT)
                         && say(instead, handoff);
-            case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, FORMAT, DUTY -> say(instead, handoff);
+            case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, DUTY -> say(instead, handoff);
         };
     }
 
@@ -108,7 +108,7 @@ final class KnownTexts {
         }
         int first = Math.max(0, texts.place(handoff) - MAX_SEEN);
         for (int place = texts.place(handoff) - 1; place >= first; place--) {
-            if (texts.seen(place).filter(says).isPresent()) {
+            if (!texts.brings(place, handoff) && texts.seen(place).filter(says).isPresent()) {
                 return true;
             }
         }

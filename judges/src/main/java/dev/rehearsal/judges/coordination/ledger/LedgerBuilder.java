@@ -432,20 +432,34 @@ final class LedgerBuilder {
     /** What an agent did itself instead of handing it on: the arguments of the tools that it ran, those of handing over aside. */
     static final class OwnWork {
 
+        private static final double HANDED_OVER = 0.9;
+
         private final ObligingText arguments;
         private final boolean answers;
         private final boolean anyWriting;
 
         OwnWork(Trace trace, String agent, ToldTexts texts, List<Integer> given) {
-            List<ToolCall> runs = runs(trace, agent).stream()
-                    .filter(call -> given.stream()
-                            .noneMatch(i -> call.arguments()
-                                    .contains(texts.handoffs().get(i).payload())))
+            List<ToolCall> all = runs(trace, agent);
+            Set<String> delegating = all.stream()
+                    .filter(call -> given.stream().anyMatch(i -> isOf(texts, i, call)))
+                    .map(ToolCall::tool)
+                    .collect(Collectors.toSet());
+            List<ToolCall> runs = all.stream()
+                    .filter(call -> !delegating.contains(call.tool()))
                     .toList();
             this.arguments =
                     ObligingText.of(runs.stream().map(ToolCall::arguments).collect(Collectors.joining("\n\n")));
             this.anyWriting = !runs.isEmpty();
             this.answers = texts.lastSpeaker().equals(agent);
+        }
+
+        /** Return whether a run handed something over: what it was given says what was handed over, or nearly all of it. */
+        private static boolean isOf(ToldTexts texts, int handoff, ToolCall call) {
+            return call.arguments().contains(texts.handoffs().get(handoff).payload())
+                    || texts.payload(handoff)
+                                    .subject()
+                                    .coveredBy(ObligingText.of(call.arguments()).subject())
+                            >= HANDED_OVER;
         }
 
         /** Return whether the agent saw to an obligation itself: with a tool, or, a form, by writing the answer. */

@@ -145,6 +145,17 @@ final class ToldTexts {
         return seen.computeIfAbsent(place, at -> text(spans.get(at)).map(ObligingText::of));
     }
 
+    /** Return whether a span is the tool by which another agent had asked for a result, whose own result that is: no source of it. */
+    boolean brings(int place, int handoff) {
+        Handoff given = handoffs.get(handoff);
+        return given.direction() == Handoff.Direction.UP
+                && spans.get(place) instanceof ToolCall call
+                && !agents.agent(call).equals(given.from())
+                && call.result()
+                        .filter(result -> result.contains(given.payload()))
+                        .isPresent();
+    }
+
     private static Optional<String> text(Span span) {
         String text = switch (span) {
             case ToolCall call -> call.arguments() + "\n\n" + call.result().orElse("");

@@ -37,6 +37,17 @@ class RewordedHandoffTest {
                 "Triff Ida Brandt um Viertel vor sieben.|Ida Brandt ist um 6:45 Uhr zu treffen.",
                 "Take Jonas Feld's parcel to the hall.|The parcel of Jonas Feld goes to the hall.",
                 "Liefere die Suppe ohne Sahne.|Die Suppe wird geliefert, Sahne darf nicht hinein.",
+                "Meet Ida Brandt at quarter to six in the evening.|Ida Brandt: 17:45.",
+                "Um halb acht abends Ida Brandt treffen.|Treffen mit Ida Brandt um 19:30 Uhr.",
+                "The talk takes one and a half hours.|Length of the talk: 90 minutes.",
+                "Print two hundred flyers.|200 flyers are to be printed.",
+                "Spend at most 120 EUR.|Budget <= 120 EUR.",
+                "Höchstens 80 Euro ausgeben.|80 Euro dürfen nicht überschritten werden.",
+                "Refund it by Thursday.|Refund: Thu at the latest.",
+                "Only pay if the invoice is approved.|Payment requires an approved invoice.",
+                "Read the file travel-plan.docx.|File to be read: travel-plan.docx",
+                "What was sold in May 2020?|Sales of 05/2020",
+                "Please hold Room 204 for Ida Brandt.|R. 204 is held for Ida Brandt.",
                 "Approve the trip unless it costs more than 250 EUR.|Approve the trip unless the price of it is above 250 EUR.",
             })
     void otherWordsLoseNothing(String task, String payload) {
@@ -75,5 +86,42 @@ class RewordedHandoffTest {
                         "There are three flights. HX-2 is 152 USD dearer than HX-1, HX-3 313 USD: 465 USD in all, 2 hours and 30"
                                 + " minutes later.");
         assertEquals(List.of(), found(trial));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Read the file travel-plan.docx now.|Read the file city-plan.docx now.|identifier changed: travel-plan.docx",
+                "List what was sold in May 2020 there.|List what was sold in March 2020 there.|date changed: 2020-05",
+                "Give the list in ascending order.|Give the list in descending order.|format changed: ascending order",
+                "Do not send the parcel to the new address.|Send the parcel to the new address.|ban changed: do not send the parcel to the new",
+                "If more than 100 EUR of it are wasted use the card.|Unless more than 100 EUR of it are wasted use the card.|condition changed: if more than 100.00 EUR of it are wasted …",
+            })
+    void sameWordsButOneAreReadWordForWord(String task, String payload, String wrong) {
+        List<String> found = found(task, payload);
+        assertEquals(
+                wrong.substring(0, wrong.indexOf(':')),
+                found.isEmpty()
+                        ? "nothing"
+                        : found.getFirst().substring(0, found.getFirst().indexOf(':')),
+                () -> task + " => " + payload + ": " + found);
+    }
+
+    /** The first assignment counts for itself: what the verifier had booked again was lost, and is mended. */
+    @Test
+    void lossThatAVerifierMendsIsOne() {
+        String request = "Book a plumber for flat WE-2117, at most 205 EUR, not before 14:00.";
+        Trials trial = Trials.said("x")
+                .asked(request)
+                .toolOf("desk", "ask_plumber", "{\"task\": \"" + request + "\"}")
+                .handoff("desk", "plumber", "Flat WE-2117, at most 205 EUR.\n\nidempotency_key: b3a5a4b536a0")
+                .toolOf("plumber", "book_craftsman", "{}")
+                .result("plumber", "desk", "Booked.")
+                .handoff("desk", "verifier", request)
+                .result("verifier", "desk", "It must not be before 14:00.")
+                .handoff("desk", "plumber", "Again: flat WE-2117, at most 205 EUR, not before 14:00.");
+        assertEquals(List.of("limit lost: not before 14:00"), found(trial));
+        assertEquals(1, ObligationLedger.of(trial.trial()).repaired().size());
     }
 }
