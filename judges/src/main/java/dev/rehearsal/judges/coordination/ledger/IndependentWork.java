@@ -9,7 +9,7 @@ import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Kind;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.coordination.obligation.ObligingText.Obliged;
-import dev.rehearsal.judges.coordination.obligation.Vocabulary;
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.judges.evidence.SpanAgents;

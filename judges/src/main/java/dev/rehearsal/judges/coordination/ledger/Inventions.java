@@ -4,7 +4,7 @@ import dev.rehearsal.judges.coordination.obligation.Fate;
 import dev.rehearsal.judges.coordination.obligation.Obligation;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.coordination.obligation.ObligingText.Obliged;
-import dev.rehearsal.judges.coordination.obligation.Vocabulary;
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;

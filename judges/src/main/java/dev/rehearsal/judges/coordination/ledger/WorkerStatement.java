@@ -3,7 +3,7 @@ package dev.rehearsal.judges.coordination.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.coordination.obligation.StatedFact;
-import dev.rehearsal.judges.coordination.obligation.Vocabulary;
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.evidence.JsonText;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import java.util.List;
 final class BanFate {
 
     /** Words that restrict: a sentence with one of them and with what is forbidden keeps the ban, however it is put. */
-    private static final Vocabulary.Phrases RESTRICTING = Vocabulary.phrases("restricting");
+    private static final Phrases RESTRICTING = Phrases.of("restricting");
 
     private BanFate() {}
 

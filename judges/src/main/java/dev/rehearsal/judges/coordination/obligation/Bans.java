@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -148,8 +149,8 @@ final class Bans {
         private static final int MOST_BEHIND = 4;
         private static final int MOST_BEFORE = 4;
         private static final int FARTHEST = 6;
-        private static final Vocabulary.Phrases EXCEPT = Vocabulary.phrases("exclusion");
-        private static final Vocabulary.Phrases EXCEPTING_CONDITIONS = Vocabulary.phrases("condition-not", "condition");
+        private static final Phrases EXCEPT = Phrases.of("exclusion");
+        private static final Phrases EXCEPTING_CONDITIONS = Phrases.of("condition-not", "condition");
         private static final Set<String> NOT = Vocabulary.words("de-not");
         private static final Set<String> NO = Vocabulary.words("de-no");
         private static final Set<String> TELLING = Vocabulary.words("de-telling");

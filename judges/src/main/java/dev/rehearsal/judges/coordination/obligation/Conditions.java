@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.coordination.obligation.Obligation.Condition;
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.ValueText;
 import java.util.ArrayList;
@@ -13,13 +14,13 @@ import java.util.Set;
 final class Conditions {
 
     private static final int MOST_WORDS = 7;
-    private static final Vocabulary.Phrases HOLDS = Vocabulary.phrases("condition");
-    private static final Vocabulary.Phrases EXCEPTS = Vocabulary.phrases("condition-not");
+    private static final Phrases HOLDS = Phrases.of("condition");
+    private static final Phrases EXCEPTS = Phrases.of("condition-not");
     private static final Set<String> IF = Vocabulary.words("condition-if");
-    private static final Vocabulary.Phrases IDIOMS = Vocabulary.phrases("if-idiom");
+    private static final Phrases IDIOMS = Phrases.of("if-idiom");
     private static final Set<String> ASKING = Vocabulary.words("asking-before");
     private static final Set<String> ENDS = Vocabulary.words("condition-end");
-    private static final Vocabulary.Phrases DENIALS = Vocabulary.phrases("denial");
+    private static final Phrases DENIALS = Phrases.of("denial");
 
     private static final Set<String> CLAUSES = Vocabulary.words("clause");
 

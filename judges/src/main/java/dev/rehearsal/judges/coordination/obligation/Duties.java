@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.coordination.obligation.ObligingText.WeakenedDuty;
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,8 +16,8 @@ final class Duties {
     private static final double MOST = 0.6;
     private static final int FEW = 3;
     private static final int NEAR = 5;
-    private static final Vocabulary.Phrases WISHING = Vocabulary.phrases("soft-order");
-    private static final Vocabulary.Phrases SOFT = Vocabulary.phrases("soft", "soft-order");
+    private static final Phrases WISHING = Phrases.of("soft-order");
+    private static final Phrases SOFT = Phrases.of("soft", "soft-order");
     private static final Set<String> GLADLY = Vocabulary.words("gladly");
     private static final Set<String> WANTING = Vocabulary.words("wanting");
 

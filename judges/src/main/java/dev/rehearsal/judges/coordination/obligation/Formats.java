@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.coordination.obligation.Obligation.Format;
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.Set;
 /** The finder of what form or language is asked for: as JSON, in German. Stateless. */
 final class Formats {
 
-    private static final Vocabulary.Phrases MEDIA = Vocabulary.phrases("format-media", "format-own");
+    private static final Phrases MEDIA = Phrases.of("format-media", "format-own");
     /** Forms that stand for themselves, whatever is before them: in ascending order, rounded to the nearest integer. */
-    private static final Vocabulary.Phrases OWN = Vocabulary.phrases("format-own");
+    private static final Phrases OWN = Phrases.of("format-own");
 
     private static final Set<String> LANGUAGES = Vocabulary.words("language");
     private static final Map<String, String> SYNONYMS = Vocabulary.table("format-synonym");

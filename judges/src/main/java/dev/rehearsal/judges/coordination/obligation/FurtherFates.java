@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.Value.Amount;
 import java.util.HashSet;
@@ -12,11 +13,10 @@ final class FurtherFates {
 
     private static final Fate KEPT = new Fate.Kept();
     private static final Fate LOST = new Fate.Lost();
-    private static final Vocabulary.Phrases CONDITIONAL =
-            Vocabulary.phrases("conditional", "condition", "condition-not");
-    private static final Vocabulary.Phrases NEGATIVE = Vocabulary.phrases("condition-not");
-    private static final Vocabulary.Phrases POSITIVE = Vocabulary.phrases("condition", "condition-if");
-    private static final Vocabulary.Phrases REGARDLESS = Vocabulary.phrases("regardless");
+    private static final Phrases CONDITIONAL = Phrases.of("conditional", "condition", "condition-not");
+    private static final Phrases NEGATIVE = Phrases.of("condition-not");
+    private static final Phrases POSITIVE = Phrases.of("condition", "condition-if");
+    private static final Phrases REGARDLESS = Phrases.of("regardless");
     private static final int MANY = 13;
     /** What texts are measured in: one sentence is not one page. */
     private static final Set<String> LENGTHS =

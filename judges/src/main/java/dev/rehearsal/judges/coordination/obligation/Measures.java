@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.Value.Amount;
 import java.math.BigDecimal;
@@ -31,7 +32,7 @@ final class Measures {
     private static final Set<String> ONE = Vocabulary.words("one");
 
     private static final Set<String> SPANNING = Vocabulary.words("spanning");
-    private static final Vocabulary.Phrases BOUNDING = Vocabulary.phrases("bounding");
+    private static final Phrases BOUNDING = Phrases.of("bounding");
     private static final Set<String> NO_COUNT = Vocabulary.words("no-count");
 
     /** The units that a base is shown in, the greatest first. */

@@ -3,6 +3,7 @@ package dev.rehearsal.judges.coordination.obligation;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Condition;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Limit;
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,13 +21,12 @@ final class Rewording {
     private static final double SOME = 0.25;
     private static final double MOST = 0.4;
     private static final int LONG = 8;
-    private static final Vocabulary.Phrases EXCEPTING = Vocabulary.phrases("excepting");
-    private static final Vocabulary.Phrases CONDITIONAL =
-            Vocabulary.phrases("conditional", "condition", "condition-not", "condition-if");
+    private static final Phrases EXCEPTING = Phrases.of("excepting");
+    private static final Phrases CONDITIONAL = Phrases.of("conditional", "condition", "condition-not", "condition-if");
     private static final Set<String> BOUND_PARTS = Vocabulary.words("bound-part");
     private static final Set<String> VERB_FIRST = Vocabulary.words("verb-first");
-    private static final Vocabulary.Phrases COMPARING = Vocabulary.phrases(
-            "most-far", "most-near", "least-far", "least-near", "behind-most", "behind-least", "bounding");
+    private static final Phrases COMPARING =
+            Phrases.of("most-far", "most-near", "least-far", "least-near", "behind-most", "behind-least", "bounding");
 
     private Rewording() {}
 

@@ -1,5 +1,8 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import dev.rehearsal.judges.coordination.wording.FileNames;
+import dev.rehearsal.judges.coordination.wording.Prose;
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.Value.Amount;
 import dev.rehearsal.judges.values.ValueText;

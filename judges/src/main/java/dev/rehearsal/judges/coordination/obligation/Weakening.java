@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ final class Weakening {
     private static final int BEFORE = 6;
     private static final int BEHIND = 4;
     private static final int NEAR = 3;
-    private static final Vocabulary.Phrases SOFT = Vocabulary.phrases("soft");
-    private static final Vocabulary.Phrases APPROXIMATE = Vocabulary.phrases("approximate");
+    private static final Phrases SOFT = Phrases.of("soft");
+    private static final Phrases APPROXIMATE = Phrases.of("approximate");
 
     private static final java.util.Set<String> DEFINITE = Vocabulary.words("definite");
 

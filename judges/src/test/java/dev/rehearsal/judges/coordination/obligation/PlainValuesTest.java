@@ -2,6 +2,7 @@ package dev.rehearsal.judges.coordination.obligation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rehearsal.judges.coordination.wording.PlainValues;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

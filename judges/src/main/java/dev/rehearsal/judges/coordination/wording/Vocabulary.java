@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.obligation;
+package dev.rehearsal.judges.coordination.wording;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -6,9 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,65 +45,18 @@ public final class Vocabulary {
     }
 
     /** Return the words of one language alone. */
-    static Set<String> words(String language, String kind) {
+    public static Set<String> words(String language, String kind) {
         return new Vocabulary(List.of(language)).entries.getOrDefault(kind, Set.of());
     }
 
     /** Return the entries {@code word=value} of a kind. */
-    static Map<String, String> table(String kind) {
+    public static Map<String, String> table(String kind) {
         Map<String, String> table = new LinkedHashMap<>();
         for (String entry : words(kind)) {
             int sign = entry.indexOf('=');
             table.put(entry.substring(0, sign), entry.substring(sign + 1));
         }
         return Collections.unmodifiableMap(table);
-    }
-
-    /** Return the entries of a kind as words in a row, the longest first. */
-    static Phrases phrases(String... kinds) {
-        List<List<String>> phrases = new ArrayList<>();
-        for (String kind : kinds) {
-            words(kind).forEach(entry -> phrases.add(List.of(entry.split(" ", -1))));
-        }
-        return new Phrases(phrases);
-    }
-
-    /** Rows of words to be found in sentences, the longest first. */
-    static final class Phrases {
-
-        private final Map<String, List<List<String>>> byFirst = new HashMap<>();
-
-        Phrases(List<List<String>> phrases) {
-            phrases.stream()
-                    .sorted(Comparator.comparingInt(words -> -words.size()))
-                    .forEach(words -> byFirst.computeIfAbsent(words.getFirst(), ignored -> new ArrayList<>())
-                            .add(words));
-        }
-
-        /** Return how many words of the longest phrase stand there; 0 where none does. */
-        int at(Sentence sentence, int at) {
-            for (List<String> words : byFirst.getOrDefault(sentence.word(at), List.of())) {
-                if (sentence.saysAt(at, words)) {
-                    return words.size();
-                }
-            }
-            return 0;
-        }
-
-        /** Return whether one of them stands anywhere in a sentence. */
-        boolean in(Sentence sentence) {
-            return in(sentence, 0, sentence.size());
-        }
-
-        /** Return whether one of them starts in a part of a sentence. */
-        boolean in(Sentence sentence, int from, int to) {
-            for (int at = Math.max(0, from); at < Math.min(to, sentence.size()); at++) {
-                if (at(sentence, at) > 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
     }
 
     private void read(String language) {

@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.obligation;
+package dev.rehearsal.judges.coordination.wording;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The finder of files' names, such as {@code travel-plan.docx}, which reading text as values takes apart. Stateless. */
-final class FileNames {
+public final class FileNames {
 
     private static final Pattern NAME =
             Pattern.compile("(?<![\\p{L}\\p{N}/_.-])[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,100}\\.(?:"
@@ -17,11 +17,11 @@ final class FileNames {
     private FileNames() {}
 
     /** Return the names in lower case, each once; those with digits are identifiers by themselves. */
-    static List<String> in(String text) {
+    public static List<String> in(String text) {
         Set<String> names = new LinkedHashSet<>();
         NAME.matcher(text).results().forEach(match -> {
             String name = match.group().toLowerCase(Locale.ROOT);
-            if (!Sentence.hasDigit(name)) {
+            if (name.chars().noneMatch(c -> c >= '0' && c <= '9')) {
                 names.add(name);
             }
         });
@@ -29,7 +29,7 @@ final class FileNames {
     }
 
     /** Return what stands behind the last point of a name. */
-    static String extension(String name) {
+    public static String extension(String name) {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 }

@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.obligation;
+package dev.rehearsal.judges.coordination.wording;
 
 import java.math.BigDecimal;
 import java.util.List;

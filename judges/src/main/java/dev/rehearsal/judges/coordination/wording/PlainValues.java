@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.obligation;
+package dev.rehearsal.judges.coordination.wording;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A rewriter of values that people spell in ways of their own into the plain one: "half past nine" as 9:30, "einundzwanzig" as 21,
  * "7 am" as 7:00 AM, a grouped IBAN as one word, "vom 4. bis 9. August" as two days. Stateless.
  */
-final class PlainValues {
+public final class PlainValues {
 
     private static final List<String> UNITS_EN =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
@@ -105,7 +105,7 @@ final class PlainValues {
     }
 
     /** Return a text with plain values. */
-    static String of(String text) {
+    public static String of(String text) {
         return PlainRule.apply(RULES, PlainTimes.of(PlainNumbers.of(PlainRule.apply(TENS, text))));
     }
 

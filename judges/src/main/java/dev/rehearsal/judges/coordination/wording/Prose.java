@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.obligation;
+package dev.rehearsal.judges.coordination.wording;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param texts prose, in order
  * @param fields JSON without its prose; empty where there was none
  */
-record Prose(List<String> texts, Optional<JsonNode> fields) {
+public record Prose(List<String> texts, Optional<JsonNode> fields) {
 
     private static final int FEWEST_WORDS = 4;
     private static final int LONGEST_CLOSING = 4;
@@ -36,12 +36,12 @@ record Prose(List<String> texts, Optional<JsonNode> fields) {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=\\S)\\s++(?=\\S)");
 
     /** Read a payload, the closing and what wraps it left out. */
-    static Prose obliging(String payload) {
+    public static Prose obliging(String payload) {
         return of(payload, true);
     }
 
     /** Read a payload as a whole. */
-    static Prose whole(String payload) {
+    public static Prose whole(String payload) {
         return of(payload, false);
     }
 

@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.obligation;
+package dev.rehearsal.judges.coordination.wording;
 
 import java.util.List;
 import java.util.Locale;
