@@ -35,6 +35,9 @@ final class ToldTexts {
     private final List<Handoff> handoffs;
     private final List<Integer> places = new ArrayList<>();
     private final List<ObligingText> payloads;
+    /** Agents repeat what they were told: each text is read once. */
+    private final Map<String, ObligingText> read = new HashMap<>();
+
     private final Map<Integer, Optional<ObligingText>> inputs = new HashMap<>();
     private final Map<Integer, Optional<ObligingText>> seen = new HashMap<>();
     private final SpanAgents agents;
@@ -58,7 +61,7 @@ final class ToldTexts {
                 .limit(MAX_HANDOFFS)
                 .toList();
         this.payloads = handoffs.stream()
-                .map(handoff -> ObligingText.of(handoff.payload()))
+                .map(handoff -> read.computeIfAbsent(handoff.payload(), ObligingText::of))
                 .toList();
         Set<Span> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
         wanted.addAll(handoffs);
@@ -142,7 +145,8 @@ final class ToldTexts {
      * Payloads are read with {@link #payload}.
      */
     Optional<ObligingText> seen(int place) {
-        return seen.computeIfAbsent(place, at -> text(spans.get(at)).map(ObligingText::of));
+        return seen.computeIfAbsent(
+                place, at -> text(spans.get(at)).map(some -> read.computeIfAbsent(some, ObligingText::of)));
     }
 
     /** Return whether a span is the tool by which another agent had asked for a result, whose own result that is: no source of it. */
