@@ -40,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ import org.opentest4j.TestAbortedException;
  * One suite through the command line, the JUnit engine and Jupiter: a system in a process of its own and one in this JVM, both
  * on a priced model behind the gateway, judged by a model, with limits and gates. The roads must not differ in anything.
  */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 @Tag("process")
 class ThreeRoadsTest {
 

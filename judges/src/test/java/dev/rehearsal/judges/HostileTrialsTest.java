@@ -11,8 +11,10 @@ import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** No scorer of the registry chokes on what a system gives. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class HostileTrialsTest {
 
     private static final long SEED = 20_261_129;

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a reviewer sees on GitHub, and what a hostile case cannot make it see. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class AnnotationsTest {
 
     private static final int CASES = 40;

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many cases a gate needs is said before anything is played, and what can never hold is refused. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class CasesNeededTest {
 
     @TempDir

@@ -19,11 +19,13 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real runs of real agents, and figures computed here in the plainest way there is. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class CorpusTest {
 
     private static final double TINY = 1e-12;

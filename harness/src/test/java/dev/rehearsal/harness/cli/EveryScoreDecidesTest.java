@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a release can break without breaking success is decided by the score that ought to, with exit code and sentence: recorded
  * trials of the version before and after, judged by the real command.
  */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class EveryScoreDecidesTest {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

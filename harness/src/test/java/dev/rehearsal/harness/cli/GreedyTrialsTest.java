@@ -16,9 +16,11 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What one trial asks of the gateway takes nothing from the others, nor from whoever reads the terminal. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class GreedyTrialsTest {
 
     private static final int CALLS = 120;

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Looking again with more cases until something is decided is counted. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class LooksTest {
 
     @TempDir

@@ -10,11 +10,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A metric that no scorer gives is refused before anything is played, whoever wrote the scorers of the suite. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class MetricNamesTest {
 
     private static final Path RUBRIC =

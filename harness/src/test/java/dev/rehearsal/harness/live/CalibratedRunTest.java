@@ -19,9 +19,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a judge says of each trial is kept in the store, what people say of it too, and reports tell which it rests on. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class CalibratedRunTest {
 
     private static final int CASES = 3;
