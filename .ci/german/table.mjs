@@ -20,7 +20,8 @@ function decisions(node, names = []) {
     const where = [...names, node.perturbation, node.tag].filter((name) => name !== undefined).join(' ');
     return [{ metric: node.metric, where, decision: node.decision }];
   }
-  return Object.entries(node).flatMap(([name, inner]) => decisions(inner, OF_THE_FORMAT.has(name) ? names : [...names, name]));
+  const under = typeof node.perturbation === 'string' ? [...names, node.perturbation] : names; // a row of recovery
+  return Object.entries(node).flatMap(([name, inner]) => decisions(inner, OF_THE_FORMAT.has(name) ? under : [...under, name]));
 }
 
 const said = ({ metric, where }) => (where === '' ? metric : `${metric} (${where})`);
