@@ -1,10 +1,10 @@
 package dev.rehearsal.judges.coordination.ledger;
 
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Fate;
 import dev.rehearsal.judges.coordination.obligation.Obligation;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.coordination.obligation.ObligingText.Obliged;
-import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;

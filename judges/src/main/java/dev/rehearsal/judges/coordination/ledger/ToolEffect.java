@@ -2,7 +2,7 @@ package dev.rehearsal.judges.coordination.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
-import dev.rehearsal.judges.coordination.wording.Vocabulary;
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.evidence.JsonText;
 import java.math.BigDecimal;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.coordination.ledger;
 
-import dev.rehearsal.judges.coordination.wording.Vocabulary;
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.rehearsal.judges.coordination.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.coordination.obligation.StatedFact;
-import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.evidence.JsonText;
 import java.util.ArrayList;
 import java.util.List;

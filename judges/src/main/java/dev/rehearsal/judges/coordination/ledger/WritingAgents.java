@@ -5,7 +5,7 @@ import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.datasets.trace.Trace;
-import dev.rehearsal.judges.coordination.wording.Vocabulary;
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.judges.evidence.SpanAgents;
 import java.util.HashSet;

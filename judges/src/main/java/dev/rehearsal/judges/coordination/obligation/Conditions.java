@@ -1,9 +1,8 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Condition;
-import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
-import dev.rehearsal.judges.values.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,11 +40,6 @@ final class Conditions {
             at = found.map(Found::to).orElse(at + 1);
         }
         return all;
-    }
-
-    /** Return whether a condition is worded as an exception, as by "unless". */
-    static boolean excepts(Condition condition) {
-        return EXCEPTS.in(Sentence.of(ValueText.of(condition.text())).getFirst(), 0, 1);
     }
 
     /** Return whether a sentence denies: it has a no or a not. */

@@ -1,10 +1,10 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import dev.rehearsal.judges.coordination.language.FileNames;
+import dev.rehearsal.judges.coordination.language.PlainValues;
+import dev.rehearsal.judges.coordination.language.Prose;
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Identifier;
-import dev.rehearsal.judges.coordination.wording.FileNames;
-import dev.rehearsal.judges.coordination.wording.PlainValues;
-import dev.rehearsal.judges.coordination.wording.Prose;
-import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.ValueText;
 import java.util.ArrayList;

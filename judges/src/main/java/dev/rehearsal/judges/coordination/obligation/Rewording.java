@@ -1,9 +1,9 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Condition;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Limit;
-import dev.rehearsal.judges.coordination.wording.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,22 +32,13 @@ final class Rewording {
 
     /** Return the fate of an obligation whose fate by its words alone is this one. */
     static Fate of(Obligation obligation, Fate fate, Said said, Said source) {
-        return switch (obligation) {
-            case Ban ban -> fate(ban, fate, said, source);
-            case Condition condition -> fate(condition, fate, said, source);
-            case Limit limit -> fate(limit, fate, said, source);
-            case Obligation.Identifier ignored -> fate;
-            case Obligation.Money ignored -> fate;
-            case Obligation.Quantity ignored -> fate;
-            case Obligation.Date ignored -> fate;
-            case Obligation.TimeOfDay ignored -> fate;
-            case Obligation.Name ignored -> fate;
-            case Obligation.Format ignored -> fate;
-            case Obligation.Duty ignored -> fate;
+        return switch (obligation.kind()) {
+            case BAN, CONDITION, LIMIT -> worded(obligation, fate, said, source);
+            case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, FORMAT, DUTY -> fate;
         };
     }
 
-    private static Fate fate(Obligation obligation, Fate fate, Said said, Said source) {
+    private static Fate worded(Obligation obligation, Fate fate, Said said, Said source) {
         List<Sentence> origins = source.sentences().stream()
                 .filter(sentence -> stands(obligation, sentence))
                 .toList();
@@ -63,21 +54,20 @@ final class Rewording {
         boolean kept = fate instanceof Fate.Kept;
         if (!again.isEmpty()) {
             boolean there = again.stream().anyMatch(sentence -> stands(obligation, sentence));
-            boolean elsewhere = said.sentences().stream()
-                    .filter(sentence -> source.sentences().stream().noneMatch(other -> isWordForWord(sentence, other)))
-                    .anyMatch(sentence -> stands(obligation, sentence) || carries(obligation, sentence));
+            boolean elsewhere =
+                    anew.stream().anyMatch(sentence -> stands(obligation, sentence) || carries(obligation, sentence));
             return kept && !there && !elsewhere && !(obligation instanceof Limit) ? new Fate.Lost() : fate;
         }
-        boolean denied = origins.stream().anyMatch(Conditions::denies);
-        if (!kept && obligation instanceof Ban && restricting(anew) >= restricting(source.sentences())) {
+        if (kept) {
+            return fate;
+        }
+        if (obligation instanceof Ban && restricting(anew) >= restricting(source.sentences())) {
             return new Fate.Kept(); // as much is ruled out in other words as was before
         }
-        return !kept
-                        && anew.stream()
-                                .anyMatch(sentence ->
-                                        mayMean(obligation, sentence) || turns(obligation, sentence, denied))
-                ? new Fate.Kept()
-                : fate;
+        boolean denied = origins.stream().anyMatch(Conditions::denies);
+        boolean meant = anew.stream()
+                .anyMatch(sentence -> mayMean(obligation, sentence) || turns(obligation, sentence, denied));
+        return meant ? new Fate.Kept() : fate;
     }
 
     private static long restricting(List<Sentence> sentences) {
@@ -96,30 +86,29 @@ final class Rewording {
     }
 
     private static boolean stands(Obligation obligation, Sentence sentence) {
-        return switch (obligation) {
-            case Ban ban -> {
-                List<Bans.Found> found = new ArrayList<>(Bans.in(sentence, List.of()));
-                found.addAll(Bans.Exclusions.in(sentence, List.of()));
-                yield found.stream().anyMatch(one -> isMostly(one.ban().content(), ban.content()));
-            }
-            case Condition condition ->
-                Conditions.in(sentence).stream()
-                        .map(Conditions.Found::condition)
-                        .anyMatch(one ->
-                                one.holds() == condition.holds() && isMostly(one.content(), condition.content()));
-            case Limit limit ->
-                Limits.allIn(sentence).stream()
-                        .anyMatch(one -> one.limit().bound() == limit.bound()
-                                && isSame(one.limit().value(), limit.value()));
-            case Obligation.Identifier ignored -> false;
-            case Obligation.Money ignored -> false;
-            case Obligation.Quantity ignored -> false;
-            case Obligation.Date ignored -> false;
-            case Obligation.TimeOfDay ignored -> false;
-            case Obligation.Name ignored -> false;
-            case Obligation.Format ignored -> false;
-            case Obligation.Duty ignored -> false;
-        };
+        if (obligation instanceof Ban ban) {
+            List<Bans.Found> found = new ArrayList<>(Bans.in(sentence, List.of()));
+            found.addAll(Bans.Exclusions.in(sentence, List.of()));
+            return found.stream().anyMatch(one -> isMostly(one.ban().content(), ban.content()));
+        }
+        if (obligation instanceof Condition condition) {
+            return says(sentence, condition, condition.holds());
+        }
+        return obligation instanceof Limit limit && says(sentence, limit, limit.bound());
+    }
+
+    /** Return whether a sentence has most of a condition, on this side. */
+    private static boolean says(Sentence sentence, Condition condition, boolean holds) {
+        return Conditions.in(sentence).stream()
+                .map(Conditions.Found::condition)
+                .anyMatch(one -> one.holds() == holds && isMostly(one.content(), condition.content()));
+    }
+
+    /** Return whether a sentence bounds a limit's value on this side. */
+    private static boolean says(Sentence sentence, Limit limit, Obligation.Bound bound) {
+        return Limits.allIn(sentence).stream()
+                .anyMatch(one ->
+                        one.limit().bound() == bound && isSame(one.limit().value(), limit.value()));
     }
 
     /** Return whether a sentence of other words has most of it, and words of its sort. */
@@ -141,37 +130,26 @@ final class Rewording {
     }
 
     private static boolean mayMean(Obligation obligation, Sentence sentence) {
-        return switch (obligation) {
-            case Ban ban -> restricts(sentence) && Stems.shared(sentence, ban.content()) > 0;
-            case Condition condition -> {
-                long shared = Stems.shared(sentence, condition.content());
-                boolean value = condition.content().stream()
-                        .anyMatch(content -> Sentence.hasDigit(content) && Stems.has(sentence, content));
-                boolean turned = Conditions.in(sentence).stream()
-                        .map(Conditions.Found::condition)
-                        .anyMatch(one ->
-                                one.holds() != condition.holds() && isMostly(one.content(), condition.content()));
-                boolean said = shared * 2 > condition.content().size()
-                        || (isConditional(sentence)
-                                && shared * 3 >= condition.content().size())
-                        || (value && isBounding(sentence));
-                yield said && !turned;
-            }
-            case Limit limit ->
-                isBounding(sentence)
-                        && sentence.values().stream().anyMatch(value -> isSame(value, limit.value()))
-                        && Limits.allIn(sentence).stream()
-                                .noneMatch(one -> one.limit().bound() != limit.bound()
-                                        && isSame(one.limit().value(), limit.value()));
-            case Obligation.Identifier ignored -> false;
-            case Obligation.Money ignored -> false;
-            case Obligation.Quantity ignored -> false;
-            case Obligation.Date ignored -> false;
-            case Obligation.TimeOfDay ignored -> false;
-            case Obligation.Name ignored -> false;
-            case Obligation.Format ignored -> false;
-            case Obligation.Duty ignored -> false;
-        };
+        if (obligation instanceof Ban ban) {
+            return restricts(sentence) && Stems.shared(sentence, ban.content()) > 0;
+        }
+        if (obligation instanceof Condition condition) {
+            return mayMean(condition, sentence) && !says(sentence, condition, !condition.holds());
+        }
+        return obligation instanceof Limit limit
+                && isBounding(sentence)
+                && sentence.values().stream().anyMatch(value -> isSame(value, limit.value()))
+                && !says(sentence, limit, limit.bound().other());
+    }
+
+    /** Most of it, a third of it and a word that makes conditions, or its number and a word that bounds. */
+    private static boolean mayMean(Condition condition, Sentence sentence) {
+        long shared = Stems.shared(sentence, condition.content());
+        boolean number = condition.content().stream()
+                .anyMatch(content -> Sentence.hasDigit(content) && Stems.has(sentence, content));
+        return shared * 2 > condition.content().size()
+                || (isConditional(sentence) && shared * 3 >= condition.content().size())
+                || (number && isBounding(sentence));
     }
 
     /** No calls AFTER 8 pm are calls only UNTIL 8 pm: the other bound, and the other one of no and yes. */
@@ -179,9 +157,7 @@ final class Rewording {
         return obligation instanceof Limit limit
                 && !(limit.value() instanceof Value.Amount)
                 && Conditions.denies(sentence) != denied
-                && Limits.allIn(sentence).stream()
-                        .anyMatch(one -> one.limit().bound() != limit.bound()
-                                && isSame(one.limit().value(), limit.value()));
+                && says(sentence, limit, limit.bound().other());
     }
 
     /** "Preisobergrenze 130 €", "Friday is the last possible day": any word that bounds will do. */

@@ -1,6 +1,6 @@
 package dev.rehearsal.judges.coordination.obligation;
 
-import dev.rehearsal.judges.coordination.wording.Vocabulary;
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.ValueText;
 import java.math.BigDecimal;

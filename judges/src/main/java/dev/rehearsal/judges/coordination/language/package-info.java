@@ -3,6 +3,6 @@
  * in words or signs. It knows nothing of obligations.
  */
 @NullMarked
-package dev.rehearsal.judges.coordination.wording;
+package dev.rehearsal.judges.coordination.language;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.wording;
+package dev.rehearsal.judges.coordination.language;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,22 +16,6 @@ final class PlainNumbers {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private static final Map<String, String> WEEKDAYS = Map.ofEntries(
-            Map.entry("Mo", "Montag"),
-            Map.entry("Di", "Dienstag"),
-            Map.entry("Mi", "Mittwoch"),
-            Map.entry("Do", "Donnerstag"),
-            Map.entry("Fr", "Freitag"),
-            Map.entry("Sa", "Samstag"),
-            Map.entry("So", "Sonntag"),
-            Map.entry("Mon", "Monday"),
-            Map.entry("Tue", "Tuesday"),
-            Map.entry("Wed", "Wednesday"),
-            Map.entry("Thu", "Thursday"),
-            Map.entry("Fri", "Friday"),
-            Map.entry("Sat", "Saturday"),
-            Map.entry("Sun", "Sunday"));
-
     private static final Map<String, String> NUMBERS = Vocabulary.table("number");
     private static final String UP_TO_NINE_EN =
             "(a|one|two|three|four|five|six|seven|eight|nine|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)";
@@ -46,20 +30,6 @@ final class PlainNumbers {
             "eur|usd|gbp|euros?|dollars?|percent|prozent|degrees|grad|kg|km|cm|mm|miles?|hours?|hrs|minutes?|mins?|days?|weeks?|months?"
                     + "|years?|(?:business|working) days|stunden?|minuten?|tage?n?|werktage?n?|wochen?|monate?n?|jahre?n?";
     private static final String MONEY = "(?=[€$£]|eur\\b|usd\\b|gbp\\b|euros?\\b|dollars?\\b)";
-
-    private static final List<String> MONTHS = List.of(
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December");
 
     private static final List<PlainRule> RULES = List.of(
             PlainRule.any("\\b(\\p{L}{3,7}|\\d{1,2}) (?:dozen|dutzend)\\b", PlainNumbers::dozens)
@@ -119,9 +89,9 @@ final class PlainNumbers {
             PlainRule.any("(?<=\\d) ?[x×](?= )", match -> " times").in("x ", "× "),
             PlainRule.any("(?:≤|<=|=<) ?(?=[€$£]?\\d)", match -> " at most ").in("≤", "<=", "=<"),
             PlainRule.any("(?:≥|>=) ?(?=[€$£]?\\d)", match -> " at least ").in("≥", ">="),
-            PlainRule.any("(?<=[\\p{L}\\d)] )< ?(?=[€$£]?\\d)", match -> "less than ")
+            PlainRule.any("(?<=[\\p{L}\\d)] )< ?(?=[€$£]?(?:(?:EUR|USD|GBP) )?\\d)", match -> "less than ")
                     .in("<"),
-            PlainRule.any("(?<=[\\p{L}\\d)] )> ?(?=[€$£]?\\d)", match -> "more than ")
+            PlainRule.any("(?<=[\\p{L}\\d)] )> ?(?=[€$£]?(?:(?:EUR|USD|GBP) )?\\d)", match -> "more than ")
                     .in(">"),
             PlainRule.any("\\b(\\d{1,4})\\+(?= \\p{L})", match -> "at least " + match.group(1))
                     .in("+ "),
@@ -147,31 +117,7 @@ final class PlainNumbers {
                                     + "|Juni|Juli|August|September|Oktober|November|Dezember)",
                             match -> "mindestens " + match.group(1) + " ")
                     .in("ab "),
-            PlainRule.exact("\\b(Mo|Di|Mi|Sa)\\b\\.?(?! \\p{Lu})", match -> weekday(match.group(1))),
-            PlainRule.exact(
-                    "\\b(Do|Fr|So)(?:\\.(?=[, ]|$)|(?=[–/-]\\p{Lu}\\p{Ll}\\b|,? (?:um |ab |bis )?\\d{1,2}(?:[.:]\\d|\\. ?\\p{L}| ?Uhr)))",
-                    match -> weekday(match.group(1))),
-            PlainRule.exact(
-                    "(?<![Tt]he )(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\\b\\.?",
-                    match -> weekday(match.group(1).substring(0, 3))),
-            PlainRule.any(
-                            "(?<=day|tag|woch) ?[–-] ?(?=(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)\\p{L})",
-                            match -> " to ")
-                    .in("day", "tag", "woch"),
-            PlainRule.any("(?<=\\d\\.|\\d) ?– ?(?=\\d{1,2}\\.)", match -> " to ")
-                    .in("–"),
-            PlainRule.any(
-                    "(?<![\\p{L}\\d.])(\\d{1,2})\\.(0?[1-9]|1[0-2])\\.(?! ?\\d)",
-                    match -> match.group(1) + ". " + month(match.group(2))),
-            PlainRule.any(
-                            "(?<![\\p{L}\\d/.,-])(1[3-9]|2\\d|3[01])/(0?[1-9]|1[0-2])(?![/\\d])",
-                            match -> match.group(1) + " " + month(match.group(2)))
-                    .in("/"),
             PlainRule.any("(?:→|->|=>)", match -> " means ").in("→", "->", "=>"),
-            PlainRule.any(
-                            "\\b(on|by|until|till|from|before|after|due|date|off|when|to|deadline):? (\\d{1,2})/(0?[1-9]|1[0-2])(?![/\\d])",
-                            match -> match.group(1) + " " + match.group(2) + " " + month(match.group(3)))
-                    .in("/"),
             PlainRule.exact("\\bMs\\.?(?= \\p{Lu}\\p{Ll})", match -> "Mrs").in("ms"), // and no milliseconds
             PlainRule.any(
                     "(?<![\\p{L}\\d/.,-])(\\d{1,4}(?:[.,]\\d{1,2})?) ?[–-] ?(\\d{1,4}(?:[.,]\\d{1,2})?)(?= ?(?:[€$£%°]|"
@@ -184,14 +130,6 @@ final class PlainNumbers {
     /** Return a text with plain numbers. */
     static String of(String text) {
         return PlainRule.apply(RULES, text);
-    }
-
-    private static String month(String number) {
-        return MONTHS.get(Integer.parseInt(number) - 1);
-    }
-
-    private static String weekday(String abbreviation) {
-        return WEEKDAYS.getOrDefault(abbreviation, abbreviation);
     }
 
     private static String dozens(MatchResult match) {

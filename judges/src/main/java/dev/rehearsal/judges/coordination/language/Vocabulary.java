@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.wording;
+package dev.rehearsal.judges.coordination.language;
 
 import java.io.BufferedReader;
 import java.io.IOException;

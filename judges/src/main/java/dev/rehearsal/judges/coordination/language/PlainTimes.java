@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.wording;
+package dev.rehearsal.judges.coordination.language;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.rehearsal.judges.coordination.wording;
+package dev.rehearsal.judges.coordination.language;
 
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class PlainValues {
 
     /** Return a text with plain values. */
     public static String of(String text) {
-        return PlainRule.apply(RULES, PlainTimes.of(PlainNumbers.of(PlainRule.apply(TENS, text))));
+        return PlainRule.apply(RULES, PlainTimes.of(PlainDates.of(PlainNumbers.of(PlainRule.apply(TENS, text)))));
     }
 
     private static String joined(String grouped) {

@@ -1,0 +1,71 @@
+package dev.rehearsal.judges.coordination.language;
+
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A rewriter of days that are put briefly: {@code Thu}, {@code Mo.–Fr.}, {@code 14.05.–17.05.}, {@code 27/7}. Stateless. */
+final class PlainDates {
+
+    private static final Map<String, String> WEEKDAYS = Map.ofEntries(
+            Map.entry("Mo", "Montag"),
+            Map.entry("Di", "Dienstag"),
+            Map.entry("Mi", "Mittwoch"),
+            Map.entry("Do", "Donnerstag"),
+            Map.entry("Fr", "Freitag"),
+            Map.entry("Sa", "Samstag"),
+            Map.entry("So", "Sonntag"),
+            Map.entry("Mon", "Monday"),
+            Map.entry("Tue", "Tuesday"),
+            Map.entry("Wed", "Wednesday"),
+            Map.entry("Thu", "Thursday"),
+            Map.entry("Fri", "Friday"),
+            Map.entry("Sat", "Saturday"),
+            Map.entry("Sun", "Sunday"));
+
+    private static final List<PlainRule> RULES = List.of(
+            PlainRule.exact("\\b(Mo|Di|Mi|Sa)\\b\\.?(?! \\p{Lu})", match -> weekday(match.group(1))),
+            PlainRule.exact(
+                    "\\b(Do|Fr|So)(?:\\.(?=[, ]|$)|(?=[–/-]\\p{Lu}\\p{Ll}\\b|,? (?:um |ab |bis )?\\d{1,2}(?:[.:]\\d|\\. ?\\p{L}| ?Uhr)))",
+                    match -> weekday(match.group(1))),
+            PlainRule.exact(
+                    "(?<![Tt]he )(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\\b\\.?",
+                    match -> weekday(match.group(1).substring(0, 3))),
+            PlainRule.exact( // and neither "Sat down" nor "Sun shines"
+                    "(?<![Tt]he )(?<![\\p{L}\\d])(Sat|Sun)\\b\\.?(?! (?!at |by |and |or |to |until |till |from |before |after |morning|noon|afternoon|evening|night)\\p{Ll})",
+                    match -> weekday(match.group(1))),
+            PlainRule.any(
+                            "(?<=day|tag|woch) ?[–-] ?(?=(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)\\p{L})",
+                            match -> " to ")
+                    .in("day", "tag", "woch"),
+            PlainRule.any("(?<=\\d\\.|\\d) ?– ?(?=\\d{1,2}\\.)", match -> " to ")
+                    .in("–"),
+            PlainRule.any(
+                    "(?<![\\p{L}\\d.])(\\d{1,2})\\.(0?[1-9]|1[0-2])\\.(?! ?\\d)",
+                    match -> match.group(1) + ". " + month(match.group(2))),
+            PlainRule.any(
+                            "(?<![\\p{L}\\d/.,-])(1[3-9]|2\\d|3[01])/(0?[1-9]|1[0-2])(?![/\\d])",
+                            match -> match.group(1) + " " + month(match.group(2)))
+                    .in("/"),
+            PlainRule.any(
+                            "\\b(on|by|until|till|from|before|after|due|date|off|when|to|deadline):? (\\d{1,2})/(0?[1-9]|1[0-2])(?![/\\d])",
+                            match -> match.group(1) + " " + match.group(2) + " " + month(match.group(3)))
+                    .in("/"));
+
+    private PlainDates() {}
+
+    /** Return a text with plain days. */
+    static String of(String text) {
+        return PlainRule.apply(RULES, text);
+    }
+
+    private static String month(String number) {
+        return Month.of(Integer.parseInt(number)).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    }
+
+    private static String weekday(String abbreviation) {
+        return WEEKDAYS.getOrDefault(abbreviation, abbreviation);
+    }
+}
