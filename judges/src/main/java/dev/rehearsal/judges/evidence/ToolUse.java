@@ -37,8 +37,13 @@ public record ToolUse(
      * numbers: 1.10 is 1.1, and 1 is 1.0.
      */
     public Object identity() {
-        return new Identity(tool, json().<Object>map(NumberForms::plain).orElseGet(arguments::strip));
+        return new Identity(tool, plainArguments());
     }
 
-    private record Identity(String tool, Object arguments) {}
+    /** Return the arguments in one form: the same text for the same arguments, whatever the order of keys and the writing of numbers. */
+    public String plainArguments() {
+        return json().map(PlainJson::of).map(JsonText::write).orElseGet(arguments::strip);
+    }
+
+    private record Identity(String tool, String arguments) {}
 }

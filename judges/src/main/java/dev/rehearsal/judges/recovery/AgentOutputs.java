@@ -13,6 +13,7 @@ import dev.rehearsal.judges.evidence.JsonText;
 import dev.rehearsal.judges.values.ValueText;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,17 @@ import java.util.TreeSet;
  * systems make up anew each time, by their kind alone. Single words and flags in fields of JSON count, and of prose whether it
  * refuses, fails or hands over. Immutable.
  *
- * @param facts what each agent said, in a form that compares
+ * @param digests of what each agent gave, by agent: small, however much that is, and equal where it is
  */
-record AgentOutputs(Map<String, Set<String>> facts) {
+public record AgentOutputs(Map<String, String> digests) {
 
     private static final int LONGEST = 20_000;
 
     /** What an agent that gave anything gave: one that says no values is not one that is silent. */
     private static final String SOMETHING = "something";
 
-    AgentOutputs {
-        facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+    public AgentOutputs {
+        digests = Collections.unmodifiableMap(new TreeMap<>(digests));
     }
 
     /** Look at a trial; empty where its trace names nobody who gave anything. */
@@ -69,15 +70,21 @@ record AgentOutputs(Map<String, Set<String>> facts) {
         Evidence.of(trial.trace(), Handoff.class).stream()
                 .filter(handoff -> !replied.contains(handoff.from()))
                 .forEach(handoff -> add(facts, handoff.from(), reader.of(bounded(handoff.payload()))));
-        return facts.isEmpty() ? Optional.empty() : Optional.of(new AgentOutputs(facts));
+        return facts.isEmpty() ? Optional.empty() : Optional.of(new AgentOutputs(digests(facts)));
     }
 
     /** Return the agents that gave something else than here, or nothing, or that are not here. */
     Set<String> changed(AgentOutputs other) {
-        Set<String> agents = new TreeSet<>(facts.keySet());
-        agents.addAll(other.facts.keySet());
-        agents.removeIf(agent -> facts.getOrDefault(agent, Set.of()).equals(other.facts.getOrDefault(agent, Set.of())));
+        Set<String> agents = new TreeSet<>(digests.keySet());
+        agents.addAll(other.digests.keySet());
+        agents.removeIf(agent -> digests.getOrDefault(agent, "").equals(other.digests.getOrDefault(agent, "")));
         return agents;
+    }
+
+    private static Map<String, String> digests(Map<String, Set<String>> facts) {
+        Map<String, String> digests = new HashMap<>();
+        facts.forEach((agent, said) -> digests.put(agent, Digest.of(said)));
+        return digests;
     }
 
     private static void add(Map<String, Set<String>> facts, String agent, Set<String> more) {

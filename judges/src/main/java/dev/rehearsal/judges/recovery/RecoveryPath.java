@@ -25,7 +25,7 @@ import java.util.Set;
  * @param tokens of these steps; empty where one that was answered does not tell
  * @param millis from the start of the struck call to the end of the success; empty where not recorded
  */
-record RecoveryPath(int steps, OptionalLong tokens, OptionalDouble millis) {
+public record RecoveryPath(int steps, OptionalLong tokens, OptionalDouble millis) {
 
     /**
      * The ways that a trial may have got over what struck it.
@@ -34,8 +34,8 @@ record RecoveryPath(int steps, OptionalLong tokens, OptionalDouble millis) {
      * @param takenOver to the first success of each agent that had not worked before, in order of these: a way only where the twin
      *     does without that agent, who else has work of its own
      */
-    record Ways(Optional<RecoveryPath> own, Map<String, RecoveryPath> takenOver) {
-        Ways {
+    public record Ways(Optional<RecoveryPath> own, Map<String, RecoveryPath> takenOver) {
+        public Ways {
             takenOver = Collections.unmodifiableMap(new LinkedHashMap<>(takenOver));
         }
 

@@ -6,52 +6,37 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * What is kept of one trial to hold it against its twin: small, however long its trace is. Immutable.
+ * What is kept of one trial to hold it against its twin: small, however long its trace is, so that a store can keep it beside the
+ * trial. Immutable.
+ *
+ * @param outputs what its agents gave; empty where the trace names nobody who gave anything
+ * @param writes what its tools changed; empty where their runs are not recorded
+ * @param ways how it may have got over what struck it
+ * @param agents that made a call; empty text is one that is not named
+ * @param waits the share of the waits asked for that were kept; empty where none was asked for and seen
+ * @param truth whether what it said of the fault is true; empty where it said nothing, or nobody knows
  */
-public final class TrialFootprint {
+public record TrialFootprint(
+        Optional<AgentOutputs> outputs,
+        Optional<WriteEffects> writes,
+        RecoveryPath.Ways ways,
+        Set<String> agents,
+        OptionalDouble waits,
+        Optional<Boolean> truth) {
 
-    private final Optional<AgentOutputs> outputs;
-    private final Optional<WriteEffects> writes;
-    private final RecoveryPath.Ways ways;
-    private final Set<String> agents;
-    private final OptionalDouble waits;
-    private final Optional<Boolean> truth;
-
-    private TrialFootprint(Trial trial, StruckCalls struck) {
-        this.outputs = AgentOutputs.of(trial, struck);
-        this.writes = WriteEffects.of(trial, struck);
-        this.ways = RecoveryPath.of(struck);
-        this.agents = struck.agents();
-        this.waits = KeptWaits.share(struck);
-        this.truth = EscalationTruth.of(trial);
+    public TrialFootprint {
+        agents = Set.copyOf(agents);
     }
 
     /** Look at a trial with its trace. */
     public static TrialFootprint of(Trial trial) {
-        return new TrialFootprint(trial, new StruckCalls(trial));
-    }
-
-    Optional<AgentOutputs> outputs() {
-        return outputs;
-    }
-
-    Optional<WriteEffects> writes() {
-        return writes;
-    }
-
-    RecoveryPath.Ways ways() {
-        return ways;
-    }
-
-    Set<String> agents() {
-        return agents;
-    }
-
-    OptionalDouble waits() {
-        return waits;
-    }
-
-    Optional<Boolean> truth() {
-        return truth;
+        StruckCalls struck = new StruckCalls(trial);
+        return new TrialFootprint(
+                AgentOutputs.of(trial, struck),
+                WriteEffects.of(trial, struck),
+                RecoveryPath.of(struck),
+                struck.agents(),
+                KeptWaits.share(struck),
+                EscalationTruth.of(trial));
     }
 }

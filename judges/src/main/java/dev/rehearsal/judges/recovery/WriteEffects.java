@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -26,10 +27,10 @@ import java.util.regex.Pattern;
  * fault struck after the tool had done its work; nor has one whose result says that it had been done before, or that names the
  * same effect as another one. Immutable.
  *
- * @param counts how often each thing was done; what is the same thing is equal in tool and arguments, keys of the request and free
- *     text aside
+ * @param counts how often each thing was done, by a digest of what it is; the same thing is equal in tool and arguments, keys of the
+ *     request and free text aside
  */
-record WriteEffects(Map<Object, Integer> counts) {
+public record WriteEffects(Map<String, Integer> counts) {
 
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}-(?:\\p{XDigit}{4}-){3}\\p{XDigit}{12}");
 
@@ -43,8 +44,8 @@ record WriteEffects(Map<Object, Integer> counts) {
 
     private static final int WORDS_OF_FREE_TEXT = 3;
 
-    WriteEffects {
-        counts = Collections.unmodifiableMap(new HashMap<>(counts));
+    public WriteEffects {
+        counts = Collections.unmodifiableMap(new TreeMap<>(counts));
     }
 
     /** Count; empty where the runs of tools are not recorded. */
@@ -52,7 +53,7 @@ record WriteEffects(Map<Object, Integer> counts) {
         if (ToolUses.ended(trial.trace()).isEmpty()) {
             return Optional.empty();
         }
-        Map<Object, List<Optional<Set<String>>>> effects = new HashMap<>();
+        Map<String, List<Optional<Set<String>>>> effects = new HashMap<>();
         for (Span span : struck.calls()) {
             if (span instanceof ToolCall call
                     && ToolName.of(call.tool()).writes()
@@ -61,7 +62,7 @@ record WriteEffects(Map<Object, Integer> counts) {
                         .add(named(call, struck.result(call)));
             }
         }
-        Map<Object, Integer> counts = new HashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
         effects.forEach((what, named) -> counts.put(what, distinct(named)));
         return Optional.of(new WriteEffects(counts));
     }
@@ -129,12 +130,13 @@ record WriteEffects(Map<Object, Integer> counts) {
         return RecoveryVocabulary.says(Meaning.FAILURE, end < 0 ? first : first.substring(0, end));
     }
 
-    private static Object identity(ToolCall call) {
+    private static String identity(ToolCall call) {
         String arguments = JsonText.parse(call.arguments())
                 .filter(JsonNode::isObject)
                 .map(json -> JsonText.write(essence((ObjectNode) json.deepCopy())))
                 .orElse(call.arguments());
-        return new ToolUse("", call.tool(), "", arguments, Optional.empty(), List.of()).identity();
+        ToolUse use = new ToolUse("", call.tool(), "", arguments, Optional.empty(), List.of());
+        return Digest.of(List.of(use.tool(), use.plainArguments()));
     }
 
     /** Return the arguments without what differs from one request to the next: keys of the request, and free text. */

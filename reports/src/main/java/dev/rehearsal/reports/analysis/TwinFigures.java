@@ -20,13 +20,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The figures of one system's perturbed trials beside their twins, read from the stored traces: a few trials at once, so that
- * memory grows with the cases and not with the trials. A run without perturbed trials reads no trace.
+ * The figures of one system's perturbed trials beside their twins: a few trials at once, so that memory grows with the cases and not
+ * with the trials.
  */
 final class TwinFigures {
 
     /** A clean trial and its null replay are read once for the perturbed trials that stand beside each other. */
-    private static final int TRIALS_AT_ONCE = 50;
+    private static final int TRIALS_AT_ONCE = 500;
 
     private final Map<String, Map<String, FigureTally>> tallies = new HashMap<>();
 
@@ -60,8 +60,7 @@ final class TwinFigures {
             one.nullNumber().ifPresent(numbers::add);
         });
         Map<Long, TrialFootprint> read = new HashMap<>();
-        store.trials(runId)
-                .forEachTraced(List.copyOf(numbers), view -> read.put(view.number(), TrialFootprint.of(view.trial())));
+        store.trials(runId).forEachFootprint(List.copyOf(numbers), read::put);
         Function<Long, TrialFootprint> known = number -> Objects.requireNonNull(read.get(number), "a stored trial");
         for (TracedTwin one : trials) {
             Recovery recovery = Recovery.classify(Optional.of(one.twin()), one.end());

@@ -20,7 +20,8 @@ final class Migrations {
             "005-actions.sql",
             "006-ingress.sql",
             "007-unobserved.sql",
-            "008-findings.sql");
+            "008-findings.sql",
+            "009-footprints.sql");
 
     private static final String VERSIONS =
             "create table schema_versions (version integer not null, applied_at timestamp not null)";

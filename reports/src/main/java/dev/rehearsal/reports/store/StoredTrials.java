@@ -1,8 +1,10 @@
 package dev.rehearsal.reports.store;
 
 import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.recovery.TrialFootprint;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.store.json.FootprintJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -119,6 +121,28 @@ public final class StoredTrials implements Trials {
     @Override
     public void forEachTraced(List<Long> numbers, Consumer<TrialView> each) {
         traced.each(numbers, TracedTrials.Detail.WHOLE, each);
+    }
+
+    /**
+     * Pass on what trials of these numbers are held against their twins by, in no order; that of a trial that was stored without it is
+     * read from its trace.
+     */
+    public void forEachFootprint(List<Long> numbers, BiConsumer<Long, TrialFootprint> each) {
+        inHandfuls(numbers, SCORED_AT_ONCE, handful -> {
+            List<Long> without = new ArrayList<>();
+            database.each(
+                    "select number, footprint from trials where run_id = ?" + new LongTexts.Numbers(handful).among(""),
+                    result -> {
+                        Cells row = Cells.of(result);
+                        long number = row.number();
+                        row.optionalText()
+                                .map(FootprintJson::read)
+                                .ifPresentOrElse(
+                                        footprint -> each.accept(number, footprint), () -> without.add(number));
+                    },
+                    new LongTexts.Numbers(handful).after(runId));
+            forEachTraced(without, view -> each.accept(view.number(), TrialFootprint.of(view.trial())));
+        });
     }
 
     @Override

@@ -203,6 +203,7 @@ final class TrialTables implements AutoCloseable {
                 .text(prepared.actions())
                 .number(trial.play().plantedWaitMs())
                 .text(prepared.ingress())
+                .text(prepared.footprint())
                 .end();
     }
 

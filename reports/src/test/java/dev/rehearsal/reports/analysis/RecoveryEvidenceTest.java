@@ -374,6 +374,12 @@ class RecoveryEvidenceTest {
                             .value());
             assertEquals(Optional.empty(), evidence.estimate("team", "double-writes", "rate-limit"));
             assertEquals(Optional.empty(), evidence.estimate("team", "true-escalation", "rate-limit"));
+            String kept = evidence.rows("single", "team").toString();
+            assertEquals(72, Samples.forgetFootprints(store));
+            String ofBefore = RecoveryEvidence.of(List.of(arm("single"), arm("team")), Settings.DEFAULT)
+                    .rows("single", "team")
+                    .toString();
+            assertEquals(kept, ofBefore, "trials of before schema 9 are read from their traces");
         }
     }
 

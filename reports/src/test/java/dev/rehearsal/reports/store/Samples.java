@@ -108,6 +108,13 @@ public final class Samples {
         return new ScoredTrial(number, trial, List.of(verdict, new Score.Measured(TOKENS, tokens, "")));
     }
 
+    /** Make all trials ones of before schema 9 and return how many had a footprint. */
+    public static int forgetFootprints(ResultStore store) {
+        int had = store.query("select number from trials where footprint is not null").size();
+        store.query("update trials set footprint = null returning number");
+        return had;
+    }
+
     /** Return the same of a case that shares nothing with others. */
     public static ScoredTrial independent(ScoredTrial scored) {
         Trial trial = scored.trial();
@@ -134,7 +141,7 @@ public final class Samples {
     }
 
     /** Return a trial in which everything is there. */
-    static ScoredTrial rich(long number, Outcome outcome) {
+    public static ScoredTrial rich(long number, Outcome outcome) {
         Expectation expectation = new Expectation(
                 Optional.of("42.50 EUR"),
                 List.of("42.50 EUR", "order 7731"),

@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param state the JSON of what its world held afterwards
  * @param actions the JSON of what its perturbation did
  * @param ingress the JSON of what its system sent beside its model calls
+ * @param footprint the JSON of what it is held against its twin by
  * @param spans the spans' JSON, in order
  * @param findings what it shows of the known failures
  * @param modelUsage what its agents took of each model
@@ -53,6 +54,7 @@ public record PreparedTrial(
         Optional<String> state,
         Optional<String> actions,
         Optional<String> ingress,
+        Optional<String> footprint,
         List<String> spans,
         List<TrialFinding> findings,
         List<ModelUsage> modelUsage,
@@ -82,6 +84,7 @@ public record PreparedTrial(
                 inline(StateJson.write(trial.state()), Place.STATE, own),
                 ActionsJson.write(trial.play().actions()),
                 IngressJson.column(trial.play().ingress()),
+                FootprintJson.column(trial),
                 spans(trial.trace().spans(), own),
                 Findings.of(trial, scored.scores()),
                 ModelUsage.of(trial.trace()),
@@ -111,7 +114,8 @@ public record PreparedTrial(
                 + length(output)
                 + length(state)
                 + length(actions)
-                + length(ingress);
+                + length(ingress)
+                + length(footprint);
         for (Score score : scored.scores()) {
             sum += ROW + score.explanation().length();
         }
@@ -140,6 +144,7 @@ public record PreparedTrial(
                 state,
                 actions,
                 ingress,
+                footprint,
                 spans,
                 findings,
                 modelUsage,

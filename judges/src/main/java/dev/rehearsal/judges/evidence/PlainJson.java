@@ -5,22 +5,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
-/** JSON with every number in one form, so that equal numbers are equal: 1, 1.0, 1.00 and 1e0. Stateless. */
-final class NumberForms {
+/** JSON in one form, so that what is equal is written alike: numbers (1, 1.0, 1.00 and 1e0), and the order of keys. Stateless. */
+final class PlainJson {
 
-    private NumberForms() {}
+    private PlainJson() {}
 
-    /** Return the same with all numbers as decimals without trailing zeros; what is no finite number stays. */
-    static JsonNode plain(JsonNode node) {
+    /** Return the same, its keys sorted, with all numbers as decimals without trailing zeros; what is no finite number stays. */
+    static JsonNode of(JsonNode node) {
         if (node.isArray()) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());
-            node.forEach(element -> array.add(plain(element)));
+            node.forEach(element -> array.add(of(element)));
             return array;
         }
         if (node.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            node.properties().forEach(property -> object.set(property.getKey(), plain(property.getValue())));
+            node.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(property -> object.set(property.getKey(), of(property.getValue())));
             return object;
         }
         boolean exact = node.isIntegralNumber()
