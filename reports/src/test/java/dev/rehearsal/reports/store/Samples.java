@@ -110,7 +110,8 @@ public final class Samples {
 
     /** Make all trials ones of before schema 9 and return how many had a footprint. */
     public static int forgetFootprints(ResultStore store) {
-        int had = store.query("select number from trials where footprint is not null").size();
+        int had = store.query("select number from trials where footprint is not null")
+                .size();
         store.query("update trials set footprint = null returning number");
         return had;
     }

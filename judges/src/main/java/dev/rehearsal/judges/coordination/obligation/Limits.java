@@ -29,7 +29,7 @@ final class Limits {
     private static final Set<String> DOCUMENTS = Vocabulary.words("document");
     private static final Set<String> FILLERS = Vocabulary.words("limit-filler");
 
-    private static final List<Marker> PLAIN_BEFORE = sorted(List.of(
+    private static final Map<String, List<Marker>> BEFORE = byFirstWord(List.of(
             markers("most-far", Bound.MOST, Reach.FAR),
             markers("most-near", Bound.MOST, Reach.NEAR),
             markers("most-day", Bound.MOST, Reach.DAY),
@@ -37,40 +37,13 @@ final class Limits {
             markers("least-near", Bound.LEAST, Reach.NEAR),
             markers("least-day", Bound.LEAST, Reach.DAY)));
 
-    private static final List<Marker> PLAIN_BEHIND = sorted(
+    private static final Map<String, List<Marker>> BEHIND = byFirstWord(
             List.of(markers("behind-most", Bound.MOST, Reach.NEAR), markers("behind-least", Bound.LEAST, Reach.NEAR)));
-
-    /** The limits of the classic obligations: amounts, numbers and days. */
-    private static final Limits PLAIN = new Limits(false, PLAIN_BEFORE, PLAIN_BEHIND);
-
-    /** More wordings, and times of day too. */
-    private static final Limits ALL = new Limits(
-            true,
-            sorted(List.of(
-                    PLAIN_BEFORE,
-                    markers("ledger-most-far", Bound.MOST, Reach.FAR),
-                    markers("ledger-most-near", Bound.MOST, Reach.NEAR),
-                    markers("ledger-most-day", Bound.MOST, Reach.DAY),
-                    markers("ledger-least-far", Bound.LEAST, Reach.FAR),
-                    markers("ledger-least-near", Bound.LEAST, Reach.NEAR),
-                    markers("ledger-least-day", Bound.LEAST, Reach.DAY))),
-            sorted(List.of(
-                    PLAIN_BEHIND,
-                    markers("ledger-behind-most", Bound.MOST, Reach.NEAR),
-                    markers("ledger-behind-least", Bound.LEAST, Reach.NEAR))));
 
     /** Days and times that a "nobody" or "no" before them turns round: nobody BEFORE 10 am. */
     private static final Set<String> TURNED = Vocabulary.words("turned-day");
 
-    private final boolean times;
-    private final Map<String, List<Marker>> before;
-    private final Map<String, List<Marker>> behind;
-
-    private Limits(boolean times, List<Marker> before, List<Marker> behind) {
-        this.times = times;
-        this.before = byFirstWord(before);
-        this.behind = byFirstWord(behind);
-    }
+    private Limits() {}
 
     /**
      * A limit and the values that it takes up.
@@ -82,15 +55,6 @@ final class Limits {
 
     /** Return the limits of a sentence in order; none overlaps another. */
     static List<Found> in(Sentence sentence) {
-        return PLAIN.find(sentence);
-    }
-
-    /** Return the limits of a sentence in order, those of times of day and in further wordings too. */
-    static List<Found> allIn(Sentence sentence) {
-        return ALL.find(sentence);
-    }
-
-    private List<Found> find(Sentence sentence) {
         List<Found> all = new ArrayList<>();
         int at = 0;
         while (at < sentence.size()) {
@@ -105,11 +69,10 @@ final class Limits {
         return value instanceof Value.Word(String text) && WEEKDAYS.contains(text);
     }
 
-    private Optional<Found> at(Sentence sentence, int at) {
+    private static Optional<Found> at(Sentence sentence, int at) {
         if (isBounded(sentence.value(at), Reach.FAR)) {
             Optional<Found> found = behind(sentence, at, at + 1);
-            boolean counts = times
-                    && isCount(sentence.value(at))
+            boolean counts = isCount(sentence.value(at))
                     && (Measures.isCounted(sentence.word(at + 1)) || TIMES.contains(sentence.word(at + 1)));
             return found.isEmpty() && counts && ahead(sentence, at + 1).isEmpty()
                     ? behind(sentence, at, at + 2)
@@ -119,8 +82,8 @@ final class Limits {
     }
 
     /** Five at most; five TIMES at most. */
-    private Optional<Found> behind(Sentence sentence, int at, int from) {
-        return behind.getOrDefault(sentence.word(from), List.of()).stream()
+    private static Optional<Found> behind(Sentence sentence, int at, int from) {
+        return BEHIND.getOrDefault(sentence.word(from), List.of()).stream()
                 .filter(marker -> sentence.saysAt(from, marker.words()))
                 .filter(marker -> ahead(sentence, from).isEmpty())
                 .findFirst()
@@ -134,14 +97,14 @@ final class Limits {
         return value instanceof Value.Amount amount && (amount.unit().isEmpty() || Measures.isMeasure(amount));
     }
 
-    private Optional<Found> ahead(Sentence sentence, int at) {
-        for (Marker marker : before.getOrDefault(sentence.word(at), List.of())) {
+    private static Optional<Found> ahead(Sentence sentence, int at) {
+        for (Marker marker : BEFORE.getOrDefault(sentence.word(at), List.of())) {
             if (sentence.saysAt(at, marker.words())) {
                 int from = at + marker.words().size();
-                if (times && (isMarkedBefore(sentence, at, marker) || isAmountOf(sentence, at))) {
+                if (isMarkedBefore(sentence, at, marker) || isAmountOf(sentence, at)) {
                     return Optional.empty();
                 }
-                int denial = times ? denial(sentence, at, marker) : at;
+                int denial = denial(sentence, at, marker);
                 Bound bound = denial == at ? marker.bound() : marker.bound().other();
                 return bounded(sentence, from, marker.reach())
                         .map(value -> new Found(new Limit(bound, sentence.value(value)), denial, value + 1));
@@ -189,8 +152,8 @@ final class Limits {
     }
 
     /** Return where the bounded value stands: a day before the weekday that goes with it. */
-    private Optional<Integer> bounded(Sentence sentence, int from, Reach reach) {
-        int end = Math.min(sentence.size(), from + (times && reach == Reach.FAR ? FARTHEST_OF_ALL : FARTHEST));
+    private static Optional<Integer> bounded(Sentence sentence, int from, Reach reach) {
+        int end = Math.min(sentence.size(), from + (reach == Reach.FAR ? FARTHEST_OF_ALL : FARTHEST));
         Optional<Integer> weekday = Optional.empty();
         for (int at = from; at < end; at++) {
             Value value = sentence.value(at);
@@ -210,12 +173,12 @@ final class Limits {
         return weekday;
     }
 
-    private boolean isBounded(Value value, Reach reach) {
+    private static boolean isBounded(Value value, Reach reach) {
         return switch (value) {
             case Value.Amount ignored -> reach != Reach.DAY;
             case Value.Day ignored -> true;
             case Value.Word ignored -> isWeekday(value);
-            case Value.Time ignored -> times;
+            case Value.Time ignored -> true;
             case Value.Stop ignored -> false;
         };
     }
@@ -226,17 +189,11 @@ final class Limits {
                 .toList();
     }
 
-    /** Longest first, so that "no more than" is not read as "more than". */
-    private static List<Marker> sorted(List<List<Marker>> markers) {
+    /** Each word of a long text is looked up once. Longest first, so that "no more than" is not read as "more than". */
+    private static Map<String, List<Marker>> byFirstWord(List<List<Marker>> markers) {
         return markers.stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingInt(marker -> -marker.words().size()))
-                .toList();
-    }
-
-    /** Each word of a long text is looked up once, however many wordings there are. */
-    private static Map<String, List<Marker>> byFirstWord(List<Marker> markers) {
-        return markers.stream()
                 .collect(Collectors.groupingBy(marker -> marker.words().getFirst()));
     }
 

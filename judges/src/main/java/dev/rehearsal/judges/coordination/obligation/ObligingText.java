@@ -55,7 +55,7 @@ public final class ObligingText {
     public static ObligingText of(String payload) {
         String bounded = payload.length() > MAX_LENGTH ? payload.substring(0, MAX_LENGTH) : payload;
         String plain = PlainValues.of(bounded);
-        return new ObligingText(plain, Said.further(Prose.whole(plain)));
+        return new ObligingText(plain, Said.of(Prose.whole(plain)));
     }
 
     /**
@@ -232,7 +232,7 @@ public final class ObligingText {
     private List<Obliged> find() {
         Prose prose = Prose.obliging(payload);
         Map<Obligation, Obliged> found = new LinkedHashMap<>();
-        List<Sentence> obliging = Said.further(prose).sentences();
+        List<Sentence> obliging = Said.of(prose).sentences();
         List<Sentence> before = List.of();
         for (Sentence sentence : obliging) {
             inSentence(sentence, before, found);
@@ -286,7 +286,7 @@ public final class ObligingText {
     }
 
     private static void inSentence(Sentence sentence, List<Sentence> before, Map<Obligation, Obliged> found) {
-        List<Limits.Found> limits = Limits.allIn(sentence).stream()
+        List<Limits.Found> limits = Limits.in(sentence).stream()
                 .filter(limit -> !isRange(sentence, limit))
                 .toList();
         Set<Integer> taken = new HashSet<>();

@@ -106,7 +106,7 @@ final class Rewording {
 
     /** Return whether a sentence bounds a limit's value on this side. */
     private static boolean says(Sentence sentence, Limit limit, Obligation.Bound bound) {
-        return Limits.allIn(sentence).stream()
+        return Limits.in(sentence).stream()
                 .anyMatch(one ->
                         one.limit().bound() == bound && isSame(one.limit().value(), limit.value()));
     }

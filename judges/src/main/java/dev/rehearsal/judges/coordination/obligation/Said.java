@@ -31,26 +31,22 @@ final class Said {
     private final Set<String> parts = new HashSet<>();
     private final List<String> files;
 
-    private Said(List<ValueText> texts, List<String> files, boolean further) {
+    private Said(List<ValueText> texts, List<String> files) {
         this.texts = List.copyOf(texts);
         this.files = List.copyOf(files);
         this.sentences = texts.stream()
                 .flatMap(text -> Sentence.of(text).stream())
-                .map(sentence -> further ? Measures.read(sentence) : sentence)
+                .map(Measures::read)
                 .toList();
-        sentences.forEach(sentence -> take(sentence, further ? Limits.allIn(sentence) : Limits.in(sentence)));
+        sentences.forEach(sentence -> take(sentence, Limits.in(sentence)));
     }
 
     /** An amount with the word before it. */
     record Labelled(String label, Amount amount, boolean bounded) {}
 
+    /** Read a text, its numbers in words and measures as amounts. */
     static Said of(Prose prose) {
-        return new Said(texts(prose), files(prose), false);
-    }
-
-    /** Read also numbers in words, measures, and limits in further wordings. */
-    static Said further(Prose prose) {
-        return new Said(texts(prose), files(prose), true);
+        return new Said(texts(prose), files(prose));
     }
 
     private static List<String> files(Prose prose) {

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import dev.rehearsal.judges.coordination.language.PlainValues;
 import dev.rehearsal.judges.coordination.language.Prose;
 import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Identifier;
@@ -40,18 +41,18 @@ public final class Statement {
     /** Read a text, or JSON written as text. */
     public static Statement of(String payload) {
         String bounded = payload.length() > LONGEST ? payload.substring(0, LONGEST) : payload;
-        return new Statement(bounded, Said.of(Prose.whole(bounded)));
+        String plain = PlainValues.of(bounded);
+        return new Statement(plain, Said.of(Prose.whole(plain)));
     }
 
     /** Return what it obliges to, in order, each once. */
     public List<Obligation> obligations() {
         Prose prose = Prose.obliging(payload);
         List<Placed> placed = new ArrayList<>();
-        prose.fields().ifPresent(fields -> collect(Sentence.of(ValueText.of(fields)), 0, placed));
+        prose.fields().ifPresent(fields -> collect(sentences(ValueText.of(fields)), 0, placed));
         int base = prose.fields().isPresent() ? FIELDS_FIRST * NAMING_DIGITS : 0;
         for (String text : prose.texts()) {
-            List<Sentence> sentences = Sentence.of(ValueText.of(text));
-            collect(sentences, base, placed);
+            collect(sentences(ValueText.of(text)), base, placed);
             for (Names.Found found : Names.in(text)) {
                 placed.add(new Placed(found.name(), base + FIELDS_FIRST * found.at() / Math.max(1, text.length())));
             }
@@ -85,6 +86,10 @@ public final class Statement {
                 && obligations.stream().allMatch(obligation -> fate(obligation, asked) instanceof Fate.Kept);
     }
 
+    private static List<Sentence> sentences(ValueText text) {
+        return Sentence.of(text).stream().map(Measures::read).toList();
+    }
+
     /** Places are shares of a text's length, so that names and values can be put in one order. */
     private static void collect(List<Sentence> sentences, int base, List<Placed> placed) {
         long all = Math.max(1, sentences.stream().mapToLong(Sentence::size).sum());
@@ -116,6 +121,9 @@ public final class Statement {
             case Value.Amount amount -> {
                 String before = sentence.word(at - 1);
                 boolean numbered = NUMBERED.contains(before);
+                if (Measures.isMeasure(amount)) {
+                    return; // a size or a length of time is told by what it is of
+                }
                 if (!amount.unit().isEmpty()) {
                     placed.add(new Placed(new Obligation.Money(amount), at));
                 } else if (numbered || Said.digits(amount) >= NAMING_DIGITS) {

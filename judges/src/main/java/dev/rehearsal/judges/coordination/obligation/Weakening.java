@@ -107,7 +107,7 @@ final class Weakening {
     private static List<Place> limits(Obligation.Limit limit, Said said) {
         List<Place> places = new ArrayList<>();
         for (Sentence sentence : said.sentences()) {
-            Limits.allIn(sentence).stream()
+            Limits.in(sentence).stream()
                     .filter(found -> found.limit().bound() == limit.bound()
                             && isSame(limit.value(), found.limit().value()))
                     .forEach(found -> places.add(new Place(sentence, found.from(), found.to())));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatementTest {
 
@@ -213,5 +215,40 @@ class StatementTest {
         assertTrue(Statement.of("to Tannenallee 112 in 81440 Weidenau").carries("Tannenallee 112, 81440 Weidenau"));
         assertFalse(Statement.of("to Tannenallee 112 in 81441 Weidenau").carries("Tannenallee 112, 81440 Weidenau"));
         assertFalse(Statement.of("the policy").carries("14 days"));
+    }
+
+    /** What a golden case demands is carried in any wording, in German as in English. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "höchstens 205,00 EUR | Steckdose, nicht mehr als 205,00 EUR, nicht vor 14:00 Uhr.",
+                "höchstens 205,00 EUR | Maximal 205 Euro.",
+                "nicht vor 14 Uhr | Steckdose, nicht mehr als 205,00 EUR, nicht vor 14:00 Uhr.",
+                "nicht vor 14 Uhr | Frühestens um 14:00 Uhr.",
+                "bis spätestens 24.04.2026 | Bis spätestens Freitag, 24. April 2026.",
+                "nicht vor dem 15. April 2026 | {\"auftrag\": \"Zahlen, frühestens am Mittwoch, 15. April 2026.\"}",
+                "no later than 2 pm | Be there before 14:00.",
+                "at most two weeks | It may take no longer than 14 days."
+            })
+    void demandsAreCarriedInAnyWording(String demanded, String payload) {
+        assertTrue(Statement.of(payload).carries(demanded), payload);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "höchstens 205,00 EUR | Steckdose, mindestens 205,00 EUR.",
+                "höchstens 205,00 EUR | Steckdose, nicht mehr als 250,00 EUR.",
+                "höchstens 205,00 EUR | Die Steckdose kostet 205,00 EUR.",
+                "nicht vor 14 Uhr | Steckdose, nicht vor 15 Uhr.",
+                "nicht vor 14 Uhr | Steckdose, um 14 Uhr.",
+                "bis spätestens 24.04.2026 | Bis spätestens 25. April 2026.",
+                "bis spätestens 24.04.2026 | Nicht vor dem 24. April 2026.",
+                "no later than 2 pm | Be there after 14:00."
+            })
+    void whatIsWordedAlikeButMeansSomethingElseIsNotCarried(String demanded, String payload) {
+        assertFalse(Statement.of(payload).carries(demanded), payload);
     }
 }
