@@ -31,11 +31,13 @@ final class PlainDates {
                     "\\b(Do|Fr|So)(?:\\.(?=[, ]|$)|(?=[–/-]\\p{Lu}\\p{Ll}\\b|,? (?:um |ab |bis )?\\d{1,2}(?:[.:]\\d|\\. ?\\p{L}| ?Uhr)))",
                     match -> weekday(match.group(1))),
             PlainRule.exact(
-                    "(?<![Tt]he )(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\\b\\.?",
-                    match -> weekday(match.group(1).substring(0, 3))),
+                            "(?<![Tt]he )(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\\b\\.?",
+                            match -> weekday(match.group(1).substring(0, 3)))
+                    .in("mon", "tue", "wed", "thu", "fri"),
             PlainRule.exact( // and neither "Sat down" nor "Sun shines"
-                    "(?<![Tt]he )(?<![\\p{L}\\d])(Sat|Sun)\\b\\.?(?! (?!at |by |and |or |to |until |till |from |before |after |morning|noon|afternoon|evening|night)\\p{Ll})",
-                    match -> weekday(match.group(1))),
+                            "(?<![Tt]he )(?<![\\p{L}\\d])(Sat|Sun)\\b\\.?(?! (?!at |by |and |or |to |until |till |from |before |after |morning|noon|afternoon|evening|night)\\p{Ll})",
+                            match -> weekday(match.group(1)))
+                    .in("sat", "sun"),
             PlainRule.any(
                             "(?<=day|tag|woch) ?[–-] ?(?=(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)\\p{L})",
                             match -> " to ")

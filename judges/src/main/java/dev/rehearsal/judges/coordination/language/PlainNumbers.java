@@ -76,12 +76,13 @@ final class PlainNumbers {
                     .in("tausend"),
             PlainRule.any("\\b(\\d{1,3}(?:\\.\\d)?) ?k ?" + MONEY, match -> thousands(match) + " "),
             PlainRule.any(
-                    "([€$£] ?)(\\d{1,3}(?:\\.\\d)?) ?k\\b",
-                    match -> match.group(1)
-                            + new BigDecimal(match.group(2))
-                                    .multiply(THOUSAND)
-                                    .stripTrailingZeros()
-                                    .toPlainString()),
+                            "([€$£] ?)(\\d{1,3}(?:\\.\\d)?) ?k\\b",
+                            match -> match.group(1)
+                                    + new BigDecimal(match.group(2))
+                                            .multiply(THOUSAND)
+                                            .stripTrailingZeros()
+                                            .toPlainString())
+                    .in("€", "$", "£"),
             PlainRule.any("\\b(\\p{L}{3,9}|\\d{1,3}) (?:percent|per cent|prozent)\\b", match -> percent(match))
                     .in("cent", "prozent"),
             PlainRule.any("(?<= )(\\d{1,2})\\.(?=,)", match -> match.group(1)).in(".,"), // am 3., sondern am 6.

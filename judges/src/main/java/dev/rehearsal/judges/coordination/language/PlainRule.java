@@ -10,24 +10,34 @@ import java.util.regex.Pattern;
 /**
  * A rule that rewrites what it finds in a text into a plain way to put it. Immutable.
  *
+ * @param wholeWord whether what it finds must not stand behind a letter or figure; a look back in the pattern would be made at
+ *     every character of a text
  * @param signs texts in lower case of which one must be in a text that has anything to find; none for a rule without such signs
  */
-record PlainRule(Pattern pattern, Function<MatchResult, String> plain, List<String> signs) {
+record PlainRule(Pattern pattern, boolean wholeWord, Function<MatchResult, String> plain, List<String> signs) {
+
+    private static final String EDGE = "\\b";
 
     /** Return a rule that minds capitals. */
     static PlainRule exact(String pattern, Function<MatchResult, String> plain) {
-        return new PlainRule(Pattern.compile(bounded(pattern)), plain, List.of());
+        return of(pattern, 0, plain);
     }
 
     /** Return a rule that does not mind capitals. */
     static PlainRule any(String pattern, Function<MatchResult, String> plain) {
-        int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-        return new PlainRule(Pattern.compile(bounded(pattern), flags), plain, List.of());
+        return of(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE, plain);
+    }
+
+    /** Java's own edge of a word looks back over all combining characters before it, as many as a hostile text has. */
+    private static PlainRule of(String pattern, int flags, Function<MatchResult, String> plain) {
+        boolean opens = pattern.startsWith(EDGE);
+        String rest = (opens ? pattern.substring(EDGE.length()) : pattern).replace(EDGE, "(?![\\p{L}\\d])");
+        return new PlainRule(Pattern.compile(rest, flags), opens, plain, List.of());
     }
 
     /** Return the rule for texts alone that have one of these in them, in lower case: others are not searched. */
     PlainRule in(String... wanted) {
-        return new PlainRule(pattern, plain, List.of(wanted));
+        return new PlainRule(pattern, wholeWord, plain, List.of(wanted));
     }
 
     /** Return a text in which all that rules find, one after the other, is put plainly. */
@@ -45,13 +55,27 @@ record PlainRule(Pattern pattern, Function<MatchResult, String> plain, List<Stri
     }
 
     private String apply(String text) {
-        return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(plain.apply(match)));
+        Matcher matcher = pattern.matcher(text);
+        StringBuilder said = new StringBuilder();
+        int copied = 0;
+        int from = 0;
+        while (from <= text.length() && matcher.find(from)) {
+            if (wholeWord && isInWord(text, matcher.start())) {
+                from = matcher.start() + 1;
+            } else {
+                said.append(text, copied, matcher.start()).append(plain.apply(matcher));
+                copied = matcher.end();
+                from = Math.max(copied, matcher.start() + 1);
+            }
+        }
+        return copied == 0 ? text : said.append(text, copied, text.length()).toString();
     }
 
-    /** Java's own edge of a word looks back over all combining characters before it, as many as a hostile text has. */
-    private static String bounded(String pattern) {
-        boolean opens = pattern.startsWith("\\b");
-        String rest = (opens ? pattern.substring(2) : pattern).replace("\\b", "(?![\\p{L}\\d])");
-        return (opens ? "(?<![\\p{L}\\d])" : "") + rest;
+    private static boolean isInWord(String text, int at) {
+        if (at == 0) {
+            return false;
+        }
+        int before = text.codePointBefore(at);
+        return Character.isLetter(before) || (before >= '0' && before <= '9');
     }
 }

@@ -3,7 +3,6 @@ package dev.rehearsal.judges.coordination.language;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,8 @@ public final class PlainValues {
     private static final Map<String, Integer> NUMBERS = numbers();
     private static final int DAY_HOURS = 12;
 
-    private static final String MONTH = "(" + Vocabulary.words("month").stream().collect(Collectors.joining("|")) + ")";
+    private static final String[] MONTHS = Vocabulary.words("month").toArray(String[]::new);
+    private static final String MONTH = "(" + String.join("|", MONTHS) + ")";
     private static final String YEAR = "( \\d{4})?+";
 
     private static final List<PlainRule> TENS = List.of(
@@ -40,8 +40,10 @@ public final class PlainValues {
 
     private static final List<PlainRule> RULES = List.of(
             PlainRule.any(
-                    "(?<![\\d.])(\\d{1,2})\\.? ?[–-] ?(\\d{1,2})\\.? " + MONTH + "(?![\\p{L}])",
-                    match -> match.group(1) + " " + match.group(3) + " to " + match.group(2) + " " + match.group(3)),
+                            "(?<![\\d.])(\\d{1,2})\\.? ?[–-] ?(\\d{1,2})\\.? " + MONTH + "(?![\\p{L}])",
+                            match -> match.group(1) + " " + match.group(3) + " to " + match.group(2) + " "
+                                    + match.group(3))
+                    .in(MONTHS),
             PlainRule.exact(
                     "\\b[A-Z]{2}\\d{2}(?: [A-Z0-9]{4}){2,7}+(?: [A-Z0-9]{1,3})?+\\b", match -> joined(match.group())),
             PlainRule.exact("\\b[A-Z]{2}(?: \\d{1,3})(?: \\d{3}){2,3}+\\b", match -> joined(match.group())),
@@ -64,9 +66,10 @@ public final class PlainValues {
                     match -> match.group(1) + minutes(match.group(2)) + " " + match.group(5) + "m to " + match.group(3)
                             + minutes(match.group(4)) + " " + match.group(5) + "m"),
             PlainRule.any(
-                    "\\b" + MONTH + " (\\d{1,2}) ?[-–] ?(\\d{1,2})(?![\\d/.-])(,? \\d{4})?+",
-                    match -> match.group(1) + " " + match.group(2) + year(match.group(4)) + " to " + match.group(1)
-                            + " " + match.group(3) + year(match.group(4))),
+                            "\\b" + MONTH + " (\\d{1,2}) ?[-–] ?(\\d{1,2})(?![\\d/.-])(,? \\d{4})?+",
+                            match -> match.group(1) + " " + match.group(2) + year(match.group(4)) + " to "
+                                    + match.group(1) + " " + match.group(3) + year(match.group(4)))
+                    .in(MONTHS),
             PlainRule.any(
                             "(?<!possible|ideally|preferably|convenient|permits|allows|feasible|time|can|practicable)([,:–—]|(?<= )-) (?=(?:do not|don['’]t|never|niemals) )",
                             match -> match.group(1) + "; ")
@@ -85,10 +88,11 @@ public final class PlainValues {
             PlainRule.any("\\bhalf an? (litre|liter|kilo|mile|ton)\\b", match -> "0.5 " + match.group(1))
                     .in("half a"),
             PlainRule.any(
-                    "\\b(\\d{1,2})\\.? (bis(?: zum)?|und|to|and|until) (\\d{1,2}\\.? " + MONTH + YEAR + ")\\b",
-                    match -> match.group(1) + (match.group(3).contains(".") ? ". " : " ") + match.group(4)
-                            + (match.group(5) == null ? "" : match.group(5)) + " " + match.group(2) + " "
-                            + match.group(3)),
+                            "\\b(\\d{1,2})\\.? (bis(?: zum)?|und|to|and|until) (\\d{1,2}\\.? " + MONTH + YEAR + ")\\b",
+                            match -> match.group(1) + (match.group(3).contains(".") ? ". " : " ") + match.group(4)
+                                    + (match.group(5) == null ? "" : match.group(5)) + " " + match.group(2) + " "
+                                    + match.group(3))
+                    .in(MONTHS),
             PlainRule.any("\\bhöchst(?!wahr|en?s?\\b)(\\p{Ll}{4,30}+)\\b", match -> "höchstens " + match.group(1))
                     .in("höchst"),
             PlainRule.any("\\bmindest(?!ens)(\\p{Ll}{4,30}+)\\b", match -> "mindestens " + match.group(1))
