@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.stream.Collectors;
@@ -53,8 +54,10 @@ public final class ClassPath {
         }
     }
 
+    /** Two processes of tests may do so at once: each writes files of its own, which take their place whole. */
     private static void unpack(Path jar, Path folder, Path light) throws IOException {
-        Path partial = folder.resolve("partial");
+        Path partial = Files.createTempFile(folder, "partial", ".jar");
+        Path library = Files.createTempFile(folder, "partial", ".so");
         try (ZipFile whole = new ZipFile(jar.toFile());
                 OutputStream file = Files.newOutputStream(partial);
                 ZipOutputStream out = new ZipOutputStream(file)) {
@@ -62,9 +65,7 @@ public final class ClassPath {
                 ZipEntry entry = all.nextElement();
                 try (InputStream in = whole.getInputStream(entry)) {
                     if (entry.getName().equals(NATIVE)) {
-                        try (OutputStream library = Files.newOutputStream(folder.resolve(NATIVE))) {
-                            in.transferTo(library);
-                        }
+                        Files.copy(in, library, StandardCopyOption.REPLACE_EXISTING);
                     } else if (!entry.getName().startsWith("libduckdb_java")) {
                         out.putNextEntry(new ZipEntry(entry.getName()));
                         in.transferTo(out);
@@ -72,6 +73,8 @@ public final class ClassPath {
                 }
             }
         }
-        Files.move(partial, light);
+        // the library first: who finds the jar finds it beside the jar
+        Files.move(library, folder.resolve(NATIVE), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(partial, light, StandardCopyOption.ATOMIC_MOVE);
     }
 }
