@@ -326,6 +326,7 @@ public final class TrialPlan {
                         InvalidInputException.quote(made.id()) + " stands twice",
                         "Give one of them an \"id\"");
             }
+            FaultPlaces.require(plan, made, experiment);
             perturbations.add(made);
         }
         return List.copyOf(perturbations);

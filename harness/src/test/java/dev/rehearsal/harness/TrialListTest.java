@@ -38,7 +38,7 @@ class TrialListTest {
                 datasets: [{golden: cases.jsonl}]
                 systems: {a: {use: echo}, b: {use: echo}, old: {recorded: runs.jsonl}}
                 compare: {baseline: old, candidate: a}
-                perturbations: [none, typos, {use: rate-limit, every: 2}]
+                perturbations: [none, typos, {use: failing-tool, every: 2}]
                 repetitions: 2
                 """);
         Experiment experiment = SuiteReader.read(suite);

@@ -99,7 +99,7 @@ class TrialPlanTest {
 
     private List<String> perturbations(String crossing) throws IOException {
         try (Stream<PlannedTrial> trials = TrialPlan.of(
-                        experiment("perturbations: [none, typos, null-replay, rate-limit]", "crossing: " + crossing))
+                        experiment("perturbations: [none, typos, null-replay, failing-tool]", "crossing: " + crossing))
                 .trials()) {
             return trials.flatMap(trial -> trial instanceof PlannedTrial.Live live ? Stream.of(live) : Stream.empty())
                     .filter(live -> live.system().equals("one"))
@@ -118,16 +118,16 @@ class TrialPlanTest {
                         "x/0 typos",
                         "x/1 none",
                         "x/1 null-replay",
-                        "x/1 rate-limit",
+                        "x/1 failing-tool",
                         "y/0 none",
                         "y/0 null-replay",
-                        "y/0 rate-limit",
+                        "y/0 failing-tool",
                         "y/1 none",
                         "y/1 null-replay",
                         "y/1 typos"),
                 perturbations("rotate"));
         assertEquals(
-                List.of("x/0 none", "x/0 null-replay", "x/0 typos", "x/0 rate-limit"),
+                List.of("x/0 none", "x/0 null-replay", "x/0 typos", "x/0 failing-tool"),
                 perturbations("full").subList(0, 4));
         assertEquals(16, perturbations("full").size());
     }

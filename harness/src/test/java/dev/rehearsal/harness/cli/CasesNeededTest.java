@@ -128,7 +128,7 @@ class CasesNeededTest {
         @Test
         void isTheSameOfLiveCases() {
             work.suite(
-                    "perturbations: [none, typos, {use: rate-limit, every: 3}]",
+                    "perturbations: [none, typos, {use: failing-tool, every: 3}]",
                     "gates: [\"success(echo) under typos >= 0.9\"]");
             says(work.run("run", "suite.yaml").refused(), "success(echo) under typos >= 0.9", "but 10 are planned");
             work.suite("perturbations: [none, typos]", "gates: [\"success(echo) tagged t2 >= 0.9\"]");

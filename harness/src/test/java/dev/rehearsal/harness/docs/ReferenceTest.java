@@ -44,8 +44,8 @@ class ReferenceTest {
     }
 
     @Test
-    void everyPerturbationHasARowInTheSuite() throws IOException {
-        assertNamed("suite.md", PerturbationFactory.registry().names());
+    void everyPerturbationHasItsSheet() throws IOException {
+        assertNamed("perturbations.md", PerturbationFactory.registry().names());
     }
 
     @Test

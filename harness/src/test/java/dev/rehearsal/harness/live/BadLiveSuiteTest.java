@@ -65,6 +65,37 @@ class BadLiveSuiteTest {
                 help);
     }
 
+    /** What could never act in a system of another process is refused, with the place to give it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rate-limit | a model's call or reply, in the gateway | Give the system models:",
+                "wrong-value | the messages that the next model sees | Give the system models:",
+                "changed-number | the messages that the next model sees | Give the system models:",
+                "failing-tool | the wrapper of tools and handoffs in the JVM | runs in the JVM"
+            })
+    void byAFaultWithoutAPlace(String fault, String place, String help) {
+        requireRefused(
+                desk().suite("systems: {far: {http: \"http://127.0.0.1:9/\"}}", "perturbations: [none, " + fault + "]"),
+                "a fault must have a place where it can act",
+                place,
+                "\"" + fault + "\" has none in the system \"far\"",
+                help);
+    }
+
+    @Test
+    void byAWeakerModelThatTheSystemDoesNotHave() {
+        requireRefused(
+                desk().suite(
+                                "models: {m: {provider: simulated, skill: desk}}",
+                                "systems: {single: {use: desk-single-agent, models: {default: m}}}",
+                                "perturbations: [none, {use: weaker-model, model: small}]"),
+                "\"model\" must name one of the models of every system",
+                "\"small\" is none of \"single\"'s: default",
+                "Add it to the system's models:");
+    }
+
     @Test
     void byAnAliasThatIsNoModel() {
         requireRefused(

@@ -32,6 +32,8 @@ enum FaultKind {
 
     private static final Pattern STATUS = Pattern.compile("(\\d{3})\\b.*", Pattern.DOTALL);
     private static final String STALLED = "no reply for ";
+    private static final String CUT_OFF = "cut off after ";
+    private static final Pattern DELAYED = Pattern.compile("asked \\d+ ms late");
 
     /** Return the kind of an action. */
     static FaultKind of(FiredPerturbation action) {
@@ -46,8 +48,12 @@ enum FaultKind {
     }
 
     private static FaultKind ofReply(FiredPerturbation action) {
-        if (action.after().startsWith(STALLED)) {
+        if (action.after().startsWith(STALLED)
+                || DELAYED.matcher(action.after()).matches()) {
             return TIMEOUT;
+        }
+        if (action.before().isEmpty() && action.after().startsWith(CUT_OFF)) {
+            return MODEL_ERROR;
         }
         Matcher status = STATUS.matcher(action.after());
         if (action.before().isEmpty() && status.matches()) {

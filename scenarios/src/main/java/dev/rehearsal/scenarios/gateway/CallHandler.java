@@ -17,6 +17,7 @@ import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import dev.rehearsal.scenarios.gateway.simulate.HashedEmbeddings;
 import dev.rehearsal.scenarios.perturb.ModelFault;
+import dev.rehearsal.scenarios.perturb.ModelReply;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -82,7 +83,7 @@ final class CallHandler {
             suffer(exchange, call, fault.get());
             return;
         }
-        ask(exchange, call);
+        ask(exchange, call, Optional.empty());
     }
 
     private void suffer(GatewayExchange exchange, CallLog.Started call, ModelFault fault) throws InterruptedException {
@@ -112,11 +113,24 @@ final class CallHandler {
                         Duration.ZERO);
                 exchange.stall(stalled.duration(), stalled.headersFirst(), call.request().stream());
             }
+            case ModelFault.Delayed delayed -> {
+                Thread.sleep(delayed.duration());
+                ask(exchange, call, Optional.empty());
+            }
+            case ModelFault.CutOff cut -> ask(exchange, call, Optional.of(cut));
         }
     }
 
-    private void ask(GatewayExchange exchange, CallLog.Started call) throws InterruptedException {
-        CallRecord entry = call.entry();
+    /** Ask the model, or the one that a fault puts in its place. */
+    private void ask(GatewayExchange exchange, CallLog.Started asked, Optional<ModelFault.CutOff> cut)
+            throws InterruptedException {
+        CallRecord entry = asked.entry();
+        Optional<String> substitute = asked.request().api() == ModelApi.EMBEDDINGS
+                ? Optional.empty()
+                : terms.perturbations().substitute(entry.site());
+        CallLog.Started call = substitute
+                .map(name -> new CallLog.Started(entry, asked.request().withModel(name)))
+                .orElse(asked);
         ChatRequest request = call.request();
         Optional<Backend> backend = terms.model(request.model());
         if (backend.isEmpty()) {
@@ -138,9 +152,18 @@ final class CallHandler {
         entry.choices(request.choices());
         CallContext context = ledger.context(call, backend.get(), settings.callDeadline());
         try {
-            switch (bounded(reply(backend.get(), call, context, exchange))) {
+            switch (bounded(reply(backend.get(), call, context, exchange, cut.isPresent()))) {
                 case ChatReply.Refusal refusal -> refuse(exchange, entry, refusal.error(), refusal.accounted());
-                case ChatReply.Answer answer -> deliver(exchange, call, backend.get(), answer);
+                case ChatReply.Answer answer
+                when cut.isPresent() -> cutOff(exchange, call, backend.get(), answer, cut.get());
+                case ChatReply.Answer answer ->
+                    deliver(
+                            exchange,
+                            call,
+                            backend.get(),
+                            substitute.isEmpty()
+                                    ? answer
+                                    : answer.named(asked.request().model()));
             }
         } catch (ClientDisconnectedException e) {
             ledger.fail(entry, disconnected(), Duration.ZERO);
@@ -170,7 +193,8 @@ final class CallHandler {
                 ChatError.Fault.CALLER);
     }
 
-    private ChatReply reply(Backend backend, CallLog.Started call, CallContext context, GatewayExchange exchange)
+    private ChatReply reply(
+            Backend backend, CallLog.Started call, CallContext context, GatewayExchange exchange, boolean whole)
             throws InterruptedException {
         ChatRequest request = call.request();
         Backend.ChunkSink sink = exchange.sink();
@@ -178,7 +202,7 @@ final class CallHandler {
             if (request.api() == ModelApi.EMBEDDINGS && !backend.embeds()) {
                 return HashedEmbeddings.answer(request);
             }
-            return request.stream() && !terms.perturbations().changesReplies()
+            return request.stream() && !whole && !terms.perturbations().changesReplies()
                     ? backend.stream(request, context, new NotedSink(call.entry(), sink))
                     : backend.reply(request, context);
         } catch (ClientDisconnectedException e) {
@@ -226,8 +250,13 @@ final class CallHandler {
         CallRecord entry = call.entry();
         boolean heard = call.request().api() == ModelApi.EMBEDDINGS
                 || (given.recorded() && backend instanceof ReplayBackend replay && replay.asHeard());
-        ChatReply.Answer answer =
-                heard ? given : given.with(terms.perturbations().reply(entry.site(), given.message()));
+        ModelReply reply = new ModelReply(given.message(), given.finishReason(), true);
+        ModelReply shown = heard ? reply : terms.perturbations().reply(entry.site(), reply);
+        ChatReply.Answer answer = given.with(shown.message()).ended(shown.finishReason());
+        if (!shown.counted()) {
+            exchange.withholdUsage();
+            answer = answer.rewritten();
+        }
         ledger.finish(call, backend, answer);
         answered.run();
         String id = "chatcmpl-" + entry.spanId();
@@ -243,6 +272,37 @@ final class CallHandler {
             exchange.pieces(call.request(), answer, id, created);
         }
         exchange.done();
+    }
+
+    /** The model has done its work, which its provider counts, and the caller gets only the beginning of it. */
+    private void cutOff(
+            GatewayExchange exchange,
+            CallLog.Started call,
+            Backend backend,
+            ChatReply.Answer answer,
+            ModelFault.CutOff cut)
+            throws InterruptedException {
+        CallRecord entry = call.entry();
+        ledger.cutOff(
+                call,
+                backend,
+                answer,
+                ChatError.of(
+                        502,
+                        "api_error",
+                        "reply_cut_off",
+                        "the connection was cut within the reply",
+                        ChatError.Fault.REHEARSAL));
+        if (call.request().stream()) {
+            exchange.hold();
+        }
+        exchange.cutOff(
+                call.request(),
+                answer,
+                "chatcmpl-" + entry.spanId(),
+                entry.start().getEpochSecond(),
+                cut.share(),
+                cut.silence());
     }
 
     private void refuse(GatewayExchange exchange, CallRecord entry, ChatError error, Duration accounted) {

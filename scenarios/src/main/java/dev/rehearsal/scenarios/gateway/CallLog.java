@@ -169,6 +169,15 @@ final class CallLog {
         elision.finish(call.entry().site().agent(), call.entry().site().index(), answer.message());
     }
 
+    /** Note an answer of which the caller gets only the beginning. */
+    synchronized void cutOff(Started call, Backend backend, ChatReply.Answer answer, ChatError error) {
+        if (!closed) {
+            finish(call, backend, answer);
+            call.entry().cutOff(error);
+            refused++;
+        }
+    }
+
     /** Note an error. */
     synchronized void fail(CallRecord entry, ChatError error, Duration accounted) {
         if (closed) {

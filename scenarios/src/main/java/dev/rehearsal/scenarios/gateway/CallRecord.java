@@ -52,6 +52,7 @@ final class CallRecord {
     private int choices = 1;
     private Optional<ChatReply.Answer> answer = Optional.empty();
     private Optional<ChatError> error = Optional.empty();
+    private Optional<ChatError> cut = Optional.empty();
     private Optional<Price> price = Optional.empty();
 
     CallRecord(
@@ -145,11 +146,17 @@ final class CallRecord {
         error = Optional.of(why.withoutOriginal());
     }
 
+    /** Note that the model answered, and that the caller got only the beginning of it. */
+    void cutOff(ChatError why) {
+        cut = Optional.of(why.withoutOriginal());
+    }
+
     ObservedCall observed(long now) {
         if (answer.isEmpty() && error.isEmpty()) {
             took = Duration.ofNanos(now - startNanos); // under way to the end
         }
-        Optional<ChatError> why = answer.isPresent() ? Optional.empty() : error.or(() -> Optional.of(brokenOff()));
+        Optional<ChatError> why =
+                cut.or(() -> answer.isPresent() ? Optional.empty() : error.or(() -> Optional.of(brokenOff())));
         SpanInfo info = new SpanInfo(
                 spanId,
                 caller.parent(),
@@ -168,10 +175,12 @@ final class CallRecord {
                 provider,
                 elided,
                 fresh,
-                answer.filter(given -> !embeds)
+                answer.filter(given -> !embeds && cut.isEmpty())
                         .map(given -> List.of(given.message()))
                         .orElse(List.of()),
-                answer.map(ChatReply.Answer::finishReason).orElse(""),
+                answer.filter(given -> cut.isEmpty())
+                        .map(ChatReply.Answer::finishReason)
+                        .orElse(""),
                 usage(),
                 tools);
         return new ObservedCall(

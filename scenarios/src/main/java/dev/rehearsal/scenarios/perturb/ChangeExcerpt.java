@@ -32,8 +32,12 @@ record ChangeExcerpt(String before, String after) {
     }
 
     /** Return the change of a reply. */
-    static ChangeExcerpt ofReply(Message before, Message after) {
-        return ofText(text(before), text(after));
+    static ChangeExcerpt ofReply(ModelReply before, ModelReply after) {
+        ChangeExcerpt change = ofText(text(before.message()), text(after.message()));
+        String end =
+                after.finishReason().equals(before.finishReason()) ? "" : " [ends with " + after.finishReason() + "]";
+        String count = after.counted() ? "" : " [without usage]";
+        return new ChangeExcerpt(change.before, change.after + end + count);
     }
 
     /** Return the first message that changed. */

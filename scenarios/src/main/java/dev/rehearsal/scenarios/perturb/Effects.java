@@ -21,6 +21,19 @@ public interface Effects {
         return Optional.empty();
     }
 
+    /** Return the name of another model that answers the call instead, without a word to the caller. */
+    default Optional<String> substitute(ModelCallSite site) {
+        return Optional.empty();
+    }
+
+    /**
+     * Return the messages with what {@link #request} changed in them at earlier calls, which the system, knowing nothing of it, sends as
+     * they were. No action of its own: it is not counted.
+     */
+    default List<Message> retell(ModelCallSite site, List<Message> messages) {
+        return messages;
+    }
+
     /** Change the messages that a model sees. */
     default Optional<List<Message>> request(ModelCallSite site, List<Message> messages) {
         return Optional.empty();
@@ -34,6 +47,11 @@ public interface Effects {
     /** Change what a model answered. */
     default Optional<Message> reply(ModelCallSite site, Message answer) {
         return Optional.empty();
+    }
+
+    /** Change what a model answered, or how the reply ends. */
+    default Optional<ModelReply> reply(ModelCallSite site, ModelReply reply) {
+        return reply(site, reply.message()).map(reply::with);
     }
 
     /** Fail a tool before it does anything: the message of the failure. */

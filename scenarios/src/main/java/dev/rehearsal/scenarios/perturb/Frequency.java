@@ -1,11 +1,24 @@
 package dev.rehearsal.scenarios.perturb;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.draw.SeededRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How often a perturbation acts. */
 public sealed interface Frequency {
+
+    /** The greatest number of a call that can be named. */
+    int MAX_CALLS = 1_000_000;
 
     /**
      * Return whether it acts.
@@ -48,22 +61,125 @@ public sealed interface Frequency {
         }
     }
 
+    /** Certain calls of a sequence, by their numbers from 1. */
+    record Calls(SortedSet<Integer> numbers) implements Frequency {
+        public Calls {
+            numbers = Collections.unmodifiableSortedSet(new TreeSet<>(numbers));
+            if (numbers.isEmpty() || numbers.first() < 1) {
+                throw new IllegalArgumentException("frequency: \"calls\" must be numbers from 1 on, but were " + numbers
+                        + ". With others it could never act.");
+            }
+        }
+
+        @Override
+        public boolean acts(SeededRandom random, int call) {
+            return numbers.contains(call);
+        }
+    }
+
     /**
-     * Read {@code every: N} or {@code probability: P}.
+     * Another frequency within a window of a sequence.
      *
-     * @param otherwise {@code every} where neither is given
-     * @throws dev.rehearsal.datasets.input.InvalidInputException for both, or for one that could never act
+     * @param from the first call that it may act on, from 1
+     * @param to the last one
+     */
+    record Window(Frequency within, int from, int to) implements Frequency {
+        public Window {
+            if (from < 1 || to < from) {
+                throw new IllegalArgumentException(
+                        "frequency: \"from\" must be from 1 on and not behind \"to\", but they were " + from + " and "
+                                + to + ". It could never act.");
+            }
+        }
+
+        @Override
+        public boolean acts(SeededRandom random, int call) {
+            return from <= call && call <= to && within.acts(random, call);
+        }
+    }
+
+    /**
+     * A burst: where another frequency acts, so do the next calls of the sequence.
+     *
+     * @param length how many calls in a row
+     */
+    record Burst(Frequency begins, int length) implements Frequency {
+        public Burst {
+            if (length < 1) {
+                throw new IllegalArgumentException(
+                        "frequency: \"burst\" must be at least 1, but was " + length + ". It could never act.");
+            }
+        }
+
+        @Override
+        public boolean acts(SeededRandom random, int call) {
+            return IntStream.rangeClosed(Math.max(1, call - length + 1), call)
+                    .anyMatch(first -> begins.acts(random, first));
+        }
+    }
+
+    /**
+     * Read {@code every: N}, {@code probability: P} or {@code calls: [N, …]}, with {@code window: [N, N]} (the first and the last call that
+     * may be struck) and {@code burst: N} (so many in a row).
+     *
+     * @param otherwise {@code every} where none is given
+     * @throws InvalidInputException for several at once, or for one that could never act
      */
     static Frequency read(MappingReader options, int otherwise) {
-        int every = options.whole("every", otherwise, 1, 1_000_000);
+        return read(options, new Every(otherwise));
+    }
+
+    /**
+     * Read the same, with another frequency where none is given.
+     *
+     * @throws InvalidInputException for several at once, or for one that could never act
+     */
+    static Frequency read(MappingReader options, Frequency otherwise) {
+        List<String> given =
+                Stream.of("every", "probability", "calls").filter(options::has).toList();
+        OptionalLong every = options.whole("every", 1, MAX_CALLS);
         OptionalDouble probability = options.number("probability", Double.MIN_VALUE, 1);
-        if (probability.isPresent() && options.has("every")) {
-            throw new dev.rehearsal.datasets.input.InvalidInputException(
+        List<Integer> calls = numbers(options, "calls");
+        if (given.size() > 1) {
+            throw new InvalidInputException(
                     options.where(),
-                    "a perturbation must have \"every\" or \"probability\"",
-                    "has both",
-                    "Remove one of them");
+                    "a perturbation must have one of \"every\", \"probability\" and \"calls\"",
+                    "has \"" + String.join("\" and \"", given) + "\"",
+                    "Keep one of them");
         }
-        return probability.isPresent() ? new Chance(probability.getAsDouble()) : new Every(every);
+        Frequency frequency = frequency(calls, probability, every, otherwise);
+        int burst = options.whole("burst", 1, 1, MAX_CALLS);
+        Frequency bursts = burst == 1 ? frequency : new Burst(frequency, burst);
+        List<Integer> window = numbers(options, "window");
+        if (window.isEmpty()) {
+            return bursts;
+        }
+        if (window.size() != 2 || window.getLast() < window.getFirst()) {
+            throw options.wrong(
+                    "window", "must be the first and the last call", options.require("window", ""), "Write [2, 6]");
+        }
+        return new Window(bursts, window.getFirst(), window.getLast());
+    }
+
+    private static Frequency frequency(
+            List<Integer> calls, OptionalDouble probability, OptionalLong every, Frequency otherwise) {
+        if (!calls.isEmpty()) {
+            return new Calls(new TreeSet<>(calls));
+        }
+        if (probability.isPresent()) {
+            return new Chance(probability.getAsDouble());
+        }
+        return every.isPresent() ? new Every(Math.toIntExact(every.getAsLong())) : otherwise;
+    }
+
+    private static List<Integer> numbers(MappingReader options, String key) {
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonNode item : options.items(key)) {
+            if (!item.isInt() || item.intValue() < 1) {
+                throw options.wrong(key, "must be numbers from 1 on", item, "Write [1, 3]");
+            }
+            numbers.add(item.intValue());
+        }
+        return numbers;
     }
 }

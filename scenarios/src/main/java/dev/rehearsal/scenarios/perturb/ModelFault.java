@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios.perturb;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What happens to a call of a model instead of an answer. */
+/** What happens to a call of a model instead of an answer, or on the way to it. */
 public sealed interface ModelFault {
 
     /**
@@ -22,4 +22,26 @@ public sealed interface ModelFault {
      * @param headersFirst whether status and headers come before the silence
      */
     record Stalled(Duration duration, boolean headersFirst) implements ModelFault {}
+
+    /**
+     * A wait before the model is asked at all; really waited.
+     *
+     * @param duration how long
+     */
+    record Delayed(Duration duration) implements ModelFault {}
+
+    /**
+     * A reply of which only the beginning comes, and then nothing: the connection is cut.
+     *
+     * @param share how much of it comes, above 0 and below 1
+     * @param silence between the last of it and the cut; really waited
+     */
+    record CutOff(double share, Duration silence) implements ModelFault {
+        public CutOff {
+            if (!(share > 0 && share < 1)) {
+                throw new IllegalArgumentException("fault: \"share\" must lie above 0 and below 1, but was " + share
+                        + ". Cut it somewhere within.");
+            }
+        }
+    }
 }

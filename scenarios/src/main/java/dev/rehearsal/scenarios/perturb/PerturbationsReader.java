@@ -7,11 +7,21 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
+import java.util.Optional;
 
 /** The reader of a suite's {@code perturbations}. */
 public final class PerturbationsReader {
 
     private PerturbationsReader() {}
+
+    /** Return the sheet of the kind that an entry of a suite names; empty where nobody wrote one, and for an unknown kind. */
+    public static Optional<FaultSheet> sheet(JsonNode entry) {
+        String use = entry instanceof ObjectNode object ? object.path("use").asText() : entry.asText();
+        return PerturbationFactory.registry().all().stream()
+                .filter(factory -> factory.name().equals(use))
+                .findFirst()
+                .flatMap(PerturbationFactory::sheet);
+    }
 
     /**
      * Make the perturbation of one entry of a suite: a kind's name, or {@code {use: kind, id: name, …options}}. The id is

@@ -95,8 +95,14 @@ public final class TrialPerturbations {
 
     /** Return the messages that the model must see in place of these. */
     public List<Message> request(ModelCallSite site, List<Message> messages) {
+        List<Message> known = messages;
+        for (Active one : active) {
+            List<Message> before = known;
+            known = guarded(one.perturbation(), () -> Optional.of(one.effects().retell(site, before)))
+                    .orElse(before);
+        }
         return changed(
-                messages,
+                known,
                 InjectionPoint.CONSUMER_REQUEST,
                 site.agent(),
                 site.index(),
@@ -113,8 +119,19 @@ public final class TrialPerturbations {
                         .orElse(false));
     }
 
+    /** Return the name of the model that must answer instead of the one that was asked; empty where that one does. */
+    public Optional<String> substitute(ModelCallSite site) {
+        return first(
+                InjectionPoint.PRODUCER_REPLY,
+                site.agent(),
+                site.index(),
+                effects -> effects.substitute(site),
+                name -> "answered by " + name,
+                name -> 0L);
+    }
+
     /** Return what the caller must take for the model's answer. */
-    public Message reply(ModelCallSite site, Message answer) {
+    public ModelReply reply(ModelCallSite site, ModelReply answer) {
         return changed(
                 answer,
                 InjectionPoint.PRODUCER_REPLY,
@@ -148,6 +165,10 @@ public final class TrialPerturbations {
             case ModelFault.Stalled stalled ->
                 "no reply for " + stalled.duration().toMillis() + " ms"
                         + (stalled.headersFirst() ? " after the headers" : "") + ", then cut off";
+            case ModelFault.Delayed delayed -> "asked " + delayed.duration().toMillis() + " ms late";
+            case ModelFault.CutOff cut ->
+                "cut off after " + Math.round(100 * cut.share()) + " % of the reply"
+                        + (cut.silence().isZero() ? "" : " and " + cut.silence().toMillis() + " ms of silence");
         };
     }
 
@@ -156,6 +177,8 @@ public final class TrialPerturbations {
             case ModelFault.Refused refused ->
                 refused.retryAfter().map(Duration::toMillis).orElse(0L);
             case ModelFault.Stalled stalled -> stalled.duration().toMillis();
+            case ModelFault.Delayed delayed -> delayed.duration().toMillis();
+            case ModelFault.CutOff cut -> cut.silence().toMillis();
         };
     }
 

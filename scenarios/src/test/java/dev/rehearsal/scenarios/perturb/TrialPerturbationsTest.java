@@ -60,7 +60,8 @@ class TrialPerturbationsTest {
     void aChangedReplyIsKeptWithTheModelCall() {
         TrialPerturbations malformed = under("{\"use\":\"malformed-json\",\"every\":1}");
         Message given = Message.text("assistant", "{\"amount\": 42.5}");
-        Message taken = malformed.reply(SITE, given);
+        Message taken =
+                malformed.reply(SITE, new ModelReply(given, "stop", true)).message();
         FiredPerturbation action = only(malformed);
         assertEquals("{\"amount\": 42.5}", action.before());
         assertEquals(taken.text(), action.after());

@@ -49,6 +49,49 @@ public sealed interface ChatReply {
             return new Answer(other, finishReason, model, tokens, accounted, defects, recorded, kept);
         }
 
+        /** Return the same answer, ended for another reason. */
+        public Answer ended(String reason) {
+            return reason.equals(finishReason)
+                    ? this
+                    : new Answer(
+                            message,
+                            reason,
+                            model,
+                            tokens,
+                            accounted,
+                            defects,
+                            recorded,
+                            original.map(OriginalReply::changed));
+        }
+
+        /** Return the same answer under another model's name. */
+        public Answer named(String other) {
+            return other.equals(model)
+                    ? this
+                    : new Answer(
+                            message,
+                            finishReason,
+                            other,
+                            tokens,
+                            accounted,
+                            defects,
+                            recorded,
+                            original.map(OriginalReply::changed));
+        }
+
+        /** Return the same answer, of which nothing is passed on as its provider sent it. */
+        public Answer rewritten() {
+            return new Answer(
+                    message,
+                    finishReason,
+                    model,
+                    tokens,
+                    accounted,
+                    defects,
+                    recorded,
+                    original.map(OriginalReply::changed));
+        }
+
         /** Return the same answer with what its provider sent. */
         public Answer with(OriginalReply reply) {
             return new Answer(message, finishReason, model, tokens, accounted, defects, recorded, Optional.of(reply));

@@ -75,6 +75,12 @@ public record ChatRequest(
                 model, others, tools, toolChoice, format, stream, includeUsage, maxTokens, raw, original, true);
     }
 
+    /** Return the same request to another model. */
+    public ChatRequest withModel(String other) {
+        return new ChatRequest(
+                other, messages, tools, toolChoice, format, stream, includeUsage, maxTokens, raw, original, true);
+    }
+
     /** Return the same request where nothing in it was changed since it came. */
     public ChatRequest asItCame() {
         return new ChatRequest(

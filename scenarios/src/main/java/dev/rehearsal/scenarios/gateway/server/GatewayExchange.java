@@ -25,6 +25,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,9 @@ public final class GatewayExchange {
     private boolean passedOn;
     private boolean ended;
     private boolean stalled;
+    private boolean withheld;
+    private boolean holding;
+    private final List<byte[]> held = new ArrayList<>();
 
     GatewayExchange(ServerRequest request, ServerResponse response, int maxRequestBytes, ApiDialect dialect) {
         this.request = request;
@@ -128,8 +132,51 @@ public final class GatewayExchange {
             PassedOn.send(original.orElseThrow(), bytes.get().array(), response);
         } else {
             original.ifPresent(sent -> PassedOn.headers(sent, response));
-            json(200, dialect.reply(answer, id, created));
+            byte[] reply = dialect.reply(answer, id, created);
+            json(200, withheld ? WithheldUsage.of(reply) : reply);
         }
+    }
+
+    /** Leave out of the reply how many tokens it took. */
+    public void withholdUsage() {
+        withheld = true;
+    }
+
+    /**
+     * Send the beginning of a reply, stay silent, and cut the connection.
+     *
+     * @param share how much of it is sent, above 0 and below 1; at least one byte, and one event of a stream
+     * @throws InterruptedException when the trial has ended
+     */
+    public void cutOff(
+            ChatRequest asked, ChatReply.Answer answer, String id, long created, double share, Duration silence)
+            throws InterruptedException {
+        if (asked.stream()) {
+            events.whole(asked, answer.rewritten(), id, created); // held: see event()
+            held.subList(0, beginning(held.size(), share)).forEach(stream::write);
+        } else {
+            byte[] body = dialect.reply(answer, id, created);
+            response.status(200).header(HeaderNames.CONTENT_TYPE, "application/json");
+            response.contentLength(body.length);
+            try {
+                OutputStream out = response.outputStream();
+                out.write(body, 0, beginning(body.length, share));
+                out.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        Thread.sleep(silence);
+        throw new CloseConnectionException("reply cut off");
+    }
+
+    /** Hold the events of a stream back, until it is known how many there are. */
+    public void hold() {
+        holding = true;
+    }
+
+    private static int beginning(int size, double share) {
+        return Math.clamp(Math.round(size * share), 1, Math.max(1, size - 1));
     }
 
     /** Send how many tokens a request has: as its provider said it, else as counted here, which a header tells. */
@@ -328,10 +375,17 @@ public final class GatewayExchange {
     }
 
     private void event(String name, String data) {
+        String shown = withheld ? WithheldUsage.of(data) : data;
+        boolean first = holding ? held.isEmpty() : !stream.begun();
         String written = dialect.streamsList()
-                ? (stream.begun() ? ",\r\n" : "[") + data
-                : (name.isEmpty() ? "" : "event: " + name + "\n") + "data: " + data + "\n\n";
-        stream.write(written.getBytes(StandardCharsets.UTF_8));
+                ? (first ? "[" : ",\r\n") + shown
+                : (name.isEmpty() ? "" : "event: " + name + "\n") + "data: " + shown + "\n\n";
+        byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
+        if (holding) {
+            held.add(bytes);
+        } else {
+            stream.write(bytes);
+        }
     }
 
     /** A sink that turns pieces into events of the caller's interface; what comes in that as it is. */

@@ -1,0 +1,49 @@
+package dev.rehearsal.scenarios.perturb.fault;
+
+import dev.rehearsal.scenarios.draw.SeededRandom;
+import dev.rehearsal.scenarios.perturb.Effects;
+import dev.rehearsal.scenarios.perturb.InjectionPoint;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.Schedule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A fault of a tool's result, after the tool has done its work. It acts in the JVM's wrapper where the system asks that, and else in the
+ * gateway, on the result as the next model sees it, in any language; there it stays as it is for the rest of the trial.
+ */
+public interface ToolResultFault extends Perturbation {
+
+    /** Return the only tool whose results are struck; empty for any. */
+    Optional<String> tool();
+
+    /** Return when it acts, within the runs of a tool with the same arguments. */
+    Schedule schedule();
+
+    /** Return what the caller takes for the result; empty where this one cannot be struck. */
+    Optional<String> struck(ToolResult result, SeededRandom random);
+
+    /**
+     * What a tool gave back.
+     *
+     * @param tool its name
+     * @param arguments as the model wrote them
+     * @param text the result, hostile
+     * @param earlier other results of this tool that were seen before in this trial, in order
+     */
+    record ToolResult(String tool, String arguments, String text, List<String> earlier) {
+        public ToolResult {
+            earlier = List.copyOf(earlier);
+        }
+    }
+
+    @Override
+    default InjectionPoint where() {
+        return InjectionPoint.TOOL_AFTER_EFFECT;
+    }
+
+    @Override
+    default Effects begin(SeededRandom random) {
+        return new ToolResultEffects(this, random);
+    }
+}

@@ -1,0 +1,5 @@
+/** Faults of what the system is told. */
+@NullMarked
+package dev.rehearsal.scenarios.perturb.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Faults of the runs of tools and of their results. */
+@NullMarked
+package dev.rehearsal.scenarios.perturb.tool;
+
+import org.jspecify.annotations.NullMarked;
