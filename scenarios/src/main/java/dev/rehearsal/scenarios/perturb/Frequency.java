@@ -175,7 +175,7 @@ public sealed interface Frequency {
     private static List<Integer> numbers(MappingReader options, String key) {
         List<Integer> numbers = new ArrayList<>();
         for (JsonNode item : options.items(key)) {
-            if (!item.isInt() || item.intValue() < 1) {
+            if (!item.isIntegralNumber() || !item.canConvertToInt() || item.intValue() < 1) {
                 throw options.wrong(key, "must be numbers from 1 on", item, "Write [1, 3]");
             }
             numbers.add(item.intValue());

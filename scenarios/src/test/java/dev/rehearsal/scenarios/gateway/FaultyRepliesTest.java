@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,44 @@ class FaultyRepliesTest {
             String reply = text(send(gate, "/chat/completions", body("/chat/completions", stream)));
             assertTrue(reply.contains(sign), reply);
             gate.close();
+        }
+    }
+
+    /** A client in any language sends its history as it knows it: what the model was shown of it stays as it was shown. */
+    @Test
+    void struckToolResultStaysSoForTheRestOfTheTrial() throws Exception {
+        TrialEndpoint gate = open(
+                "{\"use\":\"changed-schema\",\"every\":1,\"tool\":\"lookup\"}", Map.of("default", new ShowsResults()));
+        String history =
+                "{\"role\":\"user\",\"content\":\"where is it?\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":"
+                        + "[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"lookup\",\"arguments\":\"{}\"}}]},"
+                        + "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"{\\\"place\\\":\\\"Kiel\\\"}\"}";
+        String more =
+                history + ",{\"role\":\"assistant\",\"content\":\"Kiel\"},{\"role\":\"user\",\"content\":\"and now?\"}";
+        for (String messages : List.of(history, more, more)) {
+            assertEquals(
+                    "{\"apiVersion\":\"2\",\"data\":{\"place\":\"Kiel\"}}",
+                    Client.content(Client.post(gate, "{\"model\":\"default\",\"messages\":[" + messages + "]}")));
+        }
+        assertEquals(Map.of("changed-schema", 1L), gate.close().firedCounts(), "it acted once");
+    }
+
+    /** A model that says what it was shown of a tool's result. */
+    private static final class ShowsResults implements Backend {
+        @Override
+        public String provider() {
+            return "test";
+        }
+
+        @Override
+        public ChatReply reply(ChatRequest request, CallContext context) {
+            String results = request.messages().stream()
+                    .flatMap(message -> message.parts().stream())
+                    .filter(Part.ToolResponse.class::isInstance)
+                    .map(part -> ((Part.ToolResponse) part).result())
+                    .collect(Collectors.joining());
+            return ChatReply.Answer.of(
+                    Message.text("assistant", results), "stop", "shows-1", new TokenCount(10, 5, 0, false));
         }
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.perturb.fault.JsonTexts;
@@ -31,6 +32,14 @@ class PerturbationsReaderTest {
         void sameOptionsMakeEqualData() throws Exception {
             assertEquals(one("{\"use\":\"rate-limit\",\"every\":3}"), one("{\"use\":\"rate-limit\"}"));
             assertEquals(one("\"typos\""), one("{\"use\":\"typos\"}"));
+            JsonNode longs = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("use", "rate-limit")
+                    .set("calls", JsonNodeFactory.instance.arrayNode().add(3L).add(1L));
+            assertEquals(
+                    one("{\"use\":\"rate-limit\",\"calls\":[1,3]}"),
+                    PerturbationsReader.create(longs, "suite.yaml:12"),
+                    "YAML's numbers are longs");
             assertEquals("noisy", one("{\"use\":\"typos\",\"id\":\"noisy\"}").id());
         }
 
