@@ -62,7 +62,7 @@ public record Decider(Metric metric, double margin, double level) {
                     + family.map(each -> also(each, each.equivalence())).orElse("");
             return new Decision.Unchanged(start(found) + ", " + why + ".", why);
         }
-        if (outside && family.map(each -> shown(each.difference())).orElse(true)) {
+        if (outside && !inside && family.map(each -> shown(each.difference())).orElse(true)) {
             boolean better = (interval.low() > 0) == (metric.direction() == Direction.HIGHER);
             String why = "wholly on the " + (better ? "better" : "worse") + " side of 0"
                     + family.map(each -> also(each, each.difference())).orElse("");
