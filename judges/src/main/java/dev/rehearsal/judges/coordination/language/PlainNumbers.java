@@ -83,6 +83,14 @@ final class PlainNumbers {
                                             .stripTrailingZeros()
                                             .toPlainString())
                     .in("€", "$", "£"),
+            PlainRule.any(
+                            "\\b(eur|usd|gbp) (\\d{1,3}(?:\\.\\d)?) ?k\\b",
+                            match -> match.group(1) + " "
+                                    + new BigDecimal(match.group(2))
+                                            .multiply(THOUSAND)
+                                            .stripTrailingZeros()
+                                            .toPlainString())
+                    .in("eur", "usd", "gbp"),
             PlainRule.any("\\b(\\p{L}{3,9}|\\d{1,3}) (?:percent|per cent|prozent)\\b", match -> percent(match))
                     .in("cent", "prozent"),
             PlainRule.any("(?<= )(\\d{1,2})\\.(?=,)", match -> match.group(1)).in(".,"), // am 3., sondern am 6.
@@ -90,9 +98,9 @@ final class PlainNumbers {
             PlainRule.any("(?<=\\d) ?[x×](?= )", match -> " times").in("x ", "× "),
             PlainRule.any("(?:≤|<=|=<) ?(?=[€$£]?\\d)", match -> " at most ").in("≤", "<=", "=<"),
             PlainRule.any("(?:≥|>=) ?(?=[€$£]?\\d)", match -> " at least ").in("≥", ">="),
-            PlainRule.any("(?<=[\\p{L}\\d)] )< ?(?=[€$£]?(?:(?:EUR|USD|GBP) )?\\d)", match -> "less than ")
+            PlainRule.any("(?<=^|[\\p{L}\\d).:;,(\"] )< ?(?=[€$£]?(?:(?:EUR|USD|GBP) )?\\d)", match -> "less than ")
                     .in("<"),
-            PlainRule.any("(?<=[\\p{L}\\d)] )> ?(?=[€$£]?(?:(?:EUR|USD|GBP) )?\\d)", match -> "more than ")
+            PlainRule.any("(?<=^|[\\p{L}\\d).:;,(\"] )> ?(?=[€$£]?(?:(?:EUR|USD|GBP) )?\\d)", match -> "more than ")
                     .in(">"),
             PlainRule.any("\\b(\\d{1,4})\\+(?= \\p{L})", match -> "at least " + match.group(1))
                     .in("+ "),

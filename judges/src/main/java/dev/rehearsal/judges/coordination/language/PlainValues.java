@@ -93,6 +93,7 @@ public final class PlainValues {
                                     + (match.group(5) == null ? "" : match.group(5)) + " " + match.group(2) + " "
                                     + match.group(3))
                     .in(MONTHS),
+            PlainRule.any("(?<=[\\p{L}\\d])–(?=[\\p{L}\\d])", match -> " to ").in("–"),
             PlainRule.any("\\bhöchst(?!wahr|en?s?\\b)(\\p{Ll}{4,30}+)\\b", match -> "höchstens " + match.group(1))
                     .in("höchst"),
             PlainRule.any("\\bmindest(?!ens)(\\p{Ll}{4,30}+)\\b", match -> "mindestens " + match.group(1))

@@ -15,6 +15,7 @@ import java.util.Set;
 /** The rules of what became of an obligation. What stands in its place must be new: the source does not say it. */
 final class Fates {
 
+    private static final int SHORTEST_NAME = 4;
     private static final Fate KEPT = new Fate.Kept();
     private static final Fate LOST = new Fate.Lost();
 
@@ -165,7 +166,7 @@ final class Fates {
         if (wanted.isEmpty() || said.says(name.said())) {
             return KEPT;
         }
-        if (wanted.getLast() instanceof Value.Word(String last) && said.words().contains(last)) {
+        if (wanted.getLast() instanceof Value.Word(String last) && saysName(last, said)) {
             return KEPT;
         }
         if (!(wanted.getFirst() instanceof Value.Word(String first))) {
@@ -185,6 +186,14 @@ final class Fates {
             }
         }
         return LOST;
+    }
+
+    /** Mr Paulsen's is Herrn Paulsens, and the Nguyens are the Nguyen family. */
+    private static boolean saysName(String name, Said said) {
+        boolean plural = name.length() > SHORTEST_NAME && name.endsWith("s");
+        return said.words().contains(name)
+                || (name.length() >= SHORTEST_NAME && said.words().contains(name + "s"))
+                || (plural && said.words().contains(name.substring(0, name.length() - 1)));
     }
 
     /** Room 204 is R. 204, and Gartenstraße 9 is Gartenstr. 9. */

@@ -3,6 +3,7 @@ package dev.rehearsal.judges.coordination.obligation;
 import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Format;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class Formats {
     private static final Set<String> LANGUAGES = Vocabulary.words("language");
     private static final Map<String, String> SYNONYMS = Vocabulary.table("format-synonym");
     private static final Map<String, String> LANGUAGE_SYNONYMS = Vocabulary.table("language-synonym");
+    private static final Map<String, String> CODES = Vocabulary.table("language-code");
+    private static final Set<String> FIELDS = Vocabulary.words("language-field");
+    private static final Set<String> ENDINGS = Vocabulary.words("language-ending");
     private static final Set<String> BEFORE_MEDIA = Vocabulary.words("format-before");
     private static final Set<String> BEFORE_LANGUAGE = Vocabulary.words("language-before");
 
@@ -50,12 +54,44 @@ final class Formats {
                 int words = language ? 0 : MEDIA.at(sentence, at);
                 if (words > 0) {
                     all.add(media(sentence, at, words));
-                } else if (language && isLanguage(sentence.word(at))) {
-                    all.add(language(sentence.word(at)));
+                } else if (language) {
+                    languages(sentence, at, all);
                 }
             }
         }
         return all;
+    }
+
+    /** A language by its name, by its code behind a word that asks for one (lang: fr) or beside another code (DE/EN), or in a word (deutschsprachig). */
+    private static void languages(Sentence sentence, int at, Set<String> all) {
+        String word = sentence.word(at);
+        String bare = ENDINGS.stream()
+                .filter(word::endsWith)
+                .findFirst()
+                .map(ending -> word.substring(0, word.length() - ending.length()))
+                .orElse(word);
+        if (isLanguage(bare)) {
+            all.add(language(bare));
+            return;
+        }
+        List<String> parts = Arrays.stream(word.split("[/+&,.]", -1))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        boolean told = FIELDS.contains(lastOf(sentence.word(at - 1))) || FIELDS.contains(lastOf(sentence.word(at - 2)));
+        boolean codes = !parts.isEmpty()
+                && parts.stream().allMatch(part -> CODES.containsKey(part) || isLanguage(part))
+                && (parts.size() > 1
+                        || told
+                        || CODES.containsKey(sentence.word(at - 1))
+                        || CODES.containsKey(sentence.word(at + 1)));
+        if (codes) {
+            parts.forEach(part -> all.add(CODES.getOrDefault(part, language(part))));
+        }
+    }
+
+    /** The field reply_lang asks for what lang does. */
+    private static String lastOf(String word) {
+        return word.substring(Math.max(word.lastIndexOf('_'), word.lastIndexOf('-')) + 1);
     }
 
     private static boolean isForm(String word) {

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.judges.coordination.language.FileNames;
 import dev.rehearsal.judges.coordination.language.Prose;
 import dev.rehearsal.judges.coordination.language.Vocabulary;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a payload says, ready to be asked. Immutable. */
 final class Said {
@@ -50,7 +52,7 @@ final class Said {
     }
 
     private static List<String> files(Prose prose) {
-        return prose.texts().stream()
+        return Stream.concat(prose.texts().stream(), prose.fields().map(JsonNode::toString).stream())
                 .flatMap(text -> FileNames.in(text).stream())
                 .distinct()
                 .toList();

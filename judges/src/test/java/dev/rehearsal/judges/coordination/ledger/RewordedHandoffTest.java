@@ -49,9 +49,31 @@ class RewordedHandoffTest {
                 "What was sold in May 2020?|Sales of 05/2020",
                 "Please hold Room 204 for Ida Brandt.|R. 204 is held for Ida Brandt.",
                 "Approve the trip unless it costs more than 250 EUR.|Approve the trip unless the price of it is above 250 EUR.",
+                "Reply to ticket INC-30418 in Portuguese.|{\"ticket\":\"INC-30418\",\"reply_lang\":\"pt\"}",
+                "Write the report in Dutch.|Report, language NL.",
+                "Schreib die Einladung auf Deutsch und Englisch.|Einladung, zweisprachig (DE/EN).",
+                "Schreib die Karte auf Französisch.|Eine französischsprachige Karte ist zu schreiben.",
+                "Attach the file reset_guide.pdf to it.|{\"attach\":\"reset_guide.pdf\"}",
+                "Erhöhe die Miete von Herrn Paulsen um 4 Prozent.|Herrn Paulsens Miete steigt um 4 %.",
+                "Offer 415,000 euros for it.|Opening bid: EUR 415k.",
+                "Ship pallets P-1180 to P-1185 on Tuesday.|Tue: ship pallets P-1180–P-1185.",
+                "Reweigh the parcel if it is over 20 kg.|Put it on the scales. > 20 kg: reweigh the parcel.",
             })
     void otherWordsLoseNothing(String task, String payload) {
         assertEquals(List.of(), found(task, payload), task + " => " + payload);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Write the report in Dutch.|Report, language DE.|format changed: dutch",
+                "Take the no. 4 bus to Ida Brandt.|Take the no. 4 bus to Ida Brenner.|name changed: Ida Brandt",
+                "Attach the file reset_guide.pdf to it.|{\"attach\":\"user_guide.pdf\"}|identifier changed: reset_guide.pdf",
+                "Offer 415,000 euros for it.|Opening bid: EUR 451k.|amount changed: 415000.00 EUR"
+            })
+    void anotherValueIsStillChanged(String task, String payload, String wanted) {
+        assertEquals(wanted, String.join(", ", found(task, payload)), task + " => " + payload);
     }
 
     @Test
