@@ -9,11 +9,13 @@ import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.model.WeakerModel;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The places where faults can act in the systems of a suite. A fault that could never act is refused before anything is played. */
+/** The places where faults can act in the systems of a suite. A fault that could act in none is refused before anything is played. */
 final class FaultPlaces {
 
     /** Systems of other processes: nothing within them asks the JVM's wrapper. */
@@ -22,49 +24,56 @@ final class FaultPlaces {
     private FaultPlaces() {}
 
     /**
-     * Check that a fault can act in every system that is played.
+     * Check that a fault can act in one of the systems that are played. Of those in which it cannot, reports say that it never acted.
      *
      * @param made the fault of the entry
-     * @throws InvalidInputException where one of them has no place for it, with the place to give it
+     * @throws InvalidInputException where none of them has a place for it, with the place to give it
      */
     static void require(PerturbationPlan plan, Perturbation made, Experiment experiment) {
-        for (SystemPlan system : experiment.systems()) {
-            if (system instanceof SystemPlan.Live live) {
-                PerturbationsReader.sheet(plan.entry()).ifPresent(sheet -> require(plan, made, sheet, live));
-                if (made instanceof WeakerModel weaker) {
-                    require(plan, weaker, live);
-                }
-            }
+        List<SystemPlan.Live> live = experiment.systems().stream()
+                .filter(SystemPlan.Live.class::isInstance)
+                .map(SystemPlan.Live.class::cast)
+                .toList();
+        PerturbationsReader.sheet(plan.entry())
+                .filter(sheet -> !live.isEmpty())
+                .filter(sheet -> live.stream().noneMatch(system -> there(system).anyMatch(sheet.places()::contains)))
+                .ifPresent(sheet -> refuse(plan, made, sheet, live));
+        if (made instanceof WeakerModel weaker) {
+            live.stream().filter(system -> !system.models().isEmpty()).forEach(system -> require(plan, weaker, system));
         }
     }
 
-    private static void require(PerturbationPlan plan, Perturbation made, FaultSheet sheet, SystemPlan.Live live) {
-        Set<FaultPlace> there = EnumSet.of(FaultPlace.INPUT);
-        if (!live.models().isEmpty()) {
-            there.addAll(Set.of(FaultPlace.REPLY, FaultPlace.MESSAGES));
+    private static Stream<FaultPlace> there(SystemPlan.Live system) {
+        Set<FaultPlace> places = EnumSet.of(FaultPlace.INPUT);
+        if (!system.models().isEmpty()) {
+            places.addAll(Set.of(FaultPlace.REPLY, FaultPlace.MESSAGES));
         }
-        if (!OUTSIDE.contains(live.system().name())) {
-            there.add(FaultPlace.WRAPPER);
+        if (!OUTSIDE.contains(system.system().name())) {
+            places.add(FaultPlace.WRAPPER);
         }
-        if (sheet.places().stream().noneMatch(there::contains)) {
-            boolean gateway = sheet.places().stream().anyMatch(place -> place != FaultPlace.WRAPPER);
-            throw new InvalidInputException(
-                    plan.where(),
-                    "a fault must have a place where it can act: "
-                            + sheet.places().stream().map(FaultPlace::words).collect(Collectors.joining(", or ")),
-                    InvalidInputException.quote(made.id()) + " has none in the system "
-                            + InvalidInputException.quote(live.name()),
-                    gateway
-                            ? "Give the system models: and let it call them through the gateway, or leave the fault out"
-                            : "Play it with a system that runs in the JVM and asks its wrapper, or leave it out");
-        }
+        return places.stream();
+    }
+
+    private static void refuse(PerturbationPlan plan, Perturbation made, FaultSheet sheet, List<SystemPlan.Live> live) {
+        boolean gateway = sheet.places().stream().anyMatch(place -> place != FaultPlace.WRAPPER);
+        throw new InvalidInputException(
+                plan.where(),
+                "a fault must have a place where it can act: "
+                        + sheet.places().stream().map(FaultPlace::words).collect(Collectors.joining(", or ")),
+                InvalidInputException.quote(made.id()) + " has none in "
+                        + live.stream()
+                                .map(system -> InvalidInputException.quote(system.name()))
+                                .collect(Collectors.joining(", ")),
+                gateway
+                        ? "Give a system models: and let it call them through the gateway, or leave the fault out"
+                        : "Play it with a system that runs in the JVM and asks its wrapper, or leave it out");
     }
 
     private static void require(PerturbationPlan plan, WeakerModel weaker, SystemPlan.Live live) {
         if (!live.models().containsKey(weaker.model())) {
             throw new InvalidInputException(
                     plan.where(),
-                    "\"model\" must name one of the models of every system",
+                    "\"model\" must name one of the models of every system that has any",
                     InvalidInputException.quote(weaker.model()) + " is none of "
                             + InvalidInputException.quote(live.name()) + "'s: "
                             + String.join(", ", new TreeSet<>(live.models().keySet())),

@@ -70,9 +70,9 @@ class BadLiveSuiteTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rate-limit | a model's call or reply, in the gateway | Give the system models:",
-                "wrong-value | the messages that the next model sees | Give the system models:",
-                "changed-number | the messages that the next model sees | Give the system models:",
+                "rate-limit | a model's call or reply, in the gateway | Give a system models:",
+                "wrong-value | the messages that the next model sees | Give a system models:",
+                "changed-number | the messages that the next model sees | Give a system models:",
                 "failing-tool | the wrapper of tools and handoffs in the JVM | runs in the JVM"
             })
     void byAFaultWithoutAPlace(String fault, String place, String help) {
@@ -80,7 +80,7 @@ class BadLiveSuiteTest {
                 desk().suite("systems: {far: {http: \"http://127.0.0.1:9/\"}}", "perturbations: [none, " + fault + "]"),
                 "a fault must have a place where it can act",
                 place,
-                "\"" + fault + "\" has none in the system \"far\"",
+                "\"" + fault + "\" has none in \"far\"",
                 help);
     }
 
@@ -91,7 +91,7 @@ class BadLiveSuiteTest {
                                 "models: {m: {provider: simulated, skill: desk}}",
                                 "systems: {single: {use: desk-single-agent, models: {default: m}}}",
                                 "perturbations: [none, {use: weaker-model, model: small}]"),
-                "\"model\" must name one of the models of every system",
+                "\"model\" must name one of the models of every system that has any",
                 "\"small\" is none of \"single\"'s: default",
                 "Add it to the system's models:");
     }
