@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A live suite gives the same scores and tokens, however many trials play at once and however often it is killed. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 @Tag("kill")
 class SameFiguresTest {
 
