@@ -51,45 +51,22 @@ public sealed interface ChatReply {
 
         /** Return the same answer, ended for another reason. */
         public Answer ended(String reason) {
-            return reason.equals(finishReason)
-                    ? this
-                    : new Answer(
-                            message,
-                            reason,
-                            model,
-                            tokens,
-                            accounted,
-                            defects,
-                            recorded,
-                            original.map(OriginalReply::changed));
+            return reason.equals(finishReason) ? this : rewritten(reason, model);
         }
 
         /** Return the same answer under another model's name. */
         public Answer named(String other) {
-            return other.equals(model)
-                    ? this
-                    : new Answer(
-                            message,
-                            finishReason,
-                            other,
-                            tokens,
-                            accounted,
-                            defects,
-                            recorded,
-                            original.map(OriginalReply::changed));
+            return other.equals(model) ? this : rewritten(finishReason, other);
         }
 
         /** Return the same answer, of which nothing is passed on as its provider sent it. */
         public Answer rewritten() {
+            return rewritten(finishReason, model);
+        }
+
+        private Answer rewritten(String reason, String name) {
             return new Answer(
-                    message,
-                    finishReason,
-                    model,
-                    tokens,
-                    accounted,
-                    defects,
-                    recorded,
-                    original.map(OriginalReply::changed));
+                    message, reason, name, tokens, accounted, defects, recorded, original.map(OriginalReply::changed));
         }
 
         /** Return the same answer with what its provider sent. */
