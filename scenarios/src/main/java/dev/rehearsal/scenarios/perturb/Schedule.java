@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * When a fault acts in a trial.
  *
  * @param frequency how often within each sequence: a conversation, a tool with the same arguments, equal handoffs
- * @param agent the only agent that it strikes; empty for any
+ * @param agent the only agent that it strikes, which does not happen where a place does not tell who calls; empty for any
  * @param once whether it acts only the first time in a trial. Agents that work at the same time come in any order: name one, too
  */
 public record Schedule(Frequency frequency, Optional<String> agent, boolean once) {
@@ -63,7 +63,7 @@ public record Schedule(Frequency frequency, Optional<String> agent, boolean once
         /**
          * Count one more of a sequence and return whether the fault acts on it.
          *
-         * @param agent who calls; empty text where unknown, which is any agent
+         * @param agent who calls; empty text where unknown
          * @param sequence a key of what follows each other
          */
         public boolean acts(String agent, String sequence) {
@@ -78,9 +78,7 @@ public record Schedule(Frequency frequency, Optional<String> agent, boolean once
         }
 
         private boolean strikes(String agent) {
-            return schedule.agent.isEmpty()
-                    || agent.isEmpty()
-                    || schedule.agent.get().equals(agent);
+            return schedule.agent.map(agent::equals).orElse(true);
         }
 
         private boolean first() {

@@ -218,6 +218,18 @@ class PerturbationsReaderTest {
         assertEquals(0, trial.waitMs());
     }
 
+    /** A fault that is meant for one agent strikes no other, and nobody where it is not known who calls. */
+    @Test
+    void onlyTheNamedAgentIsStruck() throws Exception {
+        String fault = "{\"use\":\"server-error\",\"every\":1,\"agent\":\"triage\"}";
+        assertTrue(begin(1, fault).model(new ModelCallSite("triage", "c", 1, 1)).isPresent());
+        assertEquals(Optional.empty(), begin(1, fault).model(new ModelCallSite("billing", "c", 1, 1)));
+        assertEquals(Optional.empty(), begin(1, fault).model(new ModelCallSite("", "c", 1, 1)));
+        TrialPerturbations tools = begin(1, "{\"use\":\"wrong-value\",\"every\":1,\"agent\":\"triage\"}");
+        assertEquals(
+                "{\"n\":5}", tools.tools().after("count", "{}", "{\"n\":5}"), "the wrapper does not tell who calls");
+    }
+
     @Test
     void brokenJsonIsNeverJson() {
         for (String json : List.of("{}", "[]", "{\"a\":1}", "[1,2,3]", "{\"a\":{\"b\":[]}}", " {\"a\": \"}\"} ")) {
