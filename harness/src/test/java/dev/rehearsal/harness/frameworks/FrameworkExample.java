@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  *
  * @param folder where it lies in the repository
  */
-record FrameworkExample(Path folder) {
+public record FrameworkExample(Path folder) {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path EXAMPLES = ROOT.resolve("scenarios/examples");
@@ -88,7 +88,7 @@ record FrameworkExample(Path folder) {
     }
 
     /** Copy it to a folder, beside its cases, and install there what it depends on. */
-    FrameworkExample install(Path work) throws IOException, InterruptedException {
+    public FrameworkExample install(Path work) throws IOException, InterruptedException {
         Path copy = Files.createDirectories(work.resolve(name()));
         Files.copy(EXAMPLES.resolve("cases.jsonl"), work.resolve("cases.jsonl"));
         for (Path file : files()) {
@@ -122,7 +122,7 @@ record FrameworkExample(Path folder) {
     }
 
     /** Return the example of that name. */
-    static FrameworkExample named(String name) {
+    public static FrameworkExample named(String name) {
         return new FrameworkExample(EXAMPLES.resolve(name));
     }
 

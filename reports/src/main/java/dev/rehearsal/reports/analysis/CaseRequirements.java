@@ -38,7 +38,8 @@ public final class CaseRequirements {
         this.plan = plan;
         this.settings = RunAnalyzer.settings(plan, plan.primary());
         this.metrics = metrics;
-        this.planned = planned;
+        Map<Subgroup, Map<String, List<PlannedCase>>> known = new HashMap<>(); // a recording is read for each part
+        this.planned = part -> known.computeIfAbsent(part, planned);
     }
 
     /**

@@ -1,0 +1,53 @@
+package dev.rehearsal.harness.faults;
+
+import dev.rehearsal.scenarios.perturb.FaultFamily;
+import dev.rehearsal.scenarios.perturb.FaultPlace;
+import dev.rehearsal.scenarios.perturb.PerturbationFactory;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every fault of the catalogue as an entry of a suite, planned to act once a trial. */
+final class CatalogEntries {
+
+    /** What a fault cannot be planned without, or rarely acts without. */
+    private static final Map<String, String> OPTIONS =
+            Map.of("weaker-model", "model: small", "typos", "rate: 0.5", "noisy-input", "rate: 0.5");
+
+    private CatalogEntries() {}
+
+    /** Return the names of those that act in one of these places, in order. */
+    static List<String> names(Set<FaultPlace> places) {
+        return factories()
+                .filter(factory ->
+                        factory.sheet().orElseThrow().places().stream().anyMatch(places::contains))
+                .map(PerturbationFactory::name)
+                .toList();
+    }
+
+    /** Return the lines of {@code perturbations:} for faults of these names, {@code none} first. */
+    static List<String> lines(List<String> names) {
+        return Stream.concat(
+                        Stream.of("  - none"),
+                        factories()
+                                .filter(factory -> names.contains(factory.name()))
+                                .map(CatalogEntries::line))
+                .toList();
+    }
+
+    private static String line(PerturbationFactory fault) {
+        boolean input = fault.sheet().orElseThrow().family() == FaultFamily.INPUT;
+        String options = OPTIONS.containsKey(fault.name()) ? ", " + OPTIONS.get(fault.name()) : "";
+        return "  - {use: " + fault.name() + options + (input ? "" : ", every: 1, once: true") + "}";
+    }
+
+    private static Stream<PerturbationFactory> factories() {
+        return PerturbationFactory.registry().all().stream()
+                .filter(factory -> factory.sheet().isPresent())
+                .sorted(Comparator.comparing((PerturbationFactory factory) ->
+                                factory.sheet().orElseThrow().family())
+                        .thenComparing(PerturbationFactory::name));
+    }
+}
