@@ -2,10 +2,12 @@ package dev.rehearsal.judges.recovery;
 
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +41,19 @@ final class KeptWaits {
             }
         }
         return asked == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) kept / asked);
+    }
+
+    /** Return how many calls came too early, as the gateway counted; empty where it refused none for a time. */
+    static OptionalLong early(List<FiredPerturbation> actions) {
+        List<FiredPerturbation> limits = actions.stream()
+                .filter(action -> FaultKind.of(action) == FaultKind.RATE_LIMIT
+                        && (action.waitMs() > 0 || action.cameTooEarly() > 0))
+                .toList();
+        return limits.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(limits.stream()
+                        .mapToLong(FiredPerturbation::cameTooEarly)
+                        .sum());
     }
 
     private static Optional<Double> asked(StruckCalls trial, Span call) {
