@@ -443,4 +443,46 @@ public record PerturbationSpec(ObjectNode entry) {
     public static PerturbationSpec typos(double rate) {
         return typos().with("rate", rate);
     }
+
+    /** Return the fault {@code cold-start}: lets each model load when a trial first asks it: calls are held back, or refused with 503, until it is there. */
+    public static PerturbationSpec coldStart() {
+        return of("cold-start");
+    }
+
+    /**
+     * Return the same fault with its first option.
+     *
+     * @param duration how long each model loads
+     */
+    public static PerturbationSpec coldStart(Duration duration) {
+        return coldStart().with("for", duration);
+    }
+
+    /** Return the fault {@code requests-per-minute}: lets so many calls of each model through in a minute, and refuses the others with 429 until there is room. */
+    public static PerturbationSpec requestsPerMinute() {
+        return of("requests-per-minute");
+    }
+
+    /**
+     * Return the same fault with its first option.
+     *
+     * @param requests how many are let through
+     */
+    public static PerturbationSpec requestsPerMinute(int requests) {
+        return requestsPerMinute().with("requests", requests);
+    }
+
+    /** Return the fault {@code tokens-per-minute}: lets calls of each model through until their tokens of a minute are used up, and refuses the others with 429 until there is room. */
+    public static PerturbationSpec tokensPerMinute() {
+        return of("tokens-per-minute");
+    }
+
+    /**
+     * Return the same fault with its first option.
+     *
+     * @param tokens how many are let through
+     */
+    public static PerturbationSpec tokensPerMinute(int tokens) {
+        return tokensPerMinute().with("tokens", tokens);
+    }
 }

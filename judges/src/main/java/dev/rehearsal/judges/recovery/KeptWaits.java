@@ -20,6 +20,8 @@ final class KeptWaits {
     private static final Pattern ASKED = Pattern.compile(
             "(?i)(?:try again in|retry[- ]after(?:-ms)?|retry in|wait)[:=]?\\s{0,3}(\\d{1,7}(?:\\.\\d{1,6})?)\\s?(ms|milliseconds?|min(?:utes?)?|m|s|sec(?:onds?)?)?\\b");
 
+    private static final Pattern STATUS = Pattern.compile("\\d{3} ");
+
     /** Clocks of two processes, and timers, are not exact to the millisecond. */
     private static final double TOLERANCE_MS = 5;
 
@@ -46,14 +48,17 @@ final class KeptWaits {
     /** Return how many calls came too early, as the gateway counted; empty where it refused none for a time. */
     static OptionalLong early(List<FiredPerturbation> actions) {
         List<FiredPerturbation> limits = actions.stream()
-                .filter(action -> FaultKind.of(action) == FaultKind.RATE_LIMIT
-                        && (action.waitMs() > 0 || action.cameTooEarly() > 0))
+                .filter(action -> action.cameTooEarly() > 0 || isRefusedForATime(action))
                 .toList();
         return limits.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(limits.stream()
                         .mapToLong(FiredPerturbation::cameTooEarly)
                         .sum());
+    }
+
+    private static boolean isRefusedForATime(FiredPerturbation action) {
+        return action.waitMs() > 0 && STATUS.matcher(action.after()).lookingAt();
     }
 
     private static Optional<Double> asked(StruckCalls trial, Span call) {

@@ -256,6 +256,9 @@ final class CallHandler {
             answer = answer.rewritten();
         }
         ledger.finish(call, backend, answer);
+        terms.perturbations()
+                .answered(
+                        entry.site(), answer.tokens().input() + answer.tokens().output());
         answered.run();
         String id = "chatcmpl-" + entry.spanId();
         long created = entry.start().getEpochSecond();
@@ -281,6 +284,9 @@ final class CallHandler {
             ModelFault.CutOff cut)
             throws InterruptedException {
         CallRecord entry = call.entry();
+        terms.perturbations()
+                .answered(
+                        entry.site(), answer.tokens().input() + answer.tokens().output());
         ledger.cutOff(
                 call,
                 backend,

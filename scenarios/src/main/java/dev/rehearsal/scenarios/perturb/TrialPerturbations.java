@@ -110,6 +110,14 @@ public final class TrialPerturbations {
         }
     }
 
+    /** Note that a model answered a call, with so many tokens read and written. */
+    public void answered(ModelCallSite site, long tokens) {
+        active.forEach(one -> guarded(one.perturbation(), () -> {
+            one.effects().answered(site, tokens);
+            return Optional.empty();
+        }));
+    }
+
     /** Return the messages that the model must see in place of these. */
     public List<Message> request(ModelCallSite site, List<Message> messages) {
         List<Message> known = messages;

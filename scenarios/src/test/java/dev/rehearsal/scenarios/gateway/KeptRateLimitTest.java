@@ -8,30 +8,17 @@ import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A planted rate limit stands until its time is over, by the gateway's clock, which the test sets. */
 class KeptRateLimitTest {
 
-    private static final Instant BEGAN = Instant.parse("2026-12-05T10:00:00.250Z");
-
-    private final AtomicLong nanos = new AtomicLong(5);
-    private final Gateway gateway = Gateway.start(new Gateway.Settings(
-            0,
-            Gateway.Settings.DEFAULTS.maxRequestBytes(),
-            Gateway.Settings.DEFAULTS.maxReplyBytes(),
-            Gateway.Settings.DEFAULTS.maxConcurrentCalls(),
-            Gateway.Settings.DEFAULTS.callDeadline(),
-            Gateway.Settings.DEFAULTS.prices(),
-            () -> BEGAN.plusNanos(nanos.get()),
-            nanos::get));
+    private final SetClock clock = new SetClock();
+    private final Gateway gateway = Gateway.start(clock.settings());
     private TrialPerturbations perturbations = TrialPerturbations.none();
 
     @AfterEach
@@ -46,10 +33,6 @@ class KeptRateLimitTest {
                         new ObjectMapper().readTree("{\"use\":\"rate-limit\"," + options + "}"), "suite.yaml:1")));
         return gateway.open(TrialGatewayConfig.of("limited", 11, Map.of("default", Says.ECHO))
                 .with(perturbations));
-    }
-
-    private void pass(long millis) {
-        nanos.addAndGet(Duration.ofMillis(millis).toNanos());
     }
 
     private static HttpResponse<String> ask(TrialEndpoint gate, String agent) throws Exception {
@@ -68,13 +51,13 @@ class KeptRateLimitTest {
         assertEquals("rate_limit_exceeded", Client.code(first));
         assertEquals("2", header(first, "retry-after"));
         assertEquals("1500", header(first, "retry-after-ms"));
-        pass(500);
+        clock.pass(500);
         HttpResponse<String> early = ask(gate, "billing");
         assertEquals(429, early.statusCode());
         assertEquals("1000", header(early, "retry-after-ms"), "what is left of the wait");
-        pass(999);
+        clock.pass(999);
         assertEquals(429, ask(gate, "billing").statusCode());
-        pass(1);
+        clock.pass(1);
         assertEquals(200, ask(gate, "billing").statusCode());
         TrialObservation seen = gate.close();
         assertEquals(Map.of("rate-limit", 1L), seen.firedCounts(), "what follows is not planted");
@@ -89,7 +72,7 @@ class KeptRateLimitTest {
         assertEquals(429, ask(gate, "billing").statusCode());
         assertEquals(429, ask(gate, "billing").statusCode());
         assertEquals(429, ask(gate, "billing").statusCode());
-        pass(1000);
+        clock.pass(1000);
         assertEquals(200, ask(gate, "billing").statusCode(), "the second of them");
         assertEquals(429, ask(gate, "billing").statusCode(), "the third");
         assertEquals(
@@ -103,11 +86,11 @@ class KeptRateLimitTest {
     void theLimitIsTheKeysSoThatAnotherAgentMeetsItToo() throws Exception {
         TrialEndpoint gate = limited("\"calls\":[1],\"once\":true,\"retry-after\":\"1s\"");
         assertEquals(429, ask(gate, "billing").statusCode());
-        pass(400);
+        clock.pass(400);
         HttpResponse<String> other = ask(gate, "orders");
         assertEquals(429, other.statusCode());
         assertEquals("600", header(other, "retry-after-ms"));
-        pass(600);
+        clock.pass(600);
         assertEquals(200, ask(gate, "orders").statusCode());
         List<FiredPerturbation> fired = gate.close().fired();
         assertEquals(
@@ -145,9 +128,9 @@ class KeptRateLimitTest {
         HttpResponse<String> refused = ask(gate, "billing");
         assertEquals("Sat, 05 Dec 2026 10:00:02 GMT", header(refused, "retry-after"));
         assertEquals("absent", header(refused, "retry-after-ms"));
-        pass(1499);
+        clock.pass(1499);
         assertEquals(429, ask(gate, "billing").statusCode());
-        pass(1);
+        clock.pass(1);
         assertEquals(200, ask(gate, "billing").statusCode());
         assertEquals(1, gate.close().fired().getFirst().cameTooEarly());
     }
@@ -158,9 +141,9 @@ class KeptRateLimitTest {
         HttpResponse<String> refused = ask(gate, "billing");
         assertEquals("absent", header(refused, "retry-after"));
         assertTrue(!refused.body().contains("try again"), refused::body);
-        pass(999);
+        clock.pass(999);
         assertEquals(429, ask(gate, "billing").statusCode());
-        pass(1);
+        clock.pass(1);
         assertEquals(200, ask(gate, "billing").statusCode());
         gate.close();
     }
