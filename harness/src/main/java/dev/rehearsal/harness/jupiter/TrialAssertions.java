@@ -45,31 +45,31 @@ public final class TrialAssertions {
 
     /** Return the fault that models refuse calls with 429. */
     public static PerturbationSpec rateLimit() {
-        return PerturbationSpec.of("rate-limit");
+        return PerturbationSpec.rateLimit();
     }
 
     /** Return the fault that replies stop in the middle. */
     public static PerturbationSpec stalledReply() {
-        return PerturbationSpec.of("stalled-reply");
+        return PerturbationSpec.stalledReply();
     }
 
     /** Return the fault that replies are broken JSON. */
     public static PerturbationSpec malformedJson() {
-        return PerturbationSpec.of("malformed-json");
+        return PerturbationSpec.malformedJson();
     }
 
     /** Return the fault that tools fail. */
     public static PerturbationSpec failingTool() {
-        return PerturbationSpec.of("failing-tool");
+        return PerturbationSpec.failingTool();
     }
 
     /** Return the fault that handoffs lose their last sentence. */
     public static PerturbationSpec lostLastSentence() {
-        return PerturbationSpec.of("lost-last-sentence");
+        return PerturbationSpec.lostLastSentence();
     }
 
     /** Return the fault that the input has typing mistakes. */
     public static PerturbationSpec typos() {
-        return PerturbationSpec.of("typos");
+        return PerturbationSpec.typos();
     }
 }

@@ -50,7 +50,7 @@ class ReplayTest {
                 "  single: {use: desk-single-agent, models: {default: m}}",
                 "  team: {use: desk-orchestrator, models: {default: m}}",
                 "compare: {baseline: single, candidate: team}",
-                "perturbations: [none, {use: malformed-json, every: 2}, typos, {use: rate-limit, every: 3}]");
+                "perturbations: [none, {use: malformed-json, every: 2}, typos, {use: rate-limit, every: 3, retry-after: 10ms}]");
         assertEquals(
                 "",
                 InProcess.run("run", suite.toString(), "--on-inconclusive", "pass")

@@ -79,7 +79,8 @@ class NetOfChanceTest {
 
     @Test
     void aRateLimitThatIsAlwaysHealedCorruptsNothingNetOfChance() throws Exception {
-        JsonNode recovery = recovery(12, 1, "none, null-replay, {use: rate-limit, every: 3}");
+        JsonNode recovery =
+                recovery(12, 1, "none, null-replay, {use: rate-limit, every: 3, retry-after: 10ms, scope: agent}");
         requireHealed(under(recovery, "rate-limit"));
         assertEquals(12, under(recovery, "null-replay").path("trials").longValue());
     }
@@ -87,7 +88,10 @@ class NetOfChanceTest {
     @Test
     @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void allCasesTwiceAndAPlantedTenthIsFound(TestReporter reporter) throws Exception {
-        JsonNode recovery = recovery(ALL, 2, "none, null-replay, {use: rate-limit, every: 3}, emptied-results");
+        JsonNode recovery = recovery(
+                ALL,
+                2,
+                "none, null-replay, {use: rate-limit, every: 3, retry-after: 10ms, scope: agent}, emptied-results");
         JsonNode limited = under(recovery, "rate-limit");
         reporter.publishEntry("rate-limit", limited.toString());
         requireHealed(limited);

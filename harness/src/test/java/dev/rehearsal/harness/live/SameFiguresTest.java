@@ -51,7 +51,13 @@ class SameFiguresTest {
                         "  team: {use: held, play: {use: desk-orchestrator, call-timeout: 10m}, models: {default: m}}",
                         "compare: {baseline: single, candidate: team}",
                         "perturbations:",
-                        "  [none, typos, rate-limit, stalled-reply, malformed-json, failing-tool, lost-last-sentence]",
+                        "  - {use: rate-limit, retry-after: 10ms, scope: agent}",
+                        "  - typos",
+                        "  - none",
+                        "  - stalled-reply",
+                        "  - malformed-json",
+                        "  - failing-tool",
+                        "  - lost-last-sentence",
                         "limits: {concurrency: " + concurrency + ", deadline: 60m}");
     }
 

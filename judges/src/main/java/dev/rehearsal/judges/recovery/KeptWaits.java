@@ -2,10 +2,12 @@ package dev.rehearsal.judges.recovery;
 
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,8 @@ final class KeptWaits {
 
     private static final Pattern ASKED = Pattern.compile(
             "(?i)(?:try again in|retry[- ]after(?:-ms)?|retry in|wait)[:=]?\\s{0,3}(\\d{1,7}(?:\\.\\d{1,6})?)\\s?(ms|milliseconds?|min(?:utes?)?|m|s|sec(?:onds?)?)?\\b");
+
+    private static final Pattern STATUS = Pattern.compile("\\d{3} ");
 
     /** Clocks of two processes, and timers, are not exact to the millisecond. */
     private static final double TOLERANCE_MS = 5;
@@ -39,6 +43,22 @@ final class KeptWaits {
             }
         }
         return asked == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) kept / asked);
+    }
+
+    /** Return how many calls came too early, as the gateway counted; empty where it refused none for a time. */
+    static OptionalLong early(List<FiredPerturbation> actions) {
+        List<FiredPerturbation> limits = actions.stream()
+                .filter(action -> action.cameTooEarly() > 0 || isRefusedForATime(action))
+                .toList();
+        return limits.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(limits.stream()
+                        .mapToLong(FiredPerturbation::cameTooEarly)
+                        .sum());
+    }
+
+    private static boolean isRefusedForATime(FiredPerturbation action) {
+        return action.waitMs() > 0 && STATUS.matcher(action.after()).lookingAt();
     }
 
     private static Optional<Double> asked(StruckCalls trial, Span call) {

@@ -42,6 +42,7 @@ public record RecoveryFigures(Map<Metric, Double> values, Set<String> reached) {
         });
         doubled(trial, twin).ifPresent(count -> values.put(RecoveryMetrics.DOUBLE_WRITES, count));
         trial.waits().ifPresent(share -> values.put(RecoveryMetrics.WAITS_KEPT, share));
+        trial.early().ifPresent(count -> values.put(RecoveryMetrics.CAME_TOO_EARLY, (double) count));
         // an escalation that the twin made as well is no word on the fault
         trial.truth()
                 .filter(truth -> recovery != Recovery.SELF_HEALED)

@@ -35,11 +35,21 @@ public final class RecoveryMetrics {
     /** The share of calls that waited as long as a refusal had asked. */
     public static final Metric WAITS_KEPT = new Metric("waits-kept", Unit.SCORE, Direction.HIGHER, 0, 1);
 
+    /** Calls that came before the time that a refusal had told their agent, and were refused again. */
+    public static final Metric CAME_TOO_EARLY = Metric.amount("came-too-early", Unit.COUNT);
+
     /** Whether the words of an escalation or a degraded answer name what failed. */
     public static final Metric TRUE_ESCALATION = Metric.rate("true-escalation");
 
     private static final List<Metric> FIGURES = List.of(
-            BLAST_RADIUS, RECOVERY_STEPS, RECOVERY_TOKENS, RECOVERY_TIME, DOUBLE_WRITES, WAITS_KEPT, TRUE_ESCALATION);
+            BLAST_RADIUS,
+            RECOVERY_STEPS,
+            RECOVERY_TOKENS,
+            RECOVERY_TIME,
+            DOUBLE_WRITES,
+            WAITS_KEPT,
+            CAME_TOO_EARLY,
+            TRUE_ESCALATION);
 
     private static final Map<Recovery, Metric> CLASSES = classMetrics();
 

@@ -3,6 +3,7 @@ package dev.rehearsal.judges.recovery;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param ways how it may have got over what struck it
  * @param agents that made a call; empty text is one that is not named
  * @param waits the share of the waits asked for that were kept; empty where none was asked for and seen
+ * @param early calls that came before the time that a refusal had told their agent; empty where no call was refused for a time
  * @param truth whether what it said of the fault is true; empty where it said nothing, or nobody knows
  */
 public record TrialFootprint(
@@ -22,6 +24,7 @@ public record TrialFootprint(
         RecoveryPath.Ways ways,
         Set<String> agents,
         OptionalDouble waits,
+        OptionalLong early,
         Optional<Boolean> truth) {
 
     public TrialFootprint {
@@ -37,6 +40,7 @@ public record TrialFootprint(
                 RecoveryPath.of(struck),
                 struck.agents(),
                 KeptWaits.share(struck),
+                KeptWaits.early(trial.play().actions()),
                 EscalationTruth.of(trial));
     }
 }

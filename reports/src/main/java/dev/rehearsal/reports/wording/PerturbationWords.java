@@ -56,7 +56,15 @@ public final class PerturbationWords {
             case TOOL_BEFORE_EFFECT, TOOL_AFTER_EFFECT -> "the tool " + site;
             case LOAD -> "the load";
         };
-        return Visible.line(action.perturbation(), 120) + " at " + where;
+        return Visible.line(action.perturbation(), 120) + " at " + where + early(action);
+    }
+
+    /** Say how many calls did not wait: they were refused for what was planted, and are no actions of their own. */
+    private static String early(FiredPerturbation action) {
+        return action.cameTooEarly() == 0
+                ? ""
+                : ", after which " + MetricFormat.count(action.cameTooEarly(), "call") + " came too early and "
+                        + (action.cameTooEarly() == 1 ? "was" : "were") + " refused again";
     }
 
     /**

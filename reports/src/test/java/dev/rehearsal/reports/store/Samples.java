@@ -195,7 +195,8 @@ public final class Samples {
                                         2,
                                         "",
                                         "429 \uD800 \u0000 <script>",
-                                        1_500),
+                                        1_500,
+                                        2),
                                 new FiredPerturbation("typos", InjectionPoint.INPUT, "", 1, "'was' 🎭", "is", 0)),
                         OptionalLong.of(1_500),
                         INGRESS));

@@ -258,6 +258,17 @@ class TrialTextTest {
     }
 
     @Test
+    void callsThatCameTooEarlyAreSaidWithTheRefusalThatTheyDidNotHeed() {
+        String text = text(told(new FiredPerturbation(
+                "rate-limit", InjectionPoint.PRODUCER_REPLY, "triage", 3, "", "429 rate_limit_exceeded", 1_000, 2)));
+        assertTrue(
+                text.contains(
+                        "rate-limit at model call 3 of triage, after which 2 calls came too early and were refused"
+                                + " again: 429 rate_limit_exceeded"),
+                text);
+    }
+
+    @Test
     void spansThatTheSystemSentAreCountedByWhatBecameOfThem() {
         SpanCounts spans = new SpanCounts(31, 1, new TreeMap<>(Map.of("http", 4L, "db\u001b[31m", 2L)));
         Trial trial = team("none").trial();

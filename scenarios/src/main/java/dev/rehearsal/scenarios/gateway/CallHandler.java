@@ -19,6 +19,11 @@ import dev.rehearsal.scenarios.gateway.simulate.HashedEmbeddings;
 import dev.rehearsal.scenarios.perturb.ModelFault;
 import dev.rehearsal.scenarios.perturb.ModelReply;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The handler of a trial's calls: it takes each its way: name the caller, check limits, perturb, ask the model, perturb, note, answer. */
@@ -26,6 +31,9 @@ final class CallHandler {
 
     /** Tells clients how much simulated latency was accounted and not waited for. */
     static final String ACCOUNTED = "x-rehearsal-accounted-ms";
+
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
     private static final AgentIdentity NOBODY = new AgentIdentity("", AgentIdentity.Basis.FINGERPRINT);
 
@@ -89,18 +97,8 @@ final class CallHandler {
     private void suffer(GatewayExchange exchange, CallLog.Started call, ModelFault fault) throws InterruptedException {
         CallRecord entry = call.entry();
         switch (fault) {
-            case ModelFault.Refused refused ->
-                refuse(
-                        exchange,
-                        entry,
-                        ChatError.of(
-                                refused.status(),
-                                refused.status() == 429 ? "rate_limit_error" : "api_error",
-                                refused.code(),
-                                refused.message(),
-                                ChatError.Fault.REHEARSAL,
-                                refused.retryAfter()),
-                        Duration.ZERO);
+            case ModelFault.Refused refused -> refuse(exchange, entry, refused);
+            case ModelFault.CameTooEarly again -> refuse(exchange, entry, again.refused());
             case ModelFault.Stalled stalled -> {
                 ledger.fail(
                         entry,
@@ -258,6 +256,9 @@ final class CallHandler {
             answer = answer.rewritten();
         }
         ledger.finish(call, backend, answer);
+        terms.perturbations()
+                .answered(
+                        entry.site(), answer.tokens().input() + answer.tokens().output());
         answered.run();
         String id = "chatcmpl-" + entry.spanId();
         long created = entry.start().getEpochSecond();
@@ -283,6 +284,9 @@ final class CallHandler {
             ModelFault.CutOff cut)
             throws InterruptedException {
         CallRecord entry = call.entry();
+        terms.perturbations()
+                .answered(
+                        entry.site(), answer.tokens().input() + answer.tokens().output());
         ledger.cutOff(
                 call,
                 backend,
@@ -303,6 +307,28 @@ final class CallHandler {
                 entry.start().getEpochSecond(),
                 cut.share(),
                 cut.silence());
+    }
+
+    private void refuse(GatewayExchange exchange, CallRecord entry, ModelFault.Refused refused) {
+        refused.retryAfter().filter(wait -> refused.dated()).ifPresent(wait -> exchange.set("Retry-After", date(wait)));
+        refuse(
+                exchange,
+                entry,
+                ChatError.of(
+                        refused.status(),
+                        refused.status() == 429 ? "rate_limit_error" : "api_error",
+                        refused.code(),
+                        refused.message(),
+                        ChatError.Fault.REHEARSAL,
+                        refused.retryAfter().filter(wait -> !refused.dated())),
+                Duration.ZERO);
+    }
+
+    /** Dates of HTTP have whole seconds: the next one is never too early. */
+    private String date(Duration wait) {
+        Instant end = settings.clock().instant().plus(wait);
+        Instant whole = end.plus(Duration.ofSeconds(1).minusNanos(1)).truncatedTo(ChronoUnit.SECONDS);
+        return HTTP_DATE.format(whole.atOffset(ZoneOffset.UTC));
     }
 
     private void refuse(GatewayExchange exchange, CallRecord entry, ChatError error, Duration accounted) {

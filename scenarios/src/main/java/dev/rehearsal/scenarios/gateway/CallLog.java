@@ -65,7 +65,9 @@ final class CallLog {
                     caller.agent(),
                     opening,
                     counts.merge("conversation " + caller.agent() + " " + opening, 1, Integer::sum),
-                    started);
+                    started,
+                    sent.model(),
+                    nanos);
             List<Message> shown = terms.perturbations().request(site, sent.messages());
             ChatRequest request = shown.equals(sent.messages()) ? sent : sent.withMessages(shown);
             int elided = elision.start(caller.agent(), started, shown);

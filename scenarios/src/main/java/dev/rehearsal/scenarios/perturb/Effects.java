@@ -21,6 +21,9 @@ public interface Effects {
         return Optional.empty();
     }
 
+    /** Note that a call was answered, with so many tokens read and written. No action of its own: it is not counted. */
+    default void answered(ModelCallSite site, long tokens) {}
+
     /** Return the name of another model that answers the call instead, without a word to the caller. */
     default Optional<String> substitute(ModelCallSite site) {
         return Optional.empty();

@@ -12,13 +12,38 @@ package dev.rehearsal.scenarios.perturb;
  *     (a null replay) or a trial has too many actions to keep them all
  * @param waitMs how long it made the system wait at most, in milliseconds: a reply that was held back, or the time after
  *     which a refused call may be tried again
+ * @param cameTooEarly how many calls of the same agent came before that time and were refused again for it; not actions of their own
  */
 public record FiredPerturbation(
-        String perturbation, InjectionPoint where, String site, int call, String before, String after, long waitMs) {
+        String perturbation,
+        InjectionPoint where,
+        String site,
+        int call,
+        String before,
+        String after,
+        long waitMs,
+        int cameTooEarly) {
+
+    /** An action after which nobody came too early. */
+    public FiredPerturbation(
+            String perturbation,
+            InjectionPoint where,
+            String site,
+            int call,
+            String before,
+            String after,
+            long waitMs) {
+        this(perturbation, where, site, call, before, after, waitMs, 0);
+    }
 
     /** An action of which only the place is known. */
     public FiredPerturbation(String perturbation, InjectionPoint where, String site, int call) {
         this(perturbation, where, site, call, "", "", 0);
+    }
+
+    /** Return the same, with so many calls that came too early. */
+    FiredPerturbation followedBy(int early) {
+        return new FiredPerturbation(perturbation, where, site, call, before, after, waitMs, early);
     }
 
     /** Return the same without its texts. */

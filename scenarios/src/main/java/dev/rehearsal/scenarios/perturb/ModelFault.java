@@ -12,8 +12,24 @@ public sealed interface ModelFault {
      * @param status 400 to 599
      * @param code as in OpenAI's errors, such as {@code rate_limit_exceeded}
      * @param retryAfter goes out as {@code Retry-After} (whole seconds, rounded up) and {@code retry-after-ms}
+     * @param dated whether it goes out as the date instead, in whole seconds, rounded up
      */
-    record Refused(int status, String code, String message, Optional<Duration> retryAfter) implements ModelFault {}
+    record Refused(int status, String code, String message, Optional<Duration> retryAfter, boolean dated)
+            implements ModelFault {
+        /** An error that tells the wait in seconds, or none. */
+        public Refused(int status, String code, String message, Optional<Duration> retryAfter) {
+            this(status, code, message, retryAfter, false);
+        }
+    }
+
+    /**
+     * The same limit once more, of a call that came before the time which the caller was told: what follows from an earlier refusal and no
+     * action of its own.
+     *
+     * @param refused what the caller gets
+     * @param since the number in the trial of the call that was told to wait
+     */
+    record CameTooEarly(Refused refused, int since) implements ModelFault {}
 
     /**
      * Silence, then a connection that is cut.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 
 /**
  * The perturbations of one trial, with a count of what they did. Make one for each trial, even for a clean one. They
@@ -30,6 +30,7 @@ public final class TrialPerturbations {
 
     private final List<Active> active;
     private final ConcurrentLinkedQueue<FiredPerturbation> fired = new ConcurrentLinkedQueue<>();
+    private final ConcurrentHashMap<Told, Integer> early = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
     private final AtomicInteger characters = new AtomicInteger();
@@ -84,13 +85,37 @@ public final class TrialPerturbations {
 
     /** Return what happens to a call instead of an answer, where something does. */
     public Optional<ModelFault> model(ModelCallSite site) {
-        return first(
-                InjectionPoint.PRODUCER_REPLY,
-                site.agent(),
-                site.index(),
-                effects -> effects.model(site),
-                TrialPerturbations::words,
-                TrialPerturbations::waitMs);
+        for (Active one : active) {
+            Optional<ModelFault> answer =
+                    guarded(one.perturbation(), () -> one.effects().model(site));
+            answer.ifPresent(fault -> note(one.perturbation(), site, fault));
+            if (answer.isPresent()) {
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void note(Perturbation perturbation, ModelCallSite site, ModelFault fault) {
+        if (fault instanceof ModelFault.CameTooEarly again) {
+            early.merge(new Told(perturbation.id(), again.since()), 1, Integer::sum);
+        } else {
+            note(
+                    perturbation,
+                    InjectionPoint.PRODUCER_REPLY,
+                    site.agent(),
+                    site.index(),
+                    ChangeExcerpt.ofFailure(words(fault)),
+                    waitMs(fault));
+        }
+    }
+
+    /** Note that a model answered a call, with so many tokens read and written. */
+    public void answered(ModelCallSite site, long tokens) {
+        active.forEach(one -> guarded(one.perturbation(), () -> {
+            one.effects().answered(site, tokens);
+            return Optional.empty();
+        }));
     }
 
     /** Return the messages that the model must see in place of these. */
@@ -126,8 +151,7 @@ public final class TrialPerturbations {
                 site.agent(),
                 site.index(),
                 effects -> effects.substitute(site),
-                name -> "answered by " + name,
-                name -> 0L);
+                name -> "answered by " + name);
     }
 
     /** Return what the caller must take for the model's answer. */
@@ -143,10 +167,12 @@ public final class TrialPerturbations {
 
     /**
      * Return what they did so far, at most the first 10,000 actions; with texts as long as those are not more than some
-     * thousand characters in all.
+     * thousand characters in all. A call that came before a refused one may be tried again is counted with the action that refused it.
      */
     public List<FiredPerturbation> fired() {
-        return List.copyOf(fired);
+        return fired.stream()
+                .map(action -> action.followedBy(early.getOrDefault(new Told(action.perturbation(), action.call()), 0)))
+                .toList();
     }
 
     /** Return how often they acted so far. */
@@ -162,6 +188,7 @@ public final class TrialPerturbations {
     private static String words(ModelFault fault) {
         return switch (fault) {
             case ModelFault.Refused refused -> refused.status() + " " + refused.code() + ": " + refused.message();
+            case ModelFault.CameTooEarly again -> words(again.refused());
             case ModelFault.Stalled stalled ->
                 "no reply for " + stalled.duration().toMillis() + " ms"
                         + (stalled.headersFirst() ? " after the headers" : "") + ", then cut off";
@@ -176,6 +203,7 @@ public final class TrialPerturbations {
         return switch (fault) {
             case ModelFault.Refused refused ->
                 refused.retryAfter().map(Duration::toMillis).orElse(0L);
+            case ModelFault.CameTooEarly again -> 0;
             case ModelFault.Stalled stalled -> stalled.duration().toMillis();
             case ModelFault.Delayed delayed -> delayed.duration().toMillis();
             case ModelFault.CutOff cut -> cut.silence().toMillis();
@@ -217,19 +245,11 @@ public final class TrialPerturbations {
             String site,
             int call,
             Function<Effects, Optional<T>> ask,
-            Function<T, String> words,
-            ToLongFunction<T> wait) {
+            Function<T, String> words) {
         for (Active one : active) {
             Optional<T> answer = guarded(one.perturbation(), () -> ask.apply(one.effects()));
             if (answer.isPresent()) {
-                T fault = answer.get();
-                note(
-                        one.perturbation(),
-                        where,
-                        site,
-                        call,
-                        ChangeExcerpt.ofFailure(words.apply(fault)),
-                        wait.applyAsLong(fault));
+                note(one.perturbation(), where, site, call, ChangeExcerpt.ofFailure(words.apply(answer.get())), 0);
                 return answer;
             }
         }
@@ -258,6 +278,9 @@ public final class TrialPerturbations {
         }
     }
 
+    /** A call that was told to wait, by its number in the trial. */
+    private record Told(String perturbation, int call) {}
+
     private record Active(Perturbation perturbation, Effects effects) {}
 
     private interface Change<T> {
@@ -272,8 +295,7 @@ public final class TrialPerturbations {
                             tool,
                             0,
                             effects -> effects.beforeTool(tool, arguments),
-                            message -> message,
-                            message -> 0L)
+                            message -> message)
                     .ifPresent(message -> {
                         throw new ToolFaultException(message);
                     });

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import java.util.ArrayList;
@@ -33,7 +35,10 @@ class FaultCatalogTest {
     private static final String JSON_REPLY = "{\"refund_amount\":42.5,\"schema_version\":1}";
 
     /** Faults that need a word of what else is in the suite. */
-    private static final Map<String, String> REQUIRED = Map.of("weaker-model", "model");
+    private static final Map<String, Map<String, String>> REQUIRED = Map.of(
+            "weaker-model", Map.of("model", "small"),
+            "requests-per-minute", Map.of("requests", "1"),
+            "tokens-per-minute", Map.of("tokens", "100"));
 
     static Stream<PerturbationFactory> faults() {
         return PerturbationFactory.registry().all().stream()
@@ -50,10 +55,14 @@ class FaultCatalogTest {
 
     private static TrialPerturbations trial(String fault, long seed) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode().put("use", fault);
-        Optional.ofNullable(REQUIRED.get(fault)).ifPresent(option -> entry.put(option, "small"));
-        boolean input = faults().filter(one -> one.name().equals(fault))
-                .allMatch(one -> one.sheet().orElseThrow().family() == FaultFamily.INPUT);
-        if (!input) {
+        REQUIRED.getOrDefault(fault, Map.of())
+                .forEach((option, value) -> entry.set(
+                        option,
+                        value.matches("\\d+") ? IntNode.valueOf(Integer.parseInt(value)) : TextNode.valueOf(value)));
+        boolean scheduled = faults().filter(one -> one.name().equals(fault))
+                .map(one -> one.sheet().orElseThrow().family())
+                .noneMatch(family -> family == FaultFamily.INPUT || family == FaultFamily.LOAD);
+        if (scheduled) {
             entry.put("every", 1).put("once", true);
         }
         if (fault.equals("noisy-input") || fault.equals("typos")) {
@@ -134,6 +143,7 @@ class FaultCatalogTest {
             if (trial.firedCount() == 0) {
                 seen.add(trial.reply(site, new ModelReply(replies.get(call - 1), "stop", true))
                         .toString());
+                trial.answered(site, 1_000);
             }
         }
         return seen;

@@ -107,7 +107,7 @@ class TrialPerturbationsTest {
     void whatWasMadeToWaitIsAddedUp() {
         TrialPerturbations limit = under("{\"use\":\"rate-limit\",\"every\":1,\"retry-after\":\"1500ms\"}");
         limit.model(SITE);
-        limit.model(new ModelCallSite("billing", "c1", 2, 5));
+        limit.model(new ModelCallSite("billing", "c1", 2, 5, "", 1_500_000_000L));
         assertEquals(3_000, limit.waitMs());
         assertTrue(
                 limit.fired().getFirst().after().startsWith("429 rate_limit_exceeded"),

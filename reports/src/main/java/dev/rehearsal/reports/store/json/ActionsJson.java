@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The JSON of what a perturbation did in a trial: one element an action with {@code perturbation}, {@code where}, {@code site}
- * and {@code call}, and {@code before}, {@code after} and {@code wait_ms} where there are such.
+ * and {@code call}, and {@code before}, {@code after}, {@code wait_ms} and {@code came_too_early} where there
+ * are such.
  */
 public final class ActionsJson {
 
@@ -43,6 +44,9 @@ public final class ActionsJson {
         if (action.waitMs() > 0) {
             node.put("wait_ms", action.waitMs());
         }
+        if (action.cameTooEarly() > 0) {
+            node.put("came_too_early", action.cameTooEarly());
+        }
     }
 
     /** Read what was written. */
@@ -56,7 +60,8 @@ public final class ActionsJson {
                     node.path("call").asInt(),
                     node.path("before").asText(),
                     node.path("after").asText(),
-                    node.path("wait_ms").asLong()));
+                    node.path("wait_ms").asLong(),
+                    node.path("came_too_early").asInt()));
         }
         return List.copyOf(actions);
     }

@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * The JSON of what a trial is held against its twin by: {@code outputs} and {@code writes} (digests), {@code own} and {@code
- * taken_over} (ways to a success: {@code steps}, {@code tokens}, {@code ms}), {@code agents}, {@code waits}, {@code truth}.
+ * taken_over} (ways to a success: {@code steps}, {@code tokens}, {@code ms}), {@code agents}, {@code waits}, {@code early}, {@code
+ * truth}.
  */
 public final class FootprintJson {
 
@@ -29,6 +30,7 @@ public final class FootprintJson {
     private static final String AGENT = "agent";
     private static final String AGENTS = "agents";
     private static final String WAITS = "waits";
+    private static final String EARLY = "early";
     private static final String TRUTH = "truth";
 
     private FootprintJson() {}
@@ -55,6 +57,7 @@ public final class FootprintJson {
         ArrayNode agents = node.putArray(AGENTS);
         footprint.agents().stream().sorted().forEach(agents::add);
         JsonColumn.put(node, WAITS, footprint.waits());
+        JsonColumn.put(node, EARLY, footprint.early());
         footprint.truth().ifPresent(truth -> node.put(TRUTH, truth));
         return node;
     }
@@ -77,6 +80,7 @@ public final class FootprintJson {
                 new Ways(JsonColumn.get(node, OWN).map(FootprintJson::path), takenOver(node)),
                 agents,
                 JsonColumn.real(node, WAITS),
+                JsonColumn.number(node, EARLY),
                 JsonColumn.get(node, TRUTH).map(JsonNode::booleanValue));
     }
 

@@ -10,18 +10,18 @@ import java.time.Duration;
  * @param turns most calls of models in a trial, retries not counted
  * @param tokens most tokens in a trial, read and written
  * @param retries tries of a call after the first
- * @param backoff the longest wait before a retry, whatever {@code Retry-After} says; 2s or more for a real provider
+ * @param backoff the longest wait before a retry, whatever {@code Retry-After} says
  * @param callTimeout how long one reply may take, its body included
  */
 public record Limits(String model, int turns, long tokens, int retries, Duration backoff, Duration callTimeout) {
 
     private static final int MOST = 1_000_000_000;
     private static final int TOKENS = 200_000;
-    private static final Duration BACKOFF = Duration.ofMillis(20);
+    private static final Duration BACKOFF = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
-     * Read {@code model} (default), {@code turns}, {@code tokens} (200000), {@code retries} (3), {@code backoff} (20ms) and
+     * Read {@code model} (default), {@code turns}, {@code tokens} (200000), {@code retries} (3), {@code backoff} (2s) and
      * {@code call-timeout} (10s).
      *
      * @param turns the default

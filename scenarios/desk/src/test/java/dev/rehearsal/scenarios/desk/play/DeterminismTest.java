@@ -46,7 +46,8 @@ class DeterminismTest {
                 .mapToObj(all::get)
                 .toList();
         SystemUnderTest system = Playground.system(name, "{}");
-        Perturbation fault = Playground.perturbation("{\"use\": \"" + perturbation + "\"}");
+        Perturbation fault = Playground.perturbation("{\"use\": \"" + perturbation + "\""
+                + (perturbation.equals("rate-limit") ? ", \"retry-after\": \"10ms\", \"scope\": \"agent\"}" : "}"));
         try (Playground playground = new Playground(fallible);
                 ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<List<String>>> loaded = new ArrayList<>();

@@ -33,7 +33,7 @@ class RecoveryTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "{use: rate-limit, every: 2}",
+                    "{use: rate-limit, every: 2, retry-after: 10ms}",
                     "{use: stalled-reply, every: 2, for: 40ms}",
                     "{use: stalled-reply, every: 2, for: 40ms, after: nothing}",
                     "{use: malformed-json}",
@@ -75,7 +75,8 @@ class RecoveryTest {
         @ParameterizedTest
         @ValueSource(strings = {"desk-single-agent", "desk-orchestrator"})
         void aModelThatIsAwayFailsLoudlyAfterThreeRetries(String system) {
-            Result result = play(system, "{}", "refund-01", "{use: rate-limit, every: 1}");
+            Result result =
+                    play(system, "{}", "refund-01", "{use: rate-limit, every: 1, retry-after: 10ms, scope: agent}");
             assertInstanceOf(Outcome.Failed.class, result.played().outcome());
             assertEquals(
                     system.equals("desk-single-agent") ? 4 : 8,
