@@ -7,14 +7,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every fault of the catalogue as an entry of a suite, planned to act once a trial. */
 final class CatalogEntries {
 
     /** What a fault cannot be planned without, or rarely acts without. */
-    private static final Map<String, String> OPTIONS =
-            Map.of("weaker-model", "model: small", "typos", "rate: 0.5", "noisy-input", "rate: 0.5");
+    private static final Map<String, String> OPTIONS = Map.of(
+            "weaker-model", "model: small",
+            "typos", "rate: 0.5",
+            "noisy-input", "rate: 0.5",
+            "requests-per-minute", "requests: 2, per: 2s",
+            "tokens-per-minute", "tokens: 100, per: 2s");
+
+    /** Those that stand in no schedule. */
+    private static final Set<FaultFamily> STANDING = Set.of(FaultFamily.INPUT, FaultFamily.LOAD);
 
     private CatalogEntries() {}
 
@@ -37,10 +45,18 @@ final class CatalogEntries {
                 .toList();
     }
 
+    /** Return the names of those that are planned to act once a trial at most; a cap of load acts as often as it is met. */
+    static Set<String> once() {
+        return factories()
+                .filter(factory -> factory.sheet().orElseThrow().family() != FaultFamily.LOAD)
+                .map(PerturbationFactory::name)
+                .collect(Collectors.toSet());
+    }
+
     private static String line(PerturbationFactory fault) {
-        boolean input = fault.sheet().orElseThrow().family() == FaultFamily.INPUT;
+        boolean standing = STANDING.contains(fault.sheet().orElseThrow().family());
         String options = OPTIONS.containsKey(fault.name()) ? ", " + OPTIONS.get(fault.name()) : "";
-        return "  - {use: " + fault.name() + options + (input ? "" : ", every: 1, once: true") + "}";
+        return "  - {use: " + fault.name() + options + (standing ? "" : ", every: 1, once: true") + "}";
     }
 
     private static Stream<PerturbationFactory> factories() {

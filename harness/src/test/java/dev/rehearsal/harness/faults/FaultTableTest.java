@@ -136,7 +136,11 @@ class FaultTableTest {
                 String what = view.trial().scenario() + " " + view.trial().outcome();
                 assertTrue(!view.trial().outcome().word().equals("not_played"), what);
                 assertTrue(view.trial().latencyMs().orElse(0) < DEADLINE_MS + ENDING_MS, what);
-                assertTrue(view.trial().play().fired().orElse(0) <= 1, () -> "acts oftener than planned: " + what);
+                assertTrue(
+                        view.trial().play().fired().orElse(0) <= 1
+                                || !CatalogEntries.once()
+                                        .contains(view.trial().scenario().perturbation()),
+                        () -> "acts oftener than planned: " + what);
             }
         }
     }

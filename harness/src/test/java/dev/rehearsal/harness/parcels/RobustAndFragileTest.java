@@ -50,6 +50,9 @@ class RobustAndFragileTest {
             truncated-reply: {every: 1, once: true}                            | self-healed | failed-loudly
             weaker-model: {model: small, every: 1, once: true}                 | self-healed | silently-corrupted
             wrong-schema-version: {every: 1, once: true}                       | self-healed | silently-corrupted
+            cold-start: {how: refused, for: 300ms}                             | self-healed | failed-loudly
+            requests-per-minute: {requests: 2, per: 1s}                        | self-healed | failed-loudly
+            tokens-per-minute: {tokens: 50, per: 1s}                           | self-healed | failed-loudly
             changed-schema: {every: 1, once: true}                             | self-healed | silently-corrupted
             empty-result: {every: 1, once: true}                               | self-healed | silently-corrupted
             failing-tool: {every: 1, once: true}                               | self-healed | failed-loudly
