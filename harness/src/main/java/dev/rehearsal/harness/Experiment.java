@@ -148,7 +148,12 @@ public record Experiment(
          * @param models aliases of the suite's models by the name that the system uses; {@code default} means any other
          * @param world the database that it changes and Rehearsal looks at; empty where the suite names none
          */
-        record Live(String name, ComponentConfig system, Map<String, String> models, Optional<ComponentConfig> world)
+        record Live(
+                String name,
+                ComponentConfig system,
+                Map<String, String> models,
+                Optional<ComponentConfig> world,
+                Optional<ComponentConfig> state)
                 implements SystemPlan {
             public Live {
                 models = Map.copyOf(models);

@@ -3,11 +3,13 @@ package dev.rehearsal.harness;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.perturb.FaultPlace;
 import dev.rehearsal.scenarios.perturb.FaultSheet;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.model.WeakerModel;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +39,9 @@ final class FaultPlaces {
         PerturbationsReader.sheet(plan.entry())
                 .filter(sheet -> !live.isEmpty())
                 .filter(sheet -> live.stream().noneMatch(system -> there(system).anyMatch(sheet.places()::contains)))
-                .ifPresent(sheet -> refuse(plan, made, sheet, live));
+                .ifPresent(sheet -> {
+                    throw refusal(plan, made, sheet, live.stream().map(SystemPlan.Live::name));
+                });
         if (made instanceof WeakerModel weaker) {
             live.stream().filter(system -> !system.models().isEmpty()).forEach(system -> require(plan, weaker, system));
         }
@@ -49,24 +53,53 @@ final class FaultPlaces {
             places.addAll(Set.of(FaultPlace.REPLY, FaultPlace.MESSAGES));
         }
         if (!OUTSIDE.contains(system.system().name())) {
-            places.add(FaultPlace.WRAPPER);
+            places.addAll(
+                    Set.of(FaultPlace.WRAPPER, FaultPlace.STATE)); // whether it has a hook is known when it is made
+        } else if (system.state().isPresent()) {
+            places.add(FaultPlace.STATE);
         }
         return places.stream();
     }
 
-    private static void refuse(PerturbationPlan plan, Perturbation made, FaultSheet sheet, List<SystemPlan.Live> live) {
-        boolean gateway = sheet.places().stream().anyMatch(place -> place != FaultPlace.WRAPPER);
-        throw new InvalidInputException(
+    /**
+     * Check, of systems that are made, that one has a hook for each fault of state.
+     *
+     * @throws InvalidInputException where none has, with how to give one
+     */
+    static void requireHooks(Experiment experiment, Collection<SystemBinding> bindings) {
+        if (bindings.isEmpty()
+                || bindings.stream().anyMatch(binding -> binding.state().isPresent())) {
+            return;
+        }
+        for (PerturbationPlan plan : experiment.perturbations()) {
+            PerturbationsReader.sheet(plan.entry())
+                    .filter(sheet -> sheet.places().equals(List.of(FaultPlace.STATE)))
+                    .ifPresent(sheet -> {
+                        Perturbation made = PerturbationsReader.create(plan.entry(), plan.where());
+                        throw refusal(plan, made, sheet, bindings.stream().map(SystemBinding::name));
+                    });
+        }
+    }
+
+    private static InvalidInputException refusal(
+            PerturbationPlan plan, Perturbation made, FaultSheet sheet, Stream<String> systems) {
+        return new InvalidInputException(
                 plan.where(),
                 "a fault must have a place where it can act: "
                         + sheet.places().stream().map(FaultPlace::words).collect(Collectors.joining(", or ")),
                 InvalidInputException.quote(made.id()) + " has none in "
-                        + live.stream()
-                                .map(system -> InvalidInputException.quote(system.name()))
-                                .collect(Collectors.joining(", ")),
-                gateway
-                        ? "Give a system models: and let it call them through the gateway, or leave the fault out"
-                        : "Play it with a system that runs in the JVM and asks its wrapper, or leave it out");
+                        + systems.map(InvalidInputException::quote).collect(Collectors.joining(", ")),
+                remedy(sheet.places()));
+    }
+
+    private static String remedy(List<FaultPlace> places) {
+        if (places.equals(List.of(FaultPlace.STATE))) {
+            return "Give a service or program a hook, such as state: {http: \"http://127.0.0.1:8080/state\"}; a class in the JVM"
+                    + " implements StateHook";
+        }
+        return places.equals(List.of(FaultPlace.WRAPPER))
+                ? "Play it with a system that runs in the JVM and asks its wrapper, or leave it out"
+                : "Give a system models: and let it call them through the gateway, or leave the fault out";
     }
 
     private static void require(PerturbationPlan plan, WeakerModel weaker, SystemPlan.Live live) {

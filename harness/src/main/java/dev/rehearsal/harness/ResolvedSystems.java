@@ -12,8 +12,10 @@ import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import dev.rehearsal.scenarios.gateway.upstream.Upstream;
+import dev.rehearsal.scenarios.perturb.StateHook;
 import dev.rehearsal.scenarios.system.Systems;
 import dev.rehearsal.scenarios.system.http.HttpConnections;
+import dev.rehearsal.scenarios.system.state.StateHookReader;
 import dev.rehearsal.scenarios.system.world.WorldProbe;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,6 +73,7 @@ final class ResolvedSystems implements AutoCloseable {
                 .filter(SystemPlan.Live.class::isInstance)
                 .map(SystemPlan.Live.class::cast)
                 .forEach(live -> bindings.put(live.name(), binding(live)));
+        FaultPlaces.requireHooks(experiment, bindings.values());
     }
 
     private void resolve(ComponentConfig named, ModelReader reader) {
@@ -121,7 +124,10 @@ final class ResolvedSystems implements AutoCloseable {
                 own,
                 new TrialGatewayConfig.Limits(
                         experiment.limits().calls(), experiment.limits().tokens()),
-                experiment.agents());
+                experiment.agents(),
+                live.state()
+                        .map(state -> StateHookReader.read(context(live.name(), state), connections))
+                        .or(() -> system instanceof StateHook hook ? Optional.of(hook) : Optional.empty()));
     }
 
     private ComponentContext context(String id, ComponentConfig config) {

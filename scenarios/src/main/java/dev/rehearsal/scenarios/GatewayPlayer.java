@@ -70,7 +70,9 @@ public final class GatewayPlayer {
     public MeteredTrial play(SystemBinding binding, Scenario scenario, Task task, List<Perturbation> perturbations)
             throws InterruptedException {
         String id = scenario.trialId(binding.name());
-        TrialPerturbations active = TrialPerturbations.forTrial(scenario.seed(), perturbations);
+        TrialPerturbations active = binding.state()
+                .map(hook -> TrialPerturbations.forTrial(scenario.seed(), perturbations, id, hook))
+                .orElseGet(() -> TrialPerturbations.forTrial(scenario.seed(), perturbations));
         Task told = perturbed(task, active);
         if (active.failure().isPresent()) {
             return MeteredTrial.unplayed(

@@ -6,8 +6,10 @@ import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
+import dev.rehearsal.scenarios.perturb.StateHook;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,16 +20,34 @@ import java.util.function.UnaryOperator;
  * @param models what the names that it uses mean; empty for a system that calls no model through the gateway
  * @param limits of each trial
  * @param agents names its agents; none where they are told by what they say of themselves
+ * @param state the hook through which faults of state act; empty where there is none
  */
 public record SystemBinding(
         String name,
         SystemUnderTest system,
         Map<String, GatewayModel> models,
         TrialGatewayConfig.Limits limits,
-        AgentRules agents) {
+        AgentRules agents,
+        Optional<StateHook> state) {
 
     public SystemBinding {
         models = Map.copyOf(models);
+    }
+
+    /** Bind a system that has a hook for faults of state if it is one itself. */
+    public SystemBinding(
+            String name,
+            SystemUnderTest system,
+            Map<String, GatewayModel> models,
+            TrialGatewayConfig.Limits limits,
+            AgentRules agents) {
+        this(
+                name,
+                system,
+                models,
+                limits,
+                agents,
+                system instanceof StateHook hook ? Optional.of(hook) : Optional.empty());
     }
 
     /** Bind a system whose agents nobody else names. */
@@ -63,7 +83,7 @@ public record SystemBinding(
                 name,
                 new GatewayModel(
                         recorded.computeIfAbsent(model.backend(), recording), model.price(), model.simulated())));
-        return new SystemBinding(name, system, replayed, limits, agents);
+        return new SystemBinding(name, system, replayed, limits, agents, state);
     }
 
     boolean replays() {

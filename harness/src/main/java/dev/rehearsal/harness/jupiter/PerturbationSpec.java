@@ -444,6 +444,26 @@ public record PerturbationSpec(ObjectNode entry) {
         return typos().with("rate", rate);
     }
 
+    /** Return the fault {@code concurrent-update}: changes what is stored between two steps of the system, as another worker would. */
+    public static PerturbationSpec concurrentUpdate() {
+        return of("concurrent-update");
+    }
+
+    /** Return the fault {@code lost-snapshot}: removes what the system stored of the work so far, as if it had never been written. */
+    public static PerturbationSpec lostSnapshot() {
+        return of("lost-snapshot");
+    }
+
+    /** Return the fault {@code older-schema-version}: puts what is stored into the form that an older version of the system wrote. */
+    public static PerturbationSpec olderSchemaVersion() {
+        return of("older-schema-version");
+    }
+
+    /** Return the fault {@code rolled-back-memory}: puts an earlier state of the memory in the place of the latest one. */
+    public static PerturbationSpec rolledBackMemory() {
+        return of("rolled-back-memory");
+    }
+
     /** Return the fault {@code cold-start}: lets each model load when a trial first asks it: calls are held back, or refused with 503, until it is there. */
     public static PerturbationSpec coldStart() {
         return of("cold-start");

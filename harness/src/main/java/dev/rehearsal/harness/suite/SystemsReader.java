@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a suite says under {@code systems} and {@code models}: who plays, with which models. */
@@ -53,11 +54,20 @@ final class SystemsReader {
                         .filter(options::has)
                         .findFirst()
                         .orElseGet(() -> options.remove("use").textValue());
+                // a class in the JVM is its own hook, and its options are its own
+                Optional<ComponentConfig> state = Stream.of("http", "command").anyMatch(name::equals)
+                        ? Optional.ofNullable(options.remove("state"))
+                                .map(node -> new ComponentConfig(
+                                        "state",
+                                        (ObjectNode) node,
+                                        document.where("/systems/" + entry.getKey() + "/state")))
+                        : Optional.empty();
                 systems.add(new SystemPlan.Live(
                         entry.getKey(),
                         new ComponentConfig(name, options, where),
                         models,
-                        Systems.OUTSIDE.contains(name) ? world() : Optional.empty()));
+                        Systems.OUTSIDE.contains(name) ? world() : Optional.empty(),
+                        state));
             }
         });
         return systems;

@@ -73,6 +73,7 @@ class BadLiveSuiteTest {
                 "rate-limit | a model's call or reply, in the gateway | Give a system models:",
                 "wrong-value | the messages that the next model sees | Give a system models:",
                 "changed-number | the messages that the next model sees | Give a system models:",
+                "lost-snapshot | the system's own store, through its hook | state: {http:",
                 "failing-tool | the wrapper of tools and handoffs in the JVM | runs in the JVM"
             })
     void byAFaultWithoutAPlace(String fault, String place, String help) {
@@ -82,6 +83,16 @@ class BadLiveSuiteTest {
                 place,
                 "\"" + fault + "\" has none in \"far\"",
                 help);
+    }
+
+    /** Whether a class of the JVM is a hook is known when it is made. */
+    @Test
+    void byAFaultOfStateWhereNoSystemHasAHook() {
+        requireRefused(
+                desk().suite("systems: {here: {use: echo}}", "perturbations: [none, rolled-back-memory]"),
+                "suite.yaml:6: ",
+                "\"rolled-back-memory\" has none in \"here\"",
+                "a class in the JVM implements StateHook");
     }
 
     @Test

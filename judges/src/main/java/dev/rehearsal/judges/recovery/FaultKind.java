@@ -43,7 +43,7 @@ enum FaultKind {
             case TOOL_BEFORE_EFFECT -> TOOL_BEFORE;
             case TOOL_AFTER_EFFECT -> isNullReplay(action) ? UNKNOWN : TOOL_AFTER;
             case PRODUCER_REPLY -> action.call() == 0 ? changed(action, HANDOFF) : ofReply(action);
-            case LOAD -> UNKNOWN;
+            case STATE, LOAD -> UNKNOWN;
         };
     }
 

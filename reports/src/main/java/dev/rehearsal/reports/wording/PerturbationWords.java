@@ -54,6 +54,7 @@ public final class PerturbationWords {
                         ? "model call " + action.call() + (site.isEmpty() ? "" : " of " + site)
                         : "the handoff " + site;
             case TOOL_BEFORE_EFFECT, TOOL_AFTER_EFFECT -> "the tool " + site;
+            case STATE -> "the state before " + site;
             case LOAD -> "the load";
         };
         return Visible.line(action.perturbation(), 120) + " at " + where + early(action);

@@ -85,6 +85,9 @@ final class CallHandler {
             refuse(exchange, entry, overdrawn.get(), Duration.ZERO);
             return;
         }
+        if (!embeds) {
+            terms.perturbations().beforeCall(entry.site());
+        }
         Optional<ModelFault> fault =
                 embeds ? Optional.empty() : terms.perturbations().model(entry.site());
         if (fault.isPresent()) {

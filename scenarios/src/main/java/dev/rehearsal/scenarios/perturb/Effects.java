@@ -16,6 +16,16 @@ public interface Effects {
         return Optional.empty();
     }
 
+    /** Disturb what the system remembers before a call of a model goes on: the fault's name for the system's hook. */
+    default Optional<String> state(ModelCallSite site) {
+        return Optional.empty();
+    }
+
+    /** Disturb what the system remembers before a turn, numbered from 1: the fault's name for the system's hook. */
+    default Optional<String> state(int turn) {
+        return Optional.empty();
+    }
+
     /** Refuse or stall a call of a model. */
     default Optional<ModelFault> model(ModelCallSite site) {
         return Optional.empty();

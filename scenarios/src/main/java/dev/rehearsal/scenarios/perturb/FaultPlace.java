@@ -9,7 +9,9 @@ public enum FaultPlace {
     /** The gateway, on the messages that a model sees: there where models are called through it. */
     MESSAGES("the messages that the next model sees, in the gateway"),
     /** A wrapper of tools and edges within the JVM: there for systems that ask it. */
-    WRAPPER("the wrapper of tools and handoffs in the JVM");
+    WRAPPER("the wrapper of tools and handoffs in the JVM"),
+    /** The system's own store: there where the system offers a hook. */
+    STATE("the system's own store, through its hook");
 
     private final String words;
 

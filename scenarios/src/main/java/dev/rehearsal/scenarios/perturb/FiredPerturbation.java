@@ -5,7 +5,7 @@ package dev.rehearsal.scenarios.perturb;
  *
  * @param perturbation its id
  * @param where it acted
- * @param site the agent, the tool, or {@code from -> to}; empty text for the input
+ * @param site the agent, the tool, or {@code from -> to}; before what the state was disturbed; empty text for the input
  * @param call the call's number in the trial for model calls, the turn's number from 1 for the input; 0 elsewhere
  * @param before what stood there, around the first change where it is long; empty text where something was made to fail
  * @param after what stands there now, likewise; or what failed how. Both are hostile, and empty texts where nothing changed

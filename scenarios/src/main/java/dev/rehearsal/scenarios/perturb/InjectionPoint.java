@@ -12,6 +12,8 @@ public enum InjectionPoint {
     TOOL_BEFORE_EFFECT,
     /** A tool's result, after it did its work. */
     TOOL_AFTER_EFFECT,
+    /** What the system remembers, in its own store. */
+    STATE,
     /** How many trials run at once. */
     LOAD;
 

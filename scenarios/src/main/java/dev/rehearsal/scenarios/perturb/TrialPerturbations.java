@@ -38,7 +38,11 @@ public final class TrialPerturbations {
     private final ToolFaults tools = new Tools();
     private final HandoffFaults handoffs = this::handoff;
 
-    private TrialPerturbations(long trialSeed, List<? extends Perturbation> perturbations) {
+    private final Optional<Remembering> remembering;
+
+    private TrialPerturbations(
+            long trialSeed, List<? extends Perturbation> perturbations, Optional<Remembering> remembering) {
+        this.remembering = remembering;
         List<Active> begun = new ArrayList<>();
         for (Perturbation one : perturbations) {
             guarded(one, () -> Optional.of(new Active(one, one.begin(SeededRandom.of(trialSeed, one.id())))))
@@ -49,12 +53,22 @@ public final class TrialPerturbations {
 
     /** Return the perturbations of a clean trial. */
     public static TrialPerturbations none() {
-        return new TrialPerturbations(0, List.of());
+        return new TrialPerturbations(0, List.of(), Optional.empty());
     }
 
     /** Begin a trial. Each perturbation gets random numbers of its own, from {@code hash(trial seed, its id)}. */
     public static TrialPerturbations forTrial(long trialSeed, List<? extends Perturbation> perturbations) {
-        return new TrialPerturbations(trialSeed, perturbations);
+        return new TrialPerturbations(trialSeed, perturbations, Optional.empty());
+    }
+
+    /**
+     * Begin a trial of a system whose memory can be disturbed.
+     *
+     * @param trial the trial's id, as the hook knows it
+     */
+    public static TrialPerturbations forTrial(
+            long trialSeed, List<? extends Perturbation> perturbations, String trial, StateHook hook) {
+        return new TrialPerturbations(trialSeed, perturbations, Optional.of(new Remembering(hook, trial, trialSeed)));
     }
 
     /** Return what the first perturbation threw that did; empty while all act as they should. */
@@ -81,6 +95,25 @@ public final class TrialPerturbations {
     /** Return the faults that edges between agents ask for. */
     public HandoffFaults handoffs() {
         return handoffs;
+    }
+
+    /** Disturb what the system remembers, where that is planned, before a call of a model goes on. Waits for the system's hook. */
+    public void beforeCall(ModelCallSite site) {
+        disturb(
+                "model call " + site.index() + (site.agent().isEmpty() ? "" : " of " + site.agent()),
+                effects -> effects.state(site));
+    }
+
+    /** Disturb what the system remembers, where that is planned, before a turn, which is numbered from 1. Waits likewise. */
+    public void beforeTurn(int turn) {
+        disturb("turn " + turn, effects -> effects.state(turn));
+    }
+
+    private void disturb(String before, Function<Effects, Optional<String>> ask) {
+        remembering.ifPresent(memory -> active.forEach(one -> guarded(
+                        one.perturbation(), () -> ask.apply(one.effects()).flatMap(memory::disturb))
+                .ifPresent(what ->
+                        note(one.perturbation(), InjectionPoint.STATE, before, 0, ChangeExcerpt.ofFailure(what), 0))));
     }
 
     /** Return what happens to a call instead of an answer, where something does. */
@@ -280,6 +313,20 @@ public final class TrialPerturbations {
 
     /** A call that was told to wait, by its number in the trial. */
     private record Told(String perturbation, int call) {}
+
+    /** The system's hook for one trial. */
+    private record Remembering(StateHook hook, String trial, long seed) {
+        Optional<String> disturb(String state) {
+            try {
+                return hook.disturb(new StateHook.Disturbance(state, trial, seed));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the trial ends, and so does its hook
+                return Optional.empty();
+            } catch (Exception e) {
+                throw new IllegalStateException("the hook for " + state + " failed: " + ComponentFailure.quote(e), e);
+            }
+        }
+    }
 
     private record Active(Perturbation perturbation, Effects effects) {}
 

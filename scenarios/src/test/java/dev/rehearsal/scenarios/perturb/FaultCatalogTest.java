@@ -68,7 +68,11 @@ class FaultCatalogTest {
         if (fault.equals("noisy-input") || fault.equals("typos")) {
             entry.put("rate", 0.9);
         }
-        return TrialPerturbations.forTrial(seed, List.of(PerturbationsReader.create(entry, "suite.yaml:7")));
+        return TrialPerturbations.forTrial(
+                seed,
+                List.of(PerturbationsReader.create(entry, "suite.yaml:7")),
+                "mine/case-1",
+                asked -> Optional.of("did " + asked));
     }
 
     @Test
@@ -125,7 +129,17 @@ class FaultCatalogTest {
             case REPLY -> replies(trial);
             case MESSAGES -> messages(trial);
             case WRAPPER -> wrapped(trial);
+            case STATE -> remembered(trial);
         };
+    }
+
+    /** Two turns with a call of a model each. What the hook is asked for is what is seen. */
+    private static List<String> remembered(TrialPerturbations trial) {
+        for (int turn = 1; turn <= 2; turn++) {
+            trial.beforeTurn(turn);
+            trial.beforeCall(new ModelCallSite("billing", "c1", turn, turn));
+        }
+        return trial.fired().stream().map(FiredPerturbation::after).toList();
     }
 
     /** One reply at a time, of the kinds that faults strike; the first that is struck is the last. */

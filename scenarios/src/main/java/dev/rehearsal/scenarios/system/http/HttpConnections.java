@@ -21,7 +21,7 @@ public final class HttpConnections implements AutoCloseable {
     public HttpConnections() {}
 
     /** Return the client whose pool they are. */
-    synchronized HttpClient client() {
+    public synchronized HttpClient client() {
         HttpClient made = client.orElseGet(() -> HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1) // many small servers choke on the offer of HTTP/2
                 .connectTimeout(CONNECT)

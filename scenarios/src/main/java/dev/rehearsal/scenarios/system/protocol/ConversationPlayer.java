@@ -40,6 +40,7 @@ public final class ConversationPlayer {
         Optional<WorldContent> world = Optional.empty();
         for (int turn = 0; turn < task.turns().size(); turn++) {
             boolean last = turn == task.turns().size() - 1;
+            terms.perturbations().beforeTurn(turn + 1);
             long left = terms.deadline().toNanos() - (nanoTime.getAsLong() - start);
             boolean goesOn = !last;
             switch (checked(request.id(turn), transport.ask(request.id(turn), request.line(turn, left), last))) {
