@@ -22,6 +22,7 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.ScenarioPlayer;
 import dev.rehearsal.scenarios.SystemBinding;
+import dev.rehearsal.scenarios.TakeoverSwitch;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -53,9 +55,11 @@ public final class TrialRunner implements AutoCloseable {
     private final TrialScoring scoring;
     private final Optional<CostEstimator> accounts;
     private final Duration deadline;
+    private final TrialsUnderWay underWay = new TrialsUnderWay();
     private volatile BudgetTracker tracker;
     private Optional<Gateway> gateway = Optional.empty();
     private boolean closed;
+    private boolean stopped;
 
     private TrialRunner(
             Optional<ResolvedSystems> systems,
@@ -219,22 +223,32 @@ public final class TrialRunner implements AutoCloseable {
                 SystemBinding binding = live.recording()
                         .map(trace -> own.replaying(model -> new ReplayBackend(trace, model)))
                         .orElse(own);
-                yield scored(live.number(), survived(binding, live));
+                TakeoverSwitch takeover = underWay.begin(live.number());
+                try {
+                    yield scored(live.number(), survived(binding, live, takeover));
+                } finally {
+                    underWay.end(live.number());
+                }
             }
         };
     }
 
     private ScoredTrial scored(long number, MeteredTrial take) throws InterruptedException {
-        return limit.within(take.trial(), () -> score(number, take));
+        ScoredTrial scored = limit.within(take.trial(), () -> score(number, take));
+        if (Thread.interrupted()) {
+            throw new InterruptedException("a judge may have been broken off");
+        }
+        return scored;
     }
 
     /**
      * Play a trial that takes nothing with it: where our own code runs out of memory or stack on what a system gave, that
      * trial alone was not played. What it asked for is free again by then.
      */
-    private MeteredTrial survived(SystemBinding binding, PlannedTrial.Live live) throws InterruptedException {
+    private MeteredTrial survived(SystemBinding binding, PlannedTrial.Live live, TakeoverSwitch takeover)
+            throws InterruptedException {
         try {
-            return play(binding, live.scenario(), live.perturbations(), deadline);
+            return play(binding, live.scenario(), live.perturbations(), deadline, takeover);
         } catch (OutOfMemoryError | StackOverflowError e) {
             return MeteredTrial.unplayed(
                     binding.name(), live.scenario(), "Rehearsal could not hold what this trial gave: " + e);
@@ -252,9 +266,19 @@ public final class TrialRunner implements AutoCloseable {
     public MeteredTrial play(
             SystemBinding binding, Scenario scenario, List<Perturbation> perturbations, Duration within)
             throws InterruptedException {
+        return play(binding, scenario, perturbations, within, new TakeoverSwitch());
+    }
+
+    private MeteredTrial play(
+            SystemBinding binding,
+            Scenario scenario,
+            List<Perturbation> perturbations,
+            Duration within,
+            TakeoverSwitch takeover)
+            throws InterruptedException {
         Optional<Gateway> door = binding.needsGateway() ? Optional.of(gateway()) : Optional.empty();
         return new GatewayPlayer(PLAYER, door, within)
-                .play(binding, scenario, scenario.task().orElseThrow(), perturbations);
+                .play(binding, scenario, scenario.task().orElseThrow(), perturbations, takeover);
     }
 
     /**
@@ -273,12 +297,48 @@ public final class TrialRunner implements AutoCloseable {
         return gateway().open(terms);
     }
 
+    /** Return the numbers of the planned trials that are played right now, in order. */
+    public List<Long> underWay() {
+        return underWay.numbers();
+    }
+
+    /**
+     * Have a person take over a planned trial that is played right now: no model call and no tool acts for it any more, and it ends as
+     * escalated. Waits until nothing of it is under way.
+     *
+     * @param number its place in its run
+     * @param reason what its outcome says of it
+     * @param askedNanos when the person asked for it, by {@link System#nanoTime()}
+     * @return milliseconds from the asking to its last call broken off; empty where no such trial is played
+     */
+    public OptionalLong takeOver(long number, String reason, long askedNanos) throws InterruptedException {
+        return underWay.takeOver(number, reason, askedNanos);
+    }
+
+    /**
+     * Let no model of a system be called any more, by trials to come neither: whatever is under way is broken off, and such trials are
+     * not played. Waits up to two seconds for calls that do not give up.
+     *
+     * @return how many calls were under way
+     */
+    public int stop() {
+        Optional<Gateway> open;
+        synchronized (this) {
+            stopped = true;
+            open = gateway;
+        }
+        return open.map(Gateway::stop).orElse(0);
+    }
+
     private synchronized Gateway gateway() {
         if (closed) {
             throw new IllegalStateException("the runner of trials is closed");
         }
         Gateway open = gateway.orElseGet(() -> Gateway.start(Gateway.Settings.DEFAULTS));
         gateway = Optional.of(open);
+        if (stopped) {
+            open.stop();
+        }
         return open;
     }
 

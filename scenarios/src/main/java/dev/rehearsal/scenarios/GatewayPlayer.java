@@ -18,6 +18,7 @@ import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.ObservedCall;
+import dev.rehearsal.scenarios.gateway.TrialEnding;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
@@ -58,6 +59,12 @@ public final class GatewayPlayer {
         this.deadline = deadline;
     }
 
+    /** Play a scenario that nobody takes over; see {@link #play(SystemBinding, Scenario, Task, List, TakeoverSwitch)}. */
+    public MeteredTrial play(SystemBinding binding, Scenario scenario, Task task, List<Perturbation> perturbations)
+            throws InterruptedException {
+        return play(binding, scenario, task, perturbations, new TakeoverSwitch());
+    }
+
     /**
      * Play the scenario. Where the infrastructure behind the gateway failed and the system did not complete all the same,
      * or a perturbation threw, the trial was not played: that is no failure of the system.
@@ -65,9 +72,15 @@ public final class GatewayPlayer {
      * @param binding who plays, with which models
      * @param task what the scenario's case tells the system
      * @param perturbations of this trial, none for a clean one
+     * @param takeover by which a person may end it; it breaks off its calls and lets none of its tools act any more
      * @throws InterruptedException when the run is stopped
      */
-    public MeteredTrial play(SystemBinding binding, Scenario scenario, Task task, List<Perturbation> perturbations)
+    public MeteredTrial play(
+            SystemBinding binding,
+            Scenario scenario,
+            Task task,
+            List<Perturbation> perturbations,
+            TakeoverSwitch takeover)
             throws InterruptedException {
         String id = scenario.trialId(binding.name());
         TrialPerturbations active = binding.state()
@@ -87,6 +100,10 @@ public final class GatewayPlayer {
                                 .with(binding.prices())
                                 .with(new AgentIdentifier(
                                         binding.agents(), CaseTexts.of(told.turns(), told.context())))));
+        takeover.onTakeover(() -> {
+            active.refuseTools(TrialEnding.TAKEN_OVER.error().message());
+            gate.ifPresent(open -> open.end(TrialEnding.TAKEN_OVER));
+        });
         Trial trial;
         Optional<TrialObservation> seen = Optional.empty();
         try {
@@ -100,31 +117,42 @@ public final class GatewayPlayer {
                     binding,
                     scenario,
                     told,
-                    new TrialContext(id, scenario.seed(), deadline, access, active, binding.limits(), spans));
+                    new TrialContext(id, scenario.seed(), deadline, access, active, binding.limits(), spans),
+                    takeover);
         } finally {
+            active.refuseTools(TrialEnding.OVER.error().message());
             if (gate.isPresent()) {
                 seen = Optional.of(gate.get().close());
             }
         }
+        OptionalLong takenOver = takeover.settle();
+        if (gate.flatMap(TrialEndpoint::ending).equals(Optional.of(TrialEnding.STOPPED))) {
+            throw new InterruptedException("the run was stopped"); // what its system made of that is nobody's verdict
+        }
         Trial observed =
                 seen.map(observation -> observed(trial, observation, deadline)).orElse(trial);
+        if (takenOver.isPresent()) {
+            observed = observed.with(trial.outcome()); // a person's word stands, whatever failed before it
+        }
         OptionalDouble served =
                 binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty();
         PlayFacts facts =
                 perturbations.isEmpty() ? new PlayFacts(OptionalLong.empty(), served) : PlayFacts.under(active, served);
-        Trial planned = active.failure()
-                .map(why -> observed.with(new Outcome.NotPlayed(why)))
-                .orElse(observed);
+        Trial planned = active.failure().isPresent()
+                ? observed.with(new Outcome.NotPlayed(active.failure().get()))
+                : observed;
         return new MeteredTrial(
-                planned.with(seen.map(all -> facts.with(all.ingress())).orElse(facts)),
+                planned.with(
+                        seen.map(all -> facts.with(all.ingress())).orElse(facts).takenOverAfter(takenOver)),
                 seen.map(TrialObservation::spent).orElse(NOTHING));
     }
 
     /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */
-    private Trial played(SystemBinding binding, Scenario scenario, Task told, TrialContext terms)
+    private Trial played(
+            SystemBinding binding, Scenario scenario, Task told, TrialContext terms, TakeoverSwitch takeover)
             throws InterruptedException {
         try {
-            return player.play(binding.name(), binding.system(), scenario, told, terms);
+            return player.play(binding.name(), binding.system(), scenario, told, terms, takeover);
         } catch (OutOfMemoryError e) {
             return MeteredTrial.unplayed(binding.name(), scenario, "the memory did not suffice: " + e)
                     .trial();

@@ -18,13 +18,16 @@ import java.util.OptionalLong;
  * @param plantedWaitMs how many milliseconds the perturbation made the system wait at most, added up over all its actions;
  *     empty where nobody wrote that down
  * @param ingress counts of what the system sent to the gateway beside its model calls
+ * @param takeoverMs where a person took the trial over, milliseconds from the asking to its last call broken off; empty where nobody
+ *     did
  */
 public record PlayFacts(
         OptionalLong fired,
         OptionalDouble servedFromRecord,
         List<FiredPerturbation> actions,
         OptionalLong plantedWaitMs,
-        IngressCounts ingress) {
+        IngressCounts ingress,
+        OptionalLong takeoverMs) {
 
     /** How many actions are kept of a trial at most. */
     public static final int MAX_ACTIONS = 20;
@@ -42,12 +45,16 @@ public record PlayFacts(
             throw new IllegalArgumentException("play: \"servedFromRecord\" must lie between 0 and 1, but was "
                     + servedFromRecord.getAsDouble() + ". Leave it out where nothing was answered.");
         }
+        if (takeoverMs.isPresent() && takeoverMs.getAsLong() < 0) {
+            throw new IllegalArgumentException("play: \"takeoverMs\" must not be negative, but was "
+                    + takeoverMs.getAsLong() + ". Leave it out where nobody took over.");
+        }
         actions = List.copyOf(actions.subList(0, Math.min(actions.size(), MAX_ACTIONS)));
     }
 
     /** Facts without what the perturbation did. */
     public PlayFacts(OptionalLong fired, OptionalDouble servedFromRecord) {
-        this(fired, servedFromRecord, List.of(), OptionalLong.empty(), IngressCounts.NONE);
+        this(fired, servedFromRecord, List.of(), OptionalLong.empty(), IngressCounts.NONE, OptionalLong.empty());
     }
 
     /** Facts without what the system sent beside its calls. */
@@ -56,12 +63,17 @@ public record PlayFacts(
             OptionalDouble servedFromRecord,
             List<FiredPerturbation> actions,
             OptionalLong plantedWaitMs) {
-        this(fired, servedFromRecord, actions, plantedWaitMs, IngressCounts.NONE);
+        this(fired, servedFromRecord, actions, plantedWaitMs, IngressCounts.NONE, OptionalLong.empty());
     }
 
     /** Return the same with what the system sent beside its calls. */
     public PlayFacts with(IngressCounts other) {
-        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, other);
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, other, takeoverMs);
+    }
+
+    /** Return the same of a trial that a person took over, or nobody. */
+    public PlayFacts takenOverAfter(OptionalLong milliseconds) {
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, milliseconds);
     }
 
     /** Return the facts of a trial that was played under these, which may have done nothing. */

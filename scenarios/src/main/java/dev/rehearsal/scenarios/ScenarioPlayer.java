@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -30,16 +31,29 @@ public final class ScenarioPlayer {
         this.nanoTime = nanoTime;
     }
 
+    /** Play a scenario that nobody takes over; see {@link #play(String, SystemUnderTest, Scenario, Task, TrialContext, TakeoverSwitch)}. */
+    public Trial play(String name, SystemUnderTest system, Scenario scenario, Task task, TrialContext terms)
+            throws InterruptedException {
+        return play(name, system, scenario, task, terms, new TakeoverSwitch());
+    }
+
     /**
      * Play the scenario on a virtual thread of its own, which is interrupted at the deadline. Perturbations of the input are
      * applied by the caller; the expectation's queries are asked of the world that the system leaves behind.
      *
      * @param name the system's name in the suite
      * @param task all that the system is told
+     * @param takeover ends it early, as {@link Outcome.Escalated}; closed on return
      * @throws InterruptedException when the run is stopped; nothing is kept of the trial then
      * @throws OutOfMemoryError where the memory did not suffice, which is no failure of the system
      */
-    public Trial play(String name, SystemUnderTest system, Scenario scenario, Task task, TrialContext terms)
+    public Trial play(
+            String name,
+            SystemUnderTest system,
+            Scenario scenario,
+            Task task,
+            TrialContext terms,
+            TakeoverSwitch takeover)
             throws InterruptedException {
         Optional<String> unready = unready(system, terms);
         if (unready.isPresent()) {
@@ -56,9 +70,12 @@ public final class ScenarioPlayer {
         FutureTask<SystemResponse> playing = new FutureTask<>(() -> played(system, own, terms));
         long start = nanoTime.getAsLong();
         Thread thread = Thread.ofVirtual().name("trial-" + terms.trial()).start(playing);
+        takeover.onTakeover(() -> playing.cancel(true));
         SystemResponse played;
         try {
             played = playing.get(terms.deadline().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (CancellationException e) {
+            played = ended(new Outcome.Escalated(Optional.empty(), "")); // told below
         } catch (TimeoutException e) {
             played = ended(
                     new Outcome.TimedOut("no answer within " + terms.deadline().toMillis() + " ms"));
@@ -70,12 +87,14 @@ public final class ScenarioPlayer {
             thread.interrupt();
         }
         double latency = (nanoTime.getAsLong() - start) / NANOS_PER_MS;
+        Optional<Outcome> taken = takeover.close().map(why -> new Outcome.Escalated(Optional.empty(), why));
         StateQueries.Answers state =
                 StateQueries.ask(played.world(), scenario.expectation().state());
         return new Trial(
                 name,
                 scenario,
-                state.failure().<Outcome>map(Outcome.NotPlayed::new).orElse(AnswerValidator.checked(played.outcome())),
+                taken.or(() -> state.failure().map(Outcome.NotPlayed::new))
+                        .orElse(AnswerValidator.checked(played.outcome())),
                 played.usage(),
                 OptionalDouble.of(latency),
                 played.trace(),

@@ -3,6 +3,7 @@ package dev.rehearsal.harness.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
+import dev.rehearsal.harness.cli.terminal.OutputOption;
 import dev.rehearsal.harness.run.FailOn;
 import dev.rehearsal.harness.suite.SuiteReader;
 import dev.rehearsal.reports.Analysis;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.cli.terminal.Interruption;
+import dev.rehearsal.harness.cli.terminal.OutputOption;
 import dev.rehearsal.harness.cli.terminal.Progress;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.run.EvidenceGap;
@@ -151,6 +152,11 @@ record ConsoleRunner(
                             ? "resuming run " + run + ": " + stored + " of " + planned + " trials are stored"
                             : "run " + run + ": " + planned + " trials");
             progress.begin(planned, stored);
+        }
+
+        @Override
+        public void stopAsked() {
+            err.println("rehearsal: another process asked this run to stop.");
         }
 
         @Override

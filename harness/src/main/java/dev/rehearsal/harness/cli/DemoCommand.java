@@ -5,6 +5,7 @@ import dev.rehearsal.harness.DemoProject;
 import dev.rehearsal.harness.cli.access.StoreOption;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
+import dev.rehearsal.harness.cli.terminal.OutputOption;
 import dev.rehearsal.harness.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -47,6 +47,7 @@ import picocli.CommandLine.IVersionProvider;
             ReportCommand.class,
             ShowCommand.class,
             ReplayCommand.class,
+            StopCommand.class,
             SchemaCommand.class,
             CompletionCommand.class,
             DoctorCommand.class

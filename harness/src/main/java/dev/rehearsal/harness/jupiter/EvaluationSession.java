@@ -14,6 +14,7 @@ import dev.rehearsal.harness.run.StoreFolder;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.harness.suite.SuiteReader;
+import dev.rehearsal.harness.writer.RunControl;
 import dev.rehearsal.harness.writer.ServedStore;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.ScoredTrial;
@@ -30,7 +31,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * All that the Jupiter tests of one launch share: the suites that they play from, each with its systems, models and limits,
@@ -144,7 +147,7 @@ final class EvaluationSession implements AutoCloseable {
         ServedStore served = store.orElseGet(() -> ServedStore.open(file, clock, Versions.rehearsal()));
         store = Optional.of(served);
         Run run = RunRegistration.unplanned(served.results(), NAME, simulated, clock);
-        return new NumberedRun(new RunSession(served, file, run, clock, stored -> {}));
+        return new NumberedRun(new RunSession(served, file, run, clock, new Control(), stored -> {}));
     }
 
     /** Close systems, models and gateways; finish the runs, write their reports, close the store. */
@@ -182,6 +185,30 @@ final class EvaluationSession implements AutoCloseable {
             RuntimeException first = thrown.getFirst();
             thrown.stream().skip(1).forEach(first::addSuppressed);
             throw first;
+        }
+    }
+
+    private synchronized List<TrialRunner> runners() {
+        return Stream.concat(standard.stream(), suites.values().stream().map(SuiteHandle::trials))
+                .toList();
+    }
+
+    /** What another process may do: its stop ends every call of the tests. Their trials get a number only when they are over. */
+    private final class Control implements RunControl {
+
+        @Override
+        public int stop() {
+            return runners().stream().mapToInt(TrialRunner::stop).sum();
+        }
+
+        @Override
+        public List<Long> underWay() {
+            return List.of();
+        }
+
+        @Override
+        public OptionalLong takeOver(long number, String reason, long askedNanos) {
+            return OptionalLong.empty();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.rehearsal.harness.PlannedCases;
 import dev.rehearsal.harness.TrialPlan;
 import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.harness.spending.CostForecast;
+import dev.rehearsal.harness.writer.RunControl;
 import dev.rehearsal.harness.writer.ServedStore;
 import dev.rehearsal.reports.analysis.CaseRequirement;
 import dev.rehearsal.reports.store.ResultStore;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The one road from a suite to its report: systems are made and reached, the run is registered in the store, consent to its
@@ -112,8 +114,13 @@ public final class ExperimentRunner {
         }
         registration.begin();
         listener.runStarted(registration);
-        try (RunSession session =
-                new RunSession(served, file, registration.run(), options.clock(), listener::trialsStored)) {
+        try (RunSession session = new RunSession(
+                served,
+                file,
+                registration.run(),
+                options.clock(),
+                new Control(trials, listener),
+                listener::trialsStored)) {
             boolean complete = play(trials, listener, left, session);
             Optional<RunResult.Finished> finished = complete
                     ? session.finish(
@@ -161,7 +168,39 @@ public final class ExperimentRunner {
      * resumed. Thread-safe.
      */
     public void stop() {
+        halt();
+    }
+
+    private int halt() {
         stopped = true;
-        execution.ifPresent(PlanExecution::stop);
+        return execution.map(PlanExecution::stop).orElse(0);
+    }
+
+    /** What another process may do to this run. */
+    private final class Control implements RunControl {
+
+        private final TrialRunner trials;
+        private final RunListener listener;
+
+        private Control(TrialRunner trials, RunListener listener) {
+            this.trials = trials;
+            this.listener = listener;
+        }
+
+        @Override
+        public int stop() {
+            listener.stopAsked();
+            return halt();
+        }
+
+        @Override
+        public List<Long> underWay() {
+            return trials.underWay();
+        }
+
+        @Override
+        public OptionalLong takeOver(long number, String reason, long askedNanos) throws InterruptedException {
+            return trials.takeOver(number, reason, askedNanos);
+        }
     }
 }

@@ -65,8 +65,13 @@ public final class PlanExecution {
         return exhausted;
     }
 
-    /** Begin no further trial and interrupt those under way; they are played again when the run is resumed. */
-    public void stop() {
-        executor.stop();
+    /**
+     * Begin no further trial, interrupt those under way and break off their calls; they are played again when the run is resumed.
+     *
+     * @return how many model calls of systems were under way
+     */
+    public int stop() {
+        executor.stop(); // first: a trial that sees its calls refused must not pass for one that was played
+        return trials.stop();
     }
 }

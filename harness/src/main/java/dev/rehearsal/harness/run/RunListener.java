@@ -30,6 +30,9 @@ public interface RunListener {
     /** Take a trial that was played and scored, and handed over to be stored. */
     default void trialFinished(ScoredTrial trial) {}
 
+    /** Take that another process asked for the end of the run. */
+    default void stopAsked() {}
+
     /** Take how many trials of this execution are durable in the store by now. */
     default void trialsStored(long count) {}
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.run;
 
+import dev.rehearsal.harness.writer.RunControl;
 import dev.rehearsal.harness.writer.ServedStore;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.Analysis;
@@ -35,15 +36,17 @@ public final class RunSession implements AutoCloseable {
      *
      * @param served the store where the run is registered, open
      * @param file the store's file
+     * @param control by which others may stop the run
      * @param stored told how many trials of this session are durable
      */
-    public RunSession(ServedStore served, Path file, Run run, InstantSource clock, LongConsumer stored) {
+    public RunSession(
+            ServedStore served, Path file, Run run, InstantSource clock, RunControl control, LongConsumer stored) {
         this.store = served.results();
         this.file = file;
         this.run = run;
         this.clock = clock;
         this.writer = store.writer(run.id(), stored);
-        served.begin(run);
+        served.begin(run, control);
     }
 
     /** Return the run. */

@@ -1,8 +1,6 @@
 package dev.rehearsal.harness.writer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,45 +19,28 @@ import java.util.TreeMap;
  * @param environment the asker's environment variables that the command may look up
  */
 public record CommandRequest(
-        String version, Path folder, List<String> arguments, boolean colour, Map<String, String> environment) {
+        String version, Path folder, List<String> arguments, boolean colour, Map<String, String> environment)
+        implements WriterRequest {
 
-    /** The kind of this request; another one will stop the run. */
+    /** The kind of this request. */
     static final String KIND = "command";
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public CommandRequest {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
     }
 
-    /** Write it as one JSON object with its {@code kind}. */
-    byte[] bytes() {
-        ObjectNode json = JSON.createObjectNode()
-                .put("kind", KIND)
-                .put("version", version)
-                .put("folder", folder.toString())
-                .put("colour", colour);
+    @Override
+    public ObjectNode json() {
+        ObjectNode json =
+                JSON.createObjectNode().put("folder", folder.toString()).put("colour", colour);
         arguments.forEach(json.putArray("arguments")::add);
         ObjectNode variables = json.putObject("environment");
         environment.forEach(variables::put);
-        try {
-            return JSON.writeValueAsBytes(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("text is always JSON", e);
-        }
+        return json;
     }
 
-    /**
-     * Read one.
-     *
-     * @throws IOException for what is no request of a kind that is known
-     */
-    static CommandRequest read(byte[] bytes) throws IOException {
-        JsonNode json = JSON.readTree(bytes);
-        if (!json.path("kind").asText().equals(KIND)) {
-            throw new IOException("\"kind\" must be \"" + KIND + "\"");
-        }
+    static CommandRequest of(JsonNode json) throws IOException {
         Path folder = Path.of(json.path("folder").asText());
         if (!folder.isAbsolute()) {
             throw new IOException("\"folder\" must be absolute");

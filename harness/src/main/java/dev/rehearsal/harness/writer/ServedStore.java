@@ -74,10 +74,14 @@ public final class ServedStore implements AutoCloseable {
         return results;
     }
 
-    /** Tell askers of this run, until the store is closed or the run is finished. */
-    public synchronized void begin(Run run) {
+    /**
+     * Tell askers of this run, until the store is closed or the run is finished.
+     *
+     * @param control by which they may stop it
+     */
+    public synchronized void begin(Run run, RunControl control) {
         runs.add(run);
-        server.ifPresent(serving -> serving.begin(run));
+        server.ifPresent(serving -> serving.begin(new RunUnderWay(run, control)));
     }
 
     /** Answer no more, unless another one is open on the same file, and close the store. */

@@ -42,7 +42,7 @@ public final class WriterClient {
      * @throws InvalidInputException where the writer is another version of Rehearsal
      * @throws WriterException where it is there but silent, or this machine cannot keep the answer
      */
-    public static WriterReply ask(StoreInUseException held, CommandRequest request, PrintWriter out, PrintWriter err) {
+    public static WriterReply ask(StoreInUseException held, WriterRequest request, PrintWriter out, PrintWriter err) {
         Optional<WriterFile> file = fileOf(held);
         if (file.isEmpty()) {
             return new WriterReply.Nobody();
@@ -81,7 +81,7 @@ public final class WriterClient {
     }
 
     /** Receive an answer; returns whether there is one, as nobody who ends answers. */
-    private static boolean receive(WriterFile file, StoreInUseException held, CommandRequest request, AnswerSpool spool)
+    private static boolean receive(WriterFile file, StoreInUseException held, WriterRequest request, AnswerSpool spool)
             throws IOException {
         byte[] body = request.bytes();
         HttpURLConnection connection = (HttpURLConnection)

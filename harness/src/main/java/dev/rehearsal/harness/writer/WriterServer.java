@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.writer;
 
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.ResultStore;
@@ -11,6 +12,7 @@ import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,12 +46,16 @@ final class WriterServer implements AutoCloseable {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final byte[] NOTHING = {};
+    private static final String NDJSON = "application/x-ndjson";
+
+    /** The exit code of wrong usage, as the command line has it. */
+    private static final int WRONG = 2;
 
     private final Path store;
     private final String version;
     private final CommandHandler handler;
     private final List<ResultStore> stores = new ArrayList<>();
-    private final List<Run> runs = new ArrayList<>();
+    private final List<RunUnderWay> runs = new ArrayList<>();
     private final Set<CommandExecution> answering = ConcurrentHashMap.newKeySet();
     private final Semaphore turn = new Semaphore(1, true);
     private final String token;
@@ -114,24 +120,25 @@ final class WriterServer implements AutoCloseable {
             return false; // answers that are under way may still need it: close() waits for them
         }
         stores.remove(opened);
-        runs.removeAll(over);
+        runs.removeIf(one -> over.contains(one.run()));
         return true;
     }
 
     /** Tell of this run from now on. */
-    synchronized void begin(Run run) {
+    synchronized void begin(RunUnderWay run) {
         runs.add(run);
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
+        long asked = System.nanoTime();
         if (!authorized(request)) {
             refuse(response, Status.UNAUTHORIZED_401, "");
         } else if (closing) {
             refuse(response, Status.SERVICE_UNAVAILABLE_503, "the run ends");
         } else {
             read(request)
-                    .filter(asked -> same(asked, response))
-                    .ifPresentOrElse(asked -> answer(asked, response), () -> {
+                    .filter(known -> same(known, response))
+                    .ifPresentOrElse(known -> answer(known, asked, response), () -> {
                         if (!response.isSent()) {
                             refuse(response, Status.BAD_REQUEST_400, "not a request that is known here");
                         }
@@ -145,16 +152,16 @@ final class WriterServer implements AutoCloseable {
                 sent.getBytes(StandardCharsets.UTF_8), ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<CommandRequest> read(ServerRequest request) {
+    private static Optional<WriterRequest> read(ServerRequest request) {
         try (InputStream in = request.content().inputStream()) {
             byte[] body = in.readNBytes(MAX_REQUEST_BYTES + 1);
-            return body.length > MAX_REQUEST_BYTES ? Optional.empty() : Optional.of(CommandRequest.read(body));
+            return body.length > MAX_REQUEST_BYTES ? Optional.empty() : Optional.of(WriterRequest.read(body));
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private boolean same(CommandRequest asked, ServerResponse response) {
+    private boolean same(WriterRequest asked, ServerResponse response) {
         if (asked.version().equals(version)) {
             return true;
         }
@@ -167,12 +174,41 @@ final class WriterServer implements AutoCloseable {
         response.send(why.isEmpty() ? NOTHING : why.getBytes(StandardCharsets.UTF_8));
     }
 
+    private void answer(WriterRequest request, long asked, ServerResponse response) {
+        switch (request) {
+            case CommandRequest command -> answer(command, response);
+            case StopRequest stop -> answer(stop, asked, response);
+        }
+    }
+
+    /** The kill switch waits for no command that reads: it does not ask for its turn. */
+    private void answer(StopRequest request, long asked, ServerResponse response) {
+        List<AnswerFrame> frames;
+        try {
+            StopExecution execution = new StopExecution(store, underWay(), request, asked);
+            frames = List.of(new AnswerFrame.Out(execution.run() + "\n"), new AnswerFrame.Exit(0));
+        } catch (InvalidInputException e) {
+            frames = List.of(new AnswerFrame.Err("rehearsal: " + e.getMessage() + "\n"), new AnswerFrame.Exit(WRONG));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CloseConnectionException("the run ends", e);
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        frames.forEach(frame -> lines.writeBytes(frame.line()));
+        response.header(HeaderNames.CONTENT_TYPE, NDJSON);
+        response.send(lines.toByteArray());
+    }
+
+    private synchronized List<RunUnderWay> underWay() {
+        return List.copyOf(runs);
+    }
+
     private void answer(CommandRequest asked, ServerResponse response) {
         CommandExecution execution =
                 new CommandExecution(turn, (out, err) -> handler.run(asked, store, () -> snapshot(err), out, err));
         answering.add(execution);
         try (OutputStream out = response.status(Status.OK_200)
-                .header(HeaderNames.CONTENT_TYPE, "application/x-ndjson")
+                .header(HeaderNames.CONTENT_TYPE, NDJSON)
                 .outputStream()) {
             execution.send(out);
         } catch (IOException | UncheckedIOException | ServerConnectionException e) {
@@ -186,7 +222,8 @@ final class WriterServer implements AutoCloseable {
     private synchronized ResultStore snapshot(PrintWriter err) {
         ResultStore view = stores.getLast().snapshot();
         try {
-            for (Run run : runs) {
+            for (RunUnderWay one : runs) {
+                Run run = one.run();
                 if (view.run(run.id())
                         .filter(found -> found.finished().isEmpty())
                         .isPresent()) {

@@ -21,7 +21,8 @@ final class Migrations {
             "006-ingress.sql",
             "007-unobserved.sql",
             "008-findings.sql",
-            "009-footprints.sql");
+            "009-footprints.sql",
+            "010-takeovers.sql");
 
     private static final String VERSIONS =
             "create table schema_versions (version integer not null, applied_at timestamp not null)";

@@ -41,7 +41,8 @@ final class TrialReader {
             select t.number, t.case_id, c.task, c.expectation, to_json(t.tags)::varchar, t.clusters, t.perturbation,
               t.repetition, t.seed, t.input_tokens, t.output_tokens, t.cached_input_tokens, t.model_calls, t.tool_calls,
               t.cost_usd, t.system, t.outcome, t.reason, t.output, t.latency_ms, t.trace_id, t.feedback,
-              t.state, t.fired, t.served_from_record, t.actions, t.planted_wait_ms, t.ingress, t.success, c.whole_in
+              t.state, t.fired, t.served_from_record, t.actions, t.planted_wait_ms, t.ingress, t.takeover_ms,
+              t.success, c.whole_in
             from trials t join cases c on c.run_id = t.run_id and c.case_id = t.case_id and c.variant = t.variant
             where t.run_id = ? and\s""";
 
@@ -151,7 +152,8 @@ final class TrialReader {
                 row.optionalReal(),
                 row.optionalText().map(ActionsJson::read).orElse(List.of()),
                 row.optionalNumber(),
-                row.optionalText().map(IngressJson::read).orElse(IngressCounts.NONE));
+                row.optionalText().map(IngressJson::read).orElse(IngressCounts.NONE),
+                row.optionalNumber());
         Optional<Boolean> success = row.flag();
         OptionalLong wholeIn = row.optionalNumber();
         Whole own = whole.orElse(Whole.NONE);

@@ -204,6 +204,7 @@ final class TrialTables implements AutoCloseable {
                 .number(trial.play().plantedWaitMs())
                 .text(prepared.ingress())
                 .text(prepared.footprint())
+                .number(trial.play().takeoverMs())
                 .end();
     }
 

@@ -199,7 +199,8 @@ public final class Samples {
                                         2),
                                 new FiredPerturbation("typos", InjectionPoint.INPUT, "", 1, "'was' 🎭", "is", 0)),
                         OptionalLong.of(1_500),
-                        INGRESS));
+                        INGRESS,
+                        OptionalLong.of(41)));
         return new ScoredTrial(
                 number,
                 trial,

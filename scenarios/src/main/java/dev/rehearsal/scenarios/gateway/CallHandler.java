@@ -57,15 +57,6 @@ final class CallHandler {
         this.answered = answered;
     }
 
-    static ChatError trialEnded() {
-        return ChatError.of(
-                410,
-                "invalid_request_error",
-                ChatError.TRIAL_ENDED,
-                "This trial has ended; its key is no longer good.",
-                ChatError.Fault.REHEARSAL);
-    }
-
     void answer(GatewayExchange exchange) throws InterruptedException {
         ChatRequest sent;
         try {

@@ -189,12 +189,12 @@ final class CallLog {
         refused += error.fault() == ChatError.Fault.REHEARSAL ? 1 : 0;
     }
 
-    /** End the log. Calls still under way are noted as broken off. */
-    synchronized TrialObservation close(int late, OtlpReceiver reports, IngressCounts ingress) {
+    /** End the log. Calls still under way are noted as broken off by that end. */
+    synchronized TrialObservation close(TrialEnding ending, int late, OtlpReceiver reports, IngressCounts ingress) {
         closed = true;
         long now = settings.nanoTime().getAsLong();
         return new TrialObservation(
-                entries.stream().map(entry -> entry.observed(now)).toList(),
+                entries.stream().map(entry -> entry.observed(now, ending)).toList(),
                 terms.perturbations().fired(),
                 late,
                 refused,

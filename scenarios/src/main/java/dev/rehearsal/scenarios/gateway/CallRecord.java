@@ -151,12 +151,12 @@ final class CallRecord {
         cut = Optional.of(why.withoutOriginal());
     }
 
-    ObservedCall observed(long now) {
+    ObservedCall observed(long now, TrialEnding ending) {
         if (answer.isEmpty() && error.isEmpty()) {
             took = Duration.ofNanos(now - startNanos); // under way to the end
         }
         Optional<ChatError> why =
-                cut.or(() -> answer.isPresent() ? Optional.empty() : error.or(() -> Optional.of(brokenOff())));
+                cut.or(() -> answer.isPresent() ? Optional.empty() : error.or(() -> Optional.of(brokenOff(ending))));
         SpanInfo info = new SpanInfo(
                 spanId,
                 caller.parent(),
@@ -227,7 +227,10 @@ final class CallRecord {
                         || why.code().equals("client_disconnected"));
     }
 
-    private ChatError brokenOff() {
+    private ChatError brokenOff(TrialEnding ending) {
+        if (ending != TrialEnding.OVER) {
+            return ending.error();
+        }
         if (remote && !begun) {
             return ChatError.of(
                     410,

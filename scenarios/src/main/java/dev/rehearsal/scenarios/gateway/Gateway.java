@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,7 @@ public final class Gateway implements AutoCloseable {
     private static final int TOKEN_BYTES = 24;
     private static final int MOST_ENDED = 10_000;
     private static final int LONGEST_PATH = 80;
+    private static final Duration MAX_DRAIN = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final SecureRandom random = new SecureRandom();
@@ -51,6 +53,7 @@ public final class Gateway implements AutoCloseable {
         }
     });
     private final GatewayServer server;
+    private volatile boolean stopped;
 
     private Gateway(Settings settings) {
         this.settings = settings;
@@ -88,7 +91,34 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalArgumentException("trial " + terms.trial()
                     + ": must be opened once, but is open. Give every trial an id of its own.");
         }
+        if (stopped) {
+            gate.end(TrialEnding.STOPPED); // it came between the others' end and its own
+        }
         return gate;
+    }
+
+    /**
+     * Stop every trial: calls under way are broken off, and none is let through any more, of later trials neither. Waits up to two
+     * seconds for calls that do not give up.
+     *
+     * @return how many calls were under way
+     */
+    public int stop() {
+        stopped = true;
+        List<TrialEndpoint> endpoints = List.copyOf(open.values());
+        int calls = 0;
+        for (TrialEndpoint endpoint : endpoints) {
+            calls += endpoint.end(TrialEnding.STOPPED);
+        }
+        long end = System.nanoTime() + MAX_DRAIN.toNanos();
+        try {
+            for (TrialEndpoint endpoint : endpoints) {
+                endpoint.drain(end - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // all are told; only the waiting ends
+        }
+        return calls;
     }
 
     /** Stop listening. Calls under way are cut off. */

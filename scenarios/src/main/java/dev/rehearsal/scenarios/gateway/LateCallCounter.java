@@ -8,9 +8,15 @@ final class LateCallCounter {
 
     private final String token;
     private final AtomicInteger calls = new AtomicInteger();
+    private volatile TrialEnding ending = TrialEnding.OVER;
 
     LateCallCounter(String token) {
         this.token = token;
+    }
+
+    /** Note why the trial has ended. */
+    void end(TrialEnding why) {
+        ending = why;
     }
 
     String token() {
@@ -23,6 +29,6 @@ final class LateCallCounter {
 
     void refuse(GatewayExchange exchange) {
         calls.incrementAndGet();
-        exchange.refuse(CallHandler.trialEnded());
+        exchange.refuse(ending.error());
     }
 }

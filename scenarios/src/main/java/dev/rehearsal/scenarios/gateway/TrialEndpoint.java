@@ -5,6 +5,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ public final class TrialEndpoint {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
     private final Set<Thread> callers = new HashSet<>();
-    private boolean ended;
+    private Optional<TrialEnding> ending = Optional.empty();
 
     /**
      * Open it.
@@ -88,15 +89,57 @@ public final class TrialEndpoint {
         return token;
     }
 
-    /** End the trial: calls under way are broken off, later ones are refused with 410 and counted as late. */
-    public void end() {
+    /** Return why no more calls are taken; empty while they are. Whatever acts for the trial, such as a proxy of tools, asks here. */
+    public Optional<TrialEnding> ending() {
         lock.lock();
         try {
-            if (!ended) {
-                ended = true;
+            return ending;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** End the trial, as it is over. */
+    public void end() {
+        end(TrialEnding.OVER);
+    }
+
+    /**
+     * End the trial: calls under way are broken off, later ones are refused with 410 and counted as late. The first reason stays.
+     *
+     * @return how many calls were under way
+     */
+    public int end(TrialEnding why) {
+        lock.lock();
+        try {
+            if (ending.isEmpty()) {
+                ending = Optional.of(why);
+                late.end(why);
                 onEnd.run();
             }
             callers.forEach(Thread::interrupt);
+            return callers.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Wait up to two seconds for calls that were broken off.
+     *
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public void drain() throws InterruptedException {
+        drain(TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS));
+    }
+
+    void drain(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!callers.isEmpty() && left > 0) {
+                left = drained.awaitNanos(left);
+            }
         } finally {
             lock.unlock();
         }
@@ -109,18 +152,13 @@ public final class TrialEndpoint {
      * @throws InterruptedException when the run is stopped
      */
     public TrialObservation close() throws InterruptedException {
-        end();
-        lock.lock();
-        try {
-            long left = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-            while (!callers.isEmpty() && left > 0) {
-                left = drained.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
+        end(TrialEnding.OVER);
+        drain();
         return ledger.close(
-                late.count(), reports, new IngressCounts(reports.counts()).withUnknownAddresses(unknown.counts()));
+                ending().orElse(TrialEnding.OVER),
+                late.count(),
+                reports,
+                new IngressCounts(reports.counts()).withUnknownAddresses(unknown.counts()));
     }
 
     /** Return how many calls came after the end so far; goes on counting after {@link #close}. */
@@ -219,7 +257,7 @@ public final class TrialEndpoint {
     }
 
     private void refuseEnded(GatewayExchange exchange) {
-        ChatError error = CallHandler.trialEnded();
+        ChatError error = ending().orElse(TrialEnding.OVER).error();
         // the interrupt was for the call, not for the server's writing of this reply
         leave();
         exchange.refuse(error);
@@ -228,7 +266,7 @@ public final class TrialEndpoint {
     private boolean enter() {
         lock.lock();
         try {
-            return !ended && callers.add(Thread.currentThread());
+            return ending.isEmpty() && callers.add(Thread.currentThread());
         } finally {
             lock.unlock();
         }
@@ -238,7 +276,7 @@ public final class TrialEndpoint {
         lock.lock();
         try {
             callers.remove(Thread.currentThread());
-            if (Thread.interrupted() && !ended) {
+            if (Thread.interrupted() && ending.isEmpty()) {
                 Thread.currentThread().interrupt();
             }
             if (callers.isEmpty()) {

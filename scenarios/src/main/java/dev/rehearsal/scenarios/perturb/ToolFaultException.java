@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios.perturb;
 
-/** A tool failed on purpose, before it did anything. */
+/** A tool failed on purpose, before it did anything: by a fault, or as the trial has ended or was taken over. */
 public final class ToolFaultException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

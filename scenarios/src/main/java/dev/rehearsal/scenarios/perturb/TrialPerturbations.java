@@ -37,6 +37,7 @@ public final class TrialPerturbations {
     private final AtomicLong waitMs = new AtomicLong();
     private final ToolFaults tools = new Tools();
     private final HandoffFaults handoffs = this::handoff;
+    private volatile Optional<String> refusal = Optional.empty();
 
     private final Optional<Remembering> remembering;
 
@@ -85,6 +86,11 @@ public final class TrialPerturbations {
     public String input(String text, int turn) {
         return changed(
                 text, InjectionPoint.INPUT, "", turn, (effects, now) -> effects.input(now), ChangeExcerpt::ofInput);
+    }
+
+    /** Let no tool act from now on: whoever asks before a tool is told this, which counts as no fault. The first reason stays. */
+    public synchronized void refuseTools(String why) {
+        refusal = refusal.or(() -> Optional.of(why));
     }
 
     /** Return the faults that callers of tools ask for. */
@@ -337,6 +343,9 @@ public final class TrialPerturbations {
     private final class Tools implements ToolFaults {
         @Override
         public void before(String tool, String arguments) {
+            refusal.ifPresent(why -> {
+                throw new ToolFaultException(why);
+            });
             first(
                             InjectionPoint.TOOL_BEFORE_EFFECT,
                             tool,

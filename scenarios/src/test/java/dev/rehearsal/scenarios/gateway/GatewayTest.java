@@ -100,6 +100,23 @@ class GatewayTest {
         }
 
         @Test
+        void aStopRefusesEveryCallOfEveryTrialAndOfTrialsToCome() throws Exception {
+            Client.post(gate, ask("in time"));
+            assertEquals(0, gateway.stop(), "calls under way");
+            TrialEndpoint next = gateway.open(TrialGatewayConfig.of("trial-2", 7, Map.of("default", Says.ECHO)));
+            for (TrialEndpoint endpoint : List.of(gate, next)) {
+                HttpResponse<String> response = Client.post(endpoint, ask("late"));
+                assertEquals(410, response.statusCode());
+                assertEquals("run_stopped", code(response));
+                assertEquals(
+                        "false", response.headers().firstValue("x-should-retry").orElse(""));
+                assertEquals(Optional.of(TrialEnding.STOPPED), endpoint.ending());
+            }
+            assertEquals(1, gate.close().calls().size());
+            assertEquals(List.of(), next.close().calls());
+        }
+
+        @Test
         void trialsOfOneIdCannotBeOpenTogether() {
             assertThrows(
                     IllegalArgumentException.class,

@@ -8,6 +8,7 @@ import dev.rehearsal.harness.writer.CommandRequest;
 import dev.rehearsal.harness.writer.WriterClient;
 import dev.rehearsal.harness.writer.WriterException;
 import dev.rehearsal.harness.writer.WriterReply;
+import dev.rehearsal.harness.writer.WriterRequest;
 import dev.rehearsal.reports.store.StoreInUseException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,19 @@ public final class OwnStoreAccess implements StoreAccess {
 
     @Override
     public int read(CommandSpec spec, Path store, Answer answer) throws IOException, InterruptedException {
+        return ask(spec, store, request(spec), answer);
+    }
+
+    /**
+     * Ask the run that holds the store, or answer where none does.
+     *
+     * @param spec the command
+     * @param store where runs are that are named without a store
+     * @param request what the run's process is asked
+     * @param answer answers where the store is free
+     */
+    public int ask(CommandSpec spec, Path store, WriterRequest request, Answer answer)
+            throws IOException, InterruptedException {
         CommandLine line = spec.commandLine();
         for (int attempt = 1; ; attempt++) {
             StoreInUseException held;
@@ -51,7 +65,7 @@ public final class OwnStoreAccess implements StoreAccess {
             } catch (StoreInUseException e) {
                 held = e;
             }
-            switch (WriterClient.ask(held, request(spec), line.getOut(), line.getErr())) {
+            switch (WriterClient.ask(held, request, line.getOut(), line.getErr())) {
                 case WriterReply.Answered answered -> {
                     return answered.code();
                 }

@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios.gateway.chat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The reason why there is no answer, in OpenAI's terms.
@@ -28,6 +29,14 @@ public record ChatError(
 
     /** The code of an error of a trial that is over. */
     public static final String TRIAL_ENDED = "trial_ended";
+
+    /** The code of an error of a trial whose run was stopped by a person. */
+    public static final String RUN_STOPPED = "run_stopped";
+
+    /** The code of an error of a trial that a person has taken over. */
+    public static final String TAKEN_OVER = "taken_over";
+
+    private static final Set<String> LASTING = Set.of(BUDGET_EXCEEDED, TRIAL_ENDED, RUN_STOPPED, TAKEN_OVER);
 
     /** Whose fault an error is. */
     public enum Fault {
@@ -79,7 +88,7 @@ public record ChatError(
 
     /** Return whether the same request can never do better, which clients are told. */
     public boolean lasting() {
-        return fault == Fault.REHEARSAL && (code.equals(BUDGET_EXCEEDED) || code.equals(TRIAL_ENDED));
+        return fault == Fault.REHEARSAL && LASTING.contains(code);
     }
 
     /** Return what a trace says: status, code, message. */

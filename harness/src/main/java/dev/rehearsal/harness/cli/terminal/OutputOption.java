@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.cli.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The option that says how the answer is printed. */
-final class OutputOption {
+public final class OutputOption {
 
     /** The two ways. */
-    enum Format {
+    public enum Format {
         /** For people. */
         text,
         /** One JSON document and nothing else on stdout. */
@@ -26,12 +26,12 @@ final class OutputOption {
     private Format format = Format.text;
 
     /** Return whether JSON is asked for. */
-    boolean json() {
+    public boolean json() {
         return format == Format.json;
     }
 
     /** Print one answer to stdout, in the way asked for. */
-    void print(CommandSpec spec, JsonNode json, String text) throws IOException {
+    public void print(CommandSpec spec, JsonNode json, String text) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (json()) {
             out.println(JsonMapper.builder()
