@@ -36,14 +36,15 @@ final class FaultPlaces {
                 .toList();
         PerturbationsReader.sheet(plan.entry())
                 .filter(sheet -> !live.isEmpty())
-                .filter(sheet -> live.stream().noneMatch(system -> there(system).anyMatch(sheet.places()::contains)))
+                .filter(sheet -> live.stream()
+                        .noneMatch(system -> there(system, experiment).anyMatch(sheet.places()::contains)))
                 .ifPresent(sheet -> refuse(plan, made, sheet, live));
         if (made instanceof WeakerModel weaker) {
             live.stream().filter(system -> !system.models().isEmpty()).forEach(system -> require(plan, weaker, system));
         }
     }
 
-    private static Stream<FaultPlace> there(SystemPlan.Live system) {
+    private static Stream<FaultPlace> there(SystemPlan.Live system, Experiment experiment) {
         Set<FaultPlace> places = EnumSet.of(FaultPlace.INPUT);
         if (!system.models().isEmpty()) {
             places.addAll(Set.of(FaultPlace.REPLY, FaultPlace.MESSAGES));
@@ -51,11 +52,13 @@ final class FaultPlaces {
         if (!OUTSIDE.contains(system.system().name())) {
             places.add(FaultPlace.WRAPPER);
         }
+        if (!experiment.tools().isEmpty()) {
+            places.add(FaultPlace.TOOL_PROXY);
+        }
         return places.stream();
     }
 
     private static void refuse(PerturbationPlan plan, Perturbation made, FaultSheet sheet, List<SystemPlan.Live> live) {
-        boolean gateway = sheet.places().stream().anyMatch(place -> place != FaultPlace.WRAPPER);
         throw new InvalidInputException(
                 plan.where(),
                 "a fault must have a place where it can act: "
@@ -64,9 +67,16 @@ final class FaultPlaces {
                         + live.stream()
                                 .map(system -> InvalidInputException.quote(system.name()))
                                 .collect(Collectors.joining(", ")),
-                gateway
-                        ? "Give a system models: and let it call them through the gateway, or leave the fault out"
-                        : "Play it with a system that runs in the JVM and asks its wrapper, or leave it out");
+                remedy(sheet));
+    }
+
+    private static String remedy(FaultSheet sheet) {
+        if (sheet.places().contains(FaultPlace.REPLY) || sheet.places().contains(FaultPlace.MESSAGES)) {
+            return "Give a system models: and let it call them through the gateway, or leave the fault out";
+        }
+        return sheet.places().contains(FaultPlace.TOOL_PROXY)
+                ? "Name the servers of its tools under tools: and let the system reach them there, or leave the fault out"
+                : "Play it with a system that runs in the JVM and asks its wrapper, or leave it out";
     }
 
     private static void require(PerturbationPlan plan, WeakerModel weaker, SystemPlan.Live live) {

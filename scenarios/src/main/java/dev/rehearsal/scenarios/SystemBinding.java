@@ -6,7 +6,9 @@ import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
+import dev.rehearsal.scenarios.tools.ToolServer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -18,15 +20,18 @@ import java.util.function.UnaryOperator;
  * @param models what the names that it uses mean; empty for a system that calls no model through the gateway
  * @param limits of each trial
  * @param agents names its agents; none where they are told by what they say of themselves
+ * @param tools servers of tools that its trials reach through the proxy
  */
 public record SystemBinding(
         String name,
         SystemUnderTest system,
         Map<String, GatewayModel> models,
         TrialGatewayConfig.Limits limits,
-        AgentRules agents) {
+        AgentRules agents,
+        List<ToolServer> tools) {
 
     public SystemBinding {
+        tools = List.copyOf(tools);
         models = Map.copyOf(models);
     }
 
@@ -36,9 +41,19 @@ public record SystemBinding(
         this(name, system, models, limits, AgentRules.NONE);
     }
 
-    /** Return whether its trials need an endpoint at the gateway: to call models, or to report spans. */
+    /** Bind a system whose tools Rehearsal does not stand before. */
+    public SystemBinding(
+            String name,
+            SystemUnderTest system,
+            Map<String, GatewayModel> models,
+            TrialGatewayConfig.Limits limits,
+            AgentRules agents) {
+        this(name, system, models, limits, agents, List.of());
+    }
+
+    /** Return whether its trials need an endpoint at the gateway: to call models, to reach tools, or to report spans. */
     public boolean needsGateway() {
-        return !models.isEmpty() || system.reportsSpans();
+        return !models.isEmpty() || !tools.isEmpty() || system.reportsSpans();
     }
 
     /** Return what answers, by the names that the system uses. */
@@ -63,7 +78,7 @@ public record SystemBinding(
                 name,
                 new GatewayModel(
                         recorded.computeIfAbsent(model.backend(), recording), model.price(), model.simulated())));
-        return new SystemBinding(name, system, replayed, limits, agents);
+        return new SystemBinding(name, system, replayed, limits, agents, tools);
     }
 
     boolean replays() {

@@ -3,8 +3,12 @@ package dev.rehearsal.scenarios.gateway;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
+import dev.rehearsal.scenarios.tools.ToolAddress;
+import dev.rehearsal.scenarios.tools.TrialTools;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +30,7 @@ public final class TrialEndpoint {
     private final CallLog ledger;
     private final CallHandler calls;
     private final CountHandler counts;
+    private final TrialTools tools;
     private final OtlpReceiver reports;
     private final ResponseStore responses;
     private final LateCallCounter late;
@@ -62,6 +67,8 @@ public final class TrialEndpoint {
         this.ledger = new CallLog(terms, settings);
         this.calls = new CallHandler(terms, settings, ledger, this::leave);
         this.counts = new CountHandler(terms, settings);
+        this.tools = new TrialTools(
+                terms.trial(), terms.tools(), terms.perturbations().tools(), settings.clock(), settings.callDeadline());
         this.reports = new OtlpReceiver();
         this.responses = new ResponseStore(terms.trial(), settings.clock());
         this.maxRequestBytes = settings.maxRequestBytes();
@@ -83,6 +90,11 @@ public final class TrialEndpoint {
         return baseUrl.replaceFirst("/v1$", "/otlp");
     }
 
+    /** Return where the trial finds its servers of tools. */
+    public List<ToolAddress> toolAddresses() {
+        return tools.addresses(baseUrl.replaceFirst("/v1$", "/tools"), token);
+    }
+
     /** Return the key that clients must send; random, of this trial alone. */
     public String token() {
         return token;
@@ -100,6 +112,7 @@ public final class TrialEndpoint {
         } finally {
             lock.unlock();
         }
+        tools.close();
     }
 
     /**
@@ -120,7 +133,10 @@ public final class TrialEndpoint {
             lock.unlock();
         }
         return ledger.close(
-                late.count(), reports, new IngressCounts(reports.counts()).withUnknownAddresses(unknown.counts()));
+                late.count(),
+                reports,
+                tools,
+                new IngressCounts(reports.counts()).withUnknownAddresses(unknown.counts()));
     }
 
     /** Return how many calls came after the end so far; goes on counting after {@link #close}. */
@@ -173,6 +189,25 @@ public final class TrialEndpoint {
             refuseEnded(exchange);
         } catch (OutOfMemoryError | StackOverflowError e) {
             exchange.refuse(tooMuch(e));
+        } finally {
+            leave();
+        }
+    }
+
+    /** Pass a request on to a server of tools. */
+    void tools(ProxyExchange exchange) {
+        if (!enter()) {
+            late.refuse(exchange.gateway());
+            return;
+        }
+        try {
+            tools.serve(exchange);
+        } catch (InterruptedException e) {
+            leave(); // the interrupt was for the call, not for the server's writing of this reply
+            if (exchange.streaming()) {
+                throw exchange.cut();
+            }
+            exchange.gateway().refuse(CallHandler.trialEnded());
         } finally {
             leave();
         }

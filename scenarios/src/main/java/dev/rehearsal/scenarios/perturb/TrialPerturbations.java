@@ -182,6 +182,24 @@ public final class TrialPerturbations {
         };
     }
 
+    private static String words(ToolReplyFault fault) {
+        return switch (fault) {
+            case ToolReplyFault.Lost lost ->
+                "the tool's reply was lost: cut off after " + lost.silence().toMillis() + " ms of silence";
+            case ToolReplyFault.Failed failed -> failed.message();
+            case ToolReplyFault.Delayed delayed ->
+                "the tool's reply came " + delayed.duration().toMillis() + " ms late";
+        };
+    }
+
+    private static long waitMs(ToolReplyFault fault) {
+        return switch (fault) {
+            case ToolReplyFault.Lost lost -> lost.silence().toMillis();
+            case ToolReplyFault.Failed failed -> 0;
+            case ToolReplyFault.Delayed delayed -> delayed.duration().toMillis();
+        };
+    }
+
     private String handoff(String from, String to, String payload) {
         return changed(
                 payload,
@@ -277,6 +295,17 @@ public final class TrialPerturbations {
                     .ifPresent(message -> {
                         throw new ToolFaultException(message);
                     });
+        }
+
+        @Override
+        public Optional<ToolReplyFault> reply(String tool, String arguments, String result) {
+            return first(
+                    InjectionPoint.TOOL_AFTER_EFFECT,
+                    tool,
+                    0,
+                    effects -> effects.toolReply(tool, arguments, result),
+                    TrialPerturbations::words,
+                    TrialPerturbations::waitMs);
         }
 
         @Override
