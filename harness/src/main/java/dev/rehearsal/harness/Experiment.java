@@ -10,6 +10,8 @@ import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param traces production traces, replayed until a live system diverges
  * @param systems the systems in the suite's order, never empty
  * @param models the models that live systems call, by alias
+ * @param tools servers of tools that live systems reach through the proxy, by name
  * @param agents names the agents of live systems, where they do not name themselves
  * @param perturbations what is done to live trials besides playing them clean; each entry as the suite has it
  * @param fullCrossing whether every case meets every perturbation; else they take turns
@@ -47,6 +50,7 @@ public record Experiment(
         List<TraceCase> traces,
         List<SystemPlan> systems,
         Map<String, ComponentConfig> models,
+        Map<String, ComponentConfig> tools,
         AgentRules agents,
         List<PerturbationPlan> perturbations,
         boolean fullCrossing,
@@ -69,6 +73,7 @@ public record Experiment(
         traces = List.copyOf(traces);
         systems = List.copyOf(systems);
         models = Map.copyOf(models);
+        tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
         perturbations = List.copyOf(perturbations);
         scorers = List.copyOf(scorers);
         success = List.copyOf(success);

@@ -38,7 +38,8 @@ final class FaultPlaces {
                 .toList();
         PerturbationsReader.sheet(plan.entry())
                 .filter(sheet -> !live.isEmpty())
-                .filter(sheet -> live.stream().noneMatch(system -> there(system).anyMatch(sheet.places()::contains)))
+                .filter(sheet -> live.stream()
+                        .noneMatch(system -> there(system, experiment).anyMatch(sheet.places()::contains)))
                 .ifPresent(sheet -> {
                     throw refusal(plan, made, sheet, live.stream().map(SystemPlan.Live::name));
                 });
@@ -47,7 +48,7 @@ final class FaultPlaces {
         }
     }
 
-    private static Stream<FaultPlace> there(SystemPlan.Live system) {
+    private static Stream<FaultPlace> there(SystemPlan.Live system, Experiment experiment) {
         Set<FaultPlace> places = EnumSet.of(FaultPlace.INPUT);
         if (!system.models().isEmpty()) {
             places.addAll(Set.of(FaultPlace.REPLY, FaultPlace.MESSAGES));
@@ -57,6 +58,9 @@ final class FaultPlaces {
                     Set.of(FaultPlace.WRAPPER, FaultPlace.STATE)); // whether it has a hook is known when it is made
         } else if (system.state().isPresent()) {
             places.add(FaultPlace.STATE);
+        }
+        if (!experiment.tools().isEmpty()) {
+            places.add(FaultPlace.TOOL_PROXY);
         }
         return places.stream();
     }
@@ -97,9 +101,12 @@ final class FaultPlaces {
             return "Give a service or program a hook, such as state: {http: \"http://127.0.0.1:8080/state\"}; a class in the JVM"
                     + " implements StateHook";
         }
-        return places.equals(List.of(FaultPlace.WRAPPER))
-                ? "Play it with a system that runs in the JVM and asks its wrapper, or leave it out"
-                : "Give a system models: and let it call them through the gateway, or leave the fault out";
+        if (places.contains(FaultPlace.REPLY) || places.contains(FaultPlace.MESSAGES)) {
+            return "Give a system models: and let it call them through the gateway, or leave the fault out";
+        }
+        return places.contains(FaultPlace.TOOL_PROXY)
+                ? "Name the servers of its tools under tools: and let the system reach them there, or leave the fault out"
+                : "Play it with a system that runs in the JVM and asks its wrapper, or leave it out";
     }
 
     private static void require(PerturbationPlan plan, WeakerModel weaker, SystemPlan.Live live) {

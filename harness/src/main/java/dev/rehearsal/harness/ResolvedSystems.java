@@ -17,6 +17,9 @@ import dev.rehearsal.scenarios.system.Systems;
 import dev.rehearsal.scenarios.system.http.HttpConnections;
 import dev.rehearsal.scenarios.system.state.StateHookReader;
 import dev.rehearsal.scenarios.system.world.WorldProbe;
+import dev.rehearsal.scenarios.tools.ToolServer;
+import dev.rehearsal.scenarios.tools.ToolsReader;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +42,7 @@ final class ResolvedSystems implements AutoCloseable {
     private final Map<String, GatewayModel> models = new LinkedHashMap<>();
     private final Map<String, ModelPricing> pricing = new LinkedHashMap<>();
     private final Map<String, SystemBinding> bindings = new LinkedHashMap<>();
+    private final List<ToolServer> tools = new ArrayList<>();
     private final HttpConnections connections = new HttpConnections();
 
     private ResolvedSystems(Experiment experiment, Function<String, Optional<String>> environment) {
@@ -64,6 +68,7 @@ final class ResolvedSystems implements AutoCloseable {
     }
 
     private void resolve() {
+        experiment.tools().values().forEach(named -> tools.add(ToolsReader.read(context(named.name(), named))));
         // The reader loads a tokenizer, which takes half a second: suites without models do without.
         if (!experiment.models().isEmpty()) {
             ModelReader reader = new ModelReader(environment, MAX_REPLY_BYTES);
@@ -127,7 +132,8 @@ final class ResolvedSystems implements AutoCloseable {
                 experiment.agents(),
                 live.state()
                         .map(state -> StateHookReader.read(context(live.name(), state), connections))
-                        .or(() -> system instanceof StateHook hook ? Optional.of(hook) : Optional.empty()));
+                        .or(() -> system instanceof StateHook hook ? Optional.of(hook) : Optional.empty()),
+                tools);
     }
 
     private ComponentContext context(String id, ComponentConfig config) {

@@ -98,6 +98,7 @@ public final class GatewayPlayer {
                                 .with(active)
                                 .with(binding.limits())
                                 .with(binding.prices())
+                                .with(binding.tools())
                                 .with(new AgentIdentifier(
                                         binding.agents(), CaseTexts.of(told.turns(), told.context())))));
         takeover.onTakeover(() -> {
@@ -117,7 +118,15 @@ public final class GatewayPlayer {
                     binding,
                     scenario,
                     told,
-                    new TrialContext(id, scenario.seed(), deadline, access, active, binding.limits(), spans),
+                    new TrialContext(
+                            id,
+                            scenario.seed(),
+                            deadline,
+                            access,
+                            active,
+                            binding.limits(),
+                            spans,
+                            gate.map(TrialEndpoint::toolAddresses).orElse(List.of())),
                     takeover);
         } finally {
             active.refuseTools(TrialEnding.OVER.error().message());
@@ -174,10 +183,11 @@ public final class GatewayPlayer {
                 .filter(error -> !(trial.outcome() instanceof Outcome.Completed))
                 .or(() -> silence(trial, seen, deadline))
                 .map(ChatError::line)
+                .or(() -> seen.toolOutage().filter(why -> !(trial.outcome() instanceof Outcome.Completed)))
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
         double waited = CriticalPath.ofMillis(seen.calls());
-        Trace merged = TraceMerger.merge(trial.trace(), seen.reported(), named(trial, seen));
+        Trace merged = TraceMerger.merge(trial.trace(), seen.reported(), named(trial, seen), seen.toolCalls());
         return new Trial(
                 trial.system(),
                 trial.scenario(),

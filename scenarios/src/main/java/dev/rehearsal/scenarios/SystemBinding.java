@@ -7,7 +7,9 @@ import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import dev.rehearsal.scenarios.perturb.StateHook;
+import dev.rehearsal.scenarios.tools.ToolServer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param limits of each trial
  * @param agents names its agents; none where they are told by what they say of themselves
  * @param state the hook through which faults of state act; empty where there is none
+ * @param tools servers of tools that its trials reach through the proxy
  */
 public record SystemBinding(
         String name,
@@ -28,13 +31,15 @@ public record SystemBinding(
         Map<String, GatewayModel> models,
         TrialGatewayConfig.Limits limits,
         AgentRules agents,
-        Optional<StateHook> state) {
+        Optional<StateHook> state,
+        List<ToolServer> tools) {
 
     public SystemBinding {
+        tools = List.copyOf(tools);
         models = Map.copyOf(models);
     }
 
-    /** Bind a system that has a hook for faults of state if it is one itself. */
+    /** Bind a system whose tools Rehearsal does not stand before, and that has a hook for faults of state if it is one itself. */
     public SystemBinding(
             String name,
             SystemUnderTest system,
@@ -47,7 +52,8 @@ public record SystemBinding(
                 models,
                 limits,
                 agents,
-                system instanceof StateHook hook ? Optional.of(hook) : Optional.empty());
+                system instanceof StateHook hook ? Optional.of(hook) : Optional.empty(),
+                List.of());
     }
 
     /** Bind a system whose agents nobody else names. */
@@ -56,9 +62,9 @@ public record SystemBinding(
         this(name, system, models, limits, AgentRules.NONE);
     }
 
-    /** Return whether its trials need an endpoint at the gateway: to call models, or to report spans. */
+    /** Return whether its trials need an endpoint at the gateway: to call models, to reach tools, or to report spans. */
     public boolean needsGateway() {
-        return !models.isEmpty() || system.reportsSpans();
+        return !models.isEmpty() || !tools.isEmpty() || system.reportsSpans();
     }
 
     /** Return what answers, by the names that the system uses. */
@@ -83,7 +89,7 @@ public record SystemBinding(
                 name,
                 new GatewayModel(
                         recorded.computeIfAbsent(model.backend(), recording), model.price(), model.simulated())));
-        return new SystemBinding(name, system, replayed, limits, agents, state);
+        return new SystemBinding(name, system, replayed, limits, agents, state, tools);
     }
 
     boolean replays() {

@@ -3,7 +3,9 @@ package dev.rehearsal.scenarios;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.tools.ToolAddress;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A system that is given tasks: the full orchestrator, a single agent, or a user's own. Implementations are called from
@@ -53,6 +55,7 @@ public interface SystemUnderTest {
      * @param perturbations the faults that a system which runs in this JVM lets happen to its tools and handoffs
      * @param limits what the trial may consume of models
      * @param spans where a system in another process may report spans
+     * @param tools where the trial finds the servers of tools that the suite names
      */
     record TrialContext(
             String trial,
@@ -61,12 +64,29 @@ public interface SystemUnderTest {
             ModelAccess models,
             TrialPerturbations perturbations,
             TrialGatewayConfig.Limits limits,
-            SpanAccess spans) {
+            SpanAccess spans,
+            List<ToolAddress> tools) {
+
+        public TrialContext {
+            tools = List.copyOf(tools);
+        }
 
         /** TrialContext without limits for a system that reports no spans from outside. */
         public TrialContext(
                 String trial, long seed, Duration deadline, ModelAccess models, TrialPerturbations perturbations) {
             this(trial, seed, deadline, models, perturbations, TrialGatewayConfig.Limits.NONE, SpanAccess.NONE);
+        }
+
+        /** TrialContext of a trial whose tools Rehearsal does not stand before. */
+        public TrialContext(
+                String trial,
+                long seed,
+                Duration deadline,
+                ModelAccess models,
+                TrialPerturbations perturbations,
+                TrialGatewayConfig.Limits limits,
+                SpanAccess spans) {
+            this(trial, seed, deadline, models, perturbations, limits, spans, List.of());
         }
     }
 

@@ -84,7 +84,16 @@ public sealed interface Span {
      * @param result what came back; empty where nothing did
      */
     record ToolCall(SpanInfo info, String tool, String callId, String arguments, Optional<String> result)
-            implements Span {}
+            implements Span {
+
+        /** The end of the name of the span of a call that the tools' proxy answered itself, so that nothing was written. */
+        public static final String STUBBED = " (stubbed)";
+
+        /** Return whether the tools' proxy answered it itself: the tool never ran. */
+        public boolean stubbed() {
+            return info.name().endsWith(STUBBED);
+        }
+    }
 
     /**
      * A payload going from one agent to another.

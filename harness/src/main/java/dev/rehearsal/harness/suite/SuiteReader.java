@@ -96,6 +96,7 @@ public final class SuiteReader {
                 traces,
                 systems,
                 players.models(),
+                players.tools(),
                 AgentRulesReader.read(suite.path("agents"), name -> document.where("/agents/" + name)),
                 perturbations(),
                 suite.path("crossing").asText("rotate").equals("full"),

@@ -96,17 +96,26 @@ final class SystemsReader {
 
     /** Read the models, by alias. */
     Map<String, ComponentConfig> models() {
-        Map<String, ComponentConfig> models = new LinkedHashMap<>();
+        return named("models");
+    }
+
+    /** Read the servers of tools, by name. */
+    Map<String, ComponentConfig> tools() {
+        return named("tools");
+    }
+
+    private Map<String, ComponentConfig> named(String key) {
+        Map<String, ComponentConfig> named = new LinkedHashMap<>();
         document.root()
-                .path("models")
+                .path(key)
                 .properties()
-                .forEach(entry -> models.put(
+                .forEach(entry -> named.put(
                         entry.getKey(),
                         new ComponentConfig(
                                 entry.getKey(),
                                 ((ObjectNode) entry.getValue()).deepCopy(),
-                                document.where("/models/" + entry.getKey()))));
-        return models;
+                                document.where("/" + key + "/" + entry.getKey()))));
+        return named;
     }
 
     private Map<String, String> models(@Nullable JsonNode mapping, String pointer) {

@@ -129,7 +129,8 @@ final class TraceText {
                                 .mapToObj(n -> ", " + MetricFormat.count(n, "token"))
                                 .findFirst()
                                 .orElse(", tokens unknown");
-            case Span.ToolCall call -> "tool " + call.tool() + " " + call.arguments();
+            case Span.ToolCall call ->
+                "tool " + call.tool() + (call.stubbed() ? Span.ToolCall.STUBBED : "") + " " + call.arguments();
             case Span.Handoff handoff ->
                 "handoff " + handoff.from()
                         + switch (handoff.direction()) {

@@ -11,6 +11,7 @@ import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
 import dev.rehearsal.scenarios.gateway.chat.ModelApi;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.perturb.ModelCallSite;
+import dev.rehearsal.scenarios.tools.TrialTools;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,7 +191,8 @@ final class CallLog {
     }
 
     /** End the log. Calls still under way are noted as broken off by that end. */
-    synchronized TrialObservation close(TrialEnding ending, int late, OtlpReceiver reports, IngressCounts ingress) {
+    synchronized TrialObservation close(
+            TrialEnding ending, int late, OtlpReceiver reports, TrialTools tools, IngressCounts ingress) {
         closed = true;
         long now = settings.nanoTime().getAsLong();
         return new TrialObservation(
@@ -200,6 +202,8 @@ final class CallLog {
                 refused,
                 reports.spans(),
                 reports.parents(),
+                tools.calls(),
+                tools.outage(),
                 ingress);
     }
 

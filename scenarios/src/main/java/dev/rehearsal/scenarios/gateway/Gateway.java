@@ -6,6 +6,7 @@ import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.meter.PriceTable;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
 import dev.rehearsal.scenarios.gateway.server.GatewayServer;
+import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -228,6 +229,11 @@ public final class Gateway implements AutoCloseable {
         @Override
         public void stored(GatewayExchange exchange) {
             admit(exchange).ifPresent(gate -> exchange.stored(gate.responses()));
+        }
+
+        @Override
+        public void tools(ProxyExchange exchange) {
+            admit(exchange.gateway()).ifPresent(gate -> gate.tools(exchange));
         }
 
         @Override

@@ -3,8 +3,12 @@ package dev.rehearsal.scenarios.gateway;
 import dev.rehearsal.scenarios.gateway.api.responses.ResponseStore;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.server.GatewayExchange;
+import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
+import dev.rehearsal.scenarios.tools.ToolAddress;
+import dev.rehearsal.scenarios.tools.TrialTools;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -27,6 +31,7 @@ public final class TrialEndpoint {
     private final CallLog ledger;
     private final CallHandler calls;
     private final CountHandler counts;
+    private final TrialTools tools;
     private final OtlpReceiver reports;
     private final ResponseStore responses;
     private final LateCallCounter late;
@@ -63,6 +68,8 @@ public final class TrialEndpoint {
         this.ledger = new CallLog(terms, settings);
         this.calls = new CallHandler(terms, settings, ledger, this::leave);
         this.counts = new CountHandler(terms, settings);
+        this.tools = new TrialTools(
+                terms.trial(), terms.tools(), terms.perturbations().tools(), settings.clock(), settings.callDeadline());
         this.reports = new OtlpReceiver();
         this.responses = new ResponseStore(terms.trial(), settings.clock());
         this.maxRequestBytes = settings.maxRequestBytes();
@@ -82,6 +89,11 @@ public final class TrialEndpoint {
     /** Return the address that OTLP exporters take as their endpoint: {@code http://127.0.0.1:PORT/t/…/otlp}. */
     public String otlpEndpoint() {
         return baseUrl.replaceFirst("/v1$", "/otlp");
+    }
+
+    /** Return where the trial finds its servers of tools. */
+    public List<ToolAddress> toolAddresses() {
+        return tools.addresses(baseUrl.replaceFirst("/v1$", "/tools"), token);
     }
 
     /** Return the key that clients must send; random, of this trial alone. */
@@ -143,6 +155,7 @@ public final class TrialEndpoint {
         } finally {
             lock.unlock();
         }
+        tools.close();
     }
 
     /**
@@ -158,6 +171,7 @@ public final class TrialEndpoint {
                 ending().orElse(TrialEnding.OVER),
                 late.count(),
                 reports,
+                tools,
                 new IngressCounts(reports.counts()).withUnknownAddresses(unknown.counts()));
     }
 
@@ -211,6 +225,25 @@ public final class TrialEndpoint {
             refuseEnded(exchange);
         } catch (OutOfMemoryError | StackOverflowError e) {
             exchange.refuse(tooMuch(e));
+        } finally {
+            leave();
+        }
+    }
+
+    /** Pass a request on to a server of tools. */
+    void tools(ProxyExchange exchange) {
+        if (!enter()) {
+            late.refuse(exchange.gateway());
+            return;
+        }
+        try {
+            tools.serve(exchange);
+        } catch (InterruptedException e) {
+            leave(); // the interrupt was for the call, not for the server's writing of this reply
+            if (exchange.streaming()) {
+                throw exchange.cut();
+            }
+            exchange.gateway().refuse(ending().orElse(TrialEnding.OVER).error());
         } finally {
             leave();
         }

@@ -4,7 +4,9 @@ import dev.rehearsal.datasets.trace.agent.AgentIdentifier;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.tools.ToolServer;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -22,6 +24,7 @@ import java.util.TreeSet;
  * @param limits of this trial
  * @param prices of the models, by the same names; a name without one has the price of what the provider says answered
  * @param agents tells who calls, where a call does not say it
+ * @param tools servers of tools that the trial reaches through the proxy
  */
 public record TrialGatewayConfig(
         String trial,
@@ -31,11 +34,13 @@ public record TrialGatewayConfig(
         TrialPerturbations perturbations,
         Limits limits,
         Map<String, Price> prices,
-        AgentIdentifier agents) {
+        AgentIdentifier agents,
+        List<ToolServer> tools) {
 
     public TrialGatewayConfig {
         models = Collections.unmodifiableMap(new TreeMap<>(models));
         prices = Map.copyOf(prices);
+        tools = List.copyOf(tools);
         if (trial.isBlank()) {
             throw new IllegalArgumentException(
                     "trial terms: \"trial\" must not be blank, but was \"\". Give every trial an id.");
@@ -52,27 +57,33 @@ public record TrialGatewayConfig(
                 TrialPerturbations.none(),
                 Limits.NONE,
                 Map.of(),
-                AgentIdentifier.PLAIN);
+                AgentIdentifier.PLAIN,
+                List.of());
     }
 
     /** Return the same terms with perturbations. */
     public TrialGatewayConfig with(TrialPerturbations others) {
-        return new TrialGatewayConfig(trial, seed, models, otherwise, others, limits, prices, agents);
+        return new TrialGatewayConfig(trial, seed, models, otherwise, others, limits, prices, agents, tools);
     }
 
     /** Return the same terms with limits. */
     public TrialGatewayConfig with(Limits others) {
-        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, others, prices, agents);
+        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, others, prices, agents, tools);
     }
 
     /** Return the same terms with prices of the models, by the names that the system uses. */
     public TrialGatewayConfig with(Map<String, Price> others) {
-        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, limits, others, agents);
+        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, limits, others, agents, tools);
     }
 
     /** Return the same terms with what tells who calls. */
     public TrialGatewayConfig with(AgentIdentifier others) {
-        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, limits, prices, others);
+        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, limits, prices, others, tools);
+    }
+
+    /** Return the same terms with servers of tools. */
+    public TrialGatewayConfig with(List<ToolServer> others) {
+        return new TrialGatewayConfig(trial, seed, models, otherwise, perturbations, limits, prices, agents, others);
     }
 
     SortedSet<String> names() {

@@ -25,6 +25,8 @@ import java.util.function.Function;
  * @param refused calls that a perturbation, a limit or the gateway itself refused
  * @param reported spans that the system told of itself over OTLP, each marked as reported
  * @param parents the span around each that it told of, by ids, whatever kind both are
+ * @param toolCalls the calls of tools that their proxy saw, in the order of their end
+ * @param toolOutage why a server of tools could not be asked; empty where each could
  * @param ingress counts of what came beside calls: spans, and requests for addresses that the gateway does not speak
  */
 public record TrialObservation(
@@ -34,6 +36,8 @@ public record TrialObservation(
         int refused,
         List<Span> reported,
         Map<String, String> parents,
+        List<Span.ToolCall> toolCalls,
+        Optional<String> toolOutage,
         IngressCounts ingress) {
 
     public TrialObservation {
@@ -41,6 +45,7 @@ public record TrialObservation(
         fired = List.copyOf(fired);
         reported = List.copyOf(reported);
         parents = Map.copyOf(parents);
+        toolCalls = List.copyOf(toolCalls);
     }
 
     /** Return the calls as spans of a trace, in order. */

@@ -77,6 +77,11 @@ public interface Effects {
         return Optional.empty();
     }
 
+    /** Lose, fail or delay the reply of a tool that gave back a result; asked by the tools' proxy alone, before {@link #afterTool}. */
+    default Optional<ToolReplyFault> toolReply(String tool, String arguments, String result) {
+        return Optional.empty();
+    }
+
     /** Change what one agent hands to another. */
     default Optional<String> handoff(String from, String to, String payload) {
         return Optional.empty();

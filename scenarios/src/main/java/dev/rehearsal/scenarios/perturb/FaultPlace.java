@@ -8,6 +8,8 @@ public enum FaultPlace {
     REPLY("a model's call or reply, in the gateway"),
     /** The gateway, on the messages that a model sees: there where models are called through it. */
     MESSAGES("the messages that the next model sees, in the gateway"),
+    /** The proxy of tools in other processes, before or after a tool's effect: there where the suite has {@code tools}. */
+    TOOL_PROXY("the proxy of tools in other processes"),
     /** A wrapper of tools and edges within the JVM: there for systems that ask it. */
     WRAPPER("the wrapper of tools and handoffs in the JVM"),
     /** The system's own store: there where the system offers a hook. */

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * The perturbations of one trial, with a count of what they did. Make one for each trial, even for a clean one. They
@@ -249,6 +250,24 @@ public final class TrialPerturbations {
         };
     }
 
+    private static String words(ToolReplyFault fault) {
+        return switch (fault) {
+            case ToolReplyFault.Lost lost ->
+                "the tool's reply was lost: cut off after " + lost.silence().toMillis() + " ms of silence";
+            case ToolReplyFault.Failed failed -> failed.message();
+            case ToolReplyFault.Delayed delayed ->
+                "the tool's reply came " + delayed.duration().toMillis() + " ms late";
+        };
+    }
+
+    private static long waitMs(ToolReplyFault fault) {
+        return switch (fault) {
+            case ToolReplyFault.Lost lost -> lost.silence().toMillis();
+            case ToolReplyFault.Failed failed -> 0;
+            case ToolReplyFault.Delayed delayed -> delayed.duration().toMillis();
+        };
+    }
+
     private String handoff(String from, String to, String payload) {
         return changed(
                 payload,
@@ -285,10 +304,22 @@ public final class TrialPerturbations {
             int call,
             Function<Effects, Optional<T>> ask,
             Function<T, String> words) {
+        return first(where, site, call, ask, words, fault -> 0);
+    }
+
+    private <T> Optional<T> first(
+            InjectionPoint where,
+            String site,
+            int call,
+            Function<Effects, Optional<T>> ask,
+            Function<T, String> words,
+            ToLongFunction<T> wait) {
         for (Active one : active) {
             Optional<T> answer = guarded(one.perturbation(), () -> ask.apply(one.effects()));
             if (answer.isPresent()) {
-                note(one.perturbation(), where, site, call, ChangeExcerpt.ofFailure(words.apply(answer.get())), 0);
+                T fault = answer.get();
+                ChangeExcerpt seen = ChangeExcerpt.ofFailure(words.apply(fault));
+                note(one.perturbation(), where, site, call, seen, wait.applyAsLong(fault));
                 return answer;
             }
         }
@@ -355,6 +386,17 @@ public final class TrialPerturbations {
                     .ifPresent(message -> {
                         throw new ToolFaultException(message);
                     });
+        }
+
+        @Override
+        public Optional<ToolReplyFault> reply(String tool, String arguments, String result) {
+            return first(
+                    InjectionPoint.TOOL_AFTER_EFFECT,
+                    tool,
+                    0,
+                    effects -> effects.toolReply(tool, arguments, result),
+                    TrialPerturbations::words,
+                    TrialPerturbations::waitMs);
         }
 
         @Override

@@ -128,6 +128,7 @@ class FaultCatalogTest {
             case INPUT -> List.of(trial.input(REQUEST, 1));
             case REPLY -> replies(trial);
             case MESSAGES -> messages(trial);
+            case TOOL_PROXY -> tools(trial, true);
             case WRAPPER -> wrapped(trial);
             case STATE -> remembered(trial);
         };
@@ -195,20 +196,31 @@ class FaultCatalogTest {
     }
 
     private static List<String> wrapped(TrialPerturbations trial) {
+        List<String> seen = new ArrayList<>(tools(trial, false));
+        if (trial.firedCount() == 0) {
+            seen.add(trial.handoffs().passing("triage", "billing", ASSIGNMENT));
+        }
+        return seen;
+    }
+
+    /** A tool runs twice, in the wrapper or behind the proxy, which carries replies. */
+    private static List<String> tools(TrialPerturbations trial, boolean proxied) {
         List<String> seen = new ArrayList<>();
         for (String order : List.of("ORD-1", "ORD-7731")) {
             if (trial.firedCount() == 0) {
                 String arguments = "{\"order\":\"" + order + "\"}";
+                String result = RESULT.replace("ORD-7731", order);
                 try {
                     trial.tools().before("lookup", arguments);
-                    seen.add(trial.tools().after("lookup", arguments, RESULT.replace("ORD-7731", order)));
+                    if (proxied) {
+                        seen.add(
+                                trial.tools().reply("lookup", arguments, result).toString());
+                    }
+                    seen.add(trial.tools().after("lookup", arguments, result));
                 } catch (ToolFaultException e) {
                     seen.add(String.valueOf(e.getMessage()));
                 }
             }
-        }
-        if (trial.firedCount() == 0) {
-            seen.add(trial.handoffs().passing("triage", "billing", ASSIGNMENT));
         }
         return seen;
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The tool calls and handoffs that a trace has already, to which those of the messages are joined: the same one is there once,
@@ -27,18 +28,42 @@ final class ReportedSpans {
     private final List<ToolCall> tools;
     private final List<Handoff> handoffs;
     private final boolean recorded;
+    private final Predicate<ToolCall> proxied;
+    private final boolean joinsProxied;
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Span> joined = new HashMap<>();
 
-    ReportedSpans(Trace trace) {
+    private ReportedSpans(Trace trace, Predicate<ToolCall> proxied, boolean joinsProxied) {
+        this.proxied = proxied;
+        this.joinsProxied = joinsProxied;
         this.tools = trace.all(ToolCall.class).toList();
         this.handoffs = trace.all(Handoff.class).toList();
         this.recorded = handoffs.stream().anyMatch(one -> !one.payload().isBlank());
     }
 
+    /** Return the spans of a trace to which calls seen at the tools' proxy are joined. */
+    static ReportedSpans beforeProxied(Trace trace) {
+        return new ReportedSpans(trace, call -> false, true);
+    }
+
+    /** Return the spans of a trace to which messages are joined; calls of tools with these ids were seen at the tools' proxy. */
+    static ReportedSpans withProxied(Trace trace, Set<String> proxied) {
+        return new ReportedSpans(trace, call -> proxied.contains(call.info().id()), false);
+    }
+
+    /** Join a call to the one that the trace has, and return that one's id; its own where the trace has none. */
+    String join(ToolCall call) {
+        Set<String> before = Set.copyOf(taken);
+        unlessKnown(call);
+        return taken.stream()
+                .filter(id -> !before.contains(id))
+                .findFirst()
+                .orElse(call.info().id());
+    }
+
     /** Return whether somebody who sees all runs of tools noted them. */
     boolean hasObservedTools() {
-        return tools.stream().anyMatch(call -> call.info().source() == Source.OBSERVED);
+        return tools.stream().anyMatch(call -> call.info().source() == Source.OBSERVED && !proxied.test(call));
     }
 
     /** Return the span as it is now, with what messages add. */
@@ -66,10 +91,22 @@ final class ReportedSpans {
         return !taken.contains(span.info().id());
     }
 
-    private static boolean isSame(ToolCall one, ToolCall call) {
+    private boolean isSame(ToolCall one, ToolCall call) {
         boolean ids = one.callId().isEmpty() || call.callId().isEmpty();
         boolean arguments = one.arguments().isBlank() || JsonValues.same(one.arguments(), call.arguments());
-        return ids && one.tool().equals(call.tool()) && arguments && meet(one.info(), call.info());
+        return ids && sameTool(one, call) && arguments && meet(one.info(), call.info());
+    }
+
+    /** Clients put the name of a tool's server before its own, such as shop_refund or mcp__shop__refund. */
+    private boolean sameTool(ToolCall one, ToolCall call) {
+        return one.tool().equals(call.tool())
+                || (joinsProxied && endsWith(one.tool(), call.tool()))
+                || (proxied.test(one) && endsWith(call.tool(), one.tool()));
+    }
+
+    private static boolean endsWith(String name, String tool) {
+        int before = name.length() - tool.length() - 1;
+        return before > 0 && name.endsWith(tool) && !Character.isLetterOrDigit(name.charAt(before));
     }
 
     /** A span may be written when the tool is done: it must end after the request and begin before the result is told. */
@@ -82,24 +119,25 @@ final class ReportedSpans {
         return one.isEmpty() || other.isEmpty() || !one.get().isBefore(other.get());
     }
 
-    private static ToolCall joined(ToolCall told, ToolCall seen) {
+    private ToolCall joined(ToolCall told, ToolCall seen) {
         SpanInfo info = told.info();
-        boolean named =
-                !AgentNames.isFingerprint(seen.info().agent()) || info.agent().isBlank();
+        boolean atProxy = proxied.test(told);
+        String caller = seen.info().agent();
+        boolean named = info.agent().isBlank() || !(caller.isBlank() || AgentNames.isFingerprint(caller));
         return new ToolCall(
                 new SpanInfo(
                         info.id(),
                         info.parent().or(seen.info()::parent),
-                        info.name(),
-                        named ? seen.info().agent() : info.agent(),
+                        joinsProxied ? seen.info().name() : info.name(),
+                        named ? caller : info.agent(),
                         info.start().or(seen.info()::start),
                         info.end().or(seen.info()::end),
                         Source.OBSERVED,
-                        seen.info().error().or(info::error)),
-                seen.tool(),
+                        atProxy ? info.error() : seen.info().error().or(info::error)),
+                atProxy ? told.tool() : seen.tool(),
                 seen.callId().isEmpty() ? told.callId() : seen.callId(),
                 seen.arguments(),
-                seen.result().or(told::result));
+                atProxy ? told.result() : seen.result().or(told::result));
     }
 
     /**

@@ -36,7 +36,7 @@ public final class TraceInference {
     private final Activations activations;
     private final ReportedSpans reported;
 
-    private TraceInference(Trace trace, List<ModelCall> observed) {
+    private TraceInference(Trace trace, List<ModelCall> observed, Set<String> proxied) {
         this.trace = trace;
         this.calls = PromptHistory.of(observed);
         calls.forEach(call -> byId.put(call.id(), call));
@@ -57,15 +57,20 @@ public final class TraceInference {
             this.transfers = Transfers.find(calls, exchanges, ofTools, names);
         }
         this.activations = Activations.of(trace, calls, exchanges, transfers);
-        this.reported = new ReportedSpans(trace);
+        this.reported = ReportedSpans.withProxied(trace, proxied);
     }
 
     /** Return the trace with all that its observed model calls show; the same trace where it has none. */
     public static Trace complete(Trace trace) {
+        return complete(trace, Set.of());
+    }
+
+    /** Return the same of a trace in which some calls of tools were seen on the way to them: those are the observed ones, but not all. */
+    static Trace complete(Trace trace, Set<String> proxied) {
         List<ModelCall> observed = trace.all(ModelCall.class)
                 .filter(call -> call.info().source() == Source.OBSERVED)
                 .toList();
-        return observed.isEmpty() ? trace : new TraceInference(trace, inOrder(observed)).complete();
+        return observed.isEmpty() ? trace : new TraceInference(trace, inOrder(observed), proxied).complete();
     }
 
     private static <S extends Span> List<S> inOrder(List<S> spans) {

@@ -120,6 +120,12 @@ public final class GatewayServer implements AutoCloseable {
         telemetry.forEach((signal, handler) -> routing.post(
                 prefix + "/otlp/v1/" + signal,
                 (req, res) -> handler.accept(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()))));
+        for (String path : List.of("/tools/{server}", "/tools/{server}/{+rest}")) {
+            routing.any(prefix + path, (req, res) -> {
+                GatewayExchange exchange = new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect());
+                service.tools(new ProxyExchange(exchange, req, res));
+            });
+        }
         routing.get(
                         prefix + "/v1/models/{+model}",
                         (req, res) ->
@@ -221,6 +227,11 @@ public final class GatewayServer implements AutoCloseable {
 
         /** Answer {@code GET …/models}. */
         void models(GatewayExchange exchange);
+
+        /** Answer a request to a server of tools. The default knows no such address. */
+        default void tools(ProxyExchange exchange) {
+            exchange.gateway().notFound();
+        }
 
         /** Answer {@code POST …/otlp/v1/traces}. The default knows no such address. */
         default void traces(GatewayExchange exchange) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @source WHATWG HTML, server-sent events, 9.2.6
  */
 @SuppressWarnings("InvalidBlockTag") // @source is the house's tag
-final class ServerSentEvents {
+public final class ServerSentEvents {
 
     /** The data of the event that ends a stream in OpenAI's form. */
     static final String DONE = "[DONE]";
@@ -40,12 +40,13 @@ final class ServerSentEvents {
     private boolean afterReturn;
     private boolean begun;
 
-    ServerSentEvents(InputStream body) {
+    /** Read a body. */
+    public ServerSentEvents(InputStream body) {
         this.body = body;
     }
 
     /** Return the next event, which has no data where it is a comment or the like; nothing at the end. */
-    Optional<Block> next() throws IOException {
+    public Optional<Block> next() throws IOException {
         StringBuilder data = new StringBuilder();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Optional<Line> line = line(); line.isPresent(); line = line()) {
@@ -134,7 +135,7 @@ final class ServerSentEvents {
      * @param data of all its lines, joined by spaces; empty text for none
      * @param bytes all that came of it, its empty line included
      */
-    record Block(String data, WireBytes bytes) {
+    public record Block(String data, WireBytes bytes) {
 
         /** Return the bytes with other data in the place of its own, and all other lines as the function gives them back. */
         static WireBytes rewritten(WireBytes bytes, String data, UnaryOperator<String> others) {

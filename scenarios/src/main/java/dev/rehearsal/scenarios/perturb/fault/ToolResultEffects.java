@@ -5,6 +5,7 @@ import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.ModelCallSite;
 import dev.rehearsal.scenarios.perturb.Schedule;
+import dev.rehearsal.scenarios.perturb.ToolReplyFault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ToolResultEffects implements Effects {
     private final Map<String, Optional<String>> decided = new HashMap<>();
     private final Map<String, List<String>> earlier = new HashMap<>();
     private boolean wrapped;
+    private boolean carried;
 
     ToolResultEffects(ToolResultFault fault, SeededRandom random) {
         this.fault = fault;
@@ -39,10 +41,18 @@ final class ToolResultEffects implements Effects {
         return Optional.empty();
     }
 
+    /** A fault of the reply is decided here, once: {@link #afterTool}, which comes next, finds it carried. */
+    @Override
+    public synchronized Optional<ToolReplyFault> toolReply(String tool, String arguments, String result) {
+        wrapped = true;
+        carried = fault.carried().isPresent();
+        return carried ? strike("", tool, arguments, result).flatMap(text -> fault.carried()) : Optional.empty();
+    }
+
     @Override
     public synchronized Optional<String> afterTool(String tool, String arguments, String result) {
         wrapped = true;
-        return strike("", tool, arguments, result);
+        return carried ? Optional.empty() : strike("", tool, arguments, result);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.rehearsal.scenarios.perturb.Effects;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.Schedule;
+import dev.rehearsal.scenarios.perturb.ToolReplyFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public interface ToolResultFault extends Perturbation {
 
     /** Return what the caller takes for the result; empty where this one cannot be struck. */
     Optional<String> struck(ToolResult result, SeededRandom random);
+
+    /** Return what happens to the reply itself where the tools' proxy carries it; empty where only the result is another. */
+    default Optional<ToolReplyFault> carried() {
+        return Optional.empty();
+    }
 
     /**
      * What a tool gave back.

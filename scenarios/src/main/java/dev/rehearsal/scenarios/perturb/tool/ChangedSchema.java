@@ -36,7 +36,7 @@ public record ChangedSchema(String id, Optional<String> tool, Schedule schedule)
         private static final FaultSheet SHEET = new FaultSheet(
                 FaultFamily.TOOL,
                 "Puts the result into an envelope of a new version: {apiVersion, data}.",
-                List.of(FaultPlace.WRAPPER, FaultPlace.MESSAGES),
+                List.of(FaultPlace.WRAPPER, FaultPlace.TOOL_PROXY, FaultPlace.MESSAGES),
                 "The interface behind a tool is updated, and the tool is not.",
                 "https://martinfowler.com/articles/consumerDrivenContracts.html",
                 "Checks results against the schema that it expects, and says that the tool changed.",

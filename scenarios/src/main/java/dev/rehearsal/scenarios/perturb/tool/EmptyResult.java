@@ -33,7 +33,7 @@ public record EmptyResult(String id, Optional<String> tool, Schedule schedule) i
         private static final FaultSheet SHEET = new FaultSheet(
                 FaultFamily.TOOL,
                 "Gives back nothing: an empty object, list or text.",
-                List.of(FaultPlace.WRAPPER, FaultPlace.MESSAGES),
+                List.of(FaultPlace.WRAPPER, FaultPlace.TOOL_PROXY, FaultPlace.MESSAGES),
                 "A search finds nothing, a view is not filled yet, a permission hides the rows.",
                 "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/",
                 "Does not take nothing for a result: asks in another way, or says that it found nothing.",

@@ -50,7 +50,7 @@ public record FailingTool(String id, Optional<String> tool, Schedule schedule, S
         private static final FaultSheet SHEET = new FaultSheet(
                 FaultFamily.TOOL,
                 "Fails a tool before it does anything.",
-                List.of(FaultPlace.WRAPPER),
+                List.of(FaultPlace.WRAPPER, FaultPlace.TOOL_PROXY),
                 "The service behind a tool is down, or the network to it.",
                 "https://sre.google/sre-book/addressing-cascading-failures/",
                 "Tries again with growing waits, breaks the circuit, and tells the model that the tool failed.",

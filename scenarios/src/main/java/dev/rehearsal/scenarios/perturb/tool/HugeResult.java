@@ -44,7 +44,7 @@ public record HugeResult(String id, Optional<String> tool, Schedule schedule, in
         private static final FaultSheet SHEET = new FaultSheet(
                 FaultFamily.TOOL,
                 "Appends thousands of lines of logs to the result.",
-                List.of(FaultPlace.WRAPPER, FaultPlace.MESSAGES),
+                List.of(FaultPlace.WRAPPER, FaultPlace.TOOL_PROXY, FaultPlace.MESSAGES),
                 "Tools return whole pages, logs and base64: context fills up, costs rise, and what matters is lost in the middle.",
                 "https://arxiv.org/abs/2307.03172",
                 "Bounds a result's size and keeps what it asked for.",

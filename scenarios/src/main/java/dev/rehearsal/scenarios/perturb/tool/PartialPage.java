@@ -66,7 +66,7 @@ public record PartialPage(String id, Optional<String> tool, Schedule schedule) i
         private static final FaultSheet SHEET = new FaultSheet(
                 FaultFamily.TOOL,
                 "Gives back the first half of a list, without a word of the rest.",
-                List.of(FaultPlace.WRAPPER, FaultPlace.MESSAGES),
+                List.of(FaultPlace.WRAPPER, FaultPlace.TOOL_PROXY, FaultPlace.MESSAGES),
                 "Interfaces page their results, and the next page's address gets lost in a wrapper.",
                 "https://google.aip.dev/158",
                 "Asks for the number of all, or for pages until there is none, before it says that something is not there.",

@@ -31,7 +31,7 @@ public record StaleResult(String id, Optional<String> tool, Schedule schedule) i
         private static final FaultSheet SHEET = new FaultSheet(
                 FaultFamily.TOOL,
                 "Gives back another result that the same tool gave before in this trial.",
-                List.of(FaultPlace.WRAPPER, FaultPlace.MESSAGES),
+                List.of(FaultPlace.WRAPPER, FaultPlace.TOOL_PROXY, FaultPlace.MESSAGES),
                 "Caches without the right key, and read replicas that lag behind.",
                 "https://aws.amazon.com/builders-library/caching-challenges-and-strategies/",
                 "Compares what comes back with what it asked for, such as the identifier.",

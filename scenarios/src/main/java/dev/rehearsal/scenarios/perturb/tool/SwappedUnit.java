@@ -54,7 +54,7 @@ public record SwappedUnit(String id, Optional<String> tool, Schedule schedule) i
         private static final FaultSheet SHEET = new FaultSheet(
                 FaultFamily.TOOL,
                 "Names another unit or currency for the same number: USD for EUR, lb for kg, miles for km.",
-                List.of(FaultPlace.WRAPPER, FaultPlace.MESSAGES),
+                List.of(FaultPlace.WRAPPER, FaultPlace.TOOL_PROXY, FaultPlace.MESSAGES),
                 "Services of two countries or teams disagree on the unit: the Mars Climate Orbiter was lost to one.",
                 "https://llis.nasa.gov/llis_lib/pdf/1009464main1_0641-mr.pdf",
                 "Carries the unit with each value and refuses one that it did not ask for.",

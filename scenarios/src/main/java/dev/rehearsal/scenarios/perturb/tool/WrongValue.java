@@ -30,7 +30,7 @@ public record WrongValue(String id, Optional<String> tool, Schedule schedule) im
         private static final FaultSheet SHEET = new FaultSheet(
                 FaultFamily.TOOL,
                 "Changes one number of the result by a tenth to a half.",
-                List.of(FaultPlace.WRAPPER, FaultPlace.MESSAGES),
+                List.of(FaultPlace.WRAPPER, FaultPlace.TOOL_PROXY, FaultPlace.MESSAGES),
                 "Wrong joins, rounding and old rates: nothing fails, and the value is off.",
                 "https://sre.google/workbook/data-processing/",
                 "Checks values against limits and a second source before it acts on them.",

@@ -7,6 +7,7 @@ import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import dev.rehearsal.scenarios.system.protocol.ConversationPlayer;
 import dev.rehearsal.scenarios.system.protocol.Transport;
 import dev.rehearsal.scenarios.system.protocol.TurnRequests;

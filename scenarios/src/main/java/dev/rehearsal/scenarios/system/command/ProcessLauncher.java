@@ -2,13 +2,12 @@ package dev.rehearsal.scenarios.system.command;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.process.ManagedProcess;
+import dev.rehearsal.scenarios.process.ProcessEnvironment;
+import dev.rehearsal.scenarios.process.TemporaryFolder;
 import dev.rehearsal.scenarios.system.protocol.Transport.Answer;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ final class ProcessLauncher {
      * @throws IOException where it cannot be started
      */
     Running start(Optional<String> input, Map<String, String> further) throws IOException {
-        Path fresh = Files.createTempDirectory("rehearsal-");
+        Path fresh = TemporaryFolder.create();
         try {
             Map<String, String> environment = new TreeMap<>(surroundings.variables());
             environment.put("TMPDIR", fresh.toString());
@@ -65,7 +64,7 @@ final class ProcessLauncher {
             }
             return started;
         } catch (IOException e) {
-            delete(fresh);
+            TemporaryFolder.delete(fresh);
             throw e;
         }
     }
@@ -111,28 +110,6 @@ final class ProcessLauncher {
         running.forEach(Running::close);
     }
 
-    private static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, IOException broken) throws IOException {
-                    Files.delete(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            // A process that got away still writes there. The folder is the machine's temporary one, which is emptied;
-            // a trial that was played well must not end in a crash for it.
-            folder.toFile().deleteOnExit();
-        }
-    }
-
     /** A process in its folder. */
     final class Running implements AutoCloseable {
 
@@ -153,7 +130,7 @@ final class ProcessLauncher {
         public void close() {
             child.kill();
             if (running.remove(this)) {
-                delete(fresh);
+                TemporaryFolder.delete(fresh);
             }
         }
     }

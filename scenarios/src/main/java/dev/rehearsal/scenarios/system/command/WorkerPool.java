@@ -2,6 +2,8 @@ package dev.rehearsal.scenarios.system.command;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.process.ManagedProcess;
+import dev.rehearsal.scenarios.process.OutputCollector;
 import dev.rehearsal.scenarios.system.protocol.Transport;
 import dev.rehearsal.scenarios.system.protocol.TurnId;
 import dev.rehearsal.scenarios.system.protocol.TurnReply;

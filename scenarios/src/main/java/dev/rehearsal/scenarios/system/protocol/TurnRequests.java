@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
 import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
+import dev.rehearsal.scenarios.tools.ToolAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,6 +70,14 @@ public final class TurnRequests {
             root.putObject("otlp_headers")
                     .put("Authorization", "Bearer " + terms.spans().token());
         }
+        if (!terms.tools().isEmpty()) {
+            ObjectNode tools = root.putObject("tools");
+            terms.tools()
+                    .forEach(tool -> tools.putObject(tool.name())
+                            .put(tool.mcp() ? "mcp_url" : "base_url", tool.url())
+                            .putObject("headers")
+                            .put("Authorization", "Bearer " + tool.token()));
+        }
         return root.put("traceparent", traceparent()).toString();
     }
 
@@ -92,6 +101,10 @@ public final class TurnRequests {
                     "OTEL_EXPORTER_OTLP_HEADERS",
                     "Authorization=Bearer%20" + terms.spans().token());
         }
+        terms.tools().forEach(tool -> {
+            variables.put(tool.variable(), tool.url());
+            variables.put(ToolAddress.TOKEN, tool.token());
+        });
         variables.put("TRACEPARENT", traceparent());
         return variables;
     }

@@ -16,6 +16,7 @@ import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.Says;
+import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import dev.rehearsal.scenarios.system.Stage;
 import java.io.IOException;
 import java.nio.file.Files;

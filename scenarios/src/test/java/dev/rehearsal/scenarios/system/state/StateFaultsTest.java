@@ -90,7 +90,8 @@ class StateFaultsTest {
                                 Map.of(),
                                 TrialGatewayConfig.Limits.NONE,
                                 AgentRules.NONE,
-                                Optional.of(hook)),
+                                Optional.of(hook),
+                                List.of()),
                         scenario,
                         Stage.task("20", "22", "total"),
                         planted)
@@ -181,7 +182,7 @@ class StateFaultsTest {
         Files.writeString(script, "exit 3\n");
         IOException failed =
                 assertThrows(IOException.class, () -> hook.disturb(new Disturbance("lost-snapshot", "mine/case-1", 7)));
-        assertTrue(failed.getMessage().contains("exit code 3"), failed::getMessage);
+        assertTrue(String.valueOf(failed.getMessage()).contains("exit code 3"), failed::getMessage);
     }
 
     @ParameterizedTest

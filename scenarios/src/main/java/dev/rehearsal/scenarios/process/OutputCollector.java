@@ -1,4 +1,4 @@
-package dev.rehearsal.scenarios.system.command;
+package dev.rehearsal.scenarios.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A collector of what a process prints on stdout, on a thread of its own, since reading a pipe cannot be interrupted
  * but waiting here can. Bounded: where more is printed than allowed and not taken, collecting ends. Thread-safe.
  */
-final class OutputCollector {
+public final class OutputCollector {
 
     private static final int CHUNK = 64 << 10;
 
@@ -84,7 +84,7 @@ final class OutputCollector {
     }
 
     /** Wait for a whole line, or for the end. */
-    Line line() throws InterruptedException {
+    public Line line() throws InterruptedException {
         lock.lock();
         try {
             while (firstBreak < 0 && !ended) {
@@ -108,7 +108,7 @@ final class OutputCollector {
     }
 
     /** Wait for the end, but not longer than this after the process has ended: a grandchild may hold the pipe. */
-    void awaitEnd(long nanos) throws InterruptedException {
+    public void awaitEnd(long nanos) throws InterruptedException {
         lock.lock();
         try {
             long left = nanos;
@@ -121,7 +121,7 @@ final class OutputCollector {
     }
 
     /** Return and forget all that was not taken. */
-    String rest() {
+    public String rest() {
         lock.lock();
         try {
             String rest = bytes.toString(StandardCharsets.UTF_8);
@@ -134,12 +134,12 @@ final class OutputCollector {
     }
 
     /** Return and forget what is there that nobody asked for; nothing where that is white space alone. */
-    Optional<String> unasked() {
+    public Optional<String> unasked() {
         return Optional.of(rest().strip()).filter(text -> !text.isEmpty());
     }
 
     /** Return whether there was too much. */
-    boolean overflown() {
+    public boolean overflown() {
         lock.lock();
         try {
             return overflown;
@@ -149,5 +149,5 @@ final class OutputCollector {
     }
 
     /** A line without its break; not whole where the output ended within it. */
-    record Line(String text, boolean whole) {}
+    public record Line(String text, boolean whole) {}
 }

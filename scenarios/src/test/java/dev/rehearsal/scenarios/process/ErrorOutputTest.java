@@ -1,4 +1,4 @@
-package dev.rehearsal.scenarios.system.command;
+package dev.rehearsal.scenarios.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.rehearsal.scenarios.system.command;
+package dev.rehearsal.scenarios.process;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.rehearsal.scenarios.system.command;
+package dev.rehearsal.scenarios.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A process with all that it starts: in a process group of its own (by {@code setsid}, where there is one), which is
  * killed whole, together with what is left of its descendants and all that bear its {@link ProcessMarker}. Thread-safe.
  */
-final class ManagedProcess {
+public final class ManagedProcess {
 
     private static final int MOST_OUTPUT = 10 << 20;
     private static final long LAST_WORDS_MS = 1_000;
@@ -25,6 +28,8 @@ final class ManagedProcess {
     private final ProcessMarker marker;
     private final OutputCollector output;
     private final ErrorOutput tail;
+    private final BlockingQueue<byte[]> lines = new LinkedBlockingQueue<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
 
     private ManagedProcess(Process process, boolean grouped, ProcessMarker marker) {
         this.process = process;
@@ -40,7 +45,7 @@ final class ManagedProcess {
      * @param setsid the program that gives it a group of its own; empty where there is none
      * @throws IOException where it cannot be started
      */
-    static ManagedProcess start(
+    public static ManagedProcess start(
             List<String> command, Map<String, String> environment, Path folder, Optional<Path> setsid)
             throws IOException {
         List<String> whole = new ArrayList<>();
@@ -55,7 +60,7 @@ final class ManagedProcess {
     }
 
     /** Send a line to stdin. A program need not read it: one that closes its stdin is not disturbed. */
-    void send(String line, boolean last) {
+    public void send(String line, boolean last) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         // on a thread of its own: a pipe that nobody empties blocks the writer, who cannot be interrupted
         Thread.ofPlatform().daemon().name("stdin").start(() -> {
@@ -72,16 +77,42 @@ final class ManagedProcess {
         });
     }
 
-    OutputCollector output() {
+    /** Send a line to stdin behind those that were sent so before; one after another. */
+    public void queue(String line) {
+        lines.add((line + "\n").getBytes(StandardCharsets.UTF_8));
+        if (!writing.getAndSet(true)) {
+            // a pipe that nobody empties blocks the writer, who cannot be interrupted
+            Thread.ofPlatform().daemon().name("stdin").start(this::writeLines);
+        }
+    }
+
+    private void writeLines() {
+        OutputStream in = process.getOutputStream();
+        try {
+            while (process.isAlive()) {
+                byte[] next = lines.poll(LAST_WORDS_MS, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    in.write(next);
+                    in.flush();
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            // the program has closed its stdin or ended: its answer and exit code tell what came of it
+        }
+    }
+
+    /** Return what it prints on stdout. */
+    public OutputCollector output() {
         return output;
     }
 
-    boolean alive() {
+    /** Return whether it runs. */
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** Wait until the process has ended, end all that it left running, and return its exit code. */
-    int end() throws InterruptedException {
+    public int end() throws InterruptedException {
         int code = process.waitFor();
         kill();
         output.awaitEnd(TimeUnit.MILLISECONDS.toNanos(LAST_WORDS_MS));
@@ -90,12 +121,12 @@ final class ManagedProcess {
     }
 
     /** Return the end of what it printed on stderr, as one line. */
-    String lastWords() {
+    public String lastWords() {
         return tail.text();
     }
 
     /** Tell the process by the end of its stdin that no more is asked. */
-    void dismiss() {
+    public void dismiss() {
         Thread.ofPlatform().daemon().name("stdin").start(() -> {
             try {
                 process.getOutputStream().close();
@@ -106,12 +137,12 @@ final class ManagedProcess {
     }
 
     /** Return what completes when the process has ended. */
-    CompletableFuture<?> ended() {
+    public CompletableFuture<?> ended() {
         return process.onExit();
     }
 
     /** Kill the process, its group and its descendants, and wait until it is gone. Cannot be interrupted. */
-    void kill() {
+    public void kill() {
         List<ProcessHandle> descendants = process.descendants().toList();
         if (grouped) {
             killGroup();

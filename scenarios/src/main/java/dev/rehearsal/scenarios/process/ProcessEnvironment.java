@@ -1,4 +1,4 @@
-package dev.rehearsal.scenarios.system.command;
+package dev.rehearsal.scenarios.process;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import java.io.File;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param named the variables that the suite names; their values are blotted out of what the program prints
  * @param path where programs are looked for
  */
-record ProcessEnvironment(Map<String, String> variables, Map<String, String> named, List<Path> path) {
+public record ProcessEnvironment(Map<String, String> variables, Map<String, String> named, List<Path> path) {
 
     /** Enough for interpreters to find themselves and to speak the user's language; no keys. */
     private static final List<String> ALLOWED = List.of(
@@ -51,7 +51,7 @@ record ProcessEnvironment(Map<String, String> variables, Map<String, String> nam
 
     private static final int SECRET = 6;
 
-    ProcessEnvironment {
+    public ProcessEnvironment {
         variables = Collections.unmodifiableMap(new TreeMap<>(variables));
         named = Collections.unmodifiableMap(new TreeMap<>(named));
         path = List.copyOf(path);
@@ -62,7 +62,8 @@ record ProcessEnvironment(Map<String, String> variables, Map<String, String> nam
      *
      * @throws InvalidInputException where a variable that the suite names is not set
      */
-    static ProcessEnvironment of(Function<String, Optional<String>> environment, List<String> names, String where) {
+    public static ProcessEnvironment of(
+            Function<String, Optional<String>> environment, List<String> names, String where) {
         Map<String, String> variables = new TreeMap<>(SWITCHED_OFF);
         ALLOWED.forEach(name -> environment.apply(name).ifPresent(value -> variables.put(name, value)));
         Map<String, String> named = new TreeMap<>();
@@ -89,7 +90,7 @@ record ProcessEnvironment(Map<String, String> variables, Map<String, String> nam
     }
 
     /** Return a program of the path. */
-    Optional<Path> find(String program) {
+    public Optional<Path> find(String program) {
         return path.stream()
                 .map(folder -> folder.resolve(program))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
@@ -102,7 +103,7 @@ record ProcessEnvironment(Map<String, String> variables, Map<String, String> nam
      *
      * @throws InvalidInputException where there is no such program
      */
-    List<String> resolve(List<String> command, Path folder, String where) {
+    public List<String> resolve(List<String> command, Path folder, String where) {
         List<String> resolved = new ArrayList<>();
         resolved.add(program(command.getFirst(), folder, where));
         for (String element : command.subList(1, command.size())) {
@@ -138,7 +139,7 @@ record ProcessEnvironment(Map<String, String> variables, Map<String, String> nam
     }
 
     /** Return the text without the values of the variables that the suite names: they may be keys. */
-    String blot(String text) {
+    public String blot(String text) {
         String clean = text;
         for (Map.Entry<String, String> entry : named.entrySet()) {
             if (entry.getValue().length() >= SECRET) {

@@ -1,0 +1,28 @@
+package dev.rehearsal.scenarios.perturb;
+
+import java.time.Duration;
+
+/** What happens to the reply of a tool that has done its work, where something stands between the tool and its caller. */
+public sealed interface ToolReplyFault {
+
+    /**
+     * The connection is cut and nothing is said.
+     *
+     * @param silence how long the caller waits before that
+     */
+    record Lost(Duration silence) implements ToolReplyFault {}
+
+    /**
+     * The caller is told that the tool failed.
+     *
+     * @param message as the tool would give it
+     */
+    record Failed(String message) implements ToolReplyFault {}
+
+    /**
+     * The reply comes late.
+     *
+     * @param duration how much later
+     */
+    record Delayed(Duration duration) implements ToolReplyFault {}
+}

@@ -1,0 +1,160 @@
+package dev.rehearsal.scenarios.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.api.BadRequestException;
+import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
+import dev.rehearsal.scenarios.perturb.ToolFaults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One trial's proxy of a plain HTTP API. An operation is a tool by its method and path, such as {@code POST /orders}; its arguments
+ * are query and body, its result the body of the response. A method that only reads by HTTP's rules reads. Thread-safe.
+ */
+final class HttpApiProxy implements ToolProxy {
+
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final int UNAVAILABLE = 503;
+    private static final int SERVER_ERROR = 500;
+    private static final int BAD_GATEWAY = 502;
+    private static final int FIRST_ERROR = 400;
+
+    private final String base;
+    private final StubRules rules;
+    private final ToolFaults faults;
+    private final ToolCallLog log;
+    private final Duration deadline;
+    private final TrialTools.Outages outages;
+
+    HttpApiProxy(
+            URI address,
+            StubRules rules,
+            ToolFaults faults,
+            ToolCallLog log,
+            Duration deadline,
+            TrialTools.Outages outages) {
+        this.base = address.toString().replaceFirst("/$", "");
+        this.rules = rules;
+        this.faults = faults;
+        this.log = log;
+        this.deadline = deadline;
+        this.outages = outages;
+    }
+
+    @Override
+    public void serve(ProxyExchange exchange) throws InterruptedException {
+        byte[] body;
+        try {
+            body = exchange.body();
+        } catch (BadRequestException e) {
+            exchange.gateway().refuse(e.error());
+            return;
+        }
+        String tool = exchange.method() + " " + (exchange.rest().isEmpty() ? "/" : exchange.rest());
+        try (ToolRun run = new ToolRun(
+                log, faults, tool, arguments(exchange, body), rules.stubbed(tool, READS.contains(exchange.method())))) {
+            Optional<String> failure = run.before();
+            if (failure.isPresent()) {
+                error(exchange, UNAVAILABLE, failure.get());
+            } else if (run.stubbed()) {
+                JsonNode answer = rules.answer(tool).orElseGet(JsonNodeFactory.instance::objectNode);
+                exchange.set("Content-Type", List.of("application/json"));
+                replied(exchange, run, 200, answer.toString().getBytes(StandardCharsets.UTF_8));
+            } else {
+                pass(exchange, run, body);
+            }
+        }
+    }
+
+    private static String arguments(ProxyExchange exchange, byte[] body) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        if (!exchange.query().isEmpty()) {
+            arguments.put("query", exchange.query());
+        }
+        if (body.length > 0) {
+            String text = text(body).orElse(body.length + " bytes");
+            arguments.set("body", JsonRpc.read(text).orElseGet(() -> JsonNodeFactory.instance.textNode(text)));
+        }
+        return arguments.toString();
+    }
+
+    private void pass(ProxyExchange exchange, ToolRun run, byte[] body) throws InterruptedException {
+        String query = exchange.query().isEmpty() ? "" : "?" + exchange.query();
+        int status;
+        byte[] result;
+        try {
+            HttpResponse<InputStream> response = ToolConnections.send(
+                    URI.create(base + exchange.rest() + query),
+                    exchange.method(),
+                    exchange.headers(),
+                    body,
+                    Optional.of(deadline));
+            status = response.statusCode();
+            result = ToolConnections.whole(response);
+            response.headers().map().forEach((name, values) -> {
+                if (ToolConnections.isPassed(name)) {
+                    exchange.set(name, values);
+                }
+            });
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            run.failed("no answer");
+            outages.note("at " + base + " does not answer: " + e);
+            error(exchange, BAD_GATEWAY, "The server of tools does not answer.");
+            return;
+        }
+        replied(exchange, run, status, result);
+    }
+
+    /** What is no text passes unchanged: faults of results are made for what models read. */
+    private static void replied(ProxyExchange exchange, ToolRun run, int status, byte[] result)
+            throws InterruptedException {
+        Optional<String> text = text(result);
+        String told = text.orElse(result.length + " bytes");
+        switch (run.after(told, status >= FIRST_ERROR)) {
+            case ToolRun.Reply.Same same -> exchange.send(status, result);
+            case ToolRun.Reply.Changed changed ->
+                exchange.send(status, text.isPresent() ? changed.text().getBytes(StandardCharsets.UTF_8) : result);
+            case ToolRun.Reply.Failed failed -> error(exchange, SERVER_ERROR, failed.message());
+            case ToolRun.Reply.Lost lost -> throw exchange.cut();
+        }
+    }
+
+    private static void error(ProxyExchange exchange, int status, String message) {
+        exchange.set("Content-Type", List.of("application/json"));
+        byte[] body = JsonNodeFactory.instance
+                .objectNode()
+                .put("error", message)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.send(status, body);
+    }
+
+    private static Optional<String> text(byte[] body) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Nothing is held: requests under way are broken off by their callers. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,175 @@
+package dev.rehearsal.scenarios.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
+import dev.rehearsal.scenarios.gateway.upstream.ServerSentEvents;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A server of tools that speaks MCP over streamable HTTP: headers pass both ways, so that sessions, versions and the resumption of
+ * streams are the server's own matter. Thread-safe.
+ */
+final class McpHttpUpstream implements McpUpstream {
+
+    private static final int BAD_GATEWAY = 502;
+
+    private final URI address;
+    private final Duration deadline;
+    private final TrialTools.Outages outages;
+    private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
+
+    McpHttpUpstream(URI address, Duration deadline, TrialTools.Outages outages) {
+        this.address = address;
+        this.deadline = deadline;
+        this.outages = outages;
+    }
+
+    @Override
+    public void pass(ProxyExchange exchange, ObjectNode message, ReplyHandler reply) throws InterruptedException {
+        try {
+            HttpResponse<InputStream> response = ToolConnections.send(
+                    address,
+                    "POST",
+                    exchange.headers(),
+                    message.toString().getBytes(StandardCharsets.UTF_8),
+                    Optional.of(deadline));
+            head(exchange, response);
+            if (isStream(response)) {
+                relay(exchange, response.body(), message.path("id"), reply);
+            } else {
+                whole(exchange, response, message.path("id"), reply);
+            }
+        } catch (InterruptedIOException e) {
+            interrupted(e);
+            unreachable(exchange, message.path("id"), e);
+        } catch (IOException e) {
+            unreachable(exchange, message.path("id"), e);
+        }
+    }
+
+    /** A read that the end of the trial interrupts is told as a failure to read. */
+    private static void interrupted(InterruptedIOException e) throws InterruptedException {
+        if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static boolean isStream(HttpResponse<InputStream> response) {
+        return response.headers()
+                .firstValue("content-type")
+                .filter(type -> type.startsWith("text/event-stream"))
+                .isPresent();
+    }
+
+    private static void head(ProxyExchange exchange, HttpResponse<InputStream> response) {
+        response.headers().map().forEach((name, values) -> {
+            if (ToolConnections.isPassed(name) && !(isStream(response) && name.equalsIgnoreCase("content-type"))) {
+                exchange.set(name, values);
+            }
+        });
+    }
+
+    private static void whole(
+            ProxyExchange exchange, HttpResponse<InputStream> response, JsonNode id, ReplyHandler reply)
+            throws IOException, InterruptedException {
+        byte[] body = ToolConnections.whole(response);
+        Optional<ObjectNode> answer = response(new String(body, StandardCharsets.UTF_8), id);
+        byte[] told =
+                answer.isEmpty() ? body : reply.reply(answer.get()).toString().getBytes(StandardCharsets.UTF_8);
+        exchange.send(response.statusCode(), told);
+    }
+
+    private static Optional<ObjectNode> response(String text, JsonNode id) {
+        return JsonRpc.read(text)
+                .filter(message ->
+                        JsonRpc.isResponse(message) && message.get("id").equals(id))
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast);
+    }
+
+    /** Pass each event on as it comes, but the response to a request as it is to be told. */
+    private void relay(ProxyExchange exchange, InputStream body, JsonNode id, ReplyHandler reply)
+            throws IOException, InterruptedException {
+        open.add(body);
+        try (body) {
+            ServerSentEvents events = new ServerSentEvents(body);
+            for (Optional<ServerSentEvents.Block> event = events.next(); event.isPresent(); event = events.next()) {
+                String raw = new String(event.get().bytes().array(), StandardCharsets.UTF_8);
+                Optional<ObjectNode> answer = response(event.get().data(), id);
+                exchange.write(answer.isEmpty() ? raw : fields(raw) + ReplyWriter.data(reply.reply(answer.get())));
+            }
+            exchange.end();
+        } finally {
+            open.remove(body);
+        }
+    }
+
+    /** Return the lines of an event besides its data: its id is what a client goes on from. */
+    private static String fields(String event) {
+        StringBuilder fields = new StringBuilder();
+        event.lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith("data"))
+                .forEach(line -> fields.append(line).append('\n'));
+        return fields.toString();
+    }
+
+    @Override
+    public void listen(ProxyExchange exchange) throws InterruptedException {
+        bare(exchange, "GET");
+    }
+
+    @Override
+    public void end(ProxyExchange exchange) throws InterruptedException {
+        bare(exchange, "DELETE");
+    }
+
+    private void bare(ProxyExchange exchange, String method) throws InterruptedException {
+        try {
+            HttpResponse<InputStream> response =
+                    ToolConnections.send(address, method, exchange.headers(), new byte[0], Optional.empty());
+            head(exchange, response);
+            if (isStream(response)) {
+                exchange.write(": listening\n\n");
+                relay(exchange, response.body(), JsonRpc.NONE, message -> message);
+            } else {
+                exchange.send(response.statusCode(), ToolConnections.whole(response));
+            }
+        } catch (InterruptedIOException e) {
+            interrupted(e);
+            unreachable(exchange, JsonRpc.NONE, e);
+        } catch (IOException e) {
+            unreachable(exchange, JsonRpc.NONE, e);
+        }
+    }
+
+    private void unreachable(ProxyExchange exchange, JsonNode id, IOException e) {
+        outages.note("at " + address + " does not answer: " + e);
+        if (exchange.streaming()) {
+            throw exchange.cut();
+        }
+        McpProxy.json(
+                exchange, BAD_GATEWAY, JsonRpc.error(id, JsonRpc.NO_ANSWER, "The server of tools does not answer."));
+    }
+
+    /** Break off the streams under way. */
+    @Override
+    public void close() {
+        for (InputStream body : open) {
+            try {
+                body.close();
+            } catch (IOException e) {
+                // it is broken off already
+            }
+        }
+    }
+}

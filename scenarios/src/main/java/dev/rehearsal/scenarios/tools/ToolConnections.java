@@ -1,0 +1,94 @@
+package dev.rehearsal.scenarios.tools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Requests of the proxy to servers of tools over HTTP. Thread-safe. */
+final class ToolConnections {
+
+    static final int MAX_BYTES = 20 << 20;
+
+    /** Of the connection itself or made anew on the way; and the trial's token, which is nobody else's. */
+    private static final Set<String> OWN = Set.of(
+            "authorization",
+            "x-api-key",
+            "host",
+            "connection",
+            "keep-alive",
+            "proxy-authorization",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings",
+            "content-length",
+            "content-encoding",
+            "accept-encoding",
+            "expect");
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** Of the whole process: a client has a thread of its own, and trials are many. */
+    private static final class Client {
+        static final HttpClient SHARED = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    private ToolConnections() {}
+
+    /**
+     * Send a request and return the response when its headers are there.
+     *
+     * @throws IOException where nobody answers in time
+     */
+    static HttpResponse<InputStream> send(
+            URI address, String method, Map<String, List<String>> headers, byte[] body, Optional<Duration> deadline)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        deadline.ifPresent(request::timeout);
+        headers.forEach((name, values) -> {
+            if (!OWN.contains(name)) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        return Client.SHARED.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** Return whether a response's header is passed on. */
+    static boolean isPassed(String name) {
+        return !name.startsWith(":") && !OWN.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Return a whole body.
+     *
+     * @throws IOException where it breaks off or has more than 20 MB
+     */
+    static byte[] whole(HttpResponse<InputStream> response) throws IOException {
+        try (InputStream in = response.body()) {
+            byte[] body = in.readNBytes(MAX_BYTES + 1);
+            if (body.length > MAX_BYTES) {
+                throw new IOException("the response has more than " + MAX_BYTES + " bytes");
+            }
+            return body;
+        }
+    }
+}

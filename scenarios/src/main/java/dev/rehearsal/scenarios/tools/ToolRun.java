@@ -1,0 +1,107 @@
+package dev.rehearsal.scenarios.tools;
+
+import dev.rehearsal.scenarios.perturb.ToolFaultException;
+import dev.rehearsal.scenarios.perturb.ToolFaults;
+import dev.rehearsal.scenarios.perturb.ToolReplyFault;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One call of a tool on its way through the proxy: faults act on it, and it is noted once. Used by one thread at a time. */
+final class ToolRun implements AutoCloseable {
+
+    private final ToolCallLog log;
+    private final ToolFaults faults;
+    private final String tool;
+    private final String arguments;
+    private final boolean stubbed;
+    private final Instant start;
+    private boolean noted;
+
+    ToolRun(ToolCallLog log, ToolFaults faults, String tool, String arguments, boolean stubbed) {
+        this.log = log;
+        this.faults = faults;
+        this.tool = tool;
+        this.arguments = arguments;
+        this.stubbed = stubbed;
+        this.start = log.now();
+    }
+
+    String tool() {
+        return tool;
+    }
+
+    boolean stubbed() {
+        return stubbed;
+    }
+
+    /** Return the failure of the tool before it does anything, where one is planted. */
+    Optional<String> before() {
+        try {
+            faults.before(tool, arguments);
+            return Optional.empty();
+        } catch (ToolFaultException e) {
+            String message = String.valueOf(e.getMessage());
+            note(Optional.of(message), Optional.of(message));
+            return Optional.of(message);
+        }
+    }
+
+    /**
+     * Return what the caller gets in the place of what the tool gave back.
+     *
+     * @throws InterruptedException when the trial has ended
+     */
+    Reply after(String result, boolean failed) throws InterruptedException {
+        Optional<ToolReplyFault> fault = faults.reply(tool, arguments, result);
+        if (fault.isPresent()) {
+            switch (fault.get()) {
+                case ToolReplyFault.Lost lost -> {
+                    note(Optional.empty(), Optional.of("the reply was lost"));
+                    Thread.sleep(lost.silence());
+                    return new Reply.Lost();
+                }
+                case ToolReplyFault.Failed failure -> {
+                    note(Optional.of(failure.message()), Optional.of(failure.message()));
+                    return new Reply.Failed(failure.message());
+                }
+                case ToolReplyFault.Delayed delayed -> Thread.sleep(delayed.duration());
+            }
+        }
+        String told = faults.after(tool, arguments, result);
+        note(Optional.of(told), failed ? Optional.of(told) : Optional.empty());
+        return told.equals(result) ? new Reply.Same() : new Reply.Changed(told);
+    }
+
+    /** Note that the tool could not be run, or gave back what is no result. */
+    void failed(String why) {
+        note(Optional.empty(), Optional.of(why));
+    }
+
+    private void note(Optional<String> result, Optional<String> error) {
+        if (!noted) {
+            noted = true;
+            log.add(tool, arguments, start, stubbed, result, error);
+        }
+    }
+
+    /** A run of which nothing else was noted was broken off. */
+    @Override
+    public void close() {
+        note(Optional.empty(), Optional.of("broken off"));
+    }
+
+    /** What the caller gets. */
+    sealed interface Reply {
+        /** What the tool gave back. */
+        record Same() implements Reply {}
+
+        /** Another text. */
+        record Changed(String text) implements Reply {}
+
+        /** A failure of the tool. */
+        record Failed(String message) implements Reply {}
+
+        /** Nothing: the connection is cut. */
+        record Lost() implements Reply {}
+    }
+}

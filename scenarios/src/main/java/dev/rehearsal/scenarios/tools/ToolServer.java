@@ -1,0 +1,44 @@
+package dev.rehearsal.scenarios.tools;
+
+import dev.rehearsal.scenarios.process.ProcessEnvironment;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A server of tools that a suite names under {@code tools}: where it is and which of its writes are stubbed.
+ *
+ * @param name the suite's name of it
+ * @param place where it is
+ * @param stubs what is answered in the place of writes
+ */
+public record ToolServer(String name, Place place, StubRules stubs) {
+
+    /** Return whether it speaks the Model Context Protocol. */
+    public boolean speaksMcp() {
+        return !(place instanceof Place.HttpApi);
+    }
+
+    /** Where a server of tools is. */
+    public sealed interface Place {
+
+        /**
+         * A program that speaks MCP over stdio, started for each session that a client opens.
+         *
+         * @param command program and arguments, found
+         * @param environment what it sees of the machine's
+         * @param folder where it runs
+         */
+        record McpCommand(List<String> command, ProcessEnvironment environment, Path folder) implements Place {
+            public McpCommand {
+                command = List.copyOf(command);
+            }
+        }
+
+        /** A server that speaks MCP over streamable HTTP at this address. */
+        record McpUrl(URI address) implements Place {}
+
+        /** A plain HTTP API below this address. */
+        record HttpApi(URI address) implements Place {}
+    }
+}
