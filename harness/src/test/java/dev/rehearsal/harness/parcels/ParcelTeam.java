@@ -13,6 +13,7 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.perturb.StateHook;
 import dev.rehearsal.scenarios.perturb.ToolFaultException;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  * A planner that hands an order over to a courier, who weighs, compares and books: {@code {use: parcel-team, robust: true}} checks what
  * it is told, gets and hands over, {@code robust: false} believes all of it.
  */
-public final class ParcelTeam implements SystemUnderTest {
+public final class ParcelTeam implements SystemUnderTest, StateHook {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MAX_READ = 20_000;
@@ -34,6 +35,7 @@ public final class ParcelTeam implements SystemUnderTest {
     private static final int MAX_SENDINGS = 4;
 
     private final boolean robust;
+    private final OrderBook book = new OrderBook();
 
     private ParcelTeam(boolean robust) {
         this.robust = robust;
@@ -43,6 +45,11 @@ public final class ParcelTeam implements SystemUnderTest {
     public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         ParcelTools tools = new ParcelTools();
         return new SystemResponse(outcome(task.input(), terms, tools), Usage.UNKNOWN, Trace.NONE, Optional.of(tools));
+    }
+
+    @Override
+    public Optional<String> disturb(Disturbance asked) {
+        return book.disturb(asked);
     }
 
     private Outcome outcome(String input, TrialContext terms, ParcelTools tools) throws InterruptedException {
@@ -93,9 +100,13 @@ public final class ParcelTeam implements SystemUnderTest {
     private Outcome courier(
             String order, TrialContext terms, ParcelTools tools, ModelClient client, Predicate<JsonNode> usable)
             throws IOException, InterruptedException {
-        ObjectNode body = body("You are the courier.", handedOver(order, terms.perturbations()));
+        String arrived = handedOver(order, terms.perturbations());
+        book.write(terms.trial(), arrived.substring(0, arrived.length() / 2));
+        book.write(terms.trial(), arrived);
+        ObjectNode body = body("You are the courier.", "");
         ArrayNode messages = (ArrayNode) body.path("messages");
         for (int turn = 0; turn < MAX_TURNS; turn++) {
+            ((ObjectNode) messages.path(1)).put("content", remembered(arrived, terms.trial()));
             if (body.toString().length() > MAX_CONTEXT) {
                 throw new IllegalStateException("the conversation is longer than the model's context");
             }
@@ -120,6 +131,14 @@ public final class ParcelTeam implements SystemUnderTest {
             }
         }
         return new Outcome.Failed("no end after " + MAX_TURNS + " turns");
+    }
+
+    /** Return the order as it stands in the book; who is robust knows what it wrote, and writes it again where something else stands there. */
+    private String remembered(String written, String trial) {
+        if (robust && !book.read(trial).equals(written)) {
+            book.write(trial, written);
+        }
+        return book.read(trial);
     }
 
     /** Hand the order over; who is robust sends it again until it arrives as it was sent. */

@@ -51,6 +51,10 @@ class RobustAndFragileTest {
             weaker-model: {model: small, every: 1, once: true}                 | self-healed | silently-corrupted
             wrong-schema-version: {every: 1, once: true}                       | self-healed | silently-corrupted
             cold-start: {how: refused, for: 300ms}                             | self-healed | failed-loudly
+            concurrent-update: {calls: [1], agent: courier, once: true}      | self-healed | silently-corrupted
+            lost-snapshot: {calls: [1], agent: courier, once: true}          | self-healed | silently-corrupted
+            older-schema-version: {calls: [1], agent: courier, once: true}   | self-healed | silently-corrupted
+            rolled-back-memory: {calls: [1], agent: courier, once: true}     | self-healed | silently-corrupted
             requests-per-minute: {requests: 2, per: 1s}                        | self-healed | failed-loudly
             tokens-per-minute: {tokens: 50, per: 1s}                           | self-healed | failed-loudly
             changed-schema: {every: 1, once: true}                             | self-healed | silently-corrupted
