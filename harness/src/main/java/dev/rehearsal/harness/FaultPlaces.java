@@ -8,6 +8,7 @@ import dev.rehearsal.scenarios.perturb.FaultPlace;
 import dev.rehearsal.scenarios.perturb.FaultSheet;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
+import dev.rehearsal.scenarios.perturb.fault.CaseFault;
 import dev.rehearsal.scenarios.perturb.model.WeakerModel;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -42,6 +43,9 @@ final class FaultPlaces {
                 .ifPresent(sheet -> {
                     throw refusal(plan, made, sheet, live.stream().map(SystemPlan.Live::name));
                 });
+        if (made instanceof CaseFault byCase && !live.isEmpty()) {
+            requireWords(plan, byCase, experiment);
+        }
         if (made instanceof WeakerModel weaker) {
             live.stream().filter(system -> !system.models().isEmpty()).forEach(system -> require(plan, weaker, system));
         }
@@ -100,6 +104,21 @@ final class FaultPlaces {
         return places.equals(List.of(FaultPlace.WRAPPER))
                 ? "Play it with a system that runs in the JVM and asks its wrapper, or leave it out"
                 : "Give a system models: and let it call them through the gateway, or leave the fault out";
+    }
+
+    /** What changes the meaning comes from the cases; a list of words would fake it. */
+    private static void requireWords(PerturbationPlan plan, CaseFault fault, Experiment experiment) {
+        boolean any = Stream.concat(
+                        experiment.cases().stream(),
+                        experiment.traces().stream().map(Experiment.TraceCase::goldenCase))
+                .anyMatch(golden -> fault.worded(golden.variants()).hasWords());
+        if (!any) {
+            throw new InvalidInputException(
+                    plan.where(),
+                    "a fault that changes the meaning must have its words from the cases",
+                    "no case has any for " + InvalidInputException.quote(fault.id()),
+                    "Add \"variants\": {\"paraphrase\": [\"…\"], \"other-language\": {\"de\": \"…\"}, \"diluted-by-summary\": [\"…\"]} to cases");
+        }
     }
 
     private static void require(PerturbationPlan plan, WeakerModel weaker, SystemPlan.Live live) {
