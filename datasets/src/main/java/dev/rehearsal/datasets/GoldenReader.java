@@ -82,7 +82,8 @@ public final class GoldenReader {
                 fields.object("task").map(TaskJson::read).orElseThrow(),
                 fields.object("expectation").map(ExpectationJson::read).orElse(Expectation.NONE),
                 tags(fields),
-                clusters(fields));
+                clusters(fields),
+                fields.object("variants").map(CaseVariants::read).orElse(CaseVariants.NONE));
         fields.done();
         return golden;
     }

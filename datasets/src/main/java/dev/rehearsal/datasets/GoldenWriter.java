@@ -19,6 +19,9 @@ public final class GoldenWriter {
         }
         ExpectationJson.putTexts(node, "tags", golden.tags());
         putClusters(node, golden.clusters());
+        if (!golden.variants().equals(CaseVariants.NONE)) {
+            node.set("variants", golden.variants().json());
+        }
         return node.toString();
     }
 

@@ -33,7 +33,8 @@ class GoldenReaderTest {
             "route": {"agents": ["triage", "billing"], "match": "subset"}, \
             "handoffs": [{"to": "billing", "must_carry": ["order 7731"]}], \
             "budget": {"tokens": 6000, "model_calls": 12, "latency_ms": 5000}}, \
-            "tags": ["edge"], "clusters": {"user_task": "u3"}}""";
+            "tags": ["edge"], "clusters": {"user_task": "u3"}, "variants": {"paraphrase": ["Pay back 7731."], \
+            "other-language": {"de": "Erstatten Sie 7731."}, "diluted-by-summary": ["Refund it."]}}""";
 
     @TempDir
     private Path folder;
@@ -62,6 +63,9 @@ class GoldenReaderTest {
             assertEquals(3, expectation.state().getFirst().rows().getFirst().size());
             assertEquals(Set.of("edge"), golden.tags());
             assertEquals(Map.of("user_task", "u3"), golden.clusters());
+            assertEquals(List.of("Pay back 7731."), golden.variants().paraphrases());
+            assertEquals(Map.of("de", "Erstatten Sie 7731."), golden.variants().languages());
+            assertEquals(List.of("Refund it."), golden.variants().summaries());
         }
 
         @Test
@@ -125,6 +129,8 @@ class GoldenReaderTest {
                     "{\"task\": {\"input\": \"a\"}}|\"id\" must be there",
                     "{\"id\": 3, \"task\": {\"input\": \"a\"}}|\"id\" must be text",
                     "{\"id\": \" \", \"task\": {\"input\": \"a\"}}|\"id\" must not be blank",
+                    "{\"id\": \"1\", \"task\": {\"input\": \"a\"}, \"variants\": {\"paraphrase\": [\" \"]}}|\"variants.paraphrase[0]\" must not be blank",
+                    "{\"id\": \"1\", \"task\": {\"input\": \"a\"}, \"variants\": {\"paraphrases\": []}}|\"paraphrases\"",
                     "{\"id\": \"1\"}|\"task\" must be there",
                     "{\"id\": \"1\", \"task\": \"a\"}|\"task\" must be an object",
                     "{\"id\": \"1\", \"task\": {\"input\": \" \"}}|\"task.input\" must not be blank",

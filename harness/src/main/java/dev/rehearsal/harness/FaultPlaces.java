@@ -8,6 +8,7 @@ import dev.rehearsal.scenarios.perturb.FaultPlace;
 import dev.rehearsal.scenarios.perturb.FaultSheet;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
+import dev.rehearsal.scenarios.perturb.fault.CaseFault;
 import dev.rehearsal.scenarios.perturb.model.WeakerModel;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -43,6 +44,9 @@ final class FaultPlaces {
                 .ifPresent(sheet -> {
                     throw refusal(plan, made, sheet, live.stream().map(SystemPlan.Live::name));
                 });
+        if (made instanceof CaseFault byCase && !live.isEmpty()) {
+            requireWords(plan, byCase, experiment);
+        }
         if (made instanceof WeakerModel weaker) {
             live.stream().filter(system -> !system.models().isEmpty()).forEach(system -> require(plan, weaker, system));
         }
@@ -107,6 +111,21 @@ final class FaultPlaces {
         return places.contains(FaultPlace.TOOL_PROXY)
                 ? "Name the servers of its tools under tools: and let the system reach them there, or leave the fault out"
                 : "Play it with a system that runs in the JVM and asks its wrapper, or leave it out";
+    }
+
+    /** What changes the meaning comes from the cases; a list of words would fake it. */
+    private static void requireWords(PerturbationPlan plan, CaseFault fault, Experiment experiment) {
+        boolean any = Stream.concat(
+                        experiment.cases().stream(),
+                        experiment.traces().stream().map(Experiment.TraceCase::goldenCase))
+                .anyMatch(golden -> fault.worded(golden.variants()).hasWords());
+        if (!any) {
+            throw new InvalidInputException(
+                    plan.where(),
+                    "a fault that changes the meaning must have its words from the cases",
+                    "no case has any for " + InvalidInputException.quote(fault.id()),
+                    "Add \"variants\": {\"paraphrase\": [\"…\"], \"other-language\": {\"de\": \"…\"}, \"diluted-by-summary\": [\"…\"]} to cases");
+        }
     }
 
     private static void require(PerturbationPlan plan, WeakerModel weaker, SystemPlan.Live live) {

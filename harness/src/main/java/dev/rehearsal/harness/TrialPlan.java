@@ -13,6 +13,7 @@ import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
+import dev.rehearsal.scenarios.perturb.fault.CaseFault;
 import dev.rehearsal.scenarios.system.RecordedTrialFactory;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -310,7 +311,9 @@ public final class TrialPlan {
                 number,
                 system,
                 Scenario.of(subject.goldenCase(), perturbation, repetition, experiment.seed(), experiment.arm(system)),
-                variant,
+                variant.stream()
+                        .map(one -> CaseFault.of(one, subject.goldenCase().variants()))
+                        .toList(),
                 subject.recording());
     }
 

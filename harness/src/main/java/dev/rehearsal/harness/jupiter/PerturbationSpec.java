@@ -338,6 +338,11 @@ public record PerturbationSpec(ObjectNode entry) {
         return of("contradicting-twin");
     }
 
+    /** Return the fault {@code diluted-by-summary}: hands over a summary that the case brings, in the place of what the giver wrote. */
+    public static PerturbationSpec dilutedBySummary() {
+        return of("diluted-by-summary");
+    }
+
     /** Return the fault {@code duplicated-handoff}: says everything that is handed over twice. */
     public static PerturbationSpec duplicatedHandoff() {
         return of("duplicated-handoff");
@@ -423,6 +428,16 @@ public record PerturbationSpec(ObjectNode entry) {
      */
     public static PerturbationSpec noisyInput(double rate) {
         return noisyInput().with("rate", rate);
+    }
+
+    /** Return the fault {@code other-language}: asks for the same in another language that the case brings. */
+    public static PerturbationSpec otherLanguage() {
+        return of("other-language");
+    }
+
+    /** Return the fault {@code paraphrase}: asks for the same in other words: one of the wordings that the case brings. */
+    public static PerturbationSpec paraphrase() {
+        return of("paraphrase");
     }
 
     /** Return the fault {@code personal-data}: adds a person's data that the work does not need. */

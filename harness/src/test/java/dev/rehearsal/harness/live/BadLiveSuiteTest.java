@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A live suite that makes no sense is refused in one line, with exit code 2, before anything is stored. */
 class BadLiveSuiteTest {
@@ -93,6 +94,17 @@ class BadLiveSuiteTest {
                 "suite.yaml:6: ",
                 "\"rolled-back-memory\" has none in \"here\"",
                 "a class in the JVM implements StateHook");
+    }
+
+    /** What changes the meaning is never faked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"paraphrase", "{use: other-language, language: de}", "diluted-by-summary"})
+    void byAFaultOfMeaningForWhichNoCaseHasWords(String fault) {
+        requireRefused(
+                desk().suite("systems: {here: {use: echo}}", "perturbations: [none, " + fault + "]"),
+                "suite.yaml:6: ",
+                "must have its words from the cases",
+                "Add \"variants\"");
     }
 
     @Test

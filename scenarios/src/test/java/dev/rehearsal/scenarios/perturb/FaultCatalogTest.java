@@ -9,14 +9,17 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.CaseVariants;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.scenarios.perturb.fault.CaseFault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,11 @@ class FaultCatalogTest {
     private static final String RESULT =
             "{\"order\":\"ORD-7731\",\"total\":42.5,\"currency\":\"EUR\",\"lines\":[{\"sku\":\"A\",\"n\":1},{\"sku\":\"B\",\"n\":2}]}";
     private static final String JSON_REPLY = "{\"refund_amount\":42.5,\"schema_version\":1}";
+
+    private static final CaseVariants VARIANTS = new CaseVariants(
+            List.of("I want my money back for ORD-7731, 42.50 EUR at most."),
+            new TreeMap<>(Map.of("de", "Bitte erstatten Sie Bestellung ORD-7731, höchstens 42,50 EUR.")),
+            List.of("Refund the order."));
 
     /** Faults that need a word of what else is in the suite. */
     private static final Map<String, Map<String, String>> REQUIRED = Map.of(
@@ -70,7 +78,7 @@ class FaultCatalogTest {
         }
         return TrialPerturbations.forTrial(
                 seed,
-                List.of(PerturbationsReader.create(entry, "suite.yaml:7")),
+                List.of(CaseFault.of(PerturbationsReader.create(entry, "suite.yaml:7"), VARIANTS)),
                 "mine/case-1",
                 asked -> Optional.of("did " + asked));
     }
@@ -95,6 +103,18 @@ class FaultCatalogTest {
             assertFalse(sheet.places().isEmpty(), factory.name());
             sheet.options().forEach(option -> assertTrue(option.matches("[a-z-]+: .+"), option));
         });
+    }
+
+    @Test
+    void aCaseWithoutWordsForAFaultIsLeftAsItIs() {
+        for (String fault : List.of("paraphrase", "other-language")) {
+            TrialPerturbations trial = TrialPerturbations.forTrial(
+                    7,
+                    List.of(PerturbationsReader.create(
+                            JsonNodeFactory.instance.objectNode().put("use", fault), "suite.yaml:7")));
+            assertEquals(REQUEST, trial.input(REQUEST, 1));
+            assertEquals(0, trial.firedCount());
+        }
     }
 
     @ParameterizedTest

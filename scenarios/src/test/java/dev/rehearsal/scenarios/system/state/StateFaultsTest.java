@@ -182,7 +182,7 @@ class StateFaultsTest {
         Files.writeString(script, "exit 3\n");
         IOException failed =
                 assertThrows(IOException.class, () -> hook.disturb(new Disturbance("lost-snapshot", "mine/case-1", 7)));
-        assertTrue(String.valueOf(failed.getMessage()).contains("exit code 3"), failed::getMessage);
+        assertTrue(String.valueOf(failed.getMessage()).contains("exit code 3"), failed::toString);
     }
 
     @ParameterizedTest
