@@ -12,6 +12,7 @@ import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.harness.spending.Spending;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.store.ResultStore;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,21 +50,30 @@ final class CostEstimator {
     }
 
     /**
-     * Require a price of every model that is called, where the run may spend so many dollars and no more.
+     * Require a price of every model that is called, where the run, a trial or an agent may spend so many dollars and no more.
      *
      * @throws InvalidInputException for the first without one
      */
     void requirePrices() {
-        if (experiment.budget().usd().isEmpty()) {
-            return;
+        if (experiment.budget().usd().isPresent()) {
+            requirePrices(
+                    "usd", Stream.concat(systems.values().stream().flatMap(List::stream), judges.values().stream()));
         }
-        Stream.concat(systems.values().stream().flatMap(List::stream), judges.values().stream())
-                .filter(pricing -> pricing.paid() && pricing.price().isEmpty())
+        if (Double.isFinite(experiment.limits().usd())) {
+            requirePrices("trial-usd", systems.values().stream().flatMap(List::stream));
+        }
+        if (experiment.limits().agents().values().stream().anyMatch(agent -> Double.isFinite(agent.usd()))) {
+            requirePrices("agents", systems.values().stream().flatMap(List::stream));
+        }
+    }
+
+    private void requirePrices(String limit, Stream<ModelPricing> models) {
+        models.filter(pricing -> pricing.paid() && pricing.price().isEmpty())
                 .findFirst()
                 .ifPresent(pricing -> {
                     throw new InvalidInputException(
-                            experiment.files().where("/limits/usd"),
-                            "\"limits.usd\" needs the price of every model that is called",
+                            experiment.files().where("/limits/" + limit),
+                            "\"limits." + limit + "\" needs the price of every model that is called",
                             "nothing tells the price of " + InvalidInputException.quote(pricing.label()),
                             "Add price: {input: …, output: …} to it under \"models\", in dollars for 1M tokens");
                 });
@@ -130,8 +140,8 @@ final class CostEstimator {
         if (tokens.isPresent()) {
             return CostEstimate.total(calls, tokens, pricing, false, "what the cases' budgets allow");
         }
-        Experiment.Limits limits = experiment.limits();
-        if (limits.tokens() < Experiment.Limits.NONE.tokens()) {
+        TrialGatewayConfig.Limits limits = experiment.limits();
+        if (limits.tokens() < TrialGatewayConfig.Limits.NONE.tokens()) {
             return CostEstimate.total(
                     OptionalDouble.of((double) limits.calls()),
                     OptionalDouble.of((double) limits.tokens()),

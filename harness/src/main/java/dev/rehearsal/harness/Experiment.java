@@ -8,6 +8,7 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.agent.AgentRules;
 import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -60,7 +61,7 @@ public record Experiment(
         AnalysisPlan analysisPlan,
         int concurrency,
         Duration deadline,
-        Limits limits,
+        TrialGatewayConfig.Limits limits,
         Budget budget,
         Files files,
         String hash) {
@@ -99,12 +100,6 @@ public record Experiment(
 
     /** One entry under {@code perturbations}, other than {@code none}. */
     public record PerturbationPlan(JsonNode entry, String where) {}
-
-    /** What one trial may consume of models: calls and tokens. */
-    public record Limits(long calls, long tokens) {
-        /** 1,000 calls, any number of tokens: an endless loop ends. */
-        public static final Limits NONE = new Limits(1_000, Long.MAX_VALUE);
-    }
 
     /**
      * A component found by its name, with its options.

@@ -8,7 +8,6 @@ import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.spending.ModelPricing;
 import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.model.ModelReader;
 import dev.rehearsal.scenarios.gateway.upstream.Upstream;
@@ -127,8 +126,7 @@ final class ResolvedSystems implements AutoCloseable {
                         .map(world -> WorldProbe.read(context("world", world)).around(system))
                         .orElse(system),
                 own,
-                new TrialGatewayConfig.Limits(
-                        experiment.limits().calls(), experiment.limits().tokens()),
+                experiment.limits(),
                 experiment.agents(),
                 live.state()
                         .map(state -> StateHookReader.read(context(live.name(), state), connections))

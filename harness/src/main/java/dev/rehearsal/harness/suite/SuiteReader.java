@@ -10,11 +10,9 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.agent.AgentRulesReader;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
-import dev.rehearsal.harness.Experiment.Limits;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.Experiment.TraceCase;
-import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -25,16 +23,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /** The reader of suites: a file, and the datasets that it names, becomes an {@link Experiment}. */
 public final class SuiteReader {
 
     private static final long DEFAULT_SEED = 1;
     private static final String DEFAULT_DEADLINE = "60s";
-    private static final long THOUSAND = 1_000;
-    private static final long MILLION = 1_000_000;
 
     private final SuiteDocument document;
     private final JsonNode suite;
@@ -107,12 +101,8 @@ public final class SuiteReader {
                 suite.path("limits").path("concurrency").asInt(Experiment.DEFAULT_CONCURRENCY),
                 Durations.parse(suite.path("limits").path("deadline").asText(DEFAULT_DEADLINE))
                         .orElseThrow(() -> new IllegalStateException("the suite's schema lets through only times")),
-                new Limits(
-                        suite.path("limits").path("model-calls").asLong(Limits.NONE.calls()),
-                        suite.path("limits").has("trial-tokens")
-                                ? amount(suite.path("limits").get("trial-tokens"))
-                                : Limits.NONE.tokens()),
-                budget(),
+                LimitsReader.ofTrial(suite.path("limits")),
+                LimitsReader.ofRun(suite.path("limits")),
                 new Experiment.Files(
                         document.file(),
                         document.text(),
@@ -174,19 +164,5 @@ public final class SuiteReader {
             }
         }
         return scorers;
-    }
-
-    private Budget budget() {
-        JsonNode limits = suite.path("limits");
-        return new Budget(
-                limits.has("tokens") ? OptionalLong.of(amount(limits.get("tokens"))) : OptionalLong.empty(),
-                limits.has("usd") ? OptionalDouble.of(limits.get("usd").doubleValue()) : OptionalDouble.empty());
-    }
-
-    /** Return a number of tokens, which may be written as 200k or 2M. */
-    private static long amount(JsonNode node) {
-        String text = node.asText();
-        String digits = text.replaceAll("[kM]$", "");
-        return Long.parseLong(digits) * (text.endsWith("k") ? THOUSAND : text.endsWith("M") ? MILLION : 1);
     }
 }

@@ -7,13 +7,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the robust team reads a request: through typing errors and remains of other software, and nothing but what is asked of it. */
+/** How the robust team reads a request: in other words and languages, through typing errors and remains of other software, and nothing but what is asked of it. */
 final class RequestCleaner {
 
     private static final List<String> CITIES = List.of("Kiel", "Ulm", "Bonn", "Trier");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern NOISE = Pattern.compile("&nbsp;| \n> | =\n|\u00a0| \ufffd ");
     private static final Pattern END = Pattern.compile("[.!?]\\s+|[.!?]$|\\n+");
+    private static final Pattern OTHERWISE = Pattern.compile(
+            "(?<parcel>P-\\d+) (?:to|nach) (?<city>\\p{L}+), (?:worth|Wert) (?<value>\\d+) EUR, (?:(?<not>without insurance|nicht versichert)|with insurance|versichert)");
     private static final int CLOSE = 2;
 
     private RequestCleaner() {}
@@ -21,9 +23,23 @@ final class RequestCleaner {
     /** Return what is asked. */
     static List<ParcelOrder> orders(String request) {
         String plain = NOISE.matcher(COMMENT.matcher(request).replaceAll("")).replaceAll(" ");
-        return ParcelOrder.read(END.splitAsStream(plain)
+        String translated = OTHERWISE
+                .matcher(plain)
+                .results()
+                .map(order -> "Send parcel %s to %s. Declare a value of %s EUR. %s."
+                        .formatted(
+                                order.group("parcel"),
+                                order.group("city"),
+                                order.group("value"),
+                                order.group("not") == null ? "Insure it" : "Do not insure it"))
+                .collect(Collectors.joining(" "));
+        return ParcelOrder.read(translated.isEmpty() ? corrected(plain) : translated);
+    }
+
+    private static String corrected(String plain) {
+        return END.splitAsStream(plain)
                 .flatMap(sentence -> sentence(sentence.strip()).stream())
-                .collect(Collectors.joining(" ")));
+                .collect(Collectors.joining(" "));
     }
 
     /** Return the sentence as it ought to be written, by its shape; nothing for what is none of ours. */

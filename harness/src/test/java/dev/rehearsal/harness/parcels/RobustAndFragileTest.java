@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.harness.cli.Workplace;
 import dev.rehearsal.scenarios.gateway.simulate.Skill;
 import dev.rehearsal.scenarios.perturb.PerturbationFactory;
@@ -70,6 +71,7 @@ class RobustAndFragileTest {
             blank-handoff: {every: 1, once: true}                              | self-healed | silently-corrupted
             changed-number: {every: 1, once: true}                             | self-healed | silently-corrupted
             contradicting-twin: {every: 1, once: true}                         | self-healed | silently-corrupted
+            diluted-by-summary: {every: 1, once: true}                         | self-healed | silently-corrupted
             duplicated-handoff: {every: 1, once: true}                         | self-healed | silently-corrupted
             lost-last-sentence: {every: 1, once: true}                         | self-healed | silently-corrupted
             lost-negation: {every: 1, once: true}                              | self-healed | silently-corrupted
@@ -82,6 +84,8 @@ class RobustAndFragileTest {
             long-input: {}                                                     | self-healed | silently-corrupted
             missing-detail: {}                                                 | escalated   | silently-corrupted
             noisy-input: {rate: 0.5}                                           | self-healed | silently-corrupted
+            other-language: {language: de}                                     | self-healed | silently-corrupted
+            paraphrase: {}                                                     | self-healed | silently-corrupted
             personal-data: {}                                                  | self-healed | silently-corrupted
             typos: {rate: 0.5}                                                 | self-healed | silently-corrupted
             """;
@@ -194,6 +198,21 @@ class RobustAndFragileTest {
         var rows = state.putArray("rows");
         Stream.of(row(first, where, value, false), row(second, there, worth, true))
                 .forEach(row -> rows.add(row));
+        golden.putObject("variants")
+                .<ObjectNode>set(
+                        "paraphrase",
+                        json.createArrayNode()
+                                .add(("Please get %s to %s, worth %d EUR, without insurance. "
+                                                + "And please get %s to %s, worth %d EUR, with insurance.")
+                                        .formatted(first, where, value, second, there, worth)))
+                .<ObjectNode>set(
+                        "diluted-by-summary",
+                        json.createArrayNode().add("Send parcel %s to %s.".formatted(first, where)))
+                .putObject("other-language")
+                .put(
+                        "de",
+                        "Paket %s nach %s, Wert %d EUR, nicht versichert. Paket %s nach %s, Wert %d EUR, versichert."
+                                .formatted(first, where, value, second, there, worth));
         return golden.toString();
     }
 

@@ -12,6 +12,8 @@ import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import dev.rehearsal.reports.analysis.AnalysisPlan.Sides;
+import dev.rehearsal.scenarios.gateway.AgentLimits;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +72,34 @@ class SuiteReaderTest {
         assertEquals(
                 folder.resolve(".rehearsal/store.duckdb"), experiment.files().store());
         assertEquals(SMALL, experiment.files().text());
+    }
+
+    @Test
+    void trialsAndTheirAgentsHaveLimits() throws IOException {
+        assertEquals(1_000, read(SMALL).limits().calls());
+        assertEquals(
+                new TrialGatewayConfig.Limits(
+                        120,
+                        200_000,
+                        30,
+                        0.5,
+                        Map.of(
+                                "billing",
+                                new AgentLimits(6, 5_000, AgentLimits.NONE.turns(), 0.02),
+                                "triage",
+                                new AgentLimits(
+                                        AgentLimits.NONE.calls(),
+                                        AgentLimits.NONE.tokens(),
+                                        4,
+                                        AgentLimits.NONE.usd()))),
+                read(SMALL
+                                + "limits: {model-calls: 120, trial-tokens: 200k, turns: 30, trial-usd: 0.5,"
+                                + " agents: {billing: {calls: 6, tokens: 5k, usd: 0.02}, triage: {turns: 4}}}\n")
+                        .limits());
+        String unknown = refused(SMALL + "limits: {agents: {billing: {call: 6}}}\n");
+        assertTrue(unknown.contains("limits.agents.billing.call"), unknown);
+        String none = refused(SMALL + "limits: {agents: {billing: {tokens: 0}}}\n");
+        assertTrue(none.contains("limits.agents.billing.tokens"), none);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class CallHandler {
         CallLog.Started call =
                 ledger.start(sent, CallerIdentity.of(exchange, sent, embeds ? other -> NOBODY : callers::identify));
         CallRecord entry = call.entry();
-        Optional<ChatError> overdrawn = ledger.overdrawn();
+        Optional<ChatError> overdrawn = ledger.overdrawn(entry);
         if (overdrawn.isPresent()) {
             refuse(exchange, entry, overdrawn.get(), Duration.ZERO);
             return;

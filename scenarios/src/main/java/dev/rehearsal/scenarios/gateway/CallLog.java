@@ -1,7 +1,6 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.datasets.trace.Message;
-import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
@@ -25,23 +24,21 @@ final class CallLog {
 
     private static final int MOST_OVERDRAWN = 20;
 
-    /** No official client asks again after it, and Anthropic's {@code billing_error} has it, too. */
-    private static final int PAYMENT_REQUIRED = 402;
-
     private final TrialGatewayConfig terms;
     private final Gateway.Settings settings;
     private final PromptDeduplicator elision = new PromptDeduplicator();
     private final ContentBudget content = new ContentBudget();
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<CallRecord> entries = new ArrayList<>();
+    private final TrialBudget budget;
     private int started;
     private int refused;
-    private long tokens;
     private boolean closed;
 
     CallLog(TrialGatewayConfig terms, Gateway.Settings settings) {
         this.terms = terms;
         this.settings = settings;
+        this.budget = new TrialBudget(terms.limits());
     }
 
     /** Note that a call came and was refused before anything could be made of it. */
@@ -119,19 +116,9 @@ final class CallLog {
                 new CallRecord(terms.trial(), "", List.of(), caller, site, 0, now, nanos, 0, List.of()), sent);
     }
 
-    /** Return the error of a trial that has used up what it may. */
-    synchronized Optional<ChatError> overdrawn() {
-        boolean calls = started > terms.limits().calls();
-        if (!calls && tokens < terms.limits().tokens()) {
-            return Optional.empty();
-        }
-        String what = calls ? terms.limits().calls() + " calls" : terms.limits().tokens() + " tokens";
-        return Optional.of(ChatError.of(
-                PAYMENT_REQUIRED,
-                "insufficient_quota",
-                ChatError.BUDGET_EXCEEDED,
-                "This trial may use " + what + " of models and has used them up. Trying again does not help.",
-                ChatError.Fault.REHEARSAL));
+    /** Return the error of a trial, or an agent, that has used up what it may. */
+    synchronized Optional<ChatError> overdrawn(CallRecord entry) {
+        return budget.refusal(entry.site(), entry.call());
     }
 
     /** Return what the model's draws hang on. */
@@ -163,9 +150,7 @@ final class CallLog {
                         answer,
                         content.kept(List.of(answer.message())).getFirst(),
                         price);
-        tokens = Math.min(
-                Usage.MAX_COUNT,
-                tokens + answer.tokens().input() + answer.tokens().output());
+        budget.add(call.entry().site().agent(), answer.tokens(), price);
         if (call.request().api() == ModelApi.EMBEDDINGS) {
             return;
         }

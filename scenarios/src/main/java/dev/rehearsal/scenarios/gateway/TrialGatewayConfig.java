@@ -104,8 +104,11 @@ public record TrialGatewayConfig(
      *
      * @param calls most calls, refused ones included
      * @param tokens most tokens, read and written
+     * @param turns most calls in one conversation of one agent, refused ones included
+     * @param usd most US dollars, where prices are known
+     * @param agents what agents may consume, by the names that the gateway knows them by
      */
-    public record Limits(long calls, long tokens) {
+    public record Limits(long calls, long tokens, long turns, double usd, Map<String, AgentLimits> agents) {
 
         private static final long MOST_CALLS = 10_000;
 
@@ -113,11 +116,17 @@ public record TrialGatewayConfig(
         public static final Limits NONE = new Limits(MOST_CALLS, Long.MAX_VALUE);
 
         public Limits {
-            if (calls < 1 || tokens < 1) {
-                throw new IllegalArgumentException("limits: calls and tokens must be at least 1, but were " + calls
-                        + " and " + tokens + ". Leave out the limit.");
-            }
-            calls = Math.min(calls, MOST_CALLS);
+            agents = Map.copyOf(agents);
+            calls = Math.min(new AgentLimits(calls, tokens, turns, usd).calls(), MOST_CALLS);
+        }
+
+        /** Limits of calls and tokens alone. */
+        public Limits(long calls, long tokens) {
+            this(calls, tokens, Long.MAX_VALUE, Double.POSITIVE_INFINITY, Map.of());
+        }
+
+        AgentLimits ofTrial() {
+            return new AgentLimits(calls, tokens, turns, usd);
         }
     }
 }

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayTest {
 
@@ -288,6 +290,56 @@ class GatewayTest {
                 TrialObservation seen = one.close();
                 assertEquals(1, seen.refused());
                 assertEquals(OptionalLong.of(30), seen.usage().totalTokens());
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "2, 1000000, 1000, 1000000, may use 2 calls",
+            "9, 30, 1000, 1000000, may use 30 tokens",
+            "9, 1000000, 2, 1000000, may take 2 turns in one conversation",
+            "9, 1000000, 1000, 30, may spend 30.00 US dollars"
+        })
+        void anAgentHasABudgetOfItsOwnInATrial(long calls, long tokens, long turns, double usd, String told)
+                throws Exception {
+            AgentLimits own = new AgentLimits(calls, tokens, turns, usd);
+            TrialEndpoint trial = gateway.open(TrialGatewayConfig.of("agents", 1, Map.of("default", Says.ECHO))
+                    .with(Map.of("default", new Price(1_000_000, 1_000_000, 1_000_000, "a dollar a token")))
+                    .with(new TrialGatewayConfig.Limits(
+                            100, Long.MAX_VALUE, Long.MAX_VALUE, Double.POSITIVE_INFINITY, Map.of("billing", own))));
+            for (int i = 0; i < 2; i++) {
+                assertEquals(200, as(trial, "billing").statusCode());
+                assertEquals(200, as(trial, "triage").statusCode());
+            }
+            HttpResponse<String> third = as(trial, "billing");
+            assertEquals(402, third.statusCode());
+            assertEquals("budget_exceeded", code(third));
+            String message = json(third).at("/error/message").asText();
+            assertTrue(message.startsWith("In this trial the agent billing " + told), message);
+            assertEquals(200, as(trial, "triage").statusCode(), "others go on");
+            assertEquals(1, trial.close().refused());
+        }
+
+        private static HttpResponse<String> as(TrialEndpoint trial, String agent) throws Exception {
+            return Client.post(trial, ask("1"), "x-rehearsal-agent", agent);
+        }
+
+        @Test
+        void aTrialHasABudgetOfTurnsAndOfMoney() throws Exception {
+            TrialGatewayConfig.Limits talkative =
+                    new TrialGatewayConfig.Limits(100, Long.MAX_VALUE, 2, Double.POSITIVE_INFINITY, Map.of());
+            TrialGatewayConfig.Limits dear = new TrialGatewayConfig.Limits(100, Long.MAX_VALUE, 100, 30, Map.of());
+            for (TrialGatewayConfig.Limits limits : List.of(talkative, dear)) {
+                TrialEndpoint trial = gateway.open(TrialGatewayConfig.of("one", 1, Map.of("default", Says.ECHO))
+                        .with(Map.of("default", new Price(1_000_000, 1_000_000, 1_000_000, "a dollar a token")))
+                        .with(limits));
+                assertEquals(200, Client.post(trial, ask("1")).statusCode());
+                assertEquals(200, Client.post(trial, ask("1")).statusCode());
+                assertEquals("budget_exceeded", code(Client.post(trial, ask("1"))));
+                assertEquals(
+                        limits.equals(talkative) ? 200 : 402,
+                        Client.post(trial, ask("another conversation")).statusCode());
+                trial.close();
             }
         }
 
