@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.harness.cli.access.OwnStoreAccess;
 import dev.rehearsal.harness.cli.access.StoreAccess;
+import dev.rehearsal.harness.cli.bridge.ToolsCommand;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.writer.WriterException;
 import dev.rehearsal.reports.store.StoreException;
@@ -47,6 +48,7 @@ import picocli.CommandLine.IVersionProvider;
             ReportCommand.class,
             ShowCommand.class,
             ReplayCommand.class,
+            ToolsCommand.class,
             SchemaCommand.class,
             CompletionCommand.class,
             DoctorCommand.class

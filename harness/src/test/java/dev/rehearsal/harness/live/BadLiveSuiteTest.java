@@ -73,7 +73,7 @@ class BadLiveSuiteTest {
                 "rate-limit | a model's call or reply, in the gateway | Give a system models:",
                 "wrong-value | the messages that the next model sees | Give a system models:",
                 "changed-number | the messages that the next model sees | Give a system models:",
-                "failing-tool | the wrapper of tools and handoffs in the JVM | runs in the JVM"
+                "failing-tool | the proxy of tools in other processes | under tools:"
             })
     void byAFaultWithoutAPlace(String fault, String place, String help) {
         requireRefused(
