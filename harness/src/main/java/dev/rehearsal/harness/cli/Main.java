@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.harness.cli.access.OwnStoreAccess;
 import dev.rehearsal.harness.cli.access.StoreAccess;
+import dev.rehearsal.harness.cli.bridge.ToolsCommand;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.writer.WriterException;
 import dev.rehearsal.reports.store.StoreException;
@@ -48,6 +49,7 @@ import picocli.CommandLine.IVersionProvider;
             ShowCommand.class,
             ReplayCommand.class,
             StopCommand.class,
+            ToolsCommand.class,
             SchemaCommand.class,
             CompletionCommand.class,
             DoctorCommand.class

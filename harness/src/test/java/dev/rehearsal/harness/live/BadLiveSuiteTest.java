@@ -75,7 +75,7 @@ class BadLiveSuiteTest {
                 "wrong-value | the messages that the next model sees | Give a system models:",
                 "changed-number | the messages that the next model sees | Give a system models:",
                 "lost-snapshot | the system's own store, through its hook | state: {http:",
-                "failing-tool | the wrapper of tools and handoffs in the JVM | runs in the JVM"
+                "failing-tool | the proxy of tools in other processes | under tools:"
             })
     void byAFaultWithoutAPlace(String fault, String place, String help) {
         requireRefused(

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.scenarios.Trial;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,12 @@ class CaseVariantsSuiteTest {
     @TempDir
     private Path temporary;
 
-    private static String told(TrialView view) {
-        return view.trial().outcome().output().orElseThrow().asText();
+    private static Trial trial(Map<String, TrialView> played, String which) {
+        return Objects.requireNonNull(played.get(which), which).trial();
+    }
+
+    private static String told(Map<String, TrialView> played, String which) {
+        return trial(played, which).outcome().output().orElseThrow().asText();
     }
 
     @Test
@@ -42,13 +48,13 @@ class CaseVariantsSuiteTest {
                         view -> view.trial().scenario().caseId() + " "
                                 + view.trial().scenario().perturbation(),
                         view -> view));
-        assertTrue(told(played.get("a none")).contains("Where is order 7731?"));
-        assertTrue(told(played.get("a paraphrase")).contains("What became of 7731?"));
-        assertTrue(told(played.get("a other-language")).contains("Wo ist Bestellung 7731?"));
+        assertTrue(told(played, "a none").contains("Where is order 7731?"));
+        assertTrue(told(played, "a paraphrase").contains("What became of 7731?"));
+        assertTrue(told(played, "a other-language").contains("Wo ist Bestellung 7731?"));
         assertEquals(
                 List.of(OptionalLong.of(1), OptionalLong.of(0)),
                 List.of(
-                        played.get("a paraphrase").trial().play().fired(),
-                        played.get("b paraphrase").trial().play().fired()));
+                        trial(played, "a paraphrase").play().fired(),
+                        trial(played, "b paraphrase").play().fired()));
     }
 }

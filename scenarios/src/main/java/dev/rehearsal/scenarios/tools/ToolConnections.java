@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Requests of the proxy to servers of tools over HTTP. Thread-safe. */
 final class ToolConnections {
@@ -57,6 +58,20 @@ final class ToolConnections {
     static HttpResponse<InputStream> send(
             URI address, String method, Map<String, List<String>> headers, byte[] body, Optional<Duration> deadline)
             throws IOException, InterruptedException {
+        Map<String, List<String>> passed = new TreeMap<>(headers);
+        passed.keySet().removeAll(OWN);
+        return request(address, method, passed, body, deadline);
+    }
+
+    /** Send a request with all these headers and return the response when its headers are there, however long that takes. */
+    static HttpResponse<InputStream> sendAll(URI address, String method, Map<String, List<String>> headers, byte[] body)
+            throws IOException, InterruptedException {
+        return request(address, method, headers, body, Optional.empty());
+    }
+
+    private static HttpResponse<InputStream> request(
+            URI address, String method, Map<String, List<String>> headers, byte[] body, Optional<Duration> deadline)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .method(
                         method,
@@ -64,11 +79,7 @@ final class ToolConnections {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body));
         deadline.ifPresent(request::timeout);
-        headers.forEach((name, values) -> {
-            if (!OWN.contains(name)) {
-                values.forEach(value -> request.header(name, value));
-            }
-        });
+        headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         return Client.SHARED.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 

@@ -72,6 +72,51 @@ class TraceMergerTest {
         assertEquals("billing", call.info().agent());
     }
 
+    /** What was seen at the proxy of tools, between the answer that asks at 3 s and the call that tells at 4 s. */
+    private static ToolCall proxied(String tool) {
+        ToolCall told = Told.tool("00000000000000bb", "", tool, "{\"id\": 7731}", 3.4, 3.6);
+        return new ToolCall(told.info().from(Source.OBSERVED), tool, "", told.arguments(), Optional.of("paid, at 3"));
+    }
+
+    private static Trace proxied(ToolCall call, Span... told) {
+        return TraceMerger.merge(
+                Trace.NONE,
+                List.of(told),
+                transfer().trace().all(ModelCall.class).toList(),
+                List.of(call));
+    }
+
+    @Test
+    void callAtTheProxyIsThereOnceWithTheAgentOfTheMessages() {
+        List<ToolCall> calls = proxied(proxied("find")).all(ToolCall.class).toList();
+        assertEquals(1, calls.size(), calls::toString);
+        assertEquals("billing", calls.getFirst().info().agent());
+        assertEquals("c2", calls.getFirst().callId());
+        assertEquals(Optional.of("paid, at 3"), calls.getFirst().result());
+    }
+
+    @Test
+    void callAtTheProxyIsThatOfTheReportAndOfTheMessagesUnderALongerName() {
+        Trace merged = proxied(proxied("nd"), Told.tool("00000000000000aa", "c2", "find", "", 3.2, 3.7));
+        assertEquals(2, merged.all(ToolCall.class).count(), "fi is no server's name");
+        Span told = Told.tool("00000000000000aa", "", "mcp__shop__find", "", 3.2, 3.7);
+        List<ToolCall> calls =
+                proxied(proxied("find"), told).all(ToolCall.class).toList();
+        assertEquals(1, calls.size(), calls::toString);
+        assertEquals("00000000000000aa", calls.getFirst().info().id());
+        assertEquals("find", calls.getFirst().tool());
+        assertEquals("billing", calls.getFirst().info().agent());
+        assertEquals(Source.OBSERVED, calls.getFirst().info().source());
+    }
+
+    @Test
+    void toolsThatDoNotPassTheProxyAreStillToldFromTheMessages() {
+        Trace merged = proxied(proxied("other"));
+        assertEquals(
+                List.of("find", "other"),
+                merged.all(ToolCall.class).map(ToolCall::tool).sorted().toList());
+    }
+
     @Test
     void toolCallWithoutAnIdIsKnownByToolArgumentsAndTime() {
         assertEquals(

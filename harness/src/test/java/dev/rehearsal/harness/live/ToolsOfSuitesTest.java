@@ -1,0 +1,136 @@
+package dev.rehearsal.harness.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rehearsal.harness.cli.Answer;
+import dev.rehearsal.reports.TrialView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program whose tool, an MCP server in a process of its own, writes rows into a SQLite file. */
+class ToolsOfSuitesTest {
+
+    private static final Path SERVER = Path.of(
+                    "..", "scenarios", "src", "test", "resources", "dev", "rehearsal", "scenarios", "tools")
+            .resolve("orders_server.py")
+            .toAbsolutePath();
+    private static final String SYSTEMS =
+            "systems: {mine: {command: [python3, agent.py]}}\nlimits: {concurrency: 1}\nscorers: [outcome]\nsuccess: [outcome]";
+    private static final int CASES = 2;
+
+    @TempDir
+    private Path temporary;
+
+    /** It tries a call that failed once more, without asking whether the order is there. */
+    private Desk desk(String perturbations, String tools) throws IOException {
+        Desk desk = Desk.of(temporary, "desk", 1);
+        desk.work()
+                .write(
+                        "cases.jsonl",
+                        "{\"id\":\"a\",\"task\":{\"input\":\"tea\"},\"expectation\":{\"outcome\":\"completed\"}}",
+                        "{\"id\":\"b\",\"task\":{\"input\":\"milk\"},\"expectation\":{\"outcome\":\"completed\"}}");
+        Files.copy(SERVER, desk.work().path("orders_server.py"));
+        desk.work().write("agent.py", """
+                import json, os, sys, urllib.request
+                request = json.loads(sys.stdin.readline())
+                url = os.environ["REHEARSAL_TOOLS_SHOP_URL"]
+                assert url == request["tools"]["shop"]["mcp_url"]
+                session = {}
+                def ask(method, params, id):
+                    body = json.dumps({"jsonrpc": "2.0", "id": id, "method": method, "params": params}).encode()
+                    headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream",
+                               "Authorization": "Bearer " + os.environ["REHEARSAL_TOOLS_TOKEN"], **session}
+                    with urllib.request.urlopen(urllib.request.Request(url, body, headers)) as response:
+                        if response.headers["Mcp-Session-Id"]:
+                            session["Mcp-Session-Id"] = response.headers["Mcp-Session-Id"]
+                        return json.load(response)["result"]
+                ask("initialize", {"protocolVersion": "2025-06-18", "capabilities": {},
+                                   "clientInfo": {"name": "agent", "version": "1"}}, 1)
+                def place(id):
+                    return ask("tools/call", {"name": "place_order", "arguments": {"item": request["task"]["input"]}}, id)
+                try:
+                    result = place(2)
+                    failed = result.get("isError")
+                except OSError:
+                    failed = True
+                if failed:
+                    result = place(3)
+                print(json.dumps({"outcome": "completed", "output": result["content"][0]["text"]}))
+                """);
+        return desk.suite(
+                SYSTEMS,
+                perturbations,
+                "crossing: full",
+                "tools: {shop: {mcp: [python3, orders_server.py, orders.db]" + tools + "}}");
+    }
+
+    private static long rows(Desk desk) throws SQLException {
+        try (Connection db =
+                        DriverManager.getConnection("jdbc:sqlite:" + desk.work().path("orders.db"));
+                Statement query = db.createStatement();
+                ResultSet rows = query.executeQuery("SELECT count(*) FROM orders")) {
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
+    void aReplyLostAfterAWriteShowsWhoWritesTwice() throws Exception {
+        Desk desk = desk("perturbations: [none, {use: lost-tool-reply, calls: [1]}]", "");
+        desk.run().ended(0);
+        desk.requireOutcomes(2 * CASES, "completed");
+        assertEquals(CASES + 2 * CASES, rows(desk), "each clean trial wrote once, each perturbed one twice");
+        for (TrialView view : desk.trials()) {
+            boolean clean = view.trial().scenario().perturbation().equals("none");
+            Answer shown = desk.work().run("show", "last/" + view.number()).ended(0);
+            Answer.says(shown.out(), "tool place_order");
+            assertEquals(clean ? 1 : 2, shown.out().split("tool place_order \\{", -1).length - 1, shown::toString);
+        }
+    }
+
+    @Test
+    void aToolThatFailsBeforeItsEffectIsTriedAgainAndWritesOnce() throws Exception {
+        Desk desk = desk("perturbations: [none, {use: failing-tool, calls: [1]}]", "");
+        desk.run().ended(0);
+        desk.requireOutcomes(2 * CASES, "completed");
+        assertEquals(2 * CASES, rows(desk));
+    }
+
+    @Test
+    void stubbedWritesLeaveNoRow() throws Exception {
+        Desk desk = desk("perturbations: [none]", ", stub-writes: {answers: {place_order: {order: 7}}}");
+        desk.run().ended(0);
+        desk.requireOutcomes(CASES, "completed");
+        assertEquals(0, rows(desk));
+        Answer.says(desk.work().run("show", "last/0").ended(0).out(), "tool place_order (stubbed)", "{\"order\":7}");
+    }
+
+    @Test
+    void mistakesUnderToolsAreNamedByLine() throws Exception {
+        String line = "tools: {shop: {mcp: [python3, orders_server.py, orders.db]}}";
+        Desk desk = desk("perturbations: [none]", "");
+        String[][] mistakes = {
+            {"tools: {shop: {}}", "one of mcp and http", "it has none"},
+            {"tools: {shop: {mcp: [no-such-program]}}", "no-such-program"},
+            {"tools: {shop: {http: \"ftp://127.0.0.1/\"}}", "http:// or https://", "ftp://127.0.0.1/"},
+            {"tools: {\"a b\": {mcp: [python3]}}", "letters, digits", "a b"},
+            {"tools: {shop: {mcp: [python3], stubs: true}}", "unknown key", "tools.shop.stubs"}
+        };
+        for (String[] mistake : mistakes) {
+            desk.suite(SYSTEMS, mistake[0]);
+            String told = desk.run().refused();
+            Answer.says(told, "suite.yaml:9");
+            for (int i = 1; i < mistake.length; i++) {
+                Answer.says(told, mistake[i]);
+            }
+        }
+        assertEquals(0, desk.suite(SYSTEMS, line).run().code());
+    }
+}

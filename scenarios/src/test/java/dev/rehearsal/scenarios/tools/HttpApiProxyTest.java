@@ -1,0 +1,166 @@
+package dev.rehearsal.scenarios.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpServer;
+import dev.rehearsal.datasets.trace.Span.ToolCall;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.PerturbationsReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A plain HTTP API behind the proxy. */
+class HttpApiProxyTest {
+
+    private static final StubRules STUBS = new StubRules(true, Set.of(), Set.of(), Map.of());
+
+    private final Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS);
+    private final List<String> reached = new CopyOnWriteArrayList<>();
+    private HttpServer api;
+
+    @BeforeEach
+    void start() throws IOException {
+        api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        api.createContext("/", exchange -> {
+            reached.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("X-Tenant") + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            boolean missing = exchange.getRequestURI().getPath().endsWith("/none");
+            byte[] body = (missing ? "{\"error\":\"none\"}" : "{\"id\":17}").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("ETag", "\"v1\"");
+            exchange.sendResponseHeaders(missing ? 404 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        api.start();
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        api.stop(0);
+    }
+
+    private TrialEndpoint open(StubRules stubs, String... faults) throws IOException {
+        URI base = URI.create("http://127.0.0.1:" + api.getAddress().getPort() + "/v2");
+        Perturbation[] made = new Perturbation[faults.length];
+        for (int i = 0; i < faults.length; i++) {
+            made[i] = PerturbationsReader.create(new ObjectMapper().readTree(faults[i]), "suite.yaml:1");
+        }
+        return OrdersServer.open(gateway, "t1", new ToolServer("crm", new ToolServer.Place.HttpApi(base), stubs), made);
+    }
+
+    private static HttpResponse<String> ask(TrialEndpoint trial, String method, String path, String body)
+            throws IOException, InterruptedException {
+        ToolAddress address = trial.toolAddresses().getFirst();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(address.url() + path))
+                            .header("Authorization", "Bearer " + address.token())
+                            .header("X-Tenant", "a")
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void requestsPassWithoutTheTrialsTokenAndAreSeen() throws Exception {
+        TrialEndpoint trial = open(StubRules.NONE);
+        HttpResponse<String> made = ask(trial, "POST", "/orders?dry=no&x=a%20b", "{\"item\":\"tea\"}");
+        assertEquals("{\"id\":17}", made.body());
+        assertEquals(Optional.of("\"v1\""), made.headers().firstValue("ETag"));
+        assertEquals(404, ask(trial, "GET", "/orders/none", "").statusCode());
+        assertEquals(
+                List.of("POST /v2/orders?dry=no&x=a%20b a null {\"item\":\"tea\"}", "GET /v2/orders/none a null "),
+                reached);
+        List<ToolCall> calls = trial.close().toolCalls();
+        assertEquals(
+                List.of("POST /orders", "GET /orders/none"),
+                calls.stream().map(ToolCall::tool).toList());
+        assertEquals(
+                "{\"query\":\"dry=no&x=a%20b\",\"body\":{\"item\":\"tea\"}}",
+                calls.getFirst().arguments());
+        assertTrue(calls.getLast().info().error().isPresent());
+    }
+
+    @Test
+    void aStubbedWriteIsAnsweredAndReadsPass() throws Exception {
+        StubRules rules = new StubRules(
+                true,
+                Set.of(),
+                Set.of(),
+                Map.of("POST /mails", JsonNodeFactory.instance.objectNode().put("status", "sent")));
+        TrialEndpoint trial = open(rules);
+        assertEquals("{\"status\":\"sent\"}", ask(trial, "POST", "/mails", "{}").body());
+        assertEquals("{}", ask(trial, "DELETE", "/orders/1", "").body());
+        assertEquals("{\"id\":17}", ask(trial, "GET", "/orders/1", "").body());
+        assertEquals(List.of("GET /v2/orders/1 a null "), reached);
+        assertEquals(
+                List.of(true, true, false),
+                trial.close().toolCalls().stream().map(ToolCall::stubbed).toList());
+    }
+
+    @Test
+    void faultsActBeforeAndAfterTheEffect() throws Exception {
+        TrialEndpoint failing = open(StubRules.NONE, "{\"use\":\"failing-tool\",\"every\":1}");
+        assertEquals(503, ask(failing, "POST", "/orders", "{}").statusCode());
+        assertEquals(List.of(), reached);
+        failing.close();
+        TrialEndpoint losing = open(StubRules.NONE, "{\"use\":\"lost-tool-reply\",\"every\":1}");
+        assertThrows(IOException.class, () -> ask(losing, "POST", "/orders", "{}"));
+        assertTrue(reached.getFirst().startsWith("POST /v2/orders"), reached::toString);
+        losing.close();
+        TrialEndpoint changing = open(STUBS, "{\"use\":\"changed-schema\",\"every\":1}");
+        assertEquals(
+                "{\"apiVersion\":\"2\",\"data\":{\"id\":17}}",
+                ask(changing, "GET", "/orders/1", "").body());
+        assertEquals(1, changing.close().fired().size());
+    }
+
+    @Test
+    void anApiThatDoesNotAnswerIsAnOutage() throws Exception {
+        TrialEndpoint trial = open(StubRules.NONE);
+        api.stop(0);
+        assertEquals(502, ask(trial, "GET", "/orders/1", "").statusCode());
+        assertTrue(trial.close().toolOutage().isPresent());
+    }
+
+    @Test
+    void nobodyGetsInWithoutTheToken() throws Exception {
+        TrialEndpoint trial = open(StubRules.NONE);
+        ToolAddress address = trial.toolAddresses().getFirst();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest bare = HttpRequest.newBuilder(URI.create(address.url() + "/orders/1"))
+                    .build();
+            assertEquals(
+                    401, client.send(bare, HttpResponse.BodyHandlers.ofString()).statusCode());
+        }
+        trial.close();
+        assertEquals(410, ask(trial, "GET", "/orders/1", "").statusCode());
+        assertEquals(1, trial.lateCalls());
+        assertEquals(List.of(), reached);
+    }
+}
