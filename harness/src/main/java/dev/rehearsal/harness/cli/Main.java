@@ -48,6 +48,7 @@ import picocli.CommandLine.IVersionProvider;
             ShowCommand.class,
             ReplayCommand.class,
             StopCommand.class,
+            GatewayCommand.class,
             SchemaCommand.class,
             CompletionCommand.class,
             DoctorCommand.class
