@@ -8,7 +8,6 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
 import dev.rehearsal.datasets.trace.Usage;
-import dev.rehearsal.datasets.trace.agent.AgentIdentifier;
 import dev.rehearsal.datasets.trace.agent.AgentIdentity;
 import dev.rehearsal.datasets.trace.agent.CaseTexts;
 import dev.rehearsal.datasets.trace.agent.SpanAgentNames;
@@ -20,7 +19,6 @@ import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.ObservedCall;
 import dev.rehearsal.scenarios.gateway.TrialEnding;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
-import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.perturb.Perturbation;
@@ -94,13 +92,8 @@ public final class GatewayPlayer {
         Optional<TrialEndpoint> gate = !binding.needsGateway()
                 ? Optional.empty()
                 : Optional.of(gateway.orElseThrow()
-                        .open(TrialGatewayConfig.of(id, scenario.seed(), binding.backends())
-                                .with(active)
-                                .with(binding.limits())
-                                .with(binding.prices())
-                                .with(binding.tools())
-                                .with(new AgentIdentifier(
-                                        binding.agents(), CaseTexts.of(told.turns(), told.context())))));
+                        .open(binding.gateway(
+                                id, scenario.seed(), active, CaseTexts.of(told.turns(), told.context()))));
         takeover.onTakeover(() -> {
             active.refuseTools(TrialEnding.TAKEN_OVER.error().message());
             gate.ifPresent(open -> open.end(TrialEnding.TAKEN_OVER));

@@ -1,12 +1,15 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.datasets.trace.agent.AgentIdentifier;
 import dev.rehearsal.datasets.trace.agent.AgentRules;
+import dev.rehearsal.datasets.trace.agent.CaseTexts;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import dev.rehearsal.scenarios.perturb.StateHook;
+import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import dev.rehearsal.scenarios.tools.ToolServer;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +82,21 @@ public record SystemBinding(
         Map<String, Price> prices = new HashMap<>();
         models.forEach((name, model) -> model.price().ifPresent(price -> prices.put(name, price)));
         return prices;
+    }
+
+    /**
+     * Return the terms under which one of its trials calls models.
+     *
+     * @param trial its id, unique among open trials
+     * @param told what the trial's case tells the system, which is left out of its agents' fingerprints
+     */
+    public TrialGatewayConfig gateway(String trial, long seed, TrialPerturbations perturbations, CaseTexts told) {
+        return TrialGatewayConfig.of(trial, seed, backends())
+                .with(perturbations)
+                .with(limits)
+                .with(prices())
+                .with(tools)
+                .with(new AgentIdentifier(agents, told));
     }
 
     /** Return the same with a recording before each model; names that meant one model share its recording. */

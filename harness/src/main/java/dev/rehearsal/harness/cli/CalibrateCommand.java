@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.LabelCalibration;
 import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.cli.access.StoreOption;
-import dev.rehearsal.harness.cli.terminal.OutputOption;
+import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.judges.calibration.Calibration;
 import dev.rehearsal.judges.calibration.CalibrationBuilder;

@@ -2,10 +2,10 @@ package dev.rehearsal.harness.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.cli.terminal.Interruption;
-import dev.rehearsal.harness.cli.terminal.OutputOption;
 import dev.rehearsal.harness.cli.terminal.Progress;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.run.EvidenceGap;

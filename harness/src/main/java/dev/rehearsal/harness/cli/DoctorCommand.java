@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
-import dev.rehearsal.harness.cli.terminal.OutputOption;
+import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.doctor.ApiKeyCheck;
 import dev.rehearsal.harness.doctor.CheckResult;
 import dev.rehearsal.harness.doctor.EnvironmentCheck;

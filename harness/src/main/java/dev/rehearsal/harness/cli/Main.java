@@ -50,6 +50,7 @@ import picocli.CommandLine.IVersionProvider;
             ReplayCommand.class,
             StopCommand.class,
             ToolsCommand.class,
+            GatewayCommand.class,
             SchemaCommand.class,
             CompletionCommand.class,
             DoctorCommand.class

@@ -1,7 +1,8 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.RunResolver;
-import dev.rehearsal.harness.cli.terminal.OutputOption;
+import dev.rehearsal.harness.cli.option.OutputOption;
+import dev.rehearsal.harness.cli.option.StatisticsOptions;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.analysis.RunAnalyzer;
 import dev.rehearsal.reports.format.SummarizeJson;

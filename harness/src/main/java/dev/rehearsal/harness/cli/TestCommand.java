@@ -1,7 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.cli.access.StoreOption;
-import dev.rehearsal.harness.cli.terminal.OutputOption;
+import dev.rehearsal.harness.cli.option.OutputOption;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

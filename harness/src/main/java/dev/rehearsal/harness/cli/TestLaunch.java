@@ -1,8 +1,8 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.cli.terminal.Interruption;
-import dev.rehearsal.harness.cli.terminal.OutputOption;
 import dev.rehearsal.harness.junit.EngineConfiguration;
 import dev.rehearsal.harness.run.Reports;
 import dev.rehearsal.reports.Run;

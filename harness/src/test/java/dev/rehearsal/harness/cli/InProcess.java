@@ -1,8 +1,8 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.cli.terminal.Consent;
-import dev.rehearsal.harness.cli.terminal.OutputOption;
 import dev.rehearsal.harness.run.RunOptions;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;

@@ -59,7 +59,8 @@ public final class Gateway implements AutoCloseable {
     private Gateway(Settings settings) {
         this.settings = settings;
         this.permits = new Semaphore(settings.maxConcurrentCalls(), true);
-        this.server = GatewayServer.start(settings.port(), "/t/{trial}", settings.maxRequestBytes(), new Service());
+        this.server = GatewayServer.start(
+                settings.host(), settings.port(), "/t/{trial}", settings.maxRequestBytes(), new Service());
     }
 
     /** Start listening. */
@@ -85,7 +86,7 @@ public final class Gateway implements AutoCloseable {
                 terms,
                 settings,
                 permits,
-                "http://127.0.0.1:" + port() + "/t/" + path + "/v1",
+                "http://" + settings.host() + ":" + port() + "/t/" + path + "/v1",
                 "rt-" + HexFormat.of().formatHex(token),
                 () -> end(path));
         if (open.putIfAbsent(path, gate) != null) {
@@ -174,6 +175,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * Set up a gateway.
      *
+     * @param host the address of this machine that is listened on, loopback but where somebody asked for another
      * @param port 0 for any that is free
      * @param maxRequestBytes most bytes of a request
      * @param maxReplyBytes most bytes of a reply
@@ -184,6 +186,7 @@ public final class Gateway implements AutoCloseable {
      * @param nanoTime for how long they take
      */
     public record Settings(
+            String host,
             int port,
             int maxRequestBytes,
             int maxReplyBytes,
@@ -198,6 +201,7 @@ public final class Gateway implements AutoCloseable {
 
         /** Any port, 20 MB each way, 2,048 calls at once, two minutes a call, the shipped prices. */
         public static final Settings DEFAULTS = new Settings(
+                GatewayServer.LOOPBACK,
                 0,
                 MOST_BYTES,
                 MOST_BYTES,
@@ -206,6 +210,20 @@ public final class Gateway implements AutoCloseable {
                 PriceTable.shipped(),
                 InstantSource.system(),
                 System::nanoTime);
+
+        /** Return the same with another place to listen. */
+        public Settings at(String otherHost, int otherPort) {
+            return new Settings(
+                    otherHost,
+                    otherPort,
+                    maxRequestBytes,
+                    maxReplyBytes,
+                    maxConcurrentCalls,
+                    callDeadline,
+                    prices,
+                    clock,
+                    nanoTime);
+        }
     }
 
     private final class Service implements GatewayServer.Service {

@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios.gateway.server;
 
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.gateway.api.ApiDialect;
 import dev.rehearsal.scenarios.gateway.api.anthropic.AnthropicDialect;
 import dev.rehearsal.scenarios.gateway.api.gemini.GeminiDialect;
@@ -67,6 +68,9 @@ public final class GatewayServer implements AutoCloseable {
         ConnectionLog.install();
     }
 
+    /** The address that only this machine reaches. */
+    public static final String LOOPBACK = "127.0.0.1";
+
     private final WebServer server;
 
     private GatewayServer(WebServer server) {
@@ -82,8 +86,18 @@ public final class GatewayServer implements AutoCloseable {
      * @param service answers
      */
     public static GatewayServer start(int port, String prefix, int maxRequestBytes, Service service) {
+        return start(LOOPBACK, port, prefix, maxRequestBytes, service);
+    }
+
+    /**
+     * Start serving at an address of this machine, which may be one that others reach.
+     *
+     * @param host its name or number
+     * @throws dev.rehearsal.datasets.input.InvalidInputException where it is none of this machine's, or the port is taken
+     */
+    public static GatewayServer start(String host, int port, String prefix, int maxRequestBytes, Service service) {
         WebServer server = WebServer.builder()
-                .address(loopback())
+                .address(address(host))
                 .port(port)
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(1))
@@ -93,9 +107,12 @@ public final class GatewayServer implements AutoCloseable {
                 .contentEncoding(new ContentDecoding())
                 .directHandlers(ServerErrors.handlers())
                 .routing(routing -> route(routing, prefix, maxRequestBytes, service))
-                .build()
-                .start();
-        return new GatewayServer(server);
+                .build();
+        try {
+            return new GatewayServer(server.start());
+        } catch (RuntimeException e) { // Helidon wraps what the socket says
+            throw unheard(host, port, e);
+        }
     }
 
     private static void route(HttpRouting.Builder routing, String prefix, int maxRequestBytes, Service service) {
@@ -196,12 +213,21 @@ public final class GatewayServer implements AutoCloseable {
         ConnectionLog.summarize();
     }
 
-    private static InetAddress loopback() {
+    private static InetAddress address(String host) {
         try {
-            return InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+            return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new AssertionError("four bytes are an address", e);
+            throw unheard(host, 0, e);
         }
+    }
+
+    private static InvalidInputException unheard(String host, int port, Exception e) {
+        return new InvalidInputException(
+                host + ":" + port,
+                "it must be an address of this machine and a port that is free",
+                "listening failed: " + e,
+                "Take another port, or 0 for any",
+                e);
     }
 
     /** Answer requests. */

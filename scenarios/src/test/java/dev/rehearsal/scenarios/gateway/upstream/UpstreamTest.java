@@ -65,7 +65,15 @@ class UpstreamTest {
 
     private static Gateway.Settings settings(Duration deadline) {
         return new Gateway.Settings(
-                0, 20 << 20, 20 << 20, 64, deadline, PriceTable.shipped(), InstantSource.system(), System::nanoTime);
+                "127.0.0.1",
+                0,
+                20 << 20,
+                20 << 20,
+                64,
+                deadline,
+                PriceTable.shipped(),
+                InstantSource.system(),
+                System::nanoTime);
     }
 
     @AfterEach

@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.cli.option;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say what is asked of results that no suite speaks of. */
-final class StatisticsOptions {
+public final class StatisticsOptions {
 
     private static final String JMH_METRIC = "score";
 
@@ -43,7 +43,7 @@ final class StatisticsOptions {
      *
      * @throws InvalidInputException for a margin of anything else
      */
-    double benchmarkMargin() {
+    public double benchmarkMargin() {
         requireMargins();
         margins.keySet().stream().filter(metric -> !metric.equals(JMH_METRIC)).forEach(metric -> {
             throw new InvalidInputException(
@@ -56,7 +56,7 @@ final class StatisticsOptions {
     }
 
     /** Return the analysisPlan. */
-    AnalysisPlan analysisPlan() {
+    public AnalysisPlan analysisPlan() {
         requireMargins();
         return new AnalysisPlan(Optional.empty(), primary.orElse(Metric.SUCCESS.name()), estimand, margins, List.of());
     }

@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli.terminal;
+package dev.rehearsal.harness.cli.option;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
