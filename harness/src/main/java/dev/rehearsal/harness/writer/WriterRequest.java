@@ -25,7 +25,8 @@ public sealed interface WriterRequest permits CommandRequest, StopRequest {
             case StopRequest ignored -> StopRequest.KIND;
         };
         try {
-            return JSON.writeValueAsBytes(json().put("kind", kind).put("version", version()));
+            ObjectNode whole = JSON.createObjectNode().put("kind", kind).put("version", version());
+            return JSON.writeValueAsBytes(whole.setAll(json()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("text is always JSON", e);
         }
