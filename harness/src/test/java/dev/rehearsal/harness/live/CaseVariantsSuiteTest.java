@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rehearsal.reports.TrialView;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +18,14 @@ class CaseVariantsSuiteTest {
 
     private static String told(TrialView view) {
         return view.trial().outcome().output().orElseThrow().asText();
+    }
+
+    private static TrialView find(List<TrialView> trials, String caseId, String perturbation) {
+        return trials.stream()
+                .filter(view -> view.trial().scenario().caseId().equals(caseId)
+                        && view.trial().scenario().perturbation().equals(perturbation))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -37,18 +43,14 @@ class CaseVariantsSuiteTest {
                                 + "\"other-language\":{\"de\":\"Wo ist Bestellung 7731?\",\"fr\":\"Où est 7731 ?\"}}}",
                         "{\"id\":\"b\",\"task\":{\"input\":\"Where is order 8?\"},\"expectation\":{\"facts\":[\"8\"]}}");
         desk.run().ended(0);
-        Map<String, TrialView> played = desk.trials().stream()
-                .collect(Collectors.toMap(
-                        view -> view.trial().scenario().caseId() + " "
-                                + view.trial().scenario().perturbation(),
-                        view -> view));
-        assertTrue(told(played.get("a none")).contains("Where is order 7731?"));
-        assertTrue(told(played.get("a paraphrase")).contains("What became of 7731?"));
-        assertTrue(told(played.get("a other-language")).contains("Wo ist Bestellung 7731?"));
+        List<TrialView> played = desk.trials();
+        assertTrue(told(find(played, "a", "none")).contains("Where is order 7731?"));
+        assertTrue(told(find(played, "a", "paraphrase")).contains("What became of 7731?"));
+        assertTrue(told(find(played, "a", "other-language")).contains("Wo ist Bestellung 7731?"));
         assertEquals(
                 List.of(OptionalLong.of(1), OptionalLong.of(0)),
                 List.of(
-                        played.get("a paraphrase").trial().play().fired(),
-                        played.get("b paraphrase").trial().play().fired()));
+                        find(played, "a", "paraphrase").trial().play().fired(),
+                        find(played, "b", "paraphrase").trial().play().fired()));
     }
 }
