@@ -15,6 +15,7 @@ final class SetClock {
     Gateway.Settings settings() {
         Gateway.Settings plain = Gateway.Settings.DEFAULTS;
         return new Gateway.Settings(
+                plain.host(),
                 plain.port(),
                 plain.maxRequestBytes(),
                 plain.maxReplyBytes(),
