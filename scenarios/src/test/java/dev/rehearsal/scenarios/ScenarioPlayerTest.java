@@ -99,7 +99,8 @@ class ScenarioPlayerTest {
             List<String> parts = Arrays.stream(TrialContext.class.getRecordComponents())
                     .map(RecordComponent::getName)
                     .toList();
-            assertEquals(List.of("trial", "seed", "deadline", "models", "perturbations", "limits", "spans"), parts);
+            assertEquals(
+                    List.of("trial", "seed", "deadline", "models", "perturbations", "limits", "spans", "tools"), parts);
         }
 
         @Test

@@ -274,6 +274,11 @@ public record PerturbationSpec(ObjectNode entry) {
         return of("empty-result");
     }
 
+    /** Return the fault {@code failed-after-effect}: does the tool's work, and gives back an error instead of the result. */
+    public static PerturbationSpec failedAfterEffect() {
+        return of("failed-after-effect");
+    }
+
     /** Return the fault {@code failing-tool}: fails a tool before it does anything. */
     public static PerturbationSpec failingTool() {
         return of("failing-tool");
@@ -306,6 +311,20 @@ public record PerturbationSpec(ObjectNode entry) {
     /** Return the fault {@code partial-page}: gives back the first half of a list, without a word of the rest. */
     public static PerturbationSpec partialPage() {
         return of("partial-page");
+    }
+
+    /** Return the fault {@code slow-tool}: holds a tool back for a while before it does anything. */
+    public static PerturbationSpec slowTool() {
+        return of("slow-tool");
+    }
+
+    /**
+     * Return the same fault with its first option.
+     *
+     * @param duration how much later the tool begins
+     */
+    public static PerturbationSpec slowTool(Duration duration) {
+        return slowTool().with("for", duration);
     }
 
     /** Return the fault {@code stale-result}: gives back another result that the same tool gave before in this trial. */

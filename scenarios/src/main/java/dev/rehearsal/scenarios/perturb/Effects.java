@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.perturb;
 
 import dev.rehearsal.datasets.trace.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +66,11 @@ public interface Effects {
     /** Change what a model answered, or how the reply ends. */
     default Optional<ModelReply> reply(ModelCallSite site, ModelReply reply) {
         return reply(site, reply.message()).map(reply::with);
+    }
+
+    /** Hold a tool back before it does anything: for how long. */
+    default Optional<Duration> delayTool(String tool, String arguments) {
+        return Optional.empty();
     }
 
     /** Fail a tool before it does anything: the message of the failure. */

@@ -18,11 +18,4 @@ public sealed interface ToolReplyFault {
      * @param message as the tool would give it
      */
     record Failed(String message) implements ToolReplyFault {}
-
-    /**
-     * The reply comes late.
-     *
-     * @param duration how much later
-     */
-    record Delayed(Duration duration) implements ToolReplyFault {}
 }

@@ -250,13 +250,19 @@ public final class TrialPerturbations {
         };
     }
 
+    private static void sleep(Duration delay) {
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the trial ends, and the tool's caller with it
+        }
+    }
+
     private static String words(ToolReplyFault fault) {
         return switch (fault) {
             case ToolReplyFault.Lost lost ->
                 "the tool's reply was lost: cut off after " + lost.silence().toMillis() + " ms of silence";
             case ToolReplyFault.Failed failed -> failed.message();
-            case ToolReplyFault.Delayed delayed ->
-                "the tool's reply came " + delayed.duration().toMillis() + " ms late";
         };
     }
 
@@ -264,7 +270,6 @@ public final class TrialPerturbations {
         return switch (fault) {
             case ToolReplyFault.Lost lost -> lost.silence().toMillis();
             case ToolReplyFault.Failed failed -> 0;
-            case ToolReplyFault.Delayed delayed -> delayed.duration().toMillis();
         };
     }
 
@@ -377,6 +382,14 @@ public final class TrialPerturbations {
             refusal.ifPresent(why -> {
                 throw new ToolFaultException(why);
             });
+            first(
+                            InjectionPoint.TOOL_BEFORE_EFFECT,
+                            tool,
+                            0,
+                            effects -> effects.delayTool(tool, arguments),
+                            delay -> "begins " + delay.toMillis() + " ms late",
+                            Duration::toMillis)
+                    .ifPresent(TrialPerturbations::sleep);
             first(
                             InjectionPoint.TOOL_BEFORE_EFFECT,
                             tool,

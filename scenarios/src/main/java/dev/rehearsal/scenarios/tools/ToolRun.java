@@ -64,7 +64,6 @@ final class ToolRun implements AutoCloseable {
                     note(Optional.of(failure.message()), Optional.of(failure.message()));
                     return new Reply.Failed(failure.message());
                 }
-                case ToolReplyFault.Delayed delayed -> Thread.sleep(delayed.duration());
             }
         }
         String told = faults.after(tool, arguments, result);

@@ -232,6 +232,7 @@ class FaultCatalogTest {
                 String result = RESULT.replace("ORD-7731", order);
                 try {
                     trial.tools().before("lookup", arguments);
+                    seen.add("held back for " + trial.waitMs() + " ms");
                     if (proxied) {
                         seen.add(
                                 trial.tools().reply("lookup", arguments, result).toString());
