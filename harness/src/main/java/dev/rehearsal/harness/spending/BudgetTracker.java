@@ -2,14 +2,18 @@ package dev.rehearsal.harness.spending;
 
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.MetricFormat;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /** The sum of what a run spends, and whether that is enough. Thread-safe. */
 public final class BudgetTracker {
 
     private final Budget budget;
     private final AtomicReference<Spending> spent;
+    private final LongSupplier nanoTime;
+    private final long began;
 
     /**
      * Begin.
@@ -17,13 +21,19 @@ public final class BudgetTracker {
      * @param before what the run has spent already, where it is resumed
      */
     public BudgetTracker(Budget budget, Spending before) {
-        this.budget = budget;
-        this.spent = new AtomicReference<>(before);
+        this(budget, before, System::nanoTime);
     }
 
-    /** Return a fresh one for a run that has spent this already. */
+    BudgetTracker(Budget budget, Spending before, LongSupplier nanoTime) {
+        this.budget = budget;
+        this.spent = new AtomicReference<>(before);
+        this.nanoTime = nanoTime;
+        this.began = nanoTime.getAsLong();
+    }
+
+    /** Return a fresh one for a run that has spent this already; its time begins now. */
     public BudgetTracker after(Spending before) {
-        return new BudgetTracker(budget, before);
+        return new BudgetTracker(budget, before, nanoTime);
     }
 
     /** Return the limits. */
@@ -53,7 +63,14 @@ public final class BudgetTracker {
                     MetricFormat.count(budget.tokens().getAsLong()) + " tokens",
                     MetricFormat.count(now.tokens())));
         }
-        return Optional.empty();
+        Duration took = Duration.ofNanos(nanoTime.getAsLong() - began);
+        return budget.time()
+                .filter(most -> took.compareTo(most) >= 0)
+                .map(most -> new Reached("limits.time", seconds(most), seconds(took)));
+    }
+
+    private static String seconds(Duration time) {
+        return MetricFormat.count(time.toSeconds()) + " s";
     }
 
     private static String usd(double amount) {

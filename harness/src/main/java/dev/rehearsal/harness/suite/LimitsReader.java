@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.input.Durations;
 import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.scenarios.gateway.AgentLimits;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
@@ -46,7 +47,8 @@ final class LimitsReader {
     static Budget ofRun(JsonNode limits) {
         return new Budget(
                 amount(limits, "tokens"),
-                limits.has("usd") ? OptionalDouble.of(limits.get("usd").doubleValue()) : OptionalDouble.empty());
+                limits.has("usd") ? OptionalDouble.of(limits.get("usd").doubleValue()) : OptionalDouble.empty(),
+                Durations.parse(limits.path("time").asText()));
     }
 
     /** Return a number of tokens, which may be written as 200k or 2M. */

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.harness.spending.CostForecast.Line;
 import dev.rehearsal.scenarios.gateway.meter.Price;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +127,7 @@ class CostForecastTest {
     @Nested
     class Limits {
 
-        private final Budget budget = new Budget(OptionalLong.of(1_000), of(0.5));
+        private final Budget budget = new Budget(OptionalLong.of(1_000), of(0.5), Optional.empty());
 
         @Test
         void areSaidWithWhatIsSpent() {
@@ -151,6 +153,17 @@ class CostForecastTest {
             assertEquals(
                     new BudgetTracker.Reached("limits.usd", "$0.50", "$0.50"),
                     meter.reached().orElseThrow());
+            AtomicLong nanos = new AtomicLong(-5);
+            Budget hour = new Budget(OptionalLong.empty(), OptionalDouble.empty(), Optional.of(Duration.ofHours(1)));
+            BudgetTracker watch = new BudgetTracker(hour, Spending.NOTHING, nanos::get);
+            nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+            assertTrue(watch.reached().isEmpty());
+            BudgetTracker resumed = watch.after(new Spending(10, 0));
+            nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+            assertEquals(
+                    new BudgetTracker.Reached("limits.time", "3,600 s", "3,660 s"),
+                    watch.reached().orElseThrow());
+            assertTrue(resumed.reached().isEmpty(), "the time of a resumed run begins anew");
             assertTrue(new BudgetTracker(Budget.NONE, new Spending(Long.MAX_VALUE, 1e9))
                     .reached()
                     .isEmpty());

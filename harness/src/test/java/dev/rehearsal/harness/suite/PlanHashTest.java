@@ -52,7 +52,7 @@ class PlanHashTest {
                 strings = {
                     "store: elsewhere.duckdb",
                     "limits: {concurrency: 1}",
-                    "limits: {tokens: 2M, usd: 5}",
+                    "limits: {tokens: 2M, usd: 5, time: 2h}",
                     "# a comment"
                 })
         void whereHowFastAndForHowMuchItIsPlayed(String line) throws IOException {
