@@ -115,7 +115,7 @@ class BadSuiteTest {
                     refusedAsItIs(),
                     "suite.yaml:5: ",
                     "has \"systems.v1.modles\"",
-                    "Known keys: http, models; did you mean models?");
+                    "Known keys: http, state, models; did you mean models?");
         }
 
         @Test
