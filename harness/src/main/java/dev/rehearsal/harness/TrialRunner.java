@@ -315,6 +315,11 @@ public final class TrialRunner implements AutoCloseable {
         return underWay.takeOver(number, reason, askedNanos);
     }
 
+    /** Return how many model calls of systems are under way. */
+    public synchronized int callsUnderWay() {
+        return gateway.map(Gateway::callsUnderWay).orElse(0);
+    }
+
     /**
      * Let no model of a system be called any more, by trials to come neither: whatever is under way is broken off, and such trials are
      * not played. Waits up to two seconds for calls that do not give up.

@@ -71,7 +71,10 @@ public final class PlanExecution {
      * @return how many model calls of systems were under way
      */
     public int stop() {
+        int calls =
+                trials.callsUnderWay(); // of a trial that is interrupted they are given up before they are broken off
         executor.stop(); // first: a trial that sees its calls refused must not pass for one that was played
-        return trials.stop();
+        trials.stop();
+        return calls;
     }
 }

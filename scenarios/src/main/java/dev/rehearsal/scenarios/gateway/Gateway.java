@@ -99,6 +99,11 @@ public final class Gateway implements AutoCloseable {
         return gate;
     }
 
+    /** Return how many calls of all trials are under way. */
+    public int callsUnderWay() {
+        return open.values().stream().mapToInt(TrialEndpoint::callsUnderWay).sum();
+    }
+
     /**
      * Stop every trial: calls under way are broken off, and none is let through any more, of later trials neither. Waits up to two
      * seconds for calls that do not give up.

@@ -136,6 +136,15 @@ public final class TrialEndpoint {
         }
     }
 
+    int callsUnderWay() {
+        lock.lock();
+        try {
+            return callers.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Wait up to two seconds for calls that were broken off.
      *
