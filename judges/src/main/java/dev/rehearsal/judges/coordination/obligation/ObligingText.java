@@ -7,11 +7,13 @@ import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Identifier;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.ValueText;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,16 +37,21 @@ public final class ObligingText {
     public static final String SECONDS = "#s";
 
     private static final int NAMING_DIGITS = 4;
+    private static final int HALF_DAY_HOURS = 12;
+    private static final int SHORT_NAME = 2;
+    private static final Set<String> MANY_DAYS = Vocabulary.words("many-days");
     private static final Set<String> NUMBERED = Vocabulary.words("numbered");
     private static final Set<String> SOME = Vocabulary.words("some-day");
     private static final Set<String> RELATIVE = Vocabulary.words("relative-day");
     private static final Set<String> ATTRIBUTES = Vocabulary.words("attribute");
     private static final Set<String> RANGES = Vocabulary.words("range");
+    private static final Set<String> RANGING = Vocabulary.words("ranging");
 
     private final String payload;
     private final Said said;
     private Optional<List<Obliged>> obligations = Optional.empty();
     private Optional<Subject> subject = Optional.empty();
+    private Optional<List<String>> names = Optional.empty();
 
     private ObligingText(String payload, Said said) {
         this.payload = payload;
@@ -103,11 +110,28 @@ public final class ObligingText {
         Obligation obligation = obliged.obligation();
         Fate worded = Rewording.of(obligation, Fates.of(obligation, said, source.said), said, source.said);
         Fate fate = Weakening.of(obligation, worded, said, source.said);
+        if (obligation instanceof Obligation.Name name && !(fate instanceof Fate.Kept) && saysInPart(name)) {
+            return new Fate.Kept();
+        }
         if (fate instanceof Fate.Lost && obliged.beside().isPresent()) {
             Obligation day = obliged.beside().get();
             return Fates.of(day, said, source.said) instanceof Fate.Kept ? new Fate.Weakened(day.text()) : fate;
         }
         return fate;
+    }
+
+    /** Ida for Ida Brandt: the first word of a name, and nobody else of it. */
+    private boolean saysInPart(Obligation.Name name) {
+        if (names.isEmpty()) {
+            names = Optional.of(Names.in(payload).stream()
+                    .map(found -> found.name().text().toLowerCase(Locale.ROOT))
+                    .toList());
+        }
+        return name.said().values().size() > 1
+                && name.said().values().getFirst() instanceof Value.Word(String first)
+                && first.length() > SHORT_NAME
+                && said.words().contains(first)
+                && names.get().stream().noneMatch(other -> other.startsWith(first + " "));
     }
 
     /** Return whether it says an obligation, weakened or not. */
@@ -118,6 +142,11 @@ public final class ObligingText {
     /** Return whether it has an obligation in a sentence that only words anew one of this text with an obligation of its sort. */
     public boolean mayMean(Obligation obligation, ObligingText elsewhere) {
         return Rewording.isOf(obligation, elsewhere.said, said);
+    }
+
+    /** Return whether, put in other words, it forbids and bounds and makes depend no more than a source does. */
+    public boolean isBalancedWith(ObligingText source) {
+        return Rewording.isBalanced(said, source.said);
     }
 
     /** Return what a source says without "if possible" or the like, and this only with it. */
@@ -142,9 +171,28 @@ public final class ObligingText {
     /** Return whether it says a number, whatever of. */
     public boolean saysNumber(Value.Amount number) {
         return said.amounts().stream()
-                .anyMatch(found -> Said.equal(found.amount(), number)
-                        && (found.amount().unit().equals(number.unit())
-                                || found.amount().unit().isEmpty()));
+                        .map(Said.Labelled::amount)
+                        .anyMatch(found -> Measures.isSameNumber(found, number)
+                                && (found.unit().equals(number.unit())
+                                        || found.unit().isEmpty()
+                                        || (number.unit().isEmpty() && Measures.isMeasure(found))))
+                || said.sentences().stream().anyMatch(sentence -> Measures.saysOneOf(sentence, number));
+    }
+
+    /** Return whether it says the number of a full hour, whatever of: from 8 to 13 o'clock. */
+    public boolean saysHour(Value.Time time) {
+        return time.minute() == 0
+                && time.second() == 0
+                && (saysNumber(number(time.hour())) || saysNumber(number(time.hour() % HALF_DAY_HOURS)));
+    }
+
+    private static Value.Amount number(int number) {
+        return new Value.Amount(Set.of(BigDecimal.valueOf(number).stripTrailingZeros()), "");
+    }
+
+    /** Return whether a day is a weekday, and it says daily, weekdays or the like. */
+    public boolean saysManyDaysWith(Obligation.Date date) {
+        return Limits.isWeekday(date.value()) && said.words().stream().anyMatch(MANY_DAYS::contains);
     }
 
     /** Return whether it says the value that a limit bounds, however bounded. */
@@ -152,9 +200,9 @@ public final class ObligingText {
         return switch (limit.value()) {
             case Value.Amount amount ->
                 said.amounts().stream().anyMatch(found -> Measures.isSameNumber(found.amount(), amount));
-            case Value.Day ignored -> says(new Obligation.Date(limit.value()));
+            case Value.Day ignored -> says(new Obligation.Date(limit.value())) || Fates.isBoundBeside(limit, said);
             case Value.Word ignored -> says(new Obligation.Date(limit.value()));
-            case Value.Time time -> says(new Obligation.TimeOfDay(time));
+            case Value.Time time -> says(new Obligation.TimeOfDay(time)) || Fates.isBoundBeside(limit, said);
             case Value.Stop ignored -> false;
         };
     }
@@ -162,6 +210,17 @@ public final class ObligingText {
     /** Return whether it says the number that a name ends with: Room 204. */
     public boolean mayName(Obligation.Name name) {
         return name.said().values().getLast() instanceof Value.Amount number && saysNumber(number);
+    }
+
+    /** Return whether it says a word of which a name's last one is a form, or the other way round: LIS and Lisbon. */
+    public boolean saysFormOf(Obligation.Name name) {
+        return name.said().values().getLast() instanceof Value.Word(String last)
+                && said.words().stream().anyMatch(word -> Fates.NameForms.isOf(last, word));
+    }
+
+    /** Return whether a limit of another text is the next whole number of one of this. */
+    public boolean saysNextCountOf(Obligation.Limit limit, ObligingText elsewhere) {
+        return Fates.isNextCount(limit, said, elsewhere.said);
     }
 
     /** Return whether it is German, where every noun is written as names are. */
@@ -336,6 +395,12 @@ public final class ObligingText {
 
     /** From Monday until Friday bounds nothing that "Monday to Friday" does not. */
     private static boolean isRange(Sentence sentence, Limits.Found limit) {
+        boolean ranges = RANGING.contains(sentence.word(limit.from()));
+        if (ranges
+                && limit.from() > 0
+                && isOfOneKind(sentence.value(limit.from() - 1), limit.limit().value())) {
+            return true;
+        }
         if (limit.limit().value() instanceof Value.Amount) {
             return false;
         }
@@ -346,6 +411,12 @@ public final class ObligingText {
             }
         }
         return false;
+    }
+
+    /** 3 to 5, and from 8 to 13:30. */
+    private static boolean isOfOneKind(Value first, Value last) {
+        return (first.getClass().equals(last.getClass()) && !(first instanceof Value.Word))
+                || (first instanceof Value.Amount hour && hour.unit().isEmpty() && last instanceof Value.Time);
     }
 
     private static void put(Map<Obligation, Obliged> found, Obligation obligation, Subject subject) {
@@ -390,7 +461,8 @@ public final class ObligingText {
     }
 
     private static Optional<Obligation> word(Sentence sentence, int at, Value.Word word) {
-        boolean besideDay = at + 1 < sentence.size() && sentence.value(at + 1) instanceof Value.Day;
+        boolean besideDay = (at + 1 < sentence.size() && sentence.value(at + 1) instanceof Value.Day)
+                || (at > 0 && sentence.value(at - 1) instanceof Value.Day);
         boolean weekday = Limits.isWeekday(word) && !besideDay && !SOME.contains(sentence.word(at - 1));
         if (weekday || RELATIVE.contains(word.text())) {
             return Optional.of(new Obligation.Date(word));

@@ -58,6 +58,27 @@ class RewordedHandoffTest {
                 "Offer 415,000 euros for it.|Opening bid: EUR 415k.",
                 "Ship pallets P-1180 to P-1185 on Tuesday.|Tue: ship pallets P-1180–P-1185.",
                 "Reweigh the parcel if it is over 20 kg.|Put it on the scales. > 20 kg: reweigh the parcel.",
+                "Deliver the boxes before 1 July.|Boxes: delivery by 30 June.",
+                "Ring the guard before noon.|The guard is to be called not later than 11:59.",
+                "Take more than 3 chairs to the hall.|To the hall: four or more chairs.",
+                "Sell the cups at a maximum of 40 euro cents each.|Cups: €0.40 or less apiece.",
+                "Open the hall from 8 to 13 o'clock.|Hall: open 8 a.m. until 1 p.m.",
+                "Lend it from 1 March to 30 June.|On loan: 1/3 through 30/6.",
+                "Ask the band for New Year's Eve.|Band to be asked: 31 December.",
+                "Give him 500 mg of it.|He gets half a gram of it.",
+                "Stop the launch above 40 km/h.|Launch: stop at more than 40 kph.",
+                "Pay it in three instalments on 1 March, 1 April and 1 May.|Due dates for it: 1 March, 1 April, 1 May.",
+                "Verlängere den Vertrag um 12 Monate.|Der Vertrag läuft ein Jahr länger.",
+                "Back ein Brot ohne Laktose.|Ein Brot, laktosefrei, backen.",
+                "Schreibe die Stelle aus. Keine Befristung.|{\"stelle\":\"ausschreiben\",\"befristet\":\"nein\"}",
+                "Schreibe eine Zusammenfassung in mindestens 200 und höchstens 300 Wörtern.|Zusammenfassung, Umfang 200–300 Wörter.",
+                "Schwärze die Seiten 3 bis 5.|S. 3–5 schwärzen.",
+                "Triff Frau Brandl im Depot Erfurt.|Treffen mit Fr. Brandl, Erfurter Depot.",
+                "Miss the flat in Gartenstraße 9.|Flat to be measured: Gartenstr. 9.",
+                "Upgrade the old PostgreSQL for Ida Brandt.|Ida wants the old Postgres upgraded.",
+                "Buche nur, wenn ihr Zug pünktlich ist.|Buchung, vorausgesetzt die Bahn hat keine Verspätung.",
+                "Starte die Pumpe nur, wenn es trocken ist.|Die Pumpe startet bei Trockenheit. Andernfalls nicht einschalten.",
+                "Call 0171 2233445 today.|Phone 0171-2233445 today.",
             })
     void otherWordsLoseNothing(String task, String payload) {
         assertEquals(List.of(), found(task, payload), task + " => " + payload);
@@ -70,7 +91,12 @@ class RewordedHandoffTest {
                 "Write the report in Dutch.|Report, language DE.|format changed: dutch",
                 "Take the no. 4 bus to Ida Brandt.|Take the no. 4 bus to Ida Brenner.|name changed: Ida Brandt",
                 "Attach the file reset_guide.pdf to it.|{\"attach\":\"user_guide.pdf\"}|identifier changed: reset_guide.pdf",
-                "Offer 415,000 euros for it.|Opening bid: EUR 451k.|amount changed: 415000.00 EUR"
+                "Offer 415,000 euros for it.|Opening bid: EUR 451k.|amount changed: 415000.00 EUR",
+                "Take more than 3 chairs to the hall.|To the hall: six or more chairs.|limit changed: at least 3",
+                "Deliver the boxes before 1 July.|Boxes: delivery by 29 June.|limit changed: not after 07-01, limit invented: not after 06-29",
+                "Give him 500 mg of it.|He gets half a kilogram of it.|quantity changed: 0.5 g",
+                "Call 0171 2233445 today.|Phone 0171-2233454 today.|identifier lost: 2233445, identifier invented: 0171-2233454",
+                "Take the bus to Ida Brandt.|Take the bus to Ida Brandtmeyer.|name changed: Ida Brandt"
             })
     void anotherValueIsStillChanged(String task, String payload, String wanted) {
         assertEquals(wanted, String.join(", ", found(task, payload)), task + " => " + payload);
