@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +37,6 @@ public final class ObligingText {
 
     private static final int NAMING_DIGITS = 4;
     private static final int HALF_DAY_HOURS = 12;
-    private static final int SHORT_NAME = 2;
     private static final Set<String> MANY_DAYS = Vocabulary.words("many-days");
     private static final Set<String> NUMBERED = Vocabulary.words("numbered");
     private static final Set<String> SOME = Vocabulary.words("some-day");
@@ -51,7 +49,6 @@ public final class ObligingText {
     private final Said said;
     private Optional<List<Obliged>> obligations = Optional.empty();
     private Optional<Subject> subject = Optional.empty();
-    private Optional<List<String>> names = Optional.empty();
 
     private ObligingText(String payload, Said said) {
         this.payload = payload;
@@ -110,28 +107,11 @@ public final class ObligingText {
         Obligation obligation = obliged.obligation();
         Fate worded = Rewording.of(obligation, Fates.of(obligation, said, source.said), said, source.said);
         Fate fate = Weakening.of(obligation, worded, said, source.said);
-        if (obligation instanceof Obligation.Name name && !(fate instanceof Fate.Kept) && saysInPart(name)) {
-            return new Fate.Kept();
-        }
         if (fate instanceof Fate.Lost && obliged.beside().isPresent()) {
             Obligation day = obliged.beside().get();
             return Fates.of(day, said, source.said) instanceof Fate.Kept ? new Fate.Weakened(day.text()) : fate;
         }
         return fate;
-    }
-
-    /** Ida for Ida Brandt: the first word of a name, and nobody else of it. */
-    private boolean saysInPart(Obligation.Name name) {
-        if (names.isEmpty()) {
-            names = Optional.of(Names.in(payload).stream()
-                    .map(found -> found.name().text().toLowerCase(Locale.ROOT))
-                    .toList());
-        }
-        return name.said().values().size() > 1
-                && name.said().values().getFirst() instanceof Value.Word(String first)
-                && first.length() > SHORT_NAME
-                && said.words().contains(first)
-                && names.get().stream().noneMatch(other -> other.startsWith(first + " "));
     }
 
     /** Return whether it says an obligation, weakened or not. */

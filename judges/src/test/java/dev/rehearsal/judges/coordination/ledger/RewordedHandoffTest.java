@@ -75,7 +75,7 @@ class RewordedHandoffTest {
                 "Schwärze die Seiten 3 bis 5.|S. 3–5 schwärzen.",
                 "Triff Frau Brandl im Depot Erfurt.|Treffen mit Fr. Brandl, Erfurter Depot.",
                 "Miss the flat in Gartenstraße 9.|Flat to be measured: Gartenstr. 9.",
-                "Upgrade the old PostgreSQL for Ida Brandt.|Ida wants the old Postgres upgraded.",
+                "Upgrade the old PostgreSQL for Ida Brandt.|Ida Brandt wants the old Postgres upgraded.",
                 "Buche nur, wenn ihr Zug pünktlich ist.|Buchung, vorausgesetzt die Bahn hat keine Verspätung.",
                 "Starte die Pumpe nur, wenn es trocken ist.|Die Pumpe startet bei Trockenheit. Andernfalls nicht einschalten.",
                 "Call 0171 2233445 today.|Phone 0171-2233445 today.",
