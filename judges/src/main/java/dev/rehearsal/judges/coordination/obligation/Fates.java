@@ -35,7 +35,7 @@ final class Fates {
             case Obligation.Identifier identifier -> identifier(identifier, said, source);
             case Obligation.Money money -> money(money.value(), said, source);
             case Obligation.Date date -> date(date.value(), said, source);
-            case Obligation.Name name -> name(name, said);
+            case Obligation.Name name -> name(name, said, source);
             case Obligation.Ban ban -> BanFate.of(ban, said.sentences());
             case Limit limit -> limit(limit, said, source);
             case Obligation.TimeOfDay time -> time(time.value(), said, source);
@@ -169,13 +169,13 @@ final class Fates {
                                 .equals(weekday));
     }
 
-    private static Fate name(Obligation.Name name, Said said) {
+    private static Fate name(Obligation.Name name, Said said, Said source) {
         List<Value> wanted = name.said().values();
         if (wanted.isEmpty() || said.says(name.said())) {
             return KEPT;
         }
         if (wanted.getLast() instanceof Value.Word(String last)
-                && (saysName(last, said) || NameForms.says(last, said))) {
+                && (saysName(last, said) || NameForms.says(last, said, source))) {
             return KEPT;
         }
         if (!(wanted.getFirst() instanceof Value.Word(String first))) {
@@ -216,9 +216,14 @@ final class Fates {
 
         private NameForms() {}
 
-        static boolean says(String name, Said said) {
+        /** Two words of the source are two names, so that none of them is the other one's form. */
+        static boolean says(String name, Said said, Said source) {
             String wanted = plain(name);
-            return said.words().stream().anyMatch(word -> isForm(wanted, plain(word)));
+            boolean both = source.words().contains(name);
+            return said.words().stream()
+                    .filter(word ->
+                            !Stems.isLight(word) && !(both && source.words().contains(word)))
+                    .anyMatch(word -> isForm(wanted, plain(word)));
         }
 
         /** A longer word adds an ending or a whole word; a shorter one begins a long name, or is a code of three letters. */
@@ -366,7 +371,11 @@ final class Fates {
     }
 
     private static Fate time(Value.Time time, Said said, Said source) {
-        if (said.times().stream().anyMatch(found -> isSame(time, found))) {
+        boolean both = source.times().stream().anyMatch(known -> isSaid(time, known));
+        if (said.times().stream()
+                .anyMatch(found -> isSaid(time, found)
+                        || (isSame(time, found)
+                                && !(both && source.times().stream().anyMatch(known -> isSaid(found, known)))))) {
             return KEPT;
         }
         return changed(said.times().stream()
@@ -379,7 +388,11 @@ final class Fates {
                 && a.hour() % HALF_DAY_HOURS == b.hour() % HALF_DAY_HOURS
                 && a.minute() == b.minute()
                 && a.second() == b.second();
-        return open || a.isSaidBy(b) || b.isSaidBy(a);
+        return open || isSaid(a, b);
+    }
+
+    private static boolean isSaid(Value.Time a, Value.Time b) {
+        return a.isSaidBy(b) || b.isSaidBy(a);
     }
 
     private static boolean isSame(Value wanted, Value found) {

@@ -36,8 +36,8 @@ final class FurtherFates {
             return bareNumber(wanted, said, source);
         }
         boolean measure = Measures.isMeasure(wanted);
-        if (said.sentences().stream()
-                .anyMatch(sentence -> Measures.saysOneOf(sentence, wanted) || lists(sentence, wanted))) {
+        if ((saysOneOf(said, wanted) && !saysOneOf(source, wanted))
+                || said.sentences().stream().anyMatch(sentence -> lists(sentence, wanted))) {
             return KEPT;
         }
         Set<String> others = measure ? Set.of() : nouns(source, wanted, quantity.noun());
@@ -47,11 +47,14 @@ final class FurtherFates {
                 if (!(sentence.value(at) instanceof Amount found)) {
                     continue;
                 }
-                boolean equal = Measures.isSameNumber(found, wanted);
+                boolean equal = Said.equal(found, wanted)
+                        || (Measures.isSameNumber(found, wanted) && !hasAmount(source, found));
                 if (equal
                         && (found.unit().equals(wanted.unit())
                                 || found.unit().isEmpty()
-                                || (wanted.unit().isEmpty() && Measures.isMeasure(found)))) {
+                                || (wanted.unit().isEmpty()
+                                        && Measures.isMeasure(found)
+                                        && !hasAmount(source, found)))) {
                     boolean otherLength = LENGTHS.contains(quantity.noun()) && LENGTHS.contains(noun(sentence, at));
                     if (measure
                             || speaksOf(sentence, at, quantity.noun())
@@ -69,6 +72,16 @@ final class FurtherFates {
         }
         return other.<Fate>map(value -> new Fate.Changed(((Value.Word) value).text()))
                 .orElse(LOST);
+    }
+
+    private static boolean saysOneOf(Said said, Amount wanted) {
+        return said.sentences().stream().anyMatch(sentence -> Measures.saysOneOf(sentence, wanted));
+    }
+
+    private static boolean hasAmount(Said source, Amount amount) {
+        return source.amounts().stream()
+                .map(Said.Labelled::amount)
+                .anyMatch(known -> known.unit().equals(amount.unit()) && Said.equal(known, amount));
     }
 
     /** Three instalments are told by their three days, one by one. */

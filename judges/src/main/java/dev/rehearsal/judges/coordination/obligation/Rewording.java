@@ -69,7 +69,11 @@ final class Rewording {
         }
         if (obligation instanceof Condition && fate instanceof Fate.Lost) {
             List<Sentence> gone = Marks.gone(source, said);
-            if (Marks.conditions(gone) <= Marks.conditions(anew)) {
+            List<Sentence> worded = anew.stream()
+                    .filter(sentence -> gone.stream().noneMatch(origin -> isCutOut(sentence, origin)))
+                    .toList();
+            boolean all = 2 * gone.size() > source.sentences().size();
+            if (all && Marks.conditions(origins) > 0 && Marks.conditions(gone) <= Marks.conditions(worded)) {
                 return new Fate.Kept(); // as much depends on something in other words as did before
             }
         }
@@ -83,6 +87,11 @@ final class Rewording {
                                 && !says(sentence, limit, limit.bound().other()))
                 && Marks.all(anew) >= Marks.all(Marks.gone(source, said));
         return meant || balanced ? new Fate.Kept() : fate;
+    }
+
+    /** A sentence that says nothing but words of another one is a part of it, and no other words for it. */
+    private static boolean isCutOut(Sentence sentence, Sentence origin) {
+        return new HashSet<>(origin.values()).containsAll(sentence.values());
     }
 
     private static long restricting(List<Sentence> sentences) {

@@ -79,6 +79,8 @@ class RewordedHandoffTest {
                 "Buche nur, wenn ihr Zug pünktlich ist.|Buchung, vorausgesetzt die Bahn hat keine Verspätung.",
                 "Starte die Pumpe nur, wenn es trocken ist.|Die Pumpe startet bei Trockenheit. Andernfalls nicht einschalten.",
                 "Call 0171 2233445 today.|Phone 0171-2233445 today.",
+                "Fly Ida Brandt to Lisbon.|Flight to LIS for Ida Brandt.",
+                "Ring the bell at 8:30.|Ring the bell at 8.30 pm.",
             })
     void otherWordsLoseNothing(String task, String payload) {
         assertEquals(List.of(), found(task, payload), task + " => " + payload);
@@ -96,7 +98,14 @@ class RewordedHandoffTest {
                 "Deliver the boxes before 1 July.|Boxes: delivery by 29 June.|limit changed: not after 07-01, limit invented: not after 06-29",
                 "Give him 500 mg of it.|He gets half a kilogram of it.|quantity changed: 0.5 g",
                 "Call 0171 2233445 today.|Phone 0171-2233454 today.|identifier lost: 2233445, identifier invented: 0171-2233454",
-                "Take the bus to Ida Brandt.|Take the bus to Ida Brandtmeyer.|name changed: Ida Brandt"
+                "Take the bus to Ida Brandt.|Take the bus to Ida Brandtmeyer.|name changed: Ida Brandt",
+                "Take the bus to Theo Forrest.|Take the bus for him.|name lost: Theo Forrest",
+                "Take the bus to Ida Brandt.|Ida should take the bus.|name lost: Ida Brandt",
+                "Bring the pet to Ida Petersen.|Bring the pet.|name lost: Ida Petersen",
+                "If the lid is shut, do open it.|Do open it.|condition lost: if the lid is shut",
+                "Sweep the hall. Take the bus. Wipe the desk if it is dusty.|Sweep the hall. Take the bus. Only the desk.|condition lost: if it is dusty",
+                "Ring the bell at 8:30 and again at 20:30.|Ring the bell again at 20:30.|time lost: 08:30",
+                "Rent it for 12 months and pay a year ahead.|Rent it and pay a year ahead.|quantity lost: 1 years"
             })
     void anotherValueIsStillChanged(String task, String payload, String wanted) {
         assertEquals(wanted, String.join(", ", found(task, payload)), task + " => " + payload);
