@@ -44,12 +44,12 @@ final class Inventions {
                         && !known.say(obligation, handoff)
                         && !known.forbidsAnyOf(words(obliged), handoff)
                         && !known.mayMean(obligation, handoff)
-                        && !isBalanced(handoff);
+                        && !isBalanced(obligation, handoff);
             case CONDITION ->
                 isAbout(obliged, handoff)
                         && !known.say(obligation, handoff)
                         && !known.mayMean(obligation, handoff)
-                        && !isBalanced(handoff);
+                        && !isBalanced(obligation, handoff);
             case FORMAT -> !known.say(obligation, handoff) || isOtherForm(obligation, handoff);
             case NAME -> !known.say(obligation, handoff) && isSureName((Obligation.Name) obligation, handoff);
             case QUANTITY -> !isFew((Obligation.Quantity) obligation) && !known.say(obligation, handoff);
@@ -62,8 +62,8 @@ final class Inventions {
         };
     }
 
-    private boolean isBalanced(int handoff) {
-        return request.filter(asked -> texts.payload(handoff).isBalancedWith(asked))
+    private boolean isBalanced(Obligation obligation, int handoff) {
+        return request.filter(asked -> texts.payload(handoff).isBalancedWith(asked, obligation))
                 .isPresent();
     }
 

@@ -280,7 +280,7 @@ final class Fates {
         List<Limit> found = said.limits().stream().map(Limits.Found::limit).toList();
         if (found.stream()
                 .anyMatch(other -> other.bound() == limit.bound()
-                        && (isSame(limit.value(), other.value()) || isBeside(limit, other.value())))) {
+                        && (isBoundAgain(limit.value(), other.value()) || isBeside(limit, other.value())))) {
             return KEPT;
         }
         List<Limit> known = source.limits().stream().map(Limits.Found::limit).toList();
@@ -389,6 +389,14 @@ final class Fates {
                 && a.minute() == b.minute()
                 && a.second() == b.second();
         return open || isSaid(a, b);
+    }
+
+    /** A bound at 8:30 is not one at 20:30. */
+    private static boolean isBoundAgain(Value wanted, Value found) {
+        if (wanted instanceof Value.Time one && found instanceof Value.Time other) {
+            return isSaid(one, other);
+        }
+        return isSame(wanted, found);
     }
 
     private static boolean isSaid(Value.Time a, Value.Time b) {

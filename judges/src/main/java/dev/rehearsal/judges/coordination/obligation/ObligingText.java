@@ -124,9 +124,9 @@ public final class ObligingText {
         return Rewording.isOf(obligation, elsewhere.said, said);
     }
 
-    /** Return whether, put in other words, it forbids and bounds and makes depend no more than a source does. */
-    public boolean isBalancedWith(ObligingText source) {
-        return Rewording.isBalanced(said, source.said);
+    /** Return whether it only has an obligation because it is put in other words, which rule out no more than a source does. */
+    public boolean isBalancedWith(ObligingText source, Obligation obligation) {
+        return Rewording.isBalanced(obligation, said, source.said);
     }
 
     /** Return what a source says without "if possible" or the like, and this only with it. */
@@ -159,15 +159,29 @@ public final class ObligingText {
                 || said.sentences().stream().anyMatch(sentence -> Measures.saysOneOf(sentence, number));
     }
 
-    /** Return whether it says the number of a full hour, whatever of: from 8 to 13 o'clock. */
+    /** Return whether it says the number of a full hour in a range: from 8 to 13 o'clock. */
     public boolean saysHour(Value.Time time) {
         return time.minute() == 0
                 && time.second() == 0
-                && (saysNumber(number(time.hour())) || saysNumber(number(time.hour() % HALF_DAY_HOURS)));
+                && said.sentences().stream().anyMatch(sentence -> rangesAt(sentence, time.hour()));
     }
 
-    private static Value.Amount number(int number) {
-        return new Value.Amount(Set.of(BigDecimal.valueOf(number).stripTrailingZeros()), "");
+    private static boolean rangesAt(Sentence sentence, int hour) {
+        for (int at = 1; at + 1 < sentence.size(); at++) {
+            if (RANGING.contains(sentence.word(at))
+                    && (isHour(sentence.value(at - 1), hour) || isHour(sentence.value(at + 1), hour))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHour(Value value, int hour) {
+        return value instanceof Value.Amount amount
+                && amount.unit().isEmpty()
+                && amount.readings().stream()
+                        .anyMatch(number -> number.compareTo(BigDecimal.valueOf(hour)) == 0
+                                || number.compareTo(BigDecimal.valueOf(hour % HALF_DAY_HOURS)) == 0);
     }
 
     /** Return whether a day is a weekday, and it says daily, weekdays or the like. */

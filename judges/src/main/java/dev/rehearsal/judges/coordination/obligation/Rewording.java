@@ -109,11 +109,19 @@ final class Rewording {
                 .anyMatch(sentence -> gone.stream().anyMatch(origin -> share(sentence, origin) >= SOME));
     }
 
-    /** Return whether a text that is put in other words rules out and makes depend no more than what they stand for did. */
-    static boolean isBalanced(Said said, Said source) {
+    /**
+     * Return whether a text that is put in other words rules out and makes depend no more than what they stand for did. What stands
+     * in a sentence of the source's own words is none of them, nor is a condition that is turned into its opposite.
+     */
+    static boolean isBalanced(Obligation obligation, Said said, Said source) {
         List<Sentence> anew = Marks.gone(said, source);
         List<Sentence> gone = Marks.gone(source, said);
-        return Marks.all(anew) <= Marks.all(gone) || (!gone.isEmpty() && Marks.bans(anew) <= Marks.bans(gone));
+        boolean worded = anew.stream().anyMatch(sentence -> stands(obligation, sentence));
+        boolean turned = obligation instanceof Condition condition
+                && gone.stream().anyMatch(origin -> says(origin, condition, !condition.holds()));
+        return worded
+                && !turned
+                && (Marks.all(anew) <= Marks.all(gone) || (!gone.isEmpty() && Marks.bans(anew) <= Marks.bans(gone)));
     }
 
     /** Counts of the places that forbid, bound or make a condition: what is worded anew may have no word in common with it. Stateless. */
