@@ -107,7 +107,7 @@ class RewordedHandoffTest {
                 "Ring the bell at 8:30 and again at 20:30.|Ring the bell again at 20:30.|time lost: 08:30",
                 "Rent it for 12 months and pay a year ahead.|Rent it and pay a year ahead.|quantity lost: 1 years",
                 "If the lid of the crate is shut, take the bus to the hall.|Unless the lid of the crate is shut, take the bus to the hall.|condition changed: if the lid of the crate is shut",
-                "Take the bus to the hall and sweep the floor of it before lunch and wipe the desk in the small room.|Unless the hall is shut, take the bus to the hall and sweep the floor of it before lunch and wipe the desk in the small room.|condition invented: unless the hall is shut",
+                "Take the bus to the hall and sweep the floor of it before lunch and wipe the desk in the small room.|Unless it rains, take the bus to the hall and sweep the floor of it before lunch and wipe the desk in the small room.|condition invented: unless it rains take the bus to the",
                 "Ring the bell not later than 8:30.|Ring the bell not later than 20:30.|limit changed: not after 08:30",
                 "Take 5 chairs to the hall.|Take 5 chairs to the hall at 5 p.m.|time invented: 17:00"
             })
