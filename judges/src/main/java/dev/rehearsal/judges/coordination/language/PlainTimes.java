@@ -25,7 +25,6 @@ final class PlainTimes {
                             "\\b(half|(?:a )?quarter)[ -](past|to)[ -]" + HOUR_EN + HALF_DAY + "\\b",
                             match -> clock(hour(match, 3), match.group(2), quarter(match.group(1)), half(match, 4)))
                     .in("past", "to"),
-            PlainRule.any("\\b24:00\\b", match -> "midnight").in("24:00"),
             PlainRule.any(
                             "\\b(\\d{1,2}) ?h(?:rs?)? ?(\\d{1,2}) ?m(?:ins?)?\\b",
                             match -> match.group(1) + " hours " + match.group(2) + " minutes")

@@ -371,11 +371,7 @@ final class Fates {
     }
 
     private static Fate time(Value.Time time, Said said, Said source) {
-        boolean both = source.times().stream().anyMatch(known -> isSaid(time, known));
-        if (said.times().stream()
-                .anyMatch(found -> isSaid(time, found)
-                        || (isSame(time, found)
-                                && !(both && source.times().stream().anyMatch(known -> isSaid(found, known)))))) {
+        if (said.times().stream().anyMatch(found -> isSaid(time, found))) {
             return KEPT;
         }
         return changed(said.times().stream()

@@ -407,9 +407,11 @@ public final class ObligingText {
         return false;
     }
 
-    /** 3 to 5, and from 8 to 13:30. */
+    /** 3 to 5, and from 8 to 13:30; the end of two times is a bound. */
     private static boolean isOfOneKind(Value first, Value last) {
-        return (first.getClass().equals(last.getClass()) && !(first instanceof Value.Word))
+        return (first.getClass().equals(last.getClass())
+                        && !(first instanceof Value.Word)
+                        && !(first instanceof Value.Time))
                 || (first instanceof Value.Amount hour && hour.unit().isEmpty() && last instanceof Value.Time);
     }
 

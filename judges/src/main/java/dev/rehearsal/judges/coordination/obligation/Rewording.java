@@ -81,6 +81,7 @@ final class Rewording {
         boolean meant = anew.stream()
                 .anyMatch(sentence -> mayMean(obligation, sentence) || turns(obligation, sentence, denied));
         boolean balanced = obligation instanceof Limit limit
+                && !(limit.value() instanceof Value.Time)
                 && anew.stream()
                         .anyMatch(sentence -> saysValue(sentence, limit)
                                 && !Weakening.isRough(sentence)
