@@ -30,6 +30,7 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
 
     private static final String PARAPHRASES = "/dev/rehearsal/judges/coordination/paraphrases.jsonl";
     private static final String VARIED = "/dev/rehearsal/judges/coordination/paraphrases-varied.jsonl";
+    private static final String FRESH = "/dev/rehearsal/judges/coordination/paraphrases-fresh.jsonl";
 
     /** Return the paraphrases that somebody wrote: a request and what was handed on. */
     static List<SilentPair> paraphrases() {
@@ -39,6 +40,11 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
     /** Return those whose writers were asked for as many other ways to put it as there are. Rules were written by them. */
     static List<SilentPair> varied() {
         return paraphrases(VARIED);
+    }
+
+    /** Return those that were written before their writer read the rules, and not shown to it afterwards. */
+    static List<SilentPair> fresh() {
+        return paraphrases(FRESH);
     }
 
     private static List<SilentPair> paraphrases(String file) {

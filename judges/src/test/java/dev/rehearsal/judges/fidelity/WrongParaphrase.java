@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
 
     private static final String WRONG = "/dev/rehearsal/judges/coordination/paraphrases-wrong.jsonl";
+    private static final String FRESH = "/dev/rehearsal/judges/coordination/paraphrases-fresh.jsonl";
 
     static List<WrongParaphrase> of(List<SilentPair> paraphrases) {
         Map<String, SilentPair> byId =
@@ -27,6 +28,23 @@ record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
         return SilentPair.lines(WRONG).stream()
                 .map(line -> of(line, byId.get(line.get("id").asText())))
                 .toList();
+    }
+
+    /** Return those of the fresh paraphrases: each line says in one place of its own text what stands there instead. */
+    static List<WrongParaphrase> fresh() {
+        Map<String, SilentPair> byId =
+                SilentPair.fresh().stream().collect(Collectors.toMap(SilentPair::id, Function.identity()));
+        return SilentPair.lines(FRESH).stream()
+                .map(line -> fresh(line, byId.get(line.get("id").asText())))
+                .toList();
+    }
+
+    private static WrongParaphrase fresh(JsonNode line, SilentPair right) {
+        JsonNode wrong = line.get("wrong").get(0);
+        String[] what = wrong.get("what").asText().toUpperCase(Locale.ROOT).split(" OF ", 2);
+        String words = right.said()
+                .replace(wrong.get("replace").asText(), wrong.get("by").asText());
+        return new WrongParaphrase(right, Act.valueOf(what[0]), Kind.valueOf(what[1]), right.saying(words));
     }
 
     private static WrongParaphrase of(JsonNode line, SilentPair right) {

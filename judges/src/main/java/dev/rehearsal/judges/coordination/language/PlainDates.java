@@ -25,17 +25,22 @@ final class PlainDates {
             Map.entry("Sat", "Saturday"),
             Map.entry("Sun", "Sunday"));
 
+    private static final Map<String, String> HOLIDAYS = Vocabulary.table("holiday");
+    private static final int MONTHS = 12;
+
     private static final List<PlainRule> RULES = List.of(
             PlainRule.exact("\\b(Mo|Di|Mi|Sa)\\b\\.?(?! \\p{Lu})", match -> weekday(match.group(1))),
             PlainRule.exact(
-                    "\\b(Do|Fr|So)(?:\\.(?=[, ]|$)|(?=[–/-]\\p{Lu}\\p{Ll}\\b|,? (?:um |ab |bis )?\\d{1,2}(?:[.:]\\d|\\. ?\\p{L}| ?Uhr)))",
+                    "\\b(Do|Fr|So)(?:\\.(?=[,;:)\"]|$)|(?<!Fr)\\.(?= )|\\.(?= (?!\\p{Lu}\\p{Ll}))|(?=\"|[–/-]\\p{Lu}\\p{Ll}\\b|,? (?:um |ab |bis )?\\d{1,2}(?:[.:]\\d|\\. ?\\p{L}| ?Uhr)))",
                     match -> weekday(match.group(1))),
             PlainRule.exact(
                             "(?<![Tt]he )(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\\b\\.?",
                             match -> weekday(match.group(1).substring(0, 3)))
                     .in("mon", "tue", "wed", "thu", "fri"),
+            PlainRule.exact("(?<=\")(Do|Fr|So)(?=,)", match -> weekday(match.group(1)))
+                    .in("do", "fr", "so"),
             PlainRule.exact( // and neither "Sat down" nor "Sun shines"
-                            "(?<![Tt]he )(?<![\\p{L}\\d])(Sat|Sun)\\b\\.?(?! (?!at |by |and |or |to |until |till |from |before |after |morning|noon|afternoon|evening|night)\\p{Ll})",
+                            "(?<![Tt]he )(?<![\\p{L}\\d])(Sat|Sun)\\b\\.?(?! (?:down|up|in|on|still|there|here|next|back|shin|set|ris|ros|was|is|will|lotion|cream|protect)\\p{Ll}*)",
                             match -> weekday(match.group(1)))
                     .in("sat", "sun"),
             PlainRule.any(
@@ -48,11 +53,29 @@ final class PlainDates {
                     "(?<![\\p{L}\\d.])(\\d{1,2})\\.(0?[1-9]|1[0-2])\\.(?! ?\\d)",
                     match -> match.group(1) + ". " + month(match.group(2))),
             PlainRule.any(
+                            "(?<![\\p{L}\\d/.,-])(\\d{1,2})/(\\d{1,2})(?= ?(?:–|-|to|through|until|till|bis|and|und) ?\\d{1,2}/\\d{1,2}(?![/\\d]))",
+                            match -> dayOf(match.group(), match.group(1), match.group(2)))
+                    .in("/"),
+            PlainRule.any(
+                            "(?<=(?:January|February|March|April|May|June|July|August|September|October|November|December) ?(?:–|-|to|through|until|till|bis|and|und) ?)(\\d{1,2})/(\\d{1,2})(?![/\\d])",
+                            match -> dayOf(match.group(), match.group(1), match.group(2)))
+                    .in("/"),
+            PlainRule.any(
                             "(?<![\\p{L}\\d/.,-])(1[3-9]|2\\d|3[01])/(0?[1-9]|1[0-2])(?![/\\d])",
                             match -> match.group(1) + " " + month(match.group(2)))
                     .in("/"),
             PlainRule.any(
-                            "\\b(on|by|until|till|from|before|after|due|date|off|when|to|deadline):? (\\d{1,2})/(0?[1-9]|1[0-2])(?![/\\d])",
+                            "\\b(" + String.join("|", Vocabulary.words("de", "weekday"))
+                                    + ")(morgen|vormittag|mittag|nachmittag|abend|nacht)\\b",
+                            match -> match.group(1) + " " + match.group(2))
+                    .in("tag", "woch"),
+            PlainRule.any(
+                            "\\b(" + String.join("|", HOLIDAYS.keySet()) + ")(?![\\p{L}])",
+                            match -> HOLIDAYS.getOrDefault(
+                                    match.group(1).toLowerCase(Locale.ROOT).replace('’', '\''), match.group()))
+                    .in(HOLIDAYS.keySet().toArray(String[]::new)),
+            PlainRule.any(
+                            "\\b(on|by|since|starting|until|till|from|before|after|due|date|off|when|to|deadline):? (\\d{1,2})/(0?[1-9]|1[0-2])(?![/\\d])",
                             match -> match.group(1) + " " + match.group(2) + " " + month(match.group(3)))
                     .in("/"));
 
@@ -61,6 +84,18 @@ final class PlainDates {
     /** Return a text with plain days. */
     static String of(String text) {
         return PlainRule.apply(RULES, text);
+    }
+
+    /** 1/3 is the first of March, and 1/31 can only be the last of January. */
+    private static String dayOf(String written, String first, String second) {
+        boolean monthFirst = Integer.parseInt(second) > MONTHS;
+        String day = monthFirst ? second : first;
+        String month = monthFirst ? first : second;
+        boolean isDay = Integer.parseInt(day) <= 31
+                && Integer.parseInt(month) <= MONTHS
+                && Integer.parseInt(day) > 0
+                && Integer.parseInt(month) > 0;
+        return isDay ? day + " " + month(month) : written;
     }
 
     private static String month(String number) {

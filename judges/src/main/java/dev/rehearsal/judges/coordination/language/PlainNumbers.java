@@ -29,6 +29,7 @@ final class PlainNumbers {
     private static final String RANGED =
             "eur|usd|gbp|euros?|dollars?|percent|prozent|degrees|grad|kg|km|cm|mm|miles?|hours?|hrs|minutes?|mins?|days?|weeks?|months?"
                     + "|years?|(?:business|working) days|stunden?|minuten?|tage?n?|werktage?n?|wochen?|monate?n?|jahre?n?";
+    private static final String MASS = "gram|gramme|kilogram|pound|ounce|tonne|metre|meter|pint|gallon|acre|hectare";
     private static final String MONEY = "(?=[€$£]|eur\\b|usd\\b|gbp\\b|euros?\\b|dollars?\\b)";
 
     private static final List<PlainRule> RULES = List.of(
@@ -42,6 +43,18 @@ final class PlainNumbers {
             PlainRule.any("\\bhalf a day\\b", match -> "12 hours").in("half a day"),
             PlainRule.any("(?<![\\p{L}\\d])[x×] ?(\\d{1,5})\\b", match -> match.group(1))
                     .in("x", "×"),
+            PlainRule.any("\\b(\\d{1,2}) euro[ -]?cents?\\b", match -> "0." + two(match.group(1)) + " EUR")
+                    .in("cent"),
+            PlainRule.any("\\bhalf an? (" + MASS + ")\\b", match -> "0.5 " + match.group(1))
+                    .in("half a"),
+            PlainRule.any("\\b(?:half a year|(?:ein(?:e[ms])? )?halbe[sn]? jahr(?:es)?)\\b", match -> "6 months")
+                    .in("half a year", "halbe"),
+            PlainRule.any(
+                            "(?<=\\d)-(€|(?:eur|euro|kg|km|stunden|minuten|tage|wochen|monate|jahre|stück|personen)(?=-))-?",
+                            match -> " " + match.group(1) + " ")
+                    .in("-"),
+            PlainRule.exact("(?<![\\p{L}\\d])(\\d{2,4})er-(?=\\p{Lu})", match -> match.group(1) + " ")
+                    .in("er-"),
             PlainRule.any("\\bhalf a dozen\\b", match -> "6").in("half a dozen"),
             PlainRule.any("\\bein halbes dutzend\\b", match -> "6").in("halbes dutzend"),
             PlainRule.any("\\b(?:a )?fortnight\\b", match -> "14 days").in("fortnight"),
@@ -98,9 +111,9 @@ final class PlainNumbers {
             PlainRule.any("(?<=\\d) ?[x×](?= )", match -> " times").in("x ", "× "),
             PlainRule.any("(?:≤|<=|=<) ?(?=[€$£]?\\d)", match -> " at most ").in("≤", "<=", "=<"),
             PlainRule.any("(?:≥|>=) ?(?=[€$£]?\\d)", match -> " at least ").in("≥", ">="),
-            PlainRule.any("(?<=^|[\\p{L}\\d).:;,(\"] )< ?(?=[€$£]?(?:(?:EUR|USD|GBP) )?\\d)", match -> "less than ")
+            PlainRule.any("(?<=^|\"|[\\p{L}\\d).:;,(\"] )< ?(?=[€$£]?(?:(?:EUR|USD|GBP) )?\\d)", match -> "less than ")
                     .in("<"),
-            PlainRule.any("(?<=^|[\\p{L}\\d).:;,(\"] )> ?(?=[€$£]?(?:(?:EUR|USD|GBP) )?\\d)", match -> "more than ")
+            PlainRule.any("(?<=^|\"|[\\p{L}\\d).:;,(\"] )> ?(?=[€$£]?(?:(?:EUR|USD|GBP) )?\\d)", match -> "more than ")
                     .in(">"),
             PlainRule.any("\\b(\\d{1,4})\\+(?= \\p{L})", match -> "at least " + match.group(1))
                     .in("+ "),
@@ -117,7 +130,7 @@ final class PlainNumbers {
                             match -> "mindestens")
                     .in("unterschritten"),
             PlainRule.any(
-                            "\\b(mehr|weniger) als ([^.;\\n]{1,30}?) (?:darf|dürfen|soll|sollen)(?: es| das| sie| er)? nicht\\b",
+                            "\\b(mehr|weniger) als ((?:[^.;\\n]|\\.(?! \\p{Lu})){1,30}?) (?:darf|dürfen|soll|sollen)(?: es| das| sie| er)? nicht\\b",
                             match -> (match.group(1).equalsIgnoreCase("mehr") ? "höchstens " : "mindestens ")
                                     + match.group(2))
                     .in("mehr als", "weniger als"),
@@ -139,6 +152,10 @@ final class PlainNumbers {
     /** Return a text with plain numbers. */
     static String of(String text) {
         return PlainRule.apply(RULES, text);
+    }
+
+    private static String two(String digits) {
+        return digits.length() == 1 ? "0" + digits : digits;
     }
 
     private static String dozens(MatchResult match) {

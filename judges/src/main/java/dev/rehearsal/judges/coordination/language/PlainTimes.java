@@ -22,9 +22,13 @@ final class PlainTimes {
 
     private static final List<PlainRule> RULES = List.of(
             PlainRule.any(
-                            "\\b(half|(?:a )?quarter) (past|to) " + HOUR_EN + HALF_DAY + "\\b",
+                            "\\b(half|(?:a )?quarter)[ -](past|to)[ -]" + HOUR_EN + HALF_DAY + "\\b",
                             match -> clock(hour(match, 3), match.group(2), quarter(match.group(1)), half(match, 4)))
                     .in("past", "to"),
+            PlainRule.any(
+                            "\\b(\\d{1,2}) ?h(?:rs?)? ?(\\d{1,2}) ?m(?:ins?)?\\b",
+                            match -> match.group(1) + " hours " + match.group(2) + " minutes")
+                    .in("h"),
             PlainRule.any(
                             "\\b(?<=(?:at|around|about|by|until|before|after|from|till|[,(:–-]) )" + MINUTES_EN
                                     + "(?: minutes)? (past|to) " + HOUR_EN + HALF_DAY + "\\b",

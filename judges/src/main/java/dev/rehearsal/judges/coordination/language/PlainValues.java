@@ -74,6 +74,7 @@ public final class PlainValues {
                             "(?<!possible|ideally|preferably|convenient|permits|allows|feasible|time|can|practicable)([,:–—]|(?<= )-) (?=(?:do not|don['’]t|never|niemals) )",
                             match -> match.group(1) + "; ")
                     .in("do not", "don", "never", "niemals"),
+            PlainRule.any("(?<=\\p{L}{2})str\\.(?= ?\\d)", match -> "straße").in("str."),
             PlainRule.any("\\bhalf an hour\\b", match -> "30 minutes").in("half an hour"),
             PlainRule.any("\\b(?:a )?quarter of an hour\\b", match -> "15 minutes")
                     .in("quarter of"),

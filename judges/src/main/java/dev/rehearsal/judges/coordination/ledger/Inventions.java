@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What handoffs say that nobody had said before them, and where it ends. For one thread. */
 final class Inventions {
@@ -18,6 +19,8 @@ final class Inventions {
     private static final double NEARLY_ALL = 0.9;
     private static final BigDecimal FEW = BigDecimal.valueOf(2);
     private static final Set<String> ANSWERS = Vocabulary.words("answer");
+    private static final Set<String> OTHERWISE = Vocabulary.words("otherwise");
+    private static final Set<String> BACKWARDS = Vocabulary.words("pointing-back");
     private static final Set<String> FILE_FORMS = Vocabulary.words("file-form");
 
     private final ToldTexts texts;
@@ -37,16 +40,37 @@ final class Inventions {
         return switch (obligation.kind()) {
             case BAN ->
                 isAbout(obliged, handoff)
+                        && !isOnlyTheOtherCase((Obligation.Ban) obligation)
                         && !known.say(obligation, handoff)
                         && !known.forbidsAnyOf(words(obliged), handoff)
-                        && !known.mayMean(obligation, handoff);
+                        && !known.mayMean(obligation, handoff)
+                        && !isBalanced(obligation, handoff);
             case CONDITION ->
-                isAbout(obliged, handoff) && !known.say(obligation, handoff) && !known.mayMean(obligation, handoff);
+                isAbout(obliged, handoff)
+                        && !known.say(obligation, handoff)
+                        && !known.mayMean(obligation, handoff)
+                        && !isBalanced(obligation, handoff);
             case FORMAT -> !known.say(obligation, handoff) || isOtherForm(obligation, handoff);
             case NAME -> !known.say(obligation, handoff) && isSureName((Obligation.Name) obligation, handoff);
             case QUANTITY -> !isFew((Obligation.Quantity) obligation) && !known.say(obligation, handoff);
-            case IDENTIFIER, AMOUNT, DATE, TIME, LIMIT, DUTY -> !known.say(obligation, handoff);
+            case LIMIT ->
+                !known.say(obligation, handoff)
+                        && !known.any(
+                                handoff,
+                                text -> text.saysNextCountOf((Obligation.Limit) obligation, texts.payload(handoff)));
+            case IDENTIFIER, AMOUNT, DATE, TIME, DUTY -> !known.say(obligation, handoff);
         };
+    }
+
+    private boolean isBalanced(Obligation obligation, int handoff) {
+        return request.filter(asked -> texts.payload(handoff).isBalancedWith(asked, obligation))
+                .isPresent();
+    }
+
+    /** "Otherwise do not" says a condition again, and "do not use it" what was ruled out before it. */
+    private static boolean isOnlyTheOtherCase(Obligation.Ban ban) {
+        return Stream.of(ban.text().split(" ", -1)).anyMatch(OTHERWISE::contains)
+                || ban.content().stream().allMatch(BACKWARDS::contains);
     }
 
     /** One part, two stays: what is told in other words is counted anew. */
@@ -59,7 +83,7 @@ final class Inventions {
     private boolean isSureName(Obligation.Name name, int handoff) {
         boolean nouns =
                 texts.payload(handoff).isGerman() && name.said().values().size() > 1;
-        return !nouns && !known.any(handoff, text -> text.mayName(name));
+        return !nouns && !known.any(handoff, text -> text.mayName(name) || text.saysFormOf(name));
     }
 
     /** Agents ask each other for JSON and the like; who hands on the request and asks for a poem asks for more than that. */

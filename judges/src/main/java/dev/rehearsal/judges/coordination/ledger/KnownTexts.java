@@ -90,8 +90,8 @@ final class KnownTexts {
             case Obligation.Identifier identifier -> text.says(identifier);
             case Obligation.Money money -> text.says(money);
             case Obligation.Quantity quantity -> text.saysNumber(quantity.value());
-            case Obligation.Date date -> text.says(date);
-            case Obligation.TimeOfDay time -> text.says(time);
+            case Obligation.Date date -> text.says(date) || text.saysManyDaysWith(date);
+            case Obligation.TimeOfDay time -> text.says(time) || text.saysHour(time.value());
             case Obligation.Duty duty -> text.says(duty);
         };
     }
@@ -129,6 +129,7 @@ final class KnownTexts {
 
         private static final int MAX_AMOUNTS = 60;
         private static final int MAX_RESULT_AMOUNTS = 300;
+        private static final int MOST_STEPS = 3;
         private static final int GREATEST_COUNT = 12;
         private static final int HOUR = 3_600;
         private static final int MINUTE = 60;
@@ -151,8 +152,8 @@ final class KnownTexts {
                             || isWorkedOut(quantity.value(), handoff, result);
                 case Obligation.Limit limit ->
                     limit.value() instanceof Value.Amount value
-                            && (result || !value.unit().isEmpty())
-                            && isWorkedOut(value, handoff, result);
+                            && ((result && isCount(value))
+                                    || ((result || !value.unit().isEmpty()) && isWorkedOut(value, handoff, result)));
                 case Obligation.TimeOfDay time -> result && isSpan(Optional.of(seconds(time.value())), handoff);
                 case Obligation.Identifier ignored -> false;
                 case Obligation.Date ignored -> false;
@@ -173,12 +174,26 @@ final class KnownTexts {
                 return false;
             }
             Set<BigDecimal> further = new HashSet<>(numbers);
-            for (Value.Amount own : amounts(texts.payload(handoff), amount.unit())) {
-                if (isWorkedOut(own, numbers)) {
-                    own.readings().forEach(number -> further.add(plain(number)));
+            further.addAll(shares(numbers, handoff));
+            for (int step = 0; step < MOST_STEPS; step++) {
+                Set<BigDecimal> before = Set.copyOf(further);
+                for (Value.Amount own : amounts(texts.payload(handoff), amount.unit())) {
+                    if (isWorkedOut(own, before)) {
+                        own.readings().forEach(number -> further.add(plain(number)));
+                    }
                 }
             }
             return isWorkedOut(amount, further);
+        }
+
+        /** 19.5% of 1000 is 195. */
+        private Set<BigDecimal> shares(Set<BigDecimal> numbers, int handoff) {
+            Set<BigDecimal> shares = new HashSet<>();
+            amounts(texts.payload(handoff), "%").stream()
+                    .flatMap(percent -> percent.readings().stream())
+                    .forEach(percent -> numbers.forEach(
+                            number -> shares.add(plain(number.multiply(percent).movePointLeft(2)))));
+            return shares;
         }
 
         private static boolean isWorkedOut(Value.Amount amount, Set<BigDecimal> known) {

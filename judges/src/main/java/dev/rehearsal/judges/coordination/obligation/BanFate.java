@@ -1,13 +1,20 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
+import dev.rehearsal.judges.values.Value;
 import java.util.List;
+import java.util.Set;
 
 /** The rule of whether a ban is still one. */
 final class BanFate {
 
     /** Words that restrict: a sentence with one of them and with what is forbidden keeps the ban, however it is put. */
     private static final Phrases RESTRICTING = Phrases.of("restricting");
+
+    private static final Set<String> FREE = Vocabulary.words("free-of");
+    private static final int SHORTEST = 4;
+    private static final int LONGEST = 7;
 
     private BanFate() {}
 
@@ -18,7 +25,7 @@ final class BanFate {
         for (Sentence sentence : sentences) {
             long shared = Stems.shared(sentence, ban.content());
             if (shared >= enough) {
-                if (restricts(sentence)) {
+                if (restricts(sentence) || isFreeOf(sentence, ban)) {
                     return new Fate.Kept();
                 }
                 if (shared == all && fate instanceof Fate.Lost) {
@@ -27,6 +34,16 @@ final class BanFate {
             }
         }
         return fate;
+    }
+
+    /** Laktosefrei, unterschriftslos, sugar-free: the word itself says that it is without. */
+    private static boolean isFreeOf(Sentence sentence, Ban ban) {
+        return sentence.values().stream()
+                .anyMatch(value -> value instanceof Value.Word(String word)
+                        && FREE.stream().anyMatch(word::endsWith)
+                        && ban.content().stream()
+                                .anyMatch(stem -> stem.length() >= SHORTEST
+                                        && word.startsWith(stem.substring(0, Math.min(stem.length(), LONGEST)))));
     }
 
     static boolean restricts(Sentence sentence) {

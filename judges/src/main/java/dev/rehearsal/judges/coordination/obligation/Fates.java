@@ -1,16 +1,20 @@
 package dev.rehearsal.judges.coordination.obligation;
 
+import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Bound;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Limit;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.Value.Amount;
 import dev.rehearsal.judges.values.Value.Day;
+import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The rules of what became of an obligation. What stands in its place must be new: the source does not say it. */
 final class Fates {
@@ -20,6 +24,9 @@ final class Fates {
     private static final Fate LOST = new Fate.Lost();
 
     private static final int LEAP_YEAR = 2004;
+    private static final int HALF_DAY_HOURS = 12;
+    private static final int HOUR_MINUTES = 60;
+    private static final int DAY_MINUTES = 24 * HOUR_MINUTES;
 
     private Fates() {}
 
@@ -28,7 +35,7 @@ final class Fates {
             case Obligation.Identifier identifier -> identifier(identifier, said, source);
             case Obligation.Money money -> money(money.value(), said, source);
             case Obligation.Date date -> date(date.value(), said, source);
-            case Obligation.Name name -> name(name, said);
+            case Obligation.Name name -> name(name, said, source);
             case Obligation.Ban ban -> BanFate.of(ban, said.sentences());
             case Limit limit -> limit(limit, said, source);
             case Obligation.TimeOfDay time -> time(time.value(), said, source);
@@ -145,7 +152,8 @@ final class Fates {
 
     /** A weekday is also said by a day that falls on it. */
     private static boolean saysWeekday(Said said, String weekday) {
-        return said.words().contains(weekday) || said.days().stream().anyMatch(day -> fallsOn(day, weekday));
+        return said.words().stream().anyMatch(word -> word.startsWith(weekday))
+                || said.days().stream().anyMatch(day -> fallsOn(day, weekday));
     }
 
     private static boolean fallsOn(Day day, String weekday) {
@@ -161,12 +169,13 @@ final class Fates {
                                 .equals(weekday));
     }
 
-    private static Fate name(Obligation.Name name, Said said) {
+    private static Fate name(Obligation.Name name, Said said, Said source) {
         List<Value> wanted = name.said().values();
         if (wanted.isEmpty() || said.says(name.said())) {
             return KEPT;
         }
-        if (wanted.getLast() instanceof Value.Word(String last) && saysName(last, said)) {
+        if (wanted.getLast() instanceof Value.Word(String last)
+                && (saysName(last, said) || NameForms.says(last, said, source))) {
             return KEPT;
         }
         if (!(wanted.getFirst() instanceof Value.Word(String first))) {
@@ -179,7 +188,7 @@ final class Fates {
             for (int at = 0; at + 1 < sentence.size(); at++) {
                 boolean other = wanted.getLast() instanceof Amount
                         ? sentence.value(at + 1) instanceof Amount
-                        : !sentence.word(at + 1).isEmpty();
+                        : !sentence.word(at + 1).isEmpty() && !Stems.isLight(sentence.word(at + 1));
                 if (sentence.word(at).equals(first) && other) {
                     return new Fate.Changed(sentence.shown(at, at + 2));
                 }
@@ -194,6 +203,58 @@ final class Fates {
         return said.words().contains(name)
                 || (name.length() >= SHORTEST_NAME && said.words().contains(name + "s"))
                 || (plural && said.words().contains(name.substring(0, name.length() - 1)));
+    }
+
+    /** The rule of whether a word is a form of a name: Postgres, Erfurter, LIS for Lisbon, Petrovic. Stateless. */
+    static final class NameForms {
+
+        private static final Set<String> ENDINGS = Vocabulary.words("name-ending");
+        private static final int SHORTEST_STEM = 5;
+        private static final int LONG_STEM = 7;
+        private static final int SHORTEST_CODE = 3;
+        private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+        private NameForms() {}
+
+        /** Two words of the source are two names, so that none of them is the other one's form. */
+        static boolean says(String name, Said said, Said source) {
+            String wanted = plain(name);
+            boolean both = source.words().contains(name);
+            return said.words().stream()
+                    .filter(word ->
+                            !Stems.isLight(word) && !(both && source.words().contains(word)))
+                    .anyMatch(word -> isForm(wanted, plain(word)));
+        }
+
+        /** A longer word adds an ending or a whole word; a shorter one begins a long name, or is a code of three letters. */
+        private static boolean isForm(String name, String word) {
+            String stem = Stems.of(name).orElse(name);
+            if (!stem.equals(name)
+                    && stem.length() > SHORTEST_STEM
+                    && word.startsWith(stem)
+                    && word.length() - stem.length() >= SHORTEST_STEM) {
+                return true; // Wohnungssuche says Wohnungen
+            }
+            if (word.startsWith(name) && name.length() >= SHORTEST_STEM) {
+                String rest = word.substring(name.length());
+                return rest.isEmpty() || ENDINGS.contains(rest);
+            }
+            return name.startsWith(word)
+                    && (word.length() == name.length()
+                            || word.length() >= LONG_STEM
+                            || (word.length() == SHORTEST_CODE && name.length() > SHORTEST_CODE));
+        }
+
+        static boolean isOf(String name, String word) {
+            String one = plain(name);
+            String other = plain(word);
+            return isForm(one, other) || isForm(other, one);
+        }
+
+        private static String plain(String word) {
+            return MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
+                    .replaceAll("");
+        }
     }
 
     /** Room 204 is R. 204, and Gartenstraße 9 is Gartenstr. 9. */
@@ -213,10 +274,13 @@ final class Fates {
     }
 
     private static Fate limit(Limit limit, Said said, Said source) {
+        if (isNextCount(limit, said, source)) {
+            return KEPT;
+        }
         List<Limit> found = said.limits().stream().map(Limits.Found::limit).toList();
         if (found.stream()
                 .anyMatch(other -> other.bound() == limit.bound()
-                        && (isSame(limit.value(), other.value()) || isNextDay(limit, other.value())))) {
+                        && (isBoundAgain(limit.value(), other.value()) || isBeside(limit, other.value())))) {
             return KEPT;
         }
         List<Limit> known = source.limits().stream().map(Limits.Found::limit).toList();
@@ -234,6 +298,50 @@ final class Fates {
             case Fate.Weakened weakened -> weakened;
             case Fate.Lost ignored -> LOST;
         };
+    }
+
+    /** More than 3 are 4 or more: a bound that leaves its own value out is the next whole number's. */
+    static boolean isNextCount(Limit limit, Said said, Said source) {
+        return source.limits().stream()
+                .filter(own -> own.limit().equals(limit))
+                .anyMatch(own -> said.limits().stream()
+                        .anyMatch(other -> other.exclusive() != own.exclusive()
+                                && other.limit().bound() == limit.bound()
+                                && isOneFurther(
+                                        own.exclusive() ? own.limit() : other.limit(),
+                                        own.exclusive() ? other.limit() : own.limit())));
+    }
+
+    private static boolean isOneFurther(Limit exclusive, Limit inclusive) {
+        if (!(exclusive.value() instanceof Amount from) || !(inclusive.value() instanceof Amount to)) {
+            return false;
+        }
+        BigDecimal step = exclusive.bound() == Bound.MOST ? BigDecimal.ONE.negate() : BigDecimal.ONE;
+        return from.unit().isEmpty()
+                && to.unit().isEmpty()
+                && from.readings().stream()
+                        .anyMatch(number ->
+                                to.readings().contains(number.add(step).stripTrailingZeros()));
+    }
+
+    /** Return whether a text bounds what lies right beside a limit's value on its side. */
+    static boolean isBoundBeside(Limit limit, Said said) {
+        return said.limits().stream()
+                .map(Limits.Found::limit)
+                .anyMatch(other -> other.bound() == limit.bound() && isBeside(other, limit.value()));
+    }
+
+    /** Before noon is not later than 11:59, and before the 1st of July by the 30th of June. */
+    private static boolean isBeside(Limit limit, Value other) {
+        if (limit.value() instanceof Value.Time wanted && other instanceof Value.Time found) {
+            int step = limit.bound() == Bound.MOST ? -1 : 1;
+            return Math.floorMod(minutes(wanted) + step, DAY_MINUTES) == minutes(found);
+        }
+        return isNextDay(limit, other);
+    }
+
+    private static int minutes(Value.Time time) {
+        return time.hour() * HOUR_MINUTES + time.minute();
     }
 
     /** Before the 1st of July is by the 30th of June. */
@@ -263,7 +371,7 @@ final class Fates {
     }
 
     private static Fate time(Value.Time time, Said said, Said source) {
-        if (said.times().stream().anyMatch(found -> isSame(time, found))) {
+        if (said.times().stream().anyMatch(found -> isSaid(time, found))) {
             return KEPT;
         }
         return changed(said.times().stream()
@@ -272,6 +380,22 @@ final class Fates {
     }
 
     private static boolean isSame(Value.Time a, Value.Time b) {
+        boolean open = (a.half() == Value.Time.Half.OPEN || b.half() == Value.Time.Half.OPEN)
+                && a.hour() % HALF_DAY_HOURS == b.hour() % HALF_DAY_HOURS
+                && a.minute() == b.minute()
+                && a.second() == b.second();
+        return open || isSaid(a, b);
+    }
+
+    /** A bound at 8:30 is not one at 20:30. */
+    private static boolean isBoundAgain(Value wanted, Value found) {
+        if (wanted instanceof Value.Time one && found instanceof Value.Time other) {
+            return isSaid(one, other);
+        }
+        return isSame(wanted, found);
+    }
+
+    private static boolean isSaid(Value.Time a, Value.Time b) {
         return a.isSaidBy(b) || b.isSaidBy(a);
     }
 

@@ -111,6 +111,7 @@ final class Formats {
     private static String media(Sentence sentence, int at, int words) {
         String phrase = sentence.shown(at, at + words);
         String plain = phrase.toLowerCase(java.util.Locale.ROOT);
-        return SYNONYMS.getOrDefault(plain, plain);
+        String meant = SYNONYMS.getOrDefault(plain, plain);
+        return SYNONYMS.getOrDefault(meant, meant);
     }
 }

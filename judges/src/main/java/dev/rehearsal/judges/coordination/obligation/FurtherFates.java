@@ -3,6 +3,7 @@ package dev.rehearsal.judges.coordination.obligation;
 import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.Value.Amount;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class FurtherFates {
     private static final Phrases POSITIVE = Phrases.of("condition", "condition-if");
     private static final Phrases REGARDLESS = Phrases.of("regardless");
     private static final int MANY = 13;
+    private static final int FEWEST_LISTED = 3;
     /** What texts are measured in: one sentence is not one page. */
     private static final Set<String> LENGTHS =
             Vocabulary.words("length").stream().map(Stems::key).collect(Collectors.toUnmodifiableSet());
@@ -34,6 +36,10 @@ final class FurtherFates {
             return bareNumber(wanted, said, source);
         }
         boolean measure = Measures.isMeasure(wanted);
+        if ((saysOneOf(said, wanted) && !saysOneOf(source, wanted))
+                || said.sentences().stream().anyMatch(sentence -> lists(sentence, wanted))) {
+            return KEPT;
+        }
         Set<String> others = measure ? Set.of() : nouns(source, wanted, quantity.noun());
         Optional<Value> other = Optional.empty();
         for (Sentence sentence : said.sentences()) {
@@ -41,8 +47,14 @@ final class FurtherFates {
                 if (!(sentence.value(at) instanceof Amount found)) {
                     continue;
                 }
-                boolean equal = Said.equal(found, wanted);
-                if (equal && (found.unit().equals(wanted.unit()) || found.unit().isEmpty())) {
+                boolean equal = Said.equal(found, wanted)
+                        || (Measures.isSameNumber(found, wanted) && !hasAmount(source, found));
+                if (equal
+                        && (found.unit().equals(wanted.unit())
+                                || found.unit().isEmpty()
+                                || (wanted.unit().isEmpty()
+                                        && Measures.isMeasure(found)
+                                        && !hasAmount(source, found)))) {
                     boolean otherLength = LENGTHS.contains(quantity.noun()) && LENGTHS.contains(noun(sentence, at));
                     if (measure
                             || speaksOf(sentence, at, quantity.noun())
@@ -60,6 +72,31 @@ final class FurtherFates {
         }
         return other.<Fate>map(value -> new Fate.Changed(((Value.Word) value).text()))
                 .orElse(LOST);
+    }
+
+    private static boolean saysOneOf(Said said, Amount wanted) {
+        return said.sentences().stream().anyMatch(sentence -> Measures.saysOneOf(sentence, wanted));
+    }
+
+    private static boolean hasAmount(Said source, Amount amount) {
+        return source.amounts().stream()
+                .map(Said.Labelled::amount)
+                .anyMatch(known -> known.unit().equals(amount.unit()) && Said.equal(known, amount));
+    }
+
+    /** Three instalments are told by their three days, one by one. */
+    private static boolean lists(Sentence sentence, Amount count) {
+        long days =
+                sentence.values().stream().filter(Value.Day.class::isInstance).count();
+        long times =
+                sentence.values().stream().filter(Value.Time.class::isInstance).count();
+        return isNumber(count, days) || isNumber(count, times);
+    }
+
+    private static boolean isNumber(Amount count, long number) {
+        return number >= FEWEST_LISTED
+                && count.unit().isEmpty()
+                && count.readings().stream().anyMatch(reading -> reading.compareTo(BigDecimal.valueOf(number)) == 0);
     }
 
     /** A number that counts nothing, such as 1100.50, may be said with a currency. */

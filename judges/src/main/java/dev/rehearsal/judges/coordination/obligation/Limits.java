@@ -25,6 +25,7 @@ final class Limits {
     private static final Set<String> COMPARING_BEFORE = Vocabulary.words("comparing-before");
     private static final Set<String> DENYING = Vocabulary.words("denying");
     private static final Set<String> DENIAL_ENDS = Vocabulary.words("condition-end");
+    private static final Set<String> EXCLUSIVE = Vocabulary.words("exclusive");
     private static final Set<String> OF = Vocabulary.words("amounting");
     private static final Set<String> DOCUMENTS = Vocabulary.words("document");
     private static final Set<String> FILLERS = Vocabulary.words("limit-filler");
@@ -50,8 +51,9 @@ final class Limits {
      *
      * @param from the first value that belongs to it
      * @param to where it ends
+     * @param exclusive whether the value itself is beyond it: more than 3
      */
-    record Found(Limit limit, int from, int to) {}
+    record Found(Limit limit, int from, int to, boolean exclusive) {}
 
     /** Return the limits of a sentence in order; none overlaps another. */
     static List<Found> in(Sentence sentence) {
@@ -90,7 +92,8 @@ final class Limits {
                 .map(marker -> new Found(
                         new Limit(marker.bound(), sentence.value(at)),
                         at,
-                        from + marker.words().size()));
+                        from + marker.words().size(),
+                        false));
     }
 
     private static boolean isCount(Value value) {
@@ -107,7 +110,11 @@ final class Limits {
                 int denial = denial(sentence, at, marker);
                 Bound bound = denial == at ? marker.bound() : marker.bound().other();
                 return bounded(sentence, from, marker.reach())
-                        .map(value -> new Found(new Limit(bound, sentence.value(value)), denial, value + 1));
+                        .map(value -> new Found(
+                                new Limit(bound, sentence.value(value)),
+                                denial,
+                                value + 1,
+                                denial == at && EXCLUSIVE.contains(String.join(" ", marker.words()))));
             }
         }
         return Optional.empty();

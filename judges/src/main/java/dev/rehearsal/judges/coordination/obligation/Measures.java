@@ -79,13 +79,30 @@ final class Measures {
         if (Said.equal(a, b)) {
             return true;
         }
-        return (a.unit().isEmpty() && isMeasure(b) && number(b).equals(Shown.value(a)))
-                || (b.unit().isEmpty() && isMeasure(a) && number(a).equals(Shown.value(b)));
+        return (a.unit().isEmpty() && isMeasure(b) && isNumberOf(a, b))
+                || (b.unit().isEmpty() && isMeasure(a) && isNumberOf(b, a));
     }
 
-    private static String number(Amount measure) {
-        String shown = Shown.value(measure);
-        return shown.substring(0, Math.max(0, shown.indexOf(' ')));
+    /** Return whether a number is that of a measure in any unit that is known for it. */
+    private static boolean isNumberOf(Amount number, Amount measure) {
+        return UNITS.values().stream()
+                .filter(unit -> unit.base().equals(measure.unit()))
+                .anyMatch(unit -> number.readings().stream()
+                        .map(reading -> reading.multiply(unit.factor()).stripTrailingZeros())
+                        .anyMatch(measure.readings()::contains));
+    }
+
+    /** Return whether a sentence says a measure as one of a unit: a year for 12 months. */
+    static boolean saysOneOf(Sentence sentence, Amount measure) {
+        for (int at = 0; at + 1 < sentence.size(); at++) {
+            Unit unit = ONE.contains(sentence.word(at)) ? UNITS.get(sentence.word(at + 1)) : null;
+            if (unit != null
+                    && unit.base().equals(measure.unit())
+                    && measure.readings().contains(unit.factor().stripTrailingZeros())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Return the base of a measure; empty text for other amounts. */

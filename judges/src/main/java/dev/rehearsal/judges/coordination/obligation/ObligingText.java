@@ -7,6 +7,7 @@ import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Identifier;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.ValueText;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -35,11 +36,14 @@ public final class ObligingText {
     public static final String SECONDS = "#s";
 
     private static final int NAMING_DIGITS = 4;
+    private static final int HALF_DAY_HOURS = 12;
+    private static final Set<String> MANY_DAYS = Vocabulary.words("many-days");
     private static final Set<String> NUMBERED = Vocabulary.words("numbered");
     private static final Set<String> SOME = Vocabulary.words("some-day");
     private static final Set<String> RELATIVE = Vocabulary.words("relative-day");
     private static final Set<String> ATTRIBUTES = Vocabulary.words("attribute");
     private static final Set<String> RANGES = Vocabulary.words("range");
+    private static final Set<String> RANGING = Vocabulary.words("ranging");
 
     private final String payload;
     private final Said said;
@@ -120,6 +124,11 @@ public final class ObligingText {
         return Rewording.isOf(obligation, elsewhere.said, said);
     }
 
+    /** Return whether it only has an obligation because it is put in other words, which rule out no more than a source does. */
+    public boolean isBalancedWith(ObligingText source, Obligation obligation) {
+        return Rewording.isBalanced(obligation, said, source.said);
+    }
+
     /** Return what a source says without "if possible" or the like, and this only with it. */
     public List<WeakenedDuty> weakenedDuties(ObligingText source) {
         return Duties.weakened(said, source.said);
@@ -142,9 +151,42 @@ public final class ObligingText {
     /** Return whether it says a number, whatever of. */
     public boolean saysNumber(Value.Amount number) {
         return said.amounts().stream()
-                .anyMatch(found -> Said.equal(found.amount(), number)
-                        && (found.amount().unit().equals(number.unit())
-                                || found.amount().unit().isEmpty()));
+                        .map(Said.Labelled::amount)
+                        .anyMatch(found -> Measures.isSameNumber(found, number)
+                                && (found.unit().equals(number.unit())
+                                        || found.unit().isEmpty()
+                                        || (number.unit().isEmpty() && Measures.isMeasure(found))))
+                || said.sentences().stream().anyMatch(sentence -> Measures.saysOneOf(sentence, number));
+    }
+
+    /** Return whether it says the number of a full hour in a range: from 8 to 13 o'clock. */
+    public boolean saysHour(Value.Time time) {
+        return time.minute() == 0
+                && time.second() == 0
+                && said.sentences().stream().anyMatch(sentence -> rangesAt(sentence, time.hour()));
+    }
+
+    private static boolean rangesAt(Sentence sentence, int hour) {
+        for (int at = 1; at + 1 < sentence.size(); at++) {
+            if (RANGING.contains(sentence.word(at))
+                    && (isHour(sentence.value(at - 1), hour) || isHour(sentence.value(at + 1), hour))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHour(Value value, int hour) {
+        return value instanceof Value.Amount amount
+                && amount.unit().isEmpty()
+                && amount.readings().stream()
+                        .anyMatch(number -> number.compareTo(BigDecimal.valueOf(hour)) == 0
+                                || number.compareTo(BigDecimal.valueOf(hour % HALF_DAY_HOURS)) == 0);
+    }
+
+    /** Return whether a day is a weekday, and it says daily, weekdays or the like. */
+    public boolean saysManyDaysWith(Obligation.Date date) {
+        return Limits.isWeekday(date.value()) && said.words().stream().anyMatch(MANY_DAYS::contains);
     }
 
     /** Return whether it says the value that a limit bounds, however bounded. */
@@ -152,9 +194,9 @@ public final class ObligingText {
         return switch (limit.value()) {
             case Value.Amount amount ->
                 said.amounts().stream().anyMatch(found -> Measures.isSameNumber(found.amount(), amount));
-            case Value.Day ignored -> says(new Obligation.Date(limit.value()));
+            case Value.Day ignored -> says(new Obligation.Date(limit.value())) || Fates.isBoundBeside(limit, said);
             case Value.Word ignored -> says(new Obligation.Date(limit.value()));
-            case Value.Time time -> says(new Obligation.TimeOfDay(time));
+            case Value.Time time -> says(new Obligation.TimeOfDay(time)) || Fates.isBoundBeside(limit, said);
             case Value.Stop ignored -> false;
         };
     }
@@ -162,6 +204,17 @@ public final class ObligingText {
     /** Return whether it says the number that a name ends with: Room 204. */
     public boolean mayName(Obligation.Name name) {
         return name.said().values().getLast() instanceof Value.Amount number && saysNumber(number);
+    }
+
+    /** Return whether it says a word of which a name's last one is a form, or the other way round: LIS and Lisbon. */
+    public boolean saysFormOf(Obligation.Name name) {
+        return name.said().values().getLast() instanceof Value.Word(String last)
+                && said.words().stream().anyMatch(word -> Fates.NameForms.isOf(last, word));
+    }
+
+    /** Return whether a limit of another text is the next whole number of one of this. */
+    public boolean saysNextCountOf(Obligation.Limit limit, ObligingText elsewhere) {
+        return Fates.isNextCount(limit, said, elsewhere.said);
     }
 
     /** Return whether it is German, where every noun is written as names are. */
@@ -336,6 +389,12 @@ public final class ObligingText {
 
     /** From Monday until Friday bounds nothing that "Monday to Friday" does not. */
     private static boolean isRange(Sentence sentence, Limits.Found limit) {
+        boolean ranges = RANGING.contains(sentence.word(limit.from()));
+        if (ranges
+                && limit.from() > 0
+                && isOfOneKind(sentence.value(limit.from() - 1), limit.limit().value())) {
+            return true;
+        }
         if (limit.limit().value() instanceof Value.Amount) {
             return false;
         }
@@ -346,6 +405,14 @@ public final class ObligingText {
             }
         }
         return false;
+    }
+
+    /** 3 to 5, and from 8 to 13:30; the end of two times is a bound. */
+    private static boolean isOfOneKind(Value first, Value last) {
+        return (first.getClass().equals(last.getClass())
+                        && !(first instanceof Value.Word)
+                        && !(first instanceof Value.Time))
+                || (first instanceof Value.Amount hour && hour.unit().isEmpty() && last instanceof Value.Time);
     }
 
     private static void put(Map<Obligation, Obliged> found, Obligation obligation, Subject subject) {
@@ -390,7 +457,8 @@ public final class ObligingText {
     }
 
     private static Optional<Obligation> word(Sentence sentence, int at, Value.Word word) {
-        boolean besideDay = at + 1 < sentence.size() && sentence.value(at + 1) instanceof Value.Day;
+        boolean besideDay = (at + 1 < sentence.size() && sentence.value(at + 1) instanceof Value.Day)
+                || (at > 0 && sentence.value(at - 1) instanceof Value.Day);
         boolean weekday = Limits.isWeekday(word) && !besideDay && !SOME.contains(sentence.word(at - 1));
         if (weekday || RELATIVE.contains(word.text())) {
             return Optional.of(new Obligation.Date(word));

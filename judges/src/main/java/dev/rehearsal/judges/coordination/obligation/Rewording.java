@@ -24,6 +24,7 @@ final class Rewording {
     private static final Phrases EXCEPTING = Phrases.of("excepting");
     private static final Phrases CONDITIONAL = Phrases.of("conditional", "condition", "condition-not", "condition-if");
     private static final Set<String> BOUND_PARTS = Vocabulary.words("bound-part");
+    private static final Set<String> RANGING = Vocabulary.words("ranging");
     private static final Set<String> VERB_FIRST = Vocabulary.words("verb-first");
     private static final Phrases COMPARING =
             Phrases.of("most-far", "most-near", "least-far", "least-near", "behind-most", "behind-least", "bounding");
@@ -61,13 +62,37 @@ final class Rewording {
         if (kept) {
             return fate;
         }
-        if (obligation instanceof Ban && restricting(anew) >= restricting(source.sentences())) {
+        if (obligation instanceof Ban
+                && (restricting(anew) >= restricting(source.sentences())
+                        || (fate instanceof Fate.Lost && Marks.all(anew) >= Marks.all(Marks.gone(source, said))))) {
             return new Fate.Kept(); // as much is ruled out in other words as was before
+        }
+        if (obligation instanceof Condition && fate instanceof Fate.Lost) {
+            List<Sentence> gone = Marks.gone(source, said);
+            List<Sentence> worded = anew.stream()
+                    .filter(sentence -> gone.stream().noneMatch(origin -> isCutOut(sentence, origin)))
+                    .toList();
+            boolean all = 2 * gone.size() > source.sentences().size();
+            if (all && Marks.conditions(origins) > 0 && Marks.conditions(gone) <= Marks.conditions(worded)) {
+                return new Fate.Kept(); // as much depends on something in other words as did before
+            }
         }
         boolean denied = origins.stream().anyMatch(Conditions::denies);
         boolean meant = anew.stream()
                 .anyMatch(sentence -> mayMean(obligation, sentence) || turns(obligation, sentence, denied));
-        return meant ? new Fate.Kept() : fate;
+        boolean balanced = obligation instanceof Limit limit
+                && !(limit.value() instanceof Value.Time)
+                && anew.stream()
+                        .anyMatch(sentence -> saysValue(sentence, limit)
+                                && !Weakening.isRough(sentence)
+                                && !says(sentence, limit, limit.bound().other()))
+                && Marks.all(anew) >= Marks.all(Marks.gone(source, said));
+        return meant || balanced ? new Fate.Kept() : fate;
+    }
+
+    /** A sentence that says nothing but words of another one is a part of it, and no other words for it. */
+    private static boolean isCutOut(Sentence sentence, Sentence origin) {
+        return new HashSet<>(origin.values()).containsAll(sentence.values());
     }
 
     private static long restricting(List<Sentence> sentences) {
@@ -83,6 +108,71 @@ final class Rewording {
         return said.sentences().stream()
                 .filter(sentence -> stands(obligation, sentence))
                 .anyMatch(sentence -> gone.stream().anyMatch(origin -> share(sentence, origin) >= SOME));
+    }
+
+    /**
+     * Return whether a text that is put in other words rules out and makes depend no more than what they stand for did. What stands
+     * in a sentence of the source's own words is none of them, nor is a condition that is turned into its opposite.
+     */
+    static boolean isBalanced(Obligation obligation, Said said, Said source) {
+        List<Sentence> anew = Marks.gone(said, source);
+        List<Sentence> gone = Marks.gone(source, said);
+        boolean worded = anew.stream().anyMatch(sentence -> stands(obligation, sentence));
+        boolean turned = obligation instanceof Condition condition
+                && gone.stream().anyMatch(origin -> says(origin, condition, !condition.holds()));
+        return worded
+                && !turned
+                && (Marks.all(anew) <= Marks.all(gone) || (!gone.isEmpty() && Marks.bans(anew) <= Marks.bans(gone)));
+    }
+
+    /** Counts of the places that forbid, bound or make a condition: what is worded anew may have no word in common with it. Stateless. */
+    static final class Marks {
+
+        private static final Phrases SURE =
+                Phrases.of("condition", "condition-not", "condition-if", "conditional-sure");
+
+        private Marks() {}
+
+        /** Return the sentences of one text that do not stand word for word in another one. */
+        static List<Sentence> gone(Said from, Said to) {
+            return from.sentences().stream()
+                    .filter(sentence -> to.sentences().stream().noneMatch(other -> isWordForWord(sentence, other)))
+                    .toList();
+        }
+
+        static long conditions(List<Sentence> sentences) {
+            return sentences.stream().mapToLong(Marks::conditions).sum();
+        }
+
+        private static long conditions(Sentence sentence) {
+            long count = VERB_FIRST.contains(sentence.word(0)) ? 1 : 0;
+            int at = 0;
+            while (at < sentence.size()) {
+                int words = SURE.at(sentence, at);
+                count += words > 0 ? 1 : 0;
+                at += Math.max(1, words);
+            }
+            return count;
+        }
+
+        static long bans(List<Sentence> sentences) {
+            return sentences.stream().mapToLong(Marks::bans).sum();
+        }
+
+        private static long bans(Sentence sentence) {
+            List<Limits.Found> limits = Limits.in(sentence);
+            return (long) Bans.in(sentence, limits).size()
+                    + Bans.Exclusions.in(sentence, limits).size();
+        }
+
+        static long all(List<Sentence> sentences) {
+            return sentences.stream().mapToLong(Marks::all).sum();
+        }
+
+        private static long all(Sentence sentence) {
+            long found = Limits.in(sentence).size() + bans(sentence) + conditions(sentence);
+            return Math.max(found, restricts(sentence) ? 1 : 0);
+        }
     }
 
     private static boolean stands(Obligation obligation, Sentence sentence) {
@@ -137,9 +227,26 @@ final class Rewording {
             return mayMean(condition, sentence) && !says(sentence, condition, !condition.holds());
         }
         return obligation instanceof Limit limit
-                && isBounding(sentence)
-                && sentence.values().stream().anyMatch(value -> isSame(value, limit.value()))
+                && (isBounding(sentence) || isInRange(sentence, limit.value()))
+                && saysValue(sentence, limit)
                 && !says(sentence, limit, limit.bound().other());
+    }
+
+    private static boolean saysValue(Sentence sentence, Limit limit) {
+        return sentence.values().stream().anyMatch(value -> isSame(value, limit.value()));
+    }
+
+    /** 200 to 300 words are at least 200 and at most 300. */
+    private static boolean isInRange(Sentence sentence, Value value) {
+        for (int at = 1; at + 1 < sentence.size(); at++) {
+            if (RANGING.contains(sentence.word(at))
+                    && (isSame(sentence.value(at - 1), value) || isSame(sentence.value(at + 1), value))
+                    && sentence.value(at - 1) instanceof Value.Amount
+                    && sentence.value(at + 1) instanceof Value.Amount) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Most of it, a third of it and a word that makes conditions, or its number and a word that bounds. */

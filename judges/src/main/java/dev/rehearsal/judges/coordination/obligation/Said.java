@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class Said {
 
     private static final int SHORTEST_IDENTIFIER = 3;
+    private static final int LONG_IDENTIFIER = 6;
     private static final Set<String> ORDINALS = Vocabulary.words("ordinal");
 
     private final List<ValueText> texts;
@@ -95,7 +96,27 @@ final class Said {
 
     /** Return whether an identifier is said, also with other separators or as the part of a longer one. */
     boolean identifies(String identifier) {
-        return words.contains(identifier) || parts.contains(compact(identifier)) || files.contains(identifier);
+        String compact = compact(identifier);
+        return words.contains(identifier)
+                || parts.contains(compact)
+                || files.contains(identifier)
+                || (compact.length() >= LONG_IDENTIFIER && Sentence.hasDigit(compact) && isInGroups(compact));
+    }
+
+    /** An identifier in groups: 0171 2233445 and 0171-2233445. */
+    private boolean isInGroups(String identifier) {
+        return sentences.stream().anyMatch(sentence -> {
+            for (int at = 0; at < sentence.size(); at++) {
+                StringBuilder group = new StringBuilder();
+                for (int to = at; to < sentence.size() && group.length() < identifier.length(); to++) {
+                    group.append(compact(Shown.value(sentence.value(to))));
+                }
+                if (group.toString().equals(identifier)) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
     /** Return the first name of a file of the same sort that a source does not say. */

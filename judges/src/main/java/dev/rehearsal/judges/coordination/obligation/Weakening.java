@@ -13,6 +13,7 @@ final class Weakening {
     private static final int BEHIND = 4;
     private static final int NEAR = 3;
     private static final Phrases SOFT = Phrases.of("soft");
+    private static final Phrases APPROXIMATE_BEHIND = Phrases.of("approximate-behind");
     private static final Phrases APPROXIMATE = Phrases.of("approximate");
 
     private static final java.util.Set<String> DEFINITE = Vocabulary.words("definite");
@@ -29,12 +30,17 @@ final class Weakening {
         boolean isApproximate() {
             boolean the = DEFINITE.contains(sentence.word(from - 1));
             return (!the && APPROXIMATE.in(sentence, from - NEAR + 1, from + 1))
-                    || APPROXIMATE.in(sentence, to, to + 1);
+                    || APPROXIMATE_BEHIND.in(sentence, to, to + 1);
         }
 
         String shown() {
             return sentence.shown(Math.max(0, from - NEAR), Math.min(sentence.size(), to + NEAR));
         }
+    }
+
+    /** Return whether a sentence wishes, or says a value only roughly. */
+    static boolean isRough(Sentence sentence) {
+        return SOFT.in(sentence) || APPROXIMATE.in(sentence) || APPROXIMATE_BEHIND.in(sentence);
     }
 
     /** Return the fate, weakened where it is. What the source already says softly is kept as it is. */
