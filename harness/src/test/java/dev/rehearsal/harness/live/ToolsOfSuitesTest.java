@@ -2,6 +2,8 @@ package dev.rehearsal.harness.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rehearsal.harness.cli.Answer;
 import dev.rehearsal.reports.TrialView;
 import java.io.IOException;
@@ -93,6 +95,14 @@ class ToolsOfSuitesTest {
             Answer.says(shown.out(), "tool place_order");
             assertEquals(clean ? 1 : 2, shown.out().split("tool place_order \\{", -1).length - 1, shown::toString);
         }
+        desk.work().run("report", "last", "--format", "json", "--to", "out").ended(0);
+        JsonNode recovery = new ObjectMapper()
+                .readTree(Files.readString(desk.work().path("out/report.json")))
+                .at("/recovery/0");
+        assertEquals(
+                1.0,
+                recovery.at("/metrics/double-writes/estimate/value").asDouble(-1),
+                "the lost reply's write counts: " + recovery);
     }
 
     @Test

@@ -5,6 +5,15 @@ import java.time.Duration;
 /** What happens to the reply of a tool that has done its work, where something stands between the tool and its caller. */
 public sealed interface ToolReplyFault {
 
+    /** Return what became of the reply, in words for people; the span of the run and the action of the fault say the same. */
+    default String words() {
+        return switch (this) {
+            case Lost lost ->
+                "the tool's reply was lost: cut off after " + lost.silence().toMillis() + " ms of silence";
+            case Failed failed -> failed.message();
+        };
+    }
+
     /**
      * The connection is cut and nothing is said.
      *

@@ -258,14 +258,6 @@ public final class TrialPerturbations {
         }
     }
 
-    private static String words(ToolReplyFault fault) {
-        return switch (fault) {
-            case ToolReplyFault.Lost lost ->
-                "the tool's reply was lost: cut off after " + lost.silence().toMillis() + " ms of silence";
-            case ToolReplyFault.Failed failed -> failed.message();
-        };
-    }
-
     private static long waitMs(ToolReplyFault fault) {
         return switch (fault) {
             case ToolReplyFault.Lost lost -> lost.silence().toMillis();
@@ -408,7 +400,7 @@ public final class TrialPerturbations {
                     tool,
                     0,
                     effects -> effects.toolReply(tool, arguments, result),
-                    TrialPerturbations::words,
+                    ToolReplyFault::words,
                     TrialPerturbations::waitMs);
         }
 

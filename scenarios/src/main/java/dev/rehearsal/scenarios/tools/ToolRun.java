@@ -56,7 +56,7 @@ final class ToolRun implements AutoCloseable {
         if (fault.isPresent()) {
             switch (fault.get()) {
                 case ToolReplyFault.Lost lost -> {
-                    note(Optional.empty(), Optional.of("the reply was lost"));
+                    note(Optional.empty(), Optional.of(lost.words()));
                     Thread.sleep(lost.silence());
                     return new Reply.Lost();
                 }
