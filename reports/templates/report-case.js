@@ -201,7 +201,7 @@ function perturbed(trial, details) {
 }
 
 const valueText = (metric, value) => value === false ? "scorer failed" : value === true ? "not observed" : value === null || value === undefined ? "not applicable"
-  : metric.unit === "rate" && metric.max === 1 && (value === 0 || value === 1) ? (value ? "\u2713 pass" : "\u2717 fail") : figure(metric.unit, value);
+  : metric.unit === "rate" && metric.max === 1 && (value === 0 || value === 1) ? (isBelow(metric, value) ? "\u2717 fail" : "\u2713 pass") : figure(metric.unit, value);
 const QUALITY = new Set(["rate", "score"]);
 
 /** Set the scores side by side, those that differ first; equal ones, and those that apply to neither side, are folded. */
@@ -218,7 +218,7 @@ function scoreTable(sides, trials, details) {
   const cell = (place, side) => {
     const score = scored[side].get(place);
     const metric = run.metrics[place];
-    const bad = score && (score.value === false || score.value === true || (metric.unit === "rate" && score.value !== null && score.value < 1));
+    const bad = score && (score.value === false || score.value === true || (metric.unit === "rate" && score.value !== null && isBelow(metric, score.value)));
     return make("td", { "data-label": systemOf(sides[side]) }, make("span", null, make("b", { class: bad ? "bad" : null }, score ? valueText(metric, score.value) : "none"),
       score && details.text(score.why).text ? make("small", null, visible(details.text(score.why).text)) : null));
   };

@@ -93,6 +93,9 @@ function trimmed(value, decimals) {
   return value < 0 && /[1-9]/.test(text) ? "\u2212" + text : text;
 }
 
+/** Return whether a rate falls short of the best, which for some (a loss, a defect) is 0. */
+const isBelow = (metric, value) => metric.better === "lower" ? value > 0 : value < 1;
+
 function duration(ms) {
   const size = Math.abs(ms);
   if (size < 1000) return trimmed(ms, size < 10 ? 1 : 0) + " ms";

@@ -26,9 +26,9 @@ function fillFilters() {
     ? [option("regressed", "\u25bc regressed"), option("improved", "\u25b2 improved"), option("flaky", "\u2248 flaky"), option("differs", "systems differ")] : [];
   fill("change", "any", changed);
   const checks = run.metrics.filter(metric => metric.unit === "rate" && metric.name !== "success")
-    .filter(metric => metric.values.some(value => value === false || (value !== null && value < 1)));
+    .filter(metric => metric.values.some(value => value === false || (value !== null && isBelow(metric, value))));
   fill("check", "any", [
-    ...checks.filter(metric => metric.values.some(value => typeof value === "number" && value < 1))
+    ...checks.filter(metric => metric.values.some(value => typeof value === "number" && isBelow(metric, value)))
       .map(metric => option("below:" + metric.name, metric.name + " not passed")),
     ...run.metrics.filter(metric => metric.values.includes(false)).map(metric => option("broken:" + metric.name, metric.name + ": scorer failed")),
     ...run.metrics.filter(metric => metric.values.includes(true)).map(metric => option("unseen:" + metric.name, metric.name + ": not observed")),
@@ -53,7 +53,7 @@ function rowFilter(wanted) {
     const [kind, ...name] = wanted.check.split(":");
     const metric = run.metrics[run.metricByName.get(name.join(":"))];
     const values = metric ? metric.values : [];
-    tests.push(kind === "broken" ? row => values[row] === false : kind === "unseen" ? row => values[row] === true : row => typeof values[row] === "number" && values[row] < 1);
+    tests.push(kind === "broken" ? row => values[row] === false : kind === "unseen" ? row => values[row] === true : row => typeof values[row] === "number" && isBelow(metric, values[row]));
   }
   return row => tests.every(test => test(row));
 }

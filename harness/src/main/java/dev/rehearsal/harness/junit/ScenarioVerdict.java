@@ -134,7 +134,7 @@ final class ScenarioVerdict {
         if (idle > 0 && missing + unknown == 0) {
             return what() + ": neither passed nor failed. " + perturbation + " never acted in " + idle + " of "
                     + numbers.cardinality() + (numbers.cardinality() == 1 ? " trial" : " trials")
-                    + ": there was nothing for it to act on.";
+                    + ": there was nothing for it to act on, or its schedule passed it over.";
         }
         String why = missing > 0
                 ? missing + " of " + numbers.cardinality() + " trials were not played: "

@@ -110,9 +110,10 @@ final class Warnings {
                 long trials =
                         fired.stream().mapToLong(one -> one.tally().scored()).sum();
                 if (trials > 0 && fired.stream().allMatch(one -> one.tally().sum() == 0)) {
-                    idle.add(system.name() + ": " + perturbation + " never acted in " + trials + " "
-                            + (trials == 1 ? "trial" : "trials")
-                            + "; there was nothing for it to act on, so this says nothing of recovery.");
+                    idle.add(
+                            system.name() + ": " + perturbation + " never acted in " + trials + " "
+                                    + (trials == 1 ? "trial" : "trials")
+                                    + "; there was nothing for it to act on, its schedule passed it over, or they were not played; so this says nothing of recovery.");
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Transcript;
+import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.finding.Findings;
@@ -245,11 +246,11 @@ public final class TrialText {
                         Visible.line(score.explanation(), LONGEST_LINE));
     }
 
+    /** Of a rate of which less is better, such as a loss, none is good. */
     private static String value(Score.Measured measured) {
-        return measured.metric().unit() == Unit.RATE
-                ? (measured.value() == 1
-                        ? "pass"
-                        : measured.value() == 0 ? "FAIL" : MetricFormat.value(Unit.RATE, measured.value()))
+        double good = measured.metric().direction() == Direction.LOWER ? 0 : 1;
+        return measured.metric().unit() == Unit.RATE && (measured.value() == 0 || measured.value() == 1)
+                ? (measured.value() == good ? "pass" : "FAIL")
                 : MetricFormat.value(measured.metric().unit(), measured.value());
     }
 

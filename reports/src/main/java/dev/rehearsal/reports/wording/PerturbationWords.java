@@ -2,6 +2,7 @@ package dev.rehearsal.reports.wording;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.statistics.MetricFormat;
+import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
@@ -83,7 +84,7 @@ public final class PerturbationWords {
         if (untold > 0 && !sentences.isEmpty()) {
             sentences.add("and " + MetricFormat.count(untold, "more action"));
         }
-        if (play.neverActed()) {
+        if (play.neverActed() && !(trial.outcome() instanceof Outcome.NotPlayed)) {
             sentences.add(neverActed(trial.scenario()));
         }
         return List.copyOf(sentences);
@@ -91,7 +92,8 @@ public final class PerturbationWords {
 
     /** Return that the perturbation did nothing in the trial. */
     public static String neverActed(Scenario scenario) {
-        return Visible.line(scenario.perturbation(), 120) + " never acted: there was nothing for it to act on";
+        return Visible.line(scenario.perturbation(), 120)
+                + " never acted: there was nothing for it to act on, or its schedule passed it over";
     }
 
     /** Return how many actions are not written down. */

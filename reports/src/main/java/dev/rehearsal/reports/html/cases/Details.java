@@ -11,6 +11,7 @@ import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.wording.IngressWords;
 import dev.rehearsal.reports.wording.PerturbationWords;
+import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
@@ -97,7 +98,7 @@ final class Details {
         if (PerturbationWords.more(play) > 0) {
             node.put("moreActs", PerturbationWords.more(play));
         }
-        if (play.neverActed()) {
+        if (play.neverActed() && !(trial.outcome() instanceof Outcome.NotPlayed)) {
             node.put("idle", texts.ref(PerturbationWords.neverActed(trial.scenario()), Rows.LONGEST_NAME));
         }
     }
