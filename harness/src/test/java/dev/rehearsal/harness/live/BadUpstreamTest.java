@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An upstream that is no model costs no verdict of the system: it is said, and what was played is stored. */
@@ -88,6 +89,7 @@ class BadUpstreamTest {
     }
 
     @Nested
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true") // it waits for real: by .ci/long tests
     class Silence {
 
         /** Play until the model's silence ends every trial; empty where a trial's time was up before it had asked long enough. */
