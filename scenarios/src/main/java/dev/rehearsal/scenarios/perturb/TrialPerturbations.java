@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.component.ComponentFailure;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.scenarios.draw.SeededRandom;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -118,7 +120,8 @@ public final class TrialPerturbations {
 
     private void disturb(String before, Function<Effects, Optional<String>> ask) {
         remembering.ifPresent(memory -> active.forEach(one -> guarded(
-                        one.perturbation(), () -> ask.apply(one.effects()).flatMap(memory::disturb))
+                        one.perturbation(),
+                        () -> ask.apply(one.effects()).flatMap(state -> memory.disturb(state, this::fail)))
                 .ifPresent(what ->
                         note(one.perturbation(), InjectionPoint.STATE, before, 0, ChangeExcerpt.ofFailure(what), 0))));
     }
@@ -327,11 +330,14 @@ public final class TrialPerturbations {
         try {
             return Objects.requireNonNull(act.get(), "nothing instead of Optional.empty()");
         } catch (Throwable e) { // of a user's class: Errors, and checked exceptions that no signature tells of
-            String what = "the perturbation " + InvalidInputException.quote(perturbation.id()) + " threw "
-                    + ComponentFailure.quote(e);
-            failure.updateAndGet(first -> first.isPresent() ? first : Optional.of(what));
+            fail("the perturbation " + InvalidInputException.quote(perturbation.id()) + " threw "
+                    + ComponentFailure.quote(e));
             return Optional.empty();
         }
+    }
+
+    private void fail(String what) {
+        failure.updateAndGet(first -> first.isPresent() ? first : Optional.of(what));
     }
 
     private void note(
@@ -350,15 +356,17 @@ public final class TrialPerturbations {
 
     /** The system's hook for one trial. */
     private record Remembering(StateHook hook, String trial, long seed) {
-        Optional<String> disturb(String state) {
+        Optional<String> disturb(String state, Consumer<String> failed) {
             try {
                 return hook.disturb(new StateHook.Disturbance(state, trial, seed));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the trial ends, and so does its hook
-                return Optional.empty();
+            } catch (IOException | InvalidInputException e) {
+                failed.accept("the hook for " + state + " failed: " + e.getMessage());
             } catch (Exception e) {
-                throw new IllegalStateException("the hook for " + state + " failed: " + ComponentFailure.quote(e), e);
+                failed.accept("the hook for " + state + " failed: " + ComponentFailure.describe(e));
             }
+            return Optional.empty();
         }
     }
 
@@ -368,12 +376,16 @@ public final class TrialPerturbations {
         Optional<T> apply(Effects effects, T now);
     }
 
+    private void requireAllowed() {
+        refusal.ifPresent(why -> {
+            throw new ToolFaultException(why);
+        });
+    }
+
     private final class Tools implements ToolFaults {
         @Override
         public void before(String tool, String arguments) {
-            refusal.ifPresent(why -> {
-                throw new ToolFaultException(why);
-            });
+            requireAllowed();
             first(
                             InjectionPoint.TOOL_BEFORE_EFFECT,
                             tool,
@@ -382,6 +394,7 @@ public final class TrialPerturbations {
                             delay -> "begins " + delay.toMillis() + " ms late",
                             Duration::toMillis)
                     .ifPresent(TrialPerturbations::sleep);
+            requireAllowed(); // the trial may have ended, or been taken over, in the meantime
             first(
                             InjectionPoint.TOOL_BEFORE_EFFECT,
                             tool,

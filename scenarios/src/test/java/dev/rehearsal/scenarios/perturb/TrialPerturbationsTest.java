@@ -12,6 +12,7 @@ import dev.rehearsal.scenarios.PlayFacts;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TrialPerturbationsTest {
@@ -142,5 +143,26 @@ class TrialPerturbationsTest {
         assertTrue(facts.neverActed());
         assertEquals(OptionalLong.of(0), facts.plantedWaitMs());
         assertTrue(!PlayFacts.NONE.neverActed(), "nobody counted");
+    }
+
+    /** A tool that is held back must not act for a trial that a person took over in the meantime. */
+    @Test
+    void aToolThatWasHeldBackActsForNoTrialThatIsTakenOver() throws InterruptedException {
+        TrialPerturbations slow = under("{\"use\": \"slow-tool\", \"every\": 1, \"for\": \"1h\"}");
+        AtomicReference<String> refused = new AtomicReference<>("not refused");
+        Thread caller = Thread.ofVirtual().start(() -> {
+            try {
+                slow.tools().before("refund", "{}");
+            } catch (ToolFaultException e) {
+                refused.set(String.valueOf(e.getMessage()));
+            }
+        });
+        while (slow.firedCount() == 0) {
+            Thread.sleep(1);
+        }
+        slow.refuseTools("taken over");
+        caller.interrupt();
+        caller.join();
+        assertEquals("taken over", refused.get());
     }
 }

@@ -1,30 +1,28 @@
 package dev.rehearsal.scenarios.system.state;
 
 import dev.rehearsal.scenarios.perturb.StateHook;
+import dev.rehearsal.scenarios.process.ManagedProcess;
+import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A hook that is a program, run beside the suite once each time: the request is a line on its standard input, the answer what it prints. Of
  * the environment it sees what programs need to be found.
  *
- * @param command the program and its arguments
+ * @param name of the program, for messages
+ * @param command the program, found, and its arguments
  * @param folder where it runs
- * @param environment looks up variables
  */
-record CommandStateHook(List<String> command, Path folder, Function<String, Optional<String>> environment)
+record CommandStateHook(String name, List<String> command, Path folder, ProcessEnvironment environment)
         implements StateHook {
 
-    private static final List<String> PASSED = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "JAVA_HOME");
     private static final int SECONDS = 30;
-    private static final int MAX_BYTES = 64 << 10;
 
     CommandStateHook {
         command = List.copyOf(command);
@@ -32,43 +30,22 @@ record CommandStateHook(List<String> command, Path folder, Function<String, Opti
 
     @Override
     public Optional<String> disturb(Disturbance asked) throws IOException, InterruptedException {
-        Path input = Files.createTempFile("rehearsal-state", ".json");
-        Path output = Files.createTempFile("rehearsal-state", ".txt");
+        ManagedProcess process =
+                ManagedProcess.start(command, environment.variables(), folder, environment.find("setsid"));
         try {
-            Files.writeString(input, StateMessages.request(asked) + "\n");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toAbsolutePath().toFile())
-                    .redirectInput(input.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .redirectOutput(output.toFile());
-            Map<String, String> own = builder.environment();
-            own.clear();
-            PASSED.forEach(name -> environment.apply(name).ifPresent(value -> own.put(name, value)));
-            finish(builder.start());
-            return StateMessages.answer("output of " + command.getFirst(), read(output));
-        } finally {
-            Files.deleteIfExists(input);
-            Files.deleteIfExists(output);
-        }
-    }
-
-    private void finish(Process process) throws IOException, InterruptedException {
-        try {
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException(command.getFirst() + " did not end within " + SECONDS + " s");
+            process.send(StateMessages.request(asked), true);
+            process.ended().get(SECONDS, TimeUnit.SECONDS);
+            int code = process.end();
+            if (code != 0) {
+                String words = environment.blot(process.lastWords());
+                throw new IOException(
+                        name + " ended with exit code " + code + (words.isEmpty() ? "" : ", saying " + words));
             }
-            if (process.exitValue() != 0) {
-                throw new IOException(command.getFirst() + " ended with exit code " + process.exitValue());
-            }
+            return StateMessages.answer("output of " + name, process.output().rest());
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException(name + " did not end within " + SECONDS + " s", e);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-    }
-
-    private static String read(Path output) throws IOException {
-        try (var in = Files.newInputStream(output)) {
-            return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+            process.kill();
         }
     }
 }

@@ -4,8 +4,10 @@ import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.perturb.StateHook;
+import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import dev.rehearsal.scenarios.system.http.HttpConnections;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +35,14 @@ public final class StateHookReader {
                     "Write state: {http: \"http://127.0.0.1:8080/state\"}");
         }
         return http.<StateHook>map(text -> new HttpStateHook(address(text, context.where()), connections.client()))
-                .orElseGet(() -> new CommandStateHook(command, context.folder(), context.environment()));
+                .orElseGet(() -> program(command, context));
+    }
+
+    private static StateHook program(List<String> command, ComponentContext context) {
+        Path folder = context.folder().toAbsolutePath();
+        ProcessEnvironment environment = ProcessEnvironment.of(context.environment(), List.of(), context.where());
+        return new CommandStateHook(
+                command.getFirst(), environment.resolve(command, folder, context.where()), folder, environment);
     }
 
     private static URI address(String text, String where) {

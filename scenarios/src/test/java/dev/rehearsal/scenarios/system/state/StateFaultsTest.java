@@ -179,10 +179,34 @@ class StateFaultsTest {
         Files.writeString(script, "echo done\n");
         assertThrows(
                 InvalidInputException.class, () -> hook.disturb(new Disturbance("lost-snapshot", "mine/case-1", 7)));
-        Files.writeString(script, "exit 3\n");
+        Files.writeString(script, "echo 'the database is locked' >&2; exit 3\n");
         IOException failed =
                 assertThrows(IOException.class, () -> hook.disturb(new Disturbance("lost-snapshot", "mine/case-1", 7)));
-        assertTrue(String.valueOf(failed.getMessage()).contains("exit code 3"), failed::toString);
+        assertTrue(
+                String.valueOf(failed.getMessage()).contains("exit code 3, saying the database is locked"),
+                failed::toString);
+    }
+
+    @Test
+    void whyAHookFailedIsToldInItsOwnWords() throws Exception {
+        Files.writeString(folder.resolve("hook.sh"), "echo 'the database is locked' >&2; exit 3\n");
+        try (MemoryService service = new MemoryService(folder, false)) {
+            Trial trial = play(
+                    service,
+                    hook("{\"command\":[\"sh\",\"hook.sh\"]}"),
+                    "{\"use\":\"lost-snapshot\",\"before\":\"turn\",\"calls\":[2]}");
+            Outcome.NotPlayed unplayed = assertInstanceOf(Outcome.NotPlayed.class, trial.outcome());
+            assertEquals(
+                    "the hook for lost-snapshot failed: sh ended with exit code 3, saying the database is locked",
+                    unplayed.reason());
+        }
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsRefusedBeforeAnythingIsPlayed() {
+        InvalidInputException refused =
+                assertThrows(InvalidInputException.class, () -> hook("{\"command\":[\"no-such-program\"]}"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("no-such-program"), refused::toString);
     }
 
     @ParameterizedTest
