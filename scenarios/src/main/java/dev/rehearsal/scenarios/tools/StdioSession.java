@@ -78,7 +78,7 @@ final class StdioSession implements AutoCloseable {
     /** Send a request and write what comes for it, until the response. */
     void ask(ObjectNode request, Duration deadline, ReplyWriter writer) throws InterruptedException {
         JsonNode id = request.get("id");
-        Waiting mine = new Waiting(id, new LinkedBlockingQueue<>());
+        Waiting mine = new Waiting(id, new LinkedBlockingQueue<>(MAX_LOOSE));
         long own = enter(mine);
         try {
             write(request.deepCopy().set("id", LongNode.valueOf(own)));
@@ -104,7 +104,7 @@ final class StdioSession implements AutoCloseable {
     private synchronized long enter(Waiting mine) {
         ids++;
         waiting.put(ids, mine);
-        ended.ifPresent(why -> mine.queue().add(JsonRpc.error(LongNode.valueOf(ids), JsonRpc.NO_ANSWER, why)));
+        ended.ifPresent(why -> put(mine.queue(), JsonRpc.error(LongNode.valueOf(ids), JsonRpc.NO_ANSWER, why)));
         return ids;
     }
 
@@ -185,21 +185,27 @@ final class StdioSession implements AutoCloseable {
         if (JsonRpc.isResponse(message)) {
             Waiting mine = waiting.get(message.get("id").asLong());
             if (mine != null) {
-                mine.queue().add(message);
-            }
-        } else if (listeners > 0 || waiting.isEmpty()) {
-            if (!loose.offer(message)) {
-                loose.poll(); // nobody listens: the oldest goes
-                loose.add(message);
+                put(mine.queue(), message);
             }
         } else {
-            waiting.values().iterator().next().queue().add(message);
+            put(
+                    listeners > 0 || waiting.isEmpty()
+                            ? loose
+                            : waiting.values().iterator().next().queue(),
+                    message);
+        }
+    }
+
+    /** Where nobody takes what a server says, the oldest goes. */
+    private static void put(BlockingQueue<ObjectNode> queue, ObjectNode message) {
+        while (!queue.offer(message)) {
+            queue.poll();
         }
     }
 
     private synchronized void fail(String why) {
         ended = Optional.of(why);
-        waiting.forEach((id, one) -> one.queue().add(JsonRpc.error(LongNode.valueOf(id), JsonRpc.NO_ANSWER, why)));
+        waiting.forEach((id, one) -> put(one.queue(), JsonRpc.error(LongNode.valueOf(id), JsonRpc.NO_ANSWER, why)));
     }
 
     /** Kill the process and all that it started. */
