@@ -4,6 +4,7 @@ import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -13,7 +14,7 @@ public final class BudgetTracker {
     private final Budget budget;
     private final AtomicReference<Spending> spent;
     private final LongSupplier nanoTime;
-    private final long began;
+    private final AtomicReference<OptionalLong> began = new AtomicReference<>(OptionalLong.empty());
 
     /**
      * Begin.
@@ -28,10 +29,9 @@ public final class BudgetTracker {
         this.budget = budget;
         this.spent = new AtomicReference<>(before);
         this.nanoTime = nanoTime;
-        this.began = nanoTime.getAsLong();
     }
 
-    /** Return a fresh one for a run that has spent this already; its time begins now. */
+    /** Return a fresh one for a run that has spent this already; its time begins anew. */
     public BudgetTracker after(Spending before) {
         return new BudgetTracker(budget, before, nanoTime);
     }
@@ -51,19 +51,22 @@ public final class BudgetTracker {
         return spent.get();
     }
 
-    /** Return which limit is reached, worded for people: rule and what was found; empty while there is something left. */
+    /** Return which limit is reached; the time begins when this is first asked, before the first trial. Worded for people: rule and what was found; empty while there is something left. */
     public Optional<Reached> reached() {
-        Spending now = spent.get();
-        if (budget.usd().isPresent() && now.usd() >= budget.usd().getAsDouble()) {
-            return Optional.of(new Reached("limits.usd", usd(budget.usd().getAsDouble()), usd(now.usd())));
+        Spending sum = spent.get();
+        if (budget.usd().isPresent() && sum.usd() >= budget.usd().getAsDouble()) {
+            return Optional.of(new Reached("limits.usd", usd(budget.usd().getAsDouble()), usd(sum.usd())));
         }
-        if (budget.tokens().isPresent() && now.tokens() >= budget.tokens().getAsLong()) {
+        if (budget.tokens().isPresent() && sum.tokens() >= budget.tokens().getAsLong()) {
             return Optional.of(new Reached(
                     "limits.tokens",
                     MetricFormat.count(budget.tokens().getAsLong()) + " tokens",
-                    MetricFormat.count(now.tokens())));
+                    MetricFormat.count(sum.tokens())));
         }
-        Duration took = Duration.ofNanos(nanoTime.getAsLong() - began);
+        long now = nanoTime.getAsLong();
+        long first = began.updateAndGet(known -> known.isPresent() ? known : OptionalLong.of(now))
+                .getAsLong();
+        Duration took = Duration.ofNanos(now - first);
         return budget.time()
                 .filter(most -> took.compareTo(most) >= 0)
                 .map(most -> new Reached("limits.time", seconds(most), seconds(took)));

@@ -44,6 +44,7 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
         List<String> limits = new ArrayList<>();
         budget.usd().ifPresent(usd -> limits.add(MetricFormat.value(Unit.USD, usd)));
         budget.tokens().ifPresent(tokens -> limits.add(MetricFormat.count(tokens) + " tokens"));
+        budget.time().ifPresent(time -> limits.add(MetricFormat.count(time.toSeconds()) + " s"));
         text.add(
                 limits.isEmpty()
                         ? "  Nothing ends it early: write limits: {usd: …} or {tokens: …} in the suite to be safe."

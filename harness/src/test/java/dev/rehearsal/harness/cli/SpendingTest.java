@@ -205,6 +205,19 @@ class SpendingTest {
         }
 
         @Test
+        void ofTimeEndsItAndRaisedItResumes() {
+            Path suite = suite(PRICED, "limits: {concurrency: 1, time: 1ms}");
+            Answer ended = InProcess.run("run", suite.toString()).ended(Exit.INFRASTRUCTURE);
+            says(Answer.fourParts(ended.err().lines().toList().getLast()), "\"limits.time\"", "of 6 trials stored");
+            assertTrue(stored() < CASES, () -> stored() + " stored");
+            InProcess.run(
+                            "run",
+                            suite(PRICED, "limits: {concurrency: 1, time: 1h}").toString())
+                    .ended(Exit.OK);
+            assertEquals(CASES, stored());
+        }
+
+        @Test
         void thatIsReachedByTheLastTrialEndsNothing() {
             suite(PRICED, "limits: {concurrency: 16}");
             Path suite = work.path("suite.yaml");

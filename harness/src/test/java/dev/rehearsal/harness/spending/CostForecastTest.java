@@ -127,7 +127,7 @@ class CostForecastTest {
     @Nested
     class Limits {
 
-        private final Budget budget = new Budget(OptionalLong.of(1_000), of(0.5), Optional.empty());
+        private final Budget budget = new Budget(OptionalLong.of(1_000), of(0.5), Optional.of(Duration.ofHours(2)));
 
         @Test
         void areSaidWithWhatIsSpent() {
@@ -140,7 +140,10 @@ class CostForecastTest {
                                     budget,
                                     new Spending(12, 0.25))
                             .text());
-            assertTrue(text.contains("once the run has spent $0.50 or 1,000 tokens; so far $0.25 and 12 tokens"), text);
+            assertTrue(
+                    text.contains(
+                            "once the run has spent $0.50 or 1,000 tokens or 7,200 s; so far $0.25 and 12 tokens"),
+                    text);
         }
 
         @Test
@@ -156,6 +159,9 @@ class CostForecastTest {
             AtomicLong nanos = new AtomicLong(-5);
             Budget hour = new Budget(OptionalLong.empty(), OptionalDouble.empty(), Optional.of(Duration.ofHours(1)));
             BudgetTracker watch = new BudgetTracker(hour, Spending.NOTHING, nanos::get);
+            nanos.addAndGet(Duration.ofHours(5).toNanos());
+            assertTrue(
+                    watch.reached().isEmpty(), "what came before the first trial, such as a question, is not counted");
             nanos.addAndGet(Duration.ofMinutes(59).toNanos());
             assertTrue(watch.reached().isEmpty());
             BudgetTracker resumed = watch.after(new Spending(10, 0));
