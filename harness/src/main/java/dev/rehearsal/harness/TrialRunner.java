@@ -75,7 +75,7 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     /**
-     * MeteredTrial systems, models, scorers, the rule of success and the limits from a suite.
+     * Take systems, models, scorers, the rule of success and the limits from a suite.
      *
      * @param environment looks up the variables that hold keys
      * @throws InvalidInputException for unknown names, unfit options, keys and prices that are not there
@@ -166,7 +166,7 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     /**
-     * MeteredTrial up a run that was interrupted: what it has spent counts against the suite's limits.
+     * Take up a run that was interrupted: what it has spent counts against the suite's limits.
      *
      * @param store where the run is
      * @param run its id

@@ -237,7 +237,7 @@ public final class GatewayPlayer {
      */
     public record MeteredTrial(Trial trial, Usage spent) {
 
-        /** MeteredTrial a trial that was recorded elsewhere: nothing is spent on it. */
+        /** Take a trial that was recorded elsewhere: nothing is spent on it. */
         public static MeteredTrial recorded(Trial trial) {
             return new MeteredTrial(trial, NOTHING);
         }

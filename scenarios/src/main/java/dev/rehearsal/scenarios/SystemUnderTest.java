@@ -71,7 +71,7 @@ public interface SystemUnderTest {
             tools = List.copyOf(tools);
         }
 
-        /** TrialContext without limits for a system that reports no spans from outside. */
+        /** A trial without limits for a system that reports no spans from outside. */
         public TrialContext(
                 String trial, long seed, Duration deadline, ModelAccess models, TrialPerturbations perturbations) {
             this(trial, seed, deadline, models, perturbations, TrialGatewayConfig.Limits.NONE, SpanAccess.NONE);

@@ -53,7 +53,7 @@ public final class Evaluator {
         return new Evaluator(session, setting.with(setting.models().with(name, session.model(name, entry))));
     }
 
-    /** MeteredTrial systems, models, scorers and the rule of success from a suite: a class-path resource, else a file. */
+    /** Take systems, models, scorers and the rule of success from a suite: a class-path resource, else a file. */
     public Evaluator suite(String name) {
         return new Evaluator(session, setting.with(session.suite(name)));
     }
