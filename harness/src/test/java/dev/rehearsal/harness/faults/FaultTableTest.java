@@ -69,7 +69,15 @@ class FaultTableTest {
     private Map<String, String> desk() throws IOException {
         Workplace work = new Workplace(temporary.resolve("desk"));
         List<String> all = Files.readAllLines(GOLDEN);
-        work.write("cases.jsonl", all.get(0), all.get(all.size() / 3), all.get(all.size() / 2));
+        work.write(
+                "cases.jsonl",
+                Stream.of("refund-01", "exchange-10", "compensation-04")
+                        .map(id -> all.stream()
+                                .filter(line -> line.startsWith("{\"id\":\"" + id + "\""))
+                                .findFirst()
+                                .orElseThrow())
+                        .map(CaseWordings::worded)
+                        .toArray(String[]::new));
         return played(
                 work,
                 List.of(
@@ -82,14 +90,18 @@ class FaultTableTest {
                         LESS,
                         "systems:",
                         "  team: {use: desk-orchestrator, models: {default: offline, small: less}}"),
-                EnumSet.allOf(FaultPlace.class));
+                EnumSet.of(FaultPlace.INPUT, FaultPlace.REPLY, FaultPlace.MESSAGES, FaultPlace.WRAPPER));
     }
 
     private Map<String, String> framework(String name) throws IOException, InterruptedException {
         FrameworkExample example = FrameworkExample.named(name).install(temporary.resolve("examples-" + name));
         Workplace work = new Workplace(temporary.resolve(name));
         Files.createSymbolicLink(work.path("example"), example.folder());
-        Files.copy(example.folder().resolveSibling("cases.jsonl"), work.path("cases.jsonl"));
+        work.write(
+                "cases.jsonl",
+                Files.readAllLines(example.folder().resolveSibling("cases.jsonl")).stream()
+                        .map(CaseWordings::worded)
+                        .toArray(String[]::new));
         List<String> lines = Files.readAllLines(example.folder().resolve("suite.yaml"));
         int systems = lines.indexOf("systems:");
         List<String> suite = new ArrayList<>(lines.subList(0, systems));
@@ -98,7 +110,7 @@ class FaultTableTest {
         suite.add("systems:");
         suite.add("  handoff: {command: [node, team.mjs, handoff, whole, \"{input}\"], folder: example,"
                 + " models: {default: offline, small: less}}");
-        return played(work, suite, EnumSet.complementOf(EnumSet.of(FaultPlace.WRAPPER)));
+        return played(work, suite, EnumSet.of(FaultPlace.INPUT, FaultPlace.REPLY, FaultPlace.MESSAGES));
     }
 
     /** Play a system under all faults; return a cell for each fault. */
