@@ -95,6 +95,7 @@ final class GatewayCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--port", "it must be from 0 to " + MAX_PORT, "it is " + port, "Leave it out for any port");
         }
+        record(""); // a file that cannot be written is no find for the end of a session
         CountDownLatch asked = new CountDownLatch(1);
         try (GatewaySession session = GatewaySession.open(
                         SuiteReader.read(suite),
@@ -108,8 +109,8 @@ final class GatewayCommand implements Callable<Integer> {
             asked.await();
             GatewaySummary seen = session.end();
             interruption.tell(spec.commandLine().getErr(), "No call is let through any more.");
-            record(seen);
             output.print(spec, seen.json(), seen.text());
+            record(seen.recording() + "\n");
         }
         return Exit.INTERRUPTED;
     }
@@ -136,10 +137,10 @@ final class GatewayCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private void record(GatewaySummary seen) {
+    private void record(String text) {
         recording.ifPresent(file -> {
             try {
-                Files.writeString(file, seen.recording() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException e) {
                 throw new InvalidInputException(
                         "--record " + file, "the file must be writable", "writing failed: " + e, "Check the folder", e);

@@ -115,5 +115,11 @@ class GatewayCommandTest {
                         .err(),
                 "--port",
                 "70000");
+        says(
+                work.run("gateway", "suite.yaml", "--record", "no-folder/seen.jsonl")
+                        .ended(Exit.WRONG_INPUT)
+                        .err(),
+                "--record no-folder/seen.jsonl",
+                "must be writable");
     }
 }
