@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * SIGKILL at any moment, while trials are played and while they are analysed and reported, costs what was not committed
@@ -97,8 +97,13 @@ class KillAndResumeTest {
         }
     }
 
+    /** Those with spans in a build, as they leave most in the store; all where a number of kills is asked for: .ci/long kills. */
+    static List<Trials> kinds() {
+        return Integer.getInteger("rehearsal.test.kills") == null ? List.of(Trials.TRACED) : List.of(Trials.values());
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void killsLeaveWhatAnUninterruptedRunLeaves(Trials kind, TestReporter reporter) throws Exception {
         long seed = Long.getLong("rehearsal.test.seed", System.nanoTime());
         reporter.publishEntry("seed of the kills (-Drehearsal.test.seed)", Long.toString(seed));

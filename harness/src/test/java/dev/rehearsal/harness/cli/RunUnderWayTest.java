@@ -316,6 +316,7 @@ class RunUnderWayTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void anAnswerThatBreaksOffIsNoAnswer() throws Exception {
         work.run("run", "suite.yaml").ended(Exit.OK);
         Path store = work.path(STORE);

@@ -26,15 +26,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trials of one run summed up by case. Values are fetched one metric at a time and never kept: beside the cases,
- * memory holds 12 bytes a trial, and as many again for each tag of its case, which say what case it belongs to. Sums are taken in order of the trials' numbers, so
+ * The trials of one run summed up by case. Beside the cases, memory holds 12 bytes a trial, and as many
+ * again for each tag of its case, which say what case it belongs to, and the values that {@link ScoreColumns} keeps. Sums are taken in order of the trials' numbers, so
  * the order in which trials were stored cannot change a figure. Thread-safe while its store is open; shows the trials
  * that were stored when a slice was first asked for, so take a new one from the store after more were played.
  */
 public final class Figures {
-
-    private static final String MEASURED =
-            "select number, value from scores where run_id = ? and metric = ? and value is not null order by number";
 
     private final Database database;
     private final String runId;
@@ -42,10 +39,12 @@ public final class Figures {
     private @Nullable Map<Subgroup, SliceCases> lastSubgroups;
     private @Nullable Slice lastSlice;
     private @Nullable SliceCases lastCases;
+    private final ScoreColumns scores;
 
     Figures(Database database, String runId) {
         this.database = database;
         this.runId = runId;
+        this.scores = new ScoreColumns(database, runId);
     }
 
     /** Return the systems that have trials, in order of their first one. */
@@ -207,7 +206,7 @@ public final class Figures {
      * played.
      */
     public List<CaseTally> tallies(Slice slice, Metric metric) {
-        return cases(slice).tally(MEASURED, value -> value, abstained(metric), runId, metric.name());
+        return SliceCases.tally(List.of(cases(slice)), scores.of(metric)).getFirst();
     }
 
     /**
@@ -216,14 +215,7 @@ public final class Figures {
      */
     public Map<Subgroup, List<CaseTally>> subgroups(String system, Metric metric) {
         Map<Subgroup, SliceCases> slices = subgroups(system);
-        List<List<CaseTally>> tallies = SliceCases.tally(
-                database,
-                List.copyOf(slices.values()),
-                MEASURED,
-                value -> value,
-                abstained(metric),
-                runId,
-                metric.name());
+        List<List<CaseTally>> tallies = SliceCases.tally(List.copyOf(slices.values()), scores.of(metric));
         Map<Subgroup, List<CaseTally>> found = new LinkedHashMap<>();
         Iterator<List<CaseTally>> each = tallies.iterator();
         slices.keySet().forEach(subgroup -> found.put(subgroup, each.next()));
@@ -255,16 +247,6 @@ public final class Figures {
                 .forEach(name -> parts.add(new Subgroup.Under(name)));
         tags(Slice.clean(system)).forEach(tag -> parts.add(new Subgroup.Tagged(tag)));
         return parts;
-    }
-
-    /** Choose the trials of a metric to which it does not apply; they are in no need of a value. */
-    private static Optional<String> abstained(Metric metric) {
-        return metric.name().equals(Metric.SUCCESS.name())
-                ? Optional.empty()
-                : Optional.of(
-                        "select s.number from scores s join trials t on s.run_id = t.run_id and s.number = t.number"
-                                + " where s.run_id = ? and s.metric = ? and s.status = 'abstained'"
-                                + " and t.outcome <> 'not_played' order by s.number");
     }
 
     /** Return a quantity by case, sorted by case; trials where it is unknown are unscored. */

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /** Which trial of a slice belongs to which case, to sum up any column of them by case in one pass. Immutable. */
@@ -87,18 +86,12 @@ final class SliceCases {
      * @param reading what to make of each value
      */
     List<CaseTally> tally(String sql, DoubleUnaryOperator reading, Object... arguments) {
-        return tally(sql, reading, Optional.empty(), arguments);
-    }
-
-    /**
-     * Sum up a column by case, sorted by case.
-     *
-     * @param sql gives number and value of trials, in order of number; trials of other slices are passed over
-     * @param reading what to make of each value
-     * @param abstaining gives the numbers of trials that need no value, in order, for the same arguments
-     */
-    List<CaseTally> tally(String sql, DoubleUnaryOperator reading, Optional<String> abstaining, Object... arguments) {
-        return tally(database, List.of(this), sql, reading, abstaining, arguments)
+        return tally(
+                        List.of(this),
+                        values -> database.each(
+                                sql,
+                                row -> values.add(row.getLong(1), reading.applyAsDouble(row.getDouble(2))),
+                                arguments))
                 .getFirst();
     }
 
@@ -108,34 +101,39 @@ final class SliceCases {
      * @param slices may have trials in common
      * @return one list a slice, in their order
      */
-    static List<List<CaseTally>> tally(
-            Database database,
-            List<SliceCases> slices,
-            String sql,
-            DoubleUnaryOperator reading,
-            Optional<String> abstaining,
-            Object... arguments) {
+    static List<List<CaseTally>> tally(List<SliceCases> slices, Column column) {
         List<Sums> sums = slices.stream().map(slice -> slice.new Sums()).toList();
-        database.each(
-                sql,
-                row -> {
-                    long number = row.getLong(1);
-                    double value = reading.applyAsDouble(row.getDouble(2));
-                    for (Sums each : sums) {
-                        each.add(number, value);
-                    }
-                },
-                arguments);
-        abstaining.ifPresent(chosen -> database.each(
-                chosen,
-                row -> {
-                    long number = row.getLong(1);
-                    for (Sums each : sums) {
-                        each.abstain(number);
-                    }
-                },
-                arguments));
+        column.pass(new Values() {
+            @Override
+            public void add(long number, double value) {
+                for (Sums each : sums) {
+                    each.add(number, value);
+                }
+            }
+
+            @Override
+            public void abstain(long number) {
+                for (Sums each : sums) {
+                    each.abstain(number);
+                }
+            }
+        });
         return sums.stream().map(Sums::tallies).toList();
+    }
+
+    /** A column of trials' values. */
+    interface Column {
+        /** Pass on its values in order of number, and the trials that need none in order of number. */
+        void pass(Values values);
+    }
+
+    /** What takes the values of trials; those of other slices are passed over. */
+    interface Values {
+        /** Take a value. */
+        void add(long number, double value);
+
+        /** Take a trial that needs no value. */
+        default void abstain(long number) {}
     }
 
     /** The sums of one column over the trials of the slice. */

@@ -57,7 +57,7 @@ final class PlainDates {
                             match -> dayOf(match.group(), match.group(1), match.group(2)))
                     .in("/"),
             PlainRule.any(
-                            "(?<=(?:January|February|March|April|May|June|July|August|September|October|November|December) ?(?:–|-|to|through|until|till|bis|and|und) ?)(\\d{1,2})/(\\d{1,2})(?![/\\d])",
+                            "(?=\\d{1,2}/\\d)(?<=(?:January|February|March|April|May|June|July|August|September|October|November|December) ?(?:–|-|to|through|until|till|bis|and|und) ?)(\\d{1,2})/(\\d{1,2})(?![/\\d])",
                             match -> dayOf(match.group(), match.group(1), match.group(2)))
                     .in("/"),
             PlainRule.any(

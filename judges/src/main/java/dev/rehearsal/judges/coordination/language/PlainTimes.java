@@ -30,8 +30,8 @@ final class PlainTimes {
                             match -> match.group(1) + " hours " + match.group(2) + " minutes")
                     .in("h"),
             PlainRule.any(
-                            "\\b(?<=(?:at|around|about|by|until|before|after|from|till|[,(:–-]) )" + MINUTES_EN
-                                    + "(?: minutes)? (past|to) " + HOUR_EN + HALF_DAY + "\\b",
+                            "\\b(?=[125ft])(?<=(?:at|around|about|by|until|before|after|from|till|[,(:–-]) )"
+                                    + MINUTES_EN + "(?: minutes)? (past|to) " + HOUR_EN + HALF_DAY + "\\b",
                             match -> clock(hour(match, 3), match.group(2), minutes(match.group(1)), half(match, 4)))
                     .in(" past ", " to "),
             PlainRule.any(

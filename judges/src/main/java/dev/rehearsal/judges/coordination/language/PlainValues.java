@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rewriter of values that people spell in ways of their own into the plain one: "half past nine" as 9:30, "einundzwanzig" as 21,
- * "7 am" as 7:00 AM, a grouped IBAN as one word, "vom 4. bis 9. August" as two days. Stateless.
+ * "7 am" as 7:00 AM, a grouped IBAN as one word, "vom 4. bis 9. August" as two days. Stateless but for the texts read last.
  */
 public final class PlainValues {
 
@@ -71,7 +71,7 @@ public final class PlainValues {
                                     + match.group(1) + " " + match.group(3) + year(match.group(4)))
                     .in(MONTHS),
             PlainRule.any(
-                            "(?<!possible|ideally|preferably|convenient|permits|allows|feasible|time|can|practicable)([,:–—]|(?<= )-) (?=(?:do not|don['’]t|never|niemals) )",
+                            "(?=[,:–—-] [dn])(?<!possible|ideally|preferably|convenient|permits|allows|feasible|time|can|practicable)([,:–—]|(?<= )-) (?=(?:do not|don['’]t|never|niemals) )",
                             match -> match.group(1) + "; ")
                     .in("do not", "don", "never", "niemals"),
             PlainRule.any("(?<=\\p{L}{2})str\\.(?= ?\\d)", match -> "straße").in("str."),
@@ -100,6 +100,8 @@ public final class PlainValues {
             PlainRule.any("\\bmindest(?!ens)(\\p{Ll}{4,30}+)\\b", match -> "mindestens " + match.group(1))
                     .in("mindest"));
 
+    private static final RecentTexts<String> RECENT = new RecentTexts<>(PlainValues::rewritten);
+
     private PlainValues() {}
 
     private static String minutes(@Nullable String written) {
@@ -112,6 +114,10 @@ public final class PlainValues {
 
     /** Return a text with plain values. */
     public static String of(String text) {
+        return RECENT.of(text);
+    }
+
+    private static String rewritten(String text) {
         return PlainRule.apply(RULES, PlainTimes.of(PlainDates.of(PlainNumbers.of(PlainRule.apply(TENS, text)))));
     }
 

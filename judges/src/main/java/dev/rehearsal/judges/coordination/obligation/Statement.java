@@ -2,6 +2,7 @@ package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.coordination.language.PlainValues;
 import dev.rehearsal.judges.coordination.language.Prose;
+import dev.rehearsal.judges.coordination.language.RecentTexts;
 import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Identifier;
 import dev.rehearsal.judges.values.Value;
@@ -30,6 +31,8 @@ public final class Statement {
     /** "On a Monday" is no day to keep to. */
     private static final Set<String> SOME = Vocabulary.words("some-day");
 
+    private static final RecentTexts<Statement> RECENT = new RecentTexts<>(Statement::read);
+
     private final String payload;
     private final Said said;
 
@@ -40,6 +43,10 @@ public final class Statement {
 
     /** Read a text, or JSON written as text. */
     public static Statement of(String payload) {
+        return RECENT.of(payload);
+    }
+
+    private static Statement read(String payload) {
         String bounded = payload.length() > LONGEST ? payload.substring(0, LONGEST) : payload;
         String plain = PlainValues.of(bounded);
         return new Statement(plain, Said.of(Prose.whole(plain)));

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** Two agents: a clerk says what is wanted, a writer answers the customer. Models are called at the gateway. */
 public final class ShippingTeam implements SystemUnderTest {
@@ -50,12 +51,21 @@ public final class ShippingTeam implements SystemUnderTest {
                 .build();
         HttpResponse<String> reply = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         for (int tries = 1; reply.statusCode() == 429 && tries < TRIES; tries++) {
+            Thread.sleep(asked(reply));
             reply = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         }
         if (reply.statusCode() != 200) {
             throw new IOException(agent + ": status " + reply.statusCode());
         }
         return JSON.readTree(reply.body()).at("/choices/0/message/content").asText();
+    }
+
+    /** How long the provider asks to be left alone: who comes back earlier is refused again. */
+    private static Duration asked(HttpResponse<?> refusal) {
+        return refusal.headers()
+                .firstValue("retry-after-ms")
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+                .orElse(Duration.ofSeconds(1));
     }
 
     /** The maker of {@code use: shipping-team}; named in META-INF/services. */
