@@ -313,6 +313,11 @@ public record PerturbationSpec(ObjectNode entry) {
         return of("partial-page");
     }
 
+    /** Return the fault {@code repeated-tool-reply}: does the tool's work, and gives back the reply of the run before, of whichever tool, a second time. */
+    public static PerturbationSpec repeatedToolReply() {
+        return of("repeated-tool-reply");
+    }
+
     /** Return the fault {@code slow-tool}: holds a tool back for a while before it does anything. */
     public static PerturbationSpec slowTool() {
         return of("slow-tool");

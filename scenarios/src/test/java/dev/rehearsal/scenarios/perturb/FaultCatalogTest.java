@@ -117,6 +117,30 @@ class FaultCatalogTest {
         }
     }
 
+    @Test
+    void aRepeatedReplyIsThatOfTheRunBeforeWhateverItsToolAndAStaleOneStaysWithinTheTool() {
+        for (String fault : List.of("repeated-tool-reply", "stale-result")) {
+            TrialPerturbations trial = trial(fault, 7);
+            assertEquals("7731 is there", trial.tools().after("lookup", "{}", "7731 is there"));
+            boolean repeats = fault.equals("repeated-tool-reply");
+            assertEquals(repeats ? "7731 is there" : "refunded", trial.tools().after("refund", "{}", "refunded"));
+            assertEquals(repeats ? 1 : 0, trial.firedCount());
+        }
+    }
+
+    @Test
+    void aReplyIsNotRepeatedInAnotherConversation() {
+        TrialPerturbations trial = trial("repeated-tool-reply", 7);
+        for (String agent : List.of("triage", "billing")) {
+            List<Message> messages = List.of(
+                    Message.text("user", agent),
+                    new Message("assistant", List.of(new Part.ToolRequest(agent, "lookup", "{}"))),
+                    new Message("tool", List.of(new Part.ToolResponse(agent, "found by " + agent))));
+            assertEquals(messages, trial.request(new ModelCallSite(agent, "of " + agent, 1, 1), messages));
+        }
+        assertEquals(0, trial.firedCount());
+    }
+
     @ParameterizedTest
     @MethodSource("planted")
     void actsInEachOfItsPlacesOnceAndAlikeForTheSameSeed(Planted planted) {

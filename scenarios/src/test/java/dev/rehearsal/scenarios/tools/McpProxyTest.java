@@ -12,6 +12,7 @@ import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
+import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
@@ -166,6 +167,28 @@ class McpProxyTest {
         assertEquals(1, seen.fired().size());
         assertEquals(InjectionPoint.TOOL_AFTER_EFFECT, seen.fired().getFirst().where());
         assertEquals(Optional.empty(), seen.toolCalls().getFirst().result());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stdio", "http"})
+    void theReplyOfAnotherToolComesASecondTimeAfterTheRowIsThere(String transport) throws Exception {
+        TrialEndpoint trial = OrdersServer.open(
+                gateway,
+                "t1",
+                server(transport, StubRules.NONE),
+                fault("{\"use\": \"repeated-tool-reply\", \"every\": 1, \"once\": true}"));
+        try (McpSyncClient client = OrdersServer.client(trial.toolAddresses().getFirst())) {
+            client.initialize();
+            assertEquals("[]", text(client.callTool(LIST)));
+            assertEquals("[]", text(client.callTool(PLACE)));
+            assertEquals("[{\"order\": 1, \"item\": \"tea\"}]", text(client.callTool(LIST)));
+        }
+        assertEquals(1, orders.rows());
+        TrialObservation seen = trial.close();
+        assertEquals(
+                List.of("place_order"),
+                seen.fired().stream().map(FiredPerturbation::site).toList());
+        assertEquals(Optional.of("[]"), seen.toolCalls().get(1).result());
     }
 
     @ParameterizedTest

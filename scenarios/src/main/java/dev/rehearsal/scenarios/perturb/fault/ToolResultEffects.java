@@ -26,6 +26,7 @@ final class ToolResultEffects implements Effects {
     private final Schedule.Begun schedule;
     private final Map<String, Optional<String>> decided = new HashMap<>();
     private final Map<String, List<String>> earlier = new HashMap<>();
+    private final Map<String, String> previous = new HashMap<>();
     private boolean wrapped;
     private boolean carried;
 
@@ -46,13 +47,15 @@ final class ToolResultEffects implements Effects {
     public synchronized Optional<ToolReplyFault> toolReply(String tool, String arguments, String result) {
         wrapped = true;
         carried = fault.carried().isPresent();
-        return carried ? strike("", tool, arguments, result).flatMap(text -> fault.carried()) : Optional.empty();
+        return carried
+                ? strike(Caller.UNKNOWN, tool, arguments, result).flatMap(text -> fault.carried())
+                : Optional.empty();
     }
 
     @Override
     public synchronized Optional<String> afterTool(String tool, String arguments, String result) {
         wrapped = true;
-        return carried ? Optional.empty() : strike("", tool, arguments, result);
+        return carried ? Optional.empty() : strike(Caller.UNKNOWN, tool, arguments, result);
     }
 
     @Override
@@ -66,10 +69,11 @@ final class ToolResultEffects implements Effects {
             return Optional.empty();
         }
         ToolResponses responses = new ToolResponses(messages);
+        Caller caller = new Caller(site.agent(), site.conversation());
         Map<String, Optional<String>> fresh = new HashMap<>();
         for (ToolResponses.Run run : responses.runs()) {
             if (!decided.containsKey(key(run)) && decided.size() < MAX_RESULTS) {
-                Optional<String> other = strike(site.agent(), run.tool(), run.arguments(), run.result());
+                Optional<String> other = strike(caller, run.tool(), run.arguments(), run.result());
                 decided.put(key(run), other);
                 fresh.put(key(run), other);
                 other.ifPresent(text -> decided.put(key(run.with(text)), Optional.empty())); // and never struck again
@@ -80,20 +84,26 @@ final class ToolResultEffects implements Effects {
                 : Optional.empty();
     }
 
-    private Optional<String> strike(String agent, String tool, String arguments, String result) {
+    private Optional<String> strike(Caller caller, String tool, String arguments, String result) {
         List<String> before = earlier.computeIfAbsent(tool, name -> new ArrayList<>());
+        Optional<String> last = Optional.ofNullable(previous.put(caller.conversation(), result));
         boolean mine = fault.tool().isEmpty() || fault.tool().get().equals(tool);
         String sequence = tool + " " + JsonTexts.canonical(arguments);
         Optional<String> struck = mine
                 ? fault.struck(
-                                new ToolResultFault.ToolResult(tool, arguments, result, before),
+                                new ToolResultFault.ToolResult(tool, arguments, result, before, last),
                                 random.child(sequence).child(result))
-                        .filter(other -> schedule.acts(agent, sequence))
+                        .filter(other -> schedule.acts(caller.agent(), sequence))
                 : Optional.empty();
         if (before.size() < MAX_EARLIER) {
             before.add(result);
         }
         return struck;
+    }
+
+    /** Who gets a result: unknown where the run is seen and not the model's request. */
+    private record Caller(String agent, String conversation) {
+        static final Caller UNKNOWN = new Caller("", "");
     }
 
     private static String key(ToolResponses.Run run) {

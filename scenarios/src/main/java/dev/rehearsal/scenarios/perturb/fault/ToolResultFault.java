@@ -36,8 +36,10 @@ public interface ToolResultFault extends Perturbation {
      * @param arguments as the model wrote them
      * @param text the result, hostile
      * @param earlier other results of this tool that were seen before in this trial, in order
+     * @param previous what the run before gave back, of whichever tool: in the same conversation, or in the trial where runs alone are seen;
+     *     empty for the first
      */
-    record ToolResult(String tool, String arguments, String text, List<String> earlier) {
+    record ToolResult(String tool, String arguments, String text, List<String> earlier, Optional<String> previous) {
         public ToolResult {
             earlier = List.copyOf(earlier);
         }
