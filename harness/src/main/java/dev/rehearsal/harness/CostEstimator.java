@@ -13,17 +13,20 @@ import dev.rehearsal.harness.spending.Spending;
 import dev.rehearsal.judges.statistics.MetricFormat;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.perturb.wording.ModelWording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An estimator of what an experiment costs, which knows the prices of its systems and judges. */
+/** An estimator of what an experiment costs, which knows the prices of its systems, judges and models of wordings. */
 final class CostEstimator {
 
     private static final double MILLION = 1_000_000;
@@ -32,11 +35,16 @@ final class CostEstimator {
     private final boolean simulated;
     private final Map<String, List<ModelPricing>> systems = new LinkedHashMap<>();
     private final Map<String, ModelPricing> judges = new LinkedHashMap<>();
+    /** By alias, all of the suite: tests may word cases by another one than its perturbations. */
+    private final Map<String, ModelPricing> known;
 
-    CostEstimator(Experiment experiment, ResolvedSystems resolved, ResolvedScorers scorers) {
+    private final Map<String, String> wordings;
+
+    CostEstimator(Experiment experiment, ResolvedSystems resolved, ResolvedScorers scorers, boolean simulated) {
         this.experiment = experiment;
-        this.simulated = resolved.simulated();
-        Map<String, ModelPricing> known = resolved.pricing();
+        this.simulated = simulated;
+        this.known = resolved.pricing();
+        this.wordings = ModelWordings.aliases(experiment);
         for (SystemPlan plan : experiment.systems()) {
             if (plan instanceof SystemPlan.Live live && !live.models().isEmpty()) {
                 systems.put(
@@ -57,7 +65,9 @@ final class CostEstimator {
     void requirePrices() {
         if (experiment.budget().usd().isPresent()) {
             requirePrices(
-                    "usd", Stream.concat(systems.values().stream().flatMap(List::stream), judges.values().stream()));
+                    "usd",
+                    Stream.of(systems.values().stream().flatMap(List::stream), judges.values().stream(), wording())
+                            .flatMap(Function.identity()));
         }
         if (Double.isFinite(experiment.limits().usd())) {
             requirePrices("trial-usd", systems.values().stream().flatMap(List::stream));
@@ -65,6 +75,14 @@ final class CostEstimator {
         if (experiment.limits().agents().values().stream().anyMatch(agent -> Double.isFinite(agent.usd()))) {
             requirePrices("agents", systems.values().stream().flatMap(List::stream));
         }
+    }
+
+    private Stream<ModelPricing> wording() {
+        return wordings.values().stream().distinct().map(this::pricing);
+    }
+
+    private ModelPricing pricing(String alias) {
+        return Objects.requireNonNull(known.get(alias), "suites are checked for unknown models");
     }
 
     private void requirePrices(String limit, Stream<ModelPricing> models) {
@@ -88,32 +106,68 @@ final class CostEstimator {
                 .toList();
     }
 
+    /** Return the models among these that are paid, as messages name them. */
+    List<String> paidWordings(Stream<String> aliases) {
+        return aliases.distinct()
+                .flatMap(alias -> Stream.ofNullable(known.get(alias)))
+                .filter(ModelPricing::paid)
+                .map(ModelPricing::label)
+                .toList();
+    }
+
     /**
      * Forecast what is missing.
      *
      * @param missing trials that will be played, by live system
+     * @param worded cases that a model will be asked to word, by the fault's id
      * @param judged trials that will be judged
      * @param planned trials in all
      * @param store what earlier runs took
      * @param before what the run that is resumed has spent
      */
-    CostForecast forecast(Map<String, Long> missing, long judged, long planned, ResultStore store, Spending before) {
+    CostForecast forecast(
+            Map<String, Long> missing,
+            Map<String, Long> worded,
+            long judged,
+            long planned,
+            ResultStore store,
+            Spending before) {
         List<Line> lines = new ArrayList<>();
         systems.forEach((name, pricing) -> lines.add(
                 line("system " + name, pricing, missing.getOrDefault(name, 0L), estimate(store, name, pricing))));
-        judges.forEach((name, pricing) -> {
-            ResultStore.Past past = store.judged(experiment.name(), name);
-            CostEstimate estimate = CostEstimate.average(
-                    OptionalDouble.of(1),
-                    past.input(),
-                    past.output(),
-                    List.of(pricing),
-                    past.trials() == 0
-                            ? "one call a trial, two where its reply is no verdict; no earlier run tells its tokens"
-                            : "mean of " + MetricFormat.count(past.trials(), "earlier trial"));
-            lines.add(line("judge " + name, List.of(pricing), judged, estimate));
+        judges.forEach((name, pricing) -> lines.add(line(
+                "judge " + name,
+                List.of(pricing),
+                judged,
+                once(
+                        store.judged(experiment.name(), name),
+                        pricing,
+                        "one call a trial, two where its reply is no verdict",
+                        "earlier trial"))));
+        wordings.forEach((fault, alias) -> {
+            ModelPricing pricing = pricing(alias);
+            CostEstimate estimate =
+                    once(store.worded(experiment.name(), alias), pricing, "one call a case", "earlier case");
+            lines.add(new Line(
+                    "words of " + fault,
+                    pricing.label(),
+                    pricing.paid(),
+                    worded.getOrDefault(fault, 0L),
+                    "case",
+                    estimate));
         });
         return new CostForecast(judged, planned, lines, experiment.budget(), before);
+    }
+
+    private static CostEstimate once(ResultStore.Past past, ModelPricing pricing, String calls, String noun) {
+        return CostEstimate.average(
+                OptionalDouble.of(1),
+                past.input(),
+                past.output(),
+                List.of(pricing),
+                past.trials() == 0
+                        ? calls + "; no earlier run tells its tokens"
+                        : "mean of " + MetricFormat.count(past.trials(), noun));
     }
 
     private static Line line(String who, List<ModelPricing> pricing, long trials, CostEstimate estimate) {
@@ -172,26 +226,34 @@ final class CostEstimator {
             spent = spent.plus(spent(store.spent(run, system)));
         }
         for (Map.Entry<String, ModelPricing> judge : judges.entrySet()) {
-            spent = spent.plus(judging(judge.getValue(), store.judging(run, judge.getKey())));
+            spent = spent.plus(priced(judge.getValue(), store.judging(run, judge.getKey())));
+        }
+        for (ModelPricing model : wording().toList()) {
+            spent = spent.plus(priced(model, store.wording(run, model.alias())));
         }
         return spent;
     }
 
     /**
-     * Return what playing and judging one trial took.
+     * Return what wording, playing and judging one trial took.
      *
      * @param played what playing it took
+     * @param wording what a model gave for it
      * @param judged what its judges took, by their names
      */
-    Spending of(Usage played, Map<String, Usage> judged) {
+    Spending of(Usage played, Optional<ModelWording> wording, Map<String, Usage> judged) {
         Spending spent = spent(played);
+        if (wording.isPresent()) {
+            spent = spent.plus(
+                    priced(pricing(wording.get().model()), wording.get().took()));
+        }
         for (Map.Entry<String, ModelPricing> judge : judges.entrySet()) {
-            spent = spent.plus(judging(judge.getValue(), judged.getOrDefault(judge.getKey(), Usage.UNKNOWN)));
+            spent = spent.plus(priced(judge.getValue(), judged.getOrDefault(judge.getKey(), Usage.UNKNOWN)));
         }
         return spent;
     }
 
-    private static Spending judging(ModelPricing pricing, Usage usage) {
+    private static Spending priced(ModelPricing pricing, Usage usage) {
         long input = usage.inputTokens().orElse(0);
         long output = usage.outputTokens().orElse(0);
         double usd = pricing.price()

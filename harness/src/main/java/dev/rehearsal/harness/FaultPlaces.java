@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.perturb.FaultSheet;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.fault.CaseFault;
+import dev.rehearsal.scenarios.perturb.fault.RewordedInput;
 import dev.rehearsal.scenarios.perturb.model.WeakerModel;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -113,18 +114,37 @@ final class FaultPlaces {
                 : "Play it with a system that runs in the JVM and asks its wrapper, or leave it out";
     }
 
-    /** What changes the meaning comes from the cases; a list of words would fake it. */
+    /** What changes the meaning comes from the cases, or from a model; a list of words would fake it. */
     private static void requireWords(PerturbationPlan plan, CaseFault fault, Experiment experiment) {
+        fault.model().ifPresent(model -> requireModel(plan, model, experiment));
         boolean any = Stream.concat(
                         experiment.cases().stream(),
                         experiment.traces().stream().map(Experiment.TraceCase::goldenCase))
                 .anyMatch(golden -> fault.worded(golden.variants()).hasWords());
-        if (!any) {
+        if (!any && fault.model().isEmpty()) {
             throw new InvalidInputException(
                     plan.where(),
-                    "a fault that changes the meaning must have its words from the cases",
-                    "no case has any for " + InvalidInputException.quote(fault.id()),
-                    "Add \"variants\": {\"paraphrase\": [\"…\"], \"other-language\": {\"de\": \"…\"}, \"diluted-by-summary\": [\"…\"]} to cases");
+                    "a fault that changes the meaning must have its words from the cases, or from a model",
+                    "no case has any for " + InvalidInputException.quote(fault.id()) + ", and it names no model",
+                    "Add \"variants\": {\"paraphrase\": [\"…\"], \"other-language\": {\"de\": \"…\"}, \"diluted-by-summary\": [\"…\"]} to cases"
+                            + (fault instanceof RewordedInput
+                                    ? ", or model: NAME of one of the suite's models to it"
+                                    : ""));
+        }
+    }
+
+    private static void requireModel(PerturbationPlan plan, String model, Experiment experiment) {
+        if (!experiment.models().containsKey(model)) {
+            throw new InvalidInputException(
+                    plan.where(),
+                    "\"model\" must name one of the suite's models",
+                    InvalidInputException.quote(model) + " is none of them: "
+                            + (experiment.models().isEmpty()
+                                    ? "there are none"
+                                    : String.join(
+                                            ", ",
+                                            new TreeSet<>(experiment.models().keySet()))),
+                    "Add it under \"models\", or name one of them");
         }
     }
 

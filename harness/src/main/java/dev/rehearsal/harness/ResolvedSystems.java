@@ -97,7 +97,7 @@ final class ResolvedSystems implements AutoCloseable {
     }
 
     /** Find a key that is not there before the first of a thousand calls is refused. */
-    private static void requireKey(ComponentConfig named, GatewayModel model) {
+    static void requireKey(ComponentConfig named, GatewayModel model) {
         if (model.backend() instanceof Upstream upstream) {
             upstream.missingKey().ifPresent(variable -> {
                 throw new InvalidInputException(

@@ -255,6 +255,20 @@ public final class TrialPlan {
         return missing;
     }
 
+    /** Return the live trials that are not stored yet and whose case a model may have to word. */
+    Stream<PlannedTrial.Live> modelWorded(BitSet stored) {
+        long[] next = {0};
+        boolean none = perturbations.stream()
+                .noneMatch(
+                        one -> one instanceof CaseFault fault && fault.model().isPresent());
+        return none
+                ? Stream.empty()
+                : liveTrials()
+                        .map(trial -> trial.numbered(next[0]++))
+                        .filter(trial -> !stored.get(Math.toIntExact(trial.number())))
+                        .map(PlannedTrial.Live.class::cast);
+    }
+
     private Stream<Unnumbered> liveTrials() {
         return scenarios().flatMap(one -> one.trials().stream());
     }

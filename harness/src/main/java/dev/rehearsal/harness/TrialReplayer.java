@@ -39,9 +39,14 @@ public final class TrialReplayer implements AutoCloseable {
         trials.requireReachable(system);
     }
 
-    /** Say what playing one live trial of a system again will take; {@code store} tells what earlier runs took. */
-    public CostForecast forecast(String system, ResultStore store) {
-        return trials.forecast(system, store);
+    /**
+     * Say what playing a trial of a live system again will take.
+     *
+     * @param store tells what earlier runs took
+     * @throws InvalidInputException for a trial of a recording, or one that the plan does not have in that place
+     */
+    public CostForecast forecast(TrialView stored, ResultStore store) {
+        return trials.forecast(planned(stored), store);
     }
 
     /**
@@ -53,13 +58,7 @@ public final class TrialReplayer implements AutoCloseable {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public ScoredTrial play(TrialView stored, boolean recorded) throws InterruptedException {
-        PlannedTrial.Live planned = plan.live(stored.number())
-                .orElseThrow(() -> new InvalidInputException(
-                        "trial " + stored.number(),
-                        "only a trial that was played can be played again",
-                        "it comes from a recording",
-                        "Name a trial of a live system"));
-        requireSame(stored, planned);
+        PlannedTrial.Live planned = planned(stored);
         if (!recorded) {
             return trials.play(planned);
         }
@@ -68,6 +67,19 @@ public final class TrialReplayer implements AutoCloseable {
         return trials.score(
                 planned.number(),
                 trials.play(binding, planned.scenario(), planned.perturbations(), experiment.deadline()));
+    }
+
+    /** Find the trial in the plan. Words that a model gave for it are told again. */
+    private PlannedTrial.Live planned(TrialView stored) {
+        PlannedTrial.Live planned = plan.live(stored.number())
+                .orElseThrow(() -> new InvalidInputException(
+                        "trial " + stored.number(),
+                        "only a trial that was played can be played again",
+                        "it comes from a recording",
+                        "Name a trial of a live system"));
+        requireSame(stored, planned);
+        stored.trial().play().wording().ifPresent(wording -> trials.remember(planned.scenario(), wording));
+        return planned;
     }
 
     private static void requireSame(TrialView stored, PlannedTrial.Live planned) {

@@ -8,6 +8,7 @@ import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.harness.ModelWordings.Worded;
 import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.harness.spending.BudgetTracker;
 import dev.rehearsal.harness.spending.CostForecast;
@@ -29,9 +30,12 @@ import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import dev.rehearsal.scenarios.perturb.Perturbation;
+import dev.rehearsal.scenarios.perturb.wording.ModelWording;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +56,7 @@ public final class TrialRunner implements AutoCloseable {
     private final LargeTrialLimit limit =
             new LargeTrialLimit(Runtime.getRuntime().maxMemory());
     private final Optional<ResolvedSystems> systems;
+    private final ModelWordings wordings;
     private final TrialScoring scoring;
     private final Optional<CostEstimator> accounts;
     private final Duration deadline;
@@ -63,11 +68,13 @@ public final class TrialRunner implements AutoCloseable {
 
     private TrialRunner(
             Optional<ResolvedSystems> systems,
+            ModelWordings wordings,
             TrialScoring scoring,
             Optional<CostEstimator> accounts,
             Duration deadline,
             BudgetTracker tracker) {
         this.systems = systems;
+        this.wordings = wordings;
         this.scoring = scoring;
         this.accounts = accounts;
         this.deadline = deadline;
@@ -83,18 +90,23 @@ public final class TrialRunner implements AutoCloseable {
     public static TrialRunner of(Experiment experiment, Function<String, Optional<String>> environment) {
         ResolvedScorers scorers = new ResolvedScorers(experiment, environment);
         Optional<ResolvedSystems> systems = Optional.empty();
+        Optional<ModelWordings> wordings = Optional.empty();
         try {
             systems = Optional.of(ResolvedSystems.of(experiment, environment));
-            CostEstimator accounts = new CostEstimator(experiment, systems.get(), scorers);
+            wordings = Optional.of(ModelWordings.of(experiment, environment));
+            boolean simulated = systems.get().simulated() || wordings.get().simulated();
+            CostEstimator accounts = new CostEstimator(experiment, systems.get(), scorers, simulated);
             accounts.requirePrices();
             return new TrialRunner(
                     systems,
+                    wordings.get(),
                     scorers.scoring(),
                     Optional.of(accounts),
                     experiment.deadline(),
                     new BudgetTracker(experiment.budget(), Spending.NOTHING));
         } catch (RuntimeException e) {
             systems.ifPresent(ResolvedSystems::close);
+            wordings.ifPresent(ModelWordings::close);
             scorers.scoring().close();
             throw e;
         }
@@ -104,6 +116,7 @@ public final class TrialRunner implements AutoCloseable {
     public static TrialRunner withoutSuite(Duration deadline) {
         return new TrialRunner(
                 Optional.empty(),
+                ModelWordings.none(),
                 TrialScoring.standard(TrialScoring.all(Path.of(""))),
                 Optional.empty(),
                 deadline,
@@ -136,9 +149,9 @@ public final class TrialRunner implements AutoCloseable {
         return PlannedCases.requirements(experiment, plan, scoring.scorers());
     }
 
-    /** Return whether a simulated model plays in the suite. */
+    /** Return whether a simulated model plays in the suite, or words its cases. */
     public boolean simulated() {
-        return systems.map(ResolvedSystems::simulated).orElse(false);
+        return systems.map(ResolvedSystems::simulated).orElse(false) || wordings.simulated();
     }
 
     /**
@@ -166,13 +179,19 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     /**
-     * Take up a run that was interrupted: what it has spent counts against the suite's limits.
+     * Take up a run that was interrupted: what it has spent counts against the suite's limits, and the words that models gave stay.
      *
      * @param store where the run is
      * @param run its id
      */
     public void resume(ResultStore store, String run) {
         accounts.ifPresent(known -> tracker = tracker.after(known.before(store, run)));
+        wordings.resume(store, run);
+    }
+
+    /** Take what a model gave as the words of a trial's fault: it is told the same when it is played again. */
+    void remember(Scenario scenario, ModelWording wording) {
+        wordings.remember(scenario, wording);
     }
 
     /**
@@ -182,27 +201,43 @@ public final class TrialRunner implements AutoCloseable {
      * @param store tells what earlier runs of the suite took
      */
     public CostForecast forecast(TrialPlan plan, BitSet left, ResultStore store) {
-        return forecast(plan.missing(left), plan.size() - left.cardinality(), plan.size(), store);
+        Map<String, Set<String>> worded = new LinkedHashMap<>();
+        plan.modelWorded(left)
+                .forEach(trial -> wordings.unworded(trial.scenario(), trial.perturbations())
+                        .forEach(fault -> worded.computeIfAbsent(fault.id(), id -> new HashSet<>())
+                                .add(trial.scenario().caseId())));
+        Map<String, Long> cases = new LinkedHashMap<>();
+        worded.forEach((fault, ids) -> cases.put(fault, (long) ids.size()));
+        return forecast(plan.missing(left), cases, plan.size() - left.cardinality(), plan.size(), store);
     }
 
     /**
      * Say what playing one live trial will take.
      *
-     * @param system who plays it
      * @param store tells what earlier runs of the suite took
      */
-    public CostForecast forecast(String system, ResultStore store) {
-        return forecast(Map.of(system, 1L), 1, 1, store);
+    CostForecast forecast(PlannedTrial.Live trial, ResultStore store) {
+        Map<String, Long> cases = new LinkedHashMap<>();
+        wordings.unworded(trial.scenario(), trial.perturbations()).forEach(fault -> cases.put(fault.id(), 1L));
+        return forecast(Map.of(trial.system(), 1L), cases, 1, 1, store);
     }
 
-    private CostForecast forecast(Map<String, Long> missing, long judged, long planned, ResultStore store) {
-        return accounts.map(known -> known.forecast(missing, judged, planned, store, tracker.spent()))
+    private CostForecast forecast(
+            Map<String, Long> missing, Map<String, Long> worded, long judged, long planned, ResultStore store) {
+        return accounts.map(known -> known.forecast(missing, worded, judged, planned, store, tracker.spent()))
                 .orElseGet(() -> new CostForecast(judged, planned, List.of(), tracker.budget(), tracker.spent()));
     }
 
     /** Return the paid models that trials of a system call, those of judges included; empty where nothing may cost money. */
     public List<String> paid(String system) {
         return accounts.map(known -> known.paid(system)).orElse(List.of());
+    }
+
+    /** Return the paid models that would be asked for the words of these faults in a trial; empty where nothing may cost money. */
+    public List<String> paid(Scenario scenario, List<Perturbation> perturbations) {
+        return accounts.map(known -> known.paidWordings(
+                        wordings.unworded(scenario, perturbations).stream().flatMap(fault -> fault.model().stream())))
+                .orElse(List.of());
     }
 
     /** Return which limit of the whole run is reached; empty while there is something left. */
@@ -256,7 +291,8 @@ public final class TrialRunner implements AutoCloseable {
     }
 
     /**
-     * Play one scenario behind the gateway.
+     * Play one scenario behind the gateway. Where a fault's words must come from a model, that is asked first; where it gives none, the trial
+     * is not played.
      *
      * @param binding who plays, with which models
      * @param perturbations what is done to it; none for a clean trial
@@ -276,6 +312,21 @@ public final class TrialRunner implements AutoCloseable {
             Duration within,
             TakeoverSwitch takeover)
             throws InterruptedException {
+        Worded worded = wordings.worded(scenario, perturbations, within);
+        MeteredTrial take = worded.failure().isPresent()
+                ? MeteredTrial.unplayed(
+                        binding.name(), scenario, worded.failure().get())
+                : playWorded(binding, scenario, worded.perturbations(), within, takeover);
+        return worded.wording().map(take::worded).orElse(take);
+    }
+
+    private MeteredTrial playWorded(
+            SystemBinding binding,
+            Scenario scenario,
+            List<Perturbation> perturbations,
+            Duration within,
+            TakeoverSwitch takeover)
+            throws InterruptedException {
         Optional<Gateway> door = binding.needsGateway() ? Optional.of(gateway()) : Optional.empty();
         return new GatewayPlayer(PLAYER, door, within)
                 .play(binding, scenario, scenario.task().orElseThrow(), perturbations, takeover);
@@ -288,7 +339,8 @@ public final class TrialRunner implements AutoCloseable {
      */
     public ScoredTrial score(long number, MeteredTrial take) {
         TrialScores scores = scoring.score(take.trial());
-        accounts.ifPresent(known -> tracker.add(known.of(take.spent(), scores.judgeUsage())));
+        accounts.ifPresent(
+                known -> tracker.add(known.of(take.spent(), take.trial().play().wording(), scores.judgeUsage())));
         return new ScoredTrial(number, take.trial(), scores);
     }
 
@@ -347,10 +399,11 @@ public final class TrialRunner implements AutoCloseable {
         return open;
     }
 
-    /** Close the systems, their models, the scorers and the gateway; trials under way are cut off. */
+    /** Close the systems, their models, those of wordings, the scorers and the gateway; trials under way are cut off. */
     @Override
     public void close() {
         systems.ifPresent(ResolvedSystems::close);
+        wordings.close();
         scoring.close();
         synchronized (this) {
             closed = true;

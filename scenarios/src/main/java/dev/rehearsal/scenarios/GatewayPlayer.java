@@ -23,6 +23,7 @@ import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.perturb.wording.ModelWording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -240,6 +241,11 @@ public final class GatewayPlayer {
         /** Take a trial that was recorded elsewhere: nothing is spent on it. */
         public static MeteredTrial recorded(Trial trial) {
             return new MeteredTrial(trial, NOTHING);
+        }
+
+        /** Return the same with what a model gave as the words of its perturbation. */
+        public MeteredTrial worded(ModelWording wording) {
+            return new MeteredTrial(trial.with(trial.play().with(wording)), spent);
         }
 
         /** Return a trial that could not be played, for a reason that is not the system's. */

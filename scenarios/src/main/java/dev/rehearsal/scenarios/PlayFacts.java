@@ -3,7 +3,9 @@ package dev.rehearsal.scenarios;
 import dev.rehearsal.scenarios.gateway.IngressCounts;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.perturb.wording.ModelWording;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -20,6 +22,7 @@ import java.util.OptionalLong;
  * @param ingress counts of what the system sent to the gateway beside its model calls
  * @param takeoverMs where a person took the trial over, milliseconds from the asking to its last call broken off; empty where nobody
  *     did
+ * @param wording what a model gave as the words of the perturbation; empty where none was asked
  */
 public record PlayFacts(
         OptionalLong fired,
@@ -27,7 +30,8 @@ public record PlayFacts(
         List<FiredPerturbation> actions,
         OptionalLong plantedWaitMs,
         IngressCounts ingress,
-        OptionalLong takeoverMs) {
+        OptionalLong takeoverMs,
+        Optional<ModelWording> wording) {
 
     /** How many actions are kept of a trial at most. */
     public static final int MAX_ACTIONS = 20;
@@ -54,7 +58,7 @@ public record PlayFacts(
 
     /** Facts without what the perturbation did. */
     public PlayFacts(OptionalLong fired, OptionalDouble servedFromRecord) {
-        this(fired, servedFromRecord, List.of(), OptionalLong.empty(), IngressCounts.NONE, OptionalLong.empty());
+        this(fired, servedFromRecord, List.of(), OptionalLong.empty());
     }
 
     /** Facts without what the system sent beside its calls. */
@@ -63,17 +67,29 @@ public record PlayFacts(
             OptionalDouble servedFromRecord,
             List<FiredPerturbation> actions,
             OptionalLong plantedWaitMs) {
-        this(fired, servedFromRecord, actions, plantedWaitMs, IngressCounts.NONE, OptionalLong.empty());
+        this(
+                fired,
+                servedFromRecord,
+                actions,
+                plantedWaitMs,
+                IngressCounts.NONE,
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     /** Return the same with what the system sent beside its calls. */
     public PlayFacts with(IngressCounts other) {
-        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, other, takeoverMs);
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, other, takeoverMs, wording);
+    }
+
+    /** Return the same with what a model gave as the perturbation's words. */
+    public PlayFacts with(ModelWording given) {
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, takeoverMs, Optional.of(given));
     }
 
     /** Return the same of a trial that a person took over, or nobody. */
     public PlayFacts takenOverAfter(OptionalLong milliseconds) {
-        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, milliseconds);
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, milliseconds, wording);
     }
 
     /** Return the facts of a trial that was played under these, which may have done nothing. */

@@ -15,6 +15,7 @@ import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.fault.CaseFault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -131,11 +132,10 @@ public final class Evaluator {
         Scenario scenario = setting.scenario(
                 golden, binding.name(), fault.map(Perturbation::id).orElse(RecordedRun.CLEAN), repetition);
         TrialRunner trials = setting.suite().map(SuiteHandle::trials).orElseGet(session::standard);
-        MeteredTrial take = trials.play(
-                binding,
-                scenario,
-                fault.map(one -> CaseFault.of(one, golden.variants())).stream().toList(),
-                setting.deadline());
+        List<Perturbation> faults =
+                fault.map(one -> CaseFault.of(one, golden.variants())).stream().toList();
+        session.requireConsent(setting.name(), trials.paid(scenario, faults));
+        MeteredTrial take = trials.play(binding, scenario, faults, setting.deadline());
         EvaluationSession.Stored stored = session.store(trials, take, simulated);
         return new PlayedTrial(
                 take.trial(), stored.scored().scores(), take.trial().play().fired(), twin, stored.address());

@@ -454,14 +454,24 @@ public record PerturbationSpec(ObjectNode entry) {
         return noisyInput().with("rate", rate);
     }
 
-    /** Return the fault {@code other-language}: asks for the same in another language that the case brings. */
+    /** Return the fault {@code other-language}: asks for the same in another language: one that the case brings. */
     public static PerturbationSpec otherLanguage() {
         return of("other-language");
+    }
+
+    /** Return the same in one language, such as {@code de}; a model of the evaluator's suite translates cases that do not bring it. */
+    public static PerturbationSpec otherLanguage(String language, String model) {
+        return otherLanguage().with("language", language).with("model", model);
     }
 
     /** Return the fault {@code paraphrase}: asks for the same in other words: one of the wordings that the case brings. */
     public static PerturbationSpec paraphrase() {
         return of("paraphrase");
+    }
+
+    /** Return the same, with a model of the evaluator's suite that words cases which bring no wording. */
+    public static PerturbationSpec paraphrase(String model) {
+        return paraphrase().with("model", model);
     }
 
     /** Return the fault {@code personal-data}: adds a person's data that the work does not need. */

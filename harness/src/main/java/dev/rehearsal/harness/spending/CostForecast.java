@@ -8,11 +8,11 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * What a run will take, told before it begins: trials, calls, tokens and money, by system and by judge.
+ * What a run will take, told before it begins: trials, calls, tokens and money, by system, by judge and by fault.
  *
  * @param missing trials that will be played
  * @param planned trials of the whole plan; the others are stored already
- * @param lines one a system that calls models, one a judge
+ * @param lines one a system that calls models, one a judge, one a fault whose words a model gives
  * @param budget what the run may spend in all
  * @param before what it has spent already
  */
@@ -27,7 +27,7 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
         return lines.stream().anyMatch(line -> line.paid() && line.trials() > 0);
     }
 
-    /** Return the forecast for people: a heading, a line a system and judge, and the sum. */
+    /** Return the forecast for people: a heading, a line a system, judge and fault, and the sum. */
     public List<String> text() {
         List<String> text = new ArrayList<>();
         text.add("This calls models that may cost money. To play: " + MetricFormat.count(missing) + " of "
@@ -78,18 +78,24 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
     }
 
     /**
-     * The forecast for one system or judge.
+     * The forecast for one system, judge or fault.
      *
      * @param who such as {@code system team}
      * @param models that it calls, for people
      * @param paid whether any of them may cost money
-     * @param trials to be played or judged
+     * @param trials to be played or judged; or cases to be worded
+     * @param counted one of these, in a word: a trial or a case
      * @param estimate what each takes
      */
-    public record Line(String who, String models, boolean paid, long trials, CostEstimate estimate) {
+    public record Line(String who, String models, boolean paid, long trials, String counted, CostEstimate estimate) {
+
+        /** The forecast for a system or judge. */
+        public Line(String who, String models, boolean paid, long trials, CostEstimate estimate) {
+            this(who, models, paid, trials, "trial", estimate);
+        }
 
         private String text() {
-            return who + ", " + models + ": " + MetricFormat.count(trials, "trial") + ", "
+            return who + ", " + models + ": " + MetricFormat.count(trials, counted) + ", "
                     + amount(times(estimate.calls()), estimate.atMost(), Unit.COUNT, "model calls") + ", "
                     + amount(times(estimate.tokens()), estimate.atMost(), Unit.TOKENS, "tokens") + ", "
                     + (paid ? amount(times(estimate.usd()), estimate.atMost(), Unit.USD, "money") : "free") + " ("

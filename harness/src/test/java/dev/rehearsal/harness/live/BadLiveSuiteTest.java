@@ -103,8 +103,28 @@ class BadLiveSuiteTest {
         requireRefused(
                 desk().suite("systems: {here: {use: echo}}", "perturbations: [none, " + fault + "]"),
                 "suite.yaml:6: ",
-                "must have its words from the cases",
+                "must have its words from the cases, or from a model",
                 "Add \"variants\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "use: paraphrase, model: other | \"other\" is none of them: m | Add it under",
+                "use: other-language, model: m | there is none | language: de",
+                "use: other-language, language: xx, model: m | was \"xx\" | language: de",
+                "use: diluted-by-summary, model: m | no model is asked for one while a trial plays | Leave \"model\" out"
+            })
+    void byWordsThatNoModelCanGive(String fault, String found, String help) {
+        requireRefused(
+                desk().suite(
+                                "models: {m: {provider: simulated, skill: desk}}",
+                                "systems: {single: {use: desk-single-agent, models: {default: m}}}",
+                                "perturbations: [none, {" + fault + "}]"),
+                "suite.yaml:7: ",
+                found,
+                help);
     }
 
     @Test

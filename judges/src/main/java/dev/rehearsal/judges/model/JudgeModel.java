@@ -49,7 +49,7 @@ record JudgeModel(String name, GatewayModel model, ObjectNode settings) implemen
                 .number(TEMPERATURE, 0, MAX_TEMPERATURE)
                 .ifPresent(temperature -> settings.put(TEMPERATURE, temperature));
         own.remove(TEMPERATURE);
-        GatewayModel model = ModelReader.forJudges(environment, MAX_REPLY_BYTES, RetryPolicy.patient(backoff))
+        GatewayModel model = ModelReader.retrying(environment, MAX_REPLY_BYTES, RetryPolicy.patient(backoff))
                 .read(JUDGE, own, where);
         missingKey(model).ifPresent(variable -> {
             model.close();

@@ -6,6 +6,7 @@ import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.json.JsonColumn;
 import dev.rehearsal.reports.store.labels.LabelTable;
 import dev.rehearsal.reports.store.labels.RunLabels;
+import dev.rehearsal.scenarios.perturb.wording.ModelWording;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -204,6 +205,21 @@ public final class ResultStore implements AutoCloseable {
         return Runs.judging(database, runId, judge);
     }
 
+    /** Return what a model took on average for the words of one case in all runs of a suite's name. */
+    public Past worded(String suite, String model) {
+        return Runs.worded(database, suite, model);
+    }
+
+    /** Return what is known of the tokens that a run spent on a model for the words of its cases. */
+    public Usage wording(String runId, String model) {
+        return Runs.wording(database, runId, model);
+    }
+
+    /** Tell of each perturbation and case of a run what words a model gave for them. */
+    public void wordings(String runId, WordingVisitor each) {
+        Runs.wordings(database, runId, each);
+    }
+
     /** Return the numbers of the trials that are stored. */
     public BitSet played(String runId) {
         BitSet played = new BitSet();
@@ -304,6 +320,13 @@ public final class ResultStore implements AutoCloseable {
      * @param fingerprint the same for runs that played the same cases
      */
     public record CaseSet(String runId, String fingerprint) {}
+
+    /** A visitor of the words that models gave. */
+    @FunctionalInterface
+    public interface WordingVisitor {
+        /** Take the words of one perturbation in one case. */
+        void visit(String perturbation, String caseId, ModelWording wording);
+    }
 
     /**
      * What trials took on average.

@@ -3,6 +3,7 @@ package dev.rehearsal.reports.store;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.json.JsonColumn;
+import dev.rehearsal.reports.store.json.WordingJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,6 +39,9 @@ final class Runs {
             having count(*) = count(m.case_id) and count(*) < (select count(*) from mine)
              order by e.run_id
             """;
+
+    private static final String WORDING_INPUT = "(t.wording ->> 'input_tokens')::bigint";
+    private static final String WORDING_OUTPUT = "(t.wording ->> 'output_tokens')::bigint";
 
     private Runs() {}
 
@@ -102,6 +106,39 @@ final class Runs {
                         runId,
                         judge)
                 .getFirst();
+    }
+
+    /** Return what a model took on average in earlier runs for the words of one case. */
+    static ResultStore.Past worded(Database database, String suite, String model) {
+        return database.list(
+                        "select count(" + WORDING_INPUT + "), 1::double, avg(" + WORDING_INPUT + "), avg("
+                                + WORDING_OUTPUT
+                                + ") from trials t join runs r using (run_id) where r.name = ? and (t.wording ->> 'model') = ?"
+                                + " and " + WORDING_INPUT + " is not null",
+                        row -> new ResultStore.Past(row.getLong(1), real(row, 2), real(row, 3), real(row, 4)),
+                        suite,
+                        model)
+                .getFirst();
+    }
+
+    /** Return the tokens that a model took in a run for the words of cases. */
+    static Usage wording(Database database, String runId, String model) {
+        return database.list(
+                        "select coalesce(sum(" + WORDING_INPUT + "), 0)::bigint, coalesce(sum(" + WORDING_OUTPUT
+                                + "), 0)::bigint from trials t where t.run_id = ? and (t.wording ->> 'model') = ?",
+                        row -> Usage.tokens(row.getLong(1), row.getLong(2)),
+                        runId,
+                        model)
+                .getFirst();
+    }
+
+    /** Tell of each perturbation and case of a run what words a model gave. */
+    static void wordings(Database database, String runId, ResultStore.WordingVisitor each) {
+        database.each(
+                "select perturbation, case_id, any_value(wording)::varchar from trials where run_id = ? and"
+                        + " (wording ->> 'words') is not null group by all",
+                row -> each.visit(row.getString(1), row.getString(2), WordingJson.read(row.getString(3))),
+                runId);
     }
 
     private static OptionalDouble real(ResultSet row, int column) throws SQLException {

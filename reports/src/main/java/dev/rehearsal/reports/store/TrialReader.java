@@ -16,6 +16,7 @@ import dev.rehearsal.reports.store.json.IngressJson;
 import dev.rehearsal.reports.store.json.JsonColumn;
 import dev.rehearsal.reports.store.json.LongText.Place;
 import dev.rehearsal.reports.store.json.StateJson;
+import dev.rehearsal.reports.store.json.WordingJson;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
@@ -42,7 +43,7 @@ final class TrialReader {
               t.repetition, t.seed, t.input_tokens, t.output_tokens, t.cached_input_tokens, t.model_calls, t.tool_calls,
               t.cost_usd, t.system, t.outcome, t.reason, t.output, t.latency_ms, t.trace_id, t.feedback,
               t.state, t.fired, t.served_from_record, t.actions, t.planted_wait_ms, t.ingress, t.takeover_ms,
-              t.success, c.whole_in
+              t.wording, t.success, c.whole_in
             from trials t join cases c on c.run_id = t.run_id and c.case_id = t.case_id and c.variant = t.variant
             where t.run_id = ? and\s""";
 
@@ -153,7 +154,8 @@ final class TrialReader {
                 row.optionalText().map(ActionsJson::read).orElse(List.of()),
                 row.optionalNumber(),
                 row.optionalText().map(IngressJson::read).orElse(IngressCounts.NONE),
-                row.optionalNumber());
+                row.optionalNumber(),
+                row.optionalText().map(WordingJson::read));
         Optional<Boolean> success = row.flag();
         OptionalLong wholeIn = row.optionalNumber();
         Whole own = whole.orElse(Whole.NONE);

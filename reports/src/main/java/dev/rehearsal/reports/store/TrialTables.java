@@ -205,6 +205,7 @@ final class TrialTables implements AutoCloseable {
                 .text(prepared.ingress())
                 .text(prepared.footprint())
                 .number(trial.play().takeoverMs())
+                .text(prepared.wording())
                 .end();
     }
 

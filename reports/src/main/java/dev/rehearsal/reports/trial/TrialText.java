@@ -89,6 +89,7 @@ public final class TrialText {
                         + trial.scenario().seed());
         line("task", trial.scenario().task().map(Task::input).orElse("not recorded"));
         told(trial);
+        trial.play().wording().ifPresent(wording -> line("words", PerturbationWords.source(wording)));
         line(
                 "outcome",
                 trial.outcome().word()

@@ -8,8 +8,10 @@ import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
+import dev.rehearsal.scenarios.perturb.wording.ModelWording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The wording of what a perturbation did in one trial, the same in every format. Texts are hostile, visible and bounded here. */
@@ -43,6 +45,15 @@ public final class PerturbationWords {
                 .map(action -> (changed.size() > 1 && action.call() > 0 ? "turn " + action.call() + ": " : "")
                         + Visible.line(action.after(), most))
                 .collect(Collectors.joining(" | "));
+    }
+
+    /** Return whose words a perturbation had, and what they took, such as {@code of the model strong, asked for in this trial: 213 tokens}. */
+    public static String source(ModelWording wording) {
+        String model = "of the model " + Visible.line(wording.model(), 120);
+        OptionalLong tokens = wording.took().totalTokens();
+        return tokens.isEmpty()
+                ? model + ", which was asked once for all trials of the case"
+                : model + ", asked for in this trial: " + MetricFormat.count(tokens.getAsLong(), "token");
     }
 
     /** Return where an action was, such as {@code rate-limit at model call 3 of triage}. */

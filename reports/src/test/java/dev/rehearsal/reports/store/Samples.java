@@ -32,6 +32,7 @@ import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.IngressCounts;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
+import dev.rehearsal.scenarios.perturb.wording.ModelWording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +201,9 @@ public final class Samples {
                                 new FiredPerturbation("typos", InjectionPoint.INPUT, "", 1, "'was' 🎭", "is", 0)),
                         OptionalLong.of(1_500),
                         INGRESS,
-                        OptionalLong.of(41)));
+                        OptionalLong.of(41),
+                        Optional.of(new ModelWording(
+                                "writer <script>", Optional.of("'other' 🎭\n\u0000 words"), Usage.tokens(80, 20)))));
         return new ScoredTrial(
                 number,
                 trial,

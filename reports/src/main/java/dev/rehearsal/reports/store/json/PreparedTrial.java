@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param actions the JSON of what its perturbation did
  * @param ingress the JSON of what its system sent beside its model calls
  * @param footprint the JSON of what it is held against its twin by
+ * @param wording the JSON of what a model gave as the words of its perturbation
  * @param spans the spans' JSON, in order
  * @param findings what it shows of the known failures
  * @param modelUsage what its agents took of each model
@@ -55,6 +56,7 @@ public record PreparedTrial(
         Optional<String> actions,
         Optional<String> ingress,
         Optional<String> footprint,
+        Optional<String> wording,
         List<String> spans,
         List<TrialFinding> findings,
         List<ModelUsage> modelUsage,
@@ -85,6 +87,7 @@ public record PreparedTrial(
                 ActionsJson.write(trial.play().actions()),
                 IngressJson.column(trial.play().ingress()),
                 FootprintJson.column(trial),
+                trial.play().wording().map(WordingJson::write),
                 spans(trial.trace().spans(), own),
                 Findings.of(trial, scored.scores()),
                 ModelUsage.of(trial.trace()),
@@ -115,7 +118,8 @@ public record PreparedTrial(
                 + length(state)
                 + length(actions)
                 + length(ingress)
-                + length(footprint);
+                + length(footprint)
+                + length(wording);
         for (Score score : scored.scores()) {
             sum += ROW + score.explanation().length();
         }
@@ -145,6 +149,7 @@ public record PreparedTrial(
                 actions,
                 ingress,
                 footprint,
+                wording,
                 spans,
                 findings,
                 modelUsage,

@@ -60,8 +60,8 @@ public final class ModelReader {
         this.counter = counter;
     }
 
-    /** Make a reader of models for judges, which try again as the policy says. */
-    public static ModelReader forJudges(
+    /** Make a reader of models that Rehearsal itself asks, judges and those that word cases, which try again as the policy says. */
+    public static ModelReader retrying(
             Function<String, Optional<String>> environment, int maxReplyBytes, RetryPolicy retries) {
         return new ModelReader(environment, maxReplyBytes, retries, TokenCounter.lazy());
     }

@@ -1,6 +1,8 @@
 package dev.rehearsal.scenarios.perturb.handoff;
 
 import dev.rehearsal.datasets.CaseVariants;
+import dev.rehearsal.datasets.component.ComponentContext;
+import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.perturb.FaultFamily;
 import dev.rehearsal.scenarios.perturb.FaultPlace;
@@ -46,6 +48,18 @@ public record DilutedBySummary(String id, Optional<String> to, Schedule schedule
         return PayloadText.changed(payload, text -> Optional.of(summary));
     }
 
+    private static DilutedBySummary read(ComponentContext context) {
+        context.options().text("model").ifPresent(model -> {
+            throw new InvalidInputException(
+                    context.where(),
+                    "the summary of a handoff must come from the case: no model is asked for one while a trial plays",
+                    "\"model\" was " + InvalidInputException.quote(model),
+                    "Leave \"model\" out, and add \"variants\": {\"diluted-by-summary\": [\"…\"]} to cases");
+        });
+        return new DilutedBySummary(
+                context.id(), context.options().text("to"), Schedule.read(context.options(), 2), List.of());
+    }
+
     /** The maker of {@code use: diluted-by-summary}. */
     public static final class Factory extends FaultFactory {
 
@@ -60,14 +74,7 @@ public record DilutedBySummary(String id, Optional<String> to, Schedule schedule
 
         /** Make it. */
         public Factory() {
-            super(
-                    "diluted-by-summary",
-                    SHEET,
-                    context -> new DilutedBySummary(
-                            context.id(),
-                            context.options().text("to"),
-                            Schedule.read(context.options(), 2),
-                            List.of()));
+            super("diluted-by-summary", SHEET, DilutedBySummary::read);
         }
     }
 }
