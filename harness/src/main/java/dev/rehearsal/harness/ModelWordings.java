@@ -38,6 +38,7 @@ final class ModelWordings implements AutoCloseable {
     private final Map<String, WordingModel> models = new LinkedHashMap<>();
     private final WordingCache wordings;
     private Optional<ModelReader> reader = Optional.empty();
+    private boolean simulated;
 
     private ModelWordings(Optional<Experiment> experiment, Function<String, Optional<String>> environment) {
         this.experiment = experiment;
@@ -58,7 +59,9 @@ final class ModelWordings implements AutoCloseable {
     static ModelWordings of(Experiment experiment, Function<String, Optional<String>> environment) {
         ModelWordings made = new ModelWordings(Optional.of(experiment), environment);
         try {
-            aliases(experiment).values().forEach(made::model);
+            for (String alias : aliases(experiment).values()) {
+                made.simulated |= made.model(alias).model().simulated();
+            }
         } catch (RuntimeException e) {
             made.close();
             throw e;
@@ -102,8 +105,8 @@ final class ModelWordings implements AutoCloseable {
     }
 
     /** Return whether any model that the suite's perturbations name is simulated. */
-    synchronized boolean simulated() {
-        return models.values().stream().anyMatch(model -> model.model().simulated());
+    boolean simulated() {
+        return simulated;
     }
 
     /** Take what models gave in an earlier part of a run. */

@@ -75,6 +75,45 @@ class EvaluationSessionTest {
     }
 
     @Test
+    void aModelOfTheSuiteWordsACaseThatBringsNoWords() throws Exception {
+        String suite = suite(
+                "models: {writer: {provider: scripted, rules: [{reply: {text: 'Is order 7731 on its way?'}}]}}",
+                "systems: {here: {use: echo}}");
+        GoldenCase golden = Cases.golden("ship", "Does order 7731 ship?", "order 7731");
+        try (EvaluationSession session = session(false)) {
+            Evaluator evaluator =
+                    new Evaluator(session, "mine", BoundModels.NONE).under(PerturbationSpec.paraphrase("writer"));
+            PlayedTrial told = evaluator.suite(suite).play(golden, "here");
+            assertEquals(
+                    "Is order 7731 on its way?",
+                    told.trial().outcome().output().orElseThrow().asText());
+            refuses(
+                    InvalidInputException.class,
+                    () -> evaluator.playInline(golden, (task, context) -> task.input()),
+                    "\"writer\" is asked for without a suite",
+                    "Play from a suite");
+        }
+    }
+
+    @Test
+    void aPaidModelWordsNothingWithoutAYes() throws Exception {
+        String suite = suite(
+                "models: {writer: {provider: openai-compatible, model: w, base-url: \"" + Nobody.address() + "/v1\"}}",
+                "systems: {here: {use: echo}}");
+        GoldenCase golden = Cases.golden("ship", "Does order 7731 ship?", "order 7731");
+        try (EvaluationSession session = session(false)) {
+            Evaluator evaluator = new Evaluator(session, "mine", BoundModels.NONE)
+                    .suite(suite)
+                    .under(PerturbationSpec.otherLanguage("de", "writer"));
+            refuses(
+                    InvalidInputException.class,
+                    () -> evaluator.play(golden, "here"),
+                    "spending on a paid model needs a yes",
+                    "writer (w) may cost money");
+        }
+    }
+
+    @Test
     void priceOfATestsModelCounts() throws InterruptedException {
         try (EvaluationSession session = session(false)) {
             PlayedTrial trial = ask(new Evaluator(session, "mine", BoundModels.NONE)
