@@ -31,6 +31,7 @@ import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.wording.ModelWording;
+import dev.rehearsal.scenarios.tools.RecordedAnswers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
@@ -256,7 +257,8 @@ public final class TrialRunner implements AutoCloseable {
             case PlannedTrial.Live live -> {
                 SystemBinding own = system(live.system());
                 SystemBinding binding = live.recording()
-                        .map(trace -> own.replaying(model -> new ReplayBackend(trace, model)))
+                        .map(trace -> own.replaying(model -> new ReplayBackend(trace, model))
+                                .answering(new RecordedAnswers(trace)))
                         .orElse(own);
                 TakeoverSwitch takeover = underWay.begin(live.number());
                 try {

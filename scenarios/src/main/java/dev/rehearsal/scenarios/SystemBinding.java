@@ -10,6 +10,7 @@ import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import dev.rehearsal.scenarios.perturb.StateHook;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.tools.RecordedAnswers;
 import dev.rehearsal.scenarios.tools.ToolServer;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +109,18 @@ public record SystemBinding(
                 new GatewayModel(
                         recorded.computeIfAbsent(model.backend(), recording), model.price(), model.simulated())));
         return new SystemBinding(name, system, replayed, limits, agents, state, tools);
+    }
+
+    /** Return the same for a trial that plays a recording again: stubbed writes are answered with what it has. */
+    public SystemBinding answering(RecordedAnswers recording) {
+        return new SystemBinding(
+                name,
+                system,
+                models,
+                limits,
+                agents,
+                state,
+                tools.stream().map(server -> server.with(recording)).toList());
     }
 
     boolean replays() {

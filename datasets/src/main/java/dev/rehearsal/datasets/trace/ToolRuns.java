@@ -95,8 +95,8 @@ public final class ToolRuns {
         }
     }
 
-    /** Servers know their tools without what clients put before the name: {@code mcp__files__read} is {@code read}. */
-    private static boolean isSameTool(String one, String other) {
+    /** Return whether two names mean one tool: servers know theirs without what clients put before it, {@code mcp__files__read} is {@code read}. */
+    public static boolean isSameTool(String one, String other) {
         return one.equals(other) || endsWith(one, other) || endsWith(other, one);
     }
 

@@ -122,6 +122,34 @@ class ToolsOfSuitesTest {
         Answer.says(desk.work().run("show", "last/0").ended(0).out(), "tool place_order (stubbed)", "{\"order\":7}");
     }
 
+    /** A run of production that asked for tea and got order 4711. */
+    private static final String RUN = """
+            {"resourceSpans":[{"scopeSpans":[{"spans":[
+            {"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","name":"chat m","startTimeUnixNano":"1000","endTimeUnixNano":"2000",
+             "attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.request.model","value":{"stringValue":"m"}},
+              {"key":"gen_ai.input.messages","value":{"stringValue":"[{\\"role\\":\\"user\\",\\"parts\\":[{\\"type\\":\\"text\\",\\"content\\":\\"tea\\"}]}]"}}]},
+            {"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203332","name":"execute_tool mcp__shop__place_order","startTimeUnixNano":"3000","endTimeUnixNano":"4000",
+             "attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"execute_tool"}},{"key":"gen_ai.tool.name","value":{"stringValue":"mcp__shop__place_order"}},
+              {"key":"gen_ai.tool.call.arguments","value":{"stringValue":"{\\"item\\":\\"tea\\"}"}},
+              {"key":"gen_ai.tool.call.result","value":{"stringValue":"{\\"order\\":4711,\\"item\\":\\"tea\\"}"}}]}]}]}]}""";
+
+    @Test
+    void stubbedWritesOfARunThatIsPlayedAgainGiveWhatTheyGaveThen() throws Exception {
+        Desk desk = desk("perturbations: [none]", "");
+        desk.work().write("production.jsonl", RUN.replace("\n", ""));
+        desk.work()
+                .write(
+                        "suite.yaml",
+                        "rehearsal: 1",
+                        "name: again",
+                        "datasets: [{traces: production.jsonl, replay: fork}]",
+                        SYSTEMS,
+                        "tools: {shop: {mcp: [python3, orders_server.py, orders.db], stub-writes: true}}");
+        desk.run().ended(0);
+        assertEquals(0, rows(desk));
+        Answer.says(desk.work().run("show", "last/0").ended(0).out(), "tool place_order (stubbed)", "\"order\":4711");
+    }
+
     @Test
     void mistakesUnderToolsAreNamedByLine() throws Exception {
         String line = "tools: {shop: {mcp: [python3, orders_server.py, orders.db]}}";

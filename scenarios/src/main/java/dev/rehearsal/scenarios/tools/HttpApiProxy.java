@@ -68,7 +68,7 @@ final class HttpApiProxy implements ToolProxy {
             if (failure.isPresent()) {
                 error(exchange, UNAVAILABLE, failure.get());
             } else if (run.stubbed()) {
-                JsonNode answer = rules.answer(tool).orElseGet(JsonNodeFactory.instance::objectNode);
+                JsonNode answer = rules.answer(tool, run.arguments()).orElseGet(JsonNodeFactory.instance::objectNode);
                 exchange.set("Content-Type", List.of("application/json"));
                 replied(exchange, run, 200, answer.toString().getBytes(StandardCharsets.UTF_8));
             } else {

@@ -89,7 +89,7 @@ final class McpProxy implements ToolProxy {
             if (failure.isPresent()) {
                 json(exchange, 200, JsonRpc.result(message.get("id"), McpResult.failure(failure.get())));
             } else if (run.stubbed()) {
-                JsonNode answer = rules.answer(tool).orElseGet(() -> catalog.instance(tool));
+                JsonNode answer = rules.answer(tool, run.arguments()).orElseGet(() -> catalog.instance(tool));
                 json(exchange, 200, replied(exchange, run, JsonRpc.result(message.get("id"), McpResult.of(answer))));
             } else {
                 upstream.pass(exchange, message, response -> replied(exchange, run, response));

@@ -12,8 +12,14 @@ import java.util.Set;
  * @param writes tools that write, whatever they say of themselves
  * @param reads tools that only read, likewise
  * @param answers by tool, what a stubbed write gives back
+ * @param recorded what it gives back where no answer is named: what the recording has that is played again; empty where none is
  */
-public record StubRules(boolean active, Set<String> writes, Set<String> reads, Map<String, JsonNode> answers) {
+public record StubRules(
+        boolean active,
+        Set<String> writes,
+        Set<String> reads,
+        Map<String, JsonNode> answers,
+        Optional<RecordedAnswers> recorded) {
 
     /** Every call reaches its tool. */
     public static final StubRules NONE = new StubRules(false, Set.of(), Set.of(), Map.of());
@@ -22,6 +28,16 @@ public record StubRules(boolean active, Set<String> writes, Set<String> reads, M
         writes = Set.copyOf(writes);
         reads = Set.copyOf(reads);
         answers = Map.copyOf(answers);
+    }
+
+    /** Rules of a trial that plays no recording again. */
+    public StubRules(boolean active, Set<String> writes, Set<String> reads, Map<String, JsonNode> answers) {
+        this(active, writes, reads, answers, Optional.empty());
+    }
+
+    /** Return the same with a recording. */
+    StubRules with(RecordedAnswers recording) {
+        return new StubRules(active, writes, reads, answers, Optional.of(recording));
     }
 
     /**
@@ -33,7 +49,9 @@ public record StubRules(boolean active, Set<String> writes, Set<String> reads, M
         return active && (writes.contains(tool) || !(reads.contains(tool) || saysItReads));
     }
 
-    Optional<JsonNode> answer(String tool) {
-        return Optional.ofNullable(answers.get(tool));
+    /** Return what a stubbed write gives back by name, else by the recording; empty where neither has it. */
+    Optional<JsonNode> answer(String tool, String arguments) {
+        return Optional.ofNullable(answers.get(tool))
+                .or(() -> recorded.flatMap(recording -> recording.next(tool, arguments)));
     }
 }

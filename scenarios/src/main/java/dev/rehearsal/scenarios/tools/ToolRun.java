@@ -30,6 +30,10 @@ final class ToolRun implements AutoCloseable {
         return tool;
     }
 
+    String arguments() {
+        return arguments;
+    }
+
     boolean stubbed() {
         return stubbed;
     }

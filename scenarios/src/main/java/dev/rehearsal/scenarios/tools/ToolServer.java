@@ -19,6 +19,11 @@ public record ToolServer(String name, Place place, StubRules stubs) {
         return !(place instanceof Place.HttpApi);
     }
 
+    /** Return the same, whose stubbed writes are answered from a recording where no rule names an answer. */
+    public ToolServer with(RecordedAnswers recording) {
+        return new ToolServer(name, place, stubs.with(recording));
+    }
+
     /** Where a server of tools is. */
     public sealed interface Place {
 

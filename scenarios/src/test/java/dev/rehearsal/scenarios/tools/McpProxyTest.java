@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
+import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
@@ -129,6 +130,38 @@ class McpProxyTest {
             client.callTool(LIST);
         }
         assertEquals(0, orders.rows());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stdio", "http"})
+    void whatIsPlayedAgainGetsWhatItsWritesGaveThenAndLeavesNoRow(String transport) throws Exception {
+        ToolServer real = server(transport, StubRules.NONE);
+        TrialEndpoint then = OrdersServer.open(gateway, "t1", real);
+        try (McpSyncClient client = OrdersServer.client(then.toolAddresses().getFirst())) {
+            client.initialize();
+            client.callTool(PLACE);
+            client.callTool(PLACE);
+        }
+        assertEquals(2, orders.rows());
+        Trace recording = new Trace("then", List.copyOf(then.close().toolCalls()));
+        StubRules stubs = new StubRules(true, Set.of(), Set.of(), Map.of());
+        TrialEndpoint again = OrdersServer.open(
+                gateway, "t2", new ToolServer(real.name(), real.place(), stubs).with(new RecordedAnswers(recording)));
+        try (McpSyncClient client = OrdersServer.client(again.toolAddresses().getFirst())) {
+            client.initialize();
+            client.listTools();
+            for (int order : List.of(1, 2, 2)) {
+                assertEquals(
+                        Map.of("order", order, "item", "tea"),
+                        client.callTool(PLACE).structuredContent());
+            }
+            assertEquals(
+                    Map.of("order", 1, "item", ""),
+                    client.callTool(new CallToolRequest("place_order", Map.of("item", "milk")))
+                            .structuredContent(),
+                    "what was never recorded is answered from the schema");
+        }
+        assertEquals(2, orders.rows());
     }
 
     @ParameterizedTest
