@@ -39,8 +39,6 @@ import java.util.stream.Stream;
  */
 public final class GatewayPlayer {
 
-    private static final Usage NOTHING = Usage.tokens(0, 0).withCost(0);
-
     private final ScenarioPlayer player;
     private final Optional<Gateway> gateway;
     private final Duration deadline;
@@ -89,6 +87,85 @@ public final class GatewayPlayer {
             return MeteredTrial.unplayed(
                     binding.name(), scenario, active.failure().get());
         }
+        int arrivals = active.arrivals();
+        if (arrivals > 0 && binding.system().sharesWorld()) {
+            return MeteredTrial.unplayed(
+                    binding.name(),
+                    scenario,
+                    "its task must not arrive further times: they would change the world that is looked at afterwards");
+        }
+        Sitting own;
+        Optional<Usage> beside = Optional.empty();
+        if (arrivals == 0) {
+            own = sit(binding, binding.system(), id, scenario, told, active, takeover);
+        } else {
+            try (ArrivalBurst burst = new ArrivalBurst()) {
+                for (int nth = 1; nth <= arrivals; nth++) {
+                    arrive(burst, nth, binding, scenario, told, takeover);
+                }
+                own = sit(binding, burst.leading(binding.system()), id, scenario, told, active, takeover);
+                beside = Optional.of(burst.await());
+                burst.begun().forEach(active::arrived);
+            }
+        }
+        OptionalLong takenOver = takeover.settle();
+        Optional<TrialObservation> seen = own.seen();
+        if (own.ending().equals(Optional.of(TrialEnding.STOPPED))) {
+            throw new InterruptedException("the run was stopped"); // what its system made of that is nobody's verdict
+        }
+        Trial trial = own.trial();
+        Trial observed =
+                seen.map(observation -> observed(trial, observation, deadline)).orElse(trial);
+        if (takenOver.isPresent()) {
+            observed = observed.with(trial.outcome()); // a person's word stands, whatever failed before it
+        }
+        OptionalDouble served =
+                binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty();
+        PlayFacts bare =
+                perturbations.isEmpty() ? new PlayFacts(OptionalLong.empty(), served) : PlayFacts.under(active, served);
+        PlayFacts facts = beside.map(bare::beside).orElse(bare);
+        Trial planned = active.failure().isPresent()
+                ? observed.with(new Outcome.NotPlayed(active.failure().get()))
+                : observed;
+        return new MeteredTrial(
+                planned.with(
+                        seen.map(all -> facts.with(all.ingress())).orElse(facts).takenOverAfter(takenOver)),
+                seen.map(TrialObservation::spent).orElse(Usage.NOTHING).plus(beside.orElse(Usage.NOTHING)));
+    }
+
+    /** Have the trial's task arrive once more: a clean playing of which nothing is kept but what it took. It ends as the trial is taken over. */
+    private void arrive(
+            ArrivalBurst burst, int nth, SystemBinding binding, Scenario scenario, Task told, TakeoverSwitch takeover) {
+        Scenario again = scenario.arrival(nth);
+        TakeoverSwitch own = new TakeoverSwitch();
+        takeover.onTakeover(() -> own.take("the trial was taken over", System.nanoTime()));
+        String id = scenario.trialId(binding.name()) + "/arrival-" + nth;
+        burst.add(
+                binding.system(),
+                system -> sit(binding, system, id, again, told, TrialPerturbations.none(), own)
+                        .seen()
+                        .map(TrialObservation::spent)
+                        .orElse(Usage.NOTHING));
+    }
+
+    /**
+     * What came of playing a scenario once behind an endpoint of its own, which is closed.
+     *
+     * @param trial as the system left it
+     * @param seen what the gateway saw; empty where the system does not need it
+     * @param ending why the endpoint takes no more calls
+     */
+    private record Sitting(Trial trial, Optional<TrialObservation> seen, Optional<TrialEnding> ending) {}
+
+    private Sitting sit(
+            SystemBinding binding,
+            SystemUnderTest system,
+            String id,
+            Scenario scenario,
+            Task told,
+            TrialPerturbations active,
+            TakeoverSwitch takeover)
+            throws InterruptedException {
         Optional<TrialEndpoint> gate = !binding.needsGateway()
                 ? Optional.empty()
                 : Optional.of(gateway.orElseThrow()
@@ -101,60 +178,50 @@ public final class GatewayPlayer {
         Trial trial;
         Optional<TrialObservation> seen = Optional.empty();
         try {
-            ModelAccess access = gate.filter(open -> !binding.models().isEmpty())
-                    .map(open -> new ModelAccess(open.baseUrl(), open.token()))
-                    .orElse(ModelAccess.NONE);
-            SpanAccess spans = gate.filter(open -> binding.system().reportsSpans())
-                    .map(open -> new SpanAccess(open.otlpEndpoint(), open.token()))
-                    .orElse(SpanAccess.NONE);
-            trial = played(
-                    binding,
-                    scenario,
-                    told,
-                    new TrialContext(
-                            id,
-                            scenario.seed(),
-                            deadline,
-                            access,
-                            active,
-                            binding.limits(),
-                            spans,
-                            gate.map(TrialEndpoint::toolAddresses).orElse(List.of())),
-                    takeover);
+            trial = played(binding, system, scenario, told, terms(binding, id, scenario, active, gate), takeover);
         } finally {
             active.refuseTools(TrialEnding.OVER.error().message());
             if (gate.isPresent()) {
                 seen = Optional.of(gate.get().close());
             }
         }
-        OptionalLong takenOver = takeover.settle();
-        if (gate.flatMap(TrialEndpoint::ending).equals(Optional.of(TrialEnding.STOPPED))) {
-            throw new InterruptedException("the run was stopped"); // what its system made of that is nobody's verdict
-        }
-        Trial observed =
-                seen.map(observation -> observed(trial, observation, deadline)).orElse(trial);
-        if (takenOver.isPresent()) {
-            observed = observed.with(trial.outcome()); // a person's word stands, whatever failed before it
-        }
-        OptionalDouble served =
-                binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty();
-        PlayFacts facts =
-                perturbations.isEmpty() ? new PlayFacts(OptionalLong.empty(), served) : PlayFacts.under(active, served);
-        Trial planned = active.failure().isPresent()
-                ? observed.with(new Outcome.NotPlayed(active.failure().get()))
-                : observed;
-        return new MeteredTrial(
-                planned.with(
-                        seen.map(all -> facts.with(all.ingress())).orElse(facts).takenOverAfter(takenOver)),
-                seen.map(TrialObservation::spent).orElse(NOTHING));
+        return new Sitting(trial, seen, gate.flatMap(TrialEndpoint::ending));
+    }
+
+    private TrialContext terms(
+            SystemBinding binding,
+            String id,
+            Scenario scenario,
+            TrialPerturbations active,
+            Optional<TrialEndpoint> gate) {
+        ModelAccess access = gate.filter(open -> !binding.models().isEmpty())
+                .map(open -> new ModelAccess(open.baseUrl(), open.token()))
+                .orElse(ModelAccess.NONE);
+        SpanAccess spans = gate.filter(open -> binding.system().reportsSpans())
+                .map(open -> new SpanAccess(open.otlpEndpoint(), open.token()))
+                .orElse(SpanAccess.NONE);
+        return new TrialContext(
+                id,
+                scenario.seed(),
+                deadline,
+                access,
+                active,
+                binding.limits(),
+                spans,
+                gate.map(TrialEndpoint::toolAddresses).orElse(List.of()));
     }
 
     /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */
     private Trial played(
-            SystemBinding binding, Scenario scenario, Task told, TrialContext terms, TakeoverSwitch takeover)
+            SystemBinding binding,
+            SystemUnderTest system,
+            Scenario scenario,
+            Task told,
+            TrialContext terms,
+            TakeoverSwitch takeover)
             throws InterruptedException {
         try {
-            return player.play(binding.name(), binding.system(), scenario, told, terms, takeover);
+            return player.play(binding.name(), system, scenario, told, terms, takeover);
         } catch (OutOfMemoryError e) {
             return MeteredTrial.unplayed(binding.name(), scenario, "the memory did not suffice: " + e)
                     .trial();
@@ -233,13 +300,14 @@ public final class GatewayPlayer {
      * A trial and what playing it took.
      *
      * @param trial as observed, with what was done to it
-     * @param spent tokens and money that this playing took, as far as the gateway knows; what a recording gave is not in it
+     * @param spent calls, tokens and money that this playing took, further arrivals of its task included, as far as the gateway knows; what a
+     *     recording gave is not in it
      */
     public record MeteredTrial(Trial trial, Usage spent) {
 
         /** Take a trial that was recorded elsewhere: nothing is spent on it. */
         public static MeteredTrial recorded(Trial trial) {
-            return new MeteredTrial(trial, NOTHING);
+            return new MeteredTrial(trial, Usage.NOTHING);
         }
 
         /** Return a trial that could not be played, for a reason that is not the system's. */
