@@ -205,10 +205,13 @@ final class CostEstimator {
         double usd = pricing.price()
                 .map(price -> (input * price.input() + output * price.output()) / MILLION)
                 .orElse(0.0);
-        return new Spending(input + output, usd);
+        return new Spending(usage.modelCalls().orElse(0), input + output, usd);
     }
 
     private static Spending spent(Usage usage) {
-        return new Spending(usage.totalTokens().orElse(0), usage.costUsd().orElse(0));
+        return new Spending(
+                usage.modelCalls().orElse(0),
+                usage.totalTokens().orElse(0),
+                usage.costUsd().orElse(0));
     }
 }

@@ -43,15 +43,19 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
                         amount(sum(paid, CostEstimate::usd), atMost, Unit.USD, "money")));
         List<String> limits = new ArrayList<>();
         budget.usd().ifPresent(usd -> limits.add(MetricFormat.value(Unit.USD, usd)));
+        budget.calls().ifPresent(calls -> limits.add(MetricFormat.count(calls, "model call")));
         budget.tokens().ifPresent(tokens -> limits.add(MetricFormat.count(tokens) + " tokens"));
         budget.time().ifPresent(time -> limits.add(MetricFormat.count(time.toSeconds()) + " s"));
         text.add(
                 limits.isEmpty()
-                        ? "  Nothing ends it early: write limits: {usd: …} or {tokens: …} in the suite to be safe."
+                        ? "  Nothing ends it early: write limits: {usd: …}, {tokens: …} or {calls: …} in the suite to be safe."
                         : "  No trial begins once the run has spent " + String.join(" or ", limits) + "; so far "
-                                + MetricFormat.value(Unit.USD, before.usd()) + " and "
-                                + MetricFormat.count(before.tokens())
-                                + " tokens.");
+                                + String.join(
+                                        ", ",
+                                        MetricFormat.value(Unit.USD, before.usd()),
+                                        MetricFormat.count(before.calls(), "model call"),
+                                        MetricFormat.count(before.tokens(), "token"))
+                                + ".");
         return text;
     }
 

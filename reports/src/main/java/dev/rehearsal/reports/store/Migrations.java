@@ -23,7 +23,8 @@ final class Migrations {
             "008-findings.sql",
             "009-footprints.sql",
             "010-takeovers.sql",
-            "011-arrivals.sql");
+            "011-arrivals.sql",
+            "012-judge-calls.sql");
 
     private static final String VERSIONS =
             "create table schema_versions (version integer not null, applied_at timestamp not null)";

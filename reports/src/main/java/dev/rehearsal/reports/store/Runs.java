@@ -81,14 +81,17 @@ final class Runs {
     }
 
     /**
-     * Return the tokens and the money of a run's trials of a system, without the share that a recording gave, and with what further arrivals
+     * Return the calls, the tokens and the money of a run's trials of a system, without the share that a recording gave, and with what further arrivals
      * of their tasks took.
      */
     static Usage spent(Database database, String runId, String system) {
         return database.list(
-                        "select " + spent("input_tokens", "bigint") + ", " + spent("output_tokens", "bigint") + ", "
-                                + spent("cost_usd", "double") + " from trials where run_id = ? and system = ?",
-                        row -> Usage.tokens(row.getLong(1), row.getLong(2)).withCost(row.getDouble(3)),
+                        "select " + spent("model_calls", "bigint") + ", " + spent("input_tokens", "bigint") + ", "
+                                + spent("output_tokens", "bigint") + ", " + spent("cost_usd", "double")
+                                + " from trials where run_id = ? and system = ?",
+                        row -> Usage.tokens(row.getLong(2), row.getLong(3))
+                                .withModelCalls(row.getLong(1))
+                                .withCost(row.getDouble(4)),
                         runId,
                         system)
                 .getFirst();
@@ -99,12 +102,12 @@ final class Runs {
                 .formatted(column, type);
     }
 
-    /** Return the tokens that a judge took in a run. */
+    /** Return the calls and the tokens that a judge took in a run; one call where a store of before does not say how many. */
     static Usage judging(Database database, String runId, String judge) {
         return database.list(
-                        "select coalesce(sum(input_tokens), 0)::bigint, coalesce(sum(output_tokens), 0)::bigint"
-                                + " from judge_usage where run_id = ? and judge = ?",
-                        row -> Usage.tokens(row.getLong(1), row.getLong(2)),
+                        "select coalesce(sum(input_tokens), 0)::bigint, coalesce(sum(output_tokens), 0)::bigint,"
+                                + " coalesce(sum(coalesce(model_calls, 1)), 0)::bigint from judge_usage where run_id = ? and judge = ?",
+                        row -> Usage.tokens(row.getLong(1), row.getLong(2)).withModelCalls(row.getLong(3)),
                         runId,
                         judge)
                 .getFirst();

@@ -221,6 +221,7 @@ final class TrialTables implements AutoCloseable {
                 .text(judge)
                 .number(usage.inputTokens())
                 .number(usage.outputTokens())
+                .number(usage.modelCalls())
                 .end();
     }
 
