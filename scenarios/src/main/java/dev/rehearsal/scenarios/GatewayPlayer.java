@@ -9,16 +9,11 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.datasets.trace.agent.AgentIdentity;
-import dev.rehearsal.datasets.trace.agent.CaseTexts;
 import dev.rehearsal.datasets.trace.agent.SpanAgentNames;
 import dev.rehearsal.datasets.trace.inference.TraceMerger;
-import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.ObservedCall;
 import dev.rehearsal.scenarios.gateway.TrialEnding;
-import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.perturb.Perturbation;
@@ -39,8 +34,7 @@ import java.util.stream.Stream;
  */
 public final class GatewayPlayer {
 
-    private final ScenarioPlayer player;
-    private final Optional<Gateway> gateway;
+    private final EndpointPlayer endpoints;
     private final Duration deadline;
 
     /**
@@ -50,8 +44,7 @@ public final class GatewayPlayer {
      * @param deadline how long one trial may take
      */
     public GatewayPlayer(ScenarioPlayer player, Optional<Gateway> gateway, Duration deadline) {
-        this.player = player;
-        this.gateway = gateway;
+        this.endpoints = new EndpointPlayer(player, gateway, deadline);
         this.deadline = deadline;
     }
 
@@ -94,16 +87,16 @@ public final class GatewayPlayer {
                     scenario,
                     "its task must not arrive further times: they would change the world that is looked at afterwards");
         }
-        Sitting own;
+        EndpointPlayer.Played own;
         Optional<Usage> beside = Optional.empty();
         if (arrivals == 0) {
-            own = sit(binding, binding.system(), id, scenario, told, active, takeover);
+            own = endpoints.play(binding, binding.system(), id, scenario, told, active, takeover);
         } else {
             try (ArrivalBurst burst = new ArrivalBurst()) {
                 for (int nth = 1; nth <= arrivals; nth++) {
                     arrive(burst, nth, binding, scenario, told, takeover);
                 }
-                own = sit(binding, burst.leading(binding.system()), id, scenario, told, active, takeover);
+                own = endpoints.play(binding, burst.leading(binding.system()), id, scenario, told, active, takeover);
                 beside = Optional.of(burst.await());
                 burst.begun().forEach(active::arrived);
             }
@@ -142,90 +135,11 @@ public final class GatewayPlayer {
         String id = scenario.trialId(binding.name()) + "/arrival-" + nth;
         burst.add(
                 binding.system(),
-                system -> sit(binding, system, id, again, told, TrialPerturbations.none(), own)
+                system -> endpoints
+                        .play(binding, system, id, again, told, TrialPerturbations.none(), own)
                         .seen()
                         .map(TrialObservation::spent)
                         .orElse(Usage.NOTHING));
-    }
-
-    /**
-     * What came of playing a scenario once behind an endpoint of its own, which is closed.
-     *
-     * @param trial as the system left it
-     * @param seen what the gateway saw; empty where the system does not need it
-     * @param ending why the endpoint takes no more calls
-     */
-    private record Sitting(Trial trial, Optional<TrialObservation> seen, Optional<TrialEnding> ending) {}
-
-    private Sitting sit(
-            SystemBinding binding,
-            SystemUnderTest system,
-            String id,
-            Scenario scenario,
-            Task told,
-            TrialPerturbations active,
-            TakeoverSwitch takeover)
-            throws InterruptedException {
-        Optional<TrialEndpoint> gate = !binding.needsGateway()
-                ? Optional.empty()
-                : Optional.of(gateway.orElseThrow()
-                        .open(binding.gateway(
-                                id, scenario.seed(), active, CaseTexts.of(told.turns(), told.context()))));
-        takeover.onTakeover(() -> {
-            active.refuseTools(TrialEnding.TAKEN_OVER.error().message());
-            gate.ifPresent(open -> open.end(TrialEnding.TAKEN_OVER));
-        });
-        Trial trial;
-        Optional<TrialObservation> seen = Optional.empty();
-        try {
-            trial = played(binding, system, scenario, told, terms(binding, id, scenario, active, gate), takeover);
-        } finally {
-            active.refuseTools(TrialEnding.OVER.error().message());
-            if (gate.isPresent()) {
-                seen = Optional.of(gate.get().close());
-            }
-        }
-        return new Sitting(trial, seen, gate.flatMap(TrialEndpoint::ending));
-    }
-
-    private TrialContext terms(
-            SystemBinding binding,
-            String id,
-            Scenario scenario,
-            TrialPerturbations active,
-            Optional<TrialEndpoint> gate) {
-        ModelAccess access = gate.filter(open -> !binding.models().isEmpty())
-                .map(open -> new ModelAccess(open.baseUrl(), open.token()))
-                .orElse(ModelAccess.NONE);
-        SpanAccess spans = gate.filter(open -> binding.system().reportsSpans())
-                .map(open -> new SpanAccess(open.otlpEndpoint(), open.token()))
-                .orElse(SpanAccess.NONE);
-        return new TrialContext(
-                id,
-                scenario.seed(),
-                deadline,
-                access,
-                active,
-                binding.limits(),
-                spans,
-                gate.map(TrialEndpoint::toolAddresses).orElse(List.of()));
-    }
-
-    /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */
-    private Trial played(
-            SystemBinding binding,
-            SystemUnderTest system,
-            Scenario scenario,
-            Task told,
-            TrialContext terms,
-            TakeoverSwitch takeover)
-            throws InterruptedException {
-        try {
-            return player.play(binding.name(), system, scenario, told, terms, takeover);
-        } catch (OutOfMemoryError e) {
-            return MeteredTrial.unplayed(binding.name(), scenario, "the memory did not suffice: " + e)
-                    .trial();
-        }
     }
 
     private static Task perturbed(Task task, TrialPerturbations active) {

@@ -7,10 +7,8 @@ import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.judges.evidence.SpanAgents;
-import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
-import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,18 +48,12 @@ final class StruckCalls {
                     .findFirst()
                     .ifPresent(call -> struck.put(call.info().id(), FaultKind.UNKNOWN));
         }
-        this.wholly = trial.play().fired().orElse(0) <= trial.play().actions().size() || isLoad(trial.play());
+        this.wholly = trial.play().fired().orElse(0) <= trial.play().actions().size();
         this.lastStruck = calls.stream()
                 .filter(this::isStruck)
                 .mapToInt(calls::indexOf)
                 .max()
                 .orElse(-1);
-    }
-
-    /** Tasks that arrive beside the trial strike none of its calls, however many of them are not written down. */
-    private static boolean isLoad(PlayFacts play) {
-        return !play.actions().isEmpty()
-                && play.actions().stream().allMatch(action -> action.where() == InjectionPoint.LOAD);
     }
 
     /** Return all calls in order of their start; as they stand in the trace where no time was recorded. */
