@@ -8,14 +8,18 @@ import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.ResultStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run in which tasks arrive further times: what these take is the run's spending, and no trial's. */
 class BurstOfArrivalsRunTest {
@@ -139,6 +143,49 @@ class BurstOfArrivalsRunTest {
         assertEquals(
                 trials.stream().map(view -> view.trial().play()).toList(),
                 trials("parted").stream().map(view -> view.trial().play()).toList());
+    }
+
+    /** The first trial, a clean one, ends at once; all that arrives after it stays. */
+    private Path stays(Path folder) {
+        String script = "if [ -e $0/armed ]; then echo $$ > $0/$$.pid; exec sleep 3600; fi; touch $0/armed; echo done";
+        work.cases("one.jsonl", 1);
+        return work.write(
+                "stays.yaml",
+                "rehearsal: 1",
+                "name: stays",
+                "store: stays.duckdb",
+                "datasets: [{golden: one.jsonl}]",
+                "systems: {one: {command: [sh, -c, '" + script + "', '" + folder + "']}}",
+                "perturbations: [none, {use: burst-of-arrivals, copies: " + COPIES + "}]",
+                "limits: {concurrency: 2, deadline: 60m}");
+    }
+
+    private static List<Path> pids(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".pid")).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theyEndWithTheRun(boolean stopped) throws Exception {
+        Path folder = Files.createDirectory(work.path("processes"));
+        stays(folder);
+        Workplace.Started run = work.start("run", "stays.yaml");
+        while (pids(folder).size() < COPIES + 1) {
+            assertTrue(run.process().isAlive(), "the run ended too early");
+            Thread.sleep(5);
+        }
+        if (stopped) {
+            work.run("stop", "--store", "stays.duckdb").ended(Exit.OK);
+        } else {
+            run.signal("INT");
+        }
+        says(run.answer().ended(Exit.INTERRUPTED).err(), "1 of 2 trials are stored");
+        for (Path file : pids(folder)) {
+            long pid = Long.parseLong(Files.readString(file).strip());
+            assertTrue(ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty(), "process " + pid + " is left");
+        }
     }
 
     @Test
