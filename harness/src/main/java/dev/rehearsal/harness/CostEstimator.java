@@ -92,15 +92,23 @@ final class CostEstimator {
      * Forecast what is missing.
      *
      * @param missing trials that will be played, by live system
+     * @param arrivals how many further times their tasks arrive, by live system; each takes what a trial does
      * @param judged trials that will be judged
      * @param planned trials in all
      * @param store what earlier runs took
      * @param before what the run that is resumed has spent
      */
-    CostForecast forecast(Map<String, Long> missing, long judged, long planned, ResultStore store, Spending before) {
+    CostForecast forecast(
+            Map<String, Long> missing,
+            Map<String, Long> arrivals,
+            long judged,
+            long planned,
+            ResultStore store,
+            Spending before) {
         List<Line> lines = new ArrayList<>();
         systems.forEach((name, pricing) -> lines.add(
-                line("system " + name, pricing, missing.getOrDefault(name, 0L), estimate(store, name, pricing))));
+                line("system " + name, pricing, missing.getOrDefault(name, 0L), estimate(store, name, pricing))
+                        .with(arrivals.getOrDefault(name, 0L))));
         judges.forEach((name, pricing) -> {
             ResultStore.Past past = store.judged(experiment.name(), name);
             CostEstimate estimate = CostEstimate.average(
@@ -197,10 +205,13 @@ final class CostEstimator {
         double usd = pricing.price()
                 .map(price -> (input * price.input() + output * price.output()) / MILLION)
                 .orElse(0.0);
-        return new Spending(input + output, usd);
+        return new Spending(usage.modelCalls().orElse(0), input + output, usd);
     }
 
     private static Spending spent(Usage usage) {
-        return new Spending(usage.totalTokens().orElse(0), usage.costUsd().orElse(0));
+        return new Spending(
+                usage.modelCalls().orElse(0),
+                usage.totalTokens().orElse(0),
+                usage.costUsd().orElse(0));
     }
 }

@@ -39,9 +39,12 @@ public final class TrialReplayer implements AutoCloseable {
         trials.requireReachable(system);
     }
 
-    /** Say what playing one live trial of a system again will take; {@code store} tells what earlier runs took. */
-    public CostForecast forecast(String system, ResultStore store) {
-        return trials.forecast(system, store);
+    /** Say what playing a live trial again will take; {@code store} tells what earlier runs took. */
+    public CostForecast forecast(TrialView stored, ResultStore store) {
+        return trials.forecast(
+                stored.trial().system(),
+                plan.live(stored.number()).map(PlannedTrial.Live::arrivals).orElse(0L),
+                store);
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.gateway.IngressCounts;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -20,6 +22,8 @@ import java.util.OptionalLong;
  * @param ingress counts of what the system sent to the gateway beside its model calls
  * @param takeoverMs where a person took the trial over, milliseconds from the asking to its last call broken off; empty where nobody
  *     did
+ * @param beside what further arrivals of the trial's task took, as far as it is known: they are played beside it as a load, and are no part
+ *     of it; empty where the perturbation lets none arrive
  */
 public record PlayFacts(
         OptionalLong fired,
@@ -27,7 +31,8 @@ public record PlayFacts(
         List<FiredPerturbation> actions,
         OptionalLong plantedWaitMs,
         IngressCounts ingress,
-        OptionalLong takeoverMs) {
+        OptionalLong takeoverMs,
+        Optional<Usage> beside) {
 
     /** How many actions are kept of a trial at most. */
     public static final int MAX_ACTIONS = 20;
@@ -54,7 +59,14 @@ public record PlayFacts(
 
     /** Facts without what the perturbation did. */
     public PlayFacts(OptionalLong fired, OptionalDouble servedFromRecord) {
-        this(fired, servedFromRecord, List.of(), OptionalLong.empty(), IngressCounts.NONE, OptionalLong.empty());
+        this(
+                fired,
+                servedFromRecord,
+                List.of(),
+                OptionalLong.empty(),
+                IngressCounts.NONE,
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     /** Facts without what the system sent beside its calls. */
@@ -63,17 +75,29 @@ public record PlayFacts(
             OptionalDouble servedFromRecord,
             List<FiredPerturbation> actions,
             OptionalLong plantedWaitMs) {
-        this(fired, servedFromRecord, actions, plantedWaitMs, IngressCounts.NONE, OptionalLong.empty());
+        this(
+                fired,
+                servedFromRecord,
+                actions,
+                plantedWaitMs,
+                IngressCounts.NONE,
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     /** Return the same with what the system sent beside its calls. */
     public PlayFacts with(IngressCounts other) {
-        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, other, takeoverMs);
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, other, takeoverMs, beside);
     }
 
     /** Return the same of a trial that a person took over, or nobody. */
     public PlayFacts takenOverAfter(OptionalLong milliseconds) {
-        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, milliseconds);
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, milliseconds, beside);
+    }
+
+    /** Return the same of a trial beside which its task arrived further times, which took so much. */
+    public PlayFacts beside(Usage other) {
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, takeoverMs, Optional.of(other));
     }
 
     /** Return the facts of a trial that was played under these, which may have done nothing. */

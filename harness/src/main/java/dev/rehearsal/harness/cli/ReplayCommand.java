@@ -93,7 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
             try (TrialReplayer replayer = new TrialReplayer(experiment, EnvironmentVariables::variable)) {
                 replayer.requireReachable(stored.trial().system());
                 PrintWriter err = spec.commandLine().getErr();
-                if (!Consent.of(yes).given(replayer.forecast(stored.trial().system(), target.store()), what, err)) {
+                if (!Consent.of(yes).given(replayer.forecast(stored, target.store()), what, err)) {
                     err.println("rehearsal: nothing was played and nothing was spent.");
                     return Exit.INTERRUPTED;
                 }

@@ -126,10 +126,18 @@ public final class GatewaySession implements AutoCloseable {
         for (PerturbationPlan plan : experiment.perturbations()) {
             known.add(PerturbationsReader.create(plan.entry(), plan.where()));
         }
-        return known.stream()
+        Perturbation found = known.stream()
                 .filter(one -> one.id().equals(name))
                 .findFirst()
                 .orElseGet(() -> PerturbationsReader.create(TextNode.valueOf(name), "--perturb " + name));
+        if (found.arrivals() > 0) {
+            throw new InvalidInputException(
+                    "--perturb " + name,
+                    "a task can arrive further times only where Rehearsal plays it",
+                    "behind the gateway alone you do",
+                    "Send the task several times, or leave it out");
+        }
+        return found;
     }
 
     /** Return the paid models that may be called, as messages name them. */

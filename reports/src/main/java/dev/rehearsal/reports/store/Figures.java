@@ -268,7 +268,7 @@ public final class Figures {
     public List<String> judges(Slice slice) {
         return database.list(
                 "select distinct u.judge from judge_usage u join trials t on u.number = t.number" + where(slice, "t.")
-                        + " and u.run_id = ? order by 1",
+                        + " and u.run_id = ? and u.input_tokens is not null order by 1",
                 row -> row.getString(1),
                 arguments(slice, runId));
     }

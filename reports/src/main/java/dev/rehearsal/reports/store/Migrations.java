@@ -22,7 +22,9 @@ final class Migrations {
             "007-unobserved.sql",
             "008-findings.sql",
             "009-footprints.sql",
-            "010-takeovers.sql");
+            "010-takeovers.sql",
+            "011-arrivals.sql",
+            "012-judge-calls.sql");
 
     private static final String VERSIONS =
             "create table schema_versions (version integer not null, applied_at timestamp not null)";

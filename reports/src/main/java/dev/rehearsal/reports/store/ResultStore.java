@@ -195,12 +195,12 @@ public final class ResultStore implements AutoCloseable {
         return Runs.judged(database, suite, judge);
     }
 
-    /** Return what is known of the tokens and the money that a run spent on a system. */
+    /** Return what is known of the calls, the tokens and the money that a run spent on a system. */
     public Usage spent(String runId, String system) {
         return Runs.spent(database, runId, system);
     }
 
-    /** Return what is known of the tokens that a run spent on a judge. */
+    /** Return what is known of the calls and the tokens that a run spent on a judge. */
     public Usage judging(String runId, String judge) {
         return Runs.judging(database, runId, judge);
     }

@@ -171,6 +171,7 @@ final class TrialTables implements AutoCloseable {
         Trial trial = prepared.scored().trial();
         Scenario scenario = trial.scenario();
         Usage usage = trial.usage();
+        Usage beside = trial.play().beside().orElse(Usage.UNKNOWN);
         trialRows
                 .begin()
                 .text(runId)
@@ -205,6 +206,10 @@ final class TrialTables implements AutoCloseable {
                 .text(prepared.ingress())
                 .text(prepared.footprint())
                 .number(trial.play().takeoverMs())
+                .number(beside.modelCalls())
+                .number(beside.inputTokens())
+                .number(beside.outputTokens())
+                .real(beside.costUsd())
                 .end();
     }
 
@@ -216,6 +221,7 @@ final class TrialTables implements AutoCloseable {
                 .text(judge)
                 .number(usage.inputTokens())
                 .number(usage.outputTokens())
+                .number(usage.modelCalls())
                 .end();
     }
 

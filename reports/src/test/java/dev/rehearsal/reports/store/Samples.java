@@ -200,7 +200,8 @@ public final class Samples {
                                 new FiredPerturbation("typos", InjectionPoint.INPUT, "", 1, "'was' 🎭", "is", 0)),
                         OptionalLong.of(1_500),
                         INGRESS,
-                        OptionalLong.of(41)));
+                        OptionalLong.of(41),
+                        Optional.of(Usage.tokens(7_000, 310).withModelCalls(9).withCost(0.025))));
         return new ScoredTrial(
                 number,
                 trial,

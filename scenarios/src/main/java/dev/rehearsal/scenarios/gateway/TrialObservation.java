@@ -83,15 +83,16 @@ public record TrialObservation(
     }
 
     /**
-     * Return the tokens and the money that were spent now: what is known of them, without answers that came from a
-     * recording.
+     * Return the calls, the tokens and the money that were spent now: what is known of them, without answers that came from a
+     * recording. Embeddings are no calls of their own.
      */
     public Usage spent() {
-        List<Usage> asked = calls.stream()
-                .filter(call -> !call.recorded())
-                .map(call -> call.span().usage())
-                .toList();
-        Usage tokens = Usage.tokens(known(asked, Usage::inputTokens), known(asked, Usage::outputTokens));
+        List<ObservedCall> live =
+                calls.stream().filter(call -> !call.recorded()).toList();
+        List<Usage> asked = live.stream().map(call -> call.span().usage()).toList();
+        Usage tokens = Usage.tokens(known(asked, Usage::inputTokens), known(asked, Usage::outputTokens))
+                .withModelCalls(
+                        live.stream().filter(call -> !call.span().embeds()).count());
         return tokens.withCost(Math.min(
                 Usage.MAX_COUNT,
                 asked.stream().mapToDouble(one -> one.costUsd().orElse(0)).sum()));
