@@ -119,6 +119,7 @@ final class CostEstimator {
      * Forecast what is missing.
      *
      * @param missing trials that will be played, by live system
+     * @param arrivals how many further times their tasks arrive, by live system; each takes what a trial does
      * @param worded cases that a model will be asked to word, by the fault's id
      * @param judged trials that will be judged
      * @param planned trials in all
@@ -127,6 +128,7 @@ final class CostEstimator {
      */
     CostForecast forecast(
             Map<String, Long> missing,
+            Map<String, Long> arrivals,
             Map<String, Long> worded,
             long judged,
             long planned,
@@ -134,7 +136,8 @@ final class CostEstimator {
             Spending before) {
         List<Line> lines = new ArrayList<>();
         systems.forEach((name, pricing) -> lines.add(
-                line("system " + name, pricing, missing.getOrDefault(name, 0L), estimate(store, name, pricing))));
+                line("system " + name, pricing, missing.getOrDefault(name, 0L), estimate(store, name, pricing))
+                        .with(arrivals.getOrDefault(name, 0L))));
         judges.forEach((name, pricing) -> lines.add(line(
                 "judge " + name,
                 List.of(pricing),
@@ -153,6 +156,7 @@ final class CostEstimator {
                     pricing.label(),
                     pricing.paid(),
                     worded.getOrDefault(fault, 0L),
+                    0,
                     "case",
                     estimate));
         });
@@ -244,8 +248,9 @@ final class CostEstimator {
     Spending of(Usage played, Optional<ModelWording> wording, Map<String, Usage> judged) {
         Spending spent = spent(played);
         if (wording.isPresent()) {
-            spent = spent.plus(
-                    priced(pricing(wording.get().model()), wording.get().took()));
+            Usage took = wording.get().took();
+            Usage asked = took.inputTokens().isPresent() ? took.withModelCalls(1) : took;
+            spent = spent.plus(priced(pricing(wording.get().model()), asked));
         }
         for (Map.Entry<String, ModelPricing> judge : judges.entrySet()) {
             spent = spent.plus(priced(judge.getValue(), judged.getOrDefault(judge.getKey(), Usage.UNKNOWN)));
@@ -259,10 +264,13 @@ final class CostEstimator {
         double usd = pricing.price()
                 .map(price -> (input * price.input() + output * price.output()) / MILLION)
                 .orElse(0.0);
-        return new Spending(input + output, usd);
+        return new Spending(usage.modelCalls().orElse(0), input + output, usd);
     }
 
     private static Spending spent(Usage usage) {
-        return new Spending(usage.totalTokens().orElse(0), usage.costUsd().orElse(0));
+        return new Spending(
+                usage.modelCalls().orElse(0),
+                usage.totalTokens().orElse(0),
+                usage.costUsd().orElse(0));
     }
 }

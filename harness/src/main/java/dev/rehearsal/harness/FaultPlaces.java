@@ -11,6 +11,7 @@ import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.fault.CaseFault;
 import dev.rehearsal.scenarios.perturb.fault.RewordedInput;
 import dev.rehearsal.scenarios.perturb.model.WeakerModel;
+import dev.rehearsal.scenarios.system.world.WorldProbe;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,13 +49,16 @@ final class FaultPlaces {
         if (made instanceof CaseFault byCase && !live.isEmpty()) {
             requireWords(plan, byCase, experiment);
         }
+        if (made.arrivals() > 0) {
+            live.forEach(system -> requireOwnWorlds(plan, made, system));
+        }
         if (made instanceof WeakerModel weaker) {
             live.stream().filter(system -> !system.models().isEmpty()).forEach(system -> require(plan, weaker, system));
         }
     }
 
     private static Stream<FaultPlace> there(SystemPlan.Live system, Experiment experiment) {
-        Set<FaultPlace> places = EnumSet.of(FaultPlace.INPUT);
+        Set<FaultPlace> places = EnumSet.of(FaultPlace.INPUT, FaultPlace.ARRIVAL);
         if (!system.models().isEmpty()) {
             places.addAll(Set.of(FaultPlace.REPLY, FaultPlace.MESSAGES));
         }
@@ -146,6 +150,22 @@ final class FaultPlaces {
                                             new TreeSet<>(experiment.models().keySet()))),
                     "Add it under \"models\", or name one of them");
         }
+    }
+
+    /** In a database that trials share, what further arrivals of a task do would be held against the trial. */
+    private static void requireOwnWorlds(PerturbationPlan plan, Perturbation made, SystemPlan.Live live) {
+        live.world()
+                .filter(world ->
+                        !WorldProbe.isOneATrial(world.options().path("probe").asText()))
+                .ifPresent(world -> {
+                    throw new InvalidInputException(
+                            plan.where(),
+                            "tasks may arrive further times only where each has a world of its own",
+                            InvalidInputException.quote(made.id())
+                                    + " would have all of them change the one database of "
+                                    + InvalidInputException.quote(live.name()),
+                            "Write {trial} in the probe's address for a database a trial, or leave the fault out");
+                });
     }
 
     private static void require(PerturbationPlan plan, WeakerModel weaker, SystemPlan.Live live) {

@@ -31,6 +31,11 @@ public sealed interface PlannedTrial {
         public Live {
             perturbations = List.copyOf(perturbations);
         }
+
+        /** Return how many further times its task arrives while it is played. */
+        long arrivals() {
+            return perturbations.stream().mapToLong(Perturbation::arrivals).sum();
+        }
     }
 
     /** A trial that was played elsewhere. */

@@ -269,6 +269,19 @@ public final class TrialPlan {
                         .map(PlannedTrial.Live.class::cast);
     }
 
+    /** Return how many further times the tasks of trials that are not stored yet arrive under bursts, by live system; those without are left out. */
+    Map<String, Long> arrivals(BitSet stored) {
+        Map<String, Long> arrivals = new LinkedHashMap<>();
+        if (perturbations.stream().anyMatch(one -> one.arrivals() > 0)) {
+            long[] next = {0};
+            liveTrials()
+                    .map(trial -> (PlannedTrial.Live) trial.numbered(next[0]++))
+                    .filter(trial -> !stored.get(Math.toIntExact(trial.number())))
+                    .forEach(trial -> arrivals.merge(trial.system(), trial.arrivals(), Long::sum));
+        }
+        return arrivals;
+    }
+
     private Stream<Unnumbered> liveTrials() {
         return scenarios().flatMap(one -> one.trials().stream());
     }

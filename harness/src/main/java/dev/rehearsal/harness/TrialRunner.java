@@ -43,6 +43,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
@@ -62,6 +65,9 @@ public final class TrialRunner implements AutoCloseable {
     private final Optional<CostEstimator> accounts;
     private final Duration deadline;
     private final TrialsUnderWay underWay = new TrialsUnderWay();
+    /** Whoever plays beside a burst of arrivals would meet its load: such a trial is played alone. */
+    private final ReadWriteLock stage = new ReentrantReadWriteLock(true);
+
     private volatile BudgetTracker tracker;
     private Optional<Gateway> gateway = Optional.empty();
     private boolean closed;
@@ -209,7 +215,8 @@ public final class TrialRunner implements AutoCloseable {
                                 .add(trial.scenario().caseId())));
         Map<String, Long> cases = new LinkedHashMap<>();
         worded.forEach((fault, ids) -> cases.put(fault, (long) ids.size()));
-        return forecast(plan.missing(left), cases, plan.size() - left.cardinality(), plan.size(), store);
+        return forecast(
+                plan.missing(left), plan.arrivals(left), cases, plan.size() - left.cardinality(), plan.size(), store);
     }
 
     /**
@@ -220,12 +227,17 @@ public final class TrialRunner implements AutoCloseable {
     CostForecast forecast(PlannedTrial.Live trial, ResultStore store) {
         Map<String, Long> cases = new LinkedHashMap<>();
         wordings.unworded(trial.scenario(), trial.perturbations()).forEach(fault -> cases.put(fault.id(), 1L));
-        return forecast(Map.of(trial.system(), 1L), cases, 1, 1, store);
+        return forecast(Map.of(trial.system(), 1L), Map.of(trial.system(), trial.arrivals()), cases, 1, 1, store);
     }
 
     private CostForecast forecast(
-            Map<String, Long> missing, Map<String, Long> worded, long judged, long planned, ResultStore store) {
-        return accounts.map(known -> known.forecast(missing, worded, judged, planned, store, tracker.spent()))
+            Map<String, Long> missing,
+            Map<String, Long> arrivals,
+            Map<String, Long> worded,
+            long judged,
+            long planned,
+            ResultStore store) {
+        return accounts.map(known -> known.forecast(missing, arrivals, worded, judged, planned, store, tracker.spent()))
                 .orElseGet(() -> new CostForecast(judged, planned, List.of(), tracker.budget(), tracker.spent()));
     }
 
@@ -260,12 +272,7 @@ public final class TrialRunner implements AutoCloseable {
                         .map(trace -> own.replaying(model -> new ReplayBackend(trace, model))
                                 .answering(new RecordedAnswers(trace)))
                         .orElse(own);
-                TakeoverSwitch takeover = underWay.begin(live.number());
-                try {
-                    yield scored(live.number(), survived(binding, live, takeover));
-                } finally {
-                    underWay.end(live.number());
-                }
+                yield scored(live.number(), survived(binding, live));
             }
         };
     }
@@ -282,14 +289,24 @@ public final class TrialRunner implements AutoCloseable {
      * Play a trial that takes nothing with it: where our own code runs out of memory or stack on what a system gave, that
      * trial alone was not played. What it asked for is free again by then.
      */
-    private MeteredTrial survived(SystemBinding binding, PlannedTrial.Live live, TakeoverSwitch takeover)
-            throws InterruptedException {
+    private MeteredTrial survived(SystemBinding binding, PlannedTrial.Live live) throws InterruptedException {
+        Lock turn = turn(live.perturbations());
+        turn.lockInterruptibly();
+        TakeoverSwitch takeover = underWay.begin(live.number());
         try {
             return play(binding, live.scenario(), live.perturbations(), deadline, takeover);
         } catch (OutOfMemoryError | StackOverflowError e) {
             return MeteredTrial.unplayed(
                     binding.name(), live.scenario(), "Rehearsal could not hold what this trial gave: " + e);
+        } finally {
+            underWay.end(live.number());
+            turn.unlock();
         }
+    }
+
+    /** Return what a trial must hold while it is played: the stage together with others, or alone under a burst of arrivals. */
+    private Lock turn(List<Perturbation> perturbations) {
+        return perturbations.stream().anyMatch(one -> one.arrivals() > 0) ? stage.writeLock() : stage.readLock();
     }
 
     /**
@@ -304,7 +321,13 @@ public final class TrialRunner implements AutoCloseable {
     public MeteredTrial play(
             SystemBinding binding, Scenario scenario, List<Perturbation> perturbations, Duration within)
             throws InterruptedException {
-        return play(binding, scenario, perturbations, within, new TakeoverSwitch());
+        Lock turn = turn(perturbations);
+        turn.lockInterruptibly();
+        try {
+            return play(binding, scenario, perturbations, within, new TakeoverSwitch());
+        } finally {
+            turn.unlock();
+        }
     }
 
     private MeteredTrial play(

@@ -7,7 +7,7 @@ import java.util.List;
  * What one scorer makes of one trial, and what it took.
  *
  * @param scores one score a metric, never empty unless the scorer is broken
- * @param usage tokens that models took to score it; {@link Usage#UNKNOWN} where none was asked or nobody says
+ * @param usage calls and tokens that models took to score it; {@link Usage#UNKNOWN} where none was asked or nobody says
  * @param verdicts what judges said, in so many words; empty where none was asked
  */
 public record ScorerResult(List<Score> scores, Usage usage, List<Verdict> verdicts) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * All scores of one trial, and what the models took that judged it.
  *
  * @param scores success first, one score a metric
- * @param judgeUsage what is known of the tokens that judging took, by the scorer's name; scorers of which nobody says are
+ * @param judgeUsage what is known of the calls and tokens that judging took, by the scorer's name; scorers of which nobody says are
  *     left out
  * @param verdicts what judges said
  */

@@ -9,21 +9,17 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.datasets.trace.agent.AgentIdentity;
-import dev.rehearsal.datasets.trace.agent.CaseTexts;
 import dev.rehearsal.datasets.trace.agent.SpanAgentNames;
 import dev.rehearsal.datasets.trace.inference.TraceMerger;
-import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.SpanAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.ObservedCall;
 import dev.rehearsal.scenarios.gateway.TrialEnding;
-import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import dev.rehearsal.scenarios.perturb.wording.ModelWording;
+import dev.rehearsal.scenarios.tools.ToolSilence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +36,7 @@ import java.util.stream.Stream;
  */
 public final class GatewayPlayer {
 
-    private static final Usage NOTHING = Usage.tokens(0, 0).withCost(0);
-
-    private final ScenarioPlayer player;
-    private final Optional<Gateway> gateway;
+    private final EndpointPlayer endpoints;
     private final Duration deadline;
 
     /**
@@ -53,8 +46,7 @@ public final class GatewayPlayer {
      * @param deadline how long one trial may take
      */
     public GatewayPlayer(ScenarioPlayer player, Optional<Gateway> gateway, Duration deadline) {
-        this.player = player;
-        this.gateway = gateway;
+        this.endpoints = new EndpointPlayer(player, gateway, deadline);
         this.deadline = deadline;
     }
 
@@ -90,48 +82,33 @@ public final class GatewayPlayer {
             return MeteredTrial.unplayed(
                     binding.name(), scenario, active.failure().get());
         }
-        Optional<TrialEndpoint> gate = !binding.needsGateway()
-                ? Optional.empty()
-                : Optional.of(gateway.orElseThrow()
-                        .open(binding.gateway(
-                                id, scenario.seed(), active, CaseTexts.of(told.turns(), told.context()))));
-        takeover.onTakeover(() -> {
-            active.refuseTools(TrialEnding.TAKEN_OVER.error().message());
-            gate.ifPresent(open -> open.end(TrialEnding.TAKEN_OVER));
-        });
-        Trial trial;
-        Optional<TrialObservation> seen = Optional.empty();
-        try {
-            ModelAccess access = gate.filter(open -> !binding.models().isEmpty())
-                    .map(open -> new ModelAccess(open.baseUrl(), open.token()))
-                    .orElse(ModelAccess.NONE);
-            SpanAccess spans = gate.filter(open -> binding.system().reportsSpans())
-                    .map(open -> new SpanAccess(open.otlpEndpoint(), open.token()))
-                    .orElse(SpanAccess.NONE);
-            trial = played(
-                    binding,
+        int arrivals = active.arrivals();
+        if (arrivals > 0 && binding.system().sharesWorld()) {
+            return MeteredTrial.unplayed(
+                    binding.name(),
                     scenario,
-                    told,
-                    new TrialContext(
-                            id,
-                            scenario.seed(),
-                            deadline,
-                            access,
-                            active,
-                            binding.limits(),
-                            spans,
-                            gate.map(TrialEndpoint::toolAddresses).orElse(List.of())),
-                    takeover);
-        } finally {
-            active.refuseTools(TrialEnding.OVER.error().message());
-            if (gate.isPresent()) {
-                seen = Optional.of(gate.get().close());
+                    "its task must not arrive further times: they would change the world that is looked at afterwards");
+        }
+        EndpointPlayer.Played own;
+        Optional<Usage> beside = Optional.empty();
+        if (arrivals == 0) {
+            own = endpoints.play(binding, binding.system(), id, scenario, told, active, takeover);
+        } else {
+            try (ArrivalBurst burst = new ArrivalBurst()) {
+                for (int nth = 1; nth <= arrivals; nth++) {
+                    arrive(burst, nth, binding, scenario, told, takeover);
+                }
+                own = endpoints.play(binding, burst.leading(binding.system()), id, scenario, told, active, takeover);
+                beside = Optional.of(burst.await());
+                burst.begun().forEach(active::arrived);
             }
         }
         OptionalLong takenOver = takeover.settle();
-        if (gate.flatMap(TrialEndpoint::ending).equals(Optional.of(TrialEnding.STOPPED))) {
+        Optional<TrialObservation> seen = own.seen();
+        if (own.ending().equals(Optional.of(TrialEnding.STOPPED))) {
             throw new InterruptedException("the run was stopped"); // what its system made of that is nobody's verdict
         }
+        Trial trial = own.trial();
         Trial observed =
                 seen.map(observation -> observed(trial, observation, deadline)).orElse(trial);
         if (takenOver.isPresent()) {
@@ -139,27 +116,32 @@ public final class GatewayPlayer {
         }
         OptionalDouble served =
                 binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty();
-        PlayFacts facts =
+        PlayFacts bare =
                 perturbations.isEmpty() ? new PlayFacts(OptionalLong.empty(), served) : PlayFacts.under(active, served);
+        PlayFacts facts = beside.map(bare::beside).orElse(bare);
         Trial planned = active.failure().isPresent()
                 ? observed.with(new Outcome.NotPlayed(active.failure().get()))
                 : observed;
         return new MeteredTrial(
                 planned.with(
                         seen.map(all -> facts.with(all.ingress())).orElse(facts).takenOverAfter(takenOver)),
-                seen.map(TrialObservation::spent).orElse(NOTHING));
+                seen.map(TrialObservation::spent).orElse(Usage.NOTHING).plus(beside.orElse(Usage.NOTHING)));
     }
 
-    /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */
-    private Trial played(
-            SystemBinding binding, Scenario scenario, Task told, TrialContext terms, TakeoverSwitch takeover)
-            throws InterruptedException {
-        try {
-            return player.play(binding.name(), binding.system(), scenario, told, terms, takeover);
-        } catch (OutOfMemoryError e) {
-            return MeteredTrial.unplayed(binding.name(), scenario, "the memory did not suffice: " + e)
-                    .trial();
-        }
+    /** Have the trial's task arrive once more: a clean playing of which nothing is kept but what it took. It ends as the trial is taken over. */
+    private void arrive(
+            ArrivalBurst burst, int nth, SystemBinding binding, Scenario scenario, Task told, TakeoverSwitch takeover) {
+        Scenario again = scenario.arrival(nth);
+        TakeoverSwitch own = new TakeoverSwitch();
+        takeover.onTakeover(() -> own.take("the trial was taken over", System.nanoTime()));
+        String id = scenario.trialId(binding.name()) + "/arrival-" + nth;
+        burst.add(
+                binding.system(),
+                system -> endpoints
+                        .play(binding, system, id, again, told, TrialPerturbations.none(), own)
+                        .seen()
+                        .map(TrialObservation::spent)
+                        .orElse(Usage.NOTHING));
     }
 
     private static Task perturbed(Task task, TrialPerturbations active) {
@@ -177,7 +159,9 @@ public final class GatewayPlayer {
                 .filter(error -> !(trial.outcome() instanceof Outcome.Completed))
                 .or(() -> silence(trial, seen, deadline))
                 .map(ChatError::line)
-                .or(() -> seen.toolOutage().filter(why -> !(trial.outcome() instanceof Outcome.Completed)))
+                .or(() -> seen.toolOutage()
+                        .or(() -> toolSilence(seen, deadline))
+                        .filter(why -> !(trial.outcome() instanceof Outcome.Completed)))
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
         double waited = CriticalPath.ofMillis(seen.calls());
@@ -207,6 +191,13 @@ public final class GatewayPlayer {
                 .flatMap(ObservedCall::error);
     }
 
+    /** Likewise a server of tools. */
+    private static Optional<String> toolSilence(TrialObservation seen, Duration deadline) {
+        return seen.toolSilence()
+                .filter(one -> one.duration().multipliedBy(2).compareTo(deadline) >= 0)
+                .map(ToolSilence::words);
+    }
+
     /** What was observed; where nothing was, what the system itself says, which may be nothing. */
     private static Usage usage(Trial trial, Trace merged, TrialObservation seen) {
         if (!seen.calls().isEmpty()) {
@@ -234,13 +225,14 @@ public final class GatewayPlayer {
      * A trial and what playing it took.
      *
      * @param trial as observed, with what was done to it
-     * @param spent tokens and money that this playing took, as far as the gateway knows; what a recording gave is not in it
+     * @param spent calls, tokens and money that this playing took, further arrivals of its task included, as far as the gateway knows; what a
+     *     recording gave is not in it
      */
     public record MeteredTrial(Trial trial, Usage spent) {
 
         /** Take a trial that was recorded elsewhere: nothing is spent on it. */
         public static MeteredTrial recorded(Trial trial) {
-            return new MeteredTrial(trial, NOTHING);
+            return new MeteredTrial(trial, Usage.NOTHING);
         }
 
         /** Return the same with what a model gave as the words of its perturbation. */

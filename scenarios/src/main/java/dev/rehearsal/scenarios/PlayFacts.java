@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.gateway.IngressCounts;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
@@ -22,6 +23,8 @@ import java.util.OptionalLong;
  * @param ingress counts of what the system sent to the gateway beside its model calls
  * @param takeoverMs where a person took the trial over, milliseconds from the asking to its last call broken off; empty where nobody
  *     did
+ * @param beside what further arrivals of the trial's task took, as far as it is known: they are played beside it as a load, and are no part
+ *     of it; empty where the perturbation lets none arrive
  * @param wording what a model gave as the words of the perturbation; empty where none was asked
  */
 public record PlayFacts(
@@ -31,6 +34,7 @@ public record PlayFacts(
         OptionalLong plantedWaitMs,
         IngressCounts ingress,
         OptionalLong takeoverMs,
+        Optional<Usage> beside,
         Optional<ModelWording> wording) {
 
     /** How many actions are kept of a trial at most. */
@@ -74,22 +78,30 @@ public record PlayFacts(
                 plantedWaitMs,
                 IngressCounts.NONE,
                 OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** Return the same with what the system sent beside its calls. */
     public PlayFacts with(IngressCounts other) {
-        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, other, takeoverMs, wording);
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, other, takeoverMs, beside, wording);
     }
 
     /** Return the same with what a model gave as the perturbation's words. */
     public PlayFacts with(ModelWording given) {
-        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, takeoverMs, Optional.of(given));
+        return new PlayFacts(
+                fired, servedFromRecord, actions, plantedWaitMs, ingress, takeoverMs, beside, Optional.of(given));
     }
 
     /** Return the same of a trial that a person took over, or nobody. */
     public PlayFacts takenOverAfter(OptionalLong milliseconds) {
-        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, milliseconds, wording);
+        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, milliseconds, beside, wording);
+    }
+
+    /** Return the same of a trial beside which its task arrived further times, which took so much. */
+    public PlayFacts beside(Usage other) {
+        return new PlayFacts(
+                fired, servedFromRecord, actions, plantedWaitMs, ingress, takeoverMs, Optional.of(other), wording);
     }
 
     /** Return the facts of a trial that was played under these, which may have done nothing. */

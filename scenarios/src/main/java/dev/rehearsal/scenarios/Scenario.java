@@ -2,7 +2,9 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.scenarios.draw.SeededRandom;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,19 @@ public record Scenario(
                 perturbation,
                 repetition,
                 Seeds.trial(experimentSeed, golden.id(), repetition, arm));
+    }
+
+    /** Return the same task once more, of which nobody expects anything: the nth further arrival, from 1, with a seed of its own. */
+    Scenario arrival(int nth) {
+        return new Scenario(
+                caseId,
+                task,
+                Expectation.NONE,
+                tags,
+                clusters,
+                RecordedRun.CLEAN,
+                repetition,
+                SeededRandom.hash(Long.toString(seed), "arrival", Integer.toString(nth)));
     }
 
     /** Return what a trial of this scenario by that system is called: unique in a run. */

@@ -45,6 +45,11 @@ public interface SystemUnderTest {
         return false;
     }
 
+    /** Return whether its trials change one world that they share, so that a task cannot arrive while another is played; by default not. */
+    default boolean sharesWorld() {
+        return false;
+    }
+
     /**
      * The conditions of one trial: its identity, its deadline, its access to models, its perturbations and its limits.
      *

@@ -33,6 +33,15 @@ public record Usage(
             OptionalLong.empty(),
             OptionalDouble.empty());
 
+    /** Nothing was consumed, as far as it is known. */
+    public static final Usage NOTHING = new Usage(
+            OptionalLong.of(0),
+            OptionalLong.of(0),
+            OptionalLong.empty(),
+            OptionalLong.of(0),
+            OptionalLong.empty(),
+            OptionalDouble.of(0));
+
     public Usage {
         inputTokens.ifPresent(n -> requireCount("input_tokens", n));
         outputTokens.ifPresent(n -> requireCount("output_tokens", n));
@@ -51,6 +60,30 @@ public record Usage(
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalDouble.empty());
+    }
+
+    /** Return both together, each part at most {@link #MAX_COUNT}; what is unknown of one is unknown of both. */
+    public Usage plus(Usage other) {
+        return new Usage(
+                sum(inputTokens, other.inputTokens),
+                sum(outputTokens, other.outputTokens),
+                sum(cachedInputTokens, other.cachedInputTokens),
+                sum(modelCalls, other.modelCalls),
+                sum(toolCalls, other.toolCalls),
+                costUsd.isPresent() && other.costUsd.isPresent()
+                        ? OptionalDouble.of(Math.min(MAX_COUNT, costUsd.getAsDouble() + other.costUsd.getAsDouble()))
+                        : OptionalDouble.empty());
+    }
+
+    private static OptionalLong sum(OptionalLong one, OptionalLong other) {
+        return one.isPresent() && other.isPresent()
+                ? OptionalLong.of(Math.min(MAX_COUNT, one.getAsLong() + other.getAsLong()))
+                : OptionalLong.empty();
+    }
+
+    /** Return the same usage with calls of models that somebody else counted. */
+    public Usage withModelCalls(long calls) {
+        return new Usage(inputTokens, outputTokens, cachedInputTokens, OptionalLong.of(calls), toolCalls, costUsd);
     }
 
     /** Return the same usage with tool calls that somebody else counted. */

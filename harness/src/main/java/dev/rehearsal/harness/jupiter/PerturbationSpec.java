@@ -513,6 +513,20 @@ public record PerturbationSpec(ObjectNode entry) {
         return of("rolled-back-memory");
     }
 
+    /** Return the fault {@code burst-of-arrivals}: lets the task arrive further times at the same system while a trial is played, all at the same moment. */
+    public static PerturbationSpec burstOfArrivals() {
+        return of("burst-of-arrivals");
+    }
+
+    /**
+     * Return the same fault with its first option.
+     *
+     * @param copies how many further times
+     */
+    public static PerturbationSpec burstOfArrivals(int copies) {
+        return burstOfArrivals().with("copies", copies);
+    }
+
     /** Return the fault {@code cold-start}: lets each model load when a trial first asks it: calls are held back, or refused with 503, until it is there. */
     public static PerturbationSpec coldStart() {
         return of("cold-start");

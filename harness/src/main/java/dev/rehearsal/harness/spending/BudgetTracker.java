@@ -57,6 +57,12 @@ public final class BudgetTracker {
         if (budget.usd().isPresent() && sum.usd() >= budget.usd().getAsDouble()) {
             return Optional.of(new Reached("limits.usd", usd(budget.usd().getAsDouble()), usd(sum.usd())));
         }
+        if (budget.calls().isPresent() && sum.calls() >= budget.calls().getAsLong()) {
+            return Optional.of(new Reached(
+                    "limits.calls",
+                    MetricFormat.count(budget.calls().getAsLong(), "model call"),
+                    MetricFormat.count(sum.calls())));
+        }
         if (budget.tokens().isPresent() && sum.tokens() >= budget.tokens().getAsLong()) {
             return Optional.of(new Reached(
                     "limits.tokens",

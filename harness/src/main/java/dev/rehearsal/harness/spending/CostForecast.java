@@ -43,15 +43,19 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
                         amount(sum(paid, CostEstimate::usd), atMost, Unit.USD, "money")));
         List<String> limits = new ArrayList<>();
         budget.usd().ifPresent(usd -> limits.add(MetricFormat.value(Unit.USD, usd)));
+        budget.calls().ifPresent(calls -> limits.add(MetricFormat.count(calls, "model call")));
         budget.tokens().ifPresent(tokens -> limits.add(MetricFormat.count(tokens) + " tokens"));
         budget.time().ifPresent(time -> limits.add(MetricFormat.count(time.toSeconds()) + " s"));
         text.add(
                 limits.isEmpty()
-                        ? "  Nothing ends it early: write limits: {usd: …} or {tokens: …} in the suite to be safe."
+                        ? "  Nothing ends it early: write limits: {usd: …}, {tokens: …} or {calls: …} in the suite to be safe."
                         : "  No trial begins once the run has spent " + String.join(" or ", limits) + "; so far "
-                                + MetricFormat.value(Unit.USD, before.usd()) + " and "
-                                + MetricFormat.count(before.tokens())
-                                + " tokens.");
+                                + String.join(
+                                        ", ",
+                                        MetricFormat.value(Unit.USD, before.usd()),
+                                        MetricFormat.count(before.calls(), "model call"),
+                                        MetricFormat.count(before.tokens(), "token"))
+                                + ".");
         return text;
     }
 
@@ -62,7 +66,7 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
             if (one.isEmpty() && line.trials() > 0) {
                 return OptionalDouble.empty();
             }
-            sum += line.trials() * one.orElse(0);
+            sum += line.plays() * one.orElse(0);
         }
         return OptionalDouble.of(sum);
     }
@@ -84,18 +88,36 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
      * @param models that it calls, for people
      * @param paid whether any of them may cost money
      * @param trials to be played or judged; or cases to be worded
+     * @param arrivals how many further times their tasks arrive beside them
      * @param counted one of these, in a word: a trial or a case
-     * @param estimate what each takes
+     * @param estimate what each of all takes
      */
-    public record Line(String who, String models, boolean paid, long trials, String counted, CostEstimate estimate) {
+    public record Line(
+            String who,
+            String models,
+            boolean paid,
+            long trials,
+            long arrivals,
+            String counted,
+            CostEstimate estimate) {
 
-        /** The forecast for a system or judge. */
+        /** The forecast for a system whose tasks arrive once, or for a judge. */
         public Line(String who, String models, boolean paid, long trials, CostEstimate estimate) {
-            this(who, models, paid, trials, "trial", estimate);
+            this(who, models, paid, trials, 0, "trial", estimate);
+        }
+
+        /** Return the same with so many further arrivals. */
+        public Line with(long further) {
+            return new Line(who, models, paid, trials, further, counted, estimate);
+        }
+
+        private long plays() {
+            return trials + arrivals;
         }
 
         private String text() {
-            return who + ", " + models + ": " + MetricFormat.count(trials, counted) + ", "
+            return who + ", " + models + ": " + MetricFormat.count(trials, counted)
+                    + (arrivals == 0 ? "" : " and " + MetricFormat.count(arrivals, "further arrival")) + ", "
                     + amount(times(estimate.calls()), estimate.atMost(), Unit.COUNT, "model calls") + ", "
                     + amount(times(estimate.tokens()), estimate.atMost(), Unit.TOKENS, "tokens") + ", "
                     + (paid ? amount(times(estimate.usd()), estimate.atMost(), Unit.USD, "money") : "free") + " ("
@@ -103,7 +125,7 @@ public record CostForecast(long missing, long planned, List<Line> lines, Budget 
         }
 
         private OptionalDouble times(OptionalDouble each) {
-            return each.isPresent() ? OptionalDouble.of(trials * each.getAsDouble()) : each;
+            return each.isPresent() ? OptionalDouble.of(plays() * each.getAsDouble()) : each;
         }
     }
 }

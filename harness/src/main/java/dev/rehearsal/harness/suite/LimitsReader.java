@@ -40,18 +40,20 @@ final class LimitsReader {
                 limits.path("calls").asLong(none.calls()),
                 amount(limits, "tokens").orElse(none.tokens()),
                 limits.path("turns").asLong(none.turns()),
-                limits.path("usd").asDouble(none.usd()));
+                limits.path("usd").asDouble(none.usd()),
+                Durations.parse(limits.path("time").asText()).orElse(none.time()));
     }
 
     /** Return the limits of the whole run. */
     static Budget ofRun(JsonNode limits) {
         return new Budget(
+                amount(limits, "calls"),
                 amount(limits, "tokens"),
                 limits.has("usd") ? OptionalDouble.of(limits.get("usd").doubleValue()) : OptionalDouble.empty(),
                 Durations.parse(limits.path("time").asText()));
     }
 
-    /** Return a number of tokens, which may be written as 200k or 2M. */
+    /** Return a number of tokens or calls, which may be written as 200k or 2M. */
     private static OptionalLong amount(JsonNode limits, String key) {
         if (!limits.has(key)) {
             return OptionalLong.empty();

@@ -37,7 +37,7 @@ final class PlanHash {
             List.of("store", "compare", "primary", "estimand", "margins", "gates", "trust");
 
     /** How fast it is played, and when it is broken off. */
-    private static final List<String> NOT_PLAYED_LIMITS = List.of("concurrency", "tokens", "usd", "time");
+    private static final List<String> NOT_PLAYED_LIMITS = List.of("concurrency", "calls", "tokens", "usd", "time");
 
     private PlanHash() {}
 

@@ -182,7 +182,7 @@ class SpendingTest {
         private static final String PRICED = "provider: simulated, skill: desk, price: {input: 1000, output: 1000}";
 
         @ParameterizedTest
-        @ValueSource(strings = {"tokens: 1", "usd: 0.0001"})
+        @ValueSource(strings = {"calls: 1", "tokens: 1", "usd: 0.0001"})
         void endsItAfterTheTrialThatReachesItAndRaisedItResumes(String limit) {
             Path suite = suite(PRICED, "limits: {concurrency: 1, " + limit + "}");
             Answer ended = InProcess.run("run", suite.toString()).ended(Exit.INFRASTRUCTURE);
@@ -199,7 +199,7 @@ class SpendingTest {
             says(again, "resuming run", "1 of 6 trials stored");
             assertEquals(1, stored(), "what was spent before the resumption counts");
 
-            suite = suite(PRICED, "limits: {concurrency: 1, tokens: 2M, usd: 900000}");
+            suite = suite(PRICED, "limits: {concurrency: 1, calls: 2k, tokens: 2M, usd: 900000}");
             says(InProcess.run("run", suite.toString()).ended(Exit.OK).err(), "resuming run");
             assertEquals(CASES, stored());
         }
@@ -249,7 +249,7 @@ class SpendingTest {
         says(
                 said,
                 "6 trials, about 24 model calls, about 13,200 tokens, about $0.024 (mean of 2 earlier trials)",
-                "No trial begins once the run has spent $5.00; so far $0.00 and 0 tokens");
+                "No trial begins once the run has spent $5.00; so far $0.00, 0 model calls, 0 tokens");
     }
 
     @Test

@@ -90,7 +90,12 @@ class FaultTableTest {
                         LESS,
                         "systems:",
                         "  team: {use: desk-orchestrator, models: {default: offline, small: less}}"),
-                EnumSet.of(FaultPlace.INPUT, FaultPlace.REPLY, FaultPlace.MESSAGES, FaultPlace.WRAPPER));
+                EnumSet.of(
+                        FaultPlace.INPUT,
+                        FaultPlace.REPLY,
+                        FaultPlace.MESSAGES,
+                        FaultPlace.WRAPPER,
+                        FaultPlace.ARRIVAL));
     }
 
     private Map<String, String> framework(String name) throws IOException, InterruptedException {
@@ -110,7 +115,8 @@ class FaultTableTest {
         suite.add("systems:");
         suite.add("  handoff: {command: [node, team.mjs, handoff, whole, \"{input}\"], folder: example,"
                 + " models: {default: offline, small: less}}");
-        return played(work, suite, EnumSet.of(FaultPlace.INPUT, FaultPlace.REPLY, FaultPlace.MESSAGES));
+        return played(
+                work, suite, EnumSet.of(FaultPlace.INPUT, FaultPlace.REPLY, FaultPlace.MESSAGES, FaultPlace.ARRIVAL));
     }
 
     /** Play a system under all faults; return a cell for each fault. */

@@ -38,7 +38,11 @@ class PerturbationSpecTest {
             return builder.getName().equals("otherLanguage") ? "de" : "small";
         }
         if (type == int.class) {
-            return builder.getName().equals("serverError") ? 529 : 2_000;
+            return switch (builder.getName()) {
+                case "serverError" -> 529;
+                case "burstOfArrivals" -> 20;
+                default -> 2_000;
+            };
         }
         return type == double.class ? (Object) 0.5 : Duration.ofMillis(1500);
     }

@@ -16,6 +16,7 @@ import dev.rehearsal.scenarios.gateway.script.ScriptedBackend;
 import dev.rehearsal.scenarios.gateway.script.ScriptedServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,7 @@ class JudgedSuiteTest {
             for (TrialView view : trials) {
                 Usage took = view.judgeUsage().getOrDefault(JUDGE, Usage.UNKNOWN);
                 assertTrue(took.totalTokens().orElse(0) > 0, took::toString);
+                assertEquals(OptionalLong.of(1), took.modelCalls());
             }
         }
     }

@@ -26,6 +26,7 @@ class ModelWordingSuiteTest {
 
     private static final String KEY = "sk-writer-0123456789";
     private static final int WRONG = 2;
+    private static final int INFRASTRUCTURE = 4;
     private static final String NOT_JUDGED = "not judged of other under paraphrase: not played (2)";
     private static final String SCRIPT = """
             {"rules": [
@@ -202,7 +203,7 @@ class ModelWordingSuiteTest {
             url = server.baseUrl();
         }
         Desk desk = desk(url, "{use: paraphrase, model: writer}", "");
-        says(desk.run().ended(0).out(), NOT_JUDGED);
+        says(desk.run().ended(INFRASTRUCTURE).out(), NOT_JUDGED);
         of(desk, "a", "paraphrase").forEach(view -> {
             assertEquals("not_played", view.trial().outcome().word());
             says(
@@ -223,7 +224,7 @@ class ModelWordingSuiteTest {
         try (ScriptedServer server = server("""
                 {"rules": [{"reply": {"text": "Where is order 7731?", "usage": {"input": 80, "output": 20}}}]}""")) {
             Desk desk = desk(server.baseUrl(), "{use: paraphrase, model: writer}", "");
-            says(desk.run().ended(0).out(), NOT_JUDGED);
+            says(desk.run().ended(INFRASTRUCTURE).out(), NOT_JUDGED);
             of(desk, "a", "paraphrase")
                     .forEach(view -> says(view.trial().outcome().toString(), "NotPlayed", "gave the request back"));
             assertEquals(100, tokens(desk));

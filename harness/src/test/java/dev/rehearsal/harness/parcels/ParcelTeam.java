@@ -38,15 +38,24 @@ public final class ParcelTeam implements SystemUnderTest, StateHook {
 
     private final boolean robust;
     private final OrderBook book = new OrderBook();
+    private final ParcelDesk desk;
 
     private ParcelTeam(boolean robust) {
         this.robust = robust;
+        this.desk = new ParcelDesk(robust);
     }
 
     @Override
     public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         ParcelTools tools = new ParcelTools();
-        return new SystemResponse(outcome(task.input(), terms, tools), Usage.UNKNOWN, Trace.NONE, Optional.of(tools));
+        try (ParcelDesk.Place place = desk.enter()) {
+            Outcome outcome = outcome(task.input(), terms, tools);
+            return new SystemResponse(
+                    place.isOverrun() ? new Outcome.Failed("more orders came at once than the desk holds") : outcome,
+                    Usage.UNKNOWN,
+                    Trace.NONE,
+                    Optional.of(tools));
+        }
     }
 
     @Override

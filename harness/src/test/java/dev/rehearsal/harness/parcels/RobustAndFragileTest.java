@@ -51,6 +51,7 @@ class RobustAndFragileTest {
             truncated-reply: {every: 1, once: true}                            | self-healed | failed-loudly
             weaker-model: {model: small, every: 1, once: true}                 | self-healed | silently-corrupted
             wrong-schema-version: {every: 1, once: true}                       | self-healed | silently-corrupted
+            burst-of-arrivals: {copies: 39}                                    | self-healed | failed-loudly
             cold-start: {how: refused, for: 300ms}                             | self-healed | failed-loudly
             concurrent-update: {calls: [1], agent: courier, once: true}      | self-healed | silently-corrupted
             lost-snapshot: {calls: [1], agent: courier, once: true}          | self-healed | silently-corrupted

@@ -127,7 +127,8 @@ class CostForecastTest {
     @Nested
     class Limits {
 
-        private final Budget budget = new Budget(OptionalLong.of(1_000), of(0.5), Optional.of(Duration.ofHours(2)));
+        private final Budget budget =
+                new Budget(OptionalLong.of(50), OptionalLong.of(1_000), of(0.5), Optional.of(Duration.ofHours(2)));
 
         @Test
         void areSaidWithWhatIsSpent() {
@@ -138,39 +139,49 @@ class CostForecastTest {
                                     40,
                                     List.of(line(STRONG, CostEstimate.unknown(""))),
                                     budget,
-                                    new Spending(12, 0.25))
+                                    new Spending(3, 12, 0.25))
                             .text());
             assertTrue(
                     text.contains(
-                            "once the run has spent $0.50 or 1,000 tokens or 7,200 s; so far $0.25 and 12 tokens"),
+                            "once the run has spent $0.50 or 50 model calls or 1,000 tokens or 7,200 s; so far $0.25, 3 model calls, 12 tokens."),
                     text);
         }
 
         @Test
         void areReachedByWhicheverComesFirst() {
-            BudgetTracker meter = new BudgetTracker(budget, new Spending(400, 0.1));
+            BudgetTracker meter = new BudgetTracker(budget, new Spending(10, 400, 0.1));
             assertTrue(meter.reached().isEmpty());
-            meter.add(new Spending(600, 0.1));
+            meter.add(new Spending(10, 600, 0.1));
             assertEquals("limits.tokens", meter.reached().orElseThrow().key());
-            meter.add(new Spending(0, 0.3));
+            meter.add(new Spending(0, 0, 0.3));
             assertEquals(
                     new BudgetTracker.Reached("limits.usd", "$0.50", "$0.50"),
                     meter.reached().orElseThrow());
+            BudgetTracker calls = new BudgetTracker(budget, new Spending(49, 0, 0));
+            assertTrue(calls.reached().isEmpty());
+            calls.add(new Spending(1, 0, 0));
+            assertEquals(
+                    new BudgetTracker.Reached("limits.calls", "50 model calls", "50"),
+                    calls.reached().orElseThrow());
             AtomicLong nanos = new AtomicLong(-5);
-            Budget hour = new Budget(OptionalLong.empty(), OptionalDouble.empty(), Optional.of(Duration.ofHours(1)));
+            Budget hour = new Budget(
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    OptionalDouble.empty(),
+                    Optional.of(Duration.ofHours(1)));
             BudgetTracker watch = new BudgetTracker(hour, Spending.NOTHING, nanos::get);
             nanos.addAndGet(Duration.ofHours(5).toNanos());
             assertTrue(
                     watch.reached().isEmpty(), "what came before the first trial, such as a question, is not counted");
             nanos.addAndGet(Duration.ofMinutes(59).toNanos());
             assertTrue(watch.reached().isEmpty());
-            BudgetTracker resumed = watch.after(new Spending(10, 0));
+            BudgetTracker resumed = watch.after(new Spending(2, 10, 0));
             nanos.addAndGet(Duration.ofMinutes(2).toNanos());
             assertEquals(
                     new BudgetTracker.Reached("limits.time", "3,600 s", "3,660 s"),
                     watch.reached().orElseThrow());
             assertTrue(resumed.reached().isEmpty(), "the time of a resumed run begins anew");
-            assertTrue(new BudgetTracker(Budget.NONE, new Spending(Long.MAX_VALUE, 1e9))
+            assertTrue(new BudgetTracker(Budget.NONE, new Spending(Long.MAX_VALUE, Long.MAX_VALUE, 1e9))
                     .reached()
                     .isEmpty());
         }

@@ -85,7 +85,7 @@ class SuiteReaderTest {
                         0.5,
                         Map.of(
                                 "billing",
-                                new AgentLimits(6, 5_000, AgentLimits.NONE.turns(), 0.02),
+                                new AgentLimits(6, 5_000, AgentLimits.NONE.turns(), 0.02, Duration.ofSeconds(20)),
                                 "triage",
                                 new AgentLimits(
                                         AgentLimits.NONE.calls(),
@@ -94,7 +94,7 @@ class SuiteReaderTest {
                                         AgentLimits.NONE.usd()))),
                 read(SMALL
                                 + "limits: {model-calls: 120, trial-tokens: 200k, turns: 30, trial-usd: 0.5,"
-                                + " agents: {billing: {calls: 6, tokens: 5k, usd: 0.02}, triage: {turns: 4}}}\n")
+                                + " agents: {billing: {calls: 6, tokens: 5k, usd: 0.02, time: 20s}, triage: {turns: 4}}}\n")
                         .limits());
         String unknown = refused(SMALL + "limits: {agents: {billing: {call: 6}}}\n");
         assertTrue(unknown.contains("limits.agents.billing.call"), unknown);

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public final class Judge implements AutoCloseable {
 
+    /** One call of which nobody says what it took. */
+    private static final Usage ASKED = Usage.UNKNOWN.withModelCalls(1);
+
     private final Rubric rubric;
     private final JudgeModel model;
     private final Duration deadline;
@@ -49,7 +52,7 @@ public final class Judge implements AutoCloseable {
         List<Message> messages = prompt.ask(trial, answer, nonces.get());
         try {
             return switch (model.ask(messages, left(end))) {
-                case ChatReply.Refusal refusal -> new Judgement.Failed(why(refusal));
+                case ChatReply.Refusal refusal -> new Judgement.Failed(why(refusal), ASKED, "");
                 case ChatReply.Answer reply ->
                     switch (read(reply)) {
                         case VerdictReader.Read.Good good ->
@@ -67,9 +70,10 @@ public final class Judge implements AutoCloseable {
             throws InterruptedException {
         return switch (model.ask(prompt.askAgain(messages, text(first), why), left(end))) {
             // the first reply was paid for, whatever became of the second
-            case ChatReply.Refusal refusal -> new Judgement.Failed(why(refusal), usage(first), text(first));
+            case ChatReply.Refusal refusal ->
+                new Judgement.Failed(why(refusal), usage(first).withModelCalls(2), text(first));
             case ChatReply.Answer second -> {
-                Usage both = sum(usage(first), usage(second));
+                Usage both = usage(first).plus(usage(second));
                 yield switch (read(second)) {
                     case VerdictReader.Read.Good good ->
                         new Judgement.Given(good.verdict(), good.wrapped(), true, both);
@@ -109,17 +113,8 @@ public final class Judge implements AutoCloseable {
     /** Return what a reply took as the provider says; an estimate is no figure to be held against limits. */
     private static Usage usage(ChatReply.Answer reply) {
         return reply.tokens().estimated()
-                ? Usage.UNKNOWN
-                : Usage.tokens(reply.tokens().input(), reply.tokens().output());
-    }
-
-    /** Return both together; unknown where either is. */
-    private static Usage sum(Usage one, Usage other) {
-        return one.totalTokens().isEmpty() || other.totalTokens().isEmpty()
-                ? Usage.UNKNOWN
-                : Usage.tokens(
-                        one.inputTokens().getAsLong() + other.inputTokens().getAsLong(),
-                        one.outputTokens().getAsLong() + other.outputTokens().getAsLong());
+                ? ASKED
+                : Usage.tokens(reply.tokens().input(), reply.tokens().output()).withModelCalls(1);
     }
 
     private static Duration left(long end) {

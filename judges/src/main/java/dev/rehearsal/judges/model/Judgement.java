@@ -5,7 +5,7 @@ import dev.rehearsal.datasets.trace.Usage;
 /** What came of asking a judge. */
 public sealed interface Judgement {
 
-    /** Return the tokens that the asking took, both asks together; {@link Usage#UNKNOWN} where the provider does not say. */
+    /** Return the calls and the tokens that the asking took, both asks together; tokens are unknown where the provider does not say. */
     Usage usage();
 
     /**

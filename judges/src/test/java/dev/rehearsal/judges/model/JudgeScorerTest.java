@@ -170,7 +170,7 @@ class JudgeScorerTest {
             try (Endpoints endpoint = new Endpoints(Endpoints.anthropicSays(GOOD))) {
                 ScorerResult result = scorer("anthropic", endpoint.url(), "").scoreWithUsage(ANSWER.trial());
                 assertRated(9, result.scores());
-                assertEquals(Usage.tokens(3, 4), result.usage());
+                assertEquals(Usage.tokens(3, 4).withModelCalls(1), result.usage());
             }
         }
 
@@ -179,7 +179,7 @@ class JudgeScorerTest {
             try (Endpoints endpoint = new Endpoints(Endpoints.says(GOOD))) {
                 ScorerResult result = scorer(endpoint.url(), "").scoreWithUsage(ANSWER.trial());
                 assertEquals(2, result.scores().size());
-                assertEquals(Usage.UNKNOWN, result.usage());
+                assertEquals(Usage.UNKNOWN.withModelCalls(1), result.usage(), "that it was asked is known");
             }
         }
 
@@ -345,11 +345,11 @@ class JudgeScorerTest {
                     Endpoints.status(400, "{\"error\": \"no\"}", "application/json"))) {
                 ScorerResult result = scorer("anthropic", endpoint.url(), "").scoreWithUsage(ANSWER.trial());
                 assertFailed(result.scores(), "400");
-                assertEquals(Usage.tokens(3, 4), result.usage());
+                assertEquals(Usage.tokens(3, 4).withModelCalls(2), result.usage());
             }
             try (Endpoints endpoint = new Endpoints(Endpoints.anthropicSays("Good."))) {
                 assertEquals(
-                        Usage.tokens(6, 8),
+                        Usage.tokens(6, 8).withModelCalls(2),
                         scorer("anthropic", endpoint.url(), "")
                                 .scoreWithUsage(ANSWER.trial())
                                 .usage());
@@ -622,7 +622,7 @@ class JudgeScorerTest {
                 TrialScores scored = Scoring.of(
                                 List.of(scorer("anthropic", endpoint.url(), "")), new SuccessRule(List.of("outcome")))
                         .score(ANSWER.trial());
-                assertEquals(Map.of("judge.helpful", Usage.tokens(3, 4)), scored.judgeUsage());
+                assertEquals(Map.of("judge.helpful", Usage.tokens(3, 4).withModelCalls(1)), scored.judgeUsage());
                 assertEquals(
                         List.of("success", "judge.helpful", "judge.helpful.pass", "outcome"),
                         scored.scores().stream()

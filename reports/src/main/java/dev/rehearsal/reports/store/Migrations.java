@@ -23,7 +23,9 @@ final class Migrations {
             "008-findings.sql",
             "009-footprints.sql",
             "010-takeovers.sql",
-            "011-wordings.sql");
+            "011-arrivals.sql",
+            "012-judge-calls.sql",
+            "013-wordings.sql");
 
     private static final String VERSIONS =
             "create table schema_versions (version integer not null, applied_at timestamp not null)";
@@ -54,7 +56,10 @@ final class Migrations {
                 }
                 Database.execute(session, script);
                 Database.execute(
-                        session, "insert into schema_versions values (?, make_timestamp(?))", number, Micros.of(now));
+                        session,
+                        "insert into schema_versions values (?, make_timestamp(?))",
+                        number,
+                        Database.micros(now));
             });
         }
     }

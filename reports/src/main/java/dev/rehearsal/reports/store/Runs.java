@@ -53,7 +53,7 @@ final class Runs {
                 run.id(),
                 run.name(),
                 run.simulated(),
-                Micros.of(run.started()),
+                Database.micros(run.started()),
                 run.id());
     }
 
@@ -84,25 +84,34 @@ final class Runs {
                 .getFirst();
     }
 
-    /** Return the tokens and the money of a run's trials of a system, without the share that a recording gave. */
+    /**
+     * Return the calls, the tokens and the money of a run's trials of a system, without the share that a recording gave, and with what further arrivals
+     * of their tasks took.
+     */
     static Usage spent(Database database, String runId, String system) {
-        String own = " * (1 - coalesce(served_from_record, 0))), 0)";
         return database.list(
-                        "select coalesce(sum(input_tokens" + own + "::bigint, coalesce(sum(output_tokens" + own
-                                + "::bigint, coalesce(sum(cost_usd" + own
-                                + "::double from trials where run_id = ? and system = ?",
-                        row -> Usage.tokens(row.getLong(1), row.getLong(2)).withCost(row.getDouble(3)),
+                        "select " + spent("model_calls", "bigint") + ", " + spent("input_tokens", "bigint") + ", "
+                                + spent("output_tokens", "bigint") + ", " + spent("cost_usd", "double")
+                                + " from trials where run_id = ? and system = ?",
+                        row -> Usage.tokens(row.getLong(2), row.getLong(3))
+                                .withModelCalls(row.getLong(1))
+                                .withCost(row.getDouble(4)),
                         runId,
                         system)
                 .getFirst();
     }
 
-    /** Return the tokens that a judge took in a run. */
+    private static String spent(String column, String type) {
+        return "coalesce(sum(coalesce(%1$s, 0) * (1 - coalesce(served_from_record, 0)) + coalesce(beside_%1$s, 0)), 0)::%2$s"
+                .formatted(column, type);
+    }
+
+    /** Return the calls and the tokens that a judge took in a run; one call where a store of before does not say how many. */
     static Usage judging(Database database, String runId, String judge) {
         return database.list(
-                        "select coalesce(sum(input_tokens), 0)::bigint, coalesce(sum(output_tokens), 0)::bigint"
-                                + " from judge_usage where run_id = ? and judge = ?",
-                        row -> Usage.tokens(row.getLong(1), row.getLong(2)),
+                        "select coalesce(sum(input_tokens), 0)::bigint, coalesce(sum(output_tokens), 0)::bigint,"
+                                + " coalesce(sum(coalesce(model_calls, 1)), 0)::bigint from judge_usage where run_id = ? and judge = ?",
+                        row -> Usage.tokens(row.getLong(1), row.getLong(2)).withModelCalls(row.getLong(3)),
                         runId,
                         judge)
                 .getFirst();
@@ -121,12 +130,13 @@ final class Runs {
                 .getFirst();
     }
 
-    /** Return the tokens that a model took in a run for the words of cases. */
+    /** Return the calls of a model in a run for the words of cases, and the tokens that they took. */
     static Usage wording(Database database, String runId, String model) {
         return database.list(
                         "select coalesce(sum(" + WORDING_INPUT + "), 0)::bigint, coalesce(sum(" + WORDING_OUTPUT
-                                + "), 0)::bigint from trials t where t.run_id = ? and (t.wording ->> 'model') = ?",
-                        row -> Usage.tokens(row.getLong(1), row.getLong(2)),
+                                + "), 0)::bigint, count(" + WORDING_INPUT
+                                + ") from trials t where t.run_id = ? and (t.wording ->> 'model') = ?",
+                        row -> Usage.tokens(row.getLong(1), row.getLong(2)).withModelCalls(row.getLong(3)),
                         runId,
                         model)
                 .getFirst();
@@ -154,8 +164,8 @@ final class Runs {
                 row.getString("name"),
                 row.getString("hash"),
                 row.getLong("seed"),
-                Micros.instant(row.getLong("started")),
-                ended.map(Micros::instant),
+                Database.instant(row.getLong("started")),
+                ended.map(Database::instant),
                 row.getLong("planned"),
                 row.getString("suite"),
                 JsonColumn.texts(JsonColumn.parse(row.getString("versions"))),

@@ -79,11 +79,14 @@ final class StoredScores {
     private Map<Long, Map<String, Usage>> judging(String condition, Object... arguments) {
         Map<Long, Map<String, Usage>> judges = new HashMap<>();
         database.each(
-                "select number, judge, input_tokens, output_tokens from judge_usage where run_id = ? and " + condition,
+                "select number, judge, input_tokens, output_tokens, model_calls from judge_usage where run_id = ? and "
+                        + condition,
                 row -> {
                     Cells cells = Cells.of(row);
                     judges.computeIfAbsent(cells.number(), number -> new HashMap<>())
-                            .put(cells.text(), usage(cells.optionalNumber(), cells.optionalNumber()));
+                            .put(
+                                    cells.text(),
+                                    usage(cells.optionalNumber(), cells.optionalNumber(), cells.optionalNumber()));
                 },
                 after(runId, arguments));
         return judges;
@@ -107,9 +110,8 @@ final class StoredScores {
         return all;
     }
 
-    private static Usage usage(OptionalLong input, OptionalLong output) {
-        OptionalLong unknown = OptionalLong.empty();
-        return new Usage(input, output, unknown, unknown, unknown, OptionalDouble.empty());
+    private static Usage usage(OptionalLong input, OptionalLong output, OptionalLong calls) {
+        return new Usage(input, output, OptionalLong.empty(), calls, OptionalLong.empty(), OptionalDouble.empty());
     }
 
     private static Score score(Cells row, Map<String, Metric> metrics) throws SQLException {

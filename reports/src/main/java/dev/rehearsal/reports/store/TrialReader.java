@@ -43,6 +43,7 @@ final class TrialReader {
               t.repetition, t.seed, t.input_tokens, t.output_tokens, t.cached_input_tokens, t.model_calls, t.tool_calls,
               t.cost_usd, t.system, t.outcome, t.reason, t.output, t.latency_ms, t.trace_id, t.feedback,
               t.state, t.fired, t.served_from_record, t.actions, t.planted_wait_ms, t.ingress, t.takeover_ms,
+              t.beside_model_calls, t.beside_input_tokens, t.beside_output_tokens, t.beside_cost_usd,
               t.wording, t.success, c.whole_in
             from trials t join cases c on c.run_id = t.run_id and c.case_id = t.case_id and c.variant = t.variant
             where t.run_id = ? and\s""";
@@ -155,6 +156,7 @@ final class TrialReader {
                 row.optionalNumber(),
                 row.optionalText().map(IngressJson::read).orElse(IngressCounts.NONE),
                 row.optionalNumber(),
+                beside(row.optionalNumber(), row.optionalNumber(), row.optionalNumber(), row.optionalReal()),
                 row.optionalText().map(WordingJson::read));
         Optional<Boolean> success = row.flag();
         OptionalLong wholeIn = row.optionalNumber();
@@ -196,6 +198,13 @@ final class TrialReader {
             text += column.map(String::length).orElse(0);
         }
         return new Read(new TrialView(number, trial, success, List.of()), text);
+    }
+
+    /** Return what further arrivals took; nothing where there were none, which no part tells of. */
+    private static Optional<Usage> beside(
+            OptionalLong calls, OptionalLong input, OptionalLong output, OptionalDouble usd) {
+        Usage took = new Usage(input, output, OptionalLong.empty(), calls, OptionalLong.empty(), usd);
+        return took.equals(Usage.UNKNOWN) ? Optional.empty() : Optional.of(took);
     }
 
     private Task task(String json) {

@@ -171,6 +171,7 @@ final class TrialTables implements AutoCloseable {
         Trial trial = prepared.scored().trial();
         Scenario scenario = trial.scenario();
         Usage usage = trial.usage();
+        Usage beside = trial.play().beside().orElse(Usage.UNKNOWN);
         trialRows
                 .begin()
                 .text(runId)
@@ -205,6 +206,10 @@ final class TrialTables implements AutoCloseable {
                 .text(prepared.ingress())
                 .text(prepared.footprint())
                 .number(trial.play().takeoverMs())
+                .number(beside.modelCalls())
+                .number(beside.inputTokens())
+                .number(beside.outputTokens())
+                .real(beside.costUsd())
                 .text(prepared.wording())
                 .end();
     }
@@ -217,6 +222,7 @@ final class TrialTables implements AutoCloseable {
                 .text(judge)
                 .number(usage.inputTokens())
                 .number(usage.outputTokens())
+                .number(usage.modelCalls())
                 .end();
     }
 
@@ -289,8 +295,8 @@ final class TrialTables implements AutoCloseable {
                 .text(name(info.name()))
                 .text(name(info.agent()))
                 .text(info.source().name().toLowerCase(Locale.ROOT))
-                .time(Micros.within(info.start()))
-                .time(Micros.within(info.end()))
+                .time(Database.micros(info.start()))
+                .time(Database.micros(info.end()))
                 .text(info.error().map(TrialTables::name));
         Optional<String> none = Optional.empty();
         switch (span) {

@@ -6,6 +6,7 @@ import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Transcript;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
@@ -16,12 +17,15 @@ import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.wording.IngressWords;
 import dev.rehearsal.reports.wording.PerturbationWords;
+import dev.rehearsal.reports.wording.UsageWords;
 import dev.rehearsal.reports.wording.Visible;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One trial for a terminal: what was asked and expected, how it ended, its scores with why, what a perturbation did to it,
@@ -45,24 +49,35 @@ public final class TrialText {
     }
 
     /**
-     * Return the text, bounded in size whatever the trial holds.
+     * Return the text of a trial that stands alone.
      *
      * @param colour whether it goes to a terminal that shows colours
      */
     public static String of(TrialView view, boolean colour) {
-        return of(view, colour, LONGEST);
+        return of(view, Optional.empty(), colour);
+    }
+
+    /**
+     * Return the text, bounded in size whatever the trial holds.
+     *
+     * @param twin its clean twin, of a perturbed trial that has one
+     * @param colour whether it goes to a terminal that shows colours
+     */
+    public static String of(TrialView view, Optional<TrialView> twin, boolean colour) {
+        return of(view, twin, colour, LONGEST);
     }
 
     /**
      * Return the text with every message and the output in full, however long they are, and every score.
      *
+     * @param twin its clean twin, of a perturbed trial that has one
      * @param colour whether it goes to a terminal that shows colours
      */
-    public static String whole(TrialView view, boolean colour) {
-        return of(view, colour, Integer.MAX_VALUE);
+    public static String whole(TrialView view, Optional<TrialView> twin, boolean colour) {
+        return of(view, twin, colour, Integer.MAX_VALUE);
     }
 
-    private static String of(TrialView view, boolean colour, int longest) {
+    private static String of(TrialView view, Optional<TrialView> twin, boolean colour, int longest) {
         Paint paint = new Paint(colour);
         TrialText text = new TrialText(paint, longest);
         text.head(view);
@@ -74,6 +89,7 @@ public final class TrialText {
             text.findings(view);
         }
         text.perturbation(view.trial());
+        twin.ifPresent(clean -> text.section("beside its clean twin", TwinText.of(clean, view, paint)));
         text.section("trace", TraceText.of(view.trial(), paint));
         text.conversation(view.trial().trace());
         return text.out.toString();
@@ -102,6 +118,9 @@ public final class TrialText {
         line("output", trial.outcome().output().map(TrialText::readable).orElse("none"));
         line("success", view.success().map(success -> success ? "yes" : "no").orElse("no verdict"));
         line("usage", usage(trial));
+        trial.play()
+                .beside()
+                .ifPresent(took -> line("beside", arrivals(trial.play().fired(), took)));
         IngressWords.spans(trial.play().ingress().spans()).ifPresent(spans -> line("spans", spans));
         IngressWords.unknownAddresses(trial.play().ingress().unknownAddresses())
                 .ifPresent(addresses -> line("addresses", addresses));
@@ -139,25 +158,17 @@ public final class TrialText {
         section("perturbation", lines);
     }
 
+    private static String arrivals(OptionalLong begun, Usage took) {
+        return MetricFormat.count(begun.orElse(0), "further arrival") + " of the task took " + UsageWords.of(took)
+                + "; that is no part of the trial";
+    }
+
     private static String usage(Trial trial) {
-        List<String> parts = new ArrayList<>();
-        parts.add(
-                trial.usage().modelCalls().isPresent()
-                        ? MetricFormat.count(trial.usage().modelCalls().getAsLong(), "model call")
-                        : "model calls unknown");
-        parts.add(
-                trial.usage().totalTokens().isPresent()
-                        ? MetricFormat.count(trial.usage().totalTokens().getAsLong(), "token")
-                        : "tokens unknown");
-        parts.add(
-                trial.usage().costUsd().isPresent()
-                        ? MetricFormat.value(Unit.USD, trial.usage().costUsd().getAsDouble())
-                        : "cost unknown");
-        parts.add(
-                trial.latencyMs().isPresent()
+        return UsageWords.of(trial.usage())
+                + ", "
+                + (trial.latencyMs().isPresent()
                         ? MetricFormat.value(Unit.MS, trial.latencyMs().getAsDouble())
                         : "time unknown");
-        return String.join(", ", parts);
     }
 
     private void line(String name, String text) {

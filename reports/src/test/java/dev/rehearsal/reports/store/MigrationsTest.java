@@ -133,11 +133,11 @@ class MigrationsTest {
     @Test
     void whatWasSpentIsKnown() {
         try (ResultStore store = ResultStore.open(file, CLOCK)) {
-            assertEquals(Usage.tokens(1700, 50), store.judging("r1", "judge.helpful"));
+            assertEquals(Usage.tokens(1700, 50).withModelCalls(2), store.judging("r1", "judge.helpful"));
             assertEquals(
                     new ResultStore.Past(2, OptionalDouble.empty(), OptionalDouble.of(850), OptionalDouble.of(25)),
                     store.judged("small", "judge.helpful"));
-            assertEquals(Usage.tokens(2750, 275).withCost(2.75), store.spent("r1", "team"));
+            assertEquals(Usage.tokens(2750, 275).withModelCalls(6).withCost(2.75), store.spent("r1", "team"));
         }
     }
 
@@ -157,7 +157,7 @@ class MigrationsTest {
         }
         try (ResultStore store = ResultStore.open(file, CLOCK)) {
             assertEquals(
-                    List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"),
+                    List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"),
                     store.query("select version from schema_versions order by version"));
             assertEquals(Unit.TOKENS, store.figures("r1").metrics().getLast().unit());
         }

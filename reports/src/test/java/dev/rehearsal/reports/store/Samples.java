@@ -202,6 +202,7 @@ public final class Samples {
                         OptionalLong.of(1_500),
                         INGRESS,
                         OptionalLong.of(41),
+                        Optional.of(Usage.tokens(7_000, 310).withModelCalls(9).withCost(0.025)),
                         Optional.of(new ModelWording(
                                 "writer <script>", Optional.of("'other' 🎭\n\u0000 words"), Usage.tokens(80, 20)))));
         return new ScoredTrial(

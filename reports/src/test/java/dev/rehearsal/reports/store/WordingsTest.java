@@ -54,8 +54,8 @@ class WordingsTest {
                             "a other-language",
                             new ModelWording("strong", Optional.of("Wo?"), Usage.UNKNOWN)),
                     words);
-            assertEquals(Usage.tokens(120, 20), store.wording("r1", "writer"));
-            assertEquals(Usage.tokens(0, 0), store.wording("r1", "nobody"));
+            assertEquals(Usage.tokens(120, 20).withModelCalls(2), store.wording("r1", "writer"));
+            assertEquals(Usage.tokens(0, 0).withModelCalls(0), store.wording("r1", "nobody"));
             assertEquals(
                     new ResultStore.Past(2, OptionalDouble.of(1), OptionalDouble.of(60), OptionalDouble.of(10)),
                     store.worded(Samples.run("r1", 5).name(), "writer"));

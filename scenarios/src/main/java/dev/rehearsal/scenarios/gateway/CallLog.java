@@ -135,35 +135,43 @@ final class CallLog {
                 terms.trial(), terms.seed(), agent, entry.call(), fingerprint, occurrence, deadline, entry.declared());
     }
 
-    /** Note an answer. */
+    /** Note an answer that the caller gets. */
     synchronized void finish(Started call, Backend backend, ChatReply.Answer answer) {
         if (closed) {
             return;
         }
-        // never by the name that was asked for: what stands behind an alias is the suite's to say
-        Optional<Price> price =
-                terms.price(call.request().model()).or(() -> settings.prices().of(answer.model()));
-        call.entry()
-                .finish(
-                        settings.nanoTime().getAsLong(),
-                        backend.provider(),
-                        answer,
-                        content.kept(List.of(answer.message())).getFirst(),
-                        price);
-        budget.add(call.entry().site().agent(), answer.tokens(), price);
+        note(call, backend, answer);
         if (call.request().api() == ModelApi.EMBEDDINGS) {
             return;
         }
-        elision.finish(call.entry().site().agent(), call.entry().site().index(), answer.message());
+        ModelCallSite site = call.entry().site();
+        budget.turn(site);
+        elision.finish(site.agent(), site.index(), answer.message());
     }
 
-    /** Note an answer of which the caller gets only the beginning. */
+    /** Note an answer of which the caller gets only the beginning: it was paid for, and is no turn. */
     synchronized void cutOff(Started call, Backend backend, ChatReply.Answer answer, ChatError error) {
         if (!closed) {
-            finish(call, backend, answer);
+            note(call, backend, answer);
+            elision.finish(call.entry().site().agent(), call.entry().site().index(), answer.message());
             call.entry().cutOff(error);
             refused++;
         }
+    }
+
+    private void note(Started call, Backend backend, ChatReply.Answer answer) {
+        // never by the name that was asked for: what stands behind an alias is the suite's to say
+        Optional<Price> price =
+                terms.price(call.request().model()).or(() -> settings.prices().of(answer.model()));
+        CallRecord entry = call.entry();
+        entry.finish(
+                settings.nanoTime().getAsLong(),
+                backend.provider(),
+                answer,
+                content.kept(List.of(answer.message())).getFirst(),
+                price);
+        budget.add(entry.site().agent(), answer.tokens(), price);
+        budget.took(entry.site().agent(), entry.modelTime());
     }
 
     /** Note an error. */
@@ -171,7 +179,9 @@ final class CallLog {
         if (closed) {
             return;
         }
-        entry.fail(settings.nanoTime().getAsLong(), error, accounted);
+        if (entry.fail(settings.nanoTime().getAsLong(), error, accounted)) {
+            budget.took(entry.site().agent(), entry.modelTime());
+        }
         refused += error.fault() == ChatError.Fault.REHEARSAL ? 1 : 0;
     }
 
@@ -189,6 +199,7 @@ final class CallLog {
                 reports.parents(),
                 tools.calls(),
                 tools.outage(),
+                tools.silence(),
                 ingress);
     }
 

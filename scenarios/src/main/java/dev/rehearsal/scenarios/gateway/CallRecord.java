@@ -137,13 +137,20 @@ final class CallRecord {
         price = costs;
     }
 
-    void fail(long nanos, ChatError why, Duration simulated) {
+    /** Note an error; returns whether the call ended by it. */
+    boolean fail(long nanos, ChatError why, Duration simulated) {
         if (answer.isPresent()) {
-            return; // it was whole, and whoever asked went away before it was told all of it
+            return false; // it was whole, and whoever asked went away before it was told all of it
         }
         took = Duration.ofNanos(nanos - startNanos);
         accounted = simulated;
         error = Optional.of(why.withoutOriginal());
+        return true;
+    }
+
+    /** Return how long the call took, simulated latency included. */
+    Duration modelTime() {
+        return took.plus(accounted);
     }
 
     /** Note that the model answered, and that the caller got only the beginning of it. */

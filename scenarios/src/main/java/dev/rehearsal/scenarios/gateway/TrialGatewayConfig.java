@@ -104,7 +104,7 @@ public record TrialGatewayConfig(
      *
      * @param calls most calls, refused ones included
      * @param tokens most tokens, read and written
-     * @param turns most calls in one conversation of one agent, refused ones included
+     * @param turns most answered calls in one conversation of one agent
      * @param usd most US dollars, where prices are known
      * @param agents what agents may consume, by the names that the gateway knows them by
      */

@@ -13,7 +13,9 @@ public enum FaultPlace {
     /** A wrapper of tools and edges within the JVM: there for systems that ask it. */
     WRAPPER("the wrapper of tools and handoffs in the JVM"),
     /** The system's own store: there where the system offers a hook. */
-    STATE("the system's own store, through its hook");
+    STATE("the system's own store, through its hook"),
+    /** The arrival of tasks: there for every system that is played, unless trials share one database. */
+    ARRIVAL("the arrival of tasks");
 
     private final String words;
 

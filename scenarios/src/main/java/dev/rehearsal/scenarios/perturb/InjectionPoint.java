@@ -14,7 +14,7 @@ public enum InjectionPoint {
     TOOL_AFTER_EFFECT,
     /** What the system remembers, in its own store. */
     STATE,
-    /** How many trials run at once. */
+    /** The arrival of tasks: how many the system has at once. */
     LOAD;
 
     /** Return the word used in every file format, such as {@code producer_reply}. */

@@ -13,6 +13,11 @@ public interface Perturbation {
     /** Return where it acts. */
     InjectionPoint where();
 
+    /** Return how many further times a trial's task arrives at the same system while it is played; none but under a burst of arrivals. */
+    default int arrivals() {
+        return 0;
+    }
+
     /**
      * Begin a trial: return the effects with whatever they must remember during it.
      *

@@ -91,6 +91,29 @@ public final class TrialPerturbations {
                 text, InjectionPoint.INPUT, "", turn, (effects, now) -> effects.input(now), ChangeExcerpt::ofInput);
     }
 
+    /** Return how many further times the task must arrive while the trial is played. */
+    public int arrivals() {
+        return active.stream().mapToInt(this::arrivals).sum();
+    }
+
+    private int arrivals(Active one) {
+        return guarded(one.perturbation(), () -> Optional.of(one.perturbation().arrivals()))
+                .orElse(0);
+    }
+
+    /** Note that the task arrived once more: the nth time, from 1, of {@link #arrivals()}. */
+    public void arrived(int nth) {
+        int before = 0;
+        for (Active one : active) {
+            int own = arrivals(one);
+            if (nth > before && nth <= before + own) {
+                String what = "the task arrived once more, beside the trial (" + (nth - before) + " of " + own + ")";
+                note(one.perturbation(), InjectionPoint.LOAD, "", 0, ChangeExcerpt.ofFailure(what), 0);
+            }
+            before += own;
+        }
+    }
+
     /** Let no tool act from now on: whoever asks before a tool is told this, which counts as no fault. The first reason stays. */
     public synchronized void refuseTools(String why) {
         refusal = refusal.or(() -> Optional.of(why));

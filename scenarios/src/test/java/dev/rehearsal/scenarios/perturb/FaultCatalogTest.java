@@ -44,6 +44,7 @@ class FaultCatalogTest {
 
     /** Faults that need a word of what else is in the suite. */
     private static final Map<String, Map<String, String>> REQUIRED = Map.of(
+            "burst-of-arrivals", Map.of("copies", "1"),
             "weaker-model", Map.of("model", "small"),
             "requests-per-minute", Map.of("requests", "1"),
             "tokens-per-minute", Map.of("tokens", "100"));
@@ -175,7 +176,16 @@ class FaultCatalogTest {
             case TOOL_PROXY -> tools(trial, true);
             case WRAPPER -> wrapped(trial);
             case STATE -> remembered(trial);
+            case ARRIVAL -> arrived(trial);
         };
+    }
+
+    /** As many further arrivals as are asked for, all of which begin. */
+    private static List<String> arrived(TrialPerturbations trial) {
+        for (int nth = 1; nth <= trial.arrivals(); nth++) {
+            trial.arrived(nth);
+        }
+        return trial.fired().stream().map(FiredPerturbation::after).toList();
     }
 
     /** Two turns with a call of a model each. What the hook is asked for is what is seen. */

@@ -1,4 +1,4 @@
-/** Faults of how much is asked at once: caps of a provider, models that are not there yet. */
+/** Faults of how much is asked at once: caps of a provider, models that are not there yet, tasks that arrive together. */
 @NullMarked
 package dev.rehearsal.scenarios.perturb.load;
 

@@ -45,6 +45,11 @@ final class ProbedSystem implements SystemUnderTest, AutoCloseable {
     }
 
     @Override
+    public boolean sharesWorld() {
+        return probe.isShared();
+    }
+
+    @Override
     public void close() {
         if (system instanceof AutoCloseable closeable) {
             try {

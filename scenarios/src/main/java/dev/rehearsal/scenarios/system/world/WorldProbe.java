@@ -126,6 +126,11 @@ public final class WorldProbe {
         return file ? sqlite + folder.resolve(url.substring(sqlite.length())).toAbsolutePath() : url;
     }
 
+    /** Return whether all trials have the same database. */
+    boolean isShared() {
+        return !isOneATrial(url);
+    }
+
     boolean isSqlite() {
         return url.startsWith("jdbc:sqlite:");
     }
