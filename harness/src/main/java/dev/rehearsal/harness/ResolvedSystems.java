@@ -14,6 +14,7 @@ import dev.rehearsal.scenarios.gateway.upstream.Upstream;
 import dev.rehearsal.scenarios.perturb.StateHook;
 import dev.rehearsal.scenarios.system.Systems;
 import dev.rehearsal.scenarios.system.http.HttpConnections;
+import dev.rehearsal.scenarios.system.http.ListeningAddress;
 import dev.rehearsal.scenarios.system.state.StateHookReader;
 import dev.rehearsal.scenarios.system.world.WorldProbe;
 import dev.rehearsal.scenarios.tools.ToolServer;
@@ -166,12 +167,20 @@ final class ResolvedSystems implements AutoCloseable {
     }
 
     /**
-     * Require that every system can be asked.
+     * Require that every system can be asked, and that somebody listens at the address of each server of tools.
      *
      * @throws dev.rehearsal.scenarios.SystemUnreachableException for the first that cannot
      */
     void requireReachable() {
         bindings.values().forEach(binding -> binding.system().requireReachable());
+        experiment
+                .tools()
+                .values()
+                .forEach(named -> tools.stream()
+                        .filter(server -> server.name().equals(named.name()))
+                        .flatMap(server -> server.place().address().stream())
+                        .forEach(address ->
+                                new ListeningAddress(address).require(named.where(), "the server of tools")));
     }
 
     /** Return what each model of the suite costs, by its alias. */

@@ -218,6 +218,7 @@ public record SystemSummary(
      * @param trials all trials
      * @param acted trials in which it acted, as far as somebody counted; all of them where nothing was to act
      * @param unscored trials without a verdict in which it acted
+     * @param notPlayed trials that were not played, for want of infrastructure, whether it had acted by then or not
      * @param success rate of success; empty where nothing was scored or it never acted
      * @param metrics every metric that has a value there, but that of coordination of a single agent; empty for all clean trials,
      *     whose metrics are the system's
@@ -227,6 +228,7 @@ public record SystemSummary(
             long trials,
             long acted,
             long unscored,
+            long notPlayed,
             Optional<Estimate> success,
             List<StratumMetric> metrics) {
         public Stratum {
@@ -234,13 +236,13 @@ public record SystemSummary(
         }
 
         /** A part of which nothing but success is known. */
-        public Stratum(int cases, long trials, long acted, long unscored, Optional<Estimate> success) {
-            this(cases, trials, acted, unscored, success, List.of());
+        public Stratum(int cases, long trials, long acted, long unscored, long notPlayed, Optional<Estimate> success) {
+            this(cases, trials, acted, unscored, notPlayed, success, List.of());
         }
 
         /** Return the same with these metrics. */
         public Stratum with(List<StratumMetric> others) {
-            return new Stratum(cases, trials, acted, unscored, success, others);
+            return new Stratum(cases, trials, acted, unscored, notPlayed, success, others);
         }
 
         /** Return a metric of that name; empty where it has no value. */
@@ -252,7 +254,7 @@ public record SystemSummary(
 
         /** A part in all trials of which was done what was to be done. */
         public Stratum(int cases, long trials, long unscored, Optional<Estimate> success) {
-            this(cases, trials, trials, unscored, success);
+            this(cases, trials, trials, unscored, 0, success);
         }
 
         /** Return whether a perturbation was to act and never did: there is no rate then. */

@@ -18,6 +18,7 @@ import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.tools.ToolSilence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +158,9 @@ public final class GatewayPlayer {
                 .filter(error -> !(trial.outcome() instanceof Outcome.Completed))
                 .or(() -> silence(trial, seen, deadline))
                 .map(ChatError::line)
-                .or(() -> seen.toolOutage().filter(why -> !(trial.outcome() instanceof Outcome.Completed)))
+                .or(() -> seen.toolOutage()
+                        .or(() -> toolSilence(seen, deadline))
+                        .filter(why -> !(trial.outcome() instanceof Outcome.Completed)))
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
         double waited = CriticalPath.ofMillis(seen.calls());
@@ -185,6 +188,13 @@ public final class GatewayPlayer {
                 .filter(call -> !(trial.outcome() instanceof Outcome.Completed))
                 .filter(call -> call.took().multipliedBy(2).compareTo(deadline) >= 0)
                 .flatMap(ObservedCall::error);
+    }
+
+    /** Likewise a server of tools. */
+    private static Optional<String> toolSilence(TrialObservation seen, Duration deadline) {
+        return seen.toolSilence()
+                .filter(one -> one.duration().multipliedBy(2).compareTo(deadline) >= 0)
+                .map(ToolSilence::words);
     }
 
     /** What was observed; where nothing was, what the system itself says, which may be nothing. */

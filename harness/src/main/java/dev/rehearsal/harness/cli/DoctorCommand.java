@@ -10,6 +10,7 @@ import dev.rehearsal.harness.doctor.CheckResult;
 import dev.rehearsal.harness.doctor.EnvironmentCheck;
 import dev.rehearsal.harness.doctor.GateCheck;
 import dev.rehearsal.harness.doctor.ReachabilityCheck;
+import dev.rehearsal.harness.doctor.RefusalCheck;
 import dev.rehearsal.harness.doctor.StatisticsCheck;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.suite.SuiteReader;
@@ -110,8 +111,12 @@ final class DoctorCommand implements Callable<Integer> {
             findings.addAll(ReachabilityCheck.look(experiment.get(), EnvironmentVariables::variable));
             findings.addAll(ApiKeyCheck.look(experiment.get(), EnvironmentVariables::variable, online));
             findings.addAll(GateCheck.look(experiment.get(), EnvironmentVariables::variable));
+            if (isFine(findings)) { // else the same would be said twice
+                RefusalCheck.look(experiment.get(), EnvironmentVariables::variable)
+                        .ifPresent(findings::add);
+            }
         }
-        boolean fine = findings.stream().noneMatch(finding -> finding.state() == CheckResult.State.WRONG);
+        boolean fine = isFine(findings);
         StringBuilder text = new StringBuilder();
         findings.forEach(finding -> text.append("%-5s %s%n".formatted(word(finding), finding.text())));
         if (statistics) {
@@ -121,6 +126,10 @@ final class DoctorCommand implements Callable<Integer> {
         }
         output.print(spec, json(findings, fine), text.toString());
         return fine ? Exit.OK : Exit.INFRASTRUCTURE;
+    }
+
+    private static boolean isFine(List<CheckResult> findings) {
+        return findings.stream().noneMatch(finding -> finding.state() == CheckResult.State.WRONG);
     }
 
     private static CheckResult read(Experiment experiment) {

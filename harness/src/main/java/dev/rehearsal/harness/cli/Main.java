@@ -72,6 +72,11 @@ public final class Main {
 
     /** Run the command that the arguments name and exit with its code. */
     public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Run the command that the arguments name, printing to {@link System#out} and {@link System#err}; return its exit code. */
+    static int run(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code;
@@ -86,7 +91,7 @@ public final class Main {
             code = unexpected(e, err);
         }
         out.flush();
-        System.exit(code);
+        return code;
     }
 
     /** Return the whole command line, printing where it is told to. */

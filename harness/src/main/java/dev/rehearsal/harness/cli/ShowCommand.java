@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = {
-            "Show one trial: task, what was expected, outcome, scores with why, trace as a tree, conversation.",
+            "Show one trial: task, what was expected, outcome, scores with why, trace as a tree, conversation; a perturbed one beside its clean twin.",
             "TRIAL is RUN/NUMBER or FILE/NUMBER, counted from 0. A RUN or FILE alone lists its trials with their numbers."
         },
         exitCodeListHeading = Exit.HEADING,
@@ -72,7 +72,8 @@ final class ShowCommand extends ReadingCommand {
                     .figures(target.run().id())
                     .isSingleAgent(stored.trial().system());
             TrialView trial = single ? stored.ofSingleAgent() : stored;
-            out.print(whole ? TrialText.whole(trial, colour) : TrialText.of(trial, colour));
+            Optional<TrialView> twin = target.store().trials(target.run().id()).twin(stored.number());
+            out.print(whole ? TrialText.whole(trial, twin, colour) : TrialText.of(trial, twin, colour));
         } else {
             RunReference target = runs.find(what);
             out.print(TrialList.of(

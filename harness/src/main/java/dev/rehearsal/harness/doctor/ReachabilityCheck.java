@@ -9,14 +9,17 @@ import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.SystemUnreachableException;
 import dev.rehearsal.scenarios.system.Systems;
+import dev.rehearsal.scenarios.system.http.ListeningAddress;
+import dev.rehearsal.scenarios.tools.ToolsReader;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The checks of the services and programs that a suite plays: is the service there, is the program found? None is asked
- * anything.
+ * The checks of the services and programs that a suite plays and of its servers of tools: is the service there, is the program
+ * found? None is asked anything.
  */
 public final class ReachabilityCheck {
 
@@ -26,7 +29,7 @@ public final class ReachabilityCheck {
     private ReachabilityCheck() {}
 
     /**
-     * Knock at every service and look for every program, in the suite's order.
+     * Knock at every service and look for every program, systems first, in the suite's order.
      *
      * @param environment looks up variables
      */
@@ -46,7 +49,32 @@ public final class ReachabilityCheck {
                                 System::nanoTime)));
             }
         }
+        experiment
+                .tools()
+                .values()
+                .forEach(named -> findings.add(tools(
+                        "tools " + named.name(),
+                        named.where(),
+                        new ComponentContext(
+                                named.name(),
+                                MappingReader.of(named.where(), named.options()),
+                                experiment.files().folder(),
+                                environment,
+                                System::nanoTime))));
         return findings;
+    }
+
+    private static CheckResult tools(String check, String where, ComponentContext context) {
+        try {
+            Optional<URI> address = ToolsReader.read(context).place().address();
+            address.ifPresent(url -> new ListeningAddress(url).require(where, "the server of tools"));
+            return CheckResult.ok(
+                    check,
+                    address.map(url -> check + ": something listens at " + url)
+                            .orElse(check + ": the program is found"));
+        } catch (SystemUnreachableException | InvalidInputException e) {
+            return CheckResult.wrong(check, check + ": " + e.getMessage());
+        }
     }
 
     private static boolean outside(ComponentConfig system) {

@@ -85,16 +85,21 @@ public final class GatewaySession implements AutoCloseable {
         TrialRunner trials = TrialRunner.of(experiment, environment);
         try {
             SystemBinding binding = trials.system(name);
-            Gateway gateway = Gateway.start(settings);
             long seed = Seeds.trial(experiment.seed(), name, 0, "");
-            TrialEndpoint endpoint = gateway.open(
-                    binding.gateway("gateway", seed, TrialPerturbations.forTrial(seed, perturbations), CaseTexts.NONE));
-            return new GatewaySession(
-                    binding,
-                    trials,
-                    gateway,
-                    endpoint,
-                    perturbations.stream().map(Perturbation::id).toList());
+            Gateway gateway = Gateway.start(settings);
+            try {
+                TrialEndpoint endpoint = gateway.open(binding.gateway(
+                        "gateway", seed, TrialPerturbations.forTrial(seed, perturbations), CaseTexts.NONE));
+                return new GatewaySession(
+                        binding,
+                        trials,
+                        gateway,
+                        endpoint,
+                        perturbations.stream().map(Perturbation::id).toList());
+            } catch (RuntimeException e) {
+                gateway.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             trials.close();
             throw e;
@@ -163,8 +168,9 @@ public final class GatewaySession implements AutoCloseable {
     public GatewaySummary end() throws InterruptedException {
         TrialObservation seen = endpoint.close();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
+        String session = "gateway-" + began;
         Scenario scenario = new Scenario(
-                "gateway-" + began,
+                session,
                 Optional.empty(),
                 Expectation.NONE,
                 Set.of(),
@@ -178,7 +184,7 @@ public final class GatewaySession implements AutoCloseable {
                 new Outcome.Unrecorded(Optional.empty()),
                 Usage.UNKNOWN,
                 OptionalDouble.of(took.toNanos() / NANOS_PER_MS),
-                Trace.NONE,
+                new Trace(session, List.of()),
                 Feedback.NONE);
         return new GatewaySummary(GatewayPlayer.observed(told, seen, took), seen, perturbations);
     }

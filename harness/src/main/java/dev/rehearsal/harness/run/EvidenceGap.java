@@ -26,7 +26,7 @@ public record EvidenceGap(Kind kind, String reason) {
 
     /** What is lacking. */
     public enum Kind {
-        /** More than a tenth of a system's clean trials were not played, for want of infrastructure. */
+        /** More than a tenth of a system's clean trials, or of those under one perturbation, were not played, for want of infrastructure. */
         NOT_PLAYED,
         /** At least half of a system's clean trials crashed or timed out, by the one-sided 95% limit; or all of them. */
         BROKEN,
@@ -52,7 +52,7 @@ public record EvidenceGap(Kind kind, String reason) {
                 yield system.trials() == 0 || missing > MAX_NOT_PLAYED * system.trials()
                         ? Optional.of(system.name() + ": " + missing + " of " + system.trials()
                                 + " trials were not played, for want of infrastructure.")
-                        : Optional.empty();
+                        : lostUnderPerturbation(system);
             }
             case BROKEN -> {
                 long broken = outcomes(system, "crashed") + outcomes(system, "timed_out");
@@ -67,6 +67,16 @@ public record EvidenceGap(Kind kind, String reason) {
                         : Optional.of(system.name() + ": no trial has a value of " + primary
                                 + ", the metric that decides. Nothing passes for want of evidence.");
         };
+    }
+
+    private static Optional<String> lostUnderPerturbation(SystemSummary system) {
+        return system.byPerturbation().entrySet().stream()
+                .filter(part -> part.getValue().notPlayed()
+                        > MAX_NOT_PLAYED * part.getValue().trials())
+                .map(part -> system.name() + ": " + part.getValue().notPlayed() + " of "
+                        + part.getValue().trials() + " trials under " + part.getKey()
+                        + " were not played, for want of infrastructure.")
+                .findFirst();
     }
 
     /** The exact binomial test of "less than half", or every single one. */

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many trials play at once changes nothing but the time it takes. */
 @Tag("process")
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class ConcurrencyTest {
 
     private static final int TRIALS = 2 * 20 * 5;

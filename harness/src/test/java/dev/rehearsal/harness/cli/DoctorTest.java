@@ -51,6 +51,27 @@ class DoctorTest {
         return work.write("suite.yaml", lines);
     }
 
+    @Test
+    void serversOfToolsAreKnockedAtAndWhatRunRefusesIsSaid() throws Exception {
+        work.write(
+                "suite.yaml",
+                "rehearsal: 1",
+                "name: tools",
+                "datasets: [{golden: cases.jsonl}]",
+                "systems: {echo: {use: echo}}",
+                "tools: {crm: {http: \"" + Nobody.address() + "\"}, shop: {mcp: [sh, shop.sh]}}");
+        says(
+                work.run("doctor", "suite.yaml").ended(Exit.INFRASTRUCTURE).out(),
+                "wrong tools crm: ",
+                "nothing can be reached there",
+                "ok    tools shop: the program is found");
+        work.suite("perturbations: [none, lost-snapshot]");
+        says(
+                work.run("doctor", "suite.yaml").ended(Exit.INFRASTRUCTURE).out(),
+                "run would refuse it: ",
+                "a fault must have a place where it can act");
+    }
+
     private static List<CheckResult> keys(Path suite, Map<String, String> environment, boolean online)
             throws Exception {
         List<CheckResult> findings =

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import static dev.rehearsal.harness.cli.Answer.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -87,6 +88,9 @@ class GatewayCommandTest {
         assertEquals(1, seen.at("/acted/busy").asInt(), seen::toString);
         assertTrue(seen.at("/usage").toString().contains("\"agent\":\"billing\""), seen::toString);
 
+        assertFalse(
+                Files.readString(work.path("seen.jsonl")).contains("e3b0c44298fc1c14"),
+                "a trace id made of nothing is that of every session");
         says(
                 work.run("import", "seen.jsonl", "--to", "trials.jsonl")
                         .ended(Exit.OK)

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,7 @@ class InterruptionTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void anotherPlanOrAFreshRunDoesNotResume() throws Exception {
         Workplace work = new Workplace(temporary);
         work.cases("cases.jsonl", 10);

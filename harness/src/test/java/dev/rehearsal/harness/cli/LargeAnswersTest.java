@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rehearsal.harness.standin.SizedAnswers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Large answers are played, reported and shown by the real command, whose heap has 400 MB here. {@code .ci/long sizes} plays thousands
  * of them.
  */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class LargeAnswersTest {
 
     private static final int LARGE = 9_000_000;

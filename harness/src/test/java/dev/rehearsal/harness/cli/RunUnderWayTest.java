@@ -273,6 +273,7 @@ class RunUnderWayTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void whatAKilledRunLeavesIsNotAskedAndReplaced() throws Exception {
         Workplace.Started killed = held(20, STORE, "run", "suite.yaml");
         killed.process().destroyForcibly().waitFor();
@@ -291,6 +292,7 @@ class RunUnderWayTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
     void aRunThatDiesWhileItIsAskedLeavesTheStoreToTheAsker() throws Exception {
         Workplace.Started run = held();
         run.signal("STOP");

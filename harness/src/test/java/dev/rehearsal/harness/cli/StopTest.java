@@ -151,7 +151,7 @@ class StopTest {
         says(taken.out(), "/" + number + " is taken over", "ms after you asked", "It ends as escalated");
 
         Files.createFile(folder.resolve(Writing.GO));
-        run.answer().ended(Exit.OK);
+        says(run.answer().ended(Exit.OK).out(), "one: 1 trial was taken over by a person, which is no escalation");
         assertEquals(List.of("first begun", "first done"), Files.readAllLines(folder.resolve(Writing.TOOL)));
         List<String> told = Files.readAllLines(folder.resolve(Writing.TOLD));
         assertEquals("first written", told.getFirst());

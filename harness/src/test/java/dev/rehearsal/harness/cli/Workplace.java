@@ -96,9 +96,26 @@ public final class Workplace {
         return contents;
     }
 
-    /** Run the command and wait for its end. */
+    /** Run the command and wait for its end: in the process of the command before, where nothing has changed in between. */
     public Answer run(String... arguments) {
-        return start(arguments).answer();
+        Path out = aside.resolve(started + ".out");
+        Path err = aside.resolve(started + ".err");
+        started++;
+        try {
+            int code = WarmProcess.of(
+                            folder + " " + classPath + " " + megabytes + " " + environment,
+                            () -> builder(WarmProcess.class.getName())
+                                    .redirectError(aside.resolve("warm.err").toFile())
+                                    .start())
+                    .run(arguments, out, err, LIMIT_SECONDS);
+            return new Answer(
+                    String.join(" ", arguments),
+                    code,
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Set an environment variable of the commands started from now on. */
@@ -133,6 +150,21 @@ public final class Workplace {
 
     /** Start any main class of the tests' class path. */
     public Started startMain(String main, String... arguments) {
+        Path out = aside.resolve(started + ".out");
+        Path err = aside.resolve(started + ".err");
+        started++;
+        try {
+            Process process = builder(main, arguments)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            return new Started(process, out, err, String.join(" ", arguments));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessBuilder builder(String main, String... arguments) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/env"))) {
             // A background shell has its children ignore Ctrl-C; give the signal its meaning back.
@@ -151,20 +183,10 @@ public final class Workplace {
                 classPath,
                 main));
         command.addAll(List.of(arguments));
-        Path out = aside.resolve(started + ".out");
-        Path err = aside.resolve(started + ".err");
-        started++;
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            builder.environment().remove("JAVA_TOOL_OPTIONS");
-            builder.environment().putAll(environment);
-            return new Started(builder.start(), out, err, String.join(" ", arguments));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     /** A command under way. */

@@ -68,6 +68,7 @@ class BadUpstreamTest {
     class TheModel {
 
         @Test
+        @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
         void thatAnswersHundredMegabytesFailsTheSystemAndNotTheRun() throws Exception {
             try (BadHost host = BadHost.huge()) {
                 // patient, so that a busy machine that reads slowly is not taken for a silent model

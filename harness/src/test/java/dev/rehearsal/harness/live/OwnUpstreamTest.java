@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A user's own upstream, in a process of its own; its key comes in by the environment and goes nowhere else. */
 @Tag("kill")
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class OwnUpstreamTest {
 
     private static final int CASES = 20;

@@ -3,6 +3,7 @@ package dev.rehearsal.harness.live;
 import static dev.rehearsal.harness.cli.Answer.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rehearsal.harness.cli.Answer;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,8 @@ class StateHookSuiteTest {
     @TempDir
     private Path temporary;
 
-    @Test
-    void theHookActsBeforeTheSecondTurnAndTheReportSaysWhatItDid() {
+    /** A program that remembers one number from its first turn to its second, and a hook of these lines. */
+    private Desk played(String... hook) {
         Desk desk = Desk.of(temporary, "state", 1)
                 .suite(
                         "systems:",
@@ -42,7 +43,28 @@ class StateHookSuiteTest {
                         "       else echo '{\"outcome\":\"escalated\",\"output\":\"\",\"reason\":\"I forgot\"}'; fi;;",
                         "  esac",
                         "done");
-        desk.work().write("hook.sh", "rm memory && echo '{\"done\":true,\"what\":\"removed the memory\"}'");
+        desk.work().write("hook.sh", hook);
+        return desk;
+    }
+
+    @Test
+    void aHookThatFailsLeavesItsTrialsUnplayedAndTheRunWithoutEvidence() {
+        Desk desk = played("echo 'no such store' >&2", "exit 3");
+        Answer answer = desk.run().ended(4);
+        says(
+                answer.out(),
+                "1 of 1 trials under lost-snapshot were not played, for want of infrastructure",
+                "no such store");
+        assertEquals(
+                List.of("completed", "not_played"),
+                desk.trials().stream()
+                        .map(view -> view.trial().outcome().word())
+                        .toList());
+    }
+
+    @Test
+    void theHookActsBeforeTheSecondTurnAndTheReportSaysWhatItDid() {
+        Desk desk = played("rm memory && echo '{\"done\":true,\"what\":\"removed the memory\"}'");
         desk.run().ended(0);
         assertEquals(
                 List.of("completed", "escalated"),

@@ -16,7 +16,8 @@ import java.util.Set;
  * A scorer of whether the trial ended as the case expects: exactly so where the case says how, else {@code completed}
  * or {@code degraded}. 1 or 0; abstains where a recording does not say how it ended.
  *
- * <p>With {@code "outcome": "escalated"} a trial that was escalated passes and one that was completed fails.
+ * <p>With {@code "outcome": "escalated"} a trial that was escalated passes and one that was completed fails. A trial that a person
+ * took over did not end as anything that a case can expect.
  */
 public final class OutcomeScorer extends MetricScorer {
 
@@ -29,6 +30,12 @@ public final class OutcomeScorer extends MetricScorer {
         Outcome outcome = trial.outcome();
         if (outcome instanceof Outcome.Unrecorded) {
             return abstained("The recording does not say how the run ended.");
+        }
+        if (trial.play().takeoverMs().isPresent()) {
+            return measured(
+                    false,
+                    "A person took the trial over: the system did not end it. Reason: "
+                            + InvalidInputException.quote(outcome.reason()));
         }
         boolean right = trial.scenario()
                 .expectation()

@@ -6,8 +6,10 @@ import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class OutcomeScorerTest implements ScorerContract {
@@ -40,6 +42,15 @@ class OutcomeScorerTest implements ScorerContract {
     }
 
     private static final String ESCALATED = "{\"outcome\": \"escalated\"}";
+
+    @Test
+    void aTakeoverIsNoEscalationOfTheSystems() {
+        Trial escalated = Trials.ended(new Outcome.Escalated(Optional.empty(), "taken over by a person"))
+                .expecting(ESCALATED)
+                .trial();
+        assertEquals(1, value(escalated));
+        assertEquals(0, value(escalated.with(PlayFacts.NONE.takenOverAfter(OptionalLong.of(12)))));
+    }
 
     @Test
     void completedOrDegradedIsRightWhereTheCaseDoesNotSay() {

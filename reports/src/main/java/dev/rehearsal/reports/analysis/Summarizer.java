@@ -107,11 +107,13 @@ final class Summarizer {
     private Stratum stratum(Slice slice) {
         Slice acted = slice.whereActed();
         Figures.Counts counts = figures.counts(acted);
+        Figures.Counts all = figures.counts(slice);
         return new Stratum(
                 counts.cases(),
-                figures.counts(slice).trials(),
+                all.trials(),
                 counts.trials(),
                 counts.unscored(),
+                all.notPlayed(),
                 rate(figures.tallies(acted, Quantity.SUCCESS)));
     }
 

@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.analysis;
 
+import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.SystemSummary;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a reader must know before any figure: trials that are missing, broken or not judged, models that were simulated. */
 final class Warnings {
@@ -41,6 +43,8 @@ final class Warnings {
                                 .map(reason -> " Most often: " + reason)
                                 .orElse(""));
             }
+            notices.addAll(lost(figures, system));
+            takenOver(figures, system.name()).ifPresent(notices::add);
             notices.addAll(broken(figures, system));
             if (system.unscored() > notPlayed) {
                 notices.add(
@@ -79,6 +83,30 @@ final class Warnings {
                             + "): what else the machine and the providers did then is in their latency, but not in its interval.");
         }
         return notices;
+    }
+
+    private static Optional<String> takenOver(Figures figures, String system) {
+        long trials = figures.takenOver(system);
+        return trials == 0
+                ? Optional.empty()
+                : Optional.of(system + ": " + trials + (trials == 1 ? " trial was" : " trials were")
+                        + " taken over by a person, which is no escalation of the system's own.");
+    }
+
+    /** Say under which perturbations trials were not played: nothing can be said of what the system makes of those. */
+    private static List<String> lost(Figures figures, SystemSummary system) {
+        List<String> lost = new ArrayList<>();
+        system.byPerturbation().forEach((perturbation, stratum) -> {
+            if (stratum.notPlayed() > 0 && !perturbation.equals(RecordedRun.CLEAN)) {
+                lost.add(system.name() + ": " + stratum.notPlayed() + " of " + stratum.trials() + " trials under "
+                        + perturbation
+                        + " were not played, for want of infrastructure; they are no failures of the system."
+                        + figures.reason(new Slice(system.name(), perturbation), NOT_PLAYED)
+                                .map(reason -> " Most often: " + reason)
+                                .orElse(""));
+            }
+        });
+        return lost;
     }
 
     /** Say that many clean trials came to no answer, and why most of those did: at most two lines, the more frequent end first. */

@@ -12,8 +12,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -30,6 +33,8 @@ final class Database implements SqlAccess {
     private static final String MEMORY_LIMIT_OF_OLD = "1GB";
 
     private static final int LONG_TEXTS_ASIDE = 4;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
     private static final String LOCK = "set lock_configuration = true";
 
     private final String where;
@@ -221,6 +226,21 @@ final class Database implements SqlAccess {
             throw new SQLException("a snapshot is read-only");
         }
         return root.duplicate();
+    }
+
+    /** Return an instant as DuckDB's timestamp, in microseconds since 1970 in UTC, cutting off what is finer. */
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    /** Return the same of an instant that may lie anywhere; empty outside of the years 1 to 9999. */
+    static Optional<Long> micros(Optional<Instant> instant) {
+        return instant.filter(i -> !i.isBefore(FIRST) && !i.isAfter(LAST)).map(Database::micros);
+    }
+
+    /** Return the instant of a timestamp. */
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     /** Run a query and return all rows. For results whose size is bounded. */

@@ -122,13 +122,23 @@ public final class Figures {
                 arguments(slice));
     }
 
-    /** Return how many cases and trials there are, and how many trials have no verdict. */
+    /** Return how many cases and trials there are, how many trials have no verdict, and how many of those were not played. */
     public Counts counts(Slice slice) {
         return database.list(
-                        "select count(distinct case_id), count(*), count(*) - count(success) from trials"
-                                + where(slice),
-                        row -> new Counts(row.getInt(1), row.getLong(2), row.getLong(3)),
+                        "select count(distinct case_id), count(*), count(*) - count(success),"
+                                + " count(*) filter (outcome = 'not_played') from trials" + where(slice),
+                        row -> new Counts(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)),
                         arguments(slice))
+                .getFirst();
+    }
+
+    /** Return how many trials of a system a person took over, clean and perturbed ones. */
+    public long takenOver(String system) {
+        return database.list(
+                        "select count(*) from trials where run_id = ? and system = ? and takeover_ms is not null",
+                        row -> row.getLong(1),
+                        runId,
+                        system)
                 .getFirst();
     }
 
@@ -413,8 +423,8 @@ public final class Figures {
         return Stream.concat(three, slice.tag().stream());
     }
 
-    /** The numbers of cases, of trials, and of trials without a verdict. */
-    public record Counts(int cases, long trials, long unscored) {}
+    /** The numbers of cases, of trials, of trials without a verdict, and of trials that were not played. */
+    public record Counts(int cases, long trials, long unscored, long notPlayed) {}
 
     /** The numbers of scores of one metric, by what became of them. */
     public record Statuses(long measured, long abstained, long failed) {}

@@ -24,17 +24,17 @@ import java.util.function.Consumer;
 public final class Incidents {
 
     /** The clean trial of each case and repetition of a system; the first where a recording has several. Binds run and system. */
-    private static final String CLEAN =
-            "(select number, case_id, repetition, outcome, success, input_tokens + output_tokens as tokens,"
-                    + " latency_ms from trials where run_id = ? and system = ? and perturbation = '" + RecordedRun.CLEAN
-                    + "'"
-                    + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
+    private static final String CLEAN = "(select number, case_id, repetition, " + ended("")
+            + " as outcome, success, input_tokens + output_tokens as tokens,"
+            + " latency_ms from trials where run_id = ? and system = ? and perturbation = '" + RecordedRun.CLEAN
+            + "'"
+            + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
 
     /** The null replays, likewise. Binds run and system. */
-    private static final String NULL_REPLAYS =
-            "(select number, case_id, repetition, outcome, success, fired from trials where run_id = ? and system = ?"
-                    + " and perturbation = '" + RecordedRun.NULL_REPLAY + "'"
-                    + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
+    private static final String NULL_REPLAYS = "(select number, case_id, repetition, " + ended("")
+            + " as outcome, success, fired from trials where run_id = ? and system = ?"
+            + " and perturbation = '" + RecordedRun.NULL_REPLAY + "'"
+            + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
 
     private static final String CLEAN_TRIALS = "t.perturbation = '" + RecordedRun.CLEAN + "'";
 
@@ -49,8 +49,9 @@ public final class Incidents {
 
     /** Columns in the order in which {@link #twin} takes them. */
     private static final String TWINS =
-            "select t.case_id, t.perturbation, t.repetition, t.clusters, c.outcome as twin_outcome, c.success, t.outcome,"
-                    + " t.success, t.fired, c.tokens, t.input_tokens + t.output_tokens, c.latency_ms,"
+            "select t.case_id, t.perturbation, t.repetition, t.clusters, c.outcome as twin_outcome, c.success, "
+                    + ended("t.")
+                    + ", t.success, t.fired, c.tokens, t.input_tokens + t.output_tokens, c.latency_ms,"
                     + " t.latency_ms, t.served_from_record, n.outcome as null_outcome, n.success, n.fired from trials t left join "
                     + CLEAN + " c on c.case_id = t.case_id and c.repetition = t.repetition left join " + NULL_REPLAYS
                     + " n on n.case_id = t.case_id and n.repetition = t.repetition"
@@ -65,12 +66,17 @@ public final class Incidents {
                     + " n on n.case_id = t.case_id and n.repetition = t.repetition and n.number <> t.number"
                     + " and (n.fired is null or n.fired > 0)"
                     + " where t.run_id = ? and t.system = ? and t.perturbation <> '" + RecordedRun.CLEAN + "'"
-                    + " and t.number > ? and c.success and t.outcome <> 'not_played' and (t.fired is null or t.fired > 0)"
+                    + " and t.number > ? and c.success and t.outcome <> 'not_played' and t.takeover_ms is null and (t.fired is null or t.fired > 0)"
                     + " and t.number in (select number from spans where run_id = ?) order by t.number limit "
                     + MAX_TRACED;
 
     private final Database database;
     private final String runId;
+
+    /** How a trial ended of itself: one that a person took over is as good as not played. */
+    private static String ended(String alias) {
+        return "case when " + alias + "takeover_ms is null then " + alias + "outcome else 'not_played' end";
+    }
 
     Incidents(Database database, String runId) {
         this.database = database;

@@ -55,7 +55,10 @@ final class Migrations {
                 }
                 Database.execute(session, script);
                 Database.execute(
-                        session, "insert into schema_versions values (?, make_timestamp(?))", number, Micros.of(now));
+                        session,
+                        "insert into schema_versions values (?, make_timestamp(?))",
+                        number,
+                        Database.micros(now));
             });
         }
     }

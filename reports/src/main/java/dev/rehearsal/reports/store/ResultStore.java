@@ -95,7 +95,7 @@ public final class ResultStore implements AutoCloseable {
                 run.name(),
                 run.hash(),
                 run.seed(),
-                Micros.of(run.started()),
+                Database.micros(run.started()),
                 run.planned(),
                 run.suite(),
                 JsonColumn.object(run.versions()).toString(),
@@ -105,7 +105,8 @@ public final class ResultStore implements AutoCloseable {
 
     /** Note that the run's last trial was stored: a row of {@code run_events}. The first such note counts. */
     public void finish(String runId, Instant at) {
-        database.execute("insert into run_events values (?, 'finished', make_timestamp(?))", runId, Micros.of(at));
+        database.execute(
+                "insert into run_events values (?, 'finished', make_timestamp(?))", runId, Database.micros(at));
     }
 
     /** Return all runs, oldest first. */
@@ -141,7 +142,7 @@ public final class ResultStore implements AutoCloseable {
                         "where name = ? and (started_at, run_id) < (make_timestamp(?), ?)"
                                 + " order by started_at desc, run_id desc limit 1",
                         run.name(),
-                        Micros.of(run.started()),
+                        Database.micros(run.started()),
                         run.id())
                 .stream()
                 .findFirst();
@@ -166,7 +167,7 @@ public final class ResultStore implements AutoCloseable {
                 runId,
                 text,
                 suite.toAbsolutePath().normalize().toString(),
-                Micros.of(clock.instant()));
+                Database.micros(clock.instant()));
     }
 
     /** Return where the run's suite lay when it was last played; empty where the store does not say. */

@@ -49,7 +49,7 @@ final class Runs {
                 run.id(),
                 run.name(),
                 run.simulated(),
-                Micros.of(run.started()),
+                Database.micros(run.started()),
                 run.id());
     }
 
@@ -126,8 +126,8 @@ final class Runs {
                 row.getString("name"),
                 row.getString("hash"),
                 row.getLong("seed"),
-                Micros.instant(row.getLong("started")),
-                ended.map(Micros::instant),
+                Database.instant(row.getLong("started")),
+                ended.map(Database::instant),
                 row.getLong("planned"),
                 row.getString("suite"),
                 JsonColumn.texts(JsonColumn.parse(row.getString("versions"))),

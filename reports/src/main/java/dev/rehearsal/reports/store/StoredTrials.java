@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.store;
 
+import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.recovery.TrialFootprint;
 import dev.rehearsal.reports.TrialView;
@@ -68,6 +69,23 @@ public final class StoredTrials implements Trials {
         List<TrialView> found = new ArrayList<>(1);
         forEachTraced(List.of(number), found::add);
         return found.stream().findFirst();
+    }
+
+    /** Return the clean trial of the same system, case and repetition; empty for a clean trial, and where there is none. */
+    public Optional<TrialView> twin(long number) {
+        return database
+                .list(
+                        "select c.number from trials t join trials c on c.run_id = t.run_id and c.system = t.system"
+                                + " and c.case_id = t.case_id and c.repetition = t.repetition where t.run_id = ?"
+                                + " and t.number = ? and t.perturbation <> ? and c.perturbation = ? order by c.number limit 1",
+                        row -> row.getLong(1),
+                        runId,
+                        number,
+                        RecordedRun.CLEAN,
+                        RecordedRun.CLEAN)
+                .stream()
+                .findFirst()
+                .flatMap(this::trial);
     }
 
     /** Return how many trials are stored. */

@@ -294,8 +294,8 @@ final class TrialTables implements AutoCloseable {
                 .text(name(info.name()))
                 .text(name(info.agent()))
                 .text(info.source().name().toLowerCase(Locale.ROOT))
-                .time(Micros.within(info.start()))
-                .time(Micros.within(info.end()))
+                .time(Database.micros(info.start()))
+                .time(Database.micros(info.end()))
                 .text(info.error().map(TrialTables::name));
         Optional<String> none = Optional.empty();
         switch (span) {

@@ -164,7 +164,7 @@ public final class TrialWriter implements AutoCloseable {
      */
     private void commit(DuckDBConnection session, TrialTables tables, PreparedTrial first) throws SQLException {
         Database.execute(session, "begin transaction");
-        long playedAt = Micros.of(clock.instant());
+        long playedAt = Database.micros(clock.instant());
         long end = System.nanoTime() + BATCH_NANOS;
         int trials = 0;
         long text = 0;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The differences between a trial that is stored and the same played again. Time always differs and is not told. */
+/** The differences between two trials of one case: one that is stored and the same played again, or two twins. Time always differs and is not told. */
 public final class TrialDifferences {
 
     private static final int LONGEST = 200;
@@ -28,6 +28,20 @@ public final class TrialDifferences {
      * of a trial that was not played are not compared.
      */
     public static List<String> of(TrialView before, TrialView after) {
+        List<String> lines = between(before, after);
+        if (lines.isEmpty()) {
+            lines.add("nothing differs but time");
+        }
+        after.trial()
+                .play()
+                .servedFromRecord()
+                .ifPresent(share -> lines.addFirst(
+                        MetricFormat.value(Unit.RATE, share) + " of the model's answers came from the recording"));
+        return lines;
+    }
+
+    /** Return a line a difference in how they ended and what their scores are; empty where there is none. */
+    static List<String> between(TrialView before, TrialView after) {
         List<String> lines = new ArrayList<>();
         tell(
                 lines,
@@ -51,14 +65,6 @@ public final class TrialDifferences {
                     value(Optional.ofNullable(then.get(name))),
                     value(Optional.ofNullable(now.get(name)))));
         }
-        if (lines.isEmpty()) {
-            lines.add("nothing differs but time");
-        }
-        after.trial()
-                .play()
-                .servedFromRecord()
-                .ifPresent(share -> lines.addFirst(
-                        MetricFormat.value(Unit.RATE, share) + " of the model's answers came from the recording"));
         return lines;
     }
 

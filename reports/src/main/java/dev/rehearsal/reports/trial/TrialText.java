@@ -24,6 +24,7 @@ import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -48,24 +49,35 @@ public final class TrialText {
     }
 
     /**
-     * Return the text, bounded in size whatever the trial holds.
+     * Return the text of a trial that stands alone.
      *
      * @param colour whether it goes to a terminal that shows colours
      */
     public static String of(TrialView view, boolean colour) {
-        return of(view, colour, LONGEST);
+        return of(view, Optional.empty(), colour);
+    }
+
+    /**
+     * Return the text, bounded in size whatever the trial holds.
+     *
+     * @param twin its clean twin, of a perturbed trial that has one
+     * @param colour whether it goes to a terminal that shows colours
+     */
+    public static String of(TrialView view, Optional<TrialView> twin, boolean colour) {
+        return of(view, twin, colour, LONGEST);
     }
 
     /**
      * Return the text with every message and the output in full, however long they are, and every score.
      *
+     * @param twin its clean twin, of a perturbed trial that has one
      * @param colour whether it goes to a terminal that shows colours
      */
-    public static String whole(TrialView view, boolean colour) {
-        return of(view, colour, Integer.MAX_VALUE);
+    public static String whole(TrialView view, Optional<TrialView> twin, boolean colour) {
+        return of(view, twin, colour, Integer.MAX_VALUE);
     }
 
-    private static String of(TrialView view, boolean colour, int longest) {
+    private static String of(TrialView view, Optional<TrialView> twin, boolean colour, int longest) {
         Paint paint = new Paint(colour);
         TrialText text = new TrialText(paint, longest);
         text.head(view);
@@ -77,6 +89,7 @@ public final class TrialText {
             text.findings(view);
         }
         text.perturbation(view.trial());
+        twin.ifPresent(clean -> text.section("beside its clean twin", TwinText.of(clean, view, paint)));
         text.section("trace", TraceText.of(view.trial(), paint));
         text.conversation(view.trial().trace());
         return text.out.toString();

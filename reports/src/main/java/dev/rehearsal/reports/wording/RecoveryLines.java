@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.wording;
 
 import dev.rehearsal.judges.Metric;
+import dev.rehearsal.judges.Unit;
 import dev.rehearsal.judges.recovery.RecoveryMetrics;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Decision;
@@ -137,6 +138,8 @@ public record RecoveryLines(List<String> systems, List<Line> lines) {
                 RecoveryMetrics.classOf(metric)
                         .map(recovery -> MetricFormat.count(row.count(recovery)) + " of "
                                 + MetricFormat.count(summary.measured()))
-                        .orElseGet(() -> value + " in " + MetricFormat.count(summary.measured(), "trial")));
+                        .orElseGet(() -> value
+                                + (metric.unit() == Unit.RATE ? " in " : " a trial, over ")
+                                + MetricFormat.count(summary.measured(), "trial")));
     }
 }

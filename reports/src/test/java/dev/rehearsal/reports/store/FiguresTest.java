@@ -124,21 +124,21 @@ class FiguresTest {
     void trialsOutcomesAndStatusesAreCounted() {
         try (ResultStore store = store(3)) {
             Figures figures = store.figures("r1");
-            assertEquals(new Figures.Counts(2, 4, 1), figures.counts(Slice.clean("team")));
-            assertEquals(new Figures.Counts(0, 0, 0), figures.counts(Slice.clean("nobody")));
+            assertEquals(new Figures.Counts(2, 4, 1, 0), figures.counts(Slice.clean("team")));
+            assertEquals(new Figures.Counts(0, 0, 0, 0), figures.counts(Slice.clean("nobody")));
             assertEquals(Map.of("completed", 4L), figures.outcomes(Slice.clean("team")));
             assertEquals(
                     new Figures.Statuses(3, 1, 0),
                     figures.statuses(Slice.clean("team")).get("success"));
             assertEquals(
-                    new Figures.Counts(1, 1, 0),
+                    new Figures.Counts(1, 1, 0, 0),
                     figures.counts(new Slice("team", "rate-limit")),
                     "perturbed trials are apart");
             assertEquals(
                     figures.counts(Slice.clean("team")),
                     figures.counts(Slice.clean("team").tagged("edge")));
             assertEquals(
-                    new Figures.Counts(0, 0, 0),
+                    new Figures.Counts(0, 0, 0, 0),
                     figures.counts(Slice.clean("team").tagged("other")));
         }
     }

@@ -102,8 +102,41 @@ class TrialTextTest {
         String text = TrialText.of(TrialView.of(scored), false);
         assertTrue(text.contains("  2 not applicable, --whole says why: exact, schema\n"), text);
         assertFalse(text.contains("no schema"), text);
-        String whole = TrialText.whole(TrialView.of(scored), false);
+        String whole = TrialText.whole(TrialView.of(scored), Optional.empty(), false);
         assertTrue(whole.contains("no reference answer") && whole.contains("no schema"), whole);
+    }
+
+    @Test
+    void aPerturbedTrialStandsBesideItsCleanTwinWithWhatDiffersInBrackets() {
+        List<ScoredTrial> trials = Orchestrated.trials();
+        List<String> texts = trials.stream()
+                .filter(scored -> scored.trial().scenario().perturbation().equals("lost-last-sentence"))
+                .map(scored -> TrialText.of(TrialView.of(scored), Optional.of(twin(scored, trials)), false))
+                .toList();
+        String lossy = texts.stream()
+                .filter(text -> text.contains("LOST "))
+                .findFirst()
+                .orElseThrow();
+        String beside = lossy.substring(lossy.indexOf("beside its clean twin"), lossy.indexOf("\ntrace"));
+        for (String part : List.of("  trial ", ", success ", "  handoff ", "    twin  ", "    here  ", "[", "]")) {
+            assertTrue(beside.contains(part), () -> part + " in " + beside);
+        }
+        TrialView evil = hostile(calls("still raining"));
+        String told = TrialText.of(evil, Optional.of(hostile(calls(EVIL))), false);
+        assertTrue(told.contains("beside its clean twin"), told);
+        assertFalse(told.contains("\u001b"), told);
+    }
+
+    private static TrialView twin(ScoredTrial perturbed, List<ScoredTrial> trials) {
+        Scenario scenario = perturbed.trial().scenario();
+        return trials.stream()
+                .filter(other -> other.trial().system().equals(perturbed.trial().system())
+                        && other.trial().scenario().caseId().equals(scenario.caseId())
+                        && other.trial().scenario().repetition() == scenario.repetition()
+                        && other.trial().scenario().perturbation().equals("none"))
+                .map(TrialView::of)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -199,6 +199,7 @@ final class CallLog {
                 reports.parents(),
                 tools.calls(),
                 tools.outage(),
+                tools.silence(),
                 ingress);
     }
 

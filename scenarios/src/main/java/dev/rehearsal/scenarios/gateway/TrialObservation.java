@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply.Chances;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
+import dev.rehearsal.scenarios.tools.ToolSilence;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  * @param parents the span around each that it told of, by ids, whatever kind both are
  * @param toolCalls the calls of tools that their proxy saw, in the order of their end
  * @param toolOutage why a server of tools could not be asked; empty where each could
+ * @param toolSilence which server of tools had kept a call waiting for longest when the trial ended; empty where none was asked then
  * @param ingress counts of what came beside calls: spans, and requests for addresses that the gateway does not speak
  */
 public record TrialObservation(
@@ -38,6 +40,7 @@ public record TrialObservation(
         Map<String, String> parents,
         List<Span.ToolCall> toolCalls,
         Optional<String> toolOutage,
+        Optional<ToolSilence> toolSilence,
         IngressCounts ingress) {
 
     public TrialObservation {

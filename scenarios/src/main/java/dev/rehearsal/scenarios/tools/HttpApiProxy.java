@@ -93,6 +93,7 @@ final class HttpApiProxy implements ToolProxy {
         String query = exchange.query().isEmpty() ? "" : "?" + exchange.query();
         int status;
         byte[] result;
+        Runnable heard = outages.asked();
         try {
             HttpResponse<InputStream> response = ToolConnections.send(
                     URI.create(base + exchange.rest() + query),
@@ -102,6 +103,7 @@ final class HttpApiProxy implements ToolProxy {
                     Optional.of(deadline));
             status = response.statusCode();
             result = ToolConnections.whole(response);
+            heard.run();
             response.headers().map().forEach((name, values) -> {
                 if (ToolConnections.isPassed(name)) {
                     exchange.set(name, values);
@@ -111,6 +113,7 @@ final class HttpApiProxy implements ToolProxy {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
+            heard.run();
             run.failed("no answer");
             outages.note("at " + base + " does not answer: " + e);
             error(exchange, BAD_GATEWAY, "The server of tools does not answer.");

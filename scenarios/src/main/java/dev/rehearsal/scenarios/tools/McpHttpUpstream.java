@@ -36,6 +36,7 @@ final class McpHttpUpstream implements McpUpstream {
 
     @Override
     public void pass(ProxyExchange exchange, ObjectNode message, ReplyHandler reply) throws InterruptedException {
+        Runnable heard = outages.asked();
         try {
             HttpResponse<InputStream> response = ToolConnections.send(
                     address,
@@ -45,14 +46,21 @@ final class McpHttpUpstream implements McpUpstream {
                     Optional.of(deadline));
             head(exchange, response);
             if (isStream(response)) {
-                relay(exchange, response.body(), message.path("id"), reply);
+                relay(exchange, response.body(), message.path("id"), answer -> {
+                    heard.run();
+                    return reply.reply(answer);
+                });
+                heard.run();
             } else {
+                heard.run();
                 whole(exchange, response, message.path("id"), reply);
             }
         } catch (InterruptedIOException e) {
             interrupted(e);
+            heard.run();
             unreachable(exchange, message.path("id"), e);
         } catch (IOException e) {
+            heard.run();
             unreachable(exchange, message.path("id"), e);
         }
     }

@@ -80,11 +80,13 @@ final class StdioSession implements AutoCloseable {
         JsonNode id = request.get("id");
         Waiting mine = new Waiting(id, new LinkedBlockingQueue<>(MAX_LOOSE));
         long own = enter(mine);
+        Runnable heard = outages.asked();
         try {
             write(request.deepCopy().set("id", LongNode.valueOf(own)));
             long end = System.nanoTime() + deadline.toNanos();
             while (true) {
                 ObjectNode next = mine.queue().poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                heard.run();
                 if (next == null) {
                     outages.note("did not answer within " + deadline.toSeconds() + " s");
                     writer.last(JsonRpc.error(id, JsonRpc.NO_ANSWER, "The server of tools did not answer in time."));

@@ -4,6 +4,7 @@ import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A server of tools that a suite names under {@code tools}: where it is and which of its writes are stubbed.
@@ -21,6 +22,14 @@ public record ToolServer(String name, Place place, StubRules stubs) {
 
     /** Where a server of tools is. */
     public sealed interface Place {
+        /** Return the address of a server that somebody else starts; empty for a program. */
+        default Optional<URI> address() {
+            return switch (this) {
+                case McpCommand program -> Optional.empty();
+                case McpUrl(URI url) -> Optional.of(url);
+                case HttpApi(URI url) -> Optional.of(url);
+            };
+        }
 
         /**
          * A program that speaks MCP over stdio, started for each session that a client opens.
@@ -36,9 +45,9 @@ public record ToolServer(String name, Place place, StubRules stubs) {
         }
 
         /** A server that speaks MCP over streamable HTTP at this address. */
-        record McpUrl(URI address) implements Place {}
+        record McpUrl(URI url) implements Place {}
 
         /** A plain HTTP API below this address. */
-        record HttpApi(URI address) implements Place {}
+        record HttpApi(URI url) implements Place {}
     }
 }

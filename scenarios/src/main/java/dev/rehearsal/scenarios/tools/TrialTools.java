@@ -5,10 +5,14 @@ import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 import dev.rehearsal.scenarios.perturb.ToolFaults;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -24,6 +28,8 @@ public final class TrialTools implements AutoCloseable {
     private final ToolCallLog log;
     private final Map<String, ToolProxy> proxies = new LinkedHashMap<>();
     private final AtomicReference<Optional<String>> outage = new AtomicReference<>(Optional.empty());
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicLong asked = new AtomicLong();
 
     /**
      * Stand before the servers of a trial. Nothing is started before it is asked for.
@@ -40,15 +46,14 @@ public final class TrialTools implements AutoCloseable {
     }
 
     private ToolProxy proxy(String trial, ToolServer server, ToolFaults faults, Duration deadline) {
-        Outages outages = why ->
-                outage.compareAndSet(Optional.empty(), Optional.of("the server of tools " + server.name() + " " + why));
+        Outages outages = new Outages("the server of tools " + server.name());
         return switch (server.place()) {
             case ToolServer.Place.McpCommand command ->
                 new McpProxy(server.stubs(), new StdioUpstream(trial, command, deadline, outages), faults, log);
             case ToolServer.Place.McpUrl url ->
-                new McpProxy(server.stubs(), new McpHttpUpstream(url.address(), deadline, outages), faults, log);
+                new McpProxy(server.stubs(), new McpHttpUpstream(url.url(), deadline, outages), faults, log);
             case ToolServer.Place.HttpApi api ->
-                new HttpApiProxy(api.address(), server.stubs(), faults, log, deadline, outages);
+                new HttpApiProxy(api.url(), server.stubs(), faults, log, deadline, outages);
         };
     }
 
@@ -87,14 +92,45 @@ public final class TrialTools implements AutoCloseable {
         return outage.get();
     }
 
+    /** Return which server has kept a call waiting for longest and said nothing of it until now; empty while none is asked. */
+    public Optional<ToolSilence> silence() {
+        long now = System.nanoTime();
+        return waiting.stream()
+                .min(Comparator.comparingLong(Waiting::sinceNanos))
+                .map(one -> new ToolSilence(one.server(), Duration.ofNanos(now - one.sinceNanos())));
+    }
+
     /** End the processes that were started. May be called more than once. */
     @Override
     public void close() {
         proxies.values().forEach(ToolProxy::close);
     }
 
-    /** Who is told that a server cannot be asked. */
-    interface Outages {
-        void note(String why);
+    /** A call that a server has not answered yet. */
+    private record Waiting(String server, long sinceNanos, long number) {}
+
+    /** What is noted of one server: that it cannot be asked, and for how long it says nothing. */
+    final class Outages {
+        private final String server;
+
+        private Outages(String server) {
+            this.server = server;
+        }
+
+        /** Note why it cannot be asked; the first reason of the trial stays. */
+        void note(String why) {
+            outage.compareAndSet(Optional.empty(), Optional.of(server + " " + why));
+        }
+
+        /**
+         * Note that it is asked now.
+         *
+         * @return what is to be run as soon as it says something or cannot be asked, and not where the trial's end breaks the call off
+         */
+        Runnable asked() {
+            Waiting call = new Waiting(server, System.nanoTime(), asked.incrementAndGet());
+            waiting.add(call);
+            return () -> waiting.remove(call);
+        }
     }
 }

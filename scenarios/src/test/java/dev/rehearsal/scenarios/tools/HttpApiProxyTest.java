@@ -7,9 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpServer;
+import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
+import dev.rehearsal.scenarios.GatewayPlayer;
+import dev.rehearsal.scenarios.Outcome;
+import dev.rehearsal.scenarios.Scenario;
+import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import java.io.IOException;
@@ -20,11 +26,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +154,47 @@ class HttpApiProxyTest {
         api.stop(0);
         assertEquals(502, ask(trial, "GET", "/orders/1", "").statusCode());
         assertTrue(trial.close().toolOutage().isPresent());
+    }
+
+    @Test
+    void anApiThatIsSilentToTheTrialsEndIsKnownByItsSilence() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        api.createContext("/v2/silent", exchange -> {
+            asked.countDown();
+            try (exchange) {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            TrialEndpoint trial = open(StubRules.NONE);
+            assertEquals(200, ask(trial, "GET", "/orders/1", "").statusCode());
+            Thread.ofVirtual().start(() -> assertThrows(Exception.class, () -> ask(trial, "GET", "/silent", "")));
+            asked.await();
+            TrialObservation seen = trial.close();
+            assertEquals(
+                    "the server of tools crm", seen.toolSilence().orElseThrow().server());
+            assertEquals(Optional.empty(), seen.toolOutage());
+            Scenario scenario = new Scenario("c", Optional.empty(), Expectation.NONE, Set.of(), Map.of(), "none", 0, 0);
+            Trial late = GatewayPlayer.MeteredTrial.unplayed("team", scenario, "")
+                    .trial()
+                    .with(new Outcome.TimedOut("late"));
+            Outcome outage =
+                    GatewayPlayer.observed(late, seen, Duration.ofNanos(1)).outcome();
+            assertTrue(
+                    outage.reason().startsWith("the server of tools crm was asked and said nothing"), outage::reason);
+            assertEquals("not_played", outage.word());
+            assertEquals(
+                    "timed_out",
+                    GatewayPlayer.observed(late, seen, Duration.ofDays(1))
+                            .outcome()
+                            .word(),
+                    "who waits for a short time may wait too little");
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test

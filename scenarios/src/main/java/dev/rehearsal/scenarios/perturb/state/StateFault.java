@@ -87,7 +87,7 @@ interface StateFault extends Perturbation {
                             source,
                             robust,
                             List.of(
-                                    "before: model-call or turn; turns are known of services and programs (model-call)",
+                                    "before: model-call or turn; turns are known of services, of programs, and of classes that tell them (model-call)",
                                     "calls: the second call of a conversation, or the second turn, where no schedule is given")),
                     (ComponentContext context) -> maker.apply(context.id(), Timing.read(context.options())));
         }

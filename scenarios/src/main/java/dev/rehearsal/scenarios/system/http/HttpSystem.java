@@ -7,12 +7,8 @@ import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.SystemUnreachableException;
 import dev.rehearsal.scenarios.system.protocol.ConversationPlayer;
 import dev.rehearsal.scenarios.system.protocol.TurnRequests;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -22,9 +18,6 @@ import java.util.function.LongSupplier;
 
 /** A system that answers the protocol {@code rehearsal/1} over HTTP: one POST a turn. Thread-safe. */
 public final class HttpSystem implements SystemUnderTest, AutoCloseable {
-
-    private static final int HTTP_PORT = 80;
-    private static final int HTTPS_PORT = 443;
 
     private final URI url;
     private final String where;
@@ -106,18 +99,7 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
     /** Besides, warm up what asks it: {@link WarmUp}. */
     @Override
     public void requireReachable() {
-        int port =
-                url.getPort() > 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? HTTPS_PORT : HTTP_PORT;
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(url.getHost(), port), (int) HttpConnections.CONNECT.toMillis());
-        } catch (IOException e) {
-            throw new SystemUnreachableException(
-                    where,
-                    "the system at " + url + " must be running before it is played",
-                    "nothing can be reached there (" + e.getClass().getSimpleName() + ")",
-                    "Start it, or correct the address",
-                    e);
-        }
+        new ListeningAddress(url).require(where, "the system");
         WarmUp.once(at -> (task, terms) -> play(at, task, terms), nanoTime);
     }
 

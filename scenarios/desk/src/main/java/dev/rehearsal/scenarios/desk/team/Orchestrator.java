@@ -20,12 +20,14 @@ import dev.rehearsal.scenarios.desk.model.Session;
 import dev.rehearsal.scenarios.desk.model.Turns;
 import dev.rehearsal.scenarios.desk.single.SingleAgent;
 import dev.rehearsal.scenarios.desk.world.DeskWorld;
+import dev.rehearsal.scenarios.perturb.StateHook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bsc.langgraph4j.CompileConfig;
 import org.bsc.langgraph4j.CompiledGraph;
 import org.bsc.langgraph4j.GraphStateException;
@@ -38,11 +40,12 @@ import org.bsc.langgraph4j.state.AgentState;
 /**
  * A team that answers the desk's mail: triage, a planner, specialists in parallel, a verifier that can send work back,
  * a writer. What one agent hands to another fits a versioned contract or is mended once. Where an agent gives up, the
- * single agent takes over and the outcome says degraded. Stateless but for its settings; thread-safe.
+ * single agent takes over and the outcome says degraded. What it replied it remembers to the end of the conversation; the mails it has
+ * at hand anyway. Thread-safe.
  *
  * <p>Options: those of {@link Limits#read}, {@code send-backs} (1), {@code defect} (none).
  */
-public final class Orchestrator implements SystemUnderTest {
+public final class Orchestrator implements SystemUnderTest, StateHook {
 
     private static final int TURNS = 40;
     private static final int MOST_STEPS = 500;
@@ -53,6 +56,7 @@ public final class Orchestrator implements SystemUnderTest {
     private final Limits limits;
     private final Flaw flaw;
     private final int sendBacks;
+    private final ConversationMemory memory = new ConversationMemory();
 
     private Orchestrator(Limits limits, Flaw flaw, int sendBacks) {
         this.limits = limits;
@@ -64,21 +68,28 @@ public final class Orchestrator implements SystemUnderTest {
     public SystemResponse play(Task task, TrialContext terms) {
         Session session = new Session(terms, limits, DeskWorld.fresh());
         try {
-            Outcome outcome = lead(session, Turns.of(task));
+            Outcome outcome = lead(session, terms, Turns.of(task));
             return new SystemResponse(
                     outcome, Usage.UNKNOWN, session.recorder().trace(), Optional.of(new DeskState(session.world())));
         } catch (RuntimeException e) {
             session.world().close();
             throw e;
+        } finally {
+            memory.forget(terms.trial());
         }
     }
 
-    private Outcome lead(Session session, List<String> mails) {
+    @Override
+    public Optional<String> disturb(Disturbance asked) {
+        return memory.disturb(asked);
+    }
+
+    private Outcome lead(Session session, TrialContext terms, List<String> mails) {
         Instant start = Instant.now();
         String root = session.recorder().id(Optional.empty(), "orchestrator");
         Outcome outcome;
         try {
-            outcome = answer(session, root, mails);
+            outcome = answer(session, terms, root, mails);
         } catch (GaveUpException e) {
             outcome = e.isLimit() ? new Outcome.Failed(e.why()) : degrade(session, root, mails, e.why());
         }
@@ -88,19 +99,24 @@ public final class Orchestrator implements SystemUnderTest {
         return outcome;
     }
 
-    private Outcome answer(Session session, String root, List<String> mails) {
-        List<String> replies = new ArrayList<>();
+    private Outcome answer(Session session, TrialContext terms, String root, List<String> mails) {
+        String reply = "";
         List<String> escalated = new ArrayList<>();
         List<String> lacking = new ArrayList<>();
         for (int i = 1; i <= mails.size(); i++) {
-            Turn turn = new Turn(session, root, flaw, sendBacks, mails.subList(0, i), replies);
+            terms.perturbations().beforeTurn(i);
+            List<String> before = memory.read(terms.trial(), i - 1).orElse(List.of()); // else by the mails alone
+            Turn turn = new Turn(session, root, flaw, sendBacks, mails.subList(0, i), before);
             run(turn);
-            replies.add(turn.reply());
+            reply = turn.reply();
+            memory.write(
+                    terms.trial(),
+                    Stream.concat(before.stream(), Stream.of(reply)).toList());
             turn.escalated().ifPresent(escalated::add);
             turn.lacking().ifPresent(lacking::add);
         }
         escalated.addAll(session.escalations());
-        JsonNode answer = TextNode.valueOf(replies.getLast());
+        JsonNode answer = TextNode.valueOf(reply);
         if (!escalated.isEmpty()) {
             return new Outcome.Escalated(Optional.of(answer), "handed to a human: " + String.join(", ", escalated));
         }
