@@ -72,13 +72,17 @@ class UnobservedScoresTest {
             statement.execute("drop table model_usage");
             statement.execute("alter table trials drop column footprint");
             statement.execute("alter table trials drop column takeover_ms");
+            for (String part : List.of("model_calls", "input_tokens", "output_tokens", "cost_usd")) {
+                statement.execute("alter table trials drop column beside_" + part);
+            }
+            statement.execute("alter table judge_usage drop column model_calls");
             statement.execute("drop view score_means");
             statement.execute(
                     "create view score_means as select run_id, metric, avg(value) as mean from scores group by all");
             statement.execute("update scores set status = 'abstained' where status = 'unobserved'");
         }
         try (ResultStore store = ResultStore.open(file, CLOCK)) {
-            assertEquals(List.of("10"), store.query("select max(version) from schema_versions"));
+            assertEquals(List.of("12"), store.query("select max(version) from schema_versions"));
             assertEquals(
                     List.of("1|2|0"),
                     store.query("select measured, abstained, unobserved from score_means where metric = 'route'"));
