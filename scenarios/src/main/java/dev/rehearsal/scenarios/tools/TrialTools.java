@@ -125,12 +125,13 @@ public final class TrialTools implements AutoCloseable {
         /**
          * Note that it is asked now.
          *
-         * @return what is to be run as soon as it says something or cannot be asked, and not where the trial's end breaks the call off
+         * @return what is to be run as soon as it says something or cannot be asked, and not where the trial's end breaks the call off; a server
+         *     that answers a later call is not silent, whatever became of the ones before
          */
         Runnable asked() {
             Waiting call = new Waiting(server, System.nanoTime(), asked.incrementAndGet());
             waiting.add(call);
-            return () -> waiting.remove(call);
+            return () -> waiting.removeIf(other -> other.server().equals(server) && other.number() <= call.number());
         }
     }
 }

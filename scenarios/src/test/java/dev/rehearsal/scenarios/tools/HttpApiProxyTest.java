@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class HttpApiProxyTest {
     @BeforeEach
     void start() throws IOException {
         api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        api.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         api.createContext("/", exchange -> {
             reached.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("X-Tenant") + " "
@@ -156,10 +158,8 @@ class HttpApiProxyTest {
         assertTrue(trial.close().toolOutage().isPresent());
     }
 
-    @Test
-    void anApiThatIsSilentToTheTrialsEndIsKnownByItsSilence() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
+    /** Add an operation that says nothing until it is over. */
+    private void silent(CountDownLatch asked, CountDownLatch over) {
         api.createContext("/v2/silent", exchange -> {
             asked.countDown();
             try (exchange) {
@@ -168,6 +168,29 @@ class HttpApiProxyTest {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    @Test
+    void anApiThatAnswersALaterCallIsNotSilent() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        silent(asked, over);
+        try {
+            TrialEndpoint trial = open(StubRules.NONE);
+            Thread.ofVirtual().start(() -> assertThrows(Exception.class, () -> ask(trial, "GET", "/silent", "")));
+            asked.await();
+            assertEquals(200, ask(trial, "GET", "/orders/1", "").statusCode());
+            assertEquals(Optional.empty(), trial.close().toolSilence());
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void anApiThatIsSilentToTheTrialsEndIsKnownByItsSilence() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        silent(asked, over);
         try {
             TrialEndpoint trial = open(StubRules.NONE);
             assertEquals(200, ask(trial, "GET", "/orders/1", "").statusCode());
