@@ -29,7 +29,7 @@ final class TwinText {
 
     private final Paint paint;
     private final List<String> lines = new ArrayList<>();
-    private int more;
+    private int texts;
 
     private TwinText(Paint paint) {
         this.paint = paint;
@@ -43,8 +43,8 @@ final class TwinText {
         text.lines.addAll(TrialDifferences.between(twin, trial));
         text.compare(handoffs(twin), handoffs(trial));
         text.compare(tools(twin), tools(trial));
-        if (text.more > 0) {
-            text.lines.add("and " + MetricFormat.count(text.more, "more difference"));
+        if (text.texts > MAX_TEXTS) {
+            text.lines.add("and " + MetricFormat.count(text.texts - MAX_TEXTS, "more difference"));
         }
         return text.lines;
     }
@@ -89,8 +89,8 @@ final class TwinText {
         if (twin.equals(trial)) {
             return;
         }
-        if (lines.size() > 3 * MAX_TEXTS) {
-            more++;
+        texts++;
+        if (texts > MAX_TEXTS) {
             return;
         }
         int from = 0;
