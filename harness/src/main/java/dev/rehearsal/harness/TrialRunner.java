@@ -292,9 +292,8 @@ public final class TrialRunner implements AutoCloseable {
     private MeteredTrial survived(SystemBinding binding, PlannedTrial.Live live) throws InterruptedException {
         Lock turn = turn(live.perturbations());
         turn.lockInterruptibly();
-        TakeoverSwitch takeover = underWay.begin(live.number());
         try {
-            return play(binding, live.scenario(), live.perturbations(), deadline, takeover);
+            return play(binding, live.scenario(), live.perturbations(), deadline, underWay.begin(live.number()));
         } catch (OutOfMemoryError | StackOverflowError e) {
             return MeteredTrial.unplayed(
                     binding.name(), live.scenario(), "Rehearsal could not hold what this trial gave: " + e);

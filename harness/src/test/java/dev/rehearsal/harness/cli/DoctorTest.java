@@ -65,6 +65,10 @@ class DoctorTest {
                 "wrong tools crm: ",
                 "nothing can be reached there",
                 "ok    tools shop: the program is found");
+        says(
+                work.run("run", "suite.yaml").ended(Exit.INFRASTRUCTURE).err(),
+                "the server of tools at ",
+                "must be running before it is played");
         work.suite("perturbations: [none, lost-snapshot]");
         says(
                 work.run("doctor", "suite.yaml").ended(Exit.INFRASTRUCTURE).out(),
