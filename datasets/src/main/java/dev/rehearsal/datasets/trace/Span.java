@@ -103,6 +103,11 @@ public sealed interface Span {
             return name.endsWith(PLANTED);
         }
 
+        /** Return what people are told behind the tool's name: whether it was planted, and whether it was stubbed. */
+        public String marks() {
+            return (planted() ? PLANTED : "") + (stubbed() ? STUBBED : "");
+        }
+
         /** Return the same call, planted or not, whatever was said before. */
         public ToolCall planted(boolean is) {
             if (is == planted()) {

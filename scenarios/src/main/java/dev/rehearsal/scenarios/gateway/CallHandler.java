@@ -249,6 +249,9 @@ final class CallHandler {
             exchange.withholdUsage();
             answer = answer.rewritten();
         }
+        if (!shown.message().equals(given.message())) {
+            entry.planted(given.message(), shown.message());
+        }
         ledger.finish(call, backend, answer);
         terms.perturbations()
                 .answered(
