@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * A comparison of two single JSON values by what they say: 7731 is "7731", 5 is 5.0, "42.50 EUR" is "€42,50", "May 20, 2024" is
- * "2024-05-20", "new york" is "New York". Unlike a phrase within an output, the whole must be said and nothing besides, operators such
- * as those of formulas included: "x > 5" is not "x < 5". Stateless.
+ * "2024-05-20", "new york" is "New York". Unlike a phrase within an output, the whole must be said and nothing besides: no currency to a
+ * bare number, no year to a day without one, and operators such as those of formulas count: "x > 5" is not "x < 5". Stateless.
  */
 public final class ValueEquality {
 
@@ -56,7 +56,7 @@ public final class ValueEquality {
             return false;
         }
         for (int i = 0; i < wanted.size(); i++) {
-            if (!wanted.get(i).isSaidBy(said.get(i))) {
+            if (!wanted.get(i).isSaidBy(said.get(i)) || !said.get(i).isSaidBy(wanted.get(i))) {
                 return false;
             }
         }
