@@ -181,9 +181,10 @@ public sealed class TrialAssert permits TrialAssert.CalledAssert {
         return new CalledAssert(played, tool, those);
     }
 
-    /** Require that none of these tools was called. */
+    /** Require that none of these tools was called, not even by what the system alone reports. */
     public TrialAssert never(String... tools) {
-        List<CalledTool> calls = calls();
+        List<CalledTool> calls = Stream.concat(calls().stream(), CalledTool.onlyReported(played.trial()).stream())
+                .toList();
         for (String tool : tools) {
             requireOfCalls(
                     calls.stream().noneMatch(call -> call.isOf(tool)),

@@ -72,8 +72,21 @@ class TrialAssertTest {
             context.recorder().tool("payer", "lookup", "{\"order\": \"7731\"}", "{}");
             context.recorder().tool("payer", "refund", "{\"order\": \"7713\", \"amount\": 42.5}", "{}");
             context.recorder().tool("payer", "refund", "{\"order\": \"7731\", \"amount\": 50.0}", "{}");
+            return "Order 7731 is refunded.";
+        });
+    }
+
+    @Test
+    void whatTheSystemAloneReportsIsNoCallWhereItsModelsWereObserved() throws InterruptedException {
+        PlayedTrial trial = evaluator.playInline(REFUND, (task, context) -> {
+            context.recorder().tool("payer", "refund", "{\"order\": \"7731\"}", "{}");
             return Asking.ask(context.models(), "Refund order 7731");
         });
+        says(
+                failure(() -> assertThat(trial).called("refund")),
+                "refund must be called, but was not.",
+                "reported  refund(order=\"7731\")");
+        says(failure(() -> assertThat(trial).never("refund")), "refund must never be called, but was.");
     }
 
     @Test

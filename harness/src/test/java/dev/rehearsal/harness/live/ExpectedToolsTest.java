@@ -1,7 +1,6 @@
 package dev.rehearsal.harness.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.harness.cli.Answer;
@@ -67,7 +66,7 @@ class ExpectedToolsTest {
     }
 
     @Test
-    void theFirstDifferenceIsShownInTerminalAndReport() throws Exception {
+    void theFirstDifferenceIsShown() throws Exception {
         Desk desk = desk("7731", "7713").suite(MODELS, "gates: [\"tools(team) >= 0.1\"]");
         desk.run();
         assertEquals(1, tools(desk.trials().getFirst()));
@@ -78,15 +77,6 @@ class ExpectedToolsTest {
                 difference,
                 "refund(order=7713) (strict)",
                 "never delete_account");
-        desk.work().run("report", "last", "--format", "html", "--to", "out").ended(0);
-        StringBuilder pages = new StringBuilder();
-        try (var files = Files.walk(desk.work().path("out"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                pages.append(Files.readString(file));
-            }
-        }
-        assertTrue(pages.toString().contains("refund(order=7713), but was refund(order="), "the page names it");
-        assertTrue(pages.toString().contains("must not call"), "the page has what is forbidden");
     }
 
     @Test

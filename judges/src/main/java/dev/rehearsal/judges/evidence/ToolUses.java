@@ -58,6 +58,11 @@ public final class ToolUses {
         return repliesAreRecorded(calls) ? Optional.of(uses.requestSteps(calls)) : Optional.empty();
     }
 
+    /** Return the runs that the system itself reports and nobody else saw, in order. */
+    public static List<ToolStep> reported(Trace trace) {
+        return new ToolUses(trace).runs(false);
+    }
+
     /** Return the tools that were run with how each ended; unknown, hence empty, where only requests were recorded. */
     public static Optional<List<ToolUse>> ended(Trace trace) {
         ToolUses uses = new ToolUses(trace);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.rehearsal.datasets.ExpectedTools.Call;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.agent.AgentFingerprint;
 import dev.rehearsal.judges.evidence.ToolStep;
 import dev.rehearsal.judges.evidence.ToolUses;
@@ -34,8 +35,27 @@ public record CalledTool(ToolStep step, Optional<JsonNode> arguments) {
         return ToolUses.steps(trial.trace())
                 .map(steps -> steps.stream()
                         .filter(step -> !step.planted())
-                        .map(step -> new CalledTool(step, step.use().json()))
+                        .map(CalledTool::new)
                         .toList());
+    }
+
+    /**
+     * Return the runs that the system reports besides, and that nobody else saw: where its models' replies or its tools were observed,
+     * these do not make it any better. They may make it worse.
+     */
+    public static List<CalledTool> onlyReported(Trial trial) {
+        boolean observed = ToolUses.steps(trial.trace()).stream()
+                .flatMap(List::stream)
+                .noneMatch(step -> step.run()
+                        .filter(call -> call.info().source() == Source.REPORTED)
+                        .isPresent());
+        return observed
+                ? ToolUses.reported(trial.trace()).stream().map(CalledTool::new).toList()
+                : List.of();
+    }
+
+    private CalledTool(ToolStep step) {
+        this(step, step.use().json());
     }
 
     /** Return the tool's name. */

@@ -19,11 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * A scorer of whether the tools that were called are those that the case expects, in the sense of its {@code match}, and none that it
  * forbids. 1 or 0; calls count as {@link CalledTool} says, and calls side by side may stand in any order where {@code match} is {@code
- * ordered}. Not observed where nobody saw what tools were called, or where all depends on an agent without a name.
+ * ordered}. What the system alone reports where others looked on counts against it, and not for it. Not observed where nobody saw what tools were called, or where all depends on an agent without a name.
  *
  * <p>With {@code "tools": {"calls": [{"name": "refund", "arguments": {"order": 7731}}], "match": "ordered"}} the calls {@code
  * lookup({"order": "7731"})} and {@code refund({"order": "7731", "amount": 42.5})} pass, and {@code refund({"order": 7713})} fails.
@@ -32,6 +33,10 @@ public final class ToolsScorer extends MetricScorer {
 
     private static final String REMEDY = "Let the system call its models through Rehearsal, put its tools behind the"
             + " proxy of tools, or report spans of its tools.";
+
+    private static final String BESIDES =
+            " The system reports further runs of tools: they do not count, since its models or"
+                    + " tools were observed and these were not among what was seen.";
 
     ToolsScorer() {
         super(Metric.rate("tools"), Set.of(ExpectationPart.TOOLS));
@@ -47,25 +52,27 @@ public final class ToolsScorer extends MetricScorer {
         if (called.isEmpty()) {
             return unobserved(Unseen.nothing(trial, "Neither a tool nor a model's reply was seen.", REMEDY));
         }
+        List<CalledTool> besides = CalledTool.onlyReported(trial);
         Optional<String> forbidden = expected.get().forbidden().stream()
-                .filter(name -> called.get().stream().anyMatch(call -> call.isOf(name)))
+                .filter(name ->
+                        Stream.concat(called.get().stream(), besides.stream()).anyMatch(call -> call.isOf(name)))
                 .findFirst();
         if (forbidden.isPresent()) {
             return measured(false, CalledTool.clean(forbidden.get()) + " was called, which is forbidden.");
         }
         return expected.get()
                 .match()
-                .map(match -> compared(expected.get().calls(), called.get(), match))
+                .map(match -> compared(expected.get().calls(), called.get(), match, besides.isEmpty() ? "" : BESIDES))
                 .orElseGet(() -> measured(true, "No tool that is forbidden was called."));
     }
 
-    private Score compared(List<Call> expected, List<CalledTool> called, Match match) {
+    private Score compared(List<Call> expected, List<CalledTool> called, Match match, String besides) {
         if (difference(expected, called, match, (call, seen) -> seen.makes(call))
                 .isEmpty()) {
             return measured(true, "All calls are as expected: " + called.size() + " were made.");
         }
         return difference(expected, called, match, (call, seen) -> seen.mayMake(call))
-                .map(words -> measured(false, words + "."))
+                .map(words -> measured(false, words + "." + besides))
                 .orElseGet(() -> unobserved(unnamed(called)));
     }
 

@@ -332,6 +332,28 @@ class ToolsScorerTest implements ScorerContract {
         }
 
         @Test
+        void whatTheSystemAloneReportsCountsAgainstItAndNotForIt() {
+            Trials told = Trials.said("x")
+                    .model(Source.OBSERVED, "a", Usage.UNKNOWN, "", new Part.Text("Done."))
+                    .tool("a", "{}");
+            Trial trial = told.expecting(expecting("superset", call("a", "{}"))).trial();
+            assertEquals(0, value(trial));
+            assertTrue(
+                    only(trial)
+                            .explanation()
+                            .startsWith("Expected call 1: a(), but no tool was called. The system reports"),
+                    only(trial).explanation());
+            assertEquals(
+                    0,
+                    value(told.expecting("{\"tools\": {\"forbidden\": [\"a\"]}}")
+                            .trial()));
+            assertEquals(
+                    1,
+                    value(told.expecting("{\"tools\": {\"forbidden\": [\"b\"]}}")
+                            .trial()));
+        }
+
+        @Test
         void nothingSeenIsLoud() {
             assertUnobserved(Trials.said("x").agent("a").expecting(BOTH).trial(), "proxy of tools");
             assertUnobserved(
