@@ -36,6 +36,8 @@ public record ExpectedTools(List<Call> calls, Optional<Route.Match> match, List<
      * @param agent who asks for the call; empty for anybody
      */
     public record Call(String name, ObjectNode arguments, Optional<String> agent) {
+        private static final int MAX_SCALE = 20;
+
         public Call {
             arguments = arguments.deepCopy();
         }
@@ -55,7 +57,14 @@ public record ExpectedTools(List<Call> calls, Optional<Route.Match> match, List<
         private static String value(JsonNode value) {
             return accepted(value)
                     .map(each -> each.stream().map(Call::value).collect(Collectors.joining(" or ")))
-                    .orElseGet(() -> value.isNull() ? "nothing" : value.toString());
+                    .orElseGet(() -> value.isNull()
+                            ? "nothing"
+                            : isPlain(value) ? value.decimalValue().toPlainString() : value.toString());
+        }
+
+        /** Jackson writes 50.0 as 5E+1 where it reads exactly. */
+        private static boolean isPlain(JsonNode value) {
+            return value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) <= MAX_SCALE;
         }
     }
 

@@ -227,17 +227,17 @@ public sealed class TrialAssert permits TrialAssert.CalledAssert {
         return CalledTool.of(played.trial()).orElseThrow(() -> undecided("nobody saw which tools it called"));
     }
 
-    /** Fail with the calls that were made. */
+    /** Fail with the calls that were made, and those that the system alone reports. */
     void requireOfCalls(boolean holds, String rule, String expected) {
-        List<CalledTool> calls = holds ? List.of() : calls();
-        require(
-                holds,
-                rule,
-                expected,
-                calls.stream()
-                        .limit(MOST_CALLS)
-                        .map(call -> "called    " + call.words())
-                        .toList());
+        require(holds, rule, expected, holds ? List.of() : calledAndReported());
+    }
+
+    private List<String> calledAndReported() {
+        return Stream.concat(
+                        calls().stream().map(call -> "called    " + call.words()),
+                        CalledTool.onlyReported(played.trial()).stream().map(call -> "reported  " + call.words()))
+                .limit(MOST_CALLS)
+                .toList();
     }
 
     private Stream<Handoff> handoffs() {

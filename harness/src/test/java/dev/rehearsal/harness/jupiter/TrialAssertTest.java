@@ -111,7 +111,7 @@ class TrialAssertTest {
                 mixed,
                 "refund by team: refund must be called with amount=42.5, but was not.",
                 "\n  called    lookup(order=\"7731\")\n  called    refund(order=\"7713\", amount=42.5)\n"
-                        + "  called    refund(order=\"7731\", amount=50.0)",
+                        + "  called    refund(order=\"7731\", amount=50)",
                 "look      rehearsal show ");
         says(
                 failure(() -> assertThat(trial).called("notify")),
