@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.harness.cli.Answer;
@@ -94,6 +95,11 @@ class ExpectedToolsTest {
                     desk.work().run("show", "last/" + view.number()).ended(0).out();
             assertEquals(!clean, shown.contains(ToolCall.PLANTED), shown);
             assertEquals(1, tools(view), shown);
+            String again = desk.work()
+                    .run("replay", "last/" + view.number(), "--recorded")
+                    .out();
+            assertEquals(!clean, again.contains(ToolCall.PLANTED), "a replay knows what was planted then: " + again);
+            assertTrue(again.contains("All calls are as expected: 1 were made."), again);
         }
     }
 

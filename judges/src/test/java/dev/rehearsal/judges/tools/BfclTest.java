@@ -61,7 +61,7 @@ class BfclTest {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final long SEED = 20_261_130;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 1;
 
     @TempDir
     private Path folder;

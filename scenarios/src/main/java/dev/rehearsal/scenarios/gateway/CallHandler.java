@@ -249,8 +249,11 @@ final class CallHandler {
             exchange.withholdUsage();
             answer = answer.rewritten();
         }
-        if (!shown.message().equals(given.message())) {
-            entry.planted(given.message(), shown.message());
+        Message made = heard && backend instanceof ReplayBackend replay
+                ? replay.withoutPlanted(given.message())
+                : given.message();
+        if (!shown.message().equals(made)) {
+            entry.planted(made, shown.message());
         }
         ledger.finish(call, backend, answer);
         terms.perturbations()
