@@ -96,7 +96,9 @@ class ScorersTest {
                     e::getMessage);
         }
         InvalidInputException e = assertThrows(InvalidInputException.class, () -> made("contains", "{\"txet\": 1}"));
-        assertTrue(String.valueOf(e.getMessage()).endsWith("Known options: text, case-sensitive."), e::getMessage);
+        assertTrue(
+                String.valueOf(e.getMessage()).endsWith("Known options: text, case-sensitive; did you mean text?"),
+                e::getMessage);
     }
 
     @Test

@@ -32,6 +32,14 @@ public final class Suggestions {
                 .toList();
     }
 
+    /** Return the end of a sentence that lists the known names: a question after the one that was probably meant, or nothing. */
+    public static String question(String unknown, Collection<String> known) {
+        return meant(unknown, known).stream()
+                .findFirst()
+                .map(name -> "; did you mean " + name + "?")
+                .orElse("");
+    }
+
     private static String cut(String unknown) {
         return unknown.length() > LONGEST ? unknown.substring(0, LONGEST) : unknown;
     }

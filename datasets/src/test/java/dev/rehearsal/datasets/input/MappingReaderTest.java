@@ -128,7 +128,7 @@ class MappingReaderTest {
             options.text("tool");
             options.whole("every", 1, 1, 10);
             assertEquals(
-                    "suite.yaml:9: the object must have no unknown key, but has \"evry\". Known keys: every, tool.",
+                    "suite.yaml:9: the object must have no unknown key, but has \"evry\". Known keys: every, tool; did you mean every?",
                     refused(options::done));
         }
 
@@ -149,7 +149,7 @@ class MappingReaderTest {
             latency.number("sigma", 0, 5);
             options.objects("roles");
             assertEquals(
-                    "suite.yaml:9: \"latency\" must have no unknown key, but has \"sgima\". Known keys: sigma, median.",
+                    "suite.yaml:9: \"latency\" must have no unknown key, but has \"sgima\". Known keys: sigma, median; did you mean sigma?",
                     refused(options::done));
             latency.has("sgima");
             assertTrue(refused(options::done).contains("\"roles[0]\" must have no unknown key, but has \"x\""));
@@ -172,7 +172,7 @@ class MappingReaderTest {
             MappingReader own = options.ofComponent("\"contains\"");
             own.text("text");
             assertEquals(
-                    "suite.yaml:9: \"contains\" must have no unknown option, but has \"txet\". Known options: text, use.",
+                    "suite.yaml:9: \"contains\" must have no unknown option, but has \"txet\". Known options: text, use; did you mean text?",
                     refused(own::done));
         }
 
