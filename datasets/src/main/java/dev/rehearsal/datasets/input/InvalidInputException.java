@@ -18,7 +18,7 @@ public class InvalidInputException extends RuntimeException {
      * @param where file and line, or the argument, such as {@code airline.jsonl:42}
      * @param rule what must hold, such as {@code "task.input" must not be blank}
      * @param found what was there instead, such as {@code was ""}; may be hostile, so use {@link #quote(String)}
-     * @param remedy one sentence without its full stop, or one that ends in a question, that says what to do
+     * @param remedy one sentence without its full stop that says what to do
      */
     public InvalidInputException(String where, String rule, String found, String remedy) {
         super(message(where, rule, found, remedy));
@@ -38,7 +38,7 @@ public class InvalidInputException extends RuntimeException {
                 + cut(found, LONGEST_PART)
                 + ". "
                 + cut(remedy, LONGEST_PART)
-                + (remedy.endsWith("?") ? "" : ".");
+                + ".";
     }
 
     private static String cut(String text, int longest) {

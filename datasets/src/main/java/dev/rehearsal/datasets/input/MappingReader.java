@@ -343,7 +343,7 @@ public final class MappingReader {
                 "has " + InvalidInputException.quote(unknown),
                 known.isEmpty()
                         ? "Remove it"
-                        : "Known " + keys + "s: " + String.join(", ", known) + Suggestions.question(unknown, known));
+                        : Suggestions.question(unknown, known) + "Known " + keys + "s: " + String.join(", ", known));
     }
 
     private static String quoted(String path) {

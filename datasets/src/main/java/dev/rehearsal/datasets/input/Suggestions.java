@@ -32,11 +32,11 @@ public final class Suggestions {
                 .toList();
     }
 
-    /** Return the end of a sentence that lists the known names: a question after the one that was probably meant, or nothing. */
+    /** Return a question after the known name that was probably meant, to stand before the list of all; empty text where none was. */
     public static String question(String unknown, Collection<String> known) {
         return meant(unknown, known).stream()
                 .findFirst()
-                .map(name -> "; did you mean " + name + "?")
+                .map(name -> "Did you mean " + name + "? ")
                 .orElse("");
     }
 

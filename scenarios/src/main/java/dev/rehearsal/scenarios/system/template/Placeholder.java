@@ -61,13 +61,11 @@ record Placeholder(String name) {
                 where,
                 InvalidInputException.quote(at) + " must have known placeholders only",
                 "has " + InvalidInputException.quote("{{" + name + "}}"),
-                "Known are "
+                meant(name).map(one -> "Did you mean {{" + one + "}}? ").orElse("")
+                        + "Known placeholders: "
                         + String.join(
                                 ", ",
-                                Stream.concat(WORDS.stream(), FAMILIES.stream()).toList())
-                        + meant(name)
-                                .map(one -> "; did you mean {{" + one + "}}?")
-                                .orElse(""));
+                                Stream.concat(WORDS.stream(), FAMILIES.stream()).toList()));
     }
 
     /** A name of a family is guessed by its first word. */

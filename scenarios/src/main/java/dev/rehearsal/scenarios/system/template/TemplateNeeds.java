@@ -82,7 +82,7 @@ public record TemplateNeeds(String where, List<String> placeholders, boolean con
                 "was " + InvalidInputException.quote(name),
                 tools.isEmpty()
                         ? "Add it under \"tools\""
-                        : "Known are " + tools.stream().sorted().collect(Collectors.joining(", "))
-                                + Suggestions.question(name, tools));
+                        : Suggestions.question(name, tools) + "Known servers: "
+                                + tools.stream().sorted().collect(Collectors.joining(", ")));
     }
 }

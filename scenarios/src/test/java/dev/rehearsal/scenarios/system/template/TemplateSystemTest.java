@@ -337,9 +337,9 @@ class TemplateSystemTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            'request': {'q': '{{inptu}}'}                                | "http.request.q" must have known placeholders | did you mean {{input}}?
-            'request': {'q': '{{input}} {{contxt.customer}}'}           | has "{{contxt.customer}}"                      | did you mean {{context.customer}}?
-            'request': {'q': '{{input}} {{models.openai_url}}'}         | has "{{models.openai_url}}"                    | Known are input
+            'request': {'q': '{{inptu}}'}                                | "http.request.q" must have known placeholders | Did you mean {{input}}?
+            'request': {'q': '{{input}} {{contxt.customer}}'}           | has "{{contxt.customer}}"                      | Did you mean {{context.customer}}?
+            'request': {'q': '{{input}} {{models.openai_url}}'}         | has "{{models.openai_url}}"                    | Known placeholders: input
             'request': {'q': '{{input}'}                                | a placeholder must be a name in double braces  | Write it like {{input}}
             'request': {'q': 'so: {{history}}'}                         | {{history}} must stand alone                   | {{input}} for this turn's text
             'request': {'q': 'hello'}                                   | must be told what it is asked                  | {text: "{{input}}"}
@@ -369,7 +369,7 @@ class TemplateSystemTest {
                 needs("'request': {'q': '{{input}}', 'm': '{{models.api_key}}', 't': '{{tools.shop.url}}'}");
         told.require(true, Set.of("shop"), 1);
         assertTrue(unmet(told, false, Set.of("shop"), 1).contains("no \"models\""));
-        assertTrue(unmet(told, true, Set.of("shops"), 1).contains("did you mean shops?"));
+        assertTrue(unmet(told, true, Set.of("shops"), 1).contains("Did you mean shops?"));
         TemplateNeeds plain = needs("'request': {'q': '{{input}}'}");
         assertTrue(unmet(plain, true, Set.of(), 1).contains("must be told where they are"));
         String turns = unmet(plain, false, Set.of(), 3);
