@@ -49,9 +49,7 @@ final class SystemsReader {
                         "Add datasets: [{golden: cases.jsonl}]");
             } else {
                 Map<String, String> models = models(options.remove("models"), "/systems/" + entry.getKey());
-                String name = Systems.OUTSIDE.stream()
-                        .filter(options::has)
-                        .findFirst()
+                String name = Systems.outside(options)
                         .orElseGet(() -> options.remove("use").textValue());
                 // a class in the JVM is its own hook, and its options are its own
                 Optional<ComponentConfig> state = Systems.OTHER_PROCESSES.contains(name)

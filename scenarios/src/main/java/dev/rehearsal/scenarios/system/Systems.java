@@ -14,14 +14,13 @@ import dev.rehearsal.scenarios.system.template.OpenAiReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The systems that suites name: by {@code use:}, those of a user's jar included, or as a system outside. */
 public final class Systems {
 
     private static final String HTTP = "http";
     private static final String CLASS = "class";
-    private static final List<SystemFactory> FACTORIES_OUTSIDE = outside(HttpConnections::new);
+    private static final List<SystemFactory> FACTORIES_OUTSIDE = factories(HttpConnections::new);
 
     /** The keys that stand in the place of {@code use}: an address, a program, a class on the class path. */
     public static final List<String> OUTSIDE =
@@ -33,12 +32,27 @@ public final class Systems {
 
     private Systems() {}
 
+    /**
+     * Return which of {@link #OUTSIDE} an entry of the suite is; empty for one by {@code use}. Further keys of that, and of a class, are
+     * options of their own, whatever they are called.
+     */
+    public static Optional<String> outside(JsonNode entry) {
+        if (entry.has("use")) {
+            return Optional.empty();
+        }
+        return entry.has(CLASS)
+                ? Optional.of(CLASS)
+                : OUTSIDE.stream().filter(entry::has).findFirst();
+    }
+
     /** Return where a system is that is asked over HTTP, as its entry in the suite says; empty for any other. */
     public static Optional<String> address(JsonNode entry) {
-        return Stream.of(entry.path(HTTP).path("url"), entry.path(HTTP), entry.path("openai"), entry.path("a2a"))
+        return outside(entry)
+                .map(kind ->
+                        kind.equals(HTTP) && entry.path(HTTP).isObject() ? entry.at("/http/url") : entry.path(kind))
                 .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .findFirst();
+                .filter(text -> !entry.has(CLASS))
+                .map(JsonNode::textValue);
     }
 
     /**
@@ -59,10 +73,10 @@ public final class Systems {
      * @throws InvalidInputException for an unknown name or unfit options
      */
     public static SystemUnderTest create(String name, ComponentContext context, HttpConnections shared) {
-        return create(name, context, outside(shared::borrowed));
+        return create(name, context, factories(shared::borrowed));
     }
 
-    private static List<SystemFactory> outside(Supplier<HttpConnections> connections) {
+    private static List<SystemFactory> factories(Supplier<HttpConnections> connections) {
         return List.of(
                 new OverHttp(HTTP, connections, Systems::http),
                 new OverHttp("openai", connections, OpenAiReader::read),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
@@ -20,11 +21,14 @@ import dev.rehearsal.scenarios.system.OtherServer.Answer;
 import dev.rehearsal.scenarios.system.OtherServer.Asked;
 import dev.rehearsal.scenarios.system.Stage;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -263,6 +267,44 @@ class TemplateSystemTest {
             assertEquals("Hello worlda\nb", answer(played(ASKING)));
             script = asked -> Answer.of(200, "text/event-stream", "data: {\"error\": \"broken off\"}\n\n");
             assertEquals("broken off", failure(played(ASKING + ", 'output': '/delta', 'error': '/error'")));
+        }
+
+        @Test
+        void aStreamIsOverWithItsLastEventThoughTheConnectionStaysOpen() throws Exception {
+            CountDownLatch over = new CountDownLatch(1);
+            HttpServer open = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            open.createContext("/", exchange -> {
+                try (exchange) {
+                    exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody()
+                            .write("data: {\"delta\": \"whole\"}\n\ndata: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+                    exchange.getResponseBody().flush();
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            open.start();
+            try {
+                String url = "http://127.0.0.1:" + open.getAddress().getPort() + "/{{input}}";
+                SystemUnderTest system =
+                        Stage.system("{\"http\": {\"url\": \"" + url + "\", \"output\": \"/delta\"}}", Path.of("."));
+                assertEquals(
+                        "whole", answer(Stage.play(system, Stage.LONG, "hello").outcome()));
+            } finally {
+                over.countDown();
+                open.stop(0);
+            }
+        }
+
+        @Test
+        void aSecretInPiecesIsNotQuoted() throws Exception {
+            script = asked -> Answer.of(
+                    200, "text/event-stream", "data: {\"delta\": \"s3cret-K\"}\n\ndata: {\"delta\": \"éy/42\"}\n\n");
+            String http = ASKING + ", 'headers': {'X-Api-Key': '{{env.TOKEN}}'}";
+            assertEquals("[key]", answer(played(http + ", 'output': '/delta'")));
+            assertFalse(crash(played(http + ", 'output': '/other'")).contains("s3cret"));
         }
 
         @Test
