@@ -11,6 +11,7 @@ import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.fault.CaseFault;
 import dev.rehearsal.scenarios.perturb.fault.RewordedInput;
 import dev.rehearsal.scenarios.perturb.model.WeakerModel;
+import dev.rehearsal.scenarios.system.Systems;
 import dev.rehearsal.scenarios.system.world.WorldProbe;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -22,9 +23,6 @@ import java.util.stream.Stream;
 
 /** The places where faults can act in the systems of a suite. A fault that could act in none is refused before anything is played. */
 final class FaultPlaces {
-
-    /** Systems of other processes: nothing within them asks the JVM's wrapper. */
-    private static final Set<String> OUTSIDE = Set.of("http", "command");
 
     private FaultPlaces() {}
 
@@ -62,7 +60,7 @@ final class FaultPlaces {
         if (!system.models().isEmpty()) {
             places.addAll(Set.of(FaultPlace.REPLY, FaultPlace.MESSAGES));
         }
-        if (!OUTSIDE.contains(system.system().name())) {
+        if (!Systems.OTHER_PROCESSES.contains(system.system().name())) {
             places.addAll(
                     Set.of(FaultPlace.WRAPPER, FaultPlace.STATE)); // whether it has a hook is known when it is made
         } else if (system.state().isPresent()) {

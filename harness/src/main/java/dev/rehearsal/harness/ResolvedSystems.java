@@ -16,6 +16,7 @@ import dev.rehearsal.scenarios.system.Systems;
 import dev.rehearsal.scenarios.system.http.HttpConnections;
 import dev.rehearsal.scenarios.system.http.ListeningAddress;
 import dev.rehearsal.scenarios.system.state.StateHookReader;
+import dev.rehearsal.scenarios.system.template.TemplateNeeds;
 import dev.rehearsal.scenarios.system.world.WorldProbe;
 import dev.rehearsal.scenarios.tools.ToolServer;
 import dev.rehearsal.scenarios.tools.ToolsReader;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The live systems of an experiment with their models, made and ready. Closes systems and models; what was made before a
@@ -121,6 +123,9 @@ final class ResolvedSystems implements AutoCloseable {
         });
         ComponentConfig named = live.system();
         SystemUnderTest system = Systems.create(named.name(), context(live.name(), named), connections);
+        if (system instanceof TemplateNeeds.Owner owner) {
+            owner.needs().require(!own.isEmpty(), experiment.tools().keySet(), longest());
+        }
         return new SystemBinding(
                 live.name(),
                 live.world()
@@ -133,6 +138,16 @@ final class ResolvedSystems implements AutoCloseable {
                         .map(state -> StateHookReader.read(context(live.name(), state), connections))
                         .or(() -> system instanceof StateHook hook ? Optional.of(hook) : Optional.empty()),
                 tools);
+    }
+
+    /** Return the number of turns of the longest conversation that systems are asked. */
+    private int longest() {
+        return Stream.concat(
+                        experiment.cases().stream(),
+                        experiment.traces().stream().map(Experiment.TraceCase::goldenCase))
+                .mapToInt(golden -> golden.task().turns().size())
+                .max()
+                .orElse(1);
     }
 
     private ComponentContext context(String id, ComponentConfig config) {

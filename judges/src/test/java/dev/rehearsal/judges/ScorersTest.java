@@ -82,7 +82,7 @@ class ScorersTest {
         assertTrue(
                 String.valueOf(e.getMessage())
                         .startsWith(
-                                "suite.yaml:9: a scorer must be one that is known, but was \"fact\". Known scorers: facts, "),
+                                "suite.yaml:9: a scorer must be one that is known, but was \"fact\". Did you mean facts? Known scorers: facts, "),
                 e::getMessage);
     }
 
@@ -97,7 +97,9 @@ class ScorersTest {
                     e::getMessage);
         }
         InvalidInputException e = assertThrows(InvalidInputException.class, () -> made("contains", "{\"txet\": 1}"));
-        assertTrue(String.valueOf(e.getMessage()).endsWith("Known options: text, case-sensitive."), e::getMessage);
+        assertTrue(
+                String.valueOf(e.getMessage()).endsWith("Did you mean text? Known options: text, case-sensitive."),
+                e::getMessage);
     }
 
     @Test

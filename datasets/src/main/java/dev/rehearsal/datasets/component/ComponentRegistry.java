@@ -107,7 +107,8 @@ public final class ComponentRegistry<T extends Component> {
                     "was " + InvalidInputException.quote(name),
                     known.isEmpty()
                             ? "There is none on the class path"
-                            : "Known " + kind + "s: " + String.join(", ", Suggestions.first(name, known)));
+                            : Suggestions.question(name, known) + "Known " + kind + "s: "
+                                    + String.join(", ", Suggestions.first(name, known)));
         });
     }
 }

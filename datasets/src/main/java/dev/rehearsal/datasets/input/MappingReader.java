@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * bears YAML's word, which has no second meaning in Java.
  *
  * <p>It notes every key that it is asked for. Read all that there is, then call {@link #done}, which refuses the other keys
- * and tells the known ones, the closest first. A mapping within, read by {@link #object}, is part of that. A key that must
+ * and tells the known ones, the closest first, and which one was probably meant. A mapping within, read by {@link #object}, is part of that. A key that must
  * be there and is missing while another key looks like it misspelt is told as that unknown key.
  *
  * <p>Two ways with {@code null}: {@link #of} refuses it, {@link #tolerant} reads it as absent. Reading is quick enough for
@@ -342,7 +342,9 @@ public final class MappingReader {
                 where,
                 subject + " must have no unknown " + keys,
                 "has " + InvalidInputException.quote(unknown),
-                known.isEmpty() ? "Remove it" : "Known " + keys + "s: " + String.join(", ", known));
+                known.isEmpty()
+                        ? "Remove it"
+                        : Suggestions.question(unknown, known) + "Known " + keys + "s: " + String.join(", ", known));
     }
 
     private static String quoted(String path) {

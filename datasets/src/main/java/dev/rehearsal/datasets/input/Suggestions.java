@@ -32,6 +32,14 @@ public final class Suggestions {
                 .toList();
     }
 
+    /** Return a question after the known name that was probably meant, to stand before the list of all; empty text where none was. */
+    public static String question(String unknown, Collection<String> known) {
+        return meant(unknown, known).stream()
+                .findFirst()
+                .map(name -> "Did you mean " + name + "? ")
+                .orElse("");
+    }
+
     private static String cut(String unknown) {
         return unknown.length() > LONGEST ? unknown.substring(0, LONGEST) : unknown;
     }

@@ -179,7 +179,7 @@ class ComponentRegistryTest {
             ComponentRegistry<Echo> echoes = load(Valley.class, Hill.class);
             assertEquals("hill", echoes.byName("hill", "suite.yaml:4").name());
             assertEquals(
-                    "suite.yaml:4: a echo must be one that is known, but was \"valey\". Known echos: valley, hill, none.",
+                    "suite.yaml:4: a echo must be one that is known, but was \"valey\". Did you mean valley? Known echos: valley, hill, none.",
                     assertThrows(InvalidInputException.class, () -> echoes.byName("valey", "suite.yaml:4", "none"))
                             .getMessage());
         }
@@ -203,7 +203,7 @@ class ComponentRegistryTest {
         void refusesOptionsThatWereNotRead() {
             Refusal.says(
                     () -> context("tiems", 3).create(new Hill()),
-                    "suite.yaml:4: \"hill\" must have no unknown option, but has \"tiems\". Known options: times.");
+                    "suite.yaml:4: \"hill\" must have no unknown option, but has \"tiems\". Did you mean times? Known options: times.");
         }
 
         @Test

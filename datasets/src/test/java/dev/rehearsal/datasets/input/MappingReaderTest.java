@@ -128,7 +128,7 @@ class MappingReaderTest {
             options.text("tool");
             options.whole("every", 1, 1, 10);
             assertEquals(
-                    "suite.yaml:9: the object must have no unknown key, but has \"evry\". Known keys: every, tool.",
+                    "suite.yaml:9: the object must have no unknown key, but has \"evry\". Did you mean every? Known keys: every, tool.",
                     refused(options::done));
         }
 
@@ -149,7 +149,7 @@ class MappingReaderTest {
             latency.number("sigma", 0, 5);
             options.objects("roles");
             assertEquals(
-                    "suite.yaml:9: \"latency\" must have no unknown key, but has \"sgima\". Known keys: sigma, median.",
+                    "suite.yaml:9: \"latency\" must have no unknown key, but has \"sgima\". Did you mean sigma? Known keys: sigma, median.",
                     refused(options::done));
             latency.has("sgima");
             assertTrue(refused(options::done).contains("\"roles[0]\" must have no unknown key, but has \"x\""));
@@ -172,15 +172,15 @@ class MappingReaderTest {
             MappingReader own = options.ofComponent("\"contains\"");
             own.text("text");
             assertEquals(
-                    "suite.yaml:9: \"contains\" must have no unknown option, but has \"txet\". Known options: text, use.",
+                    "suite.yaml:9: \"contains\" must have no unknown option, but has \"txet\". Did you mean text? Known options: text, use.",
                     refused(own::done));
         }
 
         @Test
         void areToldInPlaceOfTheKeyThatIsMissingWhereTheyAreItMisspelt() {
             MappingReader reader = reader("{\"tsak\":\"a\",\"other\":1}");
-            assertTrue(
-                    refused(() -> reader.requireText("task", "Write it")).contains("has \"tsak\". Known keys: task"));
+            assertTrue(refused(() -> reader.requireText("task", "Write it"))
+                    .contains("has \"tsak\". Did you mean task? Known keys: task"));
             assertEquals(
                     "suite.yaml:9: \"id\" must be there, but is missing. Name it.",
                     refused(() -> reader.require("id", "Name it")));

@@ -42,7 +42,10 @@ final class InitCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--http", paramLabel = "URL", description = "A system that answers rehearsal/1 over HTTP.")
+    @Option(
+            names = "--http",
+            paramLabel = "URL",
+            description = "A system over HTTP that answers rehearsal/1, OpenAI's chat completions or A2A.")
     private Optional<String> http = Optional.empty();
 
     @Option(

@@ -23,7 +23,6 @@ import java.util.function.Function;
  */
 public final class ReachabilityCheck {
 
-    private static final String HTTP = "http";
     private static final String COMMAND = "command";
 
     private ReachabilityCheck() {}
@@ -78,7 +77,7 @@ public final class ReachabilityCheck {
     }
 
     private static boolean outside(ComponentConfig system) {
-        return (system.name().equals(HTTP) || system.name().equals(COMMAND))
+        return Systems.OTHER_PROCESSES.contains(system.name())
                 && system.options().has(system.name());
     }
 
@@ -92,16 +91,15 @@ public final class ReachabilityCheck {
             }
             return CheckResult.ok(
                     check,
-                    named.name().equals(HTTP)
-                            ? check + ": something listens at "
-                                    + named.options().path(HTTP).asText()
-                            : check + ": the program "
-                                    + named.options().path(COMMAND).path(0).asText() + " is found");
+                    Systems.address(named.options())
+                            .map(address -> check + ": something listens at " + address)
+                            .orElse(check + ": the program "
+                                    + named.options().path(COMMAND).path(0).asText() + " is found"));
         } catch (SystemUnreachableException e) {
             return CheckResult.wrong(
                     check,
-                    check + ": nothing answers at " + named.options().path(HTTP).asText()
-                            + "; start it, or correct the address");
+                    check + ": nothing answers at "
+                            + Systems.address(named.options()).orElse("it") + "; start it, or correct the address");
         } catch (InvalidInputException e) {
             return CheckResult.wrong(check, check + ": " + e.getMessage());
         }

@@ -18,6 +18,10 @@ public final class SuiteTemplates {
 
     private static final int DEMO_CASES = 5;
     private static final int LONGEST_NAME = 60;
+    private static final List<String> OTHER_PROTOCOLS = List.of("openai", "a2a");
+    private static final String FORMS =
+            "If it speaks another protocol, write that in the suite: openai: URL (with its model:), a2a: URL,"
+                    + " or http: {url: URL, request: {text: \"{{input}}\"}, output: /answer}; see docs/writing-a-system.md.";
     private static final String CHANCE =
             "# Make calls go wrong, and tell that from chance; null-replay plays each case once more and changes nothing:";
     private static final String PERTURBATIONS = "#   perturbations: [none, null-replay, {use: rate-limit, every: 3}]";
@@ -25,15 +29,31 @@ public final class SuiteTemplates {
     private SuiteTemplates() {}
 
     /**
-     * Start with a system behind an address.
+     * Start with a system behind an address: one of {@code rehearsal/1}, or of another protocol that it turns out to speak.
      *
      * @param folder that the suite will lie in
      * @param environment looks up variables
      * @throws InvalidInputException for an address that is none
      */
     public static SuiteTemplate http(String url, Path folder, Function<String, Optional<String>> environment) {
-        ObjectNode system = JsonNodeFactory.instance.objectNode().put("http", url);
-        return live(system, "{http: " + TextNode.valueOf(url) + "}", folder, environment);
+        SystemProbe.Found found = SystemProbe.ask(at("http", url), folder, environment);
+        if (!found.foreign()) {
+            return live(found, "{http: " + TextNode.valueOf(url) + "}", folder);
+        }
+        for (String kind : OTHER_PROTOCOLS) {
+            SystemProbe.Found other = SystemProbe.ask(at(kind, url), folder, environment);
+            if (other.answer().isPresent()) {
+                return live(
+                        other.precededBy("It does not speak rehearsal/1, but it does speak " + kind + "."),
+                        "{" + kind + ": " + TextNode.valueOf(url) + "}",
+                        folder);
+            }
+        }
+        return live(found.followedBy(FORMS), "{http: " + TextNode.valueOf(url) + "}", folder);
+    }
+
+    private static ObjectNode at(String kind, String url) {
+        return JsonNodeFactory.instance.objectNode().put(kind, url);
     }
 
     /**
@@ -48,12 +68,13 @@ public final class SuiteTemplates {
             List<String> words, Path folder, Function<String, Optional<String>> environment) {
         ObjectNode system = JsonNodeFactory.instance.objectNode();
         words.forEach(word -> system.withArray("command").add(seenFrom(folder, word)));
-        return live(system, "{command: " + system.get("command") + ", mode: per-trial}", folder, environment);
+        return live(
+                SystemProbe.ask(system, folder, environment),
+                "{command: " + system.get("command") + ", mode: per-trial}",
+                folder);
     }
 
-    private static SuiteTemplate live(
-            ObjectNode system, String entry, Path folder, Function<String, Optional<String>> environment) {
-        SystemProbe.Found found = SystemProbe.ask(system, folder, environment);
+    private static SuiteTemplate live(SystemProbe.Found found, String entry, Path folder) {
         List<String> suite = new ArrayList<>(head(folder));
         suite.addAll(List.of(
                 "datasets: [{golden: cases.jsonl}]",

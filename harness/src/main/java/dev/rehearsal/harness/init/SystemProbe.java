@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One question to a system, to see what its answers look like. */
 final class SystemProbe {
@@ -47,7 +48,7 @@ final class SystemProbe {
             system.requireReachable();
             return told(play(system));
         } catch (SystemUnreachableException e) {
-            return unreachable(options.path(kind).asText());
+            return unreachable(Systems.address(options).orElse(kind));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Found(Optional.empty(), List.of("Asking it was interrupted."), "");
@@ -90,7 +91,8 @@ final class SystemProbe {
                         Optional.empty(),
                         List.of(asked + "it did not answer as rehearsal/1 asks for, see docs/writing-a-system.md"
                                 + why),
-                        "mend it");
+                        "mend it",
+                        true);
             case Outcome.TimedOut ignored ->
                 new Found(
                         Optional.empty(),
@@ -132,6 +134,26 @@ final class SystemProbe {
      * @param answer empty where there was none
      * @param told what to tell the user
      * @param first what must be done before it can be played; empty for nothing
+     * @param foreign whether it answered, but not in the protocol that it was asked in
      */
-    record Found(Optional<JsonNode> answer, List<String> told, String first) {}
+    record Found(Optional<JsonNode> answer, List<String> told, String first, boolean foreign) {
+
+        Found(Optional<JsonNode> answer, List<String> told, String first) {
+            this(answer, told, first, false);
+        }
+
+        /** Return the same with a sentence told before all others. */
+        Found precededBy(String sentence) {
+            return told(Stream.concat(Stream.of(sentence), told.stream()));
+        }
+
+        /** Return the same with a sentence told after all others. */
+        Found followedBy(String sentence) {
+            return told(Stream.concat(told.stream(), Stream.of(sentence)));
+        }
+
+        private Found told(Stream<String> sentences) {
+            return new Found(answer, sentences.toList(), first, foreign);
+        }
+    }
 }

@@ -1,10 +1,11 @@
 package dev.rehearsal.harness.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
+import dev.rehearsal.scenarios.system.Systems;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A notice that two systems compared could not share their connections. Systems at one HTTP origin do, and so do those within
@@ -14,6 +15,7 @@ final class ConnectionNotice {
 
     private static final String HTTP = "http";
     private static final String COMMAND = "command";
+    private static final Pattern ORIGIN = Pattern.compile("(https?)://([^/?#]+)", Pattern.CASE_INSENSITIVE);
 
     private ConnectionNotice() {}
 
@@ -37,17 +39,20 @@ final class ConnectionNotice {
     }
 
     private static String place(JsonNode system) {
-        if (system.path(HTTP).isTextual()) {
-            return origin(system.get(HTTP).textValue());
-        }
-        return system.has(COMMAND) ? "a process of its own" : "in this JVM";
+        return Systems.address(system)
+                .map(ConnectionNotice::origin)
+                .orElse(system.has(COMMAND) ? "a process of its own" : "in this JVM");
     }
 
+    /** What is put in from the environment stands for itself. */
     private static String origin(String address) {
-        URI uri = URI.create(address);
-        String scheme = Objects.requireNonNullElse(uri.getScheme(), HTTP).toLowerCase(Locale.ROOT);
-        int usual = scheme.equals(HTTP) ? 80 : 443;
-        return scheme + "://" + Objects.requireNonNullElse(uri.getHost(), "").toLowerCase(Locale.ROOT) + ":"
-                + (uri.getPort() < 0 ? usual : uri.getPort());
+        Matcher parts = ORIGIN.matcher(address);
+        if (!parts.lookingAt()) {
+            return address;
+        }
+        String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+        String host = parts.group(2).toLowerCase(Locale.ROOT);
+        String usual = scheme.equals(HTTP) ? ":80" : ":443";
+        return scheme + "://" + host + (host.matches(".*:\\d+") ? "" : usual);
     }
 }

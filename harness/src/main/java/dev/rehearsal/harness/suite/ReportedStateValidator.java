@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
+import dev.rehearsal.scenarios.system.Systems;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ final class ReportedStateValidator {
     /** Return whether nobody but the system itself could tell what it left behind. */
     private boolean onlyReports(String system) {
         JsonNode entry = document.root().path("systems").path(system);
-        return entry.has("http") || entry.has("command");
+        return Systems.outside(entry).filter(Systems.OTHER_PROCESSES::contains).isPresent();
     }
 
     private static InvalidInputException refused(String where, Gate gate, String system) {

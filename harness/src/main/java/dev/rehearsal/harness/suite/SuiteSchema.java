@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The validation of a suite against {@code suite.schema.json}, which editors use too. */
 public final class SuiteSchema {
@@ -71,20 +73,40 @@ public final class SuiteSchema {
                         InvalidInputException.quote(path) + " must be a word that suites know",
                         "was " + InvalidInputException.quote(found.asText()) + ": it " + violation.message(),
                         "Write one of them");
-            default ->
-                path.equals("limits.deadline")
-                        ? new InvalidInputException(
-                                where,
-                                "\"limits.deadline\" must be a time, a whole number with ms, s or m",
-                                "was " + InvalidInputException.quote(found.asText()),
-                                "Write " + (found.isIntegralNumber() && found.asLong() > 0 ? found.asLong() : 60) + "s")
-                        : new InvalidInputException(
-                                where,
-                                path.isEmpty()
-                                        ? "a suite must fit its schema"
-                                        : InvalidInputException.quote(path) + " must fit the suite's schema",
-                                "this is wrong: " + InvalidInputException.quote(violation.message()),
-                                KEYS);
+            default -> {
+                if (path.equals("limits.deadline")) {
+                    yield new InvalidInputException(
+                            where,
+                            "\"limits.deadline\" must be a time, a whole number with ms, s or m",
+                            "was " + InvalidInputException.quote(found.asText()),
+                            "Write " + (found.isIntegralNumber() && found.asLong() > 0 ? found.asLong() : 60) + "s");
+                }
+                yield pointer.endsWith("/command") && found.isTextual()
+                        ? commandAsText(where, path, found.textValue())
+                        : unfit(where, path, violation);
+            }
         };
+    }
+
+    private static InvalidInputException unfit(String where, String path, Violation violation) {
+        return new InvalidInputException(
+                where,
+                path.isEmpty()
+                        ? "a suite must fit its schema"
+                        : InvalidInputException.quote(path) + " must fit the suite's schema",
+                "this is wrong: " + InvalidInputException.quote(violation.message()),
+                KEYS);
+    }
+
+    /** No shell takes a command apart, so that nothing in a case is run. */
+    private static InvalidInputException commandAsText(String where, String path, String command) {
+        String words = Stream.of(command.strip().split("\\s+", -1))
+                .map(InvalidInputException::quote)
+                .collect(Collectors.joining(", ", "[", "]"));
+        return new InvalidInputException(
+                where,
+                InvalidInputException.quote(path) + " must be a list: a program and its arguments",
+                "was the text " + InvalidInputException.quote(command),
+                "Write it as " + words);
     }
 }

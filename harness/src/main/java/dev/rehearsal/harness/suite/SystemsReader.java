@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a suite says under {@code systems} and {@code models}: who plays, with which models. */
@@ -50,12 +49,10 @@ final class SystemsReader {
                         "Add datasets: [{golden: cases.jsonl}]");
             } else {
                 Map<String, String> models = models(options.remove("models"), "/systems/" + entry.getKey());
-                String name = Systems.OUTSIDE.stream()
-                        .filter(options::has)
-                        .findFirst()
+                String name = Systems.outside(options)
                         .orElseGet(() -> options.remove("use").textValue());
                 // a class in the JVM is its own hook, and its options are its own
-                Optional<ComponentConfig> state = Stream.of("http", "command").anyMatch(name::equals)
+                Optional<ComponentConfig> state = Systems.OTHER_PROCESSES.contains(name)
                         ? Optional.ofNullable(options.remove("state"))
                                 .map(node -> new ComponentConfig(
                                         "state",

@@ -114,15 +114,14 @@ final class VariantResolver {
     }
 
     private InvalidInputException unknown(String pointer, List<String> known) {
-        List<String> meant = Suggestions.meant(pointer.substring(pointer.lastIndexOf('/') + 1), known);
+        String key = pointer.substring(pointer.lastIndexOf('/') + 1);
         return new InvalidInputException(
                 suite.where(pointer),
                 "a suite must have no unknown key",
                 "has " + InvalidInputException.quote(path(pointer)),
                 known.isEmpty()
                         ? "See the suite's keys in docs/suite.md"
-                        : "Known keys: " + String.join(", ", known)
-                                + (meant.isEmpty() ? "" : "; did you mean " + meant.getFirst() + "?"));
+                        : Suggestions.question(key, known) + "Known keys: " + String.join(", ", known));
     }
 
     private static String path(String pointer) {

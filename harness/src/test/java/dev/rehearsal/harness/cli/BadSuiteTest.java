@@ -77,13 +77,13 @@ class BadSuiteTest {
                     refused("limits: {concurency: 4}"),
                     "\"limits.concurency\"",
                     "concurrency, model-calls, ",
-                    "did you mean concurrency?");
+                    "Did you mean concurrency?");
         }
 
         @Test
         void unknownKeyComesBeforeTheMissingOneThatItWasMeantToBe() {
             work.write("suite.yaml", "rehearsal: 1", "nmae: small", "systems: {echo: {use: echo}}");
-            says(refusedAsItIs(), "suite.yaml:2: ", "has \"nmae\"", "did you mean name?");
+            says(refusedAsItIs(), "suite.yaml:2: ", "has \"nmae\"", "Did you mean name?");
         }
 
         @Test
@@ -99,7 +99,7 @@ class BadSuiteTest {
                     refusedAsItIs(),
                     "suite.yaml:5: ",
                     "has \"systems.v1.htttp\"",
-                    "Known keys: use, http, command, class, recorded; did you mean http?");
+                    "Did you mean http? Known keys: use, http, openai, a2a, command, class, recorded.");
         }
 
         @Test
@@ -115,13 +115,17 @@ class BadSuiteTest {
                     refusedAsItIs(),
                     "suite.yaml:5: ",
                     "has \"systems.v1.modles\"",
-                    "Known keys: http, state, models; did you mean models?");
+                    "Did you mean models? Known keys: http, state, models.");
         }
 
         @Test
         void systemOfNoKind() {
             work.write("suite.yaml", "rehearsal: 1", "name: small", "systems:", "  v1: {models: {default: m}}");
-            says(refusedAsItIs(), "suite.yaml:4: ", "\"systems.v1\"", "must have one of use, http, command");
+            says(
+                    refusedAsItIs(),
+                    "suite.yaml:4: ",
+                    "\"systems.v1\"",
+                    "must have one of use, http, openai, a2a, command");
         }
 
         @Test
@@ -137,7 +141,7 @@ class BadSuiteTest {
                     refusedAsItIs(),
                     "suite.yaml:4: ",
                     "has \"datasets.0.gold\"",
-                    "Known keys: golden, traces; did you mean golden?");
+                    "Did you mean golden? Known keys: golden, traces.");
         }
 
         @Test
@@ -188,7 +192,7 @@ class BadSuiteTest {
                     "scorers:",
                     "  - facts",
                     "  - containz");
-            says(refusedAsItIs(), "suite.yaml:7: ", "\"containz\"", "Known scorers: contains, ");
+            says(refusedAsItIs(), "suite.yaml:7: ", "\"containz\"", "Did you mean contains? Known scorers: contains, ");
         }
 
         @Test

@@ -172,6 +172,54 @@ class InitTest {
     }
 
     @Test
+    void aServiceOfAnotherProtocolIsAskedInThat() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                String path = exchange.getRequestURI().getPath();
+                String said = path.equals("/v1/chat/completions") && asked.contains("\"messages\"")
+                        ? "{\"choices\": [{\"message\": {\"content\": \"I help with parcels to Vienna.\"}}]}"
+                        : path.equals("/agent") && asked.contains("SendMessage")
+                                ? "{\"jsonrpc\": \"2.0\", \"id\": \"1\", \"result\": {\"message\": {\"parts\": [{\"text\": \"I am an agent.\"}]}}}"
+                                : "{\"error\": \"what?\"}";
+                byte[] body = said.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(said.contains("what?") ? 400 : 200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+        server.start();
+        try {
+            String host = "http://127.0.0.1:" + server.getAddress().getPort();
+            Answer chat = rehearsal(
+                            "init", "--http", host + "/v1", "--to", to("chat").toString())
+                    .ended(0);
+            says(chat.out(), "it does speak openai", "I help with parcels to Vienna.");
+            String suite = to("chat").resolve("suite.yaml").toString();
+            says(Files.readString(Path.of(suite)), "mine: {openai: \"" + host + "/v1\"}");
+            says(rehearsal("run", suite).ended(0).out(), "4");
+            Answer agent = rehearsal(
+                            "init",
+                            "--http",
+                            host + "/agent",
+                            "--to",
+                            to("agent").toString())
+                    .ended(0);
+            says(agent.out(), "it does speak a2a", "I am an agent.");
+            Answer neither = rehearsal(
+                            "init",
+                            "--http",
+                            host + "/ask",
+                            "--to",
+                            to("neither").toString())
+                    .ended(0);
+            says(neither.out(), "did not answer as rehearsal/1 asks for", "request: {text: \"{{input}}\"}", "mend it");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void mistakesAreToldAndNothingIsWritten() {
         Path to = to("nothing");
         says(rehearsal("init", "--http", "localhost", "--to", to.toString()).refused(), "--http");

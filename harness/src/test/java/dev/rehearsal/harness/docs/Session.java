@@ -11,18 +11,19 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A runner of the blocks of one page in their order, in an empty folder of its own. Where the page says port 8080, a
- * free one is taken, so that two machines' worth of tests can share one. Not thread-safe.
+ * A runner of the blocks of one page in their order, in an empty folder of its own. Where the page says port 8080 or
+ * 8081, a free one is taken, so that two machines' worth of tests can share one. Not thread-safe.
  */
 final class Session implements AutoCloseable {
 
-    private static final Pattern PORT = Pattern.compile("\\b8080\\b");
+    private static final Pattern PORT = Pattern.compile("\\b808[01]\\b");
 
     /** Where Linux, macOS and Windows give ports away begins at 32768 or above. */
     private static final int LAST_PORT = 32_000;
@@ -36,20 +37,24 @@ final class Session implements AutoCloseable {
     private final Page page;
     private final Path folder;
     private final Shell shell;
-    private final String port;
+    private final Map<String, String> ports;
     private String printed = "";
 
-    private Session(Page page, Path folder, Shell shell, String port) {
+    private Session(Page page, Path folder, Shell shell, Map<String, String> ports) {
         this.page = page;
         this.folder = folder;
         this.shell = shell;
-        this.port = port;
+        this.ports = ports;
     }
 
     static Session open(Page page, Path checkout, Path temporary) throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("work"));
         Path aside = Files.createDirectories(temporary.resolve("aside"));
-        return new Session(page, folder, Shell.open(folder, checkout, aside), Integer.toString(freePort()));
+        return new Session(
+                page,
+                folder,
+                Shell.open(folder, checkout, aside),
+                Map.of("8080", Integer.toString(freePort()), "8081", Integer.toString(freePort())));
     }
 
     /**
@@ -69,7 +74,7 @@ final class Session implements AutoCloseable {
 
     /** Do with the block what its language asks for; fail where that does not work. */
     void run(Block block) throws IOException {
-        String text = PORT.matcher(block.text()).replaceAll(port);
+        String text = PORT.matcher(block.text()).replaceAll(found -> String.valueOf(ports.get(found.group())));
         Optional<Path> file = block.directive("file").map(folder::resolve);
         if (file.isPresent()) {
             Files.createDirectories(file.get().resolveSibling("."));

@@ -87,6 +87,16 @@ public final class NpmProject {
         return new ObjectMapper().readTree(said.lines().reduce("", (before, line) -> line));
     }
 
+    /** Start a script, which goes on after it has printed its first line; whoever starts it ends it. */
+    public Process start(String script, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(folder.resolve(script + ".err").toFile())
+                .start();
+    }
+
     private static int run(Path folder, Path log, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)

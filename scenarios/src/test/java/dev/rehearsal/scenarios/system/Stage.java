@@ -38,6 +38,11 @@ public final class Stage {
 
     /** Make a system of its JSON mapping, with the machine's environment. */
     public static SystemUnderTest system(String json, Path folder) {
+        return system(json, folder, System.getenv());
+    }
+
+    /** Make a system of its JSON mapping, with these variables. */
+    public static SystemUnderTest system(String json, Path folder, Map<String, String> environment) {
         ObjectNode options = (ObjectNode) StrictJson.parse("suite.yaml:5", json);
         String kind = Systems.OUTSIDE.stream().filter(options::has).findFirst().orElseThrow();
         return Systems.create(
@@ -46,7 +51,7 @@ public final class Stage {
                         "mine",
                         MappingReader.of("suite.yaml:5", options),
                         folder,
-                        name -> Optional.ofNullable(System.getenv(name)),
+                        name -> Optional.ofNullable(environment.get(name)),
                         System::nanoTime));
     }
 

@@ -50,7 +50,7 @@ public final class ApiKey {
     }
 
     /** Return the key; empty where there is none. */
-    Optional<String> value() {
+    public Optional<String> value() {
         return value.get().filter(key -> !key.isBlank()).map(String::strip);
     }
 
@@ -70,12 +70,12 @@ public final class ApiKey {
     }
 
     /** Return the text without the key, however it is written in it. */
-    String blot(String text) {
+    public String blot(String text) {
         return pattern().map(key -> key.blot(text)).orElse(text);
     }
 
     /** Return the JSON without the key: the very node where it is not in it. */
-    JsonNode blot(JsonNode json) {
+    public JsonNode blot(JsonNode json) {
         return pattern().map(key -> key.blot(json)).orElse(json);
     }
 

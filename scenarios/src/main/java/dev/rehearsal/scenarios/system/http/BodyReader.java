@@ -11,6 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,6 +39,9 @@ final class BodyReader {
         /** The text, without a byte order mark. */
         record Text(String text) implements Body {}
 
+        /** The data of server-sent events, in order, to their end or to {@code [DONE]}. */
+        record Events(List<String> data) implements Body {}
+
         /** There is no text, with a sentence that says why and what to do. */
         record Unreadable(String why) implements Body {}
     }
@@ -52,9 +56,37 @@ final class BodyReader {
      * @throws IOException where the connection breaks
      */
     static Body read(HttpHeaders headers, InputStream in, int most) throws IOException {
+        return read(headers, in, unpacked -> {
+            byte[] bytes = unpacked.readNBytes(most + 1);
+            return bytes.length > most
+                    ? tooLong(most)
+                    : text(bytes, headers.firstValue("content-type").orElse(""));
+        });
+    }
+
+    /**
+     * Read server-sent events, which are UTF-8 whatever the content type says.
+     *
+     * @param most the greatest number of bytes, unpacked
+     * @throws IOException where the connection breaks
+     */
+    static Body readEvents(HttpHeaders headers, InputStream in, int most) throws IOException {
+        return read(
+                headers,
+                in,
+                unpacked -> EventData.read(unpacked, most)
+                        .<Body>map(Body.Events::new)
+                        .orElseGet(() -> tooLong(most)));
+    }
+
+    /** A reader of what was unpacked. */
+    private interface Content {
+        Body read(InputStream unpacked) throws IOException;
+    }
+
+    private static Body read(HttpHeaders headers, InputStream in, Content content) throws IOException {
         String coding =
                 String.join(",", headers.allValues("content-encoding")).strip().toLowerCase(Locale.ROOT);
-        byte[] bytes;
         try {
             Optional<InputStream> unpacked = unpacked(coding, in);
             if (unpacked.isEmpty()) {
@@ -62,7 +94,7 @@ final class BodyReader {
                         "the answer must be packed with gzip or not at all, but its Content-Encoding is \"" + coding
                                 + "\". Send it plain; nothing else was asked for.");
             }
-            bytes = unpacked.get().readNBytes(most + 1);
+            return content.read(unpacked.get());
         } catch (ZipException | EOFException e) {
             if (coding.isEmpty() || coding.equals("identity")) {
                 throw e; // the connection broke
@@ -70,11 +102,11 @@ final class BodyReader {
             return new Body.Unreadable("the answer must be what its Content-Encoding \"" + coding
                     + "\" says, but cannot be unpacked (" + e.getMessage() + "). Send it plain or whole.");
         }
-        if (bytes.length > most) {
-            return new Body.Unreadable("an answer must have at most " + most
-                    + " bytes, but has more. Leave out of \"output\" and \"trace\" what nobody scores.");
-        }
-        return text(bytes, headers.firstValue("content-type").orElse(""));
+    }
+
+    private static Body tooLong(int most) {
+        return new Body.Unreadable("an answer must have at most " + most
+                + " bytes, but has more. Leave out of \"output\" and \"trace\" what nobody scores.");
     }
 
     private static Optional<InputStream> unpacked(String coding, InputStream in) throws IOException {

@@ -4,7 +4,6 @@ import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
 import dev.rehearsal.scenarios.system.protocol.ConversationPlayer;
@@ -23,45 +22,25 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
     private final String where;
     private final LongSupplier nanoTime;
     private final HttpConnections connections;
-    private final boolean shared;
-    private final HttpClient client;
 
-    private HttpSystem(URI url, ComponentContext context, Optional<HttpConnections> shared) {
+    private HttpSystem(URI url, ComponentContext context, HttpConnections connections) {
         this.url = url;
         this.where = context.where();
         this.nanoTime = context.nanoTime();
-        this.shared = shared.isPresent();
-        this.connections = shared.orElseGet(HttpConnections::new);
-        this.client = connections.client();
+        this.connections = connections;
     }
 
-    /** The maker of the system {@code {http: URL}}. */
-    public static final class Factory implements SystemFactory {
-
-        private final Optional<HttpConnections> shared;
-
-        /** Make systems with connections of their own. */
-        public Factory() {
-            this.shared = Optional.empty();
-        }
-
-        /** Make systems that share connections, which stay open when a system is closed. */
-        public Factory(HttpConnections shared) {
-            this.shared = Optional.of(shared);
-        }
-
-        @Override
-        public String name() {
-            return "http";
-        }
-
-        @Override
-        public HttpSystem create(ComponentContext context) {
-            MappingReader options = context.options();
-            URI url = address(options.requireText("http", "Write its address"), context.where());
-            options.done();
-            return new HttpSystem(url, context, shared);
-        }
+    /**
+     * Make the system {@code {http: URL}}.
+     *
+     * @param connections closed with the system
+     * @throws InvalidInputException for an address that is none
+     */
+    public static HttpSystem read(ComponentContext context, HttpConnections connections) {
+        MappingReader options = context.options();
+        URI url = address(options.requireText("http", "Write its address"), context.where());
+        options.done();
+        return new HttpSystem(url, context, connections);
     }
 
     private static URI address(String text, String where) {
@@ -87,10 +66,16 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
 
     @Override
     public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
-        return play(url, task, terms);
+        return play(connections.client(), url, task, terms, nanoTime);
     }
 
-    private SystemResponse play(URI at, Task task, TrialContext terms) throws InterruptedException {
+    /** Warm up what asks systems over these connections, whatever their protocol, the first time in a JVM. */
+    public static void warmUp(HttpConnections connections, LongSupplier nanoTime) {
+        WarmUp.once(at -> (task, terms) -> play(connections.client(), at, task, terms, nanoTime), nanoTime);
+    }
+
+    private static SystemResponse play(HttpClient client, URI at, Task task, TrialContext terms, LongSupplier nanoTime)
+            throws InterruptedException {
         try (HttpTransport post = new HttpTransport(client, at)) {
             return ConversationPlayer.play(task, terms, new TurnRequests(task, terms), post, nanoTime);
         }
@@ -100,7 +85,7 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
     @Override
     public void requireReachable() {
         new ListeningAddress(url).require(where, "the system");
-        WarmUp.once(at -> (task, terms) -> play(at, task, terms), nanoTime);
+        warmUp(connections, nanoTime);
     }
 
     @Override
@@ -108,11 +93,9 @@ public final class HttpSystem implements SystemUnderTest, AutoCloseable {
         return true;
     }
 
-    /** Break off what is under way, unless the connections are shared: then whoever made these does. */
+    /** Break off what is under way, unless the connections are borrowed: then whoever made these does. */
     @Override
     public void close() {
-        if (!shared) {
-            connections.close();
-        }
+        connections.close();
     }
 }

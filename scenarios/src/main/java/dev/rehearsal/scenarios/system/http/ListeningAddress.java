@@ -11,11 +11,17 @@ import java.util.Locale;
  * An address at which a service is to listen.
  *
  * @param url of {@code http} or {@code https}
+ * @param shown the same as messages may show it
  */
-public record ListeningAddress(URI url) {
+public record ListeningAddress(URI url, String shown) {
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
+
+    /** An address that anybody may see. */
+    public ListeningAddress(URI url) {
+        this(url, url.toString());
+    }
 
     /**
      * Knock, and send nothing.
@@ -32,7 +38,7 @@ public record ListeningAddress(URI url) {
         } catch (IOException e) {
             throw new SystemUnreachableException(
                     where,
-                    what + " at " + url + " must be running before it is played",
+                    what + " at " + shown + " must be running before it is played",
                     "nothing can be reached there (" + e.getClass().getSimpleName() + ")",
                     "Start it, or correct the address",
                     e);

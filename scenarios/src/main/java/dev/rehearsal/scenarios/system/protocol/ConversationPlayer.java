@@ -38,6 +38,7 @@ public final class ConversationPlayer {
         Map<String, Span> spans = new LinkedHashMap<>();
         Outcome outcome = new Outcome.Failed("");
         Optional<WorldContent> world = Optional.empty();
+        Optional<Usage> told = Optional.empty();
         for (int turn = 0; turn < task.turns().size(); turn++) {
             boolean last = turn == task.turns().size() - 1;
             terms.perturbations().beforeTurn(turn + 1);
@@ -48,10 +49,13 @@ public final class ConversationPlayer {
                     outcome = broken.outcome();
                     goesOn = false;
                     world = Optional.empty();
+                    told = Optional.of(Usage.UNKNOWN);
                 }
                 case Answer.Said said -> {
                     outcome = said.reply().outcome();
                     world = said.reply().world();
+                    Usage usage = said.reply().usage();
+                    told = Optional.of(told.map(usage::plus).orElse(usage));
                     said.reply()
                             .trace()
                             .spans()
@@ -64,25 +68,25 @@ public final class ConversationPlayer {
             }
         }
         Trace trace = spans.isEmpty() ? Trace.NONE : new Trace(request.traceId(), List.copyOf(spans.values()));
-        return response(request, outcome, trace, world);
+        Usage usage = told.filter(all -> !all.equals(Usage.UNKNOWN)).orElseGet(() -> TraceUsage.of(trace));
+        return response(request, new SystemResponse(outcome, usage, trace), world);
     }
 
     /** The world is that of the last answer. One that cannot be opened is a wrong response. */
-    private static SystemResponse response(
-            TurnRequests request, Outcome outcome, Trace trace, Optional<WorldContent> world)
+    private static SystemResponse response(TurnRequests request, SystemResponse bare, Optional<WorldContent> world)
             throws InterruptedException {
-        Usage usage = TraceUsage.of(trace);
         if (world.isEmpty()) {
-            return new SystemResponse(outcome, usage, trace);
+            return bare;
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException(); // nobody waits for it any more, nor would close its world
         }
         try {
             String where = "response of trial " + request.id(0).trial();
-            return new SystemResponse(outcome, usage, trace, Optional.of(ReportedWorld.open(where, world.get())));
+            return new SystemResponse(
+                    bare.outcome(), bare.usage(), bare.trace(), Optional.of(ReportedWorld.open(where, world.get())));
         } catch (InvalidInputException e) {
-            return new SystemResponse(new Outcome.Crashed(String.valueOf(e.getMessage())), usage, trace);
+            return new SystemResponse(new Outcome.Crashed(String.valueOf(e.getMessage())), bare.usage(), bare.trace());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.OtlpReader;
 import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.system.world.WorldContent;
 import java.util.Comparator;
@@ -19,10 +20,16 @@ import java.util.Optional;
  * @param trace what the system says that happened; every span of it is marked as reported
  * @param echo which turn it answers, as far as it says so
  * @param world what it says to have left behind; empty where it says nothing of it
+ * @param usage what it says that the turn took, apart from its trace; unknown where it says nothing
  */
-public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo, Optional<WorldContent> world) {
+public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo, Optional<WorldContent> world, Usage usage) {
 
     private static final int LONGEST_REASON = 10_000;
+
+    /** A reply in which the system says nothing of what it did. */
+    public TurnReply(Outcome outcome, Usage usage) {
+        this(outcome, Trace.NONE, TurnEcho.NONE, Optional.empty(), usage);
+    }
 
     /**
      * Read a response of the protocol. It is hostile.
@@ -41,8 +48,7 @@ public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo, Optional<Wo
                 });
         Trace trace = root.has("trace") ? OtlpReader.readReported(where + " trace", root.get("trace")) : Trace.NONE;
         Optional<JsonNode> output = Optional.ofNullable(root.get("output")).filter(node -> !node.isNull());
-        String said = root.path("reason").asText("");
-        String reason = said.substring(0, Math.min(LONGEST_REASON, said.length()));
+        String reason = bounded(root.path("reason").asText(""));
         Outcome outcome = switch (root.get("outcome").textValue()) {
             case "completed" -> new Outcome.Completed(output);
             case "degraded" -> new Outcome.Degraded(output, reason);
@@ -51,7 +57,12 @@ public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo, Optional<Wo
         };
         Optional<WorldContent> world =
                 root.has("world") ? Optional.of(WorldContent.read(where, root.get("world"))) : Optional.empty();
-        return new TurnReply(outcome, trace, TurnEcho.read(root), world);
+        return new TurnReply(outcome, trace, TurnEcho.read(root), world, Usage.UNKNOWN);
+    }
+
+    /** Return a reason that a system gives, as much of it as is kept. */
+    public static String bounded(String reason) {
+        return reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
     }
 
     /**
@@ -68,8 +79,7 @@ public record TurnReply(Outcome outcome, Trace trace, TurnEcho echo, Optional<Wo
         }
         return isResponse(last)
                 ? read(where, last)
-                : new TurnReply(
-                        new Outcome.Completed(TextNode.valueOf(whole)), Trace.NONE, TurnEcho.NONE, Optional.empty());
+                : new TurnReply(new Outcome.Completed(TextNode.valueOf(whole)), Usage.UNKNOWN);
     }
 
     private static boolean isResponse(String text) {

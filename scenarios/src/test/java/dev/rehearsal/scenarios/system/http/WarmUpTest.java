@@ -69,7 +69,7 @@ class WarmUpTest {
                 "mine",
                 MappingReader.of(
                         "suite.yaml:1", JsonNodeFactory.instance.objectNode().put("http", url)));
-        try (HttpSystem system = new HttpSystem.Factory().create(context)) {
+        try (HttpSystem system = HttpSystem.read(context, new HttpConnections())) {
             system.requireReachable();
         } finally {
             server.stop(0);
