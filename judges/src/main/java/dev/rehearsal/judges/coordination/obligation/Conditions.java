@@ -47,6 +47,18 @@ final class Conditions {
         return DENIALS.in(sentence);
     }
 
+    /** Return how many words of a part deny or except: not, unless. */
+    static long denials(Sentence sentence, int from, int to) {
+        long count = 0;
+        int at = from;
+        while (at < to) {
+            int words = Math.max(EXCEPTS.at(sentence, at), DENIALS.at(sentence, at));
+            count += words > 0 ? 1 : 0;
+            at += Math.max(1, words);
+        }
+        return count;
+    }
+
     private static Optional<Found> at(Sentence sentence, int at) {
         int excepts = EXCEPTS.at(sentence, at);
         int holds = excepts > 0 ? 0 : HOLDS.at(sentence, at);

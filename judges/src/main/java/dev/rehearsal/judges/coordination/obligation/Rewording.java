@@ -6,6 +6,7 @@ import dev.rehearsal.judges.coordination.obligation.Obligation.Condition;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Limit;
 import dev.rehearsal.judges.values.Value;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,32 +63,42 @@ final class Rewording {
         if (kept) {
             return fate;
         }
-        if (obligation instanceof Ban
-                && (restricting(anew) >= restricting(source.sentences())
-                        || (fate instanceof Fate.Lost && Marks.all(anew) >= Marks.all(Marks.gone(source, said))))) {
-            return new Fate.Kept(); // as much is ruled out in other words as was before
-        }
-        if (obligation instanceof Condition && fate instanceof Fate.Lost) {
-            List<Sentence> gone = Marks.gone(source, said);
-            List<Sentence> worded = anew.stream()
-                    .filter(sentence -> gone.stream().noneMatch(origin -> isCutOut(sentence, origin)))
-                    .toList();
-            boolean all = 2 * gone.size() > source.sentences().size();
-            if (all && Marks.conditions(origins) > 0 && Marks.conditions(gone) <= Marks.conditions(worded)) {
-                return new Fate.Kept(); // as much depends on something in other words as did before
+        boolean meant = obligation instanceof Limit limit
+                ? keepsBound(limit, gone(said.parts(), source.parts()), source.parts())
+                : carriers(said, source).carry(obligation);
+        return meant ? new Fate.Kept() : fate;
+    }
+
+    /** What is not said word for word in another text, part by part, with what it may stand for. */
+    private static Carriers carriers(Said said, Said source) {
+        return new Carriers(gone(said.parts(), source.parts()), source.parts(), Marks.gone(source, said));
+    }
+
+    /**
+     * In other words the value alone will do, where nothing bounds it on the other side; no calls AFTER 8 pm are calls only UNTIL 8 pm:
+     * the other bound, and the other one of no and yes.
+     */
+    private static boolean keepsBound(Limit limit, List<Sentence> anew, List<Sentence> origins) {
+        Set<Obligation.Bound> wanted = EnumSet.of(limit.bound());
+        origins.forEach(origin -> wanted.addAll(sides(limit, origin)));
+        return anew.stream()
+                .filter(part -> saysValue(part, limit) && !Weakening.isRough(part))
+                .anyMatch(part -> {
+                    Set<Obligation.Bound> found = sides(limit, part);
+                    return found.isEmpty() || found.stream().anyMatch(wanted::contains);
+                });
+    }
+
+    /** Return the sides on which a part bounds a value; each denial beside it turns it round. */
+    private static Set<Obligation.Bound> sides(Limit limit, Sentence part) {
+        Set<Obligation.Bound> sides = EnumSet.noneOf(Obligation.Bound.class);
+        for (Limits.Found found : Limits.in(part)) {
+            if (isSame(found.limit().value(), limit.value())) {
+                long denials = Conditions.denials(part, 0, found.from()) + Conditions.denials(part, found.to(), part.size());
+                sides.add(denials % 2 == 0 ? found.limit().bound() : found.limit().bound().other());
             }
         }
-        boolean denied = origins.stream().anyMatch(Conditions::denies);
-        boolean meant = anew.stream()
-                .anyMatch(sentence -> mayMean(obligation, sentence) || turns(obligation, sentence, denied));
-        boolean balanced = obligation instanceof Limit limit
-                && !(limit.value() instanceof Value.Time)
-                && anew.stream()
-                        .anyMatch(sentence -> saysValue(sentence, limit)
-                                && !Weakening.isRough(sentence)
-                                && !says(sentence, limit, limit.bound().other()))
-                && Marks.all(anew) >= Marks.all(Marks.gone(source, said));
-        return meant || balanced ? new Fate.Kept() : fate;
+        return sides;
     }
 
     /** A sentence that says nothing but words of another one is a part of it, and no other words for it. */
@@ -97,6 +108,12 @@ final class Rewording {
 
     private static long restricting(List<Sentence> sentences) {
         return sentences.stream().filter(Rewording::restricts).count();
+    }
+
+    private static List<Sentence> gone(List<Sentence> from, List<Sentence> to) {
+        return from.stream()
+                .filter(sentence -> to.stream().noneMatch(other -> isWordForWord(sentence, other)))
+                .toList();
     }
 
     /** Return whether a sentence that has an obligation only words anew one with one of the same sort, which is not there any more. */
@@ -135,9 +152,7 @@ final class Rewording {
 
         /** Return the sentences of one text that do not stand word for word in another one. */
         static List<Sentence> gone(Said from, Said to) {
-            return from.sentences().stream()
-                    .filter(sentence -> to.sentences().stream().noneMatch(other -> isWordForWord(sentence, other)))
-                    .toList();
+            return Rewording.gone(from.sentences(), to.sentences());
         }
 
         static long conditions(List<Sentence> sentences) {
@@ -276,11 +291,11 @@ final class Rewording {
     }
 
     /** German makes a condition also by the verb in front: HAT der Zug Verspätung, … */
-    private static boolean isConditional(Sentence sentence) {
+    static boolean isConditional(Sentence sentence) {
         return CONDITIONAL.in(sentence) || VERB_FIRST.contains(sentence.word(0));
     }
 
-    private static boolean restricts(Sentence sentence) {
+    static boolean restricts(Sentence sentence) {
         return BanFate.restricts(sentence) || EXCEPTING.in(sentence);
     }
 

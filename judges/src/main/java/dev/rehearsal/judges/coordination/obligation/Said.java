@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a payload says, ready to be asked. Immutable. */
@@ -22,6 +23,7 @@ final class Said {
 
     private static final int SHORTEST_IDENTIFIER = 3;
     private static final int LONG_IDENTIFIER = 6;
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?:and|but|then|und|aber|sowie|dann)\\s");
     private static final Set<String> ORDINALS = Vocabulary.words("ordinal");
 
     private final List<ValueText> texts;
@@ -33,10 +35,12 @@ final class Said {
     private final Set<String> words = new HashSet<>();
     private final Set<String> parts = new HashSet<>();
     private final List<String> files;
+    private final Prose prose;
 
-    private Said(List<ValueText> texts, List<String> files) {
-        this.texts = List.copyOf(texts);
-        this.files = List.copyOf(files);
+    private Said(Prose prose) {
+        this.prose = prose;
+        this.texts = List.copyOf(texts(prose));
+        this.files = List.copyOf(files(prose));
         this.sentences = texts.stream()
                 .flatMap(text -> Sentence.of(text).stream())
                 .map(Measures::read)
@@ -49,7 +53,7 @@ final class Said {
 
     /** Read a text, its numbers in words and measures as amounts. */
     static Said of(Prose prose) {
-        return new Said(texts(prose), files(prose));
+        return new Said(prose);
     }
 
     private static List<String> files(Prose prose) {
@@ -72,6 +76,17 @@ final class Said {
 
     List<Sentence> sentences() {
         return sentences;
+    }
+
+    /** Return the parts of the sentences between commas, dashes, brackets and the words that join them, in order. */
+    List<Sentence> parts() {
+        List<ValueText> all = new ArrayList<>();
+        prose.fields().ifPresent(fields -> all.add(ValueText.of(fields)));
+        prose.texts().forEach(text -> Stream.of(BETWEEN_PARTS.split(text, -1)).forEach(part -> all.add(ValueText.of(part))));
+        return all.stream()
+                .flatMap(text -> Sentence.of(text).stream())
+                .map(Measures::read)
+                .toList();
     }
 
     List<Limits.Found> limits() {

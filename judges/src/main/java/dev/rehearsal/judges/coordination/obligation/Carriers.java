@@ -1,0 +1,154 @@
+package dev.rehearsal.judges.coordination.obligation;
+
+import dev.rehearsal.judges.coordination.language.Vocabulary;
+import dev.rehearsal.judges.coordination.obligation.Obligation.Ban;
+import dev.rehearsal.judges.coordination.obligation.Obligation.Condition;
+import dev.rehearsal.judges.values.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The parts of a text that may carry in other words what its source rules out or makes depend: those that speak of the same thing
+ * and restrict, those that speak of it in words that the source does not have, and those that speak of nothing that the source
+ * speaks of, as far as there are enough of them. Not thread-safe.
+ */
+final class Carriers {
+
+    private static final int MOST_PARTS = 120;
+    private static final Set<String> PERMITTING = Vocabulary.words("permitting");
+
+    private final List<Part> parts;
+    private final List<Part> origins;
+    private final List<Sentence> sentences;
+
+    /** A part of a sentence, with the words and values that say what it is about. */
+    private record Part(Sentence sentence, Set<String> tokens) {
+
+        static Part of(Sentence sentence) {
+            return new Part(sentence, Carriers.tokens(sentence));
+        }
+
+        boolean restricts() {
+            return Rewording.restricts(sentence);
+        }
+
+        boolean depends() {
+            return Rewording.isConditional(sentence);
+        }
+
+        /** "May be sent" lets what is ruled out happen. */
+        boolean permits() {
+            return !Conditions.denies(sentence)
+                    && sentence.values().stream()
+                            .anyMatch(value -> value instanceof Value.Word(String word) && PERMITTING.contains(word));
+        }
+
+        boolean shares(Set<String> others) {
+            return tokens.stream().anyMatch(token -> has(others, token));
+        }
+
+        boolean hasNew(Set<String> known) {
+            return tokens.stream().anyMatch(token -> !has(known, token) && !Sentence.hasDigit(token));
+        }
+    }
+
+    /**
+     * @param anew the parts of the text whose sentences do not stand word for word in the source
+     * @param source the parts of the source
+     * @param sentences the sentences of the source that do not stand word for word in the text
+     */
+    Carriers(List<Sentence> anew, List<Sentence> source, List<Sentence> sentences) {
+        this.parts = anew.stream().limit(MOST_PARTS).map(Part::of).toList();
+        this.origins = source.stream().limit(MOST_PARTS).map(Part::of).toList();
+        this.sentences = sentences.stream().limit(MOST_PARTS).toList();
+    }
+
+    /** Return whether a part may carry an obligation. */
+    boolean carry(Obligation obligation) {
+        Set<String> content = content(obligation);
+        Set<String> clause = tokensOf(origins.stream().map(Part::sentence).toList(), content);
+        clause.addAll(content);
+        Set<String> sentence = tokensOf(sentences, content);
+        Set<String> known = new HashSet<>();
+        origins.forEach(origin -> known.addAll(origin.tokens()));
+        List<Part> free = new ArrayList<>();
+        for (Part part : parts) {
+            if (obligation instanceof Ban && part.permits()) {
+                continue;
+            }
+            boolean here = part.shares(clause);
+            boolean anew = part.hasNew(known);
+            if (here && (anew || isMarked(part, obligation)) || part.shares(sentence) && isSurelyMarked(part, obligation)) {
+                return true;
+            }
+            if (anew && !part.shares(known)) {
+                free.add(part);
+            }
+        }
+        return free.stream().anyMatch(part -> isMarked(part, obligation) || (!part.restricts() && !part.depends()));
+    }
+
+    private static boolean isMarked(Part part, Obligation obligation) {
+        return obligation instanceof Condition ? part.depends() : part.restricts();
+    }
+
+    private static boolean isSurelyMarked(Part part, Obligation obligation) {
+        return obligation instanceof Condition
+                ? Rewording.Marks.conditions(List.of(part.sentence())) > 0
+                : part.restricts();
+    }
+
+    private static Set<String> content(Obligation obligation) {
+        return switch (obligation) {
+            case Ban ban -> ban.content();
+            case Condition condition -> condition.content();
+            case Obligation.Identifier ignored -> Set.of();
+            case Obligation.Money ignored -> Set.of();
+            case Obligation.Quantity ignored -> Set.of();
+            case Obligation.Date ignored -> Set.of();
+            case Obligation.TimeOfDay ignored -> Set.of();
+            case Obligation.Name ignored -> Set.of();
+            case Obligation.Limit ignored -> Set.of();
+            case Obligation.Format ignored -> Set.of();
+            case Obligation.Duty ignored -> Set.of();
+        };
+    }
+
+    /** Return the tokens of those sentences that have most of a content. */
+    private static Set<String> tokensOf(List<Sentence> sentences, Set<String> content) {
+        long most = 1;
+        Set<String> tokens = new HashSet<>();
+        for (Sentence sentence : sentences) {
+            long shared = Stems.shared(sentence, content);
+            if (shared > most) {
+                tokens.clear();
+            }
+            if (shared >= most) {
+                most = shared;
+                tokens.addAll(tokens(sentence));
+            }
+        }
+        return tokens;
+    }
+
+    private static Set<String> tokens(Sentence sentence) {
+        Set<String> tokens = new HashSet<>();
+        for (Value value : sentence.values()) {
+            if (value instanceof Value.Word(String word)) {
+                if (!Stems.isLight(word)) {
+                    Stems.of(word).ifPresent(tokens::add);
+                }
+            } else {
+                String shown = Shown.value(value);
+                tokens.add(shown.split(" ", 2)[0]);
+            }
+        }
+        return tokens;
+    }
+
+    private static boolean has(Set<String> tokens, String token) {
+        return tokens.contains(token) || tokens.stream().anyMatch(other -> Stems.isKin(other, token));
+    }
+}
