@@ -48,11 +48,18 @@ final class BanFate {
 
     static boolean restricts(Sentence sentence) {
         for (int at = 0; at < sentence.size(); at++) {
-            if (RESTRICTING.at(sentence, at) > 0) {
+            if (restrictsAt(sentence, at)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Return whether words that restrict stand there, or one that says by itself that something is without. */
+    static boolean restrictsAt(Sentence sentence, int at) {
+        String word = sentence.word(at);
+        return RESTRICTING.at(sentence, at) > 0
+                || FREE.stream().anyMatch(end -> word.endsWith(end) && word.length() >= end.length() + SHORTEST);
     }
 
     /** Return the part of the sentence from the first to the last word that the ban is about. */

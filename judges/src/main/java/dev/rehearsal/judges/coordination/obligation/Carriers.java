@@ -19,6 +19,8 @@ final class Carriers {
     private static final int MOST_PARTS = 120;
     private static final Set<String> PERMITTING = Vocabulary.words("permitting");
 
+    private static final Set<String> WEAK = Vocabulary.words("restricting-weak");
+
     private final List<Part> parts;
     private final List<Part> origins;
     private final List<Sentence> sentences;
@@ -32,6 +34,16 @@ final class Carriers {
 
         boolean restricts() {
             return Rewording.restricts(sentence);
+        }
+
+        /** "Drop-off" and "keep it dry" rule out nothing by themselves. */
+        boolean surelyRestricts() {
+            for (int at = 0; at < sentence.size(); at++) {
+                if (Rewording.restrictsAt(sentence, at) && !WEAK.contains(sentence.word(at))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         boolean depends() {
@@ -87,7 +99,7 @@ final class Carriers {
                 free.add(part);
             }
         }
-        return free.stream().anyMatch(part -> isMarked(part, obligation) || (!part.restricts() && !part.depends()));
+        return free.stream().anyMatch(part -> isMarked(part, obligation));
     }
 
     private static boolean isMarked(Part part, Obligation obligation) {
@@ -97,7 +109,7 @@ final class Carriers {
     private static boolean isSurelyMarked(Part part, Obligation obligation) {
         return obligation instanceof Condition
                 ? Rewording.Marks.conditions(List.of(part.sentence())) > 0
-                : part.restricts();
+                : part.surelyRestricts();
     }
 
     private static Set<String> content(Obligation obligation) {

@@ -296,7 +296,17 @@ final class Rewording {
     }
 
     static boolean restricts(Sentence sentence) {
-        return BanFate.restricts(sentence) || EXCEPTING.in(sentence);
+        for (int at = 0; at < sentence.size(); at++) {
+            if (restrictsAt(sentence, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Return whether words that rule out stand there; "alcohol-free" is one, too. */
+    static boolean restrictsAt(Sentence sentence, int at) {
+        return BanFate.restrictsAt(sentence, at) || EXCEPTING.at(sentence, at) > 0;
     }
 
     /** The unit of a number may be said elsewhere in its sentence. */
