@@ -33,6 +33,10 @@ final class PlainNumbers {
     private static final String MONEY = "(?=[€$£]|eur\\b|usd\\b|gbp\\b|euros?\\b|dollars?\\b)";
 
     private static final List<PlainRule> RULES = List.of(
+            PlainRule.any("\\b(\\d{1,3}) ?k(?=[ -](?:run|race|walk|ride|hike|lauf|rennen|trail)\\b)", match -> match.group(1) + " km")
+                    .in("k"),
+            PlainRule.any("\\b(?:minus|abzüglich|less) (?=\\d{1,3}(?:[.,]\\d{1,2})? ?(?:%|percent|prozent))", match -> "by ")
+                    .in("minus", "less", "abz"),
             PlainRule.any("\\b(\\p{L}{3,7}|\\d{1,2}) (?:dozen|dutzend)\\b", PlainNumbers::dozens)
                     .in("dozen", "dutzend"),
             PlainRule.any("\\b(?:3/4|¾) ?(?:h|hr|hour|std|stunde)\\b", match -> "45 minutes")

@@ -21,6 +21,19 @@ final class PlainTimes {
     private static final String UM = "(um|gegen|ab|bis|vor|nach) ";
 
     private static final List<PlainRule> RULES = List.of(
+            PlainRule.any("\\b24(?:[:.]00| uhr)\\b", match -> "00:00").in("24"),
+            PlainRule.any(
+                            "\\b(at|until|till|before|after|um) (\\d{1,2})\\.([0-5]\\d)"
+                                    + "(?= (?:tomorrow|today|tonight|sharp|this|on|every|each|and|to|until|till|in the|morgen|heute|am|bis|und)\\b"
+                                    + "|[,;:)]|\\.?$|\\. \\p{Lu})",
+                            match -> match.group(1) + " " + match.group(2) + ":" + match.group(3))
+                    .in("."),
+            PlainRule.any(
+                            "\\b" + HOUR_DE + " (und|bis) " + HOUR_DE
+                                    + " uhr (morgens|früh|vormittags|mittags|nachmittags|abends|nachts)\\b",
+                            match -> inTheDay(hour(match, 1), match.group(4)) + ":00 Uhr " + match.group(2) + " "
+                                    + inTheDay(hour(match, 3), match.group(4)) + ":00 Uhr")
+                    .in("uhr"),
             PlainRule.any(
                             "\\b(half|(?:a )?quarter)[ -](past|to)[ -]" + HOUR_EN + HALF_DAY + "\\b",
                             match -> clock(hour(match, 3), match.group(2), quarter(match.group(1)), half(match, 4)))
@@ -88,7 +101,11 @@ final class PlainTimes {
             PlainRule.any(
                             "\\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) uhr\\b",
                             match -> hour(match, 1) + " Uhr")
-                    .in("uhr"));
+                    .in("uhr"),
+            PlainRule.any(
+                            "\\b(\\d{1,2})(?:–|-| (?:and|to|until|till|und|bis) )(\\d{1,2}:[0-5]\\d)\\b",
+                            match -> match.group(1) + ":00 to " + match.group(2))
+                    .in(":"));
 
     private PlainTimes() {}
 

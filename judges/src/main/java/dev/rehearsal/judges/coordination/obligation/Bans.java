@@ -37,6 +37,7 @@ final class Bans {
     private static final Set<String> UNTOUCHED = Vocabulary.words("untouched");
     private static final Set<String> WISHES = Vocabulary.words("wish");
     private static final Set<String> IDIOMS = Vocabulary.words("no-idiom");
+    private static final Set<String> NOT_IDIOMS = Vocabulary.words("not-idiom");
     private static final Set<String> ENDS = Vocabulary.words("ban-end");
 
     private Bans() {}
@@ -86,7 +87,7 @@ final class Bans {
             case "cannot" -> SPEAKERS.contains(before) ? 0 : at + 1;
             case "never", "avoid" -> opens ? at + 1 : 0;
             case "not" ->
-                at == 0 || POLITE.contains(before) || (next.equals("to") && !WISHES.contains(before)) ? at + 1 : 0;
+                NOT_IDIOMS.contains(next) ? 0 : at == 0 || POLITE.contains(before) || (next.equals("to") && !WISHES.contains(before)) ? at + 1 : 0;
             case "no" ->
                 next.isEmpty() || IDIOMS.contains(next) || (TELLING.contains(before) && !isAsked(sentence, at + 1))
                         ? 0

@@ -92,7 +92,11 @@ final class Carriers {
             }
             boolean here = part.shares(clause);
             boolean anew = part.hasNew(known);
-            if (here && (anew || isMarked(part, obligation)) || part.shares(sentence) && isSurelyMarked(part, obligation)) {
+            boolean marked = isMarked(part, obligation);
+            if ((here && (anew || marked))
+                    || (part.shares(sentence) && isSurelyMarked(part, obligation))
+                    || (marked && anew && content.size() < 2)
+                    || (obligation instanceof Condition condition && Rewording.bounds(condition, part.sentence()))) {
                 return true;
             }
             if (anew && !part.shares(known)) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ final class Fates {
     private static final Fate KEPT = new Fate.Kept();
     private static final Fate LOST = new Fate.Lost();
 
+    private static final Map<String, String> SHARES = Vocabulary.table("share");
     private static final int LEAP_YEAR = 2004;
     private static final int HALF_DAY_HOURS = 12;
     private static final int HOUR_MINUTES = 60;
@@ -84,7 +86,7 @@ final class Fates {
     }
 
     private static Fate money(Amount money, Said said, Said source) {
-        if (said.amounts().stream().anyMatch(found -> isSame(money, found.amount()))) {
+        if (said.amounts().stream().anyMatch(found -> isSame(money, found.amount())) || isShare(money, said)) {
             return KEPT;
         }
         return changed(said.amounts().stream()
@@ -95,6 +97,14 @@ final class Fates {
                         && source.amounts().stream().noneMatch(known -> isSame(known.amount(), other)))
                 .<Value>map(other -> other)
                 .findFirst());
+    }
+
+    /** Half of it is 50 percent. */
+    private static boolean isShare(Amount amount, Said said) {
+        return amount.unit().equals("%")
+                && SHARES.entrySet().stream()
+                        .anyMatch(share -> said.words().contains(share.getKey())
+                                && amount.readings().contains(new BigDecimal(share.getValue()).stripTrailingZeros()));
     }
 
     /** A currency that is not said again is taken for the same one. */
@@ -181,7 +191,8 @@ final class Fates {
         if (!(wanted.getFirst() instanceof Value.Word(String first))) {
             return LOST;
         }
-        if (wanted.getLast() instanceof Amount number && isAbbreviated(first, number, said)) {
+        if (wanted.getLast() instanceof Amount number
+                && (isAbbreviated(first, number, said) || isBeside(name, number, said))) {
             return KEPT;
         }
         for (Sentence sentence : said.sentences()) {
@@ -211,6 +222,7 @@ final class Fates {
         private static final Set<String> ENDINGS = Vocabulary.words("name-ending");
         private static final int SHORTEST_STEM = 5;
         private static final int LONG_STEM = 7;
+        private static final double NEARLY_ALL = 0.75;
         private static final int SHORTEST_CODE = 3;
         private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -228,11 +240,8 @@ final class Fates {
 
         /** A longer word adds an ending or a whole word; a shorter one begins a long name, or is a code of three letters. */
         private static boolean isForm(String name, String word) {
-            String stem = Stems.of(name).orElse(name);
-            if (!stem.equals(name)
-                    && stem.length() > SHORTEST_STEM
-                    && word.startsWith(stem)
-                    && word.length() - stem.length() >= SHORTEST_STEM) {
+            int common = common(name, word);
+            if (common >= LONG_STEM && common >= name.length() * NEARLY_ALL && common < Math.min(name.length(), word.length())) {
                 return true; // Wohnungssuche says Wohnungen
             }
             if (word.startsWith(name) && name.length() >= SHORTEST_STEM) {
@@ -245,6 +254,15 @@ final class Fates {
                             || (word.length() == SHORTEST_CODE && name.length() > SHORTEST_CODE));
         }
 
+        /** Return how many letters two words begin with that are the same. */
+        private static int common(String one, String other) {
+            int at = 0;
+            while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
+                at++;
+            }
+            return at;
+        }
+
         static boolean isOf(String name, String word) {
             String one = plain(name);
             String other = plain(word);
@@ -255,6 +273,16 @@ final class Fates {
             return MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
                     .replaceAll("");
         }
+    }
+
+    /** Lark Lane 14 is 14 Lark Lane. */
+    private static boolean isBeside(Obligation.Name name, Amount number, Said said) {
+        return said.sentences().stream()
+                .anyMatch(sentence -> sentence.values().stream()
+                                .anyMatch(value -> value instanceof Amount found && Said.equal(found, number))
+                        && name.said().values().stream()
+                                .filter(Value.Word.class::isInstance)
+                                .allMatch(sentence.values()::contains));
     }
 
     /** Room 204 is R. 204, and Gartenstraße 9 is Gartenstr. 9. */
@@ -356,7 +384,7 @@ final class Fates {
                         .anyMatch(reading -> day(reading).equals(day.plusDays(step))));
     }
 
-    private static LocalDate day(Day.Reading reading) {
+    static LocalDate day(Day.Reading reading) {
         return LocalDate.of(reading.year().orElse(LEAP_YEAR), reading.month(), reading.day());
     }
 
@@ -371,7 +399,10 @@ final class Fates {
     }
 
     private static Fate time(Value.Time time, Said said, Said source) {
-        if (said.times().stream().anyMatch(found -> isSaid(time, found))) {
+        if (said.times().stream()
+                .anyMatch(found -> isSaid(time, found)
+                        || isOpen(time, found)
+                        || (isOpen(found, time) && source.times().stream().noneMatch(found::equals)))) {
             return KEPT;
         }
         return changed(said.times().stream()
@@ -379,7 +410,12 @@ final class Fates {
                 .findFirst());
     }
 
-    private static boolean isSame(Value.Time a, Value.Time b) {
+    /** Return whether a time is found with the half of the day left open: quarter past two for 14:15. */
+    private static boolean isOpen(Value.Time wanted, Value.Time found) {
+        return found.half() == Value.Time.Half.OPEN && wanted.half() != Value.Time.Half.OPEN && isSame(wanted, found);
+    }
+
+    static boolean isSame(Value.Time a, Value.Time b) {
         boolean open = (a.half() == Value.Time.Half.OPEN || b.half() == Value.Time.Half.OPEN)
                 && a.hour() % HALF_DAY_HOURS == b.hour() % HALF_DAY_HOURS
                 && a.minute() == b.minute()
@@ -390,7 +426,7 @@ final class Fates {
     /** A bound at 8:30 is not one at 20:30. */
     private static boolean isBoundAgain(Value wanted, Value found) {
         if (wanted instanceof Value.Time one && found instanceof Value.Time other) {
-            return isSaid(one, other);
+            return isSaid(one, other) || isOpen(one, other);
         }
         return isSame(wanted, found);
     }

@@ -53,7 +53,7 @@ final class FurtherFates {
                         && (found.unit().equals(wanted.unit())
                                 || found.unit().isEmpty()
                                 || (wanted.unit().isEmpty()
-                                        && Measures.isMeasure(found)
+                                        && !found.unit().equals("%")
                                         && !hasAmount(source, found)))) {
                     boolean otherLength = LENGTHS.contains(quantity.noun()) && LENGTHS.contains(noun(sentence, at));
                     if (measure
@@ -70,8 +70,13 @@ final class FurtherFates {
                 }
             }
         }
+        Fate gone = isOne(wanted) ? KEPT : LOST; // one pull request each is a separate one
         return other.<Fate>map(value -> new Fate.Changed(((Value.Word) value).text()))
-                .orElse(LOST);
+                .orElse(gone);
+    }
+
+    private static boolean isOne(Amount amount) {
+        return amount.unit().isEmpty() && amount.readings().contains(BigDecimal.ONE);
     }
 
     private static boolean saysOneOf(Said said, Amount wanted) {

@@ -267,11 +267,16 @@ final class Rewording {
     /** Most of it, a third of it and a word that makes conditions, or its number and a word that bounds. */
     private static boolean mayMean(Condition condition, Sentence sentence) {
         long shared = Stems.shared(sentence, condition.content());
-        boolean number = condition.content().stream()
-                .anyMatch(content -> Sentence.hasDigit(content) && Stems.has(sentence, content));
         return shared * 2 > condition.content().size()
                 || (isConditional(sentence) && shared * 3 >= condition.content().size())
-                || (number && isBounding(sentence));
+                || bounds(condition, sentence);
+    }
+
+    /** Return whether a sentence bounds a number of a condition. */
+    static boolean bounds(Condition condition, Sentence sentence) {
+        return isBounding(sentence)
+                && condition.content().stream()
+                        .anyMatch(content -> Sentence.hasDigit(content) && Stems.has(sentence, content));
     }
 
     /** No calls AFTER 8 pm are calls only UNTIL 8 pm: the other bound, and the other one of no and yes. */

@@ -23,7 +23,7 @@ final class Said {
 
     private static final int SHORTEST_IDENTIFIER = 3;
     private static final int LONG_IDENTIFIER = 6;
-    private static final Pattern BETWEEN_PARTS = Pattern.compile("[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?:and|but|then|und|aber|sowie|dann)\\s");
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?=(?:and|but|then|und|aber|sowie|dann)\\s)");
     private static final Set<String> ORDINALS = Vocabulary.words("ordinal");
 
     private final List<ValueText> texts;
