@@ -17,7 +17,10 @@ import java.util.Set;
 final class Carriers {
 
     private static final int MOST_PARTS = 120;
-    private static final Set<String> PERMITTING = Vocabulary.words("permitting");
+    private static final Phrases PERMITTING = Phrases.of("permitting");
+    /** "Without" and "no" have what they rule out right behind them. */
+    private static final Set<String> FORWARD = Vocabulary.words("ruling-out-next");
+    private static final Set<String> EMPTY = Vocabulary.words("carrier-light");
 
     private static final Set<String> WEAK = Vocabulary.words("restricting-weak");
 
@@ -52,9 +55,7 @@ final class Carriers {
 
         /** "May be sent" lets what is ruled out happen. */
         boolean permits() {
-            return !Conditions.denies(sentence)
-                    && sentence.values().stream()
-                            .anyMatch(value -> value instanceof Value.Word(String word) && PERMITTING.contains(word));
+            return !Conditions.denies(sentence) && PERMITTING.in(sentence);
         }
 
         boolean shares(Set<String> others) {
@@ -80,12 +81,15 @@ final class Carriers {
     /** Return whether a part may carry an obligation. */
     boolean carry(Obligation obligation) {
         Set<String> content = content(obligation);
-        Set<String> clause = tokensOf(origins.stream().map(Part::sentence).toList(), content);
-        clause.addAll(content);
+        Set<String> clause = clause(obligation, content);
         Set<String> sentence = tokensOf(sentences, content);
         Set<String> known = new HashSet<>();
         origins.forEach(origin -> known.addAll(origin.tokens()));
         List<Part> free = new ArrayList<>();
+        if (obligation instanceof Ban
+                && parts.stream().anyMatch(part -> part.permits() && Stems.shared(part.sentence(), content) == content.size())) {
+            return false;
+        }
         for (Part part : parts) {
             if (obligation instanceof Ban && part.permits()) {
                 continue;
@@ -95,7 +99,7 @@ final class Carriers {
             boolean marked = isMarked(part, obligation);
             if ((here && (anew || marked))
                     || (part.shares(sentence) && isSurelyMarked(part, obligation))
-                    || (marked && anew && content.size() < 2)
+                    || (marked && anew && clause.size() < 2)
                     || (obligation instanceof Condition condition && Rewording.bounds(condition, part.sentence()))) {
                 return true;
             }
@@ -104,6 +108,17 @@ final class Carriers {
             }
         }
         return free.stream().anyMatch(part -> isMarked(part, obligation));
+    }
+
+    /** What is ruled out or depended on; where that is a verb alone, what stands around it. */
+    private Set<String> clause(Obligation obligation, Set<String> content) {
+        Set<String> clause = new HashSet<>(content);
+        EMPTY.forEach(clause::remove);
+        String first = obligation.text().split(" ", 2)[0];
+        if (clause.size() < 2 && !FORWARD.contains(first)) {
+            clause.addAll(tokensOf(origins.stream().map(Part::sentence).toList(), content));
+        }
+        return clause;
     }
 
     private static boolean isMarked(Part part, Obligation obligation) {
@@ -153,7 +168,7 @@ final class Carriers {
         Set<String> tokens = new HashSet<>();
         for (Value value : sentence.values()) {
             if (value instanceof Value.Word(String word)) {
-                if (!Stems.isLight(word)) {
+                if (!Stems.isLight(word) && !EMPTY.contains(word)) {
                     Stems.of(word).ifPresent(tokens::add);
                 }
             } else {

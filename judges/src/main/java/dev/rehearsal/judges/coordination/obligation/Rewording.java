@@ -79,8 +79,11 @@ final class Rewording {
      * the other bound, and the other one of no and yes.
      */
     private static boolean keepsBound(Limit limit, List<Sentence> anew, List<Sentence> origins) {
-        Set<Obligation.Bound> wanted = EnumSet.of(limit.bound());
+        Set<Obligation.Bound> wanted = EnumSet.noneOf(Obligation.Bound.class);
         origins.forEach(origin -> wanted.addAll(sides(limit, origin)));
+        if (wanted.isEmpty()) {
+            wanted.add(limit.bound());
+        }
         return anew.stream()
                 .filter(part -> saysValue(part, limit) && !Weakening.isRough(part))
                 .anyMatch(part -> {
