@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The parts of a text that may carry in other words what its source rules out or makes depend: those that speak of the same thing
@@ -18,8 +19,10 @@ final class Carriers {
 
     private static final int MOST_PARTS = 120;
     private static final Phrases PERMITTING = Phrases.of("permitting");
+    private static final Phrases AFFIRMING = Phrases.of("affirming");
     /** "Without" and "no" have what they rule out right behind them. */
     private static final Set<String> FORWARD = Vocabulary.words("ruling-out-next");
+    private static final Set<String> WITHOUT = Vocabulary.words("without");
     private static final Set<String> EMPTY = Vocabulary.words("carrier-light");
 
     private static final Set<String> WEAK = Vocabulary.words("restricting-weak");
@@ -55,7 +58,8 @@ final class Carriers {
 
         /** "May be sent" lets what is ruled out happen. */
         boolean permits() {
-            return !Conditions.denies(sentence) && PERMITTING.in(sentence);
+            return !Conditions.denies(sentence)
+                    && (AFFIRMING.in(sentence) || (PERMITTING.in(sentence) && !surelyRestricts() && !depends()));
         }
 
         boolean shares(Set<String> others) {
@@ -91,7 +95,7 @@ final class Carriers {
             return false;
         }
         for (Part part : parts) {
-            if (obligation instanceof Ban && part.permits()) {
+            if (isOpposite(part, obligation)) {
                 continue;
             }
             boolean here = part.shares(clause);
@@ -121,8 +125,17 @@ final class Carriers {
         return clause;
     }
 
+    private static boolean isOpposite(Part part, Obligation obligation) {
+        return obligation instanceof Condition condition
+                ? Rewording.says(part.sentence(), condition, !condition.holds())
+                : part.permits();
+    }
+
+    /** What must not be done WITHOUT approval may be done only with it. */
     private static boolean isMarked(Part part, Obligation obligation) {
-        return obligation instanceof Condition ? part.depends() : part.restricts();
+        boolean without = obligation instanceof Ban && Stream.of(obligation.text().split(" ", -1)).anyMatch(WITHOUT::contains);
+        return (part.depends() && (without || obligation instanceof Condition))
+                || (part.restricts() && obligation instanceof Ban);
     }
 
     private static boolean isSurelyMarked(Part part, Obligation obligation) {

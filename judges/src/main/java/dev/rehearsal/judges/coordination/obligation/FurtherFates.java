@@ -70,7 +70,7 @@ final class FurtherFates {
                 }
             }
         }
-        Fate gone = isOne(wanted) ? KEPT : LOST; // one pull request each is a separate one
+        Fate gone = isOne(wanted) && !LENGTHS.contains(quantity.noun()) ? KEPT : LOST; // one pull request each is a separate one
         return other.<Fate>map(value -> new Fate.Changed(((Value.Word) value).text()))
                 .orElse(gone);
     }

@@ -206,7 +206,7 @@ final class Rewording {
     }
 
     /** Return whether a sentence has most of a condition, on this side. */
-    private static boolean says(Sentence sentence, Condition condition, boolean holds) {
+    static boolean says(Sentence sentence, Condition condition, boolean holds) {
         return Conditions.in(sentence).stream()
                 .map(Conditions.Found::condition)
                 .anyMatch(one -> one.holds() == holds && isMostly(one.content(), condition.content()));
