@@ -89,7 +89,7 @@ final class KnownTexts {
             case Obligation.Ban ban -> text.says(ban);
             case Obligation.Condition condition -> text.says(condition) || text.namesValuesOf(condition);
             case Obligation.Name name -> text.says(name);
-            case Obligation.Identifier identifier -> text.says(identifier);
+            case Obligation.Identifier identifier -> text.says(identifier) || text.saysDayOf(identifier);
             case Obligation.Money money -> text.says(money);
             case Obligation.Quantity quantity -> text.saysNumber(quantity.value());
             case Obligation.Date date -> text.says(date) || text.saysManyDaysWith(date);
@@ -202,6 +202,10 @@ final class KnownTexts {
         private Set<BigDecimal> shares(Set<BigDecimal> numbers, int handoff) {
             Set<BigDecimal> shares = new HashSet<>();
             Set<BigDecimal> percents = numbers("%", handoff, false);
+            known.any(handoff, text -> {
+                percents.addAll(text.shares());
+                return false;
+            });
             amounts(texts.payload(handoff), "%").forEach(percent -> percents.addAll(percent.readings()));
             for (BigDecimal percent : percents) {
                 for (BigDecimal number : numbers) {

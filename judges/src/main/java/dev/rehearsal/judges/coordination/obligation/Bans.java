@@ -174,6 +174,7 @@ final class Bans {
 
         private static final Set<String> LEAVE = Vocabulary.words("leaving-out");
         private static final Set<String> OUT = Vocabulary.words("left-out");
+        private static final Set<String> BACKWARDS = Vocabulary.words("pointing-back");
         private static final Set<String> NOT = Vocabulary.words("de-not");
         private static final Set<String> NO = Vocabulary.words("de-no");
         private static final Set<String> TELLING = Vocabulary.words("de-telling");
@@ -278,7 +279,7 @@ final class Bans {
                     Stems.of(word).ifPresent(stems::add);
                 }
             }
-            if (!stems.isEmpty()) {
+            if (stems.stream().anyMatch(stem -> !Sentence.hasDigit(stem) && !BACKWARDS.contains(stem))) {
                 all.add(new Bans.Found(new Ban(sentence.shown(from, to), stems), from));
             }
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The rules of what became of an obligation. What stands in its place must be new: the source does not say it. */
 final class Fates {
@@ -101,10 +102,15 @@ final class Fates {
 
     /** Half of it is 50 percent. */
     private static boolean isShare(Amount amount, Said said) {
-        return amount.unit().equals("%")
-                && SHARES.entrySet().stream()
-                        .anyMatch(share -> said.words().contains(share.getKey())
-                                && amount.readings().contains(new BigDecimal(share.getValue()).stripTrailingZeros()));
+        return amount.unit().equals("%") && shares(said).stream().anyMatch(amount.readings()::contains);
+    }
+
+    /** Return the shares that are said in words, in percent. */
+    static Set<BigDecimal> shares(Said said) {
+        return SHARES.entrySet().stream()
+                .filter(share -> said.words().contains(share.getKey()))
+                .map(share -> new BigDecimal(share.getValue()).stripTrailingZeros())
+                .collect(Collectors.toSet());
     }
 
     /** A currency that is not said again is taken for the same one. */
@@ -126,7 +132,7 @@ final class Fates {
     private static Fate date(Value date, Said said, Said source) {
         return switch (date) {
             case Day day ->
-                said.days().stream().anyMatch(found -> isSame(day, found))
+                said.days().stream().anyMatch(found -> isSame(day, found)) || said.saysShortly(day)
                         ? KEPT
                         : changed(said.days().stream()
                                 .filter(other -> source.days().stream().noneMatch(known -> isSame(known, other)))

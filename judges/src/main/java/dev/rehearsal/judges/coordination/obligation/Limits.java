@@ -25,6 +25,7 @@ final class Limits {
     private static final Set<String> COMPARING_BEFORE = Vocabulary.words("comparing-before");
     private static final Set<String> DENYING = Vocabulary.words("denying");
     private static final Set<String> DENIAL_ENDS = Vocabulary.words("condition-end");
+    private static final Set<String> REFUSING = Vocabulary.words("refusing");
     private static final Set<String> EXCLUSIVE = Vocabulary.words("exclusive");
     private static final Set<String> OF = Vocabulary.words("amounting");
     private static final Set<String> DOCUMENTS = Vocabulary.words("document");
@@ -108,13 +109,14 @@ final class Limits {
                     return Optional.empty();
                 }
                 int denial = denial(sentence, at, marker);
-                Bound bound = denial == at ? marker.bound() : marker.bound().other();
-                return bounded(sentence, from, marker.reach())
-                        .map(value -> new Found(
-                                new Limit(bound, sentence.value(value)),
-                                denial,
-                                value + 1,
-                                denial == at && EXCLUSIVE.contains(String.join(" ", marker.words()))));
+                return bounded(sentence, from, marker.reach()).map(value -> {
+                    boolean turned = denial != at || isRefused(sentence, at, marker, value + 1);
+                    return new Found(
+                            new Limit(turned ? marker.bound().other() : marker.bound(), sentence.value(value)),
+                            denial,
+                            value + 1,
+                            !turned && EXCLUSIVE.contains(String.join(" ", marker.words())));
+                });
             }
         }
         return Optional.empty();
@@ -136,6 +138,19 @@ final class Limits {
             }
         }
         return at;
+    }
+
+    /** "More than 300 EUR are not possible" bounds them on the other side. */
+    private static boolean isRefused(Sentence sentence, int at, Marker marker, int behind) {
+        if (at > 0 || !COMPARING.contains(marker.words().getLast())) {
+            return false;
+        }
+        for (int i = behind; i < Math.min(sentence.size() - 1, behind + DENIED_WITHIN); i++) {
+            if (REFUSING.contains(sentence.word(i))) {
+                return DENYING.contains(sentence.word(i + 1)) || DENYING.contains(sentence.word(i + 2));
+            }
+        }
+        return false;
     }
 
     private static boolean isMarkedBefore(Sentence sentence, int at, Marker marker) {

@@ -285,6 +285,17 @@ public final class ObligingText {
         return said.amounts().stream().map(Said.Labelled::amount).toList();
     }
 
+    /** Return the shares that it says in words, in percent: half of it. */
+    public Set<BigDecimal> shares() {
+        return Fates.shares(said);
+    }
+
+    /** Return whether an identifier may be a day that it says, put as two numbers. */
+    public boolean saysDayOf(Identifier identifier) {
+        return identifier.value() instanceof Value.Word(String word)
+                && said.days().stream().anyMatch(day -> Said.shortly(day).anyMatch(word::equals));
+    }
+
     /** Return the days that it says, in order; those without a year are taken for one of one leap year. */
     public List<LocalDate> days() {
         return said.days().stream().map(day -> Fates.day(day.readings().getFirst())).toList();

@@ -27,6 +27,11 @@ final class Rewording {
     private static final Set<String> BOUND_PARTS = Vocabulary.words("bound-part");
     private static final Set<String> RANGING = Vocabulary.words("ranging");
     private static final Set<String> VERB_FIRST = Vocabulary.words("verb-first");
+    private static final Phrases MOST_WORDS = Phrases.of("most-far", "behind-most");
+    private static final Phrases LEAST_WORDS = Phrases.of("least-far", "behind-least");
+    /** To wait until a day is not to do it before. */
+    private static final Phrases DEFERRING = Phrases.of("deferring");
+
     private static final Phrases COMPARING =
             Phrases.of("most-far", "most-near", "least-far", "least-near", "behind-most", "behind-least", "bounding");
 
@@ -88,7 +93,9 @@ final class Rewording {
                 .filter(part -> saysValue(part, limit) && !Weakening.isRough(part))
                 .anyMatch(part -> {
                     Set<Obligation.Bound> found = sides(limit, part);
-                    return found.isEmpty() || found.stream().anyMatch(wanted::contains);
+                    return found.isEmpty()
+                            || found.stream().anyMatch(wanted::contains)
+                            || (wanted.contains(Obligation.Bound.MOST) ? MOST_WORDS : LEAST_WORDS).in(part);
                 });
     }
 
@@ -97,7 +104,9 @@ final class Rewording {
         Set<Obligation.Bound> sides = EnumSet.noneOf(Obligation.Bound.class);
         for (Limits.Found found : Limits.in(part)) {
             if (isSame(found.limit().value(), limit.value())) {
-                long denials = Conditions.denials(part, 0, found.from()) + Conditions.denials(part, found.to(), part.size());
+                long denials = Conditions.denials(part, 0, found.from())
+                        + Conditions.denials(part, found.to(), part.size())
+                        + (DEFERRING.in(part) ? 1 : 0);
                 sides.add(denials % 2 == 0 ? found.limit().bound() : found.limit().bound().other());
             }
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ final class Said {
     private static final int SHORTEST_IDENTIFIER = 3;
     private static final int LONG_IDENTIFIER = 6;
     private static final Pattern BETWEEN_PARTS = Pattern.compile("[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?=(?:and|but|then|und|aber|sowie|dann)\\s)");
+    private static final Pattern LETTERS_FIRST = Pattern.compile("\\p{L}{1,3}[.-]?(\\d[\\d.]*+)");
     private static final Set<String> ORDINALS = Vocabulary.words("ordinal");
 
     private final List<ValueText> texts;
@@ -34,6 +36,9 @@ final class Said {
     private final List<Value.Time> times = new ArrayList<>();
     private final Set<String> words = new HashSet<>();
     private final Set<String> parts = new HashSet<>();
+    /** The numbers of identifiers that begin with letters. */
+    private final Set<String> bare = new HashSet<>();
+
     private final List<String> files;
     private final Prose prose;
 
@@ -115,7 +120,33 @@ final class Said {
         return words.contains(identifier)
                 || parts.contains(compact)
                 || files.contains(identifier)
+                || saysNumberOf(identifier)
                 || (compact.length() >= LONG_IDENTIFIER && Sentence.hasDigit(compact) && isInGroups(compact));
+    }
+
+    /** Return whether a day may be meant by two numbers: 12/9 is the 12th of September or the 9th of December. */
+    boolean saysShortly(Value.Day day) {
+        return shortly(day).anyMatch(words::contains);
+    }
+
+    /** Return the ways to put a day as two numbers. */
+    static Stream<String> shortly(Value.Day day) {
+        return day.readings().stream()
+                .flatMap(reading -> Stream.of("/", ".", "-")
+                        .flatMap(sign -> Stream.of(
+                                reading.day() + sign + reading.month(), reading.month() + sign + reading.day())));
+    }
+
+    /** Return whether the number of an identifier is said without its letters, or the other way round: v5.2 and version 5.2. */
+    private boolean saysNumberOf(String identifier) {
+        Matcher parts = LETTERS_FIRST.matcher(identifier);
+        if (!parts.matches()) {
+            return bare.contains(identifier);
+        }
+        String number = parts.group(1);
+        return number.length() > 1
+                && (words.contains(number)
+                        || amounts.stream().anyMatch(found -> Shown.value(found.amount()).equals(number)));
     }
 
     /** An identifier in groups: 0171 2233445 and 0171-2233445. */
@@ -190,6 +221,10 @@ final class Said {
                 case Value.Word(String word) -> {
                     words.add(word);
                     if (isIdentifier(word)) {
+                        Matcher letters = LETTERS_FIRST.matcher(word);
+                        if (letters.matches() && letters.group(1).length() > 1) {
+                            bare.add(letters.group(1));
+                        }
                         parts.add(compact(word));
                         for (String part : word.split("[^\\p{L}\\d]+", -1)) {
                             parts.add(part);
