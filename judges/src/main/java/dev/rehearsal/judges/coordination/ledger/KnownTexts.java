@@ -8,6 +8,7 @@ import dev.rehearsal.judges.coordination.obligation.Obligation;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.values.Value;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -164,7 +165,8 @@ final class KnownTexts {
                     limit.value() instanceof Value.Amount value
                             && ((result && isCount(value))
                                     || ((result || !value.unit().isEmpty()) && isWorkedOut(value, handoff, result)));
-                case Obligation.TimeOfDay time -> result && isSpan(Optional.of(seconds(time.value())), handoff);
+                case Obligation.TimeOfDay time ->
+                    (result && isSpan(Optional.of(seconds(time.value())), handoff)) || isLater(time.value(), handoff);
                 case Obligation.Identifier ignored -> false;
                 case Obligation.Date ignored -> false;
                 case Obligation.Name ignored -> false;
@@ -210,6 +212,7 @@ final class KnownTexts {
             for (BigDecimal percent : percents) {
                 for (BigDecimal number : numbers) {
                     BigDecimal share = number.multiply(percent).movePointLeft(2);
+                    shares.add(plain(share.setScale(0, RoundingMode.HALF_UP)));
                     shares.addAll(List.of(plain(share), plain(number.add(share)), plain(number.subtract(share))));
                 }
             }
@@ -260,6 +263,17 @@ final class KnownTexts {
                     && amount.readings().stream()
                             .allMatch(number -> number.stripTrailingZeros().scale() <= 0
                                     && number.compareTo(BigDecimal.valueOf(GREATEST_COUNT)) <= 0);
+        }
+
+        /** Two hours from 16:00 end at 18:00. */
+        private boolean isLater(Value.Time time, int handoff) {
+            Set<BigDecimal> spans = numbers(ObligingText.SECONDS, handoff, false);
+            return !spans.isEmpty()
+                    && known.any(
+                            handoff,
+                            text -> text.times().stream()
+                                    .limit(MAX_AMOUNTS)
+                                    .anyMatch(from -> spans.contains(plain(BigDecimal.valueOf(seconds(time) - seconds(from))))));
         }
 
         private boolean isSpan(Optional<Integer> seconds, int handoff) {

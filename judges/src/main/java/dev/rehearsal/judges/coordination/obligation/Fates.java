@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The rules of what became of an obligation. What stands in its place must be new: the source does not say it. */
 final class Fates {
@@ -197,6 +198,9 @@ final class Fates {
         if (!(wanted.getFirst() instanceof Value.Word(String first))) {
             return LOST;
         }
+        if (wanted.getLast() instanceof Value.Word(String surname) && saysWithInitial(first, surname, said)) {
+            return KEPT;
+        }
         if (wanted.getLast() instanceof Amount number
                 && (isAbbreviated(first, number, said) || isBeside(name, number, said))) {
             return KEPT;
@@ -276,9 +280,18 @@ final class Fates {
         }
 
         private static String plain(String word) {
-            return MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
+            String bare = MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
                     .replaceAll("");
+            return bare.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("ß", "ss");
         }
+    }
+
+    /** Anna Berg is Anna B. */
+    private static boolean saysWithInitial(String first, String surname, Said said) {
+        return said.sentences().stream()
+                .anyMatch(sentence -> IntStream.range(0, sentence.size() - 1)
+                        .anyMatch(at -> sentence.word(at).equals(first)
+                                && sentence.word(at + 1).equals(surname.substring(0, 1))));
     }
 
     /** Lark Lane 14 is 14 Lark Lane. */
@@ -296,8 +309,7 @@ final class Fates {
         for (Sentence sentence : said.sentences()) {
             for (int at = 1; at < sentence.size(); at++) {
                 String before = sentence.word(at - 1);
-                if (!before.isEmpty()
-                        && first.startsWith(before)
+                if (isShort(first, before)
                         && sentence.value(at) instanceof Amount found
                         && Said.equal(found, number)) {
                     return true;
@@ -305,6 +317,19 @@ final class Fates {
             }
         }
         return false;
+    }
+
+    /** R., Gartenstr., and Whg. for Wohnung: letters of the word in their order, the first of them at its beginning. */
+    private static boolean isShort(String word, String letters) {
+        int at = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            int found = word.indexOf(letters.charAt(i), at);
+            if (found < 0 || (i == 0 && found > 0)) {
+                return false;
+            }
+            at = found + 1;
+        }
+        return !letters.isEmpty();
     }
 
     private static Fate limit(Limit limit, Said said, Said source) {
@@ -374,7 +399,7 @@ final class Fates {
         return isNextDay(limit, other);
     }
 
-    private static int minutes(Value.Time time) {
+    static int minutes(Value.Time time) {
         return time.hour() * HOUR_MINUTES + time.minute();
     }
 

@@ -134,7 +134,7 @@ final class Names {
         while (titled.find()) {
             int last = titled.start(1) + titled.group(1).lastIndexOf(' ') + 1;
             String surname = text.substring(last, titled.end(1));
-            if (isName(surname)) {
+            if (isName(surname) && !TITLES.contains(surname.toLowerCase(Locale.ROOT))) {
                 all.add(new Found(name(surname), last));
             }
         }

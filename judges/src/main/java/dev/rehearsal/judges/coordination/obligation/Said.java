@@ -25,6 +25,9 @@ final class Said {
     private static final int SHORTEST_IDENTIFIER = 3;
     private static final int LONG_IDENTIFIER = 6;
     private static final Pattern BETWEEN_PARTS = Pattern.compile("[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?=(?:and|but|then|und|aber|sowie|dann)\\s)");
+    private static final int LOCAL_DIGITS = 8;
+    private static final Pattern PHONE = Pattern.compile("(?:0|\\d{2})\\d{8,13}");
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
     private static final Pattern LETTERS_FIRST = Pattern.compile("\\p{L}{1,3}[.-]?(\\d[\\d.]*+)");
     private static final Set<String> ORDINALS = Vocabulary.words("ordinal");
 
@@ -121,7 +124,11 @@ final class Said {
                 || parts.contains(compact)
                 || files.contains(identifier)
                 || saysNumberOf(identifier)
-                || (compact.length() >= LONG_IDENTIFIER && Sentence.hasDigit(compact) && isInGroups(compact));
+                || isRange(identifier)
+                || ((compact.length() >= LONG_IDENTIFIER || LETTERS_FIRST.matcher(compact).matches())
+                        && Sentence.hasDigit(compact)
+                        && isInGroups(compact))
+                || isPhone(compact);
     }
 
     /** Return whether a day may be meant by two numbers: 12/9 is the 12th of September or the 9th of December. */
@@ -149,15 +156,37 @@ final class Said {
                         || amounts.stream().anyMatch(found -> Shown.value(found.amount()).equals(number)));
     }
 
-    /** An identifier in groups: 0171 2233445 and 0171-2233445. */
+    /** 12-14 are 12 to 14. */
+    private boolean isRange(String identifier) {
+        Matcher range = RANGE.matcher(identifier);
+        return range.matches()
+                && Stream.of(range.group(1), range.group(2))
+                        .allMatch(end -> amounts.stream()
+                                .anyMatch(found -> found.amount().readings().contains(new BigDecimal(end).stripTrailingZeros())));
+    }
+
+    /** Return whether a number of a telephone is said with or without what dials its country. */
+    private boolean isPhone(String digits) {
+        return PHONE.matcher(digits).matches()
+                && isInGroups(digits.substring(digits.length() - LOCAL_DIGITS), LOCAL_DIGITS + LOCAL_DIGITS);
+    }
+
     private boolean isInGroups(String identifier) {
+        return isInGroups(identifier, identifier.length());
+    }
+
+    /** An identifier in groups: 0171 2233445 and 0171-2233445. */
+    private boolean isInGroups(String identifier, int longest) {
         return sentences.stream().anyMatch(sentence -> {
             for (int at = 0; at < sentence.size(); at++) {
                 StringBuilder group = new StringBuilder();
                 for (int to = at; to < sentence.size() && group.length() < identifier.length(); to++) {
                     group.append(compact(Shown.value(sentence.value(to))));
                 }
-                if (group.toString().equals(identifier)) {
+                if (group.toString().equals(identifier)
+                        || (group.length() > identifier.length()
+                                && group.length() <= longest
+                                && group.toString().endsWith(identifier))) {
                     return true;
                 }
             }
@@ -221,6 +250,11 @@ final class Said {
                 case Value.Word(String word) -> {
                     words.add(word);
                     if (isIdentifier(word)) {
+                        Matcher range = RANGE.matcher(word);
+                        if (range.matches()) {
+                            amounts.add(new Labelled("", number(range.group(1)), false));
+                            amounts.add(new Labelled("", number(range.group(2)), false));
+                        }
                         Matcher letters = LETTERS_FIRST.matcher(word);
                         if (letters.matches() && letters.group(1).length() > 1) {
                             bare.add(letters.group(1));
@@ -235,6 +269,10 @@ final class Said {
                 case Value.Stop ignored -> {}
             }
         }
+    }
+
+    private static Amount number(String digits) {
+        return new Amount(Set.of(new BigDecimal(digits).stripTrailingZeros()), "");
     }
 
     /** Return a word without what separates its parts. */
