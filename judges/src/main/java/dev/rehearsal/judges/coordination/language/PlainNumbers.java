@@ -160,6 +160,12 @@ final class PlainNumbers {
                     "(?<![\\p{L}\\d/.,-])(\\d{1,4}(?:[.,]\\d{1,2})?) ?[–-] ?(\\d{1,4}(?:[.,]\\d{1,2})?)(?= ?(?:[€$£%°]|"
                             + RANGED + ")\\b|[€$£%°])",
                     match -> match.group(1) + " to " + match.group(2)),
+            PlainRule.any(
+                            "(?<![\\p{L}\\d/.,+-])(\\d{1,4})-(\\d{1,4})(?= \\p{L})",
+                            match -> isRange(match.group(1), match.group(2))
+                                    ? match.group(1) + " to " + match.group(2)
+                                    : match.group())
+                    .in("-"),
             PlainRule.exact("\\b00(?=[1-9]\\d{8,12}(?!\\d))", match -> "").in("00"));
 
     private PlainNumbers() {}
@@ -167,6 +173,12 @@ final class PlainNumbers {
     /** Return a text with plain numbers. */
     static String of(String text) {
         return PlainRule.apply(RULES, text);
+    }
+
+    private static boolean isRange(String from, String to) {
+        return Integer.parseInt(from) < Integer.parseInt(to)
+                && from.charAt(0) != '0'
+                && to.length() - from.length() <= (from.length() <= 2 ? 1 : 0);
     }
 
     private static String two(String digits) {

@@ -436,9 +436,19 @@ final class Fates {
                         || (isOpen(found, time) && source.times().stream().noneMatch(found::equals)))) {
             return KEPT;
         }
+        if (said.amounts().stream().anyMatch(found -> isLength(time, found.amount()))) {
+            return KEPT;
+        }
         return changed(said.times().stream()
                 .filter(other -> source.times().stream().noneMatch(known -> isSame(known, other)))
                 .findFirst());
+    }
+
+    /** 2:15 h are two hours and a quarter. */
+    static boolean isLength(Value.Time time, Amount amount) {
+        return amount.unit().equals(ObligingText.SECONDS)
+                && amount.readings().stream()
+                        .anyMatch(seconds -> seconds.intValue() == minutes(time) * HOUR_MINUTES + time.second());
     }
 
     /** Return whether a time is found with the half of the day left open: quarter past two for 14:15. */

@@ -92,8 +92,9 @@ final class FurtherFates {
     }
 
     /** Two hours from 4 pm are told by 16:00 to 18:00. */
-    private static boolean spans(Said said, Amount measure) {
-        return measure.unit().equals(ObligingText.SECONDS)
+    static boolean spans(Said said, Amount measure) {
+        return said.times().stream().anyMatch(time -> Fates.isLength(time, measure))
+                || measure.unit().equals(ObligingText.SECONDS)
                 && said.times().stream()
                         .anyMatch(from -> said.times().stream()
                                 .anyMatch(to -> measure.readings().stream()

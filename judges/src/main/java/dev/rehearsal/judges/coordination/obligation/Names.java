@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  */
 final class Names {
 
-    private static final String WORD = "\\p{Lu}\\p{Ll}[\\p{L}'’-]*+";
-    private static final Pattern RUN = Pattern.compile("(?<![\\p{L}\\d'’-])" + WORD + "(?: " + WORD + ")++");
+    private static final String WORD = "\\p{Lu}(?:['’]\\p{Lu})?\\p{Ll}[\\p{L}'’-]*+";
+    private static final String PARTICLE = "(?: van(?: der| den)?| de(?: la)?| del| di| bin| dos)?";
+    private static final Pattern RUN = Pattern.compile("(?<![\\p{L}\\d'’-])" + WORD + "(?:" + PARTICLE + " " + WORD + ")++");
     private static final Pattern NUMBERED = Pattern.compile(
             "(?<![\\p{L}\\d'’-])(" + WORD + ") (\\d{1,3})(?![\\p{L}\\d%€$°]|[.,:/-]\\d| ?(?:EUR|USD|GBP|%|€)| \\d| \\p{Lu} \\d)");
 

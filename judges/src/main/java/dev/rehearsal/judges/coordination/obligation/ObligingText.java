@@ -160,6 +160,7 @@ public final class ObligingText {
                                 && (found.unit().equals(number.unit())
                                         || found.unit().isEmpty()
                                         || (number.unit().isEmpty() && Measures.isMeasure(found))))
+                || said.times().stream().anyMatch(time -> Fates.isLength(time, number))
                 || said.sentences().stream().anyMatch(sentence -> Measures.saysOneOf(sentence, number));
     }
 
