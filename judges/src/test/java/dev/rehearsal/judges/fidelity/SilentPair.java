@@ -42,7 +42,7 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
         return paraphrases(VARIED);
     }
 
-    /** Return those that were written before their writer read the rules, and not shown to it afterwards. */
+    /** Return those of a second writer, who had not read the rules. Rules were written by them since. */
     static List<SilentPair> fresh() {
         return paraphrases(FRESH);
     }

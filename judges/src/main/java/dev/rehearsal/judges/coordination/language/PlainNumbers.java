@@ -161,7 +161,7 @@ final class PlainNumbers {
                             + RANGED + ")\\b|[€$£%°])",
                     match -> match.group(1) + " to " + match.group(2)),
             PlainRule.any(
-                            "(?<![\\p{L}\\d/.,+-])(\\d{1,4})-(\\d{1,4})(?= \\p{L})",
+                            "(?<![\\p{L}\\d/.,+-])(\\d{1,4})-(\\d{1,4})(?= (?!am\\b|pm\\b|[ap]\\.m|uhr\\b)\\p{L})",
                             match -> isRange(match.group(1), match.group(2))
                                     ? match.group(1) + " to " + match.group(2)
                                     : match.group())

@@ -112,7 +112,7 @@ final class PlainTimes {
                             match -> hour(match, 1) + " Uhr")
                     .in("uhr"),
             PlainRule.any(
-                            "\\b(\\d{1,2})(?:–|-| (?:and|to|until|till|und|bis) )(\\d{1,2}:[0-5]\\d)\\b",
+                            "(?<![\\d:.,/-])(?<!\\p{L})(\\d{1,2})(?:–|-| (?:and|to|until|till|und|bis) )(\\d{1,2}:[0-5]\\d)\\b",
                             match -> match.group(1) + ":00 to " + match.group(2))
                     .in(":"));
 

@@ -19,6 +19,7 @@ final class Carriers {
 
     private static final int MOST_PARTS = 120;
     private static final Phrases PERMITTING = Phrases.of("permitting");
+    private static final Phrases ALLOWING = Phrases.of("allowing");
     private static final Phrases AFFIRMING = Phrases.of("affirming");
     /** "Without" and "no" have what they rule out right behind them. */
     private static final Set<String> FORWARD = Vocabulary.words("ruling-out-next");
@@ -90,8 +91,7 @@ final class Carriers {
         Set<String> known = new HashSet<>();
         origins.forEach(origin -> known.addAll(origin.tokens()));
         List<Part> free = new ArrayList<>();
-        if (obligation instanceof Ban
-                && parts.stream().anyMatch(part -> part.permits() && Stems.shared(part.sentence(), content) == content.size())) {
+        if (obligation instanceof Ban && parts.stream().anyMatch(part -> allows(part, clause, content))) {
             return false;
         }
         for (Part part : parts) {
@@ -101,8 +101,11 @@ final class Carriers {
             boolean here = part.shares(clause);
             boolean anew = part.hasNew(known);
             boolean marked = isMarked(part, obligation);
-            if ((here && (anew || marked))
-                    || (part.shares(sentence) && isSurelyMarked(part, obligation))
+            boolean other = anew && !(obligation instanceof Ban && saysAll(part, content));
+            if ((here && (other || (marked && (anew || part.shares(content)))))
+                    || (part.shares(sentence)
+                            && isSurelyMarked(part, obligation)
+                            && (obligation instanceof Ban || anew || part.shares(content)))
                     || (marked && anew && clause.size() < 2)
                     || (obligation instanceof Condition condition && Rewording.bounds(condition, part.sentence()))) {
                 return true;
@@ -112,6 +115,16 @@ final class Carriers {
             }
         }
         return free.stream().anyMatch(part -> isMarked(part, obligation));
+    }
+
+    /** "Diesel is fine" lets it happen, and so does a part that says all of it in words that permit. */
+    private static boolean allows(Part part, Set<String> clause, Set<String> content) {
+        boolean included = ALLOWING.in(part.sentence()) && !Conditions.denies(part.sentence()) && part.shares(clause);
+        return included || (part.permits() && saysAll(part, content));
+    }
+
+    private static boolean saysAll(Part part, Set<String> content) {
+        return Stems.shared(part.sentence(), content) == content.size();
     }
 
     /** What is ruled out or depended on; where that is a verb alone, what stands around it. */

@@ -19,6 +19,7 @@ final class Limits {
     private static final int FARTHEST = 3;
     private static final int FARTHEST_OF_ALL = 5;
     private static final int DENIED_WITHIN = 4;
+    private static final int REFUSED_WITHIN = 6;
     private static final Set<String> WEEKDAYS = Vocabulary.words("weekday");
     private static final Set<String> TIMES = Vocabulary.words("times");
     private static final Set<String> COMPARING = Vocabulary.words("comparing");
@@ -110,11 +111,12 @@ final class Limits {
                 }
                 int denial = denial(sentence, at, marker);
                 return bounded(sentence, from, marker.reach()).map(value -> {
-                    boolean turned = denial != at || isRefused(sentence, at, marker, value + 1);
+                    int end = refusal(sentence, at, marker, value + 1);
+                    boolean turned = denial != at || end > value + 1;
                     return new Found(
                             new Limit(turned ? marker.bound().other() : marker.bound(), sentence.value(value)),
                             denial,
-                            value + 1,
+                            end,
                             !turned && EXCLUSIVE.contains(String.join(" ", marker.words())));
                 });
             }
@@ -140,17 +142,19 @@ final class Limits {
         return at;
     }
 
-    /** "More than 300 EUR are not possible" bounds them on the other side. */
-    private static boolean isRefused(Sentence sentence, int at, Marker marker, int behind) {
+    /** Return where a limit ends that is turned round by what stands behind it: more than 300 EUR ARE NOT possible. */
+    private static int refusal(Sentence sentence, int at, Marker marker, int behind) {
         if (at > 0 || !COMPARING.contains(marker.words().getLast())) {
-            return false;
+            return behind;
         }
-        for (int i = behind; i < Math.min(sentence.size() - 1, behind + DENIED_WITHIN); i++) {
-            if (REFUSING.contains(sentence.word(i))) {
-                return DENYING.contains(sentence.word(i + 1)) || DENYING.contains(sentence.word(i + 2));
+        boolean refuses = false;
+        for (int i = behind; i < Math.min(sentence.size(), behind + REFUSED_WITHIN); i++) {
+            if (refuses && DENYING.contains(sentence.word(i))) {
+                return i + 1;
             }
+            refuses |= REFUSING.contains(sentence.word(i));
         }
-        return false;
+        return behind;
     }
 
     private static boolean isMarkedBefore(Sentence sentence, int at, Marker marker) {

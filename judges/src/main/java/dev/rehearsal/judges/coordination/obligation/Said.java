@@ -26,8 +26,7 @@ final class Said {
     private static final int LONG_IDENTIFIER = 6;
     private static final Pattern BETWEEN_PARTS = Pattern.compile("[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?=(?:and|but|then|und|aber|sowie|dann)\\s)");
     private static final int LOCAL_DIGITS = 8;
-    private static final Set<Character> DIALLED = Set.of('+', '0');
-    private static final Pattern PHONE = Pattern.compile("(?:0|\\d{2})\\d{8,13}");
+    private static final Pattern PHONE = Pattern.compile("(?:0|[34]\\d)\\d{8,13}");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
     private static final Pattern LETTERS_FIRST = Pattern.compile("\\p{L}{1,3}[.-]?(\\d[\\d.]*+)");
     private static final Set<String> ORDINALS = Vocabulary.words("ordinal");
@@ -129,7 +128,7 @@ final class Said {
                 || ((compact.length() >= LONG_IDENTIFIER || LETTERS_FIRST.matcher(compact).matches())
                         && Sentence.hasDigit(compact)
                         && isInGroups(compact))
-                || (DIALLED.contains(identifier.charAt(0)) && isPhone(compact));
+                || isPhone(compact);
     }
 
     /** Return whether a day may be meant by two numbers: 12/9 is the 12th of September or the 9th of December. */
