@@ -129,7 +129,11 @@ class FidelityTest {
         found("paraphrases in German", paraphrases, one -> one.right().group().equals("de"), false);
         found("paraphrases, open", paraphrases, one -> !one.right().heldOut(), false);
         found("paraphrases, **held out**", paraphrases, one -> one.right().heldOut(), true);
-        found("paraphrases of a second writer, by which rules were written since", WrongParaphrase.fresh(), one -> true, false);
+        found(
+                "paraphrases of a second writer, by which rules were written since",
+                WrongParaphrase.fresh(),
+                one -> true,
+                false);
         paraphrases.forEach(examples::missed);
     }
 

@@ -29,8 +29,9 @@ final class PlainDates {
     private static final int MONTHS = 12;
     private static final int LETTERS = 3;
     /** Only months that are written out: "may" is a verb, too. */
-    private static final String MONTH = "(January|February|March|April|June|July|August|September|October|November|December|Januar|Februar"
-            + "|März|Mai|Juni|Juli|Oktober|Dezember|May)";
+    private static final String MONTH =
+            "(January|February|March|April|June|July|August|September|October|November|December|Januar|Februar"
+                    + "|März|Mai|Juni|Juli|Oktober|Dezember|May)";
 
     private static final Map<String, String> ORDINALS = Vocabulary.table("ordinal-day");
     private static final String ORDINAL = String.join("|", ORDINALS.keySet());
@@ -56,14 +57,23 @@ final class PlainDates {
                     .in("day", "tag", "woch"),
             PlainRule.any("(?<=\\d\\.|\\d) ?– ?(?=\\d{1,2}\\.)", match -> " to ")
                     .in("–"),
-            PlainRule.any("\\b(" + ORDINAL + ")(?: of)? " + MONTH + "(?![\\p{L}])", match -> ORDINALS.get(match.group(1).toLowerCase(Locale.ROOT)) + " " + match.group(2))
+            PlainRule.any(
+                            "\\b(" + ORDINAL + ")(?: of)? " + MONTH + "(?![\\p{L}])",
+                            match -> ORDINALS.get(match.group(1).toLowerCase(Locale.ROOT)) + " " + match.group(2))
                     .in("th", "first", "second", "third", "ten"),
-            PlainRule.any("\\b" + MONTH + " (?:the )?(" + ORDINAL + ")\\b", match -> match.group(1) + " " + ORDINALS.get(match.group(2).toLowerCase(Locale.ROOT)))
+            PlainRule.any(
+                            "\\b" + MONTH + " (?:the )?(" + ORDINAL + ")\\b",
+                            match -> match.group(1) + " "
+                                    + ORDINALS.get(match.group(2).toLowerCase(Locale.ROOT)))
                     .in("th", "first", "second", "third"),
-            PlainRule.any("\\b(\\d{1,2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:-(\\d{4}))?+(?![\\p{L}\\d-])",
-                            match -> match.group(1) + " " + match.group(2) + (match.group(3) == null ? "" : " " + match.group(3)))
+            PlainRule.any(
+                            "\\b(\\d{1,2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:-(\\d{4}))?+(?![\\p{L}\\d-])",
+                            match -> match.group(1) + " " + match.group(2)
+                                    + (match.group(3) == null ? "" : " " + match.group(3)))
                     .in("-"),
-            PlainRule.any("\\b(am|bis|vom|ab|zum|den|der) (\\d{1,2})\\.(0[1-9]|1[0-2])(?![.,]?\\d| ?(?:Uhr|€|EUR|Euro|%))", match -> match.group(1) + " " + match.group(2) + ". " + month(match.group(3)))
+            PlainRule.any(
+                            "\\b(am|bis|vom|ab|zum|den|der) (\\d{1,2})\\.(0[1-9]|1[0-2])(?![.,]?\\d| ?(?:Uhr|€|EUR|Euro|%))",
+                            match -> match.group(1) + " " + match.group(2) + ". " + month(match.group(3)))
                     .in("."),
             PlainRule.any("\\b" + MONTH + "['’]s end\\b", match -> lastDay(match.group(1)) + " " + match.group(1))
                     .in("s end"),

@@ -35,22 +35,32 @@ final class PlainNumbers {
     private static final List<PlainRule> RULES = List.of(
             PlainRule.exact("([€$£] ?\\d{1,4}(?:\\.\\d{1,3})?) ?(?:m|mn|M)\\b", match -> match.group(1) + " million")
                     .in("m"),
-            PlainRule.exact("\\b(\\d{1,4}(?:\\.\\d{1,3})?) ?(?:m|mn|M) (?=EUR|USD|GBP|CHF|euros?\\b|dollars?\\b)", match -> match.group(1) + " million ")
+            PlainRule.exact(
+                            "\\b(\\d{1,4}(?:\\.\\d{1,3})?) ?(?:m|mn|M) (?=EUR|USD|GBP|CHF|euros?\\b|dollars?\\b)",
+                            match -> match.group(1) + " million ")
                     .in("m"),
             PlainRule.any("(?<=\\d) ?pct\\b", match -> "%").in("pct"),
             PlainRule.any("(?<=\\d),-(?!\\d)", match -> "").in(",-"),
             PlainRule.any("(?<!\\d)-,(?=\\d\\d)", match -> "0,").in("-,"),
-            PlainRule.any("\\b(degrees|grad) (?:celsius|fahrenheit)\\b", match -> match.group(1)).in("celsius", "fahrenheit"),
+            PlainRule.any("\\b(degrees|grad) (?:celsius|fahrenheit)\\b", match -> match.group(1))
+                    .in("celsius", "fahrenheit"),
             PlainRule.exact("(?<=\\d) ?C(?![\\p{L}\\d+#])", match -> " degrees").in("c"),
-            PlainRule.any("\\b(\\p{L}{3,7}|\\d{1,3}) and a quarter (?=hour|mile|year|kilo|litre)", match -> half(match, ".25 "))
+            PlainRule.any(
+                            "\\b(\\p{L}{3,7}|\\d{1,3}) and a quarter (?=hour|mile|year|kilo|litre)",
+                            match -> half(match, ".25 "))
                     .in("and a quarter"),
             PlainRule.any(
-                            "\\b" + UP_TO_NINE_DE + "?tausend(?:" + UP_TO_NINE_DE + "?(hundert))?(?:und)?" + BELOW_100_DE + "?\\b",
+                            "\\b" + UP_TO_NINE_DE + "?tausend(?:" + UP_TO_NINE_DE + "?(hundert))?(?:und)?"
+                                    + BELOW_100_DE + "?\\b",
                             PlainNumbers::thousandsGerman)
                     .in("tausend"),
-            PlainRule.any("\\b(\\d{1,3}) ?k(?=[ -](?:run|race|walk|ride|hike|lauf|rennen|trail)\\b)", match -> match.group(1) + " km")
+            PlainRule.any(
+                            "\\b(\\d{1,3}) ?k(?=[ -](?:run|race|walk|ride|hike|lauf|rennen|trail)\\b)",
+                            match -> match.group(1) + " km")
                     .in("k"),
-            PlainRule.any("\\b(?:minus|abzüglich|less) (?=\\d{1,3}(?:[.,]\\d{1,2})? ?(?:%|percent|prozent))", match -> "by ")
+            PlainRule.any(
+                            "\\b(?:minus|abzüglich|less) (?=\\d{1,3}(?:[.,]\\d{1,2})? ?(?:%|percent|prozent))",
+                            match -> "by ")
                     .in("minus", "less", "abz"),
             PlainRule.any("\\b(\\p{L}{3,7}|\\d{1,2}) (?:dozen|dutzend)\\b", PlainNumbers::dozens)
                     .in("dozen", "dutzend"),
@@ -211,7 +221,8 @@ final class PlainNumbers {
     }
 
     private static String thousandsGerman(MatchResult match) {
-        BigDecimal hundreds = match.group(3) == null ? BigDecimal.ZERO : count(match.group(2)).multiply(HUNDRED);
+        BigDecimal hundreds =
+                match.group(3) == null ? BigDecimal.ZERO : count(match.group(2)).multiply(HUNDRED);
         BigDecimal rest = match.group(4) == null ? BigDecimal.ZERO : count(match.group(4));
         return count(match.group(1)).multiply(THOUSAND).add(hundreds).add(rest).toPlainString();
     }

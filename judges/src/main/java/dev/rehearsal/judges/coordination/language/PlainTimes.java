@@ -25,10 +25,16 @@ final class PlainTimes {
 
     private static final List<PlainRule> RULES = List.of(
             PlainRule.any("\\bhalf past midnight\\b", match -> "00:30").in("midnight"),
-            PlainRule.any("\\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?([ap])\\.?m\\b", match -> hour(match, 1) + ":00 " + match.group(2) + "m"),
-            PlainRule.any("\\b(" + HOURS_DE + ") uhr\\b", match -> NUMBERS.get(match.group(1).toLowerCase(Locale.ROOT)) + " Uhr")
+            PlainRule.any(
+                    "\\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?([ap])\\.?m\\b",
+                    match -> hour(match, 1) + ":00 " + match.group(2) + "m"),
+            PlainRule.any(
+                            "\\b(" + HOURS_DE + ") uhr\\b",
+                            match -> NUMBERS.get(match.group(1).toLowerCase(Locale.ROOT)) + " Uhr")
                     .in("uhr"),
-            PlainRule.any("\\b(at|um) (1[3-9]|2[0-3])\\.([0-5]\\d)(?![.,]?\\d| ?(?:[€$£%]|EUR|USD|euros?|dollars?|percent|prozent|kg|km|uhr)\\b| ?[€$£%])", match -> match.group(1) + " " + match.group(2) + ":" + match.group(3))
+            PlainRule.any(
+                            "\\b(at|um) (1[3-9]|2[0-3])\\.([0-5]\\d)(?![.,]?\\d| ?(?:[€$£%]|EUR|USD|euros?|dollars?|percent|prozent|kg|km|uhr)\\b| ?[€$£%])",
+                            match -> match.group(1) + " " + match.group(2) + ":" + match.group(3))
                     .in("."),
             PlainRule.any("\\b24(?:[:.]00| uhr)\\b", match -> "00:00").in("24"),
             PlainRule.any(
@@ -85,8 +91,8 @@ final class PlainTimes {
                             match -> match.group(1) + " " + match.group(2) + ":00")
                     .in("h"),
             PlainRule.any(
-                            "\\b(halb|viertel nach|viertel vor|dreiviertel|viertel(?= (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\\b)) " + HOUR_DE
-                                    + "(?! ?[:.,]?\\d)(?: uhr)?(?: (?:am )?" + DAY_DE + ")?\\b",
+                            "\\b(halb|viertel nach|viertel vor|dreiviertel|viertel(?= (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\\b)) "
+                                    + HOUR_DE + "(?! ?[:.,]?\\d)(?: uhr)?(?: (?:am )?" + DAY_DE + ")?\\b",
                             PlainTimes::quarterGerman)
                     .in("halb", "viertel"),
             PlainRule.any(

@@ -84,8 +84,12 @@ final class Inventions {
     private boolean isSureName(Obligation.Name name, int handoff) {
         boolean nouns =
                 texts.payload(handoff).isGerman() && name.said().values().size() > 1;
-        boolean german = request.filter(ObligingText::isGerman).isPresent() && !texts.payload(handoff).isGerman();
-        return !nouns && !german && !isAcronym(name.text()) && !known.any(handoff, text -> text.mayName(name) || text.saysFormOf(name));
+        boolean german = request.filter(ObligingText::isGerman).isPresent()
+                && !texts.payload(handoff).isGerman();
+        return !nouns
+                && !german
+                && !isAcronym(name.text())
+                && !known.any(handoff, text -> text.mayName(name) || text.saysFormOf(name));
     }
 
     /** SMS and PDF name nobody. */

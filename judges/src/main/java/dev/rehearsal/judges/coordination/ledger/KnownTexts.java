@@ -181,7 +181,8 @@ final class KnownTexts {
             Set<BigDecimal> numbers = numbers(amount.unit(), handoff, result);
             Set<BigDecimal> counts = result ? COUNTS : numbers("", handoff, false);
             Set<BigDecimal> shares = shares(numbers, handoff);
-            if (isWorkedOut(amount, numbers, counts) || amount.readings().stream().anyMatch(one -> shares.contains(plain(one)))) {
+            if (isWorkedOut(amount, numbers, counts)
+                    || amount.readings().stream().anyMatch(one -> shares.contains(plain(one)))) {
                 return true;
             }
             if (!result) {
@@ -225,8 +226,9 @@ final class KnownTexts {
                     if (known.contains(plain(wanted.subtract(one))) || known.contains(plain(wanted.add(one)))) {
                         return true;
                     }
-                    if (counts.stream().anyMatch(count -> count.compareTo(BigDecimal.ONE) > 0
-                            && one.multiply(count).compareTo(wanted) == 0)) {
+                    if (counts.stream()
+                            .anyMatch(count -> count.compareTo(BigDecimal.ONE) > 0
+                                    && one.multiply(count).compareTo(wanted) == 0)) {
                         return true;
                     }
                 }
@@ -273,7 +275,8 @@ final class KnownTexts {
                             handoff,
                             text -> text.times().stream()
                                     .limit(MAX_AMOUNTS)
-                                    .anyMatch(from -> spans.contains(plain(BigDecimal.valueOf(seconds(time) - seconds(from))))));
+                                    .anyMatch(from ->
+                                            spans.contains(plain(BigDecimal.valueOf(seconds(time) - seconds(from))))));
         }
 
         private boolean isSpan(Optional<Integer> seconds, int handoff) {
@@ -302,7 +305,8 @@ final class KnownTexts {
             return amount.readings().stream()
                     .map(number -> number.longValue() / factor)
                     .anyMatch(span -> span > 0
-                            && days.stream().anyMatch(day -> days.contains(day + span) || days.contains(day + span - 1)));
+                            && days.stream()
+                                    .anyMatch(day -> days.contains(day + span) || days.contains(day + span - 1)));
         }
 
         /** "The four files" counts those that are named. */
@@ -311,10 +315,14 @@ final class KnownTexts {
                     && known.any(
                             handoff,
                             text -> text.obligations().stream()
-                                    .collect(Collectors.groupingBy(one -> one.obligation().kind(), Collectors.counting()))
+                                    .collect(Collectors.groupingBy(
+                                            one -> one.obligation().kind(), Collectors.counting()))
                                     .values()
                                     .stream()
-                                    .anyMatch(count -> count > 2 && amount.readings().contains(BigDecimal.valueOf(count).stripTrailingZeros())));
+                                    .anyMatch(count -> count > 2
+                                            && amount.readings()
+                                                    .contains(BigDecimal.valueOf(count)
+                                                            .stripTrailingZeros())));
         }
 
         private static Optional<Integer> seconds(Value.Amount amount) {

@@ -23,6 +23,7 @@ final class Carriers {
     private static final Phrases AFFIRMING = Phrases.of("affirming");
     /** "Without" and "no" have what they rule out right behind them. */
     private static final Set<String> FORWARD = Vocabulary.words("ruling-out-next");
+
     private static final Set<String> WITHOUT = Vocabulary.words("without");
     private static final Set<String> EMPTY = Vocabulary.words("carrier-light");
 
@@ -146,7 +147,8 @@ final class Carriers {
 
     /** What must not be done WITHOUT approval may be done only with it. */
     private static boolean isMarked(Part part, Obligation obligation) {
-        boolean without = obligation instanceof Ban && Stream.of(obligation.text().split(" ", -1)).anyMatch(WITHOUT::contains);
+        boolean without = obligation instanceof Ban
+                && Stream.of(obligation.text().split(" ", -1)).anyMatch(WITHOUT::contains);
         return (part.depends() && (without || obligation instanceof Condition))
                 || (part.restricts() && obligation instanceof Ban);
     }

@@ -74,7 +74,8 @@ final class Conditions {
         int words = plain ? 1 : Math.max(excepts, holds);
         boolean dated = words > 0
                 && DATED.at(sentence, at) > 0
-                && !(sentence.word(at + words).length() > 1 && Limits.in(sentence).stream().noneMatch(limit -> limit.from() == at));
+                && !(sentence.word(at + words).length() > 1
+                        && Limits.in(sentence).stream().noneMatch(limit -> limit.from() == at));
         if (words == 0 || dated || isCaseNumber(sentence, at + words)) {
             return Optional.empty();
         }

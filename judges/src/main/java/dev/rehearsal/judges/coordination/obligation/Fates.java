@@ -251,7 +251,9 @@ final class Fates {
         /** A longer word adds an ending or a whole word; a shorter one begins a long name, or is a code of three letters. */
         private static boolean isForm(String name, String word) {
             int common = common(name, word);
-            if (common >= LONG_STEM && common >= name.length() * NEARLY_ALL && common < Math.min(name.length(), word.length())) {
+            if (common >= LONG_STEM
+                    && common >= name.length() * NEARLY_ALL
+                    && common < Math.min(name.length(), word.length())) {
                 return true; // Wohnungssuche says Wohnungen
             }
             if (word.startsWith(name) && name.length() >= SHORTEST_STEM) {
@@ -309,9 +311,7 @@ final class Fates {
         for (Sentence sentence : said.sentences()) {
             for (int at = 1; at < sentence.size(); at++) {
                 String before = sentence.word(at - 1);
-                if (isShort(first, before)
-                        && sentence.value(at) instanceof Amount found
-                        && Said.equal(found, number)) {
+                if (isShort(first, before) && sentence.value(at) instanceof Amount found && Said.equal(found, number)) {
                     return true;
                 }
             }

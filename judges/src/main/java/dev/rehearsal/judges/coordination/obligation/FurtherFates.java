@@ -72,7 +72,9 @@ final class FurtherFates {
                 }
             }
         }
-        Fate gone = isOne(wanted) && !LENGTHS.contains(quantity.noun()) ? KEPT : LOST; // one pull request each is a separate one
+        Fate gone = isOne(wanted) && !LENGTHS.contains(quantity.noun())
+                ? KEPT
+                : LOST; // one pull request each is a separate one
         return other.<Fate>map(value -> new Fate.Changed(((Value.Word) value).text()))
                 .orElse(gone);
     }
@@ -93,13 +95,16 @@ final class FurtherFates {
 
     /** Two hours from 4 pm are told by 16:00 to 18:00. */
     static boolean spans(Said said, Amount measure) {
-        return said.times().stream().anyMatch(time -> Fates.isLength(time, measure))
-                || measure.unit().equals(ObligingText.SECONDS)
+        if (said.times().stream().anyMatch(time -> Fates.isLength(time, measure))) {
+            return true;
+        }
+        return measure.unit().equals(ObligingText.SECONDS)
                 && said.times().stream()
                         .anyMatch(from -> said.times().stream()
                                 .anyMatch(to -> measure.readings().stream()
                                         .anyMatch(span -> span.intValue() > 0
-                                                && Fates.minutes(to) - Fates.minutes(from) == span.intValue() / MINUTE)));
+                                                && Fates.minutes(to) - Fates.minutes(from)
+                                                        == span.intValue() / MINUTE)));
     }
 
     /** Three instalments are told by their three days, one by one. */

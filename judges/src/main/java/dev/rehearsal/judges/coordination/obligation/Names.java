@@ -20,9 +20,10 @@ final class Names {
 
     private static final String WORD = "\\p{Lu}(?:['’]\\p{Lu})?\\p{Ll}[\\p{L}'’-]*+";
     private static final String PARTICLE = "(?: van(?: der| den)?| de(?: la)?| del| di| bin| dos)?";
-    private static final Pattern RUN = Pattern.compile("(?<![\\p{L}\\d'’-])" + WORD + "(?:" + PARTICLE + " " + WORD + ")++");
-    private static final Pattern NUMBERED = Pattern.compile(
-            "(?<![\\p{L}\\d'’-])(" + WORD + ") (\\d{1,3})(?![\\p{L}\\d%€$°]|[.,:/-]\\d| ?(?:EUR|USD|GBP|%|€)| \\d| \\p{Lu} \\d)");
+    private static final Pattern RUN =
+            Pattern.compile("(?<![\\p{L}\\d'’-])" + WORD + "(?:" + PARTICLE + " " + WORD + ")++");
+    private static final Pattern NUMBERED = Pattern.compile("(?<![\\p{L}\\d'’-])(" + WORD
+            + ") (\\d{1,3})(?![\\p{L}\\d%€$°]|[.,:/-]\\d| ?(?:EUR|USD|GBP|%|€)| \\d| \\p{Lu} \\d)");
 
     /** Words that are capitalised for where they stand. */
     private static final Set<String> NO_NAMES = Vocabulary.words("no-name");
@@ -109,8 +110,8 @@ final class Names {
             "(?<=[\\p{Ll},;:)] )(\\p{Lu}\\p{L}++)(?![\\d@_]|-[\\p{L}\\d]|['’](?!s\\b)| \\p{Lu}\\p{Ll}| \\d?\\p{Lu}[\\p{Lu}\\d]*\\d)");
     private static final Set<String> NO_SINGLES = Vocabulary.words("no-single-name");
     private static final Set<String> TITLES = Vocabulary.words("title");
-    private static final Pattern TITLED = Pattern.compile(
-            "(?<![\\p{L}])(?i:" + String.join("|", TITLES) + ")\\.? (" + WORD + "(?: " + WORD + ")*+)");
+    private static final Pattern TITLED =
+            Pattern.compile("(?<![\\p{L}])(?i:" + String.join("|", TITLES) + ")\\.? (" + WORD + "(?: " + WORD + ")*+)");
     private static final Set<String> LANGUAGES = Vocabulary.words("language");
 
     /**

@@ -299,7 +299,9 @@ public final class ObligingText {
 
     /** Return the days that it says, in order; those without a year are taken for one of one leap year. */
     public List<LocalDate> days() {
-        return said.days().stream().map(day -> Fates.day(day.readings().getFirst())).toList();
+        return said.days().stream()
+                .map(day -> Fates.day(day.readings().getFirst()))
+                .toList();
     }
 
     /** Return the times of day that it says, in order. */

@@ -25,7 +25,6 @@ final class Rewording {
     private static final Phrases EXCEPTING = Phrases.of("excepting");
     private static final Phrases CONDITIONAL = Phrases.of("conditional", "condition", "condition-not", "condition-if");
     private static final Set<String> BOUND_PARTS = Vocabulary.words("bound-part");
-    private static final Set<String> RANGING = Vocabulary.words("ranging");
     private static final Set<String> VERB_FIRST = Vocabulary.words("verb-first");
     private static final Phrases MOST_WORDS = Phrases.of("most-far", "behind-most");
     private static final Phrases LEAST_WORDS = Phrases.of("least-far", "behind-least");
@@ -107,19 +106,13 @@ final class Rewording {
                 long denials = Conditions.denials(part, 0, found.from())
                         + Conditions.denials(part, found.to(), part.size())
                         + (DEFERRING.in(part) ? 1 : 0);
-                sides.add(denials % 2 == 0 ? found.limit().bound() : found.limit().bound().other());
+                sides.add(
+                        denials % 2 == 0
+                                ? found.limit().bound()
+                                : found.limit().bound().other());
             }
         }
         return sides;
-    }
-
-    /** A sentence that says nothing but words of another one is a part of it, and no other words for it. */
-    private static boolean isCutOut(Sentence sentence, Sentence origin) {
-        return new HashSet<>(origin.values()).containsAll(sentence.values());
-    }
-
-    private static long restricting(List<Sentence> sentences) {
-        return sentences.stream().filter(Rewording::restricts).count();
     }
 
     private static List<Sentence> gone(List<Sentence> from, List<Sentence> to) {
@@ -233,7 +226,9 @@ final class Rewording {
         if (obligation instanceof Ban ban) {
             return BanFate.of(ban, List.of(sentence)) instanceof Fate.Kept;
         }
-        return obligation instanceof Condition && mayMean(obligation, sentence);
+        return obligation instanceof Condition condition
+                && mayMean(condition, sentence)
+                && !says(sentence, condition, !condition.holds());
     }
 
     private static boolean isMostly(Set<String> found, Set<String> wanted) {
@@ -246,34 +241,8 @@ final class Rewording {
         return restricts(sentence) || (obligation instanceof Condition && isConditional(sentence));
     }
 
-    private static boolean mayMean(Obligation obligation, Sentence sentence) {
-        if (obligation instanceof Ban ban) {
-            return restricts(sentence) && Stems.shared(sentence, ban.content()) > 0;
-        }
-        if (obligation instanceof Condition condition) {
-            return mayMean(condition, sentence) && !says(sentence, condition, !condition.holds());
-        }
-        return obligation instanceof Limit limit
-                && (isBounding(sentence) || isInRange(sentence, limit.value()))
-                && saysValue(sentence, limit)
-                && !says(sentence, limit, limit.bound().other());
-    }
-
     private static boolean saysValue(Sentence sentence, Limit limit) {
         return sentence.values().stream().anyMatch(value -> isSame(value, limit.value()));
-    }
-
-    /** 200 to 300 words are at least 200 and at most 300. */
-    private static boolean isInRange(Sentence sentence, Value value) {
-        for (int at = 1; at + 1 < sentence.size(); at++) {
-            if (RANGING.contains(sentence.word(at))
-                    && (isSame(sentence.value(at - 1), value) || isSame(sentence.value(at + 1), value))
-                    && sentence.value(at - 1) instanceof Value.Amount
-                    && sentence.value(at + 1) instanceof Value.Amount) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Most of it, a third of it and a word that makes conditions, or its number and a word that bounds. */
@@ -289,14 +258,6 @@ final class Rewording {
         return isBounding(sentence)
                 && condition.content().stream()
                         .anyMatch(content -> Sentence.hasDigit(content) && Stems.has(sentence, content));
-    }
-
-    /** No calls AFTER 8 pm are calls only UNTIL 8 pm: the other bound, and the other one of no and yes. */
-    private static boolean turns(Obligation obligation, Sentence sentence, boolean denied) {
-        return obligation instanceof Limit limit
-                && !(limit.value() instanceof Value.Amount)
-                && Conditions.denies(sentence) != denied
-                && says(sentence, limit, limit.bound().other());
     }
 
     /** "Preisobergrenze 130 €", "Friday is the last possible day": any word that bounds will do. */

@@ -24,7 +24,8 @@ final class Said {
 
     private static final int SHORTEST_IDENTIFIER = 3;
     private static final int LONG_IDENTIFIER = 6;
-    private static final Pattern BETWEEN_PARTS = Pattern.compile("[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?=(?:and|but|then|und|aber|sowie|dann)\\s)");
+    private static final Pattern BETWEEN_PARTS =
+            Pattern.compile("[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?=(?:and|but|then|und|aber|sowie|dann)\\s)");
     private static final int LOCAL_DIGITS = 8;
     private static final Pattern PHONE = Pattern.compile("(?:0|[34]\\d)\\d{8,13}");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
@@ -90,7 +91,8 @@ final class Said {
     List<Sentence> parts() {
         List<ValueText> all = new ArrayList<>();
         prose.fields().ifPresent(fields -> all.add(ValueText.of(fields)));
-        prose.texts().forEach(text -> Stream.of(BETWEEN_PARTS.split(text, -1)).forEach(part -> all.add(ValueText.of(part))));
+        prose.texts()
+                .forEach(text -> Stream.of(BETWEEN_PARTS.split(text, -1)).forEach(part -> all.add(ValueText.of(part))));
         return all.stream()
                 .flatMap(text -> Sentence.of(text).stream())
                 .map(Measures::read)
@@ -125,7 +127,8 @@ final class Said {
                 || files.contains(identifier)
                 || saysNumberOf(identifier)
                 || isRange(identifier)
-                || ((compact.length() >= LONG_IDENTIFIER || LETTERS_FIRST.matcher(compact).matches())
+                || ((compact.length() >= LONG_IDENTIFIER
+                                || LETTERS_FIRST.matcher(compact).matches())
                         && Sentence.hasDigit(compact)
                         && isInGroups(compact))
                 || isPhone(compact);
@@ -153,7 +156,8 @@ final class Said {
         String number = parts.group(1);
         return number.length() > 1
                 && (words.contains(number)
-                        || amounts.stream().anyMatch(found -> Shown.value(found.amount()).equals(number)));
+                        || amounts.stream()
+                                .anyMatch(found -> Shown.value(found.amount()).equals(number)));
     }
 
     /** 12-14 are 12 to 14. */
@@ -162,7 +166,8 @@ final class Said {
         return range.matches()
                 && Stream.of(range.group(1), range.group(2))
                         .allMatch(end -> amounts.stream()
-                                .anyMatch(found -> found.amount().readings().contains(new BigDecimal(end).stripTrailingZeros())));
+                                .anyMatch(found ->
+                                        found.amount().readings().contains(new BigDecimal(end).stripTrailingZeros())));
     }
 
     /** Return whether a number of a telephone is said with or without what dials its country. */

@@ -96,7 +96,7 @@ final class Stems {
         if (shorter.length() < SHORTEST || Sentence.hasDigit(longer)) {
             return longer.equals(shorter);
         }
-        if (longer.startsWith(shorter) && shorter.length() >= KEY
+        if ((longer.startsWith(shorter) && shorter.length() >= KEY)
                 || longer.endsWith(shorter)
                 || key(longer).equals(key(shorter))) {
             return true;
