@@ -74,8 +74,8 @@ final class Rewording {
     }
 
     /** What is not said word for word in another text, part by part, with what it may stand for. */
-    private static Carriers carriers(Said said, Said source) {
-        return new Carriers(gone(said.parts(), source.parts()), source.parts(), Marks.gone(source, said));
+    private static BanFate.Carriers carriers(Said said, Said source) {
+        return new BanFate.Carriers(gone(said.parts(), source.parts()), source.parts(), Marks.gone(source, said));
     }
 
     /**
