@@ -114,6 +114,9 @@ class FidelityTest {
         HitShare fresh = new HitShare();
         SilentPair.fresh().forEach(pair -> fresh.add(pair.id(), pair.alarms().isEmpty()));
         lines.add("| paraphrases of a second writer, by which rules were written since | " + fresh + " |");
+        HitShare unseen = new HitShare();
+        SilentPair.unseen().forEach(pair -> unseen.add(pair.id(), pair.alarms().isEmpty()));
+        lines.add("| paraphrases of a third writer, by which no rule was written | " + unseen + " |");
         List<SilentPair> pairs =
                 CorpusPair.read(corpus).stream().map(SilentPair::of).toList();
         quiet("a tool's result and the agent's sentence, open", pairs, pair -> !pair.heldOut(), false);
@@ -132,6 +135,11 @@ class FidelityTest {
         found(
                 "paraphrases of a second writer, by which rules were written since",
                 WrongParaphrase.fresh(),
+                one -> true,
+                false);
+        found(
+                "paraphrases of a third writer, by which no rule was written",
+                WrongParaphrase.unseen(),
                 one -> true,
                 false);
         paraphrases.forEach(examples::missed);
