@@ -113,7 +113,10 @@ class FidelityTest {
         lines.add("| paraphrases as varied as can be, by which rules were written | " + varied + " |");
         HitShare fresh = new HitShare();
         SilentPair.fresh().forEach(pair -> fresh.add(pair.id(), pair.alarms().isEmpty()));
-        lines.add("| paraphrases written before their writer read the rules | " + fresh + " |");
+        lines.add("| paraphrases of a second writer, by which rules were written since | " + fresh + " |");
+        HitShare unseen = new HitShare();
+        SilentPair.unseen().forEach(pair -> unseen.add(pair.id(), pair.alarms().isEmpty()));
+        lines.add("| paraphrases of a third writer, by which no rule was written | " + unseen + " |");
         List<SilentPair> pairs =
                 CorpusPair.read(corpus).stream().map(SilentPair::of).toList();
         quiet("a tool's result and the agent's sentence, open", pairs, pair -> !pair.heldOut(), false);
@@ -129,7 +132,16 @@ class FidelityTest {
         found("paraphrases in German", paraphrases, one -> one.right().group().equals("de"), false);
         found("paraphrases, open", paraphrases, one -> !one.right().heldOut(), false);
         found("paraphrases, **held out**", paraphrases, one -> one.right().heldOut(), true);
-        found("paraphrases written before their writer read the rules", WrongParaphrase.fresh(), one -> true, false);
+        found(
+                "paraphrases of a second writer, by which rules were written since",
+                WrongParaphrase.fresh(),
+                one -> true,
+                false);
+        found(
+                "paraphrases of a third writer, by which no rule was written",
+                WrongParaphrase.unseen(),
+                one -> true,
+                false);
         paraphrases.forEach(examples::missed);
     }
 

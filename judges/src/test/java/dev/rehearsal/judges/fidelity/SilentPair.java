@@ -30,6 +30,7 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
 
     private static final String PARAPHRASES = "/dev/rehearsal/judges/coordination/paraphrases.jsonl";
     private static final String VARIED = "/dev/rehearsal/judges/coordination/paraphrases-varied.jsonl";
+    private static final String UNSEEN = "/dev/rehearsal/judges/coordination/paraphrases-second.jsonl";
     private static final String FRESH = "/dev/rehearsal/judges/coordination/paraphrases-fresh.jsonl";
 
     /** Return the paraphrases that somebody wrote: a request and what was handed on. */
@@ -42,9 +43,14 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
         return paraphrases(VARIED);
     }
 
-    /** Return those that were written before their writer read the rules, and not shown to it afterwards. */
+    /** Return those of a second writer, who had not read the rules. Rules were written by them since. */
     static List<SilentPair> fresh() {
         return paraphrases(FRESH);
+    }
+
+    /** Return those of a third writer, who had not read the rules. No rule was written by them. */
+    static List<SilentPair> unseen() {
+        return paraphrases(UNSEEN);
     }
 
     private static List<SilentPair> paraphrases(String file) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
 
     private static final String WRONG = "/dev/rehearsal/judges/coordination/paraphrases-wrong.jsonl";
+    private static final String UNSEEN = "/dev/rehearsal/judges/coordination/paraphrases-second.jsonl";
     private static final String FRESH = "/dev/rehearsal/judges/coordination/paraphrases-fresh.jsonl";
 
     static List<WrongParaphrase> of(List<SilentPair> paraphrases) {
@@ -32,9 +33,17 @@ record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
 
     /** Return those of the fresh paraphrases: each line says in one place of its own text what stands there instead. */
     static List<WrongParaphrase> fresh() {
-        Map<String, SilentPair> byId =
-                SilentPair.fresh().stream().collect(Collectors.toMap(SilentPair::id, Function.identity()));
-        return SilentPair.lines(FRESH).stream()
+        return fresh(FRESH, SilentPair.fresh());
+    }
+
+    /** Return those of the third writer's, likewise. */
+    static List<WrongParaphrase> unseen() {
+        return fresh(UNSEEN, SilentPair.unseen());
+    }
+
+    private static List<WrongParaphrase> fresh(String file, List<SilentPair> pairs) {
+        Map<String, SilentPair> byId = pairs.stream().collect(Collectors.toMap(SilentPair::id, Function.identity()));
+        return SilentPair.lines(file).stream()
                 .map(line -> fresh(line, byId.get(line.get("id").asText())))
                 .toList();
     }

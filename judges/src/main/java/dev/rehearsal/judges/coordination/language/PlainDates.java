@@ -27,6 +27,14 @@ final class PlainDates {
 
     private static final Map<String, String> HOLIDAYS = Vocabulary.table("holiday");
     private static final int MONTHS = 12;
+    private static final int LETTERS = 3;
+    /** Only months that are written out: "may" is a verb, too. */
+    private static final String MONTH =
+            "(January|February|March|April|June|July|August|September|October|November|December|Januar|Februar"
+                    + "|März|Mai|Juni|Juli|Oktober|Dezember|May)";
+
+    private static final Map<String, String> ORDINALS = Vocabulary.table("ordinal-day");
+    private static final String ORDINAL = String.join("|", ORDINALS.keySet());
 
     private static final List<PlainRule> RULES = List.of(
             PlainRule.exact("\\b(Mo|Di|Mi|Sa)\\b\\.?(?! \\p{Lu})", match -> weekday(match.group(1))),
@@ -34,7 +42,7 @@ final class PlainDates {
                     "\\b(Do|Fr|So)(?:\\.(?=[,;:)\"]|$)|(?<!Fr)\\.(?= )|\\.(?= (?!\\p{Lu}\\p{Ll}))|(?=\"|[–/-]\\p{Lu}\\p{Ll}\\b|,? (?:um |ab |bis )?\\d{1,2}(?:[.:]\\d|\\. ?\\p{L}| ?Uhr)))",
                     match -> weekday(match.group(1))),
             PlainRule.exact(
-                            "(?<![Tt]he )(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\\b\\.?",
+                            "(?<![Tt]he )(?<![\\p{L}\\d])(Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\\b(?:\\.(?! ?\\p{Lu}|\\s*+$))?",
                             match -> weekday(match.group(1).substring(0, 3)))
                     .in("mon", "tue", "wed", "thu", "fri"),
             PlainRule.exact("(?<=\")(Do|Fr|So)(?=,)", match -> weekday(match.group(1)))
@@ -49,6 +57,31 @@ final class PlainDates {
                     .in("day", "tag", "woch"),
             PlainRule.any("(?<=\\d\\.|\\d) ?– ?(?=\\d{1,2}\\.)", match -> " to ")
                     .in("–"),
+            PlainRule.any(
+                            "\\b(" + ORDINAL + ")(?: of)? " + MONTH + "(?![\\p{L}])",
+                            match -> ORDINALS.get(match.group(1).toLowerCase(Locale.ROOT)) + " " + match.group(2))
+                    .in("th", "first", "second", "third", "ten"),
+            PlainRule.any(
+                            "\\b" + MONTH + " (?:the )?(" + ORDINAL + ")\\b",
+                            match -> match.group(1) + " "
+                                    + ORDINALS.get(match.group(2).toLowerCase(Locale.ROOT)))
+                    .in("th", "first", "second", "third"),
+            PlainRule.any(
+                            "\\b(\\d{1,2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:-(\\d{4}))?+(?![\\p{L}\\d-])",
+                            match -> match.group(1) + " " + match.group(2)
+                                    + (match.group(3) == null ? "" : " " + match.group(3)))
+                    .in("-"),
+            PlainRule.any(
+                            "\\b(am|bis|vom|ab|zum|den|der) (\\d{1,2})\\.(0[1-9]|1[0-2])(?![.,]?\\d| ?(?:Uhr|€|EUR|Euro|%))",
+                            match -> match.group(1) + " " + match.group(2) + ". " + month(match.group(3)))
+                    .in("."),
+            PlainRule.any("\\b" + MONTH + "['’]s end\\b", match -> lastDay(match.group(1)) + " " + match.group(1))
+                    .in("s end"),
+            PlainRule.any(
+                            "\\b(end|ende|beginning|start|early|late|anfang|mitte|middle|mid)(?: of|[ -])? ?" + MONTH
+                                    + "(?![\\p{L}])",
+                            match -> edge(match.group(1), match.group(2)))
+                    .in("end", "beg", "start", "early", "late", "anfang", "mi"),
             PlainRule.any(
                     "(?<![\\p{L}\\d.])(\\d{1,2})\\.(0?[1-9]|1[0-2])\\.(?! ?\\d)",
                     match -> match.group(1) + ". " + month(match.group(2))),
@@ -84,6 +117,24 @@ final class PlainDates {
     /** Return a text with plain days. */
     static String of(String text) {
         return PlainRule.apply(RULES, text);
+    }
+
+    /** The end of July is taken for its last day, its beginning for the first one. */
+    private static String edge(String edge, String month) {
+        return switch (edge.toLowerCase(Locale.ROOT)) {
+            case "end", "ende", "late" -> lastDay(month) + " " + month;
+            case "mitte", "middle", "mid" -> "15 " + month;
+            default -> "1 " + month;
+        };
+    }
+
+    private static int lastDay(String month) {
+        String beginning = month.toLowerCase(Locale.ROOT).substring(0, LETTERS);
+        return switch (beginning) {
+            case "feb" -> 28;
+            case "apr", "jun", "sep", "nov" -> 30;
+            default -> 31;
+        };
     }
 
     /** 1/3 is the first of March, and 1/31 can only be the last of January. */

@@ -33,6 +33,35 @@ final class PlainNumbers {
     private static final String MONEY = "(?=[€$£]|eur\\b|usd\\b|gbp\\b|euros?\\b|dollars?\\b)";
 
     private static final List<PlainRule> RULES = List.of(
+            PlainRule.exact("([€$£] ?\\d{1,4}(?:\\.\\d{1,3})?) ?(?:m|mn|M)\\b", match -> match.group(1) + " million")
+                    .in("m"),
+            PlainRule.exact(
+                            "\\b(\\d{1,4}(?:\\.\\d{1,3})?) ?(?:m|mn|M) (?=EUR|USD|GBP|CHF|euros?\\b|dollars?\\b)",
+                            match -> match.group(1) + " million ")
+                    .in("m"),
+            PlainRule.any("(?<=\\d) ?pct\\b", match -> "%").in("pct"),
+            PlainRule.any("(?<=\\d),-(?!\\d)", match -> "").in(",-"),
+            PlainRule.any("(?<!\\d)-,(?=\\d\\d)", match -> "0,").in("-,"),
+            PlainRule.any("\\b(degrees|grad) (?:celsius|fahrenheit)\\b", match -> match.group(1))
+                    .in("celsius", "fahrenheit"),
+            PlainRule.exact("(?<=\\d) ?C(?![\\p{L}\\d+#])", match -> " degrees").in("c"),
+            PlainRule.any(
+                            "\\b(\\p{L}{3,7}|\\d{1,3}) and a quarter (?=hour|mile|year|kilo|litre)",
+                            match -> half(match, ".25 "))
+                    .in("and a quarter"),
+            PlainRule.any(
+                            "\\b" + UP_TO_NINE_DE + "?tausend(?:" + UP_TO_NINE_DE + "?(hundert))?(?:und)?"
+                                    + BELOW_100_DE + "?\\b",
+                            PlainNumbers::thousandsGerman)
+                    .in("tausend"),
+            PlainRule.any(
+                            "\\b(\\d{1,3}) ?k(?=[ -](?:run|race|walk|ride|hike|lauf|rennen|trail)\\b)",
+                            match -> match.group(1) + " km")
+                    .in("k"),
+            PlainRule.any(
+                            "\\b(?:minus|abzüglich|less) (?=\\d{1,3}(?:[.,]\\d{1,2})? ?(?:%|percent|prozent))",
+                            match -> "by ")
+                    .in("minus", "less", "abz"),
             PlainRule.any("\\b(\\p{L}{3,7}|\\d{1,2}) (?:dozen|dutzend)\\b", PlainNumbers::dozens)
                     .in("dozen", "dutzend"),
             PlainRule.any("\\b(?:3/4|¾) ?(?:h|hr|hour|std|stunde)\\b", match -> "45 minutes")
@@ -83,13 +112,9 @@ final class PlainNumbers {
                             "\\b" + UP_TO_NINE_EN + " thousand\\b",
                             match -> count(match.group(1)).multiply(THOUSAND).toPlainString())
                     .in("thousand"),
+            PlainRule.any("\\b(\\d{1,3}(?:\\.\\d{1,3})?) ?k ?" + MONEY, match -> thousands(match) + " "),
             PlainRule.any(
-                            "\\b" + UP_TO_NINE_DE + "tausend\\b",
-                            match -> count(match.group(1)).multiply(THOUSAND).toPlainString())
-                    .in("tausend"),
-            PlainRule.any("\\b(\\d{1,3}(?:\\.\\d)?) ?k ?" + MONEY, match -> thousands(match) + " "),
-            PlainRule.any(
-                            "([€$£] ?)(\\d{1,3}(?:\\.\\d)?) ?k\\b",
+                            "([€$£] ?)(\\d{1,3}(?:\\.\\d{1,3})?) ?k\\b",
                             match -> match.group(1)
                                     + new BigDecimal(match.group(2))
                                             .multiply(THOUSAND)
@@ -97,7 +122,7 @@ final class PlainNumbers {
                                             .toPlainString())
                     .in("€", "$", "£"),
             PlainRule.any(
-                            "\\b(eur|usd|gbp) (\\d{1,3}(?:\\.\\d)?) ?k\\b",
+                            "\\b(eur|usd|gbp) (\\d{1,3}(?:\\.\\d{1,3})?) ?k\\b",
                             match -> match.group(1) + " "
                                     + new BigDecimal(match.group(2))
                                             .multiply(THOUSAND)
@@ -145,6 +170,12 @@ final class PlainNumbers {
                     "(?<![\\p{L}\\d/.,-])(\\d{1,4}(?:[.,]\\d{1,2})?) ?[–-] ?(\\d{1,4}(?:[.,]\\d{1,2})?)(?= ?(?:[€$£%°]|"
                             + RANGED + ")\\b|[€$£%°])",
                     match -> match.group(1) + " to " + match.group(2)),
+            PlainRule.any(
+                            "(?<![\\p{L}\\d/.,+-])(\\d{1,4})-(\\d{1,4})(?= (?!am\\b|pm\\b|[ap]\\.m|uhr\\b)\\p{L})",
+                            match -> isRange(match.group(1), match.group(2))
+                                    ? match.group(1) + " to " + match.group(2)
+                                    : match.group())
+                    .in("-"),
             PlainRule.exact("\\b00(?=[1-9]\\d{8,12}(?!\\d))", match -> "").in("00"));
 
     private PlainNumbers() {}
@@ -152,6 +183,12 @@ final class PlainNumbers {
     /** Return a text with plain numbers. */
     static String of(String text) {
         return PlainRule.apply(RULES, text);
+    }
+
+    private static boolean isRange(String from, String to) {
+        return Integer.parseInt(from) < Integer.parseInt(to)
+                && from.charAt(0) != '0'
+                && to.length() - from.length() <= (from.length() <= 2 ? 1 : 0);
     }
 
     private static String two(String digits) {
@@ -181,6 +218,13 @@ final class PlainNumbers {
         String word = match.group(1).toLowerCase(Locale.ROOT);
         String number = NUMBERS.getOrDefault(word, word);
         return isNumber(number) ? number + "%" : match.group();
+    }
+
+    private static String thousandsGerman(MatchResult match) {
+        BigDecimal hundreds =
+                match.group(3) == null ? BigDecimal.ZERO : count(match.group(2)).multiply(HUNDRED);
+        BigDecimal rest = match.group(4) == null ? BigDecimal.ZERO : count(match.group(4));
+        return count(match.group(1)).multiply(THOUSAND).add(hundreds).add(rest).toPlainString();
     }
 
     private static String hundreds(@Nullable String times, @Nullable String rest) {

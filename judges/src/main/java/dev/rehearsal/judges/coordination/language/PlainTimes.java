@@ -2,6 +2,7 @@ package dev.rehearsal.judges.coordination.language;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 
 /** A rewriter of times of day in words: "ten to nine", "9 o'clock in the evening", "neun Uhr abends", "14 Uhr 30". Stateless. */
@@ -12,15 +13,42 @@ final class PlainTimes {
     private static final String HOUR_EN = "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
     private static final String HOUR_DE =
             "(\\d{1,2}|ein|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)";
-    private static final String MINUTES_EN = "(5|10|20|25|five|ten|twenty|twenty[- ]five)";
+    private static final String MINUTES_EN = "(5|10|15|20|25|five|ten|fifteen|twenty|twenty[- ]five)";
     private static final String MINUTES_DE = "(5|10|20|25|fünf|zehn|zwanzig|fünfundzwanzig)";
     private static final String MINUTE_WORD = "(zehn|fünfzehn|zwanzig|dreißig|vierzig|fünfundvierzig|fünfzig)";
     private static final String HALF_DAY = "(?: in the (morning|afternoon|evening)| at (night)| ([ap])\\.?m)?";
     private static final String DAY_DE =
             "(morgens|früh|vormittags|mittags|nachmittags|abends|nachts|morgen|vormittag|mittag|nachmittag|abend)";
-    private static final String UM = "(um|gegen|ab|bis|vor|nach) ";
+    private static final Map<String, String> NUMBERS = Vocabulary.table("number");
+    private static final String HOURS_DE = "dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig";
+    private static final String UM = "(um|gegen|ab|bis|vor|nach|auf|zu) ";
 
     private static final List<PlainRule> RULES = List.of(
+            PlainRule.any("\\bhalf past midnight\\b", match -> "00:30").in("midnight"),
+            PlainRule.any(
+                    "\\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?([ap])\\.?m\\b",
+                    match -> hour(match, 1) + ":00 " + match.group(2) + "m"),
+            PlainRule.any(
+                            "\\b(" + HOURS_DE + ") uhr\\b",
+                            match -> NUMBERS.get(match.group(1).toLowerCase(Locale.ROOT)) + " Uhr")
+                    .in("uhr"),
+            PlainRule.any(
+                            "\\b(at|um) (1[3-9]|2[0-3])\\.([0-5]\\d)(?![.,]?\\d| ?(?:[€$£%]|EUR|USD|euros?|dollars?|percent|prozent|kg|km|uhr)\\b| ?[€$£%])",
+                            match -> match.group(1) + " " + match.group(2) + ":" + match.group(3))
+                    .in("."),
+            PlainRule.any("\\b24(?:[:.]00| uhr)\\b", match -> "00:00").in("24"),
+            PlainRule.any(
+                            "\\b(at|until|till|before|after|um) (\\d{1,2})\\.([0-5]\\d)"
+                                    + "(?= (?:tomorrow|today|tonight|sharp|this|on|every|each|and|to|until|till|in the|morgen|heute|am|bis|und)\\b"
+                                    + "|[,;:)]|\\.?$|\\. \\p{Lu})",
+                            match -> match.group(1) + " " + match.group(2) + ":" + match.group(3))
+                    .in("."),
+            PlainRule.any(
+                            "\\b" + HOUR_DE + " (und|bis) " + HOUR_DE
+                                    + " uhr (morgens|früh|vormittags|mittags|nachmittags|abends|nachts)\\b",
+                            match -> inTheDay(hour(match, 1), match.group(4)) + ":00 Uhr " + match.group(2) + " "
+                                    + inTheDay(hour(match, 3), match.group(4)) + ":00 Uhr")
+                    .in("uhr"),
             PlainRule.any(
                             "\\b(half|(?:a )?quarter)[ -](past|to)[ -]" + HOUR_EN + HALF_DAY + "\\b",
                             match -> clock(hour(match, 3), match.group(2), quarter(match.group(1)), half(match, 4)))
@@ -63,8 +91,8 @@ final class PlainTimes {
                             match -> match.group(1) + " " + match.group(2) + ":00")
                     .in("h"),
             PlainRule.any(
-                            "\\b(halb|viertel nach|viertel vor|dreiviertel) " + HOUR_DE
-                                    + "(?! ?[:.,]?\\d)(?: uhr)?(?: (?:am )?" + DAY_DE + ")?\\b",
+                            "\\b(halb|viertel nach|viertel vor|dreiviertel|viertel(?= (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\\b)) "
+                                    + HOUR_DE + "(?! ?[:.,]?\\d)(?: uhr)?(?: (?:am )?" + DAY_DE + ")?\\b",
                             PlainTimes::quarterGerman)
                     .in("halb", "viertel"),
             PlainRule.any(
@@ -88,7 +116,11 @@ final class PlainTimes {
             PlainRule.any(
                             "\\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) uhr\\b",
                             match -> hour(match, 1) + " Uhr")
-                    .in("uhr"));
+                    .in("uhr"),
+            PlainRule.any(
+                            "(?<![\\d:.,/-])(?<!\\p{L})(\\d{1,2})(?:–|-| (?:and|to|until|till|und|bis) )(\\d{1,2}:[0-5]\\d)\\b",
+                            match -> match.group(1) + ":00 to " + match.group(2))
+                    .in(":"));
 
     private PlainTimes() {}
 
@@ -119,6 +151,7 @@ final class PlainTimes {
         int after = switch (match.group(1).toLowerCase(Locale.ROOT)) {
             case "halb" -> -HOUR_MINUTES / 2;
             case "viertel nach" -> HOUR_MINUTES / 4;
+            case "viertel" -> HOUR_MINUTES / 4 - HOUR_MINUTES;
             default -> -HOUR_MINUTES / 4;
         };
         int hour = hour(match, 2);
@@ -167,6 +200,7 @@ final class PlainTimes {
         return switch (words.toLowerCase(Locale.ROOT)) {
             case "5", "five", "fünf" -> 5;
             case "10", "ten", "zehn" -> 10;
+            case "15", "fifteen" -> 15;
             case "20", "twenty", "zwanzig" -> 20;
             default -> 25;
         };

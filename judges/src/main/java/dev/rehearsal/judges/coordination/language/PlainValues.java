@@ -47,8 +47,14 @@ public final class PlainValues {
             PlainRule.exact(
                     "\\b[A-Z]{2}\\d{2}(?: [A-Z0-9]{4}){2,7}+(?: [A-Z0-9]{1,3})?+\\b", match -> joined(match.group())),
             PlainRule.exact("\\b[A-Z]{2}(?: \\d{1,3})(?: \\d{3}){2,3}+\\b", match -> joined(match.group())),
-            PlainRule.exact("\\+\\d{1,3}(?:[ /-]\\(?\\d{2,5}\\)?){2,5}+", match -> joined(match.group()))
+            PlainRule.exact("\\+\\d{1,3}(?:[ /-]\\(?\\d{2,8}\\)?){1,5}+(?![\\d-])", match -> joined(match.group()))
                     .in("+"),
+            PlainRule.exact(
+                            "\\b00\\d{2}(?:[ /-]\\(?\\d{2,8}\\)?){1,5}+(?![\\d-])",
+                            match -> "+" + joined(match.group()).substring(2))
+                    .in("00"),
+            PlainRule.exact("\\b0\\d{2,4}\\)?(?: ?[/-] ?| )\\d{5,8}(?![\\d-])", match -> joined(match.group()))
+                    .in("0"),
             PlainRule.any(
                             "\\b(" + String.join("|", UNITS_DE.subList(1, UNITS_DE.size())) + ")mal\\b",
                             match -> number(match.group(1)) + " mal")

@@ -77,6 +77,9 @@ public final class Vocabulary {
             throw new IllegalStateException(file + ": a line must be \"kind: word, …\", but was \"" + line + "\".");
         }
         Set<String> words = entries.computeIfAbsent(line.substring(0, colon), ignored -> new LinkedHashSet<>());
-        words.addAll(List.of(line.substring(colon + 2).split(", ", -1)));
+        for (String entry : line.substring(colon + 2).split(", ", -1)) {
+            words.add(entry);
+            words.add(entry.replace("ß", "ss")); // as words are read
+        }
     }
 }

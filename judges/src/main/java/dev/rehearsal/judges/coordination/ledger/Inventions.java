@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class Inventions {
 
     private static final double NEARLY_ALL = 0.9;
+    private static final int LONGEST_ACRONYM = 5;
     private static final BigDecimal FEW = BigDecimal.valueOf(2);
     private static final Set<String> ANSWERS = Vocabulary.words("answer");
     private static final Set<String> OTHERWISE = Vocabulary.words("otherwise");
@@ -83,7 +84,17 @@ final class Inventions {
     private boolean isSureName(Obligation.Name name, int handoff) {
         boolean nouns =
                 texts.payload(handoff).isGerman() && name.said().values().size() > 1;
-        return !nouns && !known.any(handoff, text -> text.mayName(name) || text.saysFormOf(name));
+        boolean german = request.filter(ObligingText::isGerman).isPresent()
+                && !texts.payload(handoff).isGerman();
+        return !nouns
+                && !german
+                && !isAcronym(name.text())
+                && !known.any(handoff, text -> text.mayName(name) || text.saysFormOf(name));
+    }
+
+    /** SMS and PDF name nobody. */
+    private static boolean isAcronym(String name) {
+        return name.length() <= LONGEST_ACRONYM && name.chars().allMatch(Character::isUpperCase);
     }
 
     /** Agents ask each other for JSON and the like; who hands on the request and asks for a poem asks for more than that. */

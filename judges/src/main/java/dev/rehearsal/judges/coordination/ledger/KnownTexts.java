@@ -8,12 +8,15 @@ import dev.rehearsal.judges.coordination.obligation.Obligation;
 import dev.rehearsal.judges.coordination.obligation.ObligingText;
 import dev.rehearsal.judges.values.Value;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What was said anywhere before a handoff: by the request and its data, by handoffs, tools, and what models were told. What
@@ -87,7 +90,7 @@ final class KnownTexts {
             case Obligation.Ban ban -> text.says(ban);
             case Obligation.Condition condition -> text.says(condition) || text.namesValuesOf(condition);
             case Obligation.Name name -> text.says(name);
-            case Obligation.Identifier identifier -> text.says(identifier);
+            case Obligation.Identifier identifier -> text.says(identifier) || text.saysDayOf(identifier);
             case Obligation.Money money -> text.says(money);
             case Obligation.Quantity quantity -> text.saysNumber(quantity.value());
             case Obligation.Date date -> text.says(date) || text.saysManyDaysWith(date);
@@ -122,7 +125,7 @@ final class KnownTexts {
     }
 
     /**
-     * Numbers that follow from what was said: sums, differences and multiples. Results summarise, so that there numbers of data without a
+     * Numbers that follow from what was said: sums, differences, multiples by stated counts, shares, spans and counts of what is listed. Results summarise, so that there numbers of data without a
      * currency, sums of such sums, spans between times and counts of what they list follow, too. For one thread.
      */
     static final class DerivedNumbers {
@@ -131,6 +134,11 @@ final class KnownTexts {
         private static final int MAX_RESULT_AMOUNTS = 300;
         private static final int MOST_STEPS = 3;
         private static final int GREATEST_COUNT = 12;
+        private static final Set<BigDecimal> COUNTS = IntStream.rangeClosed(2, GREATEST_COUNT)
+                .mapToObj(BigDecimal::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
+        private static final String NIGHTS = "#night";
+        private static final int DAY = 86_400;
         private static final int HOUR = 3_600;
         private static final int MINUTE = 60;
 
@@ -148,13 +156,17 @@ final class KnownTexts {
             return switch (obligation) {
                 case Obligation.Money money -> isWorkedOut(money.value(), handoff, result);
                 case Obligation.Quantity quantity ->
-                    (result && (isCount(quantity.value()) || isSpan(seconds(quantity.value()), handoff)))
+                    (result && isCount(quantity.value()))
+                            || isSpan(seconds(quantity.value()), handoff)
+                            || isSpanOfDays(quantity.value(), handoff)
+                            || isListed(quantity.value(), handoff)
                             || isWorkedOut(quantity.value(), handoff, result);
                 case Obligation.Limit limit ->
                     limit.value() instanceof Value.Amount value
                             && ((result && isCount(value))
                                     || ((result || !value.unit().isEmpty()) && isWorkedOut(value, handoff, result)));
-                case Obligation.TimeOfDay time -> result && isSpan(Optional.of(seconds(time.value())), handoff);
+                case Obligation.TimeOfDay time ->
+                    (result && isSpan(Optional.of(seconds(time.value())), handoff)) || isLater(time.value(), handoff);
                 case Obligation.Identifier ignored -> false;
                 case Obligation.Date ignored -> false;
                 case Obligation.Name ignored -> false;
@@ -167,45 +179,57 @@ final class KnownTexts {
 
         private boolean isWorkedOut(Value.Amount amount, int handoff, boolean result) {
             Set<BigDecimal> numbers = numbers(amount.unit(), handoff, result);
-            if (isWorkedOut(amount, numbers)) {
+            Set<BigDecimal> counts = result ? COUNTS : numbers("", handoff, false);
+            Set<BigDecimal> shares = shares(numbers, handoff);
+            if (isWorkedOut(amount, numbers, counts)
+                    || amount.readings().stream().anyMatch(one -> shares.contains(plain(one)))) {
                 return true;
             }
             if (!result) {
                 return false;
             }
             Set<BigDecimal> further = new HashSet<>(numbers);
-            further.addAll(shares(numbers, handoff));
+            further.addAll(shares);
             for (int step = 0; step < MOST_STEPS; step++) {
                 Set<BigDecimal> before = Set.copyOf(further);
                 for (Value.Amount own : amounts(texts.payload(handoff), amount.unit())) {
-                    if (isWorkedOut(own, before)) {
+                    if (isWorkedOut(own, before, counts)) {
                         own.readings().forEach(number -> further.add(plain(number)));
                     }
                 }
             }
-            return isWorkedOut(amount, further);
+            return isWorkedOut(amount, further, counts);
         }
 
-        /** 19.5% of 1000 is 195. */
+        /** 19.5% of 1000 is 195, which makes 1195 or 805 of it. */
         private Set<BigDecimal> shares(Set<BigDecimal> numbers, int handoff) {
             Set<BigDecimal> shares = new HashSet<>();
-            amounts(texts.payload(handoff), "%").stream()
-                    .flatMap(percent -> percent.readings().stream())
-                    .forEach(percent -> numbers.forEach(
-                            number -> shares.add(plain(number.multiply(percent).movePointLeft(2)))));
+            Set<BigDecimal> percents = numbers("%", handoff, false);
+            known.any(handoff, text -> {
+                percents.addAll(text.shares());
+                return false;
+            });
+            amounts(texts.payload(handoff), "%").forEach(percent -> percents.addAll(percent.readings()));
+            for (BigDecimal percent : percents) {
+                for (BigDecimal number : numbers) {
+                    BigDecimal share = number.multiply(percent).movePointLeft(2);
+                    shares.add(plain(share.setScale(0, RoundingMode.HALF_UP)));
+                    shares.addAll(List.of(plain(share), plain(number.add(share)), plain(number.subtract(share))));
+                }
+            }
             return shares;
         }
 
-        private static boolean isWorkedOut(Value.Amount amount, Set<BigDecimal> known) {
+        private static boolean isWorkedOut(Value.Amount amount, Set<BigDecimal> known, Set<BigDecimal> counts) {
             for (BigDecimal wanted : amount.readings()) {
                 for (BigDecimal one : known) {
                     if (known.contains(plain(wanted.subtract(one))) || known.contains(plain(wanted.add(one)))) {
                         return true;
                     }
-                    for (int count = 2; count <= GREATEST_COUNT; count++) {
-                        if (one.multiply(BigDecimal.valueOf(count)).compareTo(wanted) == 0) {
-                            return true;
-                        }
+                    if (counts.stream()
+                            .anyMatch(count -> count.compareTo(BigDecimal.ONE) > 0
+                                    && one.multiply(count).compareTo(wanted) == 0)) {
+                        return true;
                     }
                 }
             }
@@ -243,6 +267,18 @@ final class KnownTexts {
                                     && number.compareTo(BigDecimal.valueOf(GREATEST_COUNT)) <= 0);
         }
 
+        /** Two hours from 16:00 end at 18:00. */
+        private boolean isLater(Value.Time time, int handoff) {
+            Set<BigDecimal> spans = numbers(ObligingText.SECONDS, handoff, false);
+            return !spans.isEmpty()
+                    && known.any(
+                            handoff,
+                            text -> text.times().stream()
+                                    .limit(MAX_AMOUNTS)
+                                    .anyMatch(from ->
+                                            spans.contains(plain(BigDecimal.valueOf(seconds(time) - seconds(from))))));
+        }
+
         private boolean isSpan(Optional<Integer> seconds, int handoff) {
             if (seconds.isEmpty()) {
                 return false;
@@ -253,6 +289,40 @@ final class KnownTexts {
                 return times.size() > MAX_AMOUNTS;
             });
             return times.stream().anyMatch(time -> times.contains(time + seconds.get()));
+        }
+
+        /** From the 3rd to the 6th are three nights, and four days. */
+        private boolean isSpanOfDays(Value.Amount amount, int handoff) {
+            long factor = amount.unit().equals(ObligingText.SECONDS) ? DAY : 1;
+            if (factor == 1 && !amount.unit().equals(NIGHTS)) {
+                return false;
+            }
+            Set<Long> days = new HashSet<>();
+            known.any(handoff, text -> {
+                text.days().stream().limit(MAX_AMOUNTS).forEach(day -> days.add(day.toEpochDay()));
+                return days.size() > MAX_AMOUNTS;
+            });
+            return amount.readings().stream()
+                    .map(number -> number.longValue() / factor)
+                    .anyMatch(span -> span > 0
+                            && days.stream()
+                                    .anyMatch(day -> days.contains(day + span) || days.contains(day + span - 1)));
+        }
+
+        /** "The four files" counts those that are named. */
+        private boolean isListed(Value.Amount amount, int handoff) {
+            return amount.unit().isEmpty()
+                    && known.any(
+                            handoff,
+                            text -> text.obligations().stream()
+                                    .collect(Collectors.groupingBy(
+                                            one -> one.obligation().kind(), Collectors.counting()))
+                                    .values()
+                                    .stream()
+                                    .anyMatch(count -> count > 2
+                                            && amount.readings()
+                                                    .contains(BigDecimal.valueOf(count)
+                                                            .stripTrailingZeros())));
         }
 
         private static Optional<Integer> seconds(Value.Amount amount) {

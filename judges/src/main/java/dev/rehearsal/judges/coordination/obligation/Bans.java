@@ -37,6 +37,8 @@ final class Bans {
     private static final Set<String> UNTOUCHED = Vocabulary.words("untouched");
     private static final Set<String> WISHES = Vocabulary.words("wish");
     private static final Set<String> IDIOMS = Vocabulary.words("no-idiom");
+    private static final Set<String> ALTERNATIVES = Vocabulary.words("alternative");
+    private static final Set<String> NOT_IDIOMS = Vocabulary.words("not-idiom");
     private static final Set<String> ENDS = Vocabulary.words("ban-end");
 
     private Bans() {}
@@ -86,11 +88,18 @@ final class Bans {
             case "cannot" -> SPEAKERS.contains(before) ? 0 : at + 1;
             case "never", "avoid" -> opens ? at + 1 : 0;
             case "not" ->
-                at == 0 || POLITE.contains(before) || (next.equals("to") && !WISHES.contains(before)) ? at + 1 : 0;
+                !NOT_IDIOMS.contains(next)
+                                && (at == 0
+                                        || POLITE.contains(before)
+                                        || (next.equals("to") && !WISHES.contains(before))
+                                        || isAlternative(before, next))
+                        ? at + 1
+                        : 0;
             case "no" ->
                 next.isEmpty() || IDIOMS.contains(next) || (TELLING.contains(before) && !isAsked(sentence, at + 1))
                         ? 0
                         : at + 1;
+            case "nothing", "nobody", "niemand", "nichts" -> MODALS.contains(next) ? at + 2 : 0;
             case "leave", "keep" -> staysAsItIs(sentence, at + 1) ? at + 1 : 0;
             case "without" ->
                 next.isEmpty()
@@ -100,6 +109,15 @@ final class Bans {
                         : at + 1;
             default -> 0;
         };
+    }
+
+    /** "By card, not BY TRANSFER." */
+    private static boolean isAlternative(String before, String next) {
+        return ALTERNATIVES.contains(next)
+                && !before.isEmpty()
+                && !TELLING.contains(before)
+                && !MODALS.contains(before)
+                && !Stems.isLight(before);
     }
 
     /** A "please" right behind makes an order of it: "leave it as it is: no refund, please". */
@@ -151,6 +169,12 @@ final class Bans {
         private static final int FARTHEST = 6;
         private static final Phrases EXCEPT = Phrases.of("exclusion");
         private static final Phrases EXCEPTING_CONDITIONS = Phrases.of("condition-not", "condition");
+        /** What stands behind what it rules out. */
+        private static final Phrases FORBIDDEN = Phrases.of("forbidden");
+
+        private static final Set<String> LEAVE = Vocabulary.words("leaving-out");
+        private static final Set<String> OUT = Vocabulary.words("left-out");
+        private static final Set<String> BACKWARDS = Vocabulary.words("pointing-back");
         private static final Set<String> NOT = Vocabulary.words("de-not");
         private static final Set<String> NO = Vocabulary.words("de-no");
         private static final Set<String> TELLING = Vocabulary.words("de-telling");
@@ -172,6 +196,10 @@ final class Bans {
                 int except = EXCEPTING_CONDITIONS.at(sentence, at) > 0 ? 0 : EXCEPT.at(sentence, at);
                 if (except > 0) {
                     add(all, sentence, at, at + except, end(sentence, at + except, MOST_BEHIND));
+                } else if (FORBIDDEN.at(sentence, at) > 0) {
+                    add(all, sentence, start(sentence, at, MOST_BEHIND), start(sentence, at, MOST_BEHIND), at);
+                } else if (leavesOut(sentence, at) > 0) {
+                    add(all, sentence, at, at + 1, leavesOut(sentence, at));
                 } else if (NO.contains(sentence.word(at)) && forbids(sentence, at)) {
                     add(all, sentence, at, at + 1, end(sentence, at + 1, MOST_BEHIND));
                 } else if (NOT.contains(sentence.word(at))
@@ -179,11 +207,8 @@ final class Bans {
                         && !isRather(sentence, at)
                         && !COMPARING.contains(sentence.word(at + 2))
                         && !EXCEPTING_CONDITIONS.in(sentence, at - 2, at + 1)) {
-                    int from = at;
-                    while (from > 0 && at - from < MOST_BEFORE && !ENDS.contains(sentence.word(from - 1))) {
-                        from--;
-                    }
-                    add(all, sentence, from, from, end(sentence, at + 1, 2));
+                    int from = start(sentence, at, MOST_BEFORE);
+                    add(all, sentence, from, from, end(sentence, at + 1, from == at ? MOST_BEHIND : 2));
                 }
             }
             return all;
@@ -216,6 +241,27 @@ final class Bans {
             return false;
         }
 
+        /** Return where "leave the salary out" ends; 0 for anything else. */
+        private static int leavesOut(Sentence sentence, int at) {
+            if (!LEAVE.contains(sentence.word(at))) {
+                return 0;
+            }
+            for (int i = at + 2; i <= Math.min(sentence.size() - 1, at + FARTHEST); i++) {
+                if (OUT.contains(sentence.word(i)) && !sentence.word(i + 1).equals("of")) {
+                    return i;
+                }
+            }
+            return 0;
+        }
+
+        private static int start(Sentence sentence, int at, int most) {
+            int from = at;
+            while (from > 0 && at - from < most && !ENDS.contains(sentence.word(from - 1))) {
+                from--;
+            }
+            return from;
+        }
+
         private static int end(Sentence sentence, int from, int most) {
             int end = from;
             while (end < sentence.size() && end - from < most && !ENDS.contains(sentence.word(end))) {
@@ -233,7 +279,7 @@ final class Bans {
                     Stems.of(word).ifPresent(stems::add);
                 }
             }
-            if (!stems.isEmpty()) {
+            if (stems.stream().anyMatch(stem -> !Sentence.hasDigit(stem) && !BACKWARDS.contains(stem))) {
                 all.add(new Bans.Found(new Ban(sentence.shown(from, to), stems), from));
             }
         }

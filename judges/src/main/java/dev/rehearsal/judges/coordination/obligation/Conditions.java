@@ -13,8 +13,11 @@ import java.util.Set;
 final class Conditions {
 
     private static final int MOST_WORDS = 7;
-    private static final Phrases HOLDS = Phrases.of("condition");
+    private static final Phrases HOLDS = Phrases.of("condition", "condition-or-limit");
     private static final Phrases EXCEPTS = Phrases.of("condition-not");
+    /** "Not before" begins a limit, too. */
+    private static final Phrases DATED = Phrases.of("condition-or-limit");
+
     private static final Set<String> IF = Vocabulary.words("condition-if");
     private static final Phrases IDIOMS = Phrases.of("if-idiom");
     private static final Set<String> ASKING = Vocabulary.words("asking-before");
@@ -47,6 +50,18 @@ final class Conditions {
         return DENIALS.in(sentence);
     }
 
+    /** Return how many words of a part deny or except: not, unless. */
+    static long denials(Sentence sentence, int from, int to) {
+        long count = 0;
+        int at = from;
+        while (at < to) {
+            int words = Math.max(EXCEPTS.at(sentence, at), DENIALS.at(sentence, at));
+            count += words > 0 ? 1 : 0;
+            at += Math.max(1, words);
+        }
+        return count;
+    }
+
     private static Optional<Found> at(Sentence sentence, int at) {
         int excepts = EXCEPTS.at(sentence, at);
         int holds = excepts > 0 ? 0 : HOLDS.at(sentence, at);
@@ -57,7 +72,11 @@ final class Conditions {
                 && !ASKING.contains(sentence.word(at - 1))
                 && IDIOMS.at(sentence, at + 1) == 0;
         int words = plain ? 1 : Math.max(excepts, holds);
-        if (words == 0 || isCaseNumber(sentence, at + words)) {
+        boolean dated = words > 0
+                && DATED.at(sentence, at) > 0
+                && !(sentence.word(at + words).length() > 1
+                        && Limits.in(sentence).stream().noneMatch(limit -> limit.from() == at));
+        if (words == 0 || dated || isCaseNumber(sentence, at + words)) {
             return Optional.empty();
         }
         int end = end(sentence, at + words);

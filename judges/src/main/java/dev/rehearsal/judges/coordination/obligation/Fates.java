@@ -12,9 +12,12 @@ import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The rules of what became of an obligation. What stands in its place must be new: the source does not say it. */
 final class Fates {
@@ -23,6 +26,7 @@ final class Fates {
     private static final Fate KEPT = new Fate.Kept();
     private static final Fate LOST = new Fate.Lost();
 
+    private static final Map<String, String> SHARES = Vocabulary.table("share");
     private static final int LEAP_YEAR = 2004;
     private static final int HALF_DAY_HOURS = 12;
     private static final int HOUR_MINUTES = 60;
@@ -84,7 +88,7 @@ final class Fates {
     }
 
     private static Fate money(Amount money, Said said, Said source) {
-        if (said.amounts().stream().anyMatch(found -> isSame(money, found.amount()))) {
+        if (said.amounts().stream().anyMatch(found -> isSame(money, found.amount())) || isShare(money, said)) {
             return KEPT;
         }
         return changed(said.amounts().stream()
@@ -95,6 +99,19 @@ final class Fates {
                         && source.amounts().stream().noneMatch(known -> isSame(known.amount(), other)))
                 .<Value>map(other -> other)
                 .findFirst());
+    }
+
+    /** Half of it is 50 percent. */
+    private static boolean isShare(Amount amount, Said said) {
+        return amount.unit().equals("%") && shares(said).stream().anyMatch(amount.readings()::contains);
+    }
+
+    /** Return the shares that are said in words, in percent. */
+    static Set<BigDecimal> shares(Said said) {
+        return SHARES.entrySet().stream()
+                .filter(share -> said.words().contains(share.getKey()))
+                .map(share -> new BigDecimal(share.getValue()).stripTrailingZeros())
+                .collect(Collectors.toSet());
     }
 
     /** A currency that is not said again is taken for the same one. */
@@ -116,7 +133,7 @@ final class Fates {
     private static Fate date(Value date, Said said, Said source) {
         return switch (date) {
             case Day day ->
-                said.days().stream().anyMatch(found -> isSame(day, found))
+                said.days().stream().anyMatch(found -> isSame(day, found)) || said.saysShortly(day)
                         ? KEPT
                         : changed(said.days().stream()
                                 .filter(other -> source.days().stream().noneMatch(known -> isSame(known, other)))
@@ -181,7 +198,11 @@ final class Fates {
         if (!(wanted.getFirst() instanceof Value.Word(String first))) {
             return LOST;
         }
-        if (wanted.getLast() instanceof Amount number && isAbbreviated(first, number, said)) {
+        if (wanted.getLast() instanceof Value.Word(String surname) && saysWithInitial(first, surname, said)) {
+            return KEPT;
+        }
+        if (wanted.getLast() instanceof Amount number
+                && (isAbbreviated(first, number, said) || isBeside(name, number, said))) {
             return KEPT;
         }
         for (Sentence sentence : said.sentences()) {
@@ -211,6 +232,7 @@ final class Fates {
         private static final Set<String> ENDINGS = Vocabulary.words("name-ending");
         private static final int SHORTEST_STEM = 5;
         private static final int LONG_STEM = 7;
+        private static final double NEARLY_ALL = 0.75;
         private static final int SHORTEST_CODE = 3;
         private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -228,11 +250,10 @@ final class Fates {
 
         /** A longer word adds an ending or a whole word; a shorter one begins a long name, or is a code of three letters. */
         private static boolean isForm(String name, String word) {
-            String stem = Stems.of(name).orElse(name);
-            if (!stem.equals(name)
-                    && stem.length() > SHORTEST_STEM
-                    && word.startsWith(stem)
-                    && word.length() - stem.length() >= SHORTEST_STEM) {
+            int common = common(name, word);
+            if (common >= LONG_STEM
+                    && common >= name.length() * NEARLY_ALL
+                    && common < Math.min(name.length(), word.length())) {
                 return true; // Wohnungssuche says Wohnungen
             }
             if (word.startsWith(name) && name.length() >= SHORTEST_STEM) {
@@ -245,6 +266,15 @@ final class Fates {
                             || (word.length() == SHORTEST_CODE && name.length() > SHORTEST_CODE));
         }
 
+        /** Return how many letters two words begin with that are the same. */
+        private static int common(String one, String other) {
+            int at = 0;
+            while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
+                at++;
+            }
+            return at;
+        }
+
         static boolean isOf(String name, String word) {
             String one = plain(name);
             String other = plain(word);
@@ -252,9 +282,28 @@ final class Fates {
         }
 
         private static String plain(String word) {
-            return MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
+            String bare = MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
                     .replaceAll("");
+            return bare.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("ß", "ss");
         }
+    }
+
+    /** Anna Berg is Anna B. */
+    private static boolean saysWithInitial(String first, String surname, Said said) {
+        return said.sentences().stream()
+                .anyMatch(sentence -> IntStream.range(0, sentence.size() - 1)
+                        .anyMatch(at -> sentence.word(at).equals(first)
+                                && sentence.word(at + 1).equals(surname.substring(0, 1))));
+    }
+
+    /** Lark Lane 14 is 14 Lark Lane. */
+    private static boolean isBeside(Obligation.Name name, Amount number, Said said) {
+        return said.sentences().stream()
+                .anyMatch(sentence -> sentence.values().stream()
+                                .anyMatch(value -> value instanceof Amount found && Said.equal(found, number))
+                        && name.said().values().stream()
+                                .filter(Value.Word.class::isInstance)
+                                .allMatch(sentence.values()::contains));
     }
 
     /** Room 204 is R. 204, and Gartenstraße 9 is Gartenstr. 9. */
@@ -262,15 +311,25 @@ final class Fates {
         for (Sentence sentence : said.sentences()) {
             for (int at = 1; at < sentence.size(); at++) {
                 String before = sentence.word(at - 1);
-                if (!before.isEmpty()
-                        && first.startsWith(before)
-                        && sentence.value(at) instanceof Amount found
-                        && Said.equal(found, number)) {
+                if (isShort(first, before) && sentence.value(at) instanceof Amount found && Said.equal(found, number)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** R., Gartenstr., and Whg. for Wohnung: letters of the word in their order, the first of them at its beginning. */
+    private static boolean isShort(String word, String letters) {
+        int at = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            int found = word.indexOf(letters.charAt(i), at);
+            if (found < 0 || (i == 0 && found > 0)) {
+                return false;
+            }
+            at = found + 1;
+        }
+        return !letters.isEmpty();
     }
 
     private static Fate limit(Limit limit, Said said, Said source) {
@@ -340,7 +399,7 @@ final class Fates {
         return isNextDay(limit, other);
     }
 
-    private static int minutes(Value.Time time) {
+    static int minutes(Value.Time time) {
         return time.hour() * HOUR_MINUTES + time.minute();
     }
 
@@ -356,7 +415,7 @@ final class Fates {
                         .anyMatch(reading -> day(reading).equals(day.plusDays(step))));
     }
 
-    private static LocalDate day(Day.Reading reading) {
+    static LocalDate day(Day.Reading reading) {
         return LocalDate.of(reading.year().orElse(LEAP_YEAR), reading.month(), reading.day());
     }
 
@@ -371,7 +430,13 @@ final class Fates {
     }
 
     private static Fate time(Value.Time time, Said said, Said source) {
-        if (said.times().stream().anyMatch(found -> isSaid(time, found))) {
+        if (said.times().stream()
+                .anyMatch(found -> isSaid(time, found)
+                        || isOpen(time, found)
+                        || (isOpen(found, time) && source.times().stream().noneMatch(found::equals)))) {
+            return KEPT;
+        }
+        if (said.amounts().stream().anyMatch(found -> isLength(time, found.amount()))) {
             return KEPT;
         }
         return changed(said.times().stream()
@@ -379,7 +444,19 @@ final class Fates {
                 .findFirst());
     }
 
-    private static boolean isSame(Value.Time a, Value.Time b) {
+    /** 2:15 h are two hours and a quarter. */
+    static boolean isLength(Value.Time time, Amount amount) {
+        return amount.unit().equals(ObligingText.SECONDS)
+                && amount.readings().stream()
+                        .anyMatch(seconds -> seconds.intValue() == minutes(time) * HOUR_MINUTES + time.second());
+    }
+
+    /** Return whether a time is found with the half of the day left open: quarter past two for 14:15. */
+    private static boolean isOpen(Value.Time wanted, Value.Time found) {
+        return found.half() == Value.Time.Half.OPEN && wanted.half() != Value.Time.Half.OPEN && isSame(wanted, found);
+    }
+
+    static boolean isSame(Value.Time a, Value.Time b) {
         boolean open = (a.half() == Value.Time.Half.OPEN || b.half() == Value.Time.Half.OPEN)
                 && a.hour() % HALF_DAY_HOURS == b.hour() % HALF_DAY_HOURS
                 && a.minute() == b.minute()
@@ -390,7 +467,7 @@ final class Fates {
     /** A bound at 8:30 is not one at 20:30. */
     private static boolean isBoundAgain(Value wanted, Value found) {
         if (wanted instanceof Value.Time one && found instanceof Value.Time other) {
-            return isSaid(one, other);
+            return isSaid(one, other) || isOpen(one, other);
         }
         return isSame(wanted, found);
     }

@@ -19,6 +19,7 @@ final class FurtherFates {
     private static final Phrases POSITIVE = Phrases.of("condition", "condition-if");
     private static final Phrases REGARDLESS = Phrases.of("regardless");
     private static final int MANY = 13;
+    private static final int MINUTE = 60;
     private static final int FEWEST_LISTED = 3;
     /** What texts are measured in: one sentence is not one page. */
     private static final Set<String> LENGTHS =
@@ -37,7 +38,8 @@ final class FurtherFates {
         }
         boolean measure = Measures.isMeasure(wanted);
         if ((saysOneOf(said, wanted) && !saysOneOf(source, wanted))
-                || said.sentences().stream().anyMatch(sentence -> lists(sentence, wanted))) {
+                || said.sentences().stream().anyMatch(sentence -> lists(sentence, wanted))
+                || spans(said, wanted)) {
             return KEPT;
         }
         Set<String> others = measure ? Set.of() : nouns(source, wanted, quantity.noun());
@@ -53,7 +55,7 @@ final class FurtherFates {
                         && (found.unit().equals(wanted.unit())
                                 || found.unit().isEmpty()
                                 || (wanted.unit().isEmpty()
-                                        && Measures.isMeasure(found)
+                                        && !found.unit().equals("%")
                                         && !hasAmount(source, found)))) {
                     boolean otherLength = LENGTHS.contains(quantity.noun()) && LENGTHS.contains(noun(sentence, at));
                     if (measure
@@ -70,8 +72,15 @@ final class FurtherFates {
                 }
             }
         }
+        Fate gone = isOne(wanted) && !LENGTHS.contains(quantity.noun())
+                ? KEPT
+                : LOST; // one pull request each is a separate one
         return other.<Fate>map(value -> new Fate.Changed(((Value.Word) value).text()))
-                .orElse(LOST);
+                .orElse(gone);
+    }
+
+    private static boolean isOne(Amount amount) {
+        return amount.unit().isEmpty() && amount.readings().contains(BigDecimal.ONE);
     }
 
     private static boolean saysOneOf(Said said, Amount wanted) {
@@ -82,6 +91,20 @@ final class FurtherFates {
         return source.amounts().stream()
                 .map(Said.Labelled::amount)
                 .anyMatch(known -> known.unit().equals(amount.unit()) && Said.equal(known, amount));
+    }
+
+    /** Two hours from 4 pm are told by 16:00 to 18:00. */
+    static boolean spans(Said said, Amount measure) {
+        if (said.times().stream().anyMatch(time -> Fates.isLength(time, measure))) {
+            return true;
+        }
+        return measure.unit().equals(ObligingText.SECONDS)
+                && said.times().stream()
+                        .anyMatch(from -> said.times().stream()
+                                .anyMatch(to -> measure.readings().stream()
+                                        .anyMatch(span -> span.intValue() > 0
+                                                && Fates.minutes(to) - Fates.minutes(from)
+                                                        == span.intValue() / MINUTE)));
     }
 
     /** Three instalments are told by their three days, one by one. */

@@ -19,12 +19,14 @@ final class Limits {
     private static final int FARTHEST = 3;
     private static final int FARTHEST_OF_ALL = 5;
     private static final int DENIED_WITHIN = 4;
+    private static final int REFUSED_WITHIN = 6;
     private static final Set<String> WEEKDAYS = Vocabulary.words("weekday");
     private static final Set<String> TIMES = Vocabulary.words("times");
     private static final Set<String> COMPARING = Vocabulary.words("comparing");
     private static final Set<String> COMPARING_BEFORE = Vocabulary.words("comparing-before");
     private static final Set<String> DENYING = Vocabulary.words("denying");
     private static final Set<String> DENIAL_ENDS = Vocabulary.words("condition-end");
+    private static final Set<String> REFUSING = Vocabulary.words("refusing");
     private static final Set<String> EXCLUSIVE = Vocabulary.words("exclusive");
     private static final Set<String> OF = Vocabulary.words("amounting");
     private static final Set<String> DOCUMENTS = Vocabulary.words("document");
@@ -108,13 +110,15 @@ final class Limits {
                     return Optional.empty();
                 }
                 int denial = denial(sentence, at, marker);
-                Bound bound = denial == at ? marker.bound() : marker.bound().other();
-                return bounded(sentence, from, marker.reach())
-                        .map(value -> new Found(
-                                new Limit(bound, sentence.value(value)),
-                                denial,
-                                value + 1,
-                                denial == at && EXCLUSIVE.contains(String.join(" ", marker.words()))));
+                return bounded(sentence, from, marker.reach()).map(value -> {
+                    int end = refusal(sentence, at, marker, value + 1);
+                    boolean turned = denial != at || end > value + 1;
+                    return new Found(
+                            new Limit(turned ? marker.bound().other() : marker.bound(), sentence.value(value)),
+                            denial,
+                            end,
+                            !turned && EXCLUSIVE.contains(String.join(" ", marker.words())));
+                });
             }
         }
         return Optional.empty();
@@ -136,6 +140,21 @@ final class Limits {
             }
         }
         return at;
+    }
+
+    /** Return where a limit ends that is turned round by what stands behind it: more than 300 EUR ARE NOT possible. */
+    private static int refusal(Sentence sentence, int at, Marker marker, int behind) {
+        if (at > 0 || !COMPARING.contains(marker.words().getLast())) {
+            return behind;
+        }
+        boolean refuses = false;
+        for (int i = behind; i < Math.min(sentence.size(), behind + REFUSED_WITHIN); i++) {
+            if (refuses && DENYING.contains(sentence.word(i))) {
+                return i + 1;
+            }
+            refuses |= REFUSING.contains(sentence.word(i));
+        }
+        return behind;
     }
 
     private static boolean isMarkedBefore(Sentence sentence, int at, Marker marker) {

@@ -33,6 +33,7 @@ final class Measures {
 
     private static final Set<String> SPANNING = Vocabulary.words("spanning");
     private static final Phrases BOUNDING = Phrases.of("bounding");
+    private static final int LONG_PARTICIPLE = 5;
     private static final Set<String> NO_COUNT = Vocabulary.words("no-count");
 
     /** The units that a base is shown in, the greatest first. */
@@ -177,7 +178,7 @@ final class Measures {
         }
         Value.Time time = TIMES.get(word);
         if (time != null) {
-            return time;
+            return at > 0 && sentence.value(at - 1) instanceof Value.Time ? value : time; // 11:30 "mittags"
         }
         boolean one = ONE.contains(word)
                 && ((isUnit(sentence.word(at + 1)) && SPANNING.contains(sentence.word(at - 1)))
@@ -194,7 +195,12 @@ final class Measures {
 
     /** Return whether a word may be what is counted. */
     static boolean isCounted(String word) {
-        return !word.isEmpty() && !Sentence.hasDigit(word) && !NO_COUNT.contains(word) && word.indexOf('@') < 0;
+        boolean participle = word.length() > LONG_PARTICIPLE && word.endsWith("ed");
+        return !word.isEmpty()
+                && !participle
+                && !Sentence.hasDigit(word)
+                && !NO_COUNT.contains(word)
+                && word.indexOf('@') < 0;
     }
 
     private static Amount measured(Amount amount, Unit unit) {

@@ -18,10 +18,12 @@ import java.util.stream.Stream;
  */
 final class Names {
 
-    private static final String WORD = "\\p{Lu}\\p{Ll}[\\p{L}'’-]*+";
-    private static final Pattern RUN = Pattern.compile("(?<![\\p{L}\\d'’-])" + WORD + "(?: " + WORD + ")++");
-    private static final Pattern NUMBERED = Pattern.compile(
-            "(?<![\\p{L}\\d'’-])(" + WORD + ") (\\d{1,3})(?![\\p{L}\\d%€$°]|[.,:/-]\\d| ?(?:EUR|USD|GBP|%|€))");
+    private static final String WORD = "\\p{Lu}(?:['’]\\p{Lu})?\\p{Ll}[\\p{L}'’-]*+";
+    private static final String PARTICLE = "(?: van(?: der| den)?| de(?: la)?| del| di| bin| dos)?";
+    private static final Pattern RUN =
+            Pattern.compile("(?<![\\p{L}\\d'’-])" + WORD + "(?:" + PARTICLE + " " + WORD + ")++");
+    private static final Pattern NUMBERED = Pattern.compile("(?<![\\p{L}\\d'’-])(" + WORD
+            + ") (\\d{1,3})(?![\\p{L}\\d%€$°]|[.,:/-]\\d| ?(?:EUR|USD|GBP|%|€)| \\d| \\p{Lu} \\d)");
 
     /** Words that are capitalised for where they stand. */
     private static final Set<String> NO_NAMES = Vocabulary.words("no-name");
@@ -64,10 +66,19 @@ final class Names {
         Matcher numbered = NUMBERED.matcher(text);
         while (numbered.find()) {
             if (isName(numbered.group(1)) && !isCount(text, numbered.start(), numbered.end())) {
-                all.add(new Found(name(numbered.group()), numbered.start()));
+                all.add(whole(all, numbered));
             }
         }
         return all;
+    }
+
+    /** Lark LANE 14 is a name of three words. */
+    private static Found whole(List<Found> runs, Matcher numbered) {
+        return runs.stream()
+                .filter(run -> run.at() + run.name().text().length() == numbered.end(1))
+                .findFirst()
+                .map(run -> new Found(name(run.name().text() + " " + numbered.group(2)), run.at()))
+                .orElseGet(() -> new Found(name(numbered.group()), numbered.start()));
     }
 
     private static final Pattern COUNTED = Pattern.compile("\\.? (\\p{L}[\\p{L}-]*+)");
@@ -96,10 +107,11 @@ final class Names {
     }
 
     private static final Pattern SINGLE = Pattern.compile(
-            "(?<=[\\p{Ll}\\d,;:)] )(\\p{Lu}\\p{L}++)(?![\\d@_]|-[\\p{L}\\d]|['’](?!s\\b)| \\p{Lu}\\p{Ll})");
-    private static final Pattern TITLED = Pattern.compile("(?<![\\p{L}])(\\p{L}++)\\.? (\\p{Lu}\\p{Ll}[\\p{L}'’-]*+)");
+            "(?<=[\\p{Ll},;:)] )(\\p{Lu}\\p{L}++)(?![\\d@_]|-[\\p{L}\\d]|['’](?!s\\b)| \\p{Lu}\\p{Ll}| \\d?\\p{Lu}[\\p{Lu}\\d]*\\d)");
     private static final Set<String> NO_SINGLES = Vocabulary.words("no-single-name");
     private static final Set<String> TITLES = Vocabulary.words("title");
+    private static final Pattern TITLED =
+            Pattern.compile("(?<![\\p{L}])(?i:" + String.join("|", TITLES) + ")\\.? (" + WORD + "(?: " + WORD + ")*+)");
     private static final Set<String> LANGUAGES = Vocabulary.words("language");
 
     /**
@@ -122,8 +134,10 @@ final class Names {
         }
         Matcher titled = TITLED.matcher(text);
         while (titled.find()) {
-            if (TITLES.contains(titled.group(1).toLowerCase(Locale.ROOT)) && isName(titled.group(2))) {
-                all.add(new Found(name(titled.group(2)), titled.start(2)));
+            int last = titled.start(1) + titled.group(1).lastIndexOf(' ') + 1;
+            String surname = text.substring(last, titled.end(1));
+            if (isName(surname) && !TITLES.contains(surname.toLowerCase(Locale.ROOT))) {
+                all.add(new Found(name(surname), last));
             }
         }
         return all;

@@ -8,6 +8,7 @@ import dev.rehearsal.judges.coordination.obligation.Obligation.Identifier;
 import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.ValueText;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -42,6 +43,9 @@ public final class ObligingText {
     private static final Set<String> SOME = Vocabulary.words("some-day");
     private static final Set<String> RELATIVE = Vocabulary.words("relative-day");
     private static final Set<String> ATTRIBUTES = Vocabulary.words("attribute");
+    /** A table FOR six. */
+    private static final Set<String> FOR = Vocabulary.words("for-some");
+
     private static final Set<String> RANGES = Vocabulary.words("range");
     private static final Set<String> RANGING = Vocabulary.words("ranging");
 
@@ -156,11 +160,15 @@ public final class ObligingText {
                                 && (found.unit().equals(number.unit())
                                         || found.unit().isEmpty()
                                         || (number.unit().isEmpty() && Measures.isMeasure(found))))
+                || said.times().stream().anyMatch(time -> Fates.isLength(time, number))
                 || said.sentences().stream().anyMatch(sentence -> Measures.saysOneOf(sentence, number));
     }
 
-    /** Return whether it says the number of a full hour in a range: from 8 to 13 o'clock. */
+    /** Return whether it says a time with the half of the day left open, or the number of a full hour in a range: from 8 to 13 o'clock. */
     public boolean saysHour(Value.Time time) {
+        if (said.times().stream().anyMatch(found -> Fates.isSame(time, found))) {
+            return true;
+        }
         return time.minute() == 0
                 && time.second() == 0
                 && said.sentences().stream().anyMatch(sentence -> rangesAt(sentence, time.hour()));
@@ -196,7 +204,8 @@ public final class ObligingText {
                 said.amounts().stream().anyMatch(found -> Measures.isSameNumber(found.amount(), amount));
             case Value.Day ignored -> says(new Obligation.Date(limit.value())) || Fates.isBoundBeside(limit, said);
             case Value.Word ignored -> says(new Obligation.Date(limit.value()));
-            case Value.Time time -> says(new Obligation.TimeOfDay(time)) || Fates.isBoundBeside(limit, said);
+            case Value.Time time ->
+                says(new Obligation.TimeOfDay(time)) || saysHour(time) || Fates.isBoundBeside(limit, said);
             case Value.Stop ignored -> false;
         };
     }
@@ -275,6 +284,24 @@ public final class ObligingText {
     /** Return the amounts that it says, in order. */
     public List<Value.Amount> amounts() {
         return said.amounts().stream().map(Said.Labelled::amount).toList();
+    }
+
+    /** Return the shares that it says in words, in percent: half of it. */
+    public Set<BigDecimal> shares() {
+        return Fates.shares(said);
+    }
+
+    /** Return whether an identifier may be a day that it says, put as two numbers. */
+    public boolean saysDayOf(Identifier identifier) {
+        return identifier.value() instanceof Value.Word(String word)
+                && said.days().stream().anyMatch(day -> Said.shortly(day).anyMatch(word::equals));
+    }
+
+    /** Return the days that it says, in order; those without a year are taken for one of one leap year. */
+    public List<LocalDate> days() {
+        return said.days().stream()
+                .map(day -> Fates.day(day.readings().getFirst()))
+                .toList();
     }
 
     /** Return the times of day that it says, in order. */
@@ -448,10 +475,11 @@ public final class ObligingText {
         if (ATTRIBUTES.contains(before)) {
             return Optional.empty();
         }
+        boolean persons = FOR.contains(before) && !Measures.isCounted(behind);
         if (Measures.isCounted(behind) && !Stems.isLight(behind)) {
             return Optional.of(new Obligation.Quantity(amount, Stems.key(behind), Shown.value(amount) + " " + behind));
         }
-        return FurtherFates.isExact(amount)
+        return persons || FurtherFates.isExact(amount)
                 ? Optional.of(new Obligation.Quantity(amount, "", Shown.value(amount)))
                 : Optional.empty();
     }

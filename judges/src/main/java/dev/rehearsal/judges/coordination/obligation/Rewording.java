@@ -6,6 +6,7 @@ import dev.rehearsal.judges.coordination.obligation.Obligation.Condition;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Limit;
 import dev.rehearsal.judges.values.Value;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +25,12 @@ final class Rewording {
     private static final Phrases EXCEPTING = Phrases.of("excepting");
     private static final Phrases CONDITIONAL = Phrases.of("conditional", "condition", "condition-not", "condition-if");
     private static final Set<String> BOUND_PARTS = Vocabulary.words("bound-part");
-    private static final Set<String> RANGING = Vocabulary.words("ranging");
     private static final Set<String> VERB_FIRST = Vocabulary.words("verb-first");
+    private static final Phrases MOST_WORDS = Phrases.of("most-far", "behind-most");
+    private static final Phrases LEAST_WORDS = Phrases.of("least-far", "behind-least");
+    /** To wait until a day is not to do it before. */
+    private static final Phrases DEFERRING = Phrases.of("deferring");
+
     private static final Phrases COMPARING =
             Phrases.of("most-far", "most-near", "least-far", "least-near", "behind-most", "behind-least", "bounding");
 
@@ -62,41 +67,58 @@ final class Rewording {
         if (kept) {
             return fate;
         }
-        if (obligation instanceof Ban
-                && (restricting(anew) >= restricting(source.sentences())
-                        || (fate instanceof Fate.Lost && Marks.all(anew) >= Marks.all(Marks.gone(source, said))))) {
-            return new Fate.Kept(); // as much is ruled out in other words as was before
+        boolean meant = obligation instanceof Limit limit
+                ? keepsBound(limit, gone(said.parts(), source.parts()), source.parts())
+                : carriers(said, source).carry(obligation);
+        return meant ? new Fate.Kept() : fate;
+    }
+
+    /** What is not said word for word in another text, part by part, with what it may stand for. */
+    private static BanFate.Carriers carriers(Said said, Said source) {
+        return new BanFate.Carriers(gone(said.parts(), source.parts()), source.parts(), Marks.gone(source, said));
+    }
+
+    /**
+     * In other words the value alone will do, where nothing bounds it on the other side; no calls AFTER 8 pm are calls only UNTIL 8 pm:
+     * the other bound, and the other one of no and yes.
+     */
+    private static boolean keepsBound(Limit limit, List<Sentence> anew, List<Sentence> origins) {
+        Set<Obligation.Bound> wanted = EnumSet.noneOf(Obligation.Bound.class);
+        origins.forEach(origin -> wanted.addAll(sides(limit, origin)));
+        if (wanted.isEmpty()) {
+            wanted.add(limit.bound());
         }
-        if (obligation instanceof Condition && fate instanceof Fate.Lost) {
-            List<Sentence> gone = Marks.gone(source, said);
-            List<Sentence> worded = anew.stream()
-                    .filter(sentence -> gone.stream().noneMatch(origin -> isCutOut(sentence, origin)))
-                    .toList();
-            boolean all = 2 * gone.size() > source.sentences().size();
-            if (all && Marks.conditions(origins) > 0 && Marks.conditions(gone) <= Marks.conditions(worded)) {
-                return new Fate.Kept(); // as much depends on something in other words as did before
+        return anew.stream()
+                .filter(part -> saysValue(part, limit) && !Weakening.isRough(part))
+                .anyMatch(part -> {
+                    Set<Obligation.Bound> found = sides(limit, part);
+                    return found.isEmpty()
+                            || found.stream().anyMatch(wanted::contains)
+                            || (wanted.contains(Obligation.Bound.MOST) ? MOST_WORDS : LEAST_WORDS).in(part);
+                });
+    }
+
+    /** Return the sides on which a part bounds a value; each denial beside it turns it round. */
+    private static Set<Obligation.Bound> sides(Limit limit, Sentence part) {
+        Set<Obligation.Bound> sides = EnumSet.noneOf(Obligation.Bound.class);
+        for (Limits.Found found : Limits.in(part)) {
+            if (isSame(found.limit().value(), limit.value())) {
+                long denials = Conditions.denials(part, 0, found.from())
+                        + Conditions.denials(part, found.to(), part.size())
+                        + (DEFERRING.in(part) ? 1 : 0);
+                sides.add(
+                        denials % 2 == 0
+                                ? found.limit().bound()
+                                : found.limit().bound().other());
             }
         }
-        boolean denied = origins.stream().anyMatch(Conditions::denies);
-        boolean meant = anew.stream()
-                .anyMatch(sentence -> mayMean(obligation, sentence) || turns(obligation, sentence, denied));
-        boolean balanced = obligation instanceof Limit limit
-                && !(limit.value() instanceof Value.Time)
-                && anew.stream()
-                        .anyMatch(sentence -> saysValue(sentence, limit)
-                                && !Weakening.isRough(sentence)
-                                && !says(sentence, limit, limit.bound().other()))
-                && Marks.all(anew) >= Marks.all(Marks.gone(source, said));
-        return meant || balanced ? new Fate.Kept() : fate;
+        return sides;
     }
 
-    /** A sentence that says nothing but words of another one is a part of it, and no other words for it. */
-    private static boolean isCutOut(Sentence sentence, Sentence origin) {
-        return new HashSet<>(origin.values()).containsAll(sentence.values());
-    }
-
-    private static long restricting(List<Sentence> sentences) {
-        return sentences.stream().filter(Rewording::restricts).count();
+    private static List<Sentence> gone(List<Sentence> from, List<Sentence> to) {
+        return from.stream()
+                .filter(sentence -> to.stream().noneMatch(other -> isWordForWord(sentence, other)))
+                .toList();
     }
 
     /** Return whether a sentence that has an obligation only words anew one with one of the same sort, which is not there any more. */
@@ -135,9 +157,7 @@ final class Rewording {
 
         /** Return the sentences of one text that do not stand word for word in another one. */
         static List<Sentence> gone(Said from, Said to) {
-            return from.sentences().stream()
-                    .filter(sentence -> to.sentences().stream().noneMatch(other -> isWordForWord(sentence, other)))
-                    .toList();
+            return Rewording.gone(from.sentences(), to.sentences());
         }
 
         static long conditions(List<Sentence> sentences) {
@@ -188,7 +208,7 @@ final class Rewording {
     }
 
     /** Return whether a sentence has most of a condition, on this side. */
-    private static boolean says(Sentence sentence, Condition condition, boolean holds) {
+    static boolean says(Sentence sentence, Condition condition, boolean holds) {
         return Conditions.in(sentence).stream()
                 .map(Conditions.Found::condition)
                 .anyMatch(one -> one.holds() == holds && isMostly(one.content(), condition.content()));
@@ -206,7 +226,9 @@ final class Rewording {
         if (obligation instanceof Ban ban) {
             return BanFate.of(ban, List.of(sentence)) instanceof Fate.Kept;
         }
-        return obligation instanceof Condition && mayMean(obligation, sentence);
+        return obligation instanceof Condition condition
+                && mayMean(condition, sentence)
+                && !says(sentence, condition, !condition.holds());
     }
 
     private static boolean isMostly(Set<String> found, Set<String> wanted) {
@@ -219,52 +241,23 @@ final class Rewording {
         return restricts(sentence) || (obligation instanceof Condition && isConditional(sentence));
     }
 
-    private static boolean mayMean(Obligation obligation, Sentence sentence) {
-        if (obligation instanceof Ban ban) {
-            return restricts(sentence) && Stems.shared(sentence, ban.content()) > 0;
-        }
-        if (obligation instanceof Condition condition) {
-            return mayMean(condition, sentence) && !says(sentence, condition, !condition.holds());
-        }
-        return obligation instanceof Limit limit
-                && (isBounding(sentence) || isInRange(sentence, limit.value()))
-                && saysValue(sentence, limit)
-                && !says(sentence, limit, limit.bound().other());
-    }
-
     private static boolean saysValue(Sentence sentence, Limit limit) {
         return sentence.values().stream().anyMatch(value -> isSame(value, limit.value()));
-    }
-
-    /** 200 to 300 words are at least 200 and at most 300. */
-    private static boolean isInRange(Sentence sentence, Value value) {
-        for (int at = 1; at + 1 < sentence.size(); at++) {
-            if (RANGING.contains(sentence.word(at))
-                    && (isSame(sentence.value(at - 1), value) || isSame(sentence.value(at + 1), value))
-                    && sentence.value(at - 1) instanceof Value.Amount
-                    && sentence.value(at + 1) instanceof Value.Amount) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Most of it, a third of it and a word that makes conditions, or its number and a word that bounds. */
     private static boolean mayMean(Condition condition, Sentence sentence) {
         long shared = Stems.shared(sentence, condition.content());
-        boolean number = condition.content().stream()
-                .anyMatch(content -> Sentence.hasDigit(content) && Stems.has(sentence, content));
         return shared * 2 > condition.content().size()
                 || (isConditional(sentence) && shared * 3 >= condition.content().size())
-                || (number && isBounding(sentence));
+                || bounds(condition, sentence);
     }
 
-    /** No calls AFTER 8 pm are calls only UNTIL 8 pm: the other bound, and the other one of no and yes. */
-    private static boolean turns(Obligation obligation, Sentence sentence, boolean denied) {
-        return obligation instanceof Limit limit
-                && !(limit.value() instanceof Value.Amount)
-                && Conditions.denies(sentence) != denied
-                && says(sentence, limit, limit.bound().other());
+    /** Return whether a sentence bounds a number of a condition. */
+    static boolean bounds(Condition condition, Sentence sentence) {
+        return isBounding(sentence)
+                && condition.content().stream()
+                        .anyMatch(content -> Sentence.hasDigit(content) && Stems.has(sentence, content));
     }
 
     /** "Preisobergrenze 130 €", "Friday is the last possible day": any word that bounds will do. */
@@ -276,12 +269,22 @@ final class Rewording {
     }
 
     /** German makes a condition also by the verb in front: HAT der Zug Verspätung, … */
-    private static boolean isConditional(Sentence sentence) {
+    static boolean isConditional(Sentence sentence) {
         return CONDITIONAL.in(sentence) || VERB_FIRST.contains(sentence.word(0));
     }
 
-    private static boolean restricts(Sentence sentence) {
-        return BanFate.restricts(sentence) || EXCEPTING.in(sentence);
+    static boolean restricts(Sentence sentence) {
+        for (int at = 0; at < sentence.size(); at++) {
+            if (restrictsAt(sentence, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Return whether words that rule out stand there; "alcohol-free" is one, too. */
+    static boolean restrictsAt(Sentence sentence, int at) {
+        return BanFate.restrictsAt(sentence, at) || EXCEPTING.at(sentence, at) > 0;
     }
 
     /** The unit of a number may be said elsewhere in its sentence. */

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a payload says, ready to be asked. Immutable. */
@@ -22,6 +24,12 @@ final class Said {
 
     private static final int SHORTEST_IDENTIFIER = 3;
     private static final int LONG_IDENTIFIER = 6;
+    private static final Pattern BETWEEN_PARTS =
+            Pattern.compile("[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?=(?:and|but|then|und|aber|sowie|dann)\\s)");
+    private static final int LOCAL_DIGITS = 8;
+    private static final Pattern PHONE = Pattern.compile("(?:0|[34]\\d)\\d{8,13}");
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
+    private static final Pattern LETTERS_FIRST = Pattern.compile("\\p{L}{1,3}[.-]?(\\d[\\d.]*+)");
     private static final Set<String> ORDINALS = Vocabulary.words("ordinal");
 
     private final List<ValueText> texts;
@@ -32,11 +40,16 @@ final class Said {
     private final List<Value.Time> times = new ArrayList<>();
     private final Set<String> words = new HashSet<>();
     private final Set<String> parts = new HashSet<>();
-    private final List<String> files;
+    /** The numbers of identifiers that begin with letters. */
+    private final Set<String> bare = new HashSet<>();
 
-    private Said(List<ValueText> texts, List<String> files) {
-        this.texts = List.copyOf(texts);
-        this.files = List.copyOf(files);
+    private final List<String> files;
+    private final Prose prose;
+
+    private Said(Prose prose) {
+        this.prose = prose;
+        this.texts = List.copyOf(texts(prose));
+        this.files = List.copyOf(files(prose));
         this.sentences = texts.stream()
                 .flatMap(text -> Sentence.of(text).stream())
                 .map(Measures::read)
@@ -49,7 +62,7 @@ final class Said {
 
     /** Read a text, its numbers in words and measures as amounts. */
     static Said of(Prose prose) {
-        return new Said(texts(prose), files(prose));
+        return new Said(prose);
     }
 
     private static List<String> files(Prose prose) {
@@ -72,6 +85,18 @@ final class Said {
 
     List<Sentence> sentences() {
         return sentences;
+    }
+
+    /** Return the parts of the sentences between commas, dashes, brackets and the words that join them, in order. */
+    List<Sentence> parts() {
+        List<ValueText> all = new ArrayList<>();
+        prose.fields().ifPresent(fields -> all.add(ValueText.of(fields)));
+        prose.texts()
+                .forEach(text -> Stream.of(BETWEEN_PARTS.split(text, -1)).forEach(part -> all.add(ValueText.of(part))));
+        return all.stream()
+                .flatMap(text -> Sentence.of(text).stream())
+                .map(Measures::read)
+                .toList();
     }
 
     List<Limits.Found> limits() {
@@ -100,18 +125,73 @@ final class Said {
         return words.contains(identifier)
                 || parts.contains(compact)
                 || files.contains(identifier)
-                || (compact.length() >= LONG_IDENTIFIER && Sentence.hasDigit(compact) && isInGroups(compact));
+                || saysNumberOf(identifier)
+                || isRange(identifier)
+                || ((compact.length() >= LONG_IDENTIFIER
+                                || LETTERS_FIRST.matcher(compact).matches())
+                        && Sentence.hasDigit(compact)
+                        && isInGroups(compact))
+                || isPhone(compact);
+    }
+
+    /** Return whether a day may be meant by two numbers: 12/9 is the 12th of September or the 9th of December. */
+    boolean saysShortly(Value.Day day) {
+        return shortly(day).anyMatch(words::contains);
+    }
+
+    /** Return the ways to put a day as two numbers. */
+    static Stream<String> shortly(Value.Day day) {
+        return day.readings().stream()
+                .flatMap(reading -> Stream.of("/", ".", "-")
+                        .flatMap(sign -> Stream.of(
+                                reading.day() + sign + reading.month(), reading.month() + sign + reading.day())));
+    }
+
+    /** Return whether the number of an identifier is said without its letters, or the other way round: v5.2 and version 5.2. */
+    private boolean saysNumberOf(String identifier) {
+        Matcher parts = LETTERS_FIRST.matcher(identifier);
+        if (!parts.matches()) {
+            return bare.contains(identifier);
+        }
+        String number = parts.group(1);
+        return number.length() > 1
+                && (words.contains(number)
+                        || amounts.stream()
+                                .anyMatch(found -> Shown.value(found.amount()).equals(number)));
+    }
+
+    /** 12-14 are 12 to 14. */
+    private boolean isRange(String identifier) {
+        Matcher range = RANGE.matcher(identifier);
+        return range.matches()
+                && Stream.of(range.group(1), range.group(2))
+                        .allMatch(end -> amounts.stream()
+                                .anyMatch(found ->
+                                        found.amount().readings().contains(new BigDecimal(end).stripTrailingZeros())));
+    }
+
+    /** Return whether a number of a telephone is said with or without what dials its country. */
+    private boolean isPhone(String digits) {
+        return PHONE.matcher(digits).matches()
+                && isInGroups(digits.substring(digits.length() - LOCAL_DIGITS), LOCAL_DIGITS + LOCAL_DIGITS);
+    }
+
+    private boolean isInGroups(String identifier) {
+        return isInGroups(identifier, identifier.length());
     }
 
     /** An identifier in groups: 0171 2233445 and 0171-2233445. */
-    private boolean isInGroups(String identifier) {
+    private boolean isInGroups(String identifier, int longest) {
         return sentences.stream().anyMatch(sentence -> {
             for (int at = 0; at < sentence.size(); at++) {
                 StringBuilder group = new StringBuilder();
                 for (int to = at; to < sentence.size() && group.length() < identifier.length(); to++) {
                     group.append(compact(Shown.value(sentence.value(to))));
                 }
-                if (group.toString().equals(identifier)) {
+                if (group.toString().equals(identifier)
+                        || (group.length() > identifier.length()
+                                && group.length() <= longest
+                                && group.toString().endsWith(identifier))) {
                     return true;
                 }
             }
@@ -175,6 +255,15 @@ final class Said {
                 case Value.Word(String word) -> {
                     words.add(word);
                     if (isIdentifier(word)) {
+                        Matcher range = RANGE.matcher(word);
+                        if (range.matches()) {
+                            amounts.add(new Labelled("", number(range.group(1)), false));
+                            amounts.add(new Labelled("", number(range.group(2)), false));
+                        }
+                        Matcher letters = LETTERS_FIRST.matcher(word);
+                        if (letters.matches() && letters.group(1).length() > 1) {
+                            bare.add(letters.group(1));
+                        }
                         parts.add(compact(word));
                         for (String part : word.split("[^\\p{L}\\d]+", -1)) {
                             parts.add(part);
@@ -185,6 +274,10 @@ final class Said {
                 case Value.Stop ignored -> {}
             }
         }
+    }
+
+    private static Amount number(String digits) {
+        return new Amount(Set.of(new BigDecimal(digits).stripTrailingZeros()), "");
     }
 
     /** Return a word without what separates its parts. */

@@ -78,7 +78,8 @@ record Sentence(List<Value> values) {
 
     /** The point behind "max." ends no sentence. */
     private static boolean isAbbreviated(Value last) {
-        return last instanceof Value.Word(String text) && ABBREVIATIONS.contains(text);
+        return last instanceof Value.Word(String text)
+                && ABBREVIATIONS.contains(text.substring(text.lastIndexOf('/') + 1));
     }
 
     private static List<Value> withCents(List<Value> values) {

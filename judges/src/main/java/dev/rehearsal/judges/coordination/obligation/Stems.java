@@ -87,6 +87,28 @@ final class Stems {
         return stems.stream().filter(stem -> has(sentence, stem)).count();
     }
 
+    private static final int SHORTEST_PART = 6;
+
+    /** Return whether two stems may be of one word or have one word in them: Mahngebühr and gebührenfrei. */
+    static boolean isKin(String a, String b) {
+        String shorter = a.length() <= b.length() ? a : b;
+        String longer = a.length() <= b.length() ? b : a;
+        if (shorter.length() < SHORTEST || Sentence.hasDigit(longer)) {
+            return longer.equals(shorter);
+        }
+        if ((longer.startsWith(shorter) && shorter.length() >= KEY)
+                || longer.endsWith(shorter)
+                || key(longer).equals(key(shorter))) {
+            return true;
+        }
+        for (int at = 0; at + SHORTEST_PART <= shorter.length(); at++) {
+            if (longer.contains(shorter.substring(at, at + SHORTEST_PART))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean alike(String a, String b) {
         String shorter = a.length() <= b.length() ? a : b;
         String longer = a.length() <= b.length() ? b : a;

@@ -4,6 +4,7 @@ import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.values.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The rule of whether an obligation that is still there binds less: wished for where it was demanded, near a value instead of at it. Stateless. */
@@ -13,10 +14,12 @@ final class Weakening {
     private static final int BEHIND = 4;
     private static final int NEAR = 3;
     private static final Phrases SOFT = Phrases.of("soft");
+    private static final Phrases WISHED = Phrases.of("soft-order");
+    private static final Set<String> GLADLY = Vocabulary.words("gladly");
     private static final Phrases APPROXIMATE_BEHIND = Phrases.of("approximate-behind");
     private static final Phrases APPROXIMATE = Phrases.of("approximate");
 
-    private static final java.util.Set<String> DEFINITE = Vocabulary.words("definite");
+    private static final Set<String> DEFINITE = Vocabulary.words("definite");
 
     private Weakening() {}
 
@@ -24,6 +27,16 @@ final class Weakening {
     private record Place(Sentence sentence, int from, int to) {
         boolean isSoft() {
             return SOFT.in(sentence, from - BEFORE, to + BEHIND) || isApproximate();
+        }
+
+        /** "Unless she would rather have it" is a condition still. */
+        boolean isWish() {
+            for (int at = 0; at < sentence.size(); at++) {
+                if (WISHED.at(sentence, at) > 0 && !GLADLY.contains(sentence.word(at))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** A reminder about THE 415 EUR is one of 415 EUR. */
@@ -63,7 +76,8 @@ final class Weakening {
 
     private static boolean isSoft(Obligation obligation, List<Place> places) {
         Predicate<Place> rule = switch (obligation.kind()) {
-            case BAN, CONDITION, LIMIT -> Place::isSoft;
+            case BAN, LIMIT -> Place::isSoft;
+            case CONDITION -> Place::isWish;
             case AMOUNT, QUANTITY, TIME -> Place::isApproximate;
             case IDENTIFIER, DATE, NAME, FORMAT, DUTY -> place -> false;
         };
