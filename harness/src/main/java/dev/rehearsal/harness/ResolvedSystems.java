@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -132,7 +133,8 @@ final class ResolvedSystems implements AutoCloseable {
                 live.state()
                         .map(state -> StateHookReader.read(context(live.name(), state), connections))
                         .or(() -> system instanceof StateHook hook ? Optional.of(hook) : Optional.empty()),
-                tools);
+                tools,
+                OptionalLong.empty());
     }
 
     private ComponentContext context(String id, ComponentConfig config) {

@@ -97,7 +97,8 @@ final class EndpointPlayer {
                 active,
                 binding.limits(),
                 spans,
-                gate.map(TrialEndpoint::toolAddresses).orElse(List.of()));
+                gate.map(TrialEndpoint::toolAddresses).orElse(List.of()),
+                binding.budget());
     }
 
     /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */
