@@ -88,6 +88,11 @@ final class AgentModel implements AutoCloseable {
         return reply;
     }
 
+    /** Return what the gateway is told of who calls. */
+    String agent() {
+        return agent;
+    }
+
     /** Return the tokens that its replies took so far. */
     long tokens() {
         return tokens;

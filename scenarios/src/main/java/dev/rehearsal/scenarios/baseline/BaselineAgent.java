@@ -14,12 +14,14 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
+import dev.rehearsal.scenarios.TrialSamples;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.upstream.UpstreamConnections;
 import dev.rehearsal.scenarios.tools.ToolAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,8 +61,8 @@ public record BaselineAgent(
 
     private static final int CALLS = 30;
     private static final int MAX_CALLS = 1_000;
-    /** A sample that takes longer than those before must not take the time that acting needs. */
-    private static final double SPARE = 1.5;
+    /** How often the longest sample so far must fit into the time that is left: the next one and the acting. */
+    private static final int SPARE = 3;
 
     private static final String INSTRUCTIONS = """
             You do by yourself what you are asked, with the tools that you have. Look up what you do not know; never guess it.
@@ -75,7 +77,7 @@ public record BaselineAgent(
 
     @Override
     public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
-        if (sampled && terms.budget().isEmpty()) {
+        if (sampled && terms.samples().isEmpty()) {
             return response(
                     new Outcome.NotPlayed("its budget is what a team spends, and no team plays beside it here"));
         }
@@ -84,8 +86,8 @@ public record BaselineAgent(
         List<ToolAddress> known = terms.tools().stream()
                 .filter(server -> servers.isEmpty() || servers.contains(server.name()))
                 .toList();
-        try (AgentModel model = new AgentModel(name, terms, settings, end, connections)) {
-            AgentConversation held = sampled ? best(turns, terms, known, model, end) : once(turns, terms, known, model);
+        try {
+            AgentConversation held = sampled ? best(turns, terms, known, end) : once(turns, terms, known, end);
             return response(outcome(held));
         } catch (ToolsUnavailableException e) {
             return response(new Outcome.Failed(String.valueOf(e.getMessage())));
@@ -96,55 +98,66 @@ public record BaselineAgent(
         return new SystemResponse(outcome, Usage.UNKNOWN, Trace.NONE);
     }
 
-    private AgentConversation once(List<String> turns, TrialContext terms, List<ToolAddress> known, AgentModel model)
+    private AgentConversation once(List<String> turns, TrialContext terms, List<ToolAddress> known, long end)
             throws InterruptedException, ToolsUnavailableException {
-        try (AgentTools tools = AgentTools.open(known, false, terms.deadline())) {
+        try (AgentModel model = new AgentModel(name, terms, settings, end, connections);
+                AgentTools tools = AgentTools.open(known, false, terms.deadline())) {
             return new AgentConversation(model, instructions, maxCalls).hold(turns, tools);
         }
     }
 
-    private AgentConversation best(
-            List<String> turns, TrialContext terms, List<ToolAddress> known, AgentModel model, long end)
+    /** Return the sample that the vote names, whose writes are made. */
+    private AgentConversation best(List<String> turns, TrialContext terms, List<ToolAddress> known, long end)
             throws InterruptedException, ToolsUnavailableException {
-        AgentConversation winner = winner(samples(turns, terms, known, model, end));
-        if (winner.holdsWrites()) {
-            try (AgentTools tools = AgentTools.open(known, false, terms.deadline())) {
-                winner.act(tools);
+        List<Sample> samples = new ArrayList<>();
+        try {
+            take(samples, turns, terms, known, end);
+            Sample winner = winner(samples);
+            terms.samples().orElseThrow().take(winner.model().agent());
+            if (winner.held().holdsWrites()) {
+                try (AgentTools tools = AgentTools.open(known, false, terms.deadline())) {
+                    winner.held().act(tools);
+                }
             }
+            return winner.held();
+        } finally {
+            samples.forEach(sample -> sample.model().close());
         }
-        return winner;
     }
 
-    private List<AgentConversation> samples(
-            List<String> turns, TrialContext terms, List<ToolAddress> known, AgentModel model, long end)
+    private void take(List<Sample> samples, List<String> turns, TrialContext terms, List<ToolAddress> known, long end)
             throws InterruptedException, ToolsUnavailableException {
-        SampleBudget budget = new SampleBudget(terms.budget().orElseThrow(), SeededRandom.of(terms.seed(), "samples"));
-        List<AgentConversation> samples = new ArrayList<>();
-        List<Long> spent = new ArrayList<>();
+        TrialSamples noted = terms.samples().orElseThrow();
+        SampleBudget budget = new SampleBudget(noted.tokens(), SeededRandom.of(terms.seed(), "samples"));
         long longest = 0;
         long reserved = 0;
         try (AgentTools tools = AgentTools.open(known, true, terms.deadline())) {
             do {
-                long before = model.tokens();
                 long began = System.nanoTime();
-                AgentConversation sample = new AgentConversation(model, instructions, maxCalls).hold(turns, tools);
-                samples.add(sample);
-                spent.add(model.tokens() - before);
+                Instant from = Instant.now();
+                String agent = samples.isEmpty() ? name : name + " (sample " + (samples.size() + 1) + ")";
+                AgentModel model = new AgentModel(agent, terms, settings, end, connections);
+                AgentConversation held = new AgentConversation(model, instructions, maxCalls);
+                samples.add(new Sample(model, held));
+                held.hold(turns, tools);
+                noted.played(agent, from, Instant.now());
                 longest = Math.max(longest, System.nanoTime() - began);
-                reserved = Math.max(reserved, sample.holdsWrites() ? sample.lastCallTokens() : 0);
-            } while (budget.another(spent, reserved) && end - System.nanoTime() > SPARE * 2 * longest);
+                reserved = Math.max(reserved, held.holdsWrites() ? held.lastCallTokens() : 0);
+            } while (budget.another(
+                            samples.stream().map(one -> one.model().tokens()).toList(), reserved)
+                    && end - System.nanoTime() > SPARE * longest);
         }
-        return samples;
     }
 
     /** Return the sample that the vote names; the first of all where none has an answer. */
-    private static AgentConversation winner(List<AgentConversation> samples) {
-        List<AgentConversation> answered =
-                samples.stream().filter(one -> one.answer().isPresent()).toList();
+    private static Sample winner(List<Sample> samples) {
+        List<Sample> answered =
+                samples.stream().filter(one -> one.held().answer().isPresent()).toList();
         return answered.isEmpty()
                 ? samples.getFirst()
-                : answered.get(AnswerVote.winner(
-                        answered.stream().flatMap(one -> one.answer().stream()).toList()));
+                : answered.get(AnswerVote.winner(answered.stream()
+                        .flatMap(one -> one.held().answer().stream())
+                        .toList()));
     }
 
     private Outcome outcome(AgentConversation held) {
@@ -205,4 +218,7 @@ public record BaselineAgent(
             }
         }
     }
+
+    /** One sample: the conversation, and the model that it is held with, in a name of its own. */
+    private record Sample(AgentModel model, AgentConversation held) {}
 }

@@ -36,4 +36,9 @@ public record ObservedCall(
     public ObservedCall {
         defects = Map.copyOf(defects);
     }
+
+    /** Return the same with another span. */
+    public ObservedCall with(Span.ModelCall other) {
+        return new ObservedCall(other, basis, fingerprint, took, accounted, estimated, recorded, defects, error);
+    }
 }

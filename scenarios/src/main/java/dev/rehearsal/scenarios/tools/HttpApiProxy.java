@@ -67,7 +67,8 @@ final class HttpApiProxy implements ToolProxy {
                 faults,
                 tool,
                 arguments(exchange, body),
-                rules.of(exchange).stubbed(tool, READS.contains(exchange.method())))) {
+                rules.of(exchange).stubbed(tool, READS.contains(exchange.method())),
+                WriteStubs.asked(exchange))) {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 error(exchange, UNAVAILABLE, failure.get());

@@ -84,7 +84,8 @@ final class McpProxy implements ToolProxy {
                 faults,
                 tool,
                 arguments.isMissingNode() ? "{}" : arguments.toString(),
-                rules.of(exchange).stubbed(tool, catalog.saysItReads(tool)))) {
+                rules.of(exchange).stubbed(tool, catalog.saysItReads(tool)),
+                WriteStubs.asked(exchange))) {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 json(exchange, 200, JsonRpc.result(message.get("id"), McpResult.failure(failure.get())));

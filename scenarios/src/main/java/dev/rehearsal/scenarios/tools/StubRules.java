@@ -38,10 +38,7 @@ public record StubRules(
 
     /** Return the rules for a request: all its writes are stubbed where it asks for that. */
     StubRules of(ProxyExchange request) {
-        boolean asked = request.header(WriteStubs.HEADER)
-                .filter(WriteStubs.STUB::equalsIgnoreCase)
-                .isPresent();
-        return asked && !active ? new StubRules(true, writes, reads, answers, recorded) : this;
+        return WriteStubs.asked(request) && !active ? new StubRules(true, writes, reads, answers, recorded) : this;
     }
 
     /** Return the same with a recording. */

@@ -1,5 +1,7 @@
 package dev.rehearsal.scenarios.tools;
 
+import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
+
 /** How a client of the proxy asks for its writes to be stubbed, and how it is told that one was. */
 public final class WriteStubs {
 
@@ -16,4 +18,9 @@ public final class WriteStubs {
     public static final String STUBBED = "Rehearsal-Stubbed";
 
     private WriteStubs() {}
+
+    /** Return whether a client asks for its writes to be stubbed. */
+    static boolean asked(ProxyExchange request) {
+        return request.header(HEADER).filter(STUB::equalsIgnoreCase).isPresent();
+    }
 }
