@@ -24,7 +24,6 @@ final class AgentConversation {
 
     private final Set<String> done = new LinkedHashSet<>();
     private int calls;
-    private long lastCallTokens;
     private String answer = "";
     private Optional<String> failure = Optional.empty();
 
@@ -47,7 +46,7 @@ final class AgentConversation {
      *
      * @throws InterruptedException when the trial has ended
      */
-    AgentConversation hold(List<String> turns, AgentTools tools) throws InterruptedException {
+    AgentConversation hold(List<String> turns, ToolCaller tools) throws InterruptedException {
         for (String turn : turns) {
             if (failure.isEmpty()) {
                 messages.add(Message.text("user", turn));
@@ -57,16 +56,13 @@ final class AgentConversation {
         return this;
     }
 
-    private void work(AgentTools tools) throws InterruptedException {
+    private void work(ToolCaller tools) throws InterruptedException {
         while (failure.isEmpty()) {
             if (calls++ == maxCalls) {
                 failure = Optional.of("it did not answer within " + maxCalls + " calls of its model");
                 return;
             }
-            long before = model.tokens();
-            ChatReply reply = model.ask(messages, tools.definitions());
-            lastCallTokens = model.tokens() - before;
-            switch (reply) {
+            switch (model.ask(messages, tools.definitions())) {
                 case ChatReply.Refusal refusal ->
                     failure = Optional.of(
                             "no reply of the model: " + refusal.error().line());
@@ -106,7 +102,7 @@ final class AgentConversation {
      * @param tools which make them
      * @throws InterruptedException when the trial has ended
      */
-    void act(AgentTools tools) throws InterruptedException {
+    void act(ToolCaller tools) throws InterruptedException {
         boolean differs = false;
         for (Map.Entry<Integer, Made> write : stubbed.entrySet()) {
             Result result = tools.call(write.getValue().request());
@@ -135,11 +131,6 @@ final class AgentConversation {
     /** Return the tools that did what they were asked at least once. */
     Set<String> done() {
         return done;
-    }
-
-    /** Return the tokens of its last call that was answered. */
-    long lastCallTokens() {
-        return lastCallTokens;
     }
 
     /** Return whether any of its writes was not made. */

@@ -33,6 +33,7 @@ final class AgentModel implements AutoCloseable {
     private final long endNanos;
     private final Upstream upstream;
     private long tokens;
+    private long lastTokens;
 
     /**
      * Take the model of a trial.
@@ -83,7 +84,8 @@ final class AgentModel implements AutoCloseable {
                         0,
                         Duration.ofNanos(Math.max(1, endNanos - System.nanoTime()))));
         if (reply instanceof ChatReply.Answer answer) {
-            tokens += answer.tokens().input() + answer.tokens().output();
+            lastTokens = answer.tokens().input() + answer.tokens().output();
+            tokens += lastTokens;
         }
         return reply;
     }
@@ -96,6 +98,11 @@ final class AgentModel implements AutoCloseable {
     /** Return the tokens that its replies took so far. */
     long tokens() {
         return tokens;
+    }
+
+    /** Return the tokens that its last reply took. */
+    long lastTokens() {
+        return lastTokens;
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tools of one trial, all reached through the proxy. For one thread; closes the sessions that it opened. */
-final class AgentTools implements AutoCloseable {
+final class AgentTools implements ToolCaller, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -92,8 +92,9 @@ final class AgentTools implements AutoCloseable {
                 .build();
     }
 
-    /** Return the definitions in OpenAI's form, in the servers' order. */
-    ArrayNode definitions() {
+    /** Return the definitions, in the servers' order. */
+    @Override
+    public ArrayNode definitions() {
         ArrayNode definitions = JsonNodeFactory.instance.arrayNode();
         tools.values().forEach(tool -> {
             ObjectNode function =
@@ -107,12 +108,8 @@ final class AgentTools implements AutoCloseable {
         return definitions;
     }
 
-    /**
-     * Do what a model asks for; what cannot be done is a failed result, which tells it why.
-     *
-     * @throws InterruptedException when the trial has ended
-     */
-    Result call(ToolRequest request) throws InterruptedException {
+    @Override
+    public Result call(ToolRequest request) throws InterruptedException {
         AgentTool tool = tools.get(request.name());
         if (tool == null) {
             return new Result(

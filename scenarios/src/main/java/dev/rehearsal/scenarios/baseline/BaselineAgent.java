@@ -14,14 +14,11 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.SystemFactory;
 import dev.rehearsal.scenarios.SystemResponse;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.TrialSamples;
-import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.gateway.upstream.UpstreamConnections;
 import dev.rehearsal.scenarios.tools.ToolAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,8 +58,6 @@ public record BaselineAgent(
 
     private static final int CALLS = 30;
     private static final int MAX_CALLS = 1_000;
-    /** How often the longest sample so far must fit into the time that is left: the next one and the acting. */
-    private static final int SPARE = 3;
 
     private static final String INSTRUCTIONS = """
             You do by yourself what you are asked, with the tools that you have. Look up what you do not know; never guess it.
@@ -109,10 +104,10 @@ public record BaselineAgent(
     /** Return the sample that the vote names, whose writes are made. */
     private AgentConversation best(List<String> turns, TrialContext terms, List<ToolAddress> known, long end)
             throws InterruptedException, ToolsUnavailableException {
-        List<Sample> samples = new ArrayList<>();
-        try {
-            take(samples, turns, terms, known, end);
-            Sample winner = winner(samples);
+        List<SampleTaker.Sample> samples = new ArrayList<>();
+        try (AgentTools dry = AgentTools.open(known, true, terms.deadline())) {
+            new SampleTaker(this, turns, terms, end).take(samples, dry, known);
+            SampleTaker.Sample winner = winner(samples);
             terms.samples().orElseThrow().take(winner.model().agent());
             if (winner.held().holdsWrites()) {
                 try (AgentTools tools = AgentTools.open(known, false, terms.deadline())) {
@@ -125,33 +120,9 @@ public record BaselineAgent(
         }
     }
 
-    private void take(List<Sample> samples, List<String> turns, TrialContext terms, List<ToolAddress> known, long end)
-            throws InterruptedException, ToolsUnavailableException {
-        TrialSamples noted = terms.samples().orElseThrow();
-        SampleBudget budget = new SampleBudget(noted.tokens(), SeededRandom.of(terms.seed(), "samples"));
-        long longest = 0;
-        long reserved = 0;
-        try (AgentTools tools = AgentTools.open(known, true, terms.deadline())) {
-            do {
-                long began = System.nanoTime();
-                Instant from = Instant.now();
-                String agent = samples.isEmpty() ? name : name + " (sample " + (samples.size() + 1) + ")";
-                AgentModel model = new AgentModel(agent, terms, settings, end, connections);
-                AgentConversation held = new AgentConversation(model, instructions, maxCalls);
-                samples.add(new Sample(model, held));
-                held.hold(turns, tools);
-                noted.played(agent, from, Instant.now());
-                longest = Math.max(longest, System.nanoTime() - began);
-                reserved = Math.max(reserved, held.holdsWrites() ? held.lastCallTokens() : 0);
-            } while (budget.another(
-                            samples.stream().map(one -> one.model().tokens()).toList(), reserved)
-                    && end - System.nanoTime() > SPARE * longest);
-        }
-    }
-
     /** Return the sample that the vote names; the first of all where none has an answer. */
-    private static Sample winner(List<Sample> samples) {
-        List<Sample> answered =
+    private static SampleTaker.Sample winner(List<SampleTaker.Sample> samples) {
+        List<SampleTaker.Sample> answered =
                 samples.stream().filter(one -> one.held().answer().isPresent()).toList();
         return answered.isEmpty()
                 ? samples.getFirst()
@@ -218,7 +189,4 @@ public record BaselineAgent(
             }
         }
     }
-
-    /** One sample: the conversation, and the model that it is held with, in a name of its own. */
-    private record Sample(AgentModel model, AgentConversation held) {}
 }

@@ -16,17 +16,28 @@ record SampleBudget(long tokens, SeededRandom random) {
     static final int MAX_SAMPLES = 64;
 
     /**
-     * Return whether another sample shall be taken.
+     * Return whether there shall be a second sample.
      *
-     * @param spent tokens of each sample so far, at least one
-     * @param reserved tokens that are needed afterwards
+     * @param first tokens of the first one
+     * @param acting tokens that the winner takes for acting, which a sample that is alone does not take
      */
-    boolean another(List<Long> spent, long reserved) {
+    boolean second(long first, long acting) {
+        return draw(1, tokens - first, (double) Math.max(1, first + acting));
+    }
+
+    /**
+     * Return whether there shall be another sample.
+     *
+     * @param spent tokens of each sample so far, at least two
+     * @param acting tokens that the winner takes for acting
+     */
+    boolean another(List<Long> spent, long acting) {
         long total = spent.stream().mapToLong(Long::longValue).sum();
-        double next = Math.max(1, (double) total / spent.size());
-        double left = (double) tokens - total - reserved;
         return spent.size() < MAX_SAMPLES
-                && left > 0
-                && (left >= next || random.child(spent.size()).chance(left / next));
+                && draw(spent.size(), tokens - total - acting, Math.max(1, (double) total / spent.size()));
+    }
+
+    private boolean draw(int samples, long left, double next) {
+        return left >= next || (left > 0 && random.child(samples).chance(left / next));
     }
 }
