@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param state queries on the world afterwards, with the rows that they must give
  * @param outcome the outcome that is right: {@code completed}, {@code degraded} or {@code escalated}
  * @param route the agents that must take part
+ * @param tools the tools that must be called, and those that must not
  * @param handoffs what each handoff must carry
  * @param budget what the trial may consume
  */
@@ -26,6 +27,7 @@ public record Expectation(
         List<StateCheck> state,
         Optional<String> outcome,
         Optional<Route> route,
+        Optional<ExpectedTools> tools,
         List<ExpectedHandoff> handoffs,
         Budget budget) {
 
@@ -40,6 +42,20 @@ public record Expectation(
             Optional.empty(),
             List.of(),
             Budget.NONE);
+
+    /** Expect something, and nothing of tools. */
+    public Expectation(
+            Optional<String> answer,
+            List<String> facts,
+            List<String> forbidden,
+            Optional<JsonNode> schema,
+            List<StateCheck> state,
+            Optional<String> outcome,
+            Optional<Route> route,
+            List<ExpectedHandoff> handoffs,
+            Budget budget) {
+        this(answer, facts, forbidden, schema, state, outcome, route, Optional.empty(), handoffs, budget);
+    }
 
     public Expectation {
         facts = List.copyOf(facts);
@@ -62,17 +78,17 @@ public record Expectation(
             agents = List.copyOf(agents);
         }
 
-        /** How the agents seen are held against the agents expected. */
+        /** How what was seen is held against what was expected: the agents of a route, the calls of tools. */
         public enum Match {
-            /** The same agents in the same order, none besides. */
+            /** The same in the same order, none besides. */
             STRICT,
-            /** The expected agents in this order, others may come between. */
+            /** The expected ones in this order, others may come between. */
             ORDERED,
-            /** The same agents as often, in any order. */
+            /** The same as often, in any order. */
             UNORDERED,
-            /** The agents seen are all among the expected, however often. */
+            /** Those seen are all among the expected, however often. */
             SUBSET,
-            /** The agents expected are all among the seen, each as often at least. */
+            /** Those expected are all among the seen, each as often at least. */
             SUPERSET
         }
     }

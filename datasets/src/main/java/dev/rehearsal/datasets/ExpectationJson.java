@@ -16,13 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The JSON of an {@link Expectation} as it stands in golden datasets and trials, read and written. */
 final class ExpectationJson {
 
     private static final List<String> OUTCOMES = List.of("completed", "degraded", "escalated");
-    private static final List<String> MATCHES = Arrays.stream(Match.values())
+    static final List<String> MATCHES = Arrays.stream(Match.values())
             .map(match -> match.name().toLowerCase(Locale.ROOT))
             .toList();
     private static final long MOST = 1_000_000_000_000_000L;
@@ -40,6 +39,7 @@ final class ExpectationJson {
                         .toList(),
                 expectation.word("outcome", OUTCOMES),
                 expectation.object("route").map(ExpectationJson::route),
+                expectation.object("tools").map(ExpectedToolsJson::read),
                 expectation.objects("handoffs").stream()
                         .map(ExpectationJson::handoff)
                         .toList(),
@@ -60,6 +60,7 @@ final class ExpectationJson {
             route.agents().forEach(agents::add);
             inner.put("match", route.match().name().toLowerCase(Locale.ROOT));
         });
+        expectation.tools().ifPresent(tools -> node.set("tools", ExpectedToolsJson.write(tools)));
         if (!expectation.handoffs().isEmpty()) {
             ArrayNode handoffs = node.putArray("handoffs");
             expectation
@@ -124,8 +125,12 @@ final class ExpectationJson {
                     route.where(), "\"" + route.at("agents") + "\" must not be empty", "was []", "Name the agents");
         }
         route.require("match", "Write one of " + String.join(", ", MATCHES));
-        Optional<String> match = route.word("match", MATCHES);
-        return new Route(agents, Match.valueOf(match.orElseThrow().toUpperCase(Locale.ROOT)));
+        return new Route(agents, match(route));
+    }
+
+    /** Return the word for how what was seen is held against what was expected, which must be there. */
+    static Match match(MappingReader expected) {
+        return Match.valueOf(expected.word("match", MATCHES).orElseThrow().toUpperCase(Locale.ROOT));
     }
 
     private static ExpectedHandoff handoff(MappingReader handoff) {

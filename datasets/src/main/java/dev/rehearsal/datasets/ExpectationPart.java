@@ -21,6 +21,8 @@ public enum ExpectationPart {
     OUTCOME,
     /** The agents that must take part. */
     ROUTE,
+    /** The tools that must be called, and those that must not. */
+    TOOLS,
     /** What handoffs must carry. */
     HANDOFFS,
     /** What the trial may consume. */
@@ -41,6 +43,7 @@ public enum ExpectationPart {
             case STATE -> !expectation.state().isEmpty();
             case OUTCOME -> expectation.outcome().isPresent();
             case ROUTE -> expectation.route().isPresent();
+            case TOOLS -> expectation.tools().isPresent();
             case HANDOFFS -> !expectation.handoffs().isEmpty();
             case BUDGET -> !expectation.budget().equals(Expectation.Budget.NONE);
         };

@@ -21,6 +21,7 @@ class ExpectationPartTest {
             "\"state\": [{\"sql\": \"select 1\", \"rows\": [[1]]}]",
             "\"outcome\": \"completed\"",
             "\"route\": {\"agents\": [\"a\"], \"match\": \"subset\"}",
+            "\"tools\": {\"forbidden\": [\"x\"]}",
             "\"handoffs\": [{\"to\": \"a\", \"must_carry\": [\"x\"]}]",
             "\"budget\": {\"tokens\": 9}");
 

@@ -31,6 +31,8 @@ class GoldenReaderTest {
             {"answer": "42.50 EUR", "facts": ["42.50 EUR"], "forbidden": ["51 EUR"], "schema": {"type": "string"}, \
             "state": [{"sql": "select 1", "rows": [[1, "a", null]]}], "outcome": "escalated", \
             "route": {"agents": ["triage", "billing"], "match": "subset"}, \
+            "tools": {"calls": [{"name": "refund", "arguments": {"order": {"any-of": [7731, "7731"]}, "items": [1, {"b": null}]}, \
+            "agent": "billing"}, {"name": "notify", "arguments": "any"}], "match": "ordered", "forbidden": ["delete_account"]}, \
             "handoffs": [{"to": "billing", "must_carry": ["order 7731"]}], \
             "budget": {"tokens": 6000, "model_calls": 12, "latency_ms": 5000}}, \
             "tags": ["edge"], "clusters": {"user_task": "u3"}, "variants": {"paraphrase": ["Pay back 7731."], \
@@ -57,6 +59,12 @@ class GoldenReaderTest {
             assertEquals(List.of("51 EUR"), expectation.forbidden());
             assertEquals(Optional.of("escalated"), expectation.outcome());
             assertEquals(Match.SUBSET, expectation.route().orElseThrow().match());
+            ExpectedTools tools = expectation.tools().orElseThrow();
+            assertEquals(Optional.of(Match.ORDERED), tools.match());
+            assertEquals(List.of("delete_account"), tools.forbidden());
+            assertEquals(
+                    List.of("refund(order=7731 or \"7731\", items=[1,{\"b\":null}]) by billing", "notify()"),
+                    tools.calls().stream().map(ExpectedTools.Call::words).toList());
             assertEquals(
                     List.of("order 7731"), expectation.handoffs().getFirst().mustCarry());
             assertEquals(6000, expectation.budget().tokens().orElseThrow());
@@ -171,6 +179,21 @@ class GoldenReaderTest {
                     "{\"route\": {\"agents\": [\"a\"]}}|\"expectation.route.match\" must be there",
                     "{\"route\": {\"agents\": [], \"match\": \"strict\"}}|\"expectation.route.agents\" must not be empty",
                     "{\"route\": {\"match\": \"strict\"}}|\"expectation.route.agents\" must be there",
+                    "{\"tools\": {}}|\"expectation.tools.calls\" must be there",
+                    "{\"tools\": {\"forbidden\": []}}|\"expectation.tools.calls\" must be there",
+                    "{\"tools\": {\"calls\": []}}|\"expectation.tools.match\" must be there",
+                    "{\"tools\": {\"match\": \"strict\"}}|\"expectation.tools.calls\" must be there",
+                    "{\"tools\": {\"match\": \"strict\", \"forbidden\": [\"a\"]}}|\"expectation.tools.calls\" must be there",
+                    "{\"tools\": {\"calls\": [], \"match\": \"ordered\"}}|\"expectation.tools.calls\" must not be empty",
+                    "{\"tools\": {\"calls\": [{\"name\": \"a\"}], \"match\": \"orderd\"}}|You may mean ordered",
+                    "{\"tools\": {\"call\": [], \"match\": \"strict\"}}|Known keys: calls",
+                    "{\"tools\": {\"forbiden\": [\"a\"], \"calls\": [], \"match\": \"strict\"}}|Known keys: forbidden",
+                    "{\"tools\": {\"calls\": [{\"name\": \"a\", \"argument\": {}}], \"match\": \"strict\"}}|Known keys: arguments",
+                    "{\"tools\": {\"calls\": [{\"arguments\": {}}], \"match\": \"strict\"}}|\"expectation.tools.calls[0].name\" must be there",
+                    "{\"tools\": {\"calls\": [{\"name\": \"a\", \"arguments\": \"all\"}], \"match\": \"strict\"}}|\"expectation.tools.calls[0].arguments\" must be an object or \"any\"",
+                    "{\"tools\": {\"calls\": [{\"name\": \"a\", \"arguments\": {\"b\": {\"any-of\": []}}}], \"match\": \"strict\"}}|\"expectation.tools.calls[0].arguments.b\" must have \"any-of\" alone",
+                    "{\"tools\": {\"calls\": [{\"name\": \"a\", \"arguments\": {\"b\": [{\"c\": {\"any-of\": [1], \"d\": 2}}]}}], \"match\": \"strict\"}}|\"expectation.tools.calls[0].arguments.b[0].c\" must have",
+                    "{\"tools\": {\"forbidden\": [\" \"]}}|\"expectation.tools.forbidden[0]\" must not be blank",
                     "{\"handoffs\": [{\"must_carry\": [\"a\"]}]}|\"expectation.handoffs[0].to\" must be there",
                     "{\"handoffs\": [3]}|\"expectation.handoffs[0]\" must be an object",
                     "{\"state\": [{\"sql\": \"x\"}]}|\"expectation.state[0].rows\" must be there",
@@ -200,6 +223,13 @@ class GoldenReaderTest {
         void anIdTwice() throws IOException {
             Path file = file(FULL, FULL);
             Refusal.says(() -> GoldenReader.read(file), "desk.jsonl:2", "unique", "desk.jsonl:1");
+        }
+
+        @Test
+        void aToolThatIsExpectedAndForbidden() throws IOException {
+            Path file = file(FULL.replace("delete_account", "notify"));
+            Refusal.says(
+                    () -> GoldenReader.read(file), "desk.jsonl:1", "expectation.tools.calls", "\"notify\" in both");
         }
 
         @Test

@@ -28,6 +28,8 @@ public interface ScorerContract {
              "schema": {"type": "object", "properties": {"a": {"pattern": "^(a+)+$"}}, "required": ["a"]},
              "outcome": "completed", "route": {"agents": ["a", "b"], "match": "ordered"},
              "state": [{"sql": "select 1", "rows": [[1, "a"]]}],
+             "tools": {"calls": [{"name": "refund", "arguments": {"a": {"any-of": [42.5, "order 7731", null, [1], {"b": "x > 5"}]}}}, {"name": "t"}],
+                       "match": "ordered", "forbidden": ["x"]},
              "handoffs": [{"to": "a", "must_carry": ["order 7731", "at most 50 EUR", "not before Friday", "!!!", ""]}],
              "budget": {"tokens": 10, "model_calls": 2, "latency_ms": 100}}
             """;

@@ -36,6 +36,7 @@ class ScorersTest {
                         "recorded",
                         "state",
                         "route",
+                        "tools",
                         "handoffs",
                         "handoff-fidelity",
                         "obligations-kept",

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectedToolsJson;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Source;
@@ -314,6 +316,9 @@ public final class Trials {
                                 texts(route.path("agents")),
                                 Expectation.Route.Match.valueOf(
                                         route.path("match").asText().toUpperCase(Locale.ROOT)))),
+                node.has("tools")
+                        ? Optional.of(ExpectedToolsJson.read(MappingReader.of("tools", node.path("tools"))))
+                        : Optional.empty(),
                 handoffs(node.path("handoffs")),
                 new Expectation.Budget(
                         count(budget.path("tokens")),

@@ -165,7 +165,8 @@ public final class GatewayPlayer {
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
         double waited = CriticalPath.ofMillis(seen.calls());
-        Trace merged = TraceMerger.merge(trial.trace(), seen.reported(), named(trial, seen), seen.toolCalls());
+        Trace merged = PlantedCalls.mark(
+                TraceMerger.merge(trial.trace(), seen.reported(), named(trial, seen), seen.toolCalls()), seen.calls());
         return new Trial(
                 trial.system(),
                 trial.scenario(),

@@ -109,11 +109,12 @@ public final class MappingReader {
     public Optional<String> word(String key, List<String> words) {
         Optional<String> word = anyText(key);
         if (word.isPresent() && !words.contains(word.get())) {
+            List<String> meant = Suggestions.meant(word.get(), words);
             throw new InvalidInputException(
                     where,
                     quoted(at(key)) + " must be one of " + String.join(", ", words),
                     "was " + InvalidInputException.quote(word.get()),
-                    "Use one of these words");
+                    meant.isEmpty() ? "Use one of these words" : "You may mean " + String.join(" or ", meant));
         }
         return word;
     }

@@ -89,9 +89,45 @@ public sealed interface Span {
         /** The end of the name of the span of a call that the tools' proxy answered itself, so that nothing was written. */
         public static final String STUBBED = " (stubbed)";
 
+        /** What the name of the span says of a call that no model asked for: a fault wrote it into a model's reply. */
+        public static final String PLANTED = " (planted)";
+
         /** Return whether the tools' proxy answered it itself: the tool never ran. */
         public boolean stubbed() {
             return info.name().endsWith(STUBBED);
+        }
+
+        /** Return whether a fault asked for it in a model's reply, so that it is none of the system's own. */
+        public boolean planted() {
+            String name = stubbed() ? info.name().substring(0, info.name().length() - STUBBED.length()) : info.name();
+            return name.endsWith(PLANTED);
+        }
+
+        /** Return what people are told behind the tool's name: whether it was planted, and whether it was stubbed. */
+        public String marks() {
+            return (planted() ? PLANTED : "") + (stubbed() ? STUBBED : "");
+        }
+
+        /** Return the same call, planted or not, whatever was said before. */
+        public ToolCall planted(boolean is) {
+            if (is == planted()) {
+                return this;
+            }
+            String end = stubbed() ? STUBBED : "";
+            String name = info.name().substring(0, info.name().length() - end.length());
+            while (!is && name.endsWith(PLANTED)) {
+                name = name.substring(0, name.length() - PLANTED.length());
+            }
+            SpanInfo marked = new SpanInfo(
+                    info.id(),
+                    info.parent(),
+                    name + (is ? PLANTED : "") + end,
+                    info.agent(),
+                    info.start(),
+                    info.end(),
+                    info.source(),
+                    info.error());
+            return new ToolCall(marked, tool, callId, arguments, result);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.rehearsal.harness.jupiter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.harness.junit.FailureMessage;
 import dev.rehearsal.judges.Score;
@@ -12,6 +14,7 @@ import dev.rehearsal.judges.coordination.obligation.Statement;
 import dev.rehearsal.judges.recovery.Perturbed;
 import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.judges.recovery.Twin;
+import dev.rehearsal.judges.tools.CalledTool;
 import dev.rehearsal.judges.values.ValueText;
 import dev.rehearsal.reports.RunAddress;
 import dev.rehearsal.reports.wording.PerturbationWords;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -28,7 +32,9 @@ import org.opentest4j.TestAbortedException;
  * verdict) skips the test with the reason: it is neither passed nor failed. Under a fault that never acted no check passes, but
  * one that fails still does.
  */
-public final class TrialAssert {
+public sealed class TrialAssert permits TrialAssert.CalledAssert {
+
+    private static final int MOST_CALLS = 20;
 
     private final PlayedTrial played;
 
@@ -45,7 +51,8 @@ public final class TrialAssert {
             throw failed(
                     "it must succeed, but did not. "
                             + played.score("success").map(Score::explanation).orElse(""),
-                    FailureMessage.expected(played.trial().scenario().expectation()));
+                    FailureMessage.expected(played.trial().scenario().expectation()),
+                    List.of());
         }
         requireActed();
         return this;
@@ -163,6 +170,76 @@ public final class TrialAssert {
         return this;
     }
 
+    /**
+     * Require that a tool was called, stubbed or not. What a fault wrote into a model's reply, and what hands over to another agent,
+     * are no calls.
+     */
+    public CalledAssert called(String tool) {
+        List<CalledTool> calls = calls();
+        List<CalledTool> those = calls.stream().filter(call -> call.isOf(tool)).toList();
+        requireOfCalls(!those.isEmpty(), tool + " must be called, but was not", "a call of " + tool);
+        return new CalledAssert(played, tool, those);
+    }
+
+    /** Require that none of these tools was called, not even by what the system alone reports. */
+    public TrialAssert never(String... tools) {
+        List<CalledTool> calls = Stream.concat(calls().stream(), CalledTool.onlyReported(played.trial()).stream())
+                .toList();
+        for (String tool : tools) {
+            requireOfCalls(
+                    calls.stream().noneMatch(call -> call.isOf(tool)),
+                    tool + " must never be called, but was",
+                    "no call of " + tool);
+        }
+        return this;
+    }
+
+    /** The checks of a trial in which a tool was called, that call first. */
+    public static final class CalledAssert extends TrialAssert {
+
+        private final String tool;
+        private final List<CalledTool> those;
+
+        private CalledAssert(PlayedTrial played, String tool, List<CalledTool> those) {
+            super(played);
+            this.tool = tool;
+            this.those = those;
+        }
+
+        /**
+         * Require that one of these calls had the argument, compared as {@code expectation.tools} compares: 7731 is "7731", of a map
+         * the entries named, null is one left out. Further ones ask for it of the same call.
+         */
+        public CalledAssert with(String argument, @Nullable Object value) {
+            JsonNode expected = StrictJson.mapper().valueToTree(value);
+            List<CalledTool> left =
+                    those.stream().filter(call -> call.has(argument, expected)).toList();
+            String wanted = argument + "=" + expected;
+            requireOfCalls(
+                    !left.isEmpty(),
+                    tool + " must be called with " + wanted + ", but was not",
+                    "a call of " + tool + " with " + wanted);
+            return new CalledAssert(super.played, tool, left);
+        }
+    }
+
+    private List<CalledTool> calls() {
+        return CalledTool.of(played.trial()).orElseThrow(() -> undecided("nobody saw which tools it called"));
+    }
+
+    /** Fail with the calls that were made, and those that the system alone reports. */
+    void requireOfCalls(boolean holds, String rule, String expected) {
+        require(holds, rule, expected, holds ? List.of() : calledAndReported());
+    }
+
+    private List<String> calledAndReported() {
+        return Stream.concat(
+                        calls().stream().map(call -> "called    " + call.words()),
+                        CalledTool.onlyReported(played.trial()).stream().map(call -> "reported  " + call.words()))
+                .limit(MOST_CALLS)
+                .toList();
+    }
+
     private Stream<Handoff> handoffs() {
         return played.trial().trace().spans().stream()
                 .filter(Handoff.class::isInstance)
@@ -268,11 +345,15 @@ public final class TrialAssert {
     }
 
     private void require(boolean holds, String rule, String expected) {
+        require(holds, rule, expected, List.of());
+    }
+
+    private void require(boolean holds, String rule, String expected, List<String> details) {
         if (played.trial().outcome() instanceof Outcome.NotPlayed notPlayed) {
             throw undecided("it was never played: " + notPlayed.why());
         }
         if (!holds) {
-            throw failed(rule, expected);
+            throw failed(rule, expected, details);
         }
         requireActed();
     }
@@ -285,7 +366,7 @@ public final class TrialAssert {
         }
     }
 
-    private AssertionFailedError failed(String rule, String expected) {
+    private AssertionFailedError failed(String rule, String expected, List<String> details) {
         StringBuilder message =
                 new StringBuilder(what()).append(": ").append(rule).append('.');
         played.trial()
@@ -296,6 +377,7 @@ public final class TrialAssert {
                 .ifPresent(told -> message.append("\n  told      ").append(told));
         String got = FailureMessage.got(played.trial().outcome());
         message.append("\n  got       ").append(got);
+        details.forEach(one -> message.append("\n  ").append(one));
         List<String> lost = FailureMessage.lost(played.trial());
         lost.forEach(one -> message.append("\n  lost      ").append(one));
         FailureMessage.faults(played.trial())

@@ -11,13 +11,17 @@ import java.util.Set;
 /** What must be the same in any two runs of one plan: all but what a clock says. */
 public final class Figures {
 
-    /** What a clock says, by its key, wherever it stands: metrics of all trials, of a tag or perturbation, of agents and models. */
+    /**
+     * What a clock says, by its key, wherever it stands: metrics of all trials, of a tag or perturbation, of agents and models. Which calls of
+     * workers side by side begin before a loss is repaired is the clock's word, too.
+     */
     private static final Set<String> OF_CLOCKS = Set.of(
             "latency",
             "model-time",
             "critical-path",
             "avoidable-wait",
             "repair-time",
+            "repair-tokens",
             "milliseconds",
             "model_time_per_success_ms",
             "latency_ms",

@@ -54,9 +54,15 @@ final class CatalogEntries {
     }
 
     private static String line(PerturbationFactory fault) {
-        boolean standing = STANDING.contains(fault.sheet().orElseThrow().family());
+        FaultFamily family = fault.sheet().orElseThrow().family();
+        boolean standing = STANDING.contains(family);
         String options = OPTIONS.containsKey(fault.name()) ? ", " + OPTIONS.get(fault.name()) : "";
-        return "  - {use: " + fault.name() + options + (standing ? "" : ", every: 1, once: true") + "}";
+        return "  - {use: " + fault.name() + options + (standing ? "" : ", " + schedule(family)) + "}";
+    }
+
+    /** What is stored is disturbed before a second turn: there is nothing before the first, and no conversation has a third. */
+    private static String schedule(FaultFamily family) {
+        return family == FaultFamily.STATE ? "before: turn, calls: [2]" : "every: 1, once: true";
     }
 
     private static Stream<PerturbationFactory> factories() {

@@ -67,6 +67,62 @@ class TrialAssertTest {
                 .within(latency(Duration.ofMinutes(5)));
     }
 
+    private PlayedTrial calling() throws InterruptedException {
+        return evaluator.playInline(REFUND, (task, context) -> {
+            context.recorder().tool("payer", "lookup", "{\"order\": \"7731\"}", "{}");
+            context.recorder().tool("payer", "refund", "{\"order\": \"7713\", \"amount\": 42.5}", "{}");
+            context.recorder().tool("payer", "refund", "{\"order\": \"7731\", \"amount\": 50.0}", "{}");
+            return "Order 7731 is refunded.";
+        });
+    }
+
+    @Test
+    void whatTheSystemAloneReportsIsNoCallWhereItsModelsWereObserved() throws InterruptedException {
+        PlayedTrial trial = evaluator.playInline(REFUND, (task, context) -> {
+            context.recorder().tool("payer", "refund", "{\"order\": \"7731\"}", "{}");
+            return Asking.ask(context.models(), "Refund order 7731");
+        });
+        says(
+                failure(() -> assertThat(trial).called("refund")),
+                "refund must be called, but was not.",
+                "reported  refund(order=\"7731\")");
+        says(failure(() -> assertThat(trial).never("refund")), "refund must never be called, but was.");
+    }
+
+    @Test
+    void callsOfToolsAreFoundByNameAndArgumentsAsValues() throws InterruptedException {
+        assertThat(calling())
+                .called("refund")
+                .with("order", 7731)
+                .with("amount", 50)
+                .with("note", null)
+                .never("delete_account")
+                .called("lookup")
+                .with("order", "7731")
+                .succeeded();
+    }
+
+    @Test
+    void aCallThatIsMissingOrForbiddenIsToldWithThoseThatWereMade() throws InterruptedException {
+        PlayedTrial trial = calling();
+        String mixed = failure(
+                () -> assertThat(trial).called("refund").with("order", 7731).with("amount", 42.5));
+        says(
+                mixed,
+                "refund by team: refund must be called with amount=42.5, but was not.",
+                "\n  called    lookup(order=\"7731\")\n  called    refund(order=\"7713\", amount=42.5)\n"
+                        + "  called    refund(order=\"7731\", amount=50)",
+                "look      rehearsal show ");
+        says(
+                failure(() -> assertThat(trial).called("notify")),
+                "notify must be called, but was not.",
+                "called    lookup(");
+        says(
+                failure(() -> assertThat(trial).never("notify", "lookup")),
+                "lookup must never be called, but was.",
+                "called    lookup(");
+    }
+
     @Test
     void aLostObligationNamesTheHandoffThatLostItAndHowToLook() throws InterruptedException {
         PlayedTrial trial = played("Refund order 7731");

@@ -163,6 +163,7 @@ class BadLiveSuiteTest {
             quoteCharacter = '`',
             value = {
                 "\"answer\":\"1\" | it has only answer, and success is facts, | Add contains to \"success:\", or write \"facts\"",
+                "\"tools\":{\"forbidden\":[\"a\"]} | it has only tools | Add tools to",
                 "\"route\":{\"agents\":[\"a\"],\"match\":\"subset\"} | it has only route | Add route to",
                 "\"handoffs\":[{\"to\":\"a\",\"must_carry\":[\"b\"]}] | it has only handoffs | Add handoffs to",
                 "\"answer\":\"1\",\"budget\":{\"tokens\":9} | it has only answer, budget | Add contains or budget to"

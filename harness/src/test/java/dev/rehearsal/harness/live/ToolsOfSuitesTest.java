@@ -123,6 +123,24 @@ class ToolsOfSuitesTest {
         Answer.says(desk.work().run("show", "last/0").ended(0).out(), "tool place_order (stubbed)", "{\"order\":7}");
     }
 
+    @Test
+    void whatAStubbedWriteWouldHaveDoneIsExpectedAsACall() throws Exception {
+        Desk desk = desk("perturbations: [none]", "");
+        String expected = "{\"id\":\"%s\",\"task\":{\"input\":\"%s\"},\"expectation\":{\"tools\":{\"calls\":"
+                + "[{\"name\":\"place_order\",\"arguments\":{\"item\":\"tea\"}}],\"match\":\"superset\"}}}";
+        desk.work().write("cases.jsonl", expected.formatted("a", "tea"), expected.formatted("b", "milk"));
+        desk.suite(
+                SYSTEMS.replace("scorers: [outcome]\nsuccess: [outcome]", "success: [tools]"),
+                "tools: {shop: {mcp: [python3, orders_server.py, orders.db], stub-writes: true}}");
+        desk.run();
+        assertEquals(0, rows(desk));
+        Answer.says(desk.work().run("show", "last/0").ended(0).out(), "All calls are as expected");
+        Answer.says(
+                desk.work().run("show", "last/1").ended(0).out(),
+                "Expected call 1: place_order(item=\"tea\"), but was place_order(item=\"milk\").",
+                "tool place_order (stubbed)");
+    }
+
     /** A run of production that asked for tea and got order 4711. */
     private static final String RUN = """
             {"resourceSpans":[{"scopeSpans":[{"spans":[

@@ -13,6 +13,7 @@ import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.coordination.obligation.Statement;
 import dev.rehearsal.judges.evidence.Evidence;
+import dev.rehearsal.judges.evidence.Unseen;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,10 +10,9 @@ import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
+import dev.rehearsal.judges.evidence.Unseen;
+import dev.rehearsal.judges.matching.SequenceMatch;
 import dev.rehearsal.scenarios.Trial;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,38 +67,9 @@ public final class RouteScorer extends MetricScorer {
     }
 
     private static boolean matches(Expectation.Route route, List<String> seen) {
-        List<String> expected = route.agents();
-        return switch (route.match()) {
-            case STRICT -> seen.equals(expected);
-            case ORDERED -> isSubsequence(expected, seen);
-            case UNORDERED ->
-                seen.stream()
-                        .sorted()
-                        .toList()
-                        .equals(expected.stream().sorted().toList());
-            case SUBSET -> new HashSet<>(expected).containsAll(seen);
-            case SUPERSET -> holds(seen, expected);
-        };
-    }
-
-    /** Return whether each agent was seen as often as it is expected at least. */
-    private static boolean holds(List<String> seen, List<String> expected) {
-        List<String> left = new ArrayList<>(seen);
-        return expected.stream().allMatch(left::remove);
-    }
-
-    private static boolean isSubsequence(List<String> wanted, List<String> seen) {
-        Iterator<String> left = seen.iterator();
-        for (String agent : wanted) {
-            boolean found = false;
-            while (!found && left.hasNext()) {
-                found = left.next().equals(agent);
-            }
-            if (!found) {
-                return false;
-            }
-        }
-        return true;
+        return new SequenceMatch<>(route.agents(), seen, String::equals, (one, other) -> false)
+                .difference(route.match())
+                .isEmpty();
     }
 
     private static String shown(List<String> agents) {

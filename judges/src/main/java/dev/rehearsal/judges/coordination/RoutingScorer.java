@@ -8,6 +8,7 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.MetricScorer;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.evidence.Unseen;
 import dev.rehearsal.scenarios.Trial;
 import java.util.LinkedHashSet;
 import java.util.List;

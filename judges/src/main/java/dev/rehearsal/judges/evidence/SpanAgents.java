@@ -4,10 +4,11 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The agents behind the spans of a trace. Not thread-safe to make, immutable afterwards. */
+/** The agents behind the spans of a trace, and the spans around them. Not thread-safe to make, immutable afterwards. */
 public final class SpanAgents {
 
     private final Map<String, Span> byId = new HashMap<>();
@@ -29,5 +30,15 @@ public final class SpanAgents {
             at = around;
         }
         return at.info().agent();
+    }
+
+    /** Return the ids of the spans around a span, the nearest first. */
+    Set<String> around(Span span) {
+        Set<String> around = new LinkedHashSet<>();
+        Span at = span;
+        while (at.info().parent().isPresent() && around.add(at.info().parent().get())) {
+            at = byId.getOrDefault(at.info().parent().get(), span);
+        }
+        return around;
     }
 }

@@ -5,11 +5,14 @@ import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.datasets.trace.ToolRuns;
 import dev.rehearsal.datasets.trace.Trace;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,22 +35,32 @@ public final class ToolUses {
      * asks for a tool, that is none; where there is nothing of the kind, it is unknown, hence empty.
      */
     public static Optional<List<ToolUse>> run(Trace trace) {
+        return steps(trace).map(steps -> steps.stream().map(ToolStep::use).toList());
+    }
+
+    /** Return the same tools with what is known of when they were run, those that a fault made a model ask for included. */
+    public static Optional<List<ToolStep>> steps(Trace trace) {
         ToolUses uses = new ToolUses(trace);
-        List<ToolUse> observedRuns = uses.runs(true);
+        List<ToolStep> observedRuns = uses.runs(true);
         if (!observedRuns.isEmpty()) {
             return Optional.of(observedRuns);
         }
         List<ModelCall> observedCalls = Evidence.once(
                 trace.all(ModelCall.class).filter(Evidence::isObserved).toList());
         if (repliesAreRecorded(observedCalls)) {
-            return Optional.of(uses.withoutTransfers(uses.requests(observedCalls)));
+            return Optional.of(uses.withoutTransfers(uses.requestSteps(observedCalls)));
         }
-        List<ToolUse> reportedRuns = uses.runs(false);
+        List<ToolStep> reportedRuns = uses.runs(false);
         if (!reportedRuns.isEmpty()) {
             return Optional.of(reportedRuns);
         }
         List<ModelCall> calls = Evidence.once(trace.all(ModelCall.class).toList());
-        return repliesAreRecorded(calls) ? Optional.of(uses.requests(calls)) : Optional.empty();
+        return repliesAreRecorded(calls) ? Optional.of(uses.requestSteps(calls)) : Optional.empty();
+    }
+
+    /** Return the runs that the system itself reports and nobody else saw, in order. */
+    public static List<ToolStep> reported(Trace trace) {
+        return new ToolUses(trace).runs(false);
     }
 
     /** Return the tools that were run with how each ended; unknown, hence empty, where only requests were recorded. */
@@ -91,17 +104,43 @@ public final class ToolUses {
         return use.callId().isEmpty() ? use.identity() : use.callId();
     }
 
-    private List<ToolUse> withoutTransfers(List<ToolUse> requests) {
+    private List<ToolStep> withoutTransfers(List<ToolStep> requests) {
         return requests.stream()
-                .filter(use -> !Evidence.isTransfer(trace, use.agent(), use.tool()))
+                .filter(step -> !Evidence.isTransfer(
+                        trace, step.use().agent(), step.use().tool()))
                 .toList();
     }
 
-    private List<ToolUse> runs(boolean observed) {
+    private List<ToolStep> runs(boolean observed) {
         List<ToolCall> calls = trace.all(ToolCall.class)
                 .filter(call -> Evidence.isObserved(call) == observed)
                 .toList();
-        return ToolRuns.once(trace, calls).stream().map(this::use).toList();
+        List<ToolCall> once = ToolRuns.once(trace, calls);
+        if (once.isEmpty()) {
+            return List.of();
+        }
+        Map<Object, Deque<String>> asked = new HashMap<>();
+        Evidence.modelCalls(trace)
+                .forEach(call -> requests(call)
+                        .forEach(use -> asked.computeIfAbsent(key(use), ignored -> new ArrayDeque<>())
+                                .add(call.info().id())));
+        return once.stream().map(call -> step(call, asked)).toList();
+    }
+
+    private ToolStep step(ToolCall call, Map<Object, Deque<String>> asked) {
+        ToolUse use = use(call);
+        String reply = Optional.ofNullable(asked.get(key(use)))
+                .or(() -> Optional.ofNullable(asked.get(use.identity())))
+                .map(Deque::poll)
+                .orElse("");
+        return new ToolStep(use, reply, agents.around(call), Optional.of(call));
+    }
+
+    private List<ToolStep> requestSteps(List<ModelCall> calls) {
+        return calls.stream()
+                .flatMap(call ->
+                        requests(call).map(use -> new ToolStep(use, call.info().id(), Set.of(), Optional.empty())))
+                .toList();
     }
 
     private ToolUse use(ToolCall call) {

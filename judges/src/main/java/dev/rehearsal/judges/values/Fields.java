@@ -76,7 +76,7 @@ final class Fields {
     }
 
     /** Return a number that can be held exactly; what is beyond ({@code 1e309} read as a double) is text like any other. */
-    private static Optional<BigDecimal> number(JsonNode node) {
+    static Optional<BigDecimal> number(JsonNode node) {
         boolean finite = node.isNumber() && (node.isBigDecimal() || Double.isFinite(node.doubleValue()));
         return finite || node.isIntegralNumber()
                 ? Optional.of(node.decimalValue()).filter(exact -> Math.abs((long) exact.scale()) <= GREATEST_SCALE)

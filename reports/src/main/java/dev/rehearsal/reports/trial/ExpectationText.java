@@ -1,10 +1,12 @@
 package dev.rehearsal.reports.trial;
 
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectedTools;
 import dev.rehearsal.reports.wording.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a case expects, in a line a part. */
 final class ExpectationText {
@@ -32,6 +34,7 @@ final class ExpectationText {
                         "route",
                         String.join(", ", route.agents()) + " ("
                                 + route.match().name().toLowerCase(Locale.ROOT) + ")"));
+        expectation.tools().ifPresent(tools -> tools(lines, tools));
         expectation.handoffs().stream()
                 .limit(MOST)
                 .forEach(handoff -> add(
@@ -40,6 +43,19 @@ final class ExpectationText {
                         "to " + handoff.to() + " must carry " + String.join(", ", handoff.mustCarry())));
         budget(lines, expectation.budget());
         return lines;
+    }
+
+    private static void tools(List<String> lines, ExpectedTools tools) {
+        if (tools.match().isPresent()) {
+            String calls = tools.calls().stream()
+                    .limit(MOST)
+                    .map(ExpectedTools.Call::words)
+                    .collect(Collectors.joining(", "));
+            add(lines, "tools", (calls.isEmpty() ? "no call" : calls) + " (" + tools.matchWord() + ")");
+        }
+        if (!tools.forbidden().isEmpty()) {
+            add(lines, "tools", "never " + String.join(", ", tools.forbidden()));
+        }
     }
 
     private static void add(List<String> lines, String name, List<String> texts) {

@@ -129,8 +129,7 @@ final class TraceText {
                                 .mapToObj(n -> ", " + MetricFormat.count(n, "token"))
                                 .findFirst()
                                 .orElse(", tokens unknown");
-            case Span.ToolCall call ->
-                "tool " + call.tool() + (call.stubbed() ? Span.ToolCall.STUBBED : "") + " " + call.arguments();
+            case Span.ToolCall call -> "tool " + call.tool() + call.marks() + " " + call.arguments();
             case Span.Handoff handoff ->
                 "handoff " + handoff.from()
                         + switch (handoff.direction()) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectedTools;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Message;
@@ -153,6 +154,16 @@ public final class Samples {
                         "select 1", List.of(List.<JsonNode>of(IntNode.valueOf(1), NullNode.getInstance()), List.of()))),
                 Optional.of("escalated"),
                 Optional.of(new Expectation.Route(List.of("triage", "billing"), Expectation.Route.Match.SUBSET)),
+                Optional.of(new ExpectedTools(
+                        List.of(
+                                new ExpectedTools.Call(
+                                        "refund",
+                                        JsonNodeFactory.instance.objectNode().put("order", 7731),
+                                        Optional.of("billing")),
+                                new ExpectedTools.Call(
+                                        "notify", JsonNodeFactory.instance.objectNode(), Optional.empty())),
+                        Optional.of(Expectation.Route.Match.ORDERED),
+                        List.of("delete_account"))),
                 List.of(
                         new Expectation.ExpectedHandoff("billing", List.of("order 7731")),
                         new Expectation.ExpectedHandoff("x", List.of())),

@@ -249,6 +249,12 @@ final class CallHandler {
             exchange.withholdUsage();
             answer = answer.rewritten();
         }
+        Message made = heard && backend instanceof ReplayBackend replay
+                ? replay.withoutPlanted(given.message())
+                : given.message();
+        if (!shown.message().equals(made)) {
+            entry.planted(made, shown.message());
+        }
         ledger.finish(call, backend, answer);
         terms.perturbations()
                 .answered(

@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.gateway;
 
 import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.SpanInfo;
@@ -54,6 +55,7 @@ final class CallRecord {
     private Optional<ChatError> error = Optional.empty();
     private Optional<ChatError> cut = Optional.empty();
     private Optional<Price> price = Optional.empty();
+    private List<Part.ToolRequest> planted = List.of();
 
     CallRecord(
             String trial,
@@ -109,6 +111,23 @@ final class CallRecord {
     /** Note how many answers are asked for at once: all go to the caller, and the first of them is kept. */
     void choices(int asked) {
         choices = asked;
+    }
+
+    /** Note the requests for tools that the caller is shown, and that the model did not make: by another id, or for another tool. */
+    void planted(Message given, Message shown) {
+        List<Part.ToolRequest> made = requests(given);
+        planted = requests(shown).stream()
+                .filter(request -> made.stream()
+                        .noneMatch(own ->
+                                own.id().equals(request.id()) && own.name().equals(request.name())))
+                .toList();
+    }
+
+    private static List<Part.ToolRequest> requests(Message message) {
+        return message.parts().stream()
+                .filter(Part.ToolRequest.class::isInstance)
+                .map(Part.ToolRequest.class::cast)
+                .toList();
     }
 
     /** Note that vectors are asked for and no words. */
@@ -199,7 +218,8 @@ final class CallRecord {
                 answer.map(given -> given.tokens().estimated()).orElse(false),
                 answer.map(ChatReply.Answer::recorded).orElse(false),
                 answer.map(ChatReply.Answer::defects).orElse(Map.of()),
-                why);
+                why,
+                planted);
     }
 
     /** A refused call took nothing; what a call took that was broken off once the model may have worked is unknown. */

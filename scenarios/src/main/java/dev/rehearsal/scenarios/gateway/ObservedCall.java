@@ -1,10 +1,12 @@
 package dev.rehearsal.scenarios.gateway;
 
+import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.agent.AgentIdentity;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply.Chances;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param recorded whether the answer came from a recording
  * @param defects opportunities for each planted defect and how many fired
  * @param error why there was no answer
+ * @param planted the requests for tools in the answer that a perturbation wrote there, and the model did not
  */
 public record ObservedCall(
         Span.ModelCall span,
@@ -31,10 +34,12 @@ public record ObservedCall(
         boolean estimated,
         boolean recorded,
         Map<String, Chances> defects,
-        Optional<ChatError> error) {
+        Optional<ChatError> error,
+        List<Part.ToolRequest> planted) {
 
     public ObservedCall {
         defects = Map.copyOf(defects);
+        planted = List.copyOf(planted);
     }
 
     /** Return the same with another span. */

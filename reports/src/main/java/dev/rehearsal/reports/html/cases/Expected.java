@@ -2,6 +2,7 @@ package dev.rehearsal.reports.html.cases;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.rehearsal.datasets.Expectation;
+import dev.rehearsal.datasets.ExpectedTools;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -30,6 +31,7 @@ final class Expected {
                 .route()
                 .ifPresent(route -> expected.line(
                         "agents, " + route.match().name().toLowerCase(Locale.ROOT), String.join(", ", route.agents())));
+        expectation.tools().ifPresent(expected::tools);
         expectation.handoffs().stream()
                 .limit(MOST)
                 .forEach(each -> expected.line("handoff to " + each.to(), String.join(" · ", each.mustCarry())));
@@ -40,6 +42,16 @@ final class Expected {
         expected.limit("at most tokens", expectation.budget().tokens());
         expected.limit("at most model calls", expectation.budget().modelCalls());
         expected.limit("at most ms", expectation.budget().latencyMs());
+    }
+
+    private void tools(ExpectedTools tools) {
+        if (tools.match().isPresent() && tools.calls().isEmpty()) {
+            line("tools", "no call");
+        }
+        lines(
+                "tools, " + tools.matchWord(),
+                tools.calls().stream().map(ExpectedTools.Call::words).toList());
+        lines("must not call", tools.forbidden());
     }
 
     private void limit(String label, OptionalLong value) {

@@ -105,7 +105,7 @@ final class Spans {
             }
             case Span.ToolCall call -> {
                 node.put("k", "tool")
-                        .put("name", name(call.tool() + (call.stubbed() ? Span.ToolCall.STUBBED : ""), texts))
+                        .put("name", name(call.tool() + call.marks(), texts))
                         .put("args", texts.ref(call.arguments(), LONGEST_CALL));
                 call.result().ifPresent(result -> node.put("result", texts.ref(result, LONGEST_CALL)));
             }

@@ -8,8 +8,10 @@ import dev.rehearsal.datasets.Expectation.Budget;
 import dev.rehearsal.datasets.Expectation.ExpectedHandoff;
 import dev.rehearsal.datasets.Expectation.Route;
 import dev.rehearsal.datasets.Expectation.StateCheck;
+import dev.rehearsal.datasets.ExpectedToolsJson;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.input.MappingReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +59,7 @@ public final class CaseJson {
             object.put("match", route.match().name().toLowerCase(Locale.ROOT));
             route.agents().forEach(object.putArray("agents")::add);
         });
+        expectation.tools().ifPresent(tools -> node.set("tools", ExpectedToolsJson.write(tools)));
         if (!expectation.handoffs().isEmpty()) {
             ArrayNode handoffs = node.putArray("handoffs");
             expectation
@@ -88,6 +91,7 @@ public final class CaseJson {
                 JsonColumn.list(node, "state", CaseJson::stateCheck),
                 JsonColumn.text(node, "outcome"),
                 JsonColumn.get(node, "route").map(CaseJson::route),
+                JsonColumn.get(node, "tools").map(tools -> ExpectedToolsJson.read(MappingReader.of("store", tools))),
                 JsonColumn.list(
                         node,
                         "handoffs",

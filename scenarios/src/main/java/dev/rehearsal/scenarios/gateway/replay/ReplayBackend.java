@@ -3,6 +3,7 @@ package dev.rehearsal.scenarios.gateway.replay;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.ToolRuns;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
@@ -29,6 +30,7 @@ public final class ReplayBackend implements Backend {
     /** By the prompt's fingerprint, then by agent. */
     private final Map<String, Map<String, List<Span.ModelCall>>> recorded;
 
+    private final List<Span.ToolCall> planted;
     private final Backend live;
     private final boolean asHeard;
 
@@ -46,6 +48,8 @@ public final class ReplayBackend implements Backend {
         this.live = live;
         this.asHeard = asHeard;
         this.recorded = index(trace);
+        this.planted =
+                trace.all(Span.ToolCall.class).filter(Span.ToolCall::planted).toList();
     }
 
     /**
@@ -59,6 +63,18 @@ public final class ReplayBackend implements Backend {
     /** Return whether the recorded replies are served as they are, without the trial's perturbations. */
     public boolean asHeard() {
         return asHeard;
+    }
+
+    /** Return a recorded reply without the requests for tools that a fault wrote into it then. */
+    public Message withoutPlanted(Message reply) {
+        return new Message(
+                reply.role(),
+                reply.parts().stream()
+                        .filter(part -> !(part instanceof Part.ToolRequest request)
+                                || planted.stream()
+                                        .noneMatch(call -> call.callId().equals(request.id())
+                                                && ToolRuns.isSameTool(call.tool(), request.name())))
+                        .toList());
     }
 
     /** Return how many replies there are to serve. */

@@ -1,12 +1,12 @@
-package dev.rehearsal.judges.coordination;
+package dev.rehearsal.judges.evidence;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.agent.AgentFingerprint;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 
-/** The words for an expectation of how agents work together that could not be observed: why, and what to do. */
-final class Unseen {
+/** The words for an expectation of how agents work that could not be observed: why, and what to do. */
+public final class Unseen {
 
     private Unseen() {}
 
@@ -14,7 +14,12 @@ final class Unseen {
      * Return the words for a trial of which nothing of the kind was seen. One that broke off before its first call is told
      * as that: naming agents would not help.
      */
-    static String nothing(Trial trial, String what) {
+    public static String nothing(Trial trial, String what) {
+        return nothing(trial, what, AgentFingerprint.REMEDY);
+    }
+
+    /** Return the same words with what else to do. */
+    public static String nothing(Trial trial, String what, String remedy) {
         boolean brokenOff = switch (trial.outcome()) {
             case Outcome.Crashed ignored -> true;
             case Outcome.TimedOut ignored -> true;
@@ -27,11 +32,11 @@ final class Unseen {
         };
         return brokenOff && trial.trace().spans().isEmpty()
                 ? "The trial ended (" + trial.outcome().word() + ") before anything was seen. Look at why it did."
-                : what + " " + AgentFingerprint.REMEDY;
+                : what + " " + remedy;
     }
 
     /** Return the words for an agent that has no name. */
-    static String unnamed(String fingerprint) {
+    public static String unnamed(String fingerprint) {
         return "Not every agent has a name: " + InvalidInputException.quote(fingerprint)
                 + " stands for a prompt that names nobody. " + AgentFingerprint.REMEDY;
     }
