@@ -44,6 +44,7 @@ public record ObservedCall(
 
     /** Return the same with another span. */
     public ObservedCall with(Span.ModelCall other) {
-        return new ObservedCall(other, basis, fingerprint, took, accounted, estimated, recorded, defects, error);
+        return new ObservedCall(
+                other, basis, fingerprint, took, accounted, estimated, recorded, defects, error, planted);
     }
 }
