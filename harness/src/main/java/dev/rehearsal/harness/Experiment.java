@@ -147,13 +147,16 @@ public record Experiment(
          *     whole mapping
          * @param models aliases of the suite's models by the name that the system uses; {@code default} means any other
          * @param world the database that it changes and Rehearsal looks at; empty where the suite names none
+         * @param state the hook through which faults of state act
+         * @param budget the system as many tokens as which each of its trials may spend; empty where it plays each case once
          */
         record Live(
                 String name,
                 ComponentConfig system,
                 Map<String, String> models,
                 Optional<ComponentConfig> world,
-                Optional<ComponentConfig> state)
+                Optional<ComponentConfig> state,
+                Optional<String> budget)
                 implements SystemPlan {
             public Live {
                 models = Map.copyOf(models);

@@ -24,9 +24,15 @@ public sealed interface PlannedTrial {
      *
      * @param perturbations what is done to it; none for a clean one
      * @param recording whose replies are served while the prompts are the same; empty where models answer
+     * @param budget the system as many tokens as which it may spend; empty where it plays as it does
      */
     record Live(
-            long number, String system, Scenario scenario, List<Perturbation> perturbations, Optional<Trace> recording)
+            long number,
+            String system,
+            Scenario scenario,
+            List<Perturbation> perturbations,
+            Optional<Trace> recording,
+            Optional<String> budget)
             implements PlannedTrial {
         public Live {
             perturbations = List.copyOf(perturbations);

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -137,7 +138,8 @@ final class ResolvedSystems implements AutoCloseable {
                 live.state()
                         .map(state -> StateHookReader.read(context(live.name(), state), connections))
                         .or(() -> system instanceof StateHook hook ? Optional.of(hook) : Optional.empty()),
-                tools);
+                tools,
+                OptionalLong.empty());
     }
 
     /** Return the number of turns of the longest conversation that systems are asked. */

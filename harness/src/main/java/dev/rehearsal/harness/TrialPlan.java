@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -111,7 +112,7 @@ public final class TrialPlan {
      * Return the same trials in the order in which they are played; the caller closes the stream. The systems that are
      * compared play a scenario one after the other, and which of them is first changes from case to case: drawn from the
      * suite's seed, each as often as any other, so that what comes with being first (a connection that must be opened, a
-     * cache that is filled) falls on all alike.
+     * cache that is filled) falls on all alike. A system that may spend as much as another plays after it.
      *
      * @throws dev.rehearsal.datasets.input.InvalidInputException while streaming, for a mistake in a recording
      */
@@ -143,7 +144,26 @@ public final class TrialPlan {
             Collections.swap(drawn, i, random.child(i).below(i + 1));
         }
         int turn = Math.toIntExact(index % systems);
-        return IntStream.range(0, systems).map(i -> drawn.get((i + turn) % systems));
+        List<Integer> inTurn = IntStream.range(0, systems)
+                .mapToObj(i -> drawn.get((i + turn) % systems))
+                .toList();
+        return Stream.of(false, true)
+                .flatMap(waits -> inTurn.stream()
+                        .filter(system -> this.systems.get(system).budget().isPresent() == waits))
+                .mapToInt(Integer::intValue);
+    }
+
+    /** Return the live trials in a part of the plan that others wait for, as they may spend as much. */
+    Stream<PlannedTrial.Live> awaited(BitSet numbers) {
+        Set<String> teams =
+                systems.stream().flatMap(system -> system.budget().stream()).collect(Collectors.toSet());
+        long[] next = {0};
+        return teams.isEmpty()
+                ? Stream.empty()
+                : liveTrials()
+                        .map(trial -> (PlannedTrial.Live) trial.numbered(next[0]++))
+                        .filter(trial ->
+                                teams.contains(trial.system()) && numbers.get(Math.toIntExact(trial.number())));
     }
 
     /** Return a live trial by its number; empty where that is a recorded one, or there is none. */
@@ -305,8 +325,7 @@ public final class TrialPlan {
                         repetition,
                         variant,
                         systems.stream()
-                                .map(system ->
-                                        live(system.name(), subjects.get(place), repetition, variants.get(variant)))
+                                .map(system -> live(system, subjects.get(place), repetition, variants.get(variant)))
                                 .toList()));
     }
 
@@ -331,7 +350,8 @@ public final class TrialPlan {
         return one.id().equals(RecordedRun.NULL_REPLAY);
     }
 
-    private Unnumbered live(String system, Subject subject, int repetition, List<Perturbation> variant) {
+    private Unnumbered live(SystemPlan.Live plan, Subject subject, int repetition, List<Perturbation> variant) {
+        String system = plan.name();
         String perturbation =
                 variant.isEmpty() ? RecordedRun.CLEAN : variant.getFirst().id();
         return number -> new PlannedTrial.Live(
@@ -341,7 +361,8 @@ public final class TrialPlan {
                 variant.stream()
                         .map(one -> CaseFault.of(one, subject.goldenCase().variants()))
                         .toList(),
-                subject.recording());
+                subject.recording(),
+                plan.budget());
     }
 
     private static List<Perturbation> perturbations(Experiment experiment) {

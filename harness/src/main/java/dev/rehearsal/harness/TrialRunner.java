@@ -13,6 +13,7 @@ import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.harness.spending.BudgetTracker;
 import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.harness.spending.Spending;
+import dev.rehearsal.harness.spending.SpentTokens;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.TrialScores;
 import dev.rehearsal.reports.analysis.CaseRequirement;
@@ -65,6 +66,7 @@ public final class TrialRunner implements AutoCloseable {
     private final Optional<CostEstimator> accounts;
     private final Duration deadline;
     private final TrialsUnderWay underWay = new TrialsUnderWay();
+    private final SpentTokens spent = new SpentTokens();
     /** Whoever plays beside a burst of arrivals would meet its load: such a trial is played alone. */
     private final ReadWriteLock stage = new ReentrantReadWriteLock(true);
 
@@ -194,6 +196,16 @@ public final class TrialRunner implements AutoCloseable {
     public void resume(ResultStore store, String run) {
         accounts.ifPresent(known -> tracker = tracker.after(known.before(store, run)));
         wordings.resume(store, run);
+        spent.resume(store, run);
+    }
+
+    /**
+     * Take note of what is not played: nobody waits for what such a trial spends.
+     *
+     * @param left the numbers of the trials that are stored already, or not wanted
+     */
+    public void leave(TrialPlan plan, BitSet left) {
+        plan.awaited(left).forEach(trial -> spent.end(trial.scenario(), trial.system()));
     }
 
     /** Take what a model gave as the words of a trial's fault: it is told the same when it is played again. */
@@ -267,14 +279,33 @@ public final class TrialRunner implements AutoCloseable {
         return switch (trial) {
             case PlannedTrial.Recorded recorded -> scored(recorded.number(), MeteredTrial.recorded(recorded.trial()));
             case PlannedTrial.Live live -> {
-                SystemBinding own = system(live.system());
-                SystemBinding binding = live.recording()
-                        .map(trace -> own.replaying(model -> new ReplayBackend(trace, model))
-                                .answering(new RecordedAnswers(trace)))
-                        .orElse(own);
-                yield scored(live.number(), survived(binding, live));
+                try {
+                    MeteredTrial take = played(live);
+                    spent.settle(take.trial());
+                    yield scored(live.number(), take);
+                } finally {
+                    spent.end(live.scenario(), live.system());
+                }
             }
         };
+    }
+
+    private MeteredTrial played(PlannedTrial.Live live) throws InterruptedException {
+        SystemBinding own = system(live.system());
+        SystemBinding binding = live.recording()
+                .map(trace ->
+                        own.replaying(model -> new ReplayBackend(trace, model)).answering(new RecordedAnswers(trace)))
+                .orElse(own);
+        if (live.budget().isEmpty()) {
+            return survived(binding, live);
+        }
+        OptionalLong tokens = spent.await(live.scenario(), live.budget().get());
+        return tokens.isPresent()
+                ? survived(binding.spending(tokens.getAsLong()), live)
+                : MeteredTrial.unplayed(
+                        binding.name(),
+                        live.scenario(),
+                        "it may spend as many tokens as " + live.budget().get() + ", whose on this case are not known");
     }
 
     private ScoredTrial scored(long number, MeteredTrial take) throws InterruptedException {

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param checklist the known failures, each with what was found; empty where nobody looked
  * @param looks the number of this look at the suite's question: above 1 where earlier runs had some of these cases
  * @param ingress what the run's systems sent to the gateway beside their model calls, added up over all trials
+ * @param contests the candidate against each baseline that nobody wrote, that of the comparisons first if it is one
  */
 public record Analysis(
         Run run,
@@ -38,7 +39,8 @@ public record Analysis(
         List<RecoveryRow> recovery,
         List<FailureCheck> checklist,
         int looks,
-        IngressCounts ingress) {
+        IngressCounts ingress,
+        List<Contest> contests) {
     public Analysis {
         systems = List.copyOf(systems);
         comparisons = List.copyOf(comparisons);
@@ -48,6 +50,7 @@ public record Analysis(
         notices = List.copyOf(notices);
         recovery = List.copyOf(recovery);
         checklist = List.copyOf(checklist);
+        contests = List.copyOf(contests);
     }
 
     /** An analysis that says nothing of recovery and failures. */
@@ -71,7 +74,8 @@ public record Analysis(
                 List.of(),
                 List.of(),
                 1,
-                IngressCounts.NONE);
+                IngressCounts.NONE,
+                List.of());
     }
 
     /** An analysis at the first look. */
@@ -97,7 +101,8 @@ public record Analysis(
                 recovery,
                 checklist,
                 1,
-                IngressCounts.NONE);
+                IngressCounts.NONE,
+                List.of());
     }
 
     /** Return the same with more that a reader must know first. */
@@ -105,13 +110,37 @@ public record Analysis(
         List<String> all = new ArrayList<>(notices);
         all.addAll(more);
         return new Analysis(
-                run, systems, primary, comparisons, strata, tags, gates, all, recovery, checklist, looks, ingress);
+                run,
+                systems,
+                primary,
+                comparisons,
+                strata,
+                tags,
+                gates,
+                all,
+                recovery,
+                checklist,
+                looks,
+                ingress,
+                contests);
     }
 
     /** Return the same with these gates. */
     public Analysis withGates(List<GateLine> lines) {
         return new Analysis(
-                run, systems, primary, comparisons, strata, tags, lines, notices, recovery, checklist, looks, ingress);
+                run,
+                systems,
+                primary,
+                comparisons,
+                strata,
+                tags,
+                lines,
+                notices,
+                recovery,
+                checklist,
+                looks,
+                ingress,
+                contests);
     }
 
     /** Return the same with these comparisons of parts of the trials. */
@@ -128,19 +157,73 @@ public record Analysis(
             }
         });
         return new Analysis(
-                run, systems, primary, comparisons, under, tagged, gates, notices, recovery, checklist, looks, ingress);
+                run,
+                systems,
+                primary,
+                comparisons,
+                under,
+                tagged,
+                gates,
+                notices,
+                recovery,
+                checklist,
+                looks,
+                ingress,
+                contests);
     }
 
     /** Return the same with these rows on recovery and failures. */
     public Analysis with(List<RecoveryRow> rows, List<FailureCheck> checks) {
         return new Analysis(
-                run, systems, primary, comparisons, strata, tags, gates, notices, rows, checks, looks, ingress);
+                run,
+                systems,
+                primary,
+                comparisons,
+                strata,
+                tags,
+                gates,
+                notices,
+                rows,
+                checks,
+                looks,
+                ingress,
+                contests);
+    }
+
+    /** Return the same with these contests. */
+    public Analysis withContests(List<Contest> others) {
+        return new Analysis(
+                run,
+                systems,
+                primary,
+                comparisons,
+                strata,
+                tags,
+                gates,
+                notices,
+                recovery,
+                checklist,
+                looks,
+                ingress,
+                others);
     }
 
     /** Return the same with what the systems sent beside their model calls. */
     public Analysis with(IngressCounts other) {
         return new Analysis(
-                run, systems, primary, comparisons, strata, tags, gates, notices, recovery, checklist, looks, other);
+                run,
+                systems,
+                primary,
+                comparisons,
+                strata,
+                tags,
+                gates,
+                notices,
+                recovery,
+                checklist,
+                looks,
+                other,
+                contests);
     }
 
     /**
@@ -153,7 +236,19 @@ public record Analysis(
         List<String> told = new ArrayList<>(notices);
         told.add(notice);
         return new Analysis(
-                run, systems, primary, comparisons, strata, tags, gates, told, recovery, checklist, number, ingress);
+                run,
+                systems,
+                primary,
+                comparisons,
+                strata,
+                tags,
+                gates,
+                told,
+                recovery,
+                checklist,
+                number,
+                ingress,
+                contests);
     }
 
     /**

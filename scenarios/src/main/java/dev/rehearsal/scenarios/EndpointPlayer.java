@@ -64,17 +64,22 @@ final class EndpointPlayer {
             active.refuseTools(TrialEnding.TAKEN_OVER.error().message());
             gate.ifPresent(open -> open.end(TrialEnding.TAKEN_OVER));
         });
+        Optional<TrialSamples> samples =
+                binding.budget().stream().mapToObj(TrialSamples::new).findFirst();
         Trial trial;
         Optional<TrialObservation> seen = Optional.empty();
         try {
-            trial = played(binding, system, scenario, told, terms(binding, id, scenario, active, gate), takeover);
+            trial = played(
+                    binding, system, scenario, told, terms(binding, id, scenario, active, gate, samples), takeover);
         } finally {
             active.refuseTools(TrialEnding.OVER.error().message());
             if (gate.isPresent()) {
                 seen = Optional.of(gate.get().close());
             }
         }
-        return new Played(trial, seen, gate.flatMap(TrialEndpoint::ending));
+        Optional<TrialObservation> settled = seen.map(
+                all -> samples.map(known -> known.settle(binding.name(), all)).orElse(all));
+        return new Played(trial, settled, gate.flatMap(TrialEndpoint::ending));
     }
 
     private TrialContext terms(
@@ -82,7 +87,8 @@ final class EndpointPlayer {
             String id,
             Scenario scenario,
             TrialPerturbations active,
-            Optional<TrialEndpoint> gate) {
+            Optional<TrialEndpoint> gate,
+            Optional<TrialSamples> samples) {
         ModelAccess access = gate.filter(open -> !binding.models().isEmpty())
                 .map(open -> new ModelAccess(open.baseUrl(), open.token()))
                 .orElse(ModelAccess.NONE);
@@ -97,7 +103,8 @@ final class EndpointPlayer {
                 active,
                 binding.limits(),
                 spans,
-                gate.map(TrialEndpoint::toolAddresses).orElse(List.of()));
+                gate.map(TrialEndpoint::toolAddresses).orElse(List.of()),
+                samples);
     }
 
     /** One trial that needs more memory than there is ends by itself: what it asked for is free again by then. */

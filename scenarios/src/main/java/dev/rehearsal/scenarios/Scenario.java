@@ -74,6 +74,11 @@ public record Scenario(
 
     /** Return what a trial of this scenario by that system is called: unique in a run. */
     public String trialId(String system) {
+        return trialId(system, caseId, perturbation, repetition);
+    }
+
+    /** Return what a trial of a case is called. */
+    public static String trialId(String system, String caseId, String perturbation, int repetition) {
         return String.join("/", system, caseId, perturbation, Integer.toString(repetition));
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,6 +29,7 @@ import java.util.function.UnaryOperator;
  * @param agents names its agents; none where they are told by what they say of themselves
  * @param state the hook through which faults of state act; empty where there is none
  * @param tools servers of tools that its trials reach through the proxy
+ * @param budget the tokens that a trial may spend, where it shall spend as much as another system
  */
 public record SystemBinding(
         String name,
@@ -36,7 +38,8 @@ public record SystemBinding(
         TrialGatewayConfig.Limits limits,
         AgentRules agents,
         Optional<StateHook> state,
-        List<ToolServer> tools) {
+        List<ToolServer> tools,
+        OptionalLong budget) {
 
     public SystemBinding {
         tools = List.copyOf(tools);
@@ -57,7 +60,8 @@ public record SystemBinding(
                 limits,
                 agents,
                 system instanceof StateHook hook ? Optional.of(hook) : Optional.empty(),
-                List.of());
+                List.of(),
+                OptionalLong.empty());
     }
 
     /** Bind a system whose agents nobody else names. */
@@ -108,7 +112,7 @@ public record SystemBinding(
                 name,
                 new GatewayModel(
                         recorded.computeIfAbsent(model.backend(), recording), model.price(), model.simulated())));
-        return new SystemBinding(name, system, replayed, limits, agents, state, tools);
+        return new SystemBinding(name, system, replayed, limits, agents, state, tools, budget);
     }
 
     /** Return the same for a trial that plays a recording again: stubbed writes are answered with what it has. */
@@ -120,7 +124,13 @@ public record SystemBinding(
                 limits,
                 agents,
                 state,
-                tools.stream().map(server -> server.with(recording)).toList());
+                tools.stream().map(server -> server.with(recording)).toList(),
+                budget);
+    }
+
+    /** Return the same for a trial that may spend so many tokens, as another system did. */
+    public SystemBinding spending(long tokens) {
+        return new SystemBinding(name, system, models, limits, agents, state, tools, OptionalLong.of(tokens));
     }
 
     boolean replays() {

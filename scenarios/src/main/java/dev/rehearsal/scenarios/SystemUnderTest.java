@@ -6,6 +6,7 @@ import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import dev.rehearsal.scenarios.tools.ToolAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A system that is given tasks: the full orchestrator, a single agent, or a user's own. Implementations are called from
@@ -61,6 +62,7 @@ public interface SystemUnderTest {
      * @param limits what the trial may consume of models
      * @param spans where a system in another process may report spans
      * @param tools where the trial finds the servers of tools that the suite names
+     * @param samples what the trial may spend on samples, where it shall spend as much as another system
      */
     record TrialContext(
             String trial,
@@ -70,7 +72,8 @@ public interface SystemUnderTest {
             TrialPerturbations perturbations,
             TrialGatewayConfig.Limits limits,
             SpanAccess spans,
-            List<ToolAddress> tools) {
+            List<ToolAddress> tools,
+            Optional<TrialSamples> samples) {
 
         public TrialContext {
             tools = List.copyOf(tools);
@@ -91,7 +94,7 @@ public interface SystemUnderTest {
                 TrialPerturbations perturbations,
                 TrialGatewayConfig.Limits limits,
                 SpanAccess spans) {
-            this(trial, seed, deadline, models, perturbations, limits, spans, List.of());
+            this(trial, seed, deadline, models, perturbations, limits, spans, List.of(), Optional.empty());
         }
     }
 

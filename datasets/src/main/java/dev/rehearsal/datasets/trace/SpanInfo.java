@@ -35,6 +35,11 @@ public record SpanInfo(
         return new SpanInfo(id, span, name, agent, start, end, source, error);
     }
 
+    /** Return the same of another agent. */
+    public SpanInfo withAgent(String other) {
+        return new SpanInfo(id, parent, name, other, start, end, source, error);
+    }
+
     /** Return the same with another source. */
     public SpanInfo from(Source other) {
         return new SpanInfo(id, parent, name, agent, start, end, other, error);

@@ -61,7 +61,8 @@ public final class ToolDefinitions {
         String type = inner.path("type").asText("");
         return new ToolDefinition(
                 name.isBlank() && !type.equals("function") ? type : name,
-                schema(inner).map(MessageJson::textOf).orElse(""));
+                schema(inner).map(MessageJson::textOf).orElse(""),
+                inner.path("description").asText(""));
     }
 
     private static Optional<JsonNode> schema(JsonNode tool) {

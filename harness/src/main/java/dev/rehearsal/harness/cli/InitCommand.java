@@ -1,18 +1,25 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.harness.RunResolver;
+import dev.rehearsal.harness.cli.access.StoreOption;
+import dev.rehearsal.harness.init.BaselineSuite;
 import dev.rehearsal.harness.init.ShellWords;
 import dev.rehearsal.harness.init.SuiteTemplate;
 import dev.rehearsal.harness.init.SuiteTemplates;
 import dev.rehearsal.harness.run.EnvironmentVariables;
+import dev.rehearsal.harness.run.Versions;
+import dev.rehearsal.reports.analysis.RunReference;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +41,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  rehearsal init --http http://127.0.0.1:8080/run",
             "  rehearsal init --command \"python3 agent.py\"",
-            "  rehearsal init --traces production.otlp.jsonl --to evaluation"
+            "  rehearsal init --traces production.otlp.jsonl --to evaluation",
+            "  rehearsal init --baseline last"
         })
 final class InitCommand implements Callable<Integer> {
 
@@ -57,6 +65,18 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--traces", paramLabel = "FILE", description = "Recorded runs in any format that import knows.")
     private Optional<Path> traces = Optional.empty();
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "RUN",
+            arity = "0..1",
+            fallbackValue = "last",
+            description =
+                    "A run of a team: write its suite with a single agent beside it, which needs no writing. Default: last.")
+    private Optional<String> baseline = Optional.empty();
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
     @Option(names = "--to", paramLabel = "DIR", description = "The folder to write into. Default: this one.")
     private Path to = Path.of("");
 
@@ -65,6 +85,14 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (baseline.isPresent()) {
+            if (Stream.of(http, command, traces).anyMatch(Optional::isPresent)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--baseline starts from a run, and takes neither --http nor --command nor --traces.");
+            }
+            return baseline(baseline.get());
+        }
         if (!force) {
             SuiteTemplate.requireFree(to);
         }
@@ -77,6 +105,25 @@ final class InitCommand implements Callable<Integer> {
                 + "edit cases.jsonl to your needs, then: rehearsal run " + written.getFirst());
         out.flush();
         return Exit.OK;
+    }
+
+    private int baseline(String run) {
+        try (RunResolver runs = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
+            RunReference team = runs.find(run);
+            Path suite = team.store()
+                    .suite(team.run().id())
+                    .filter(file -> !team.run().suite().isEmpty())
+                    .orElseThrow(() -> new InvalidInputException(
+                            run, "it must be a run of a suite", "it stands in a file", "Name a run"));
+            BaselineSuite made = BaselineSuite.of(team, suite);
+            List<Path> written = made.write(suite, force);
+            PrintWriter out = spec.commandLine().getOut();
+            made.told().forEach(out::println);
+            written.forEach(file -> out.println("wrote   " + file));
+            out.println("next    edit " + written.get(1).getFileName() + ", then: rehearsal run " + written.getFirst());
+            out.flush();
+            return Exit.OK;
+        }
     }
 
     private SuiteTemplate starter() {

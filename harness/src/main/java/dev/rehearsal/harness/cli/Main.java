@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.harness.cli.access.OwnStoreAccess;
 import dev.rehearsal.harness.cli.access.StoreAccess;
+import dev.rehearsal.harness.cli.bridge.DeskToolsCommand;
 import dev.rehearsal.harness.cli.bridge.ToolsCommand;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.harness.writer.WriterException;
@@ -50,6 +51,7 @@ import picocli.CommandLine.IVersionProvider;
             ReplayCommand.class,
             StopCommand.class,
             ToolsCommand.class,
+            DeskToolsCommand.class,
             GatewayCommand.class,
             SchemaCommand.class,
             CompletionCommand.class,

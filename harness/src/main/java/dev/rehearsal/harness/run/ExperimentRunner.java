@@ -107,6 +107,7 @@ public final class ExperimentRunner {
             left.set(0, Math.toIntExact(registration.run().planned()));
             left.andNot(wanted);
         });
+        trials.leave(plan, left);
         listener.casesRequired(requirements);
         CostForecast forecast = trials.forecast(plan, left, store);
         if (forecast.paid() && !consent(forecast)) {

@@ -5,10 +5,13 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.gate.Gate;
 import dev.rehearsal.judges.statistics.passrate.PassRateRule;
+import dev.rehearsal.reports.Contest;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import dev.rehearsal.reports.analysis.AnalysisPlan.Sides;
+import dev.rehearsal.scenarios.baseline.BaselineAgent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +38,22 @@ final class AnalysisPlanReader {
                 margins(),
                 gates(),
                 sides.flatMap(both -> connections(both.baseline(), both.candidate())).stream()
-                        .toList());
+                        .toList(),
+                contests(sides.map(Sides::candidate).orElse("")));
+    }
+
+    /** Return the single agents that nobody wrote, and what each may spend. */
+    private Map<String, Contest.Terms> contests(String candidate) {
+        Map<String, Contest.Terms> contests = new LinkedHashMap<>();
+        document.root().get("systems").properties().forEach(entry -> {
+            JsonNode system = entry.getValue();
+            if (system.path("use").asText().equals(BaselineAgent.USE)
+                    && !entry.getKey().equals(candidate)) {
+                boolean equal = system.path("budget").asText().equals(BaselineAgent.EQUAL_BUDGET);
+                contests.put(entry.getKey(), equal ? Contest.Terms.EQUAL_BUDGET : Contest.Terms.EQUAL_TASK);
+            }
+        });
+        return contests;
     }
 
     /** Return what to know where two systems of the suite could not share their connections. */

@@ -6,6 +6,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
+import dev.rehearsal.scenarios.baseline.BaselineAgent;
 import dev.rehearsal.scenarios.system.Systems;
 import dev.rehearsal.scenarios.system.world.WorldProbe;
 import java.util.ArrayList;
@@ -48,9 +49,12 @@ final class SystemsReader {
                         "the suite has no \"datasets\"",
                         "Add datasets: [{golden: cases.jsonl}]");
             } else {
-                Map<String, String> models = models(options.remove("models"), "/systems/" + entry.getKey());
                 String name = Systems.outside(options)
                         .orElseGet(() -> options.remove("use").textValue());
+                boolean baseline = name.equals(BaselineAgent.USE);
+                Optional<String> budget =
+                        baseline ? new BaselineReader(document, entry.getKey()).read(options) : Optional.empty();
+                Map<String, String> models = models(options.remove("models"), "/systems/" + entry.getKey());
                 // a class in the JVM is its own hook, and its options are its own
                 Optional<ComponentConfig> state = Systems.OTHER_PROCESSES.contains(name)
                         ? Optional.ofNullable(options.remove("state"))
@@ -63,8 +67,9 @@ final class SystemsReader {
                         entry.getKey(),
                         new ComponentConfig(name, options, where),
                         models,
-                        Systems.OUTSIDE.contains(name) ? world() : Optional.empty(),
-                        state));
+                        baseline || Systems.OUTSIDE.contains(name) ? world() : Optional.empty(),
+                        state,
+                        budget));
             }
         });
         return systems;

@@ -56,7 +56,8 @@ final class EfficiencyAnalysis {
                 .toList();
     }
 
-    private static Optional<Comparison> overhead(Arm baseline, Arm candidate, Settings settings) {
+    /** Return what a success of the candidate takes in tokens against one of the baseline, over the cases that both solve. */
+    static Optional<Comparison> overhead(Arm baseline, Arm candidate, Settings settings) {
         List<CaseTally> before = baseline.figures().tokensOfSuccesses(Slice.clean(baseline.system()));
         List<CaseTally> after = candidate.figures().tokensOfSuccesses(Slice.clean(candidate.system()));
         if (scored(before) == 0 || scored(after) == 0) {

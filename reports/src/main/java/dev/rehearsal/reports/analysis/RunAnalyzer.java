@@ -7,6 +7,7 @@ import dev.rehearsal.judges.recovery.RecoveryMetrics;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.Analysis.GateLine;
+import dev.rehearsal.reports.Contest;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.store.Figures;
@@ -14,6 +15,7 @@ import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.reports.store.Slice;
 import dev.rehearsal.reports.wording.PeekingWords;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,12 +61,36 @@ public final class RunAnalyzer {
                         .map(sides -> compared.subgroups(sides.baseline(), sides.candidate()))
                         .orElse(Map.of()))
                 .withGates(gates(store, run, plan, summaries, compared))
+                .withContests(contests(store, run, plan, compared, settings))
                 .with(store.figures(run.id()).ingress());
         int look = Looks.at(store, run);
         return Analyzer.withFailures(
                 look > 1 ? analysis.atLook(look, PeekingWords.look(run.name(), look)) : analysis,
                 systems.stream().map(system -> arm(store, run, system)).toList(),
                 compared.recovery());
+    }
+
+    /** Return the contests of the candidate, that of the run's comparison first. */
+    private static List<Contest> contests(
+            ResultStore store, Run run, AnalysisPlan plan, RunComparisons compared, Settings settings) {
+        String candidate = plan.compare().map(AnalysisPlan.Sides::candidate).orElse("");
+        String headline = plan.compare().map(AnalysisPlan.Sides::baseline).orElse("");
+        Set<String> played = new HashSet<>(store.figures(run.id()).systems());
+        return plan.contests().entrySet().stream()
+                .filter(one -> played.contains(candidate) && played.contains(one.getKey()))
+                .sorted(Comparator.comparing(one -> !one.getKey().equals(headline)))
+                .map(one -> {
+                    List<Comparison> metrics = compared.compare(one.getKey(), candidate);
+                    return new Contest(
+                            one.getValue(),
+                            metrics.getFirst(),
+                            metrics.stream()
+                                    .filter(metric -> metric.metric().name().equals("tokens"))
+                                    .findFirst(),
+                            EfficiencyAnalysis.overhead(
+                                    arm(store, run, one.getKey()), arm(store, run, candidate), settings));
+                })
+                .toList();
     }
 
     private static List<GateLine> gates(

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.judges.statistics.Comparison;
 import dev.rehearsal.judges.statistics.Comparison.Adjustment;
 import dev.rehearsal.reports.Analysis;
+import dev.rehearsal.reports.Contest;
+import dev.rehearsal.reports.wording.ContestWords;
 import dev.rehearsal.reports.wording.Defects;
 import dev.rehearsal.reports.wording.ShipVerdict;
 import java.util.List;
@@ -53,6 +55,24 @@ public final class CompareJson {
                 "worse", Defects.worst(analysis).<JsonNode>map(JSON::textNode).orElseGet(JSON::nullNode));
         document.put("watch", Defects.watch(analysis));
         return document;
+    }
+
+    /** Return the contests with single agents that nobody wrote, that of the headline first. */
+    static ArrayNode contests(Analysis analysis) {
+        ArrayNode contests = JSON.arrayNode();
+        List<ContestWords> words = ContestWords.of(analysis);
+        for (Contest contest : analysis.contests()) {
+            ObjectNode node = contests.addObject().put("terms", ContestWords.name(contest.terms()));
+            node.put("sentence", words.get(contests.size() - 1).plain());
+            node.set("comparison", comparison(contest.primary()));
+            node.set(
+                    "tokens",
+                    contest.tokens().<JsonNode>map(CompareJson::comparison).orElseGet(JSON::nullNode));
+            node.set(
+                    "tokens_of_a_success",
+                    contest.perSuccess().<JsonNode>map(CompareJson::comparison).orElseGet(JSON::nullNode));
+        }
+        return contests;
     }
 
     private static ArrayNode comparisons(List<Comparison> comparisons) {

@@ -54,6 +54,7 @@ public final class JsonReport implements ReportWriter {
                         .<JsonNode>map(all -> JSON.textNode(all.text()))
                         .orElseGet(JSON::nullNode));
         document.put("headline", Headline.of(analysis).plain());
+        document.set("contests", CompareJson.contests(analysis));
         document.set("gates", gates(analysis));
         document.put("regressed", Culprits.regressed(analysis));
         document.set("recovery", FailuresJson.recovery(analysis.recovery()));

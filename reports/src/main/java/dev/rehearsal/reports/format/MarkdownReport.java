@@ -9,6 +9,7 @@ import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.wording.ClusterWords;
+import dev.rehearsal.reports.wording.ContestWords;
 import dev.rehearsal.reports.wording.CoordinationWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Defects;
@@ -48,6 +49,10 @@ public final class MarkdownReport implements ReportWriter {
         StringBuilder out = new StringBuilder();
         simulated(out, analysis);
         headline(out, Headline.of(analysis), ShipVerdict.of(analysis));
+        for (ContestWords contest : ContestWords.of(analysis)) {
+            pieces(out, contest.pieces());
+            out.append("\n\n");
+        }
         for (String line : List.of(Culprits.regressed(analysis), Defects.alone(analysis))) {
             out.append(line.isEmpty() ? "" : "**" + Markdown.text(line) + "**\n\n");
         }
@@ -115,17 +120,21 @@ public final class MarkdownReport implements ReportWriter {
                 .append(Markdown.inner(all.text()))
                 .append("\n\n"));
         out.append(mark(headline.tone())).append(' ');
-        for (Headline.Piece piece : headline.pieces()) {
+        pieces(out, headline.pieces());
+        out.append("\n\n");
+        if (!headline.price().isEmpty()) {
+            out.append(headline.price()).append("\n\n");
+        }
+    }
+
+    private static void pieces(StringBuilder out, List<Headline.Piece> pieces) {
+        for (Headline.Piece piece : pieces) {
             out.append(
                     switch (piece.kind()) {
                         case NAME -> Markdown.code(piece.text());
                         case WORD -> "**" + Markdown.text(piece.text()) + "**";
                         case PLAIN -> Markdown.inner(piece.text());
                     });
-        }
-        out.append("\n\n");
-        if (!headline.price().isEmpty()) {
-            out.append(headline.price()).append("\n\n");
         }
     }
 

@@ -13,6 +13,7 @@ import dev.rehearsal.reports.Analysis;
 import dev.rehearsal.reports.PartComparison;
 import dev.rehearsal.reports.SystemSummary;
 import dev.rehearsal.reports.wording.ClusterWords;
+import dev.rehearsal.reports.wording.ContestWords;
 import dev.rehearsal.reports.wording.CoordinationWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Defects;
@@ -51,6 +52,8 @@ public final class TextReport {
         ShipVerdict.of(analysis)
                 .ifPresent(verdict -> out.append(ascii(verdict.text())).append('\n'));
         out.append(ascii(Headline.of(analysis).plain())).append('\n');
+        ContestWords.of(analysis)
+                .forEach(line -> out.append(ascii(line.plain())).append('\n'));
         for (String line : List.of(Culprits.regressed(analysis), Defects.alone(analysis), Defects.watch(analysis))) {
             out.append(line.isEmpty() ? "" : ascii(line) + "\n");
         }

@@ -7,6 +7,7 @@ import dev.rehearsal.reports.RunAddress;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.html.cases.CaseData;
 import dev.rehearsal.reports.wording.ClusterWords;
+import dev.rehearsal.reports.wording.ContestWords;
 import dev.rehearsal.reports.wording.Culprits;
 import dev.rehearsal.reports.wording.Defects;
 import dev.rehearsal.reports.wording.Headline;
@@ -80,19 +81,19 @@ final class Page {
 
     private static Model headline(Analysis analysis) {
         Headline headline = Headline.of(analysis);
-        List<Model> pieces = headline.pieces().stream()
-                .map(piece -> new Model()
-                        .with("kind", piece.kind().name().toLowerCase(Locale.ROOT))
-                        .with("text", piece.text()))
-                .toList();
         Optional<ShipVerdict> verdict = ShipVerdict.of(analysis);
         Headline.Tone tone = verdict.map(ShipVerdict::tone).orElse(headline.tone());
         Model model = new Model()
                 .with("css", Tones.css(tone))
                 .with("sign", verdict.isPresent() ? Tones.gateSign(tone) : Tones.sign(tone))
                 .with("verdict", verdict.map(ShipVerdict::text).orElse(""))
-                .with("pieces", pieces)
+                .with("pieces", pieces(headline.pieces()))
                 .with("price", headline.price())
+                .with(
+                        "contests",
+                        ContestWords.of(analysis).stream()
+                                .map(contest -> pieces(contest.pieces()))
+                                .toList())
                 .with("failing", Culprits.gates(analysis))
                 .with("inconclusive", Culprits.gates(analysis, Analysis.Answer.INCONCLUSIVE))
                 .with("advice", PeekingWords.advice(analysis))
@@ -110,6 +111,14 @@ final class Page {
                                 .findFirst()
                                 .map(primary -> sentence(primary.decision().why() + "."))
                                 .orElse(""));
+    }
+
+    private static List<Model> pieces(List<Headline.Piece> pieces) {
+        return pieces.stream()
+                .map(piece -> new Model()
+                        .with("kind", piece.kind().name().toLowerCase(Locale.ROOT))
+                        .with("text", piece.text()))
+                .toList();
     }
 
     private static void facts(List<String> facts, Comparison primary) {

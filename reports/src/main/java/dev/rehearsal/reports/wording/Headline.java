@@ -73,10 +73,15 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
 
     /** Return sentence and price as plain text; names stand in backquotes. */
     public String plain() {
-        String sentence = pieces.stream()
+        String sentence = plain(pieces);
+        return price.isEmpty() ? sentence : sentence + " " + price;
+    }
+
+    /** Return pieces as plain text; names stand in backquotes. */
+    static String plain(List<Piece> pieces) {
+        return pieces.stream()
                 .map(piece -> piece.kind() == Kind.NAME ? "`" + piece.text() + "`" : piece.text())
                 .collect(Collectors.joining());
-        return price.isEmpty() ? sentence : sentence + " " + price;
     }
 
     private static Headline ofComparison(Comparison comparison, String price) {
@@ -124,7 +129,8 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
         return new Headline(tone(comparison.decision()), pieces, price);
     }
 
-    private static String figures(Comparison comparison) {
+    /** Return the figures behind a decision: from a colon to the end of the sentence. */
+    static String figures(Comparison comparison) {
         if (comparison.difference().isEmpty()) {
             return ": no case has a value of "
                     + Visible.line(comparison.metric().name(), LONGEST_NAME) + " on both sides.";
@@ -196,7 +202,7 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
                 .orElse(" (no interval)");
     }
 
-    private static Piece text(String text) {
+    static Piece text(String text) {
         return new Piece(Kind.PLAIN, text);
     }
 
@@ -204,7 +210,7 @@ public record Headline(Tone tone, List<Piece> pieces, String price) {
         return new Piece(Kind.WORD, text);
     }
 
-    private static Piece name(String name) {
+    static Piece name(String name) {
         return new Piece(Kind.NAME, Visible.line(name, LONGEST_NAME));
     }
 }

@@ -42,7 +42,7 @@ final class ContentBudget {
         }
         long weight = 0;
         for (ToolDefinition tool : offered) {
-            weight += PER_OBJECT + weight(tool.name()) + weight(tool.parametersSchema());
+            weight += PER_OBJECT + weight(tool.name()) + weight(tool.parametersSchema()) + weight(tool.description());
         }
         if (!spend(weight)) {
             return List.of();

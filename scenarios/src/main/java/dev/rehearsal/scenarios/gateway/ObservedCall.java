@@ -41,4 +41,10 @@ public record ObservedCall(
         defects = Map.copyOf(defects);
         planted = List.copyOf(planted);
     }
+
+    /** Return the same with another span. */
+    public ObservedCall with(Span.ModelCall other) {
+        return new ObservedCall(
+                other, basis, fingerprint, took, accounted, estimated, recorded, defects, error, planted);
+    }
 }

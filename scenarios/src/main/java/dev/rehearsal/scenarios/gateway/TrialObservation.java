@@ -51,6 +51,12 @@ public record TrialObservation(
         toolCalls = List.copyOf(toolCalls);
     }
 
+    /** Return the same with other calls of models and of tools. */
+    public TrialObservation with(List<ObservedCall> others, List<Span.ToolCall> tools) {
+        return new TrialObservation(
+                others, fired, lateCalls, refused, reported, parents, tools, toolOutage, toolSilence, ingress);
+    }
+
     /** Return the calls as spans of a trace, in order. */
     public List<Span.ModelCall> spans() {
         return calls.stream().map(ObservedCall::span).toList();

@@ -63,13 +63,19 @@ final class HttpApiProxy implements ToolProxy {
         }
         String tool = exchange.method() + " " + (exchange.rest().isEmpty() ? "/" : exchange.rest());
         try (ToolRun run = new ToolRun(
-                log, faults, tool, arguments(exchange, body), rules.stubbed(tool, READS.contains(exchange.method())))) {
+                log,
+                faults,
+                tool,
+                arguments(exchange, body),
+                rules.of(exchange).stubbed(tool, READS.contains(exchange.method())),
+                WriteStubs.asked(exchange))) {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 error(exchange, UNAVAILABLE, failure.get());
             } else if (run.stubbed()) {
                 JsonNode answer = rules.answer(tool, run.arguments()).orElseGet(JsonNodeFactory.instance::objectNode);
                 exchange.set("Content-Type", List.of("application/json"));
+                exchange.set(WriteStubs.STUBBED, List.of("true"));
                 replied(exchange, run, 200, answer.toString().getBytes(StandardCharsets.UTF_8));
             } else {
                 pass(exchange, run, body);

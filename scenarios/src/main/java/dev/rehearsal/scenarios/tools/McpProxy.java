@@ -84,13 +84,17 @@ final class McpProxy implements ToolProxy {
                 faults,
                 tool,
                 arguments.isMissingNode() ? "{}" : arguments.toString(),
-                rules.stubbed(tool, catalog.saysItReads(tool)))) {
+                rules.of(exchange).stubbed(tool, catalog.saysItReads(tool)),
+                WriteStubs.asked(exchange))) {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 json(exchange, 200, JsonRpc.result(message.get("id"), McpResult.failure(failure.get())));
             } else if (run.stubbed()) {
                 JsonNode answer = rules.answer(tool, run.arguments()).orElseGet(() -> catalog.instance(tool));
-                json(exchange, 200, replied(exchange, run, JsonRpc.result(message.get("id"), McpResult.of(answer))));
+                json(
+                        exchange,
+                        200,
+                        replied(exchange, run, JsonRpc.result(message.get("id"), McpResult.stubbed(answer))));
             } else {
                 upstream.pass(exchange, message, response -> replied(exchange, run, response));
             }

@@ -67,6 +67,13 @@ final class McpResult {
         return result.put("isError", false);
     }
 
+    /** Return the result of a write that was not made. */
+    static ObjectNode stubbed(JsonNode value) {
+        ObjectNode result = of(value);
+        result.putObject("_meta").put(WriteStubs.META, true);
+        return result;
+    }
+
     private static ObjectNode text(String text) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         result.putArray(CONTENT).addObject().put("type", "text").put("text", text);

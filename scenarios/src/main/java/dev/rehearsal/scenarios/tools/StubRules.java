@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,11 @@ public record StubRules(
     /** Rules of a trial that plays no recording again. */
     public StubRules(boolean active, Set<String> writes, Set<String> reads, Map<String, JsonNode> answers) {
         this(active, writes, reads, answers, Optional.empty());
+    }
+
+    /** Return the rules for a request: all its writes are stubbed where it asks for that. */
+    StubRules of(ProxyExchange request) {
+        return WriteStubs.asked(request) && !active ? new StubRules(true, writes, reads, answers, recorded) : this;
     }
 
     /** Return the same with a recording. */

@@ -14,15 +14,23 @@ final class ToolRun implements AutoCloseable {
     private final String tool;
     private final String arguments;
     private final boolean stubbed;
+    private final boolean draft;
     private final Instant start;
     private boolean noted;
 
-    ToolRun(ToolCallLog log, ToolFaults faults, String tool, String arguments, boolean stubbed) {
+    /**
+     * Begin.
+     *
+     * @param stubbed whether it is a write that is not made
+     * @param draft whether its caller wants writes stubbed: such a write is no call of the trial's, and is not noted
+     */
+    ToolRun(ToolCallLog log, ToolFaults faults, String tool, String arguments, boolean stubbed, boolean draft) {
         this.log = log;
         this.faults = faults;
         this.tool = tool;
         this.arguments = arguments;
         this.stubbed = stubbed;
+        this.draft = draft && stubbed;
         this.start = log.now();
     }
 
@@ -83,6 +91,9 @@ final class ToolRun implements AutoCloseable {
     private void note(Optional<String> result, Optional<String> error) {
         if (!noted) {
             noted = true;
+            if (draft) {
+                return;
+            }
             log.add(tool, arguments, start, stubbed, result, error);
         }
     }

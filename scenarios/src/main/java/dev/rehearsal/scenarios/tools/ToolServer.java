@@ -31,6 +31,7 @@ public record ToolServer(String name, Place place, StubRules stubs) {
         default Optional<URI> address() {
             return switch (this) {
                 case McpCommand program -> Optional.empty();
+                case Recorded recorded -> Optional.empty();
                 case McpUrl(URI url) -> Optional.of(url);
                 case HttpApi(URI url) -> Optional.of(url);
             };
@@ -51,6 +52,9 @@ public record ToolServer(String name, Place place, StubRules stubs) {
 
         /** A server that speaks MCP over streamable HTTP at this address. */
         record McpUrl(URI url) implements Place {}
+
+        /** No server: what tools are, and what they gave, stands in this file. */
+        record Recorded(Path file) implements Place {}
 
         /** A plain HTTP API below this address. */
         record HttpApi(URI url) implements Place {}

@@ -8,6 +8,7 @@ import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import dev.rehearsal.scenarios.tools.ToolServer.Place;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Set;
 /** The reader of one entry under a suite's {@code tools}. */
 public final class ToolsReader {
 
-    private static final List<String> KINDS = List.of("mcp", "http");
+    private static final List<String> KINDS = List.of("mcp", "http", "recorded");
 
     private ToolsReader() {}
 
@@ -40,9 +41,9 @@ public final class ToolsReader {
         if (kinds.size() != 1) {
             throw new InvalidInputException(
                     context.where(),
-                    "a server of tools must have one of mcp and http",
-                    kinds.isEmpty() ? "it has none" : "it has both",
-                    "Write {mcp: [program, argument]}, {mcp: \"http://…\"} or {http: \"http://…\"}");
+                    "a server of tools must have one of mcp, http and recorded",
+                    kinds.isEmpty() ? "it has none" : "it has " + String.join(" and ", kinds),
+                    "Write {mcp: [program, argument]}, {mcp: \"http://…\"}, {http: \"http://…\"} or {recorded: tools.jsonl}");
         }
         Place place = place(context, kinds.getFirst());
         ToolServer server = new ToolServer(context.id(), place, stubs(options));
@@ -54,6 +55,11 @@ public final class ToolsReader {
         MappingReader options = context.options();
         if (kind.equals("http")) {
             return new Place.HttpApi(address(options, kind));
+        }
+        if (kind.equals("recorded")) {
+            Path file = context.folder().resolve(options.requireText(kind, "Name the file"));
+            RecordedUpstream.requireReadable(file, context.where());
+            return new Place.Recorded(file);
         }
         if (options.require(kind, "Write it").isTextual()) {
             return new Place.McpUrl(address(options, kind));

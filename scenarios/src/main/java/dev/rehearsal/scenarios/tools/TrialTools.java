@@ -52,6 +52,8 @@ public final class TrialTools implements AutoCloseable {
                 new McpProxy(server.stubs(), new StdioUpstream(trial, command, deadline, outages), faults, log);
             case ToolServer.Place.McpUrl url ->
                 new McpProxy(server.stubs(), new McpHttpUpstream(url.url(), deadline, outages), faults, log);
+            case ToolServer.Place.Recorded recorded ->
+                new McpProxy(server.stubs(), new RecordedUpstream(recorded.file()), faults, log);
             case ToolServer.Place.HttpApi api ->
                 new HttpApiProxy(api.url(), server.stubs(), faults, log, deadline, outages);
         };

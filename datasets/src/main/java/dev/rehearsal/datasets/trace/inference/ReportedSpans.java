@@ -71,14 +71,20 @@ final class ReportedSpans {
         return joined.getOrDefault(span.info().id(), span);
     }
 
-    /** Return the call, unless the trace has it: then that one is told of it. */
+    /**
+     * Return the call, unless the trace has it: then that one is told of it. The proxy of tools sees every call, so that one which an agent made
+     * is there even where the clocks say otherwise: a model's simulated latency may be accounted for and not waited for.
+     */
     Optional<ToolCall> unlessKnown(ToolCall call) {
         Optional<ToolCall> known = tools.stream()
                 .filter(one ->
                         isFree(one) && !one.callId().isEmpty() && one.callId().equals(call.callId()))
                 .findFirst()
                 .or(() -> tools.stream()
-                        .filter(one -> isFree(one) && isSame(one, call))
+                        .filter(one -> isFree(one) && isSame(one, call) && meet(one.info(), call.info()))
+                        .findFirst())
+                .or(() -> tools.stream()
+                        .filter(one -> proxied.test(one) && isFree(one) && isSame(one, call))
                         .findFirst());
         known.ifPresent(one -> {
             taken.add(one.info().id());
@@ -94,7 +100,7 @@ final class ReportedSpans {
     private boolean isSame(ToolCall one, ToolCall call) {
         boolean ids = one.callId().isEmpty() || call.callId().isEmpty();
         boolean arguments = one.arguments().isBlank() || JsonValues.same(one.arguments(), call.arguments());
-        return ids && sameTool(one, call) && arguments && meet(one.info(), call.info());
+        return ids && sameTool(one, call) && arguments;
     }
 
     /** Clients put the name of a tool's server before its own, such as shop_refund or mcp__shop__refund. */

@@ -112,8 +112,12 @@ public final class SpanJson {
         node.put("finish_reason", call.finishReason());
         write(call.usage(), node.putObject("usage"));
         ArrayNode tools = node.putArray("tools");
-        call.tools()
-                .forEach(tool -> tools.addObject().put("name", tool.name()).put("parameters", tool.parametersSchema()));
+        call.tools().forEach(tool -> {
+            ObjectNode written = tools.addObject().put("name", tool.name()).put("parameters", tool.parametersSchema());
+            if (!tool.description().isEmpty()) {
+                written.put("description", tool.description());
+            }
+        });
     }
 
     private static Span.ModelCall modelCall(SpanInfo info, JsonNode node) {
@@ -130,7 +134,9 @@ public final class SpanJson {
                         node,
                         "tools",
                         tool -> new ToolDefinition(
-                                JsonColumn.textOrEmpty(tool, "name"), JsonColumn.textOrEmpty(tool, "parameters"))));
+                                JsonColumn.textOrEmpty(tool, "name"),
+                                JsonColumn.textOrEmpty(tool, "parameters"),
+                                JsonColumn.textOrEmpty(tool, "description"))));
     }
 
     private static void write(List<Message> messages, ArrayNode array) {

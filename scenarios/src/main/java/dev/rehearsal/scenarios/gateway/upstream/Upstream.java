@@ -281,6 +281,7 @@ public final class Upstream implements Backend {
      * @param key empty where none is needed
      * @param maxReplyBytes most bytes of a reply
      * @param retries of whole replies; streams are asked for once
+     * @param headers that go with every request
      */
     public record Settings(
             List<ModelApi> apis,
@@ -289,9 +290,11 @@ public final class Upstream implements Backend {
             String model,
             Optional<ApiKey> key,
             int maxReplyBytes,
-            RetryPolicy retries) {
+            RetryPolicy retries,
+            Map<String, String> headers) {
         public Settings {
             apis = List.copyOf(apis);
+            headers = Map.copyOf(headers);
             String scheme = baseUrl.contains("://") ? baseUrl.substring(0, baseUrl.indexOf("://")) : "";
             if (!scheme.equals("http") && !scheme.equals("https")) {
                 throw new IllegalArgumentException(
@@ -311,6 +314,23 @@ public final class Upstream implements Backend {
                 int maxReplyBytes,
                 RetryPolicy retries) {
             this(List.of(api), provider, baseUrl, model, key, maxReplyBytes, retries);
+        }
+
+        /** Describe an upstream that is sent no headers but the interface's. */
+        public Settings(
+                List<ModelApi> apis,
+                String provider,
+                String baseUrl,
+                String model,
+                Optional<ApiKey> key,
+                int maxReplyBytes,
+                RetryPolicy retries) {
+            this(apis, provider, baseUrl, model, key, maxReplyBytes, retries, Map.of());
+        }
+
+        /** Return the same with headers that go with every request. */
+        public Settings with(Map<String, String> others) {
+            return new Settings(apis, provider, baseUrl, model, key, maxReplyBytes, retries, others);
         }
 
         /** Return the address of a path below the base; a query of the base goes with every path. */

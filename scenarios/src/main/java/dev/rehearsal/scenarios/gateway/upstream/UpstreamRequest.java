@@ -45,6 +45,7 @@ final class UpstreamRequest {
         HttpRequest.Builder sent = HttpRequest.newBuilder(settings.uri(path + query))
                 .header("Content-Type", "application/json")
                 .POST(body(dialect, settings.model(), request, stream));
+        settings.headers().forEach(sent::setHeader);
         original.ifPresent(one -> one.headers().forEach(sent::setHeader));
         dialect.headers(sent, request);
         return sent;

@@ -91,7 +91,8 @@ class StateFaultsTest {
                                 TrialGatewayConfig.Limits.NONE,
                                 AgentRules.NONE,
                                 Optional.of(hook),
-                                List.of()),
+                                List.of(),
+                                OptionalLong.empty()),
                         scenario,
                         Stage.task("20", "22", "total"),
                         planted)

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,7 +25,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
 /**
- * The world of one trial: an SQLite database in memory that nobody else sees. Every fresh world is equal to every
+ * The world of one trial: an SQLite database, in memory where nobody else sees it. Every fresh world is equal to every
  * other. Thread-safe: one caller at a time is inside.
  */
 public final class DeskWorld implements AutoCloseable {
@@ -50,6 +53,24 @@ public final class DeskWorld implements AutoCloseable {
             return new DeskWorld(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("desk world: the template must open, but did not: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Open the world that is in a file, which others may open, too.
+     *
+     * @param file a fresh world is written there where it is missing
+     */
+    public static DeskWorld at(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "world", ".tmp");
+            Files.write(fresh, Template.BYTES);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        try {
+            return new DeskWorld(connect("jdbc:sqlite:" + file.toAbsolutePath()));
+        } catch (SQLException e) {
+            throw new IOException("the desk's world cannot be opened: " + e.getMessage(), e);
         }
     }
 
@@ -161,9 +182,13 @@ public final class DeskWorld implements AutoCloseable {
     }
 
     private static Connection connect() throws SQLException {
+        return connect("jdbc:sqlite::memory:");
+    }
+
+    private static Connection connect(String address) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.enforceForeignKeys(true);
-        return DriverManager.getConnection("jdbc:sqlite::memory:", config.toProperties());
+        return DriverManager.getConnection(address, config.toProperties());
     }
 
     /** The world as generated, once for the whole process, on first use. */

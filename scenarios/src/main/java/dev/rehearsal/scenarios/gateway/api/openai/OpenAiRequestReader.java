@@ -121,7 +121,8 @@ public final class OpenAiRequestReader {
             }
             tools.add(new ToolDefinition(
                     function.get("name").textValue(),
-                    function.has("parameters") ? function.get("parameters").toString() : ""));
+                    function.has("parameters") ? function.get("parameters").toString() : "",
+                    function.path("description").asText("")));
         }
         return tools;
     }
