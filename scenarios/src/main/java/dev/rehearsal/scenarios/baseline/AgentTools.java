@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.trace.Part.ToolRequest;
 import dev.rehearsal.scenarios.baseline.AgentTool.Result;
 import dev.rehearsal.scenarios.tools.ToolAddress;
-import dev.rehearsal.scenarios.tools.WriteStubs;
+import dev.rehearsal.scenarios.tools.stub.WriteStubs;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 import dev.rehearsal.scenarios.perturb.ToolFaults;
+import dev.rehearsal.scenarios.tools.stub.WriteStubs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
+import dev.rehearsal.scenarios.tools.stub.WriteStubs;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.scenarios.tools.stub.SchemaInstance;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

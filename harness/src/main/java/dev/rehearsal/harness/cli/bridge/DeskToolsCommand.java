@@ -14,14 +14,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "desk-tools",
         mixinStandardHelpOptions = true,
-        hidden = true,
         description = {
             "Serve the tools of the order desk, the worked example, by MCP over stdio.",
             "Each trial has a world of its own, an SQLite file in the folder, named after the trial in REHEARSAL_TRIAL."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:wrong usage; the message says where"},
-        footer = {"", "Example, in a suite:", "  tools: {desk: {mcp: [rehearsal, desk-tools, worlds]}}"})
+        footer = {"", "Example, as the command of a server of tools in a suite:", "  rehearsal desk-tools worlds"})
 public final class DeskToolsCommand implements Callable<Integer> {
 
     private static final String TRIAL = "REHEARSAL_TRIAL";

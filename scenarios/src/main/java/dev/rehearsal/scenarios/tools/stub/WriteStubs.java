@@ -1,4 +1,4 @@
-package dev.rehearsal.scenarios.tools;
+package dev.rehearsal.scenarios.tools.stub;
 
 import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 
@@ -20,7 +20,7 @@ public final class WriteStubs {
     private WriteStubs() {}
 
     /** Return whether a client asks for its writes to be stubbed. */
-    static boolean asked(ProxyExchange request) {
+    public static boolean asked(ProxyExchange request) {
         return request.header(HEADER).filter(STUB::equalsIgnoreCase).isPresent();
     }
 }

@@ -1,4 +1,4 @@
-package dev.rehearsal.scenarios.tools;
+package dev.rehearsal.scenarios.tools.stub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * formats and combinations ({@code allOf}, conditions) it knows nothing; {@code $ref} within the schema and the first of
  * {@code anyOf} and {@code oneOf} are followed.
  */
-final class SchemaInstance {
+public final class SchemaInstance {
 
     private static final int MAX_DEPTH = 20;
     private static final int MAX_LENGTH = 1_000;
@@ -28,7 +28,7 @@ final class SchemaInstance {
     }
 
     /** Return a value for a schema; the text {@code ok} for none. */
-    static JsonNode of(@Nullable JsonNode schema) {
+    public static JsonNode of(@Nullable JsonNode schema) {
         return schema == null ? TextNode.valueOf("ok") : new SchemaInstance(schema).value(schema, 0);
     }
 
