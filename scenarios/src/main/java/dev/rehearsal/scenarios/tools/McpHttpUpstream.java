@@ -46,7 +46,7 @@ final class McpHttpUpstream implements McpUpstream {
                     Optional.of(deadline));
             head(exchange, response);
             if (isStream(response)) {
-                relay(exchange, response.body(), message.path("id"), answer -> {
+                relay(exchange, ToolConnections.body(response), message.path("id"), answer -> {
                     heard.run();
                     return reply.reply(answer);
                 });
@@ -80,8 +80,8 @@ final class McpHttpUpstream implements McpUpstream {
     }
 
     private static void head(ProxyExchange exchange, HttpResponse<InputStream> response) {
-        response.headers().map().forEach((name, values) -> {
-            if (ToolConnections.isPassed(name) && !(isStream(response) && name.equalsIgnoreCase("content-type"))) {
+        ToolConnections.passed(response).forEach((name, values) -> {
+            if (!(isStream(response) && name.equalsIgnoreCase("content-type"))) {
                 exchange.set(name, values);
             }
         });
@@ -148,7 +148,7 @@ final class McpHttpUpstream implements McpUpstream {
             head(exchange, response);
             if (isStream(response)) {
                 exchange.write(": listening\n\n");
-                relay(exchange, response.body(), JsonRpc.NONE, message -> message);
+                relay(exchange, ToolConnections.body(response), JsonRpc.NONE, message -> message);
             } else {
                 exchange.send(response.statusCode(), ToolConnections.whole(response));
             }

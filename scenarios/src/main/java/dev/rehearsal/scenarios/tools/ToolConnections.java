@@ -1,5 +1,7 @@
 package dev.rehearsal.scenarios.tools;
 
+import dev.rehearsal.scenarios.gateway.upstream.ResponseDecoding;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,6 +21,8 @@ final class ToolConnections {
 
     static final int MAX_BYTES = 20 << 20;
 
+    private static final String ENCODING = "content-encoding";
+
     /** Of the connection itself or made anew on the way; and the trial's token, which is nobody else's. */
     private static final Set<String> OWN = Set.of(
             "authorization",
@@ -33,7 +37,7 @@ final class ToolConnections {
             "upgrade",
             "http2-settings",
             "content-length",
-            "content-encoding",
+            ENCODING,
             "accept-encoding",
             "expect");
 
@@ -83,23 +87,44 @@ final class ToolConnections {
         return Client.SHARED.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
-    /** Return whether a response's header is passed on. */
-    static boolean isPassed(String name) {
-        return !name.startsWith(":") && !OWN.contains(name.toLowerCase(Locale.ROOT));
+    /** Return the headers of a response that are passed on, by their names: an encoding where it is not taken off here. */
+    static Map<String, List<String>> passed(HttpResponse<?> response) {
+        Map<String, List<String>> passed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().map().forEach((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            boolean packed = lower.equals(ENCODING) && !values.stream().allMatch(ResponseDecoding::knows);
+            if (!name.startsWith(":") && (packed || !OWN.contains(lower))) {
+                passed.put(name, values);
+            }
+        });
+        return passed;
+    }
+
+    /** Return the body as it comes in, without its encoding. */
+    static InputStream body(HttpResponse<InputStream> response) throws IOException {
+        return ResponseDecoding.of(response.body(), response.headers());
     }
 
     /**
-     * Return a whole body.
+     * Return a whole body, without its encoding.
      *
      * @throws IOException where it breaks off or has more than 20 MB
      */
     static byte[] whole(HttpResponse<InputStream> response) throws IOException {
         try (InputStream in = response.body()) {
-            byte[] body = in.readNBytes(MAX_BYTES + 1);
-            if (body.length > MAX_BYTES) {
-                throw new IOException("the response has more than " + MAX_BYTES + " bytes");
-            }
-            return body;
+            byte[] sent = bounded(in);
+            // a response to HEAD has the encoding and no body
+            return sent.length == 0
+                    ? sent
+                    : bounded(ResponseDecoding.of(new ByteArrayInputStream(sent), response.headers()));
         }
+    }
+
+    private static byte[] bounded(InputStream in) throws IOException {
+        byte[] body = in.readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            throw new IOException("the response has more than " + MAX_BYTES + " bytes");
+        }
+        return body;
     }
 }

@@ -19,9 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One request to a server of tools and the response to it: any method, any media type. Used by one thread. */
 public final class ProxyExchange {
+
+    private static final Pattern ROOT = Pattern.compile("^/t/[^/]*/tools/[^/]*");
 
     private final GatewayExchange exchange;
     private final ServerRequest request;
@@ -51,7 +55,13 @@ public final class ProxyExchange {
 
     /** Return the path behind the server's name, as it was sent: empty, or with a slash first. */
     public String rest() {
-        return request.path().rawPath().replaceFirst("^/t/[^/]*/tools/[^/]*", "");
+        return request.path().rawPath().substring(root().length());
+    }
+
+    /** Return the path to the server's name and with it, as it was sent. */
+    public String root() {
+        Matcher root = ROOT.matcher(request.path().rawPath());
+        return root.find() ? root.group() : "";
     }
 
     /** Return the query as it was sent; empty text for none. */
