@@ -112,21 +112,18 @@ final class HttpApiProxy implements ToolProxy {
                 SentAddress.of(base + exchange.rest() + (exchange.query().isEmpty() ? "" : "?" + exchange.query()));
         int status;
         byte[] result;
-        Runnable heard = outages.asked();
+        TrialTools.Outages.Call call = outages.asked();
         try {
             HttpResponse<InputStream> response =
                     ToolConnections.send(address, exchange.method(), exchange.headers(), body, Optional.of(deadline));
             status = response.statusCode();
             result = ToolConnections.whole(response);
-            heard.run();
+            call.answered();
             head(exchange, response);
         } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            heard.run();
+            ToolConnections.rethrowInterrupt(e);
             run.failed("no answer");
-            outages.note("at " + base + " does not answer: " + e);
+            call.failed("at " + base + " does not answer: " + e);
             error(exchange, BAD_GATEWAY, "The server of tools does not answer.");
             return;
         }

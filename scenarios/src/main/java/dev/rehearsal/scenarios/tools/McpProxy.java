@@ -64,7 +64,17 @@ final class McpProxy implements ToolProxy {
     }
 
     private void pass(ProxyExchange exchange, ObjectNode message) throws InterruptedException {
-        String method = JsonRpc.isRequest(message) ? message.path("method").asText() : "";
+        String method = message.path("method").asText();
+        if (method.equals("tools/call") && !JsonRpc.isRequest(message)) {
+            json(
+                    exchange,
+                    BAD_REQUEST,
+                    JsonRpc.error(
+                            JsonRpc.NONE,
+                            JsonRpc.INVALID_REQUEST,
+                            "A call of a tool needs an id: as a notification it would pass unseen."));
+            return;
+        }
         switch (method) {
             case "tools/call" -> call(exchange, message);
             case "tools/list" ->

@@ -4,6 +4,7 @@ import dev.rehearsal.scenarios.gateway.upstream.ResponseDecoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,8 @@ final class ToolConnections {
 
     static final int MAX_BYTES = 20 << 20;
 
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
+    private static final int MAX_HOPS = 5;
     private static final String ENCODING = "content-encoding";
 
     /** Of the connection itself or made anew on the way; and the trial's token, which is nobody else's. */
@@ -73,6 +76,32 @@ final class ToolConnections {
         return request(address, method, headers, body, Optional.empty());
     }
 
+    /**
+     * Send the same and follow where the server sends its clients on to another of its own addresses, with the same method.
+     *
+     * @throws IOException also where it sends them on to another server
+     */
+    static HttpResponse<InputStream> sendOn(
+            URI address, String method, Map<String, List<String>> headers, byte[] body, Optional<Duration> deadline)
+            throws IOException, InterruptedException {
+        URI at = address;
+        for (int hops = 0; hops <= MAX_HOPS; hops++) {
+            HttpResponse<InputStream> response = send(at, method, headers, body, deadline);
+            Optional<String> location =
+                    response.headers().firstValue("location").filter(any -> REDIRECTS.contains(response.statusCode()));
+            if (location.isEmpty()) {
+                return response;
+            }
+            response.body().close();
+            URI asked = at;
+            at = SentAddress.target(asked, location.get())
+                    .filter(next -> SentAddress.isSameOrigin(address, next))
+                    .orElseThrow(() -> new IOException("it sends its clients on to " + location.get()
+                            + "; name the address of that server in the suite"));
+        }
+        throw new IOException("it sends its clients on more than " + MAX_HOPS + " times");
+    }
+
     private static HttpResponse<InputStream> request(
             URI address, String method, Map<String, List<String>> headers, byte[] body, Optional<Duration> deadline)
             throws IOException, InterruptedException {
@@ -98,6 +127,21 @@ final class ToolConnections {
             }
         });
         return passed;
+    }
+
+    /**
+     * Tell the end of a trial from a failure of the server: it interrupts a read, which is told as a failure to read.
+     *
+     * @throws InterruptedException where the failure is that
+     */
+    static void rethrowInterrupt(IOException e) throws InterruptedException {
+        boolean interrupted = Thread.interrupted() || e instanceof InterruptedIOException;
+        for (Throwable cause = e; cause != null && !interrupted; cause = cause.getCause()) {
+            interrupted = cause instanceof InterruptedException;
+        }
+        if (interrupted) {
+            throw new InterruptedException();
+        }
     }
 
     /** Return the body as it comes in, without its encoding. */
