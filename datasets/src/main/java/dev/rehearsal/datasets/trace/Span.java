@@ -89,6 +89,16 @@ public sealed interface Span {
         /** The end of the name of the span of a call that the tools' proxy answered itself, so that nothing was written. */
         public static final String STUBBED = " (stubbed)";
 
+        /** The error of a call that the trial's end broke off. */
+        public static final String BROKEN_OFF = "broken off";
+
+        /** Return whether the trial's end, or a person who took it over, broke it off: that is nobody's error. */
+        public boolean brokenOff() {
+            return info.source() == Source.OBSERVED
+                    && result.isEmpty()
+                    && info.error().filter(BROKEN_OFF::equals).isPresent();
+        }
+
         /** Return whether the tools' proxy answered it itself: the tool never ran. */
         public boolean stubbed() {
             return info.name().endsWith(STUBBED);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
+import dev.rehearsal.scenarios.gateway.upstream.SentAddress;
 import dev.rehearsal.scenarios.perturb.ToolFaults;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,16 +73,26 @@ final class HttpApiProxy implements ToolProxy {
         String tool = meant + " " + (exchange.rest().isEmpty() ? "/" : exchange.rest());
         boolean reads = READS.contains(exchange.method()) && READS.contains(meant);
         try (ToolRun run = new ToolRun(log, faults, tool, arguments(exchange, body), rules.stubbed(tool, reads))) {
+            run(exchange, run, body);
+        }
+    }
+
+    private void run(ProxyExchange exchange, ToolRun run, byte[] body) throws InterruptedException {
+        try {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 error(exchange, UNAVAILABLE, failure.get());
             } else if (run.stubbed()) {
-                JsonNode answer = rules.answer(tool, run.arguments()).orElseGet(JsonNodeFactory.instance::objectNode);
+                JsonNode answer =
+                        rules.answer(run.tool(), run.arguments()).orElseGet(JsonNodeFactory.instance::objectNode);
                 exchange.set("Content-Type", List.of("application/json"));
                 replied(exchange, run, 200, answer.toString().getBytes(StandardCharsets.UTF_8));
             } else {
                 pass(exchange, run, body);
             }
+        } catch (InterruptedException e) {
+            run.brokenOff();
+            throw e;
         }
     }
 

@@ -36,6 +36,7 @@ final class McpHttpUpstream implements McpUpstream {
     @Override
     public void pass(ProxyExchange exchange, ObjectNode message, ReplyHandler reply) throws InterruptedException {
         TrialTools.Outages.Call call = outages.asked();
+        exchange.taken();
         try {
             HttpResponse<InputStream> response = ToolConnections.sendOn(
                     address,
@@ -70,6 +71,9 @@ final class McpHttpUpstream implements McpUpstream {
     }
 
     private static void head(ProxyExchange exchange, HttpResponse<InputStream> response) {
+        if (exchange.streaming()) {
+            return;
+        }
         ToolConnections.passed(response).forEach((name, values) -> {
             if (!(isStream(response) && name.equalsIgnoreCase("content-type"))) {
                 exchange.set(name, values);
@@ -77,10 +81,19 @@ final class McpHttpUpstream implements McpUpstream {
         });
     }
 
-    private static void whole(
-            ProxyExchange exchange, int status, byte[] body, JsonNode id, ReplyHandler reply)
+    private static void whole(ProxyExchange exchange, int status, byte[] body, JsonNode id, ReplyHandler reply)
             throws InterruptedException {
         Optional<ObjectNode> answer = response(new String(body, StandardCharsets.UTF_8), id);
+        if (exchange.streaming()) {
+            McpProxy.json(
+                    exchange,
+                    status,
+                    answer.isPresent()
+                            ? reply.reply(answer.get())
+                            : JsonRpc.error(
+                                    id, JsonRpc.NO_ANSWER, "The server of tools answers with status " + status));
+            return;
+        }
         byte[] told =
                 answer.isEmpty() ? body : reply.reply(answer.get()).toString().getBytes(StandardCharsets.UTF_8);
         exchange.send(status, told);

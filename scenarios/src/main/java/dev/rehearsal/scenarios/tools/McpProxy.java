@@ -95,6 +95,13 @@ final class McpProxy implements ToolProxy {
                 tool,
                 arguments.isMissingNode() ? "{}" : arguments.toString(),
                 rules.stubbed(tool, catalog.saysItReads(tool)))) {
+            run(exchange, message, run);
+        }
+    }
+
+    private void run(ProxyExchange exchange, ObjectNode message, ToolRun run) throws InterruptedException {
+        String tool = run.tool();
+        try {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 json(exchange, 200, JsonRpc.result(message.get("id"), McpResult.failure(failure.get())));
@@ -104,6 +111,9 @@ final class McpProxy implements ToolProxy {
             } else {
                 upstream.pass(exchange, message, response -> replied(exchange, run, response));
             }
+        } catch (InterruptedException e) {
+            run.brokenOff();
+            throw e;
         }
     }
 
@@ -124,8 +134,13 @@ final class McpProxy implements ToolProxy {
         };
     }
 
-    /** Send one message as a whole response. */
+    /** Send one message as a whole response, or as the end of a stream that has begun. */
     static void json(ProxyExchange exchange, int status, JsonNode message) {
+        if (exchange.streaming()) {
+            exchange.write(ReplyWriter.event(message));
+            exchange.end();
+            return;
+        }
         exchange.set("Content-Type", List.of("application/json"));
         exchange.send(status, message.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -32,7 +32,9 @@ final class MessageQueue {
         lock.lock();
         try {
             boolean response = JsonRpc.isResponse(message);
-            while (isFull(bytes) && !messages.isEmpty() && !JsonRpc.isResponse(messages.peek().message())) {
+            while (isFull(bytes)
+                    && !messages.isEmpty()
+                    && !JsonRpc.isResponse(messages.peek().message())) {
                 take();
             }
             if (response || !isFull(bytes)) {

@@ -82,6 +82,7 @@ final class StdioSession implements AutoCloseable {
         TrialTools.Outages.Call call = outages.asked();
         try {
             write(request.deepCopy().set("id", LongNode.valueOf(own)));
+            writer.taken();
             long end = System.nanoTime() + deadline.toNanos();
             while (true) {
                 Optional<ObjectNode> next = mine.queue().next(end - System.nanoTime());

@@ -1,6 +1,8 @@
 package dev.rehearsal.scenarios.tools;
 
+import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 import dev.rehearsal.scenarios.gateway.upstream.ResponseDecoding;
+import dev.rehearsal.scenarios.gateway.upstream.SentAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +44,8 @@ final class ToolConnections {
             "content-length",
             ENCODING,
             "accept-encoding",
-            "expect");
+            "expect",
+            ProxyExchange.ORDERED);
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
 

@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -131,6 +132,7 @@ class ToolOutageTest {
         assertEquals(502, post(trial, "/orders", "{}").statusCode());
         TrialObservation seen = trial.close();
         assertTrue(seen.toolOutage().isPresent());
+        assertFalse(seen.toolCalls().getFirst().brokenOff());
         assertEquals("not_played", ended(new Outcome.Failed("no tool"), seen));
         assertEquals("not_played", ended(new Outcome.TimedOut("late"), seen));
         assertEquals("not_played", ended(new Outcome.Crashed("no tool"), seen));
@@ -167,6 +169,7 @@ class ToolOutageTest {
             TrialObservation seen = trial.close();
             assertEquals(Optional.empty(), seen.toolOutage());
             assertEquals("failed", ended(new Outcome.Failed("the tool is slow, I give up"), seen));
+            assertTrue(seen.toolCalls().getFirst().brokenOff());
             call.join();
         } finally {
             over.countDown();
@@ -178,10 +181,9 @@ class ToolOutageTest {
         Path script = folder.resolve("once.py");
         Files.writeString(
                 script, "import sys\nsys.stdin.readline()\nprint('" + RESULT.replace("\"id\":5", "\"id\":1") + "')\n");
-        List<String> command = OrdersServer.environment()
-                .resolve(List.of("python3", script.toString()), folder, "test");
-        TrialEndpoint trial =
-                open(new ToolServer.Place.McpCommand(command, OrdersServer.environment(), folder));
+        List<String> command =
+                OrdersServer.environment().resolve(List.of("python3", script.toString()), folder, "test");
+        TrialEndpoint trial = open(new ToolServer.Place.McpCommand(command, OrdersServer.environment(), folder));
         assertTrue(post(trial, "", CALL).body().contains("\"ok\""));
         while (ProcessHandle.current()
                 .descendants()
@@ -210,8 +212,7 @@ class ToolOutageTest {
     void aServerOfMcpThatMovesWithinItselfIsFollowedAndNoOther() throws Exception {
         URI moved = address("/mcp", exchange -> {
             boolean away = exchange.getRequestURI().getPath().endsWith("/away");
-            exchange.getResponseHeaders()
-                    .set("Location", away ? "http://127.0.0.1:9/mcp" : "/moved/?a=1");
+            exchange.getResponseHeaders().set("Location", away ? "http://127.0.0.1:9/mcp" : "/moved/?a=1");
             answer(exchange, 307, "");
         });
         server.createContext("/moved/", exchange -> answer(exchange, 200, RESULT));
@@ -224,8 +225,7 @@ class ToolOutageTest {
         TrialEndpoint led = OrdersServer.open(
                 gateway,
                 "t2",
-                new ToolServer(
-                        "crm", new ToolServer.Place.McpUrl(URI.create(moved + "/away")), StubRules.NONE));
+                new ToolServer("crm", new ToolServer.Place.McpUrl(URI.create(moved + "/away")), StubRules.NONE));
         HttpResponse<String> refused = post(led, "", CALL);
         assertEquals(502, refused.statusCode());
         assertEquals(Optional.empty(), refused.headers().firstValue("Location"));
@@ -242,7 +242,10 @@ class ToolOutageTest {
         HttpResponse<String> refused = post(trial, "", CALL.replace("\"id\":5,", ""));
         assertEquals(400, refused.statusCode());
         assertTrue(refused.body().contains("-32600"), refused::body);
-        assertEquals(202, post(trial, "", "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/x\"}").statusCode());
+        assertEquals(
+                202,
+                post(trial, "", "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/x\"}")
+                        .statusCode());
         assertEquals(1, reached.get());
     }
 }

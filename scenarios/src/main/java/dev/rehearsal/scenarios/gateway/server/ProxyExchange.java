@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
 /** One request to a server of tools and the response to it: any method, any media type. Used by one thread. */
 public final class ProxyExchange {
 
+    /** The header of a request whose client waits to be told that it is on its way. */
+    public static final String ORDERED = "x-rehearsal-ordered";
+
     private static final Pattern ROOT = Pattern.compile("^/t/[^/]*/tools/[^/]*");
 
     private final GatewayExchange exchange;
@@ -100,6 +103,16 @@ public final class ProxyExchange {
     /** Send a whole response. */
     public void send(int status, byte[] body) {
         response.status(Status.create(status)).send(body);
+    }
+
+    /**
+     * Tell a client that sends its requests in order, and asks to be told, that this one is on its way: it sends the next one then. The
+     * reply is a stream of events from here on.
+     */
+    public void taken() {
+        if (header(ORDERED).isPresent() && !streaming()) {
+            write(": taken\n\n");
+        }
     }
 
     /** Return whether a stream of events has begun. */

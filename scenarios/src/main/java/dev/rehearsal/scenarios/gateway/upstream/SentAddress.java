@@ -1,4 +1,4 @@
-package dev.rehearsal.scenarios.tools;
+package dev.rehearsal.scenarios.gateway.upstream;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Addresses as clients and servers really write them, and where one of them is below another. Stateless. */
-final class SentAddress {
+public final class SentAddress {
 
     private static final String KEPT = "-._~!$&'()*+,;=:@/?#%[]";
     private static final int HEX = 16;
@@ -15,7 +15,7 @@ final class SentAddress {
     private SentAddress() {}
 
     /** Return an address, in which is percent-encoded what has no place in one as it is, and nothing else. */
-    static URI of(String text) {
+    public static URI of(String text) {
         StringBuilder encoded = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (isKept(c)) {
@@ -45,7 +45,7 @@ final class SentAddress {
     }
 
     /** Return where a header that stands in a response sends its reader; empty where it is no address. */
-    static Optional<URI> target(URI asked, String location) {
+    public static Optional<URI> target(URI asked, String location) {
         try {
             return Optional.of(asked.resolve(of(location.strip())));
         } catch (IllegalArgumentException e) {
@@ -54,7 +54,7 @@ final class SentAddress {
     }
 
     /** Return what comes behind a base in an address, as it is written; empty where it is elsewhere. */
-    static Optional<String> below(URI base, URI address) {
+    public static Optional<String> below(URI base, URI address) {
         String path = Optional.ofNullable(address.getRawPath()).orElse("");
         String root = Optional.ofNullable(base.getRawPath()).orElse("").replaceFirst("/$", "");
         String rest = path.startsWith(root) ? path.substring(root.length()) : "-";
@@ -66,7 +66,7 @@ final class SentAddress {
     }
 
     /** Return whether the same server is at both; one on this machine has several names. */
-    static boolean isSameOrigin(URI one, URI other) {
+    public static boolean isSameOrigin(URI one, URI other) {
         return host(one).equals(host(other)) && scheme(one).equals(scheme(other)) && port(one) == port(other);
     }
 
