@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -85,7 +86,23 @@ public final class GoldenReader {
                 clusters(fields),
                 fields.object("variants").map(CaseVariants::read).orElse(CaseVariants.NONE));
         fields.done();
+        requireOtherWords(where, golden);
         return golden;
+    }
+
+    /** Whoever is asked in the same words is not asked otherwise. */
+    private static void requireOtherWords(String where, GoldenCase golden) {
+        String asked = golden.task().input().strip();
+        Map<String, String> wordings = new TreeMap<>();
+        golden.variants().languages().forEach((code, text) -> wordings.put(text.strip(), "other-language." + code));
+        golden.variants().paraphrases().forEach(text -> wordings.put(text.strip(), "paraphrase"));
+        if (wordings.containsKey(asked)) {
+            throw new InvalidInputException(
+                    where,
+                    "\"variants." + wordings.get(asked) + "\" must be in other words than the task",
+                    "it is the task itself: " + InvalidInputException.quote(asked),
+                    "Word it anew, or leave it out");
+        }
     }
 
     static Set<String> tags(MappingReader fields) {

@@ -207,6 +207,19 @@ class GoldenReaderTest {
             refused("{\"id\": \"1\", \"task\": {\"input\": \"a\"}, \"expectation\": " + expectation + "}", rule);
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "{\"paraphrase\": [\"b\", \" a\"]}|\"variants.paraphrase\" must be in other words",
+                    "{\"other-language\": {\"de\": \"a\"}}|\"variants.other-language.de\" must be in other words"
+                })
+        void aVariantThatIsTheTaskItself(String variants, String rule) throws IOException {
+            Path file = file("{\"id\": \"1\", \"task\": {\"input\": \"a\"}, \"variants\": " + variants + "}");
+            Refusal.says(() -> GoldenReader.read(file), "desk.jsonl:1", rule);
+        }
+
         /** The reader and the shipped schema must agree. */
         private void refused(String line, String rule) throws IOException {
             Path file = file("{\"id\": \"0\", \"task\": {\"input\": \"a\"}}", line);

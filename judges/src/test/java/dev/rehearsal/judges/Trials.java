@@ -190,6 +190,13 @@ public final class Trials {
         return this;
     }
 
+    /** Add a run of a tool that the trial's end broke off, as the proxy of tools notes it. */
+    public Trials brokenOffTool(String tool) {
+        spans.add(new Span.ToolCall(
+                info("", Source.OBSERVED, Span.ToolCall.BROKEN_OFF), tool, "", "{}", Optional.empty()));
+        return this;
+    }
+
     /** Add a reported model call with its reply. */
     public Trials model(Part... reply) {
         return model(Source.REPORTED, "", Usage.UNKNOWN, "", reply);

@@ -90,7 +90,7 @@ public final class GatewayPlayer {
                     "its task must not arrive further times: they would change the world that is looked at afterwards");
         }
         EndpointPlayer.Played own;
-        Optional<Usage> beside = Optional.empty();
+        Usage beside = Usage.NOTHING;
         if (arrivals == 0) {
             own = endpoints.play(binding, binding.system(), id, scenario, told, active, takeover);
         } else {
@@ -99,7 +99,7 @@ public final class GatewayPlayer {
                     arrive(burst, nth, binding, scenario, told, takeover);
                 }
                 own = endpoints.play(binding, burst.leading(binding.system()), id, scenario, told, active, takeover);
-                beside = Optional.of(burst.await());
+                beside = burst.await();
                 burst.begun().forEach(active::arrived);
             }
         }
@@ -118,14 +118,15 @@ public final class GatewayPlayer {
                 binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty();
         PlayFacts bare =
                 perturbations.isEmpty() ? new PlayFacts(OptionalLong.empty(), served) : PlayFacts.under(active, served);
-        PlayFacts facts = beside.map(bare::beside).orElse(bare);
+        // where no call was seen, they may have called models elsewhere
+        PlayFacts facts = beside.equals(Usage.NOTHING) ? bare : bare.beside(beside);
         Trial planned = active.failure().isPresent()
                 ? observed.with(new Outcome.NotPlayed(active.failure().get()))
                 : observed;
         return new MeteredTrial(
                 planned.with(
                         seen.map(all -> facts.with(all.ingress())).orElse(facts).takenOverAfter(takenOver)),
-                seen.map(TrialObservation::spent).orElse(Usage.NOTHING).plus(beside.orElse(Usage.NOTHING)));
+                seen.map(TrialObservation::spent).orElse(Usage.NOTHING).plus(beside));
     }
 
     /** Have the trial's task arrive once more: a clean playing of which nothing is kept but what it took. It ends as the trial is taken over. */
@@ -161,7 +162,7 @@ public final class GatewayPlayer {
                 .map(ChatError::line)
                 .or(() -> seen.toolOutage()
                         .or(() -> toolSilence(seen, deadline))
-                        .filter(why -> !(trial.outcome() instanceof Outcome.Completed)))
+                        .filter(why -> !hasResult(trial.outcome())))
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
         double waited = CriticalPath.ofMillis(seen.calls());
@@ -190,6 +191,13 @@ public final class GatewayPlayer {
                 .filter(call -> !(trial.outcome() instanceof Outcome.Completed))
                 .filter(call -> call.took().multipliedBy(2).compareTo(deadline) >= 0)
                 .flatMap(ObservedCall::error);
+    }
+
+    /** A system that answers in part, or hands over, without a tool has found its way round: that is its own doing. */
+    private static boolean hasResult(Outcome outcome) {
+        return outcome instanceof Outcome.Completed
+                || outcome instanceof Outcome.Degraded
+                || outcome instanceof Outcome.Escalated;
     }
 
     /** Likewise a server of tools. */

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * @param takeoverMs where a person took the trial over, milliseconds from the asking to its last call broken off; empty where nobody
  *     did
  * @param beside what further arrivals of the trial's task took, as far as it is known: they are played beside it as a load, and are no part
- *     of it; empty where the perturbation lets none arrive
+ *     of it; empty where the perturbation lets none arrive, or no call of theirs was seen
  * @param wording what a model gave as the words of the perturbation; empty where none was asked
  */
 public record PlayFacts(

@@ -138,7 +138,10 @@ public final class MappingReader {
         OptionalLong whole = Numbers.whole(value);
         if (whole.isEmpty() || whole.getAsLong() < least || whole.getAsLong() > most) {
             throw wrong(
-                    key, "must be a whole number from " + least + " to " + most, value, "Leave out what is unknown");
+                    key,
+                    "must be a whole number from " + least + " to " + most,
+                    value,
+                    "Write such a number, or leave it out");
         }
         return whole;
     }
@@ -156,7 +159,7 @@ public final class MappingReader {
         }
         double number = value.isNumber() ? value.doubleValue() : Double.NaN;
         if (!(number >= least && number <= most)) {
-            throw wrong(key, Numbers.rule(least, most), value, "Leave out what is unknown");
+            throw wrong(key, Numbers.rule(least, most), value, "Write such a number, or leave it out");
         }
         return OptionalDouble.of(number);
     }

@@ -92,6 +92,16 @@ public sealed interface Span {
         /** What the name of the span says of a call that no model asked for: a fault wrote it into a model's reply. */
         public static final String PLANTED = " (planted)";
 
+        /** The error of a call that the trial's end broke off. */
+        public static final String BROKEN_OFF = "broken off";
+
+        /** Return whether the trial's end, or a person who took it over, broke it off: that is nobody's error. */
+        public boolean brokenOff() {
+            return info.source() == Source.OBSERVED
+                    && result.isEmpty()
+                    && info.error().filter(BROKEN_OFF::equals).isPresent();
+        }
+
         /** Return whether the tools' proxy answered it itself: the tool never ran. */
         public boolean stubbed() {
             return info.name().endsWith(STUBBED);

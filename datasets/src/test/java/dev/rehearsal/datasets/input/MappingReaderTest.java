@@ -56,7 +56,7 @@ class MappingReaderTest {
         void numbersOutOfRangeAreMistakes() {
             MappingReader options = reader("{\"every\":0,\"rate\":1.2,\"flag\":\"yes\",\"text\":\" \"}");
             assertEquals(
-                    "suite.yaml:9: \"every\" must be a whole number from 1 to 10, but was 0. Leave out what is unknown.",
+                    "suite.yaml:9: \"every\" must be a whole number from 1 to 10, but was 0. Write such a number, or leave it out.",
                     refused(() -> options.whole("every", 1, 1, 10)));
             assertTrue(refused(() -> options.rate("rate")).contains("must be a number from 0 to 1, but was 1.2"));
             assertTrue(

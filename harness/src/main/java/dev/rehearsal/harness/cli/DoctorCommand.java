@@ -110,11 +110,12 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(read(experiment.get()));
             findings.addAll(ReachabilityCheck.look(experiment.get(), EnvironmentVariables::variable));
             findings.addAll(ApiKeyCheck.look(experiment.get(), EnvironmentVariables::variable, online));
-            findings.addAll(GateCheck.look(experiment.get(), EnvironmentVariables::variable));
-            if (isFine(findings)) { // else the same would be said twice
-                RefusalCheck.look(experiment.get(), EnvironmentVariables::variable)
-                        .ifPresent(findings::add);
-            }
+            Optional<CheckResult> refusal = isFine(findings) // else the same would be said twice
+                    ? RefusalCheck.look(experiment.get(), EnvironmentVariables::variable)
+                    : Optional.empty();
+            refusal.ifPresentOrElse(
+                    findings::add,
+                    () -> findings.addAll(GateCheck.look(experiment.get(), EnvironmentVariables::variable)));
         }
         boolean fine = isFine(findings);
         StringBuilder text = new StringBuilder();

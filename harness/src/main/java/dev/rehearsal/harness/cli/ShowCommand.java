@@ -72,7 +72,10 @@ final class ShowCommand extends ReadingCommand {
                     .figures(target.run().id())
                     .isSingleAgent(stored.trial().system());
             TrialView trial = single ? stored.ofSingleAgent() : stored;
-            Optional<TrialView> twin = target.store().trials(target.run().id()).twin(stored.number());
+            Optional<TrialView> twin = target.store()
+                    .trials(target.run().id())
+                    .twin(stored.number())
+                    .map(other -> single ? other.ofSingleAgent() : other);
             out.print(whole ? TrialText.whole(trial, twin, colour) : TrialText.of(trial, twin, colour));
         } else {
             RunReference target = runs.find(what);

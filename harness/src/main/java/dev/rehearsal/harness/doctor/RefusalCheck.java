@@ -2,6 +2,7 @@ package dev.rehearsal.harness.doctor;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment;
+import dev.rehearsal.harness.TrialPlan;
 import dev.rehearsal.harness.TrialRunner;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ public final class RefusalCheck {
      */
     public static Optional<CheckResult> look(Experiment experiment, Function<String, Optional<String>> environment) {
         try {
+            TrialPlan.of(experiment);
             TrialRunner.of(experiment, environment).close();
             return Optional.empty();
         } catch (InvalidInputException e) {

@@ -52,7 +52,7 @@ record StopExecution(Path store, List<RunUnderWay> runs, StopRequest request, lo
 
     private String stop(RunUnderWay found) {
         int calls = found.control().stop();
-        return "run " + found.run().id() + " is stopped: " + MetricFormat.count(calls, "model call")
+        return "run " + found.run().id() + " is stopped: " + MetricFormat.count(calls, "call")
                 + " under way " + (calls == 1 ? "was" : "were") + " broken off within "
                 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked)
                 + " ms, and none begins any more. What was played is kept; run the same suite again to play the others.";
@@ -68,8 +68,8 @@ record StopExecution(Path store, List<RunUnderWay> runs, StopRequest request, lo
                     "it is not played right now, or was taken over before",
                     hint(found.control().underWay()));
         }
-        return "trial " + name + " is taken over: its last model call was broken off " + took.getAsLong()
-                + " ms after you asked, and neither a model nor a tool acts for it any more. It ends as escalated.";
+        return "trial " + name + " is taken over: no call of it was under way any more " + took.getAsLong()
+                + " ms after you asked, and neither a model nor a tool acts for it from then on. It ends as escalated.";
     }
 
     private static String hint(List<Long> numbers) {

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import static dev.rehearsal.harness.cli.Answer.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.trace.Usage;
@@ -158,6 +159,26 @@ class BurstOfArrivalsRunTest {
                 "systems: {one: {command: [sh, -c, '" + script + "', '" + folder + "']}}",
                 "perturbations: [none, {use: burst-of-arrivals, copies: " + COPIES + "}]",
                 "limits: {concurrency: 1, deadline: 60m}"); // else the burst might be first, and wait for itself
+    }
+
+    @Test
+    void whatNobodySawThemTakeIsUnknownAndNotZero() {
+        work.cases("one.jsonl", 1);
+        work.write(
+                "bare.yaml",
+                "rehearsal: 1",
+                "name: bare",
+                "store: bare.duckdb",
+                "datasets: [{golden: one.jsonl}]",
+                "systems: {one: {command: [echo, done]}}",
+                "perturbations: [none, {use: burst-of-arrivals, copies: 2}]");
+        work.run("run", "bare.yaml", "--on-inconclusive", "pass").ended(Exit.OK);
+        for (int number = 0; number < 2; number++) {
+            String shown = work.run("show", "last/" + number, "--store", "bare.duckdb")
+                    .ended(Exit.OK)
+                    .out();
+            assertFalse(shown.contains("0 model calls"), shown);
+        }
     }
 
     private static List<Path> pids(Path folder) throws IOException {

@@ -76,6 +76,20 @@ class DoctorTest {
                 "a fault must have a place where it can act");
     }
 
+    @Test
+    void whatRunRefusesIsWrongAlsoWhereNoGateCanBeLookedAt() {
+        work.suite("perturbations: [none, {use: paraphrase}]");
+        String told =
+                work.run("doctor", "suite.yaml").ended(Exit.INFRASTRUCTURE).out();
+        says(told, "wrong run would refuse it: ", "no case has any for \"paraphrase\"");
+        assertFalse(told.contains("how many cases the gates need is not known"), told);
+        says(work.run("run", "suite.yaml").ended(Exit.WRONG_INPUT).err(), "no case has any for \"paraphrase\"");
+        suite(
+                "  m: {provider: scripted, rules: [{reply: {text: x}}]}",
+                "perturbations: [none, {use: weaker-model, model: nosuch}]");
+        work.run("doctor", "suite.yaml").ended(Exit.INFRASTRUCTURE);
+    }
+
     private static List<CheckResult> keys(Path suite, Map<String, String> environment, boolean online)
             throws Exception {
         List<CheckResult> findings =

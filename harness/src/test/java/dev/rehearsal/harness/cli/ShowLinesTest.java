@@ -56,6 +56,24 @@ class ShowLinesTest {
     }
 
     @Test
+    void aTwinOfASingleAgentHasNoCoordinationEither() {
+        work.write(
+                "suite.yaml",
+                "rehearsal: 1",
+                "name: small",
+                "datasets: [{golden: cases.jsonl}]",
+                "models: {m: {provider: simulated, skill: desk}}",
+                "systems: {single: {use: desk-single-agent, models: {default: m}}}",
+                "scorers: [facts, coordination-share]",
+                "perturbations: [none, {use: typos, rate: 1}]");
+        work.run("run", "suite.yaml", "--on-inconclusive", "pass").ended(Exit.OK);
+        String all = work.run("show", "last/0").ended(Exit.OK).out()
+                + work.run("show", "last/1").ended(Exit.OK).out();
+        says(all, "typos");
+        assertFalse(all.lines().anyMatch(line -> line.contains("coordination-share") && line.contains("->")), all);
+    }
+
+    @Test
     void aTrialThatIsNotThereSaysHowToListThoseThatAre() {
         work.run("run", "suite.yaml", "--on-inconclusive", "pass", "--store", "kept/s.duckdb")
                 .ended(Exit.OK);

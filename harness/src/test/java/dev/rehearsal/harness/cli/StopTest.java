@@ -89,7 +89,7 @@ class StopTest {
 
             Answer stop = work.run("stop").ended(Exit.OK);
             long answered = System.nanoTime();
-            says(stop.out(), " is stopped: " + STREAMS + " model calls under way were broken off within ");
+            says(stop.out(), " is stopped: " + STREAMS + " calls under way were broken off within ");
             reporter.publishEntry("stop", stop.out());
 
             Answer ended = run.answer().ended(Exit.INTERRUPTED);

@@ -1,5 +1,6 @@
 package dev.rehearsal.judges.efficiency;
 
+import dev.rehearsal.datasets.trace.Source;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.judges.evidence.Evidence;
@@ -69,11 +70,15 @@ final class Consumption {
                 : trial.usage().toolCalls();
     }
 
-    /** A call that failed without a count took nothing that anybody is billed for. */
+    /**
+     * A call that failed without a count took nothing that anybody is billed for, where a system says so itself. What the gateway saw and
+     * could not count, such as a call that was hung up on, is unknown.
+     */
     private static List<Usage> usages(Trial trial) {
         return Evidence.modelCalls(trial.trace()).stream()
                 .filter(call -> call.info().error().isEmpty()
-                        || call.usage().totalTokens().isPresent())
+                        || call.usage().totalTokens().isPresent()
+                        || call.info().source() == Source.OBSERVED)
                 .map(ModelCall::usage)
                 .toList();
     }

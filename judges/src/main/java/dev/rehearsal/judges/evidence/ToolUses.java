@@ -63,12 +63,15 @@ public final class ToolUses {
         return new ToolUses(trace).runs(false);
     }
 
-    /** Return the tools that were run with how each ended; unknown, hence empty, where only requests were recorded. */
+    /** Return the tools that were run with how each ended, without those that the trial's end broke off; unknown, hence empty, where only requests were recorded. */
     public static Optional<List<ToolUse>> ended(Trace trace) {
         ToolUses uses = new ToolUses(trace);
-        List<ToolUse> runs = Evidence.toolCalls(trace).stream().map(uses::use).toList();
+        List<ToolCall> runs = Evidence.toolCalls(trace);
         if (!runs.isEmpty()) {
-            return Optional.of(runs);
+            return Optional.of(runs.stream()
+                    .filter(call -> !call.brokenOff())
+                    .map(uses::use)
+                    .toList());
         }
         return run(trace).filter(List::isEmpty);
     }

@@ -24,6 +24,8 @@ public enum Recovery {
     NEVER_FIRED(false),
     /** Not judged: the infrastructure failed. */
     NOT_PLAYED(false),
+    /** Not judged: a person took it over before it ended. */
+    TAKEN_OVER(false),
     /** Not judged: the clean twin was not played. */
     NO_TWIN(false),
     /** Not judged: the clean twin failed too, so there was nothing to spoil. */
@@ -32,6 +34,9 @@ public enum Recovery {
     NO_VERDICT(false),
     /** Not judged: it failed, but the recording does not say whether loudly. */
     OUTCOME_UNKNOWN(false);
+
+    /** What stands in the place of the outcome of a trial that a person took over: it did not end of itself. */
+    public static final String TAKEN_OVER_WORD = "taken_over";
 
     private final boolean judged;
 
@@ -63,6 +68,9 @@ public enum Recovery {
     public static Recovery classify(Optional<Twin> clean, Perturbed trial) {
         if (trial.outcome().equals("not_played")) {
             return NOT_PLAYED;
+        }
+        if (trial.outcome().equals(TAKEN_OVER_WORD)) {
+            return TAKEN_OVER;
         }
         if (trial.fired().isPresent() && trial.fired().getAsLong() == 0) {
             return NEVER_FIRED;

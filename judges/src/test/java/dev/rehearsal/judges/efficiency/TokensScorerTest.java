@@ -9,6 +9,7 @@ import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerContract;
 import dev.rehearsal.judges.Trials;
 import dev.rehearsal.scenarios.Trial;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TokensScorerTest implements ScorerContract {
@@ -47,6 +48,14 @@ class TokensScorerTest implements ScorerContract {
                 .failedModel();
         assertEquals(10, value(trial.trial()));
         assertAbstains(trial.model(Source.OBSERVED, "", Usage.UNKNOWN, "").trial());
+    }
+
+    @Test
+    void aCallThatWasHungUpOnLeavesTheSumUnknown() {
+        Trials trial = Trials.said("x").model(Source.OBSERVED, "", Usage.tokens(9, 5), "");
+        assertEquals(14, value(trial.trial()));
+        assertAbstains(trial.call("a", Usage.UNKNOWN, 5, "the caller hung up", List.of())
+                .trial());
     }
 
     @Test

@@ -45,6 +45,17 @@ class ToolErrorsScorerTest implements ScorerContract {
     }
 
     @Test
+    void whatTheTrialsEndBrokeOffIsNobodysError() {
+        assertEquals(0, value(Trials.said("x").brokenOffTool("a").trial()));
+        assertEquals(
+                1,
+                value(Trials.said("x")
+                        .brokenOffTool("a")
+                        .tool("b", "{}", "broken off", Source.OBSERVED)
+                        .trial()));
+    }
+
+    @Test
     void requestsDoNotTellHowTheyEnded() {
         assertAbstains(
                 Trials.said("x").model(new Part.ToolRequest("1", "a", "{}")).trial());

@@ -8,6 +8,7 @@ import dev.rehearsal.judges.Trials;
 import dev.rehearsal.judges.finding.TrialFinding.Answer;
 import dev.rehearsal.scenarios.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -39,6 +40,13 @@ class FindingsTest {
                                 .tool("a", "{}")
                                 .trial(),
                         List.of()));
+    }
+
+    @Test
+    void aToolThatATakeoverBrokeOffIsNoCascade() {
+        Optional<TrialFinding> found = new CascadingErrorDetector()
+                .look(Trials.said("x").brokenOffTool("refund").trial(), Optional.of(false));
+        assertEquals(Optional.empty(), found);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rehearsal.reports.store;
 
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.recovery.Perturbed;
+import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.judges.recovery.Twin;
 import dev.rehearsal.reports.Example;
 import dev.rehearsal.reports.store.json.JsonColumn;
@@ -24,14 +25,14 @@ import java.util.function.Consumer;
 public final class Incidents {
 
     /** The clean trial of each case and repetition of a system; the first where a recording has several. Binds run and system. */
-    private static final String CLEAN = "(select number, case_id, repetition, " + ended("")
+    private static final String CLEAN = "(select number, case_id, repetition, " + ended("", "not_played")
             + " as outcome, success, input_tokens + output_tokens as tokens,"
             + " latency_ms from trials where run_id = ? and system = ? and perturbation = '" + RecordedRun.CLEAN
             + "'"
             + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
 
     /** The null replays, likewise. Binds run and system. */
-    private static final String NULL_REPLAYS = "(select number, case_id, repetition, " + ended("")
+    private static final String NULL_REPLAYS = "(select number, case_id, repetition, " + ended("", "not_played")
             + " as outcome, success, fired from trials where run_id = ? and system = ?"
             + " and perturbation = '" + RecordedRun.NULL_REPLAY + "'"
             + " qualify row_number() over (partition by case_id, repetition order by number) = 1)";
@@ -50,7 +51,7 @@ public final class Incidents {
     /** Columns in the order in which {@link #twin} takes them. */
     private static final String TWINS =
             "select t.case_id, t.perturbation, t.repetition, t.clusters, c.outcome as twin_outcome, c.success, "
-                    + ended("t.")
+                    + ended("t.", Recovery.TAKEN_OVER_WORD)
                     + ", t.success, t.fired, c.tokens, t.input_tokens + t.output_tokens, c.latency_ms,"
                     + " t.latency_ms, t.served_from_record, n.outcome as null_outcome, n.success, n.fired from trials t left join "
                     + CLEAN + " c on c.case_id = t.case_id and c.repetition = t.repetition left join " + NULL_REPLAYS
@@ -73,9 +74,9 @@ public final class Incidents {
     private final Database database;
     private final String runId;
 
-    /** How a trial ended of itself: one that a person took over is as good as not played. */
-    private static String ended(String alias) {
-        return "case when " + alias + "takeover_ms is null then " + alias + "outcome else 'not_played' end";
+    /** How a trial ended of itself: one that a person took over did not, and is as good as not played where it is the measure of another. */
+    private static String ended(String alias, String takenOver) {
+        return "case when " + alias + "takeover_ms is null then " + alias + "outcome else '" + takenOver + "' end";
     }
 
     Incidents(Database database, String runId) {

@@ -114,7 +114,7 @@ public final class TrialText {
                                 : ": " + trial.outcome().reason()));
         trial.play()
                 .takeoverMs()
-                .ifPresent(ms -> line("takeover", "its last call was broken off " + ms + " ms after a person asked"));
+                .ifPresent(ms -> line("takeover", "no call was under way any more " + ms + " ms after a person asked"));
         line("output", trial.outcome().output().map(TrialText::readable).orElse("none"));
         line("success", view.success().map(success -> success ? "yes" : "no").orElse("no verdict"));
         line("usage", usage(trial));

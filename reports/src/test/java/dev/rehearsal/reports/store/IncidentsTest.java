@@ -12,6 +12,7 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.judges.Unit;
+import dev.rehearsal.judges.recovery.Recovery;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Trial;
@@ -176,6 +177,22 @@ class IncidentsTest {
                         played(took(5, "idle", "stalled-reply", 9_000), 0, OptionalLong.of(0)),
                         took(6, "older store", "none", 1000),
                         played(took(7, "older store", "stalled-reply", 9_000), 1, OptionalLong.empty())));
+    }
+
+    @Test
+    void aTrialThatAPersonTookOverWasPlayedAndIsNotJudged() {
+        ScoredTrial taken = ended(1, "rate-limit", new Outcome.Escalated(Optional.empty(), "a person"));
+        try (ResultStore store = ResultStore.inMemory(InstantSource.fixed(Samples.NOW))) {
+            store.start(Samples.run("r1", 2));
+            try (TrialWriter writer = store.writer("r1")) {
+                writer.append(ended(0, "none", new Outcome.Completed(TextNode.valueOf("done"))));
+                writer.append(new ScoredTrial(
+                        1, taken.trial().with(taken.trial().play().takenOverAfter(OptionalLong.of(3))), List.of()));
+            }
+            List<Recovery> found = new ArrayList<>();
+            store.incidents("r1").twins("team", each -> found.add(Recovery.classify(each.twin(), each.end())));
+            assertEquals(List.of(Recovery.TAKEN_OVER), found);
+        }
     }
 
     @Test

@@ -147,18 +147,30 @@ public sealed interface Frequency {
                     "has \"" + String.join("\" and \"", given) + "\"",
                     "Keep one of them");
         }
+        if (options.has("calls") && calls.isEmpty()) {
+            throw options.wrong("calls", "must have a number", options.require("calls", ""), "Write [1, 3]");
+        }
         Frequency frequency = frequency(calls, probability, every, otherwise);
         int burst = options.whole("burst", 1, 1, MAX_CALLS);
         Frequency bursts = burst == 1 ? frequency : new Burst(frequency, burst);
         List<Integer> window = numbers(options, "window");
-        if (window.isEmpty()) {
+        if (!options.has("window")) {
             return bursts;
         }
         if (window.size() != 2 || window.getLast() < window.getFirst()) {
             throw options.wrong(
                     "window", "must be the first and the last call", options.require("window", ""), "Write [2, 6]");
         }
-        return new Window(bursts, window.getFirst(), window.getLast());
+        int from = window.getFirst();
+        int to = window.getLast();
+        if (!calls.isEmpty() && calls.stream().noneMatch(call -> call <= to && call + burst > from)) {
+            throw options.wrong(
+                    "window",
+                    "must have one of the calls " + calls + " in it",
+                    options.require("window", ""),
+                    "Name a call from " + from + " to " + to + ", or leave the window out");
+        }
+        return new Window(bursts, from, to);
     }
 
     private static Frequency frequency(

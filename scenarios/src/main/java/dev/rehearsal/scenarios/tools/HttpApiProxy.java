@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
+import dev.rehearsal.scenarios.gateway.upstream.SentAddress;
 import dev.rehearsal.scenarios.perturb.ToolFaults;
 import dev.rehearsal.scenarios.tools.stub.WriteStubs;
 import java.io.IOException;
@@ -16,8 +17,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One trial's proxy of a plain HTTP API. An operation is a tool by its method and path, such as {@code POST /orders}; its arguments
@@ -26,6 +29,11 @@ import java.util.Set;
 final class HttpApiProxy implements ToolProxy {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final List<String> OVERRIDES =
+            List.of("x-http-method-override", "x-http-method", "x-method-override");
+    private static final List<String> POINTERS = List.of("location", "content-location");
+    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+    private static final String LENGTH = "content-length";
     private static final int UNAVAILABLE = 503;
     private static final int SERVER_ERROR = 500;
     private static final int BAD_GATEWAY = 502;
@@ -62,26 +70,48 @@ final class HttpApiProxy implements ToolProxy {
             exchange.gateway().refuse(e.error());
             return;
         }
-        String tool = exchange.method() + " " + (exchange.rest().isEmpty() ? "/" : exchange.rest());
+        String meant = meant(exchange);
+        String tool = meant + " " + (exchange.rest().isEmpty() ? "/" : exchange.rest());
+        boolean reads = READS.contains(exchange.method()) && READS.contains(meant);
         try (ToolRun run = new ToolRun(
                 log,
                 faults,
                 tool,
                 arguments(exchange, body),
-                rules.of(exchange).stubbed(tool, READS.contains(exchange.method())),
+                rules.of(exchange).stubbed(tool, reads),
                 WriteStubs.asked(exchange))) {
+            run(exchange, run, body);
+        }
+    }
+
+    private void run(ProxyExchange exchange, ToolRun run, byte[] body) throws InterruptedException {
+        try {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 error(exchange, UNAVAILABLE, failure.get());
             } else if (run.stubbed()) {
-                JsonNode answer = rules.answer(tool, run.arguments()).orElseGet(JsonNodeFactory.instance::objectNode);
+                JsonNode answer =
+                        rules.answer(run.tool(), run.arguments()).orElseGet(JsonNodeFactory.instance::objectNode);
                 exchange.set("Content-Type", List.of("application/json"));
                 exchange.set(WriteStubs.STUBBED, List.of("true"));
                 replied(exchange, run, 200, answer.toString().getBytes(StandardCharsets.UTF_8));
             } else {
                 pass(exchange, run, body);
             }
+        } catch (InterruptedException e) {
+            run.brokenOff();
+            throw e;
         }
+    }
+
+    /** Return the method that many APIs take a request for: one that a header names in the place of its own. */
+    private static String meant(ProxyExchange exchange) {
+        return OVERRIDES.stream()
+                .flatMap(name -> exchange.header(name).stream())
+                .map(name -> name.strip().toUpperCase(Locale.ROOT))
+                .filter(name -> METHOD.matcher(name).matches())
+                .findFirst()
+                .orElse(exchange.method());
     }
 
     private static String arguments(ProxyExchange exchange, byte[] body) {
@@ -97,36 +127,50 @@ final class HttpApiProxy implements ToolProxy {
     }
 
     private void pass(ProxyExchange exchange, ToolRun run, byte[] body) throws InterruptedException {
-        String query = exchange.query().isEmpty() ? "" : "?" + exchange.query();
+        URI address =
+                SentAddress.of(base + exchange.rest() + (exchange.query().isEmpty() ? "" : "?" + exchange.query()));
         int status;
         byte[] result;
-        Runnable heard = outages.asked();
+        TrialTools.Outages.Call call = outages.asked();
         try {
-            HttpResponse<InputStream> response = ToolConnections.send(
-                    URI.create(base + exchange.rest() + query),
-                    exchange.method(),
-                    exchange.headers(),
-                    body,
-                    Optional.of(deadline));
+            HttpResponse<InputStream> response =
+                    ToolConnections.send(address, exchange.method(), exchange.headers(), body, Optional.of(deadline));
             status = response.statusCode();
             result = ToolConnections.whole(response);
-            heard.run();
-            response.headers().map().forEach((name, values) -> {
-                if (ToolConnections.isPassed(name)) {
-                    exchange.set(name, values);
-                }
-            });
+            call.answered();
+            head(exchange, response);
         } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            heard.run();
+            ToolConnections.rethrowInterrupt(e);
             run.failed("no answer");
-            outages.note("at " + base + " does not answer: " + e);
+            call.failed("at " + base + " does not answer: " + e);
             error(exchange, BAD_GATEWAY, "The server of tools does not answer.");
             return;
         }
         replied(exchange, run, status, result);
+    }
+
+    private void head(ProxyExchange exchange, HttpResponse<InputStream> response) {
+        ToolConnections.passed(response).forEach(exchange::set);
+        for (String name : POINTERS) {
+            List<String> told = response.headers().allValues(name).stream()
+                    .map(location -> told(exchange, response.uri(), location))
+                    .toList();
+            if (!told.isEmpty()) {
+                exchange.set(name, told);
+            }
+        }
+        if (exchange.method().equals("HEAD")) { // how long the body would be
+            response.headers().firstValue(LENGTH).ifPresent(length -> exchange.set(LENGTH, List.of(length)));
+        }
+    }
+
+    /** What is below the API is below the proxy for a client: it must not go round it with the trial's token. */
+    private String told(ProxyExchange exchange, URI asked, String location) {
+        Optional<URI> target = SentAddress.target(asked, location);
+        return target.flatMap(address -> SentAddress.below(URI.create(base), address))
+                .map(rest -> exchange.root() + rest)
+                .or(() -> target.map(URI::toString))
+                .orElse(location);
     }
 
     /** What is no text passes unchanged: faults of results are made for what models read. */

@@ -6,7 +6,6 @@ import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 import dev.rehearsal.scenarios.gateway.upstream.ServerSentEvents;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -36,9 +35,10 @@ final class McpHttpUpstream implements McpUpstream {
 
     @Override
     public void pass(ProxyExchange exchange, ObjectNode message, ReplyHandler reply) throws InterruptedException {
-        Runnable heard = outages.asked();
+        TrialTools.Outages.Call call = outages.asked();
+        exchange.taken();
         try {
-            HttpResponse<InputStream> response = ToolConnections.send(
+            HttpResponse<InputStream> response = ToolConnections.sendOn(
                     address,
                     "POST",
                     exchange.headers(),
@@ -46,29 +46,20 @@ final class McpHttpUpstream implements McpUpstream {
                     Optional.of(deadline));
             head(exchange, response);
             if (isStream(response)) {
-                relay(exchange, response.body(), message.path("id"), answer -> {
-                    heard.run();
+                relay(exchange, ToolConnections.body(response), message.path("id"), answer -> {
+                    call.answered();
                     return reply.reply(answer);
                 });
-                heard.run();
+                call.answered();
             } else {
-                heard.run();
-                whole(exchange, response, message.path("id"), reply);
+                byte[] body = ToolConnections.whole(response);
+                call.answered();
+                whole(exchange, response.statusCode(), body, message.path("id"), reply);
             }
-        } catch (InterruptedIOException e) {
-            interrupted(e);
-            heard.run();
-            unreachable(exchange, message.path("id"), e);
         } catch (IOException e) {
-            heard.run();
-            unreachable(exchange, message.path("id"), e);
-        }
-    }
-
-    /** A read that the end of the trial interrupts is told as a failure to read. */
-    private static void interrupted(InterruptedIOException e) throws InterruptedException {
-        if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
-            throw new InterruptedException();
+            ToolConnections.rethrowInterrupt(e);
+            call.failed(why(e));
+            unreachable(exchange, message.path("id"));
         }
     }
 
@@ -80,21 +71,32 @@ final class McpHttpUpstream implements McpUpstream {
     }
 
     private static void head(ProxyExchange exchange, HttpResponse<InputStream> response) {
-        response.headers().map().forEach((name, values) -> {
-            if (ToolConnections.isPassed(name) && !(isStream(response) && name.equalsIgnoreCase("content-type"))) {
+        if (exchange.streaming()) {
+            return;
+        }
+        ToolConnections.passed(response).forEach((name, values) -> {
+            if (!(isStream(response) && name.equalsIgnoreCase("content-type"))) {
                 exchange.set(name, values);
             }
         });
     }
 
-    private static void whole(
-            ProxyExchange exchange, HttpResponse<InputStream> response, JsonNode id, ReplyHandler reply)
-            throws IOException, InterruptedException {
-        byte[] body = ToolConnections.whole(response);
+    private static void whole(ProxyExchange exchange, int status, byte[] body, JsonNode id, ReplyHandler reply)
+            throws InterruptedException {
         Optional<ObjectNode> answer = response(new String(body, StandardCharsets.UTF_8), id);
+        if (exchange.streaming()) {
+            McpProxy.json(
+                    exchange,
+                    status,
+                    answer.isPresent()
+                            ? reply.reply(answer.get())
+                            : JsonRpc.error(
+                                    id, JsonRpc.NO_ANSWER, "The server of tools answers with status " + status));
+            return;
+        }
         byte[] told =
                 answer.isEmpty() ? body : reply.reply(answer.get()).toString().getBytes(StandardCharsets.UTF_8);
-        exchange.send(response.statusCode(), told);
+        exchange.send(status, told);
     }
 
     private static Optional<ObjectNode> response(String text, JsonNode id) {
@@ -144,24 +146,26 @@ final class McpHttpUpstream implements McpUpstream {
     private void bare(ProxyExchange exchange, String method) throws InterruptedException {
         try {
             HttpResponse<InputStream> response =
-                    ToolConnections.send(address, method, exchange.headers(), new byte[0], Optional.empty());
+                    ToolConnections.sendOn(address, method, exchange.headers(), new byte[0], Optional.empty());
             head(exchange, response);
             if (isStream(response)) {
                 exchange.write(": listening\n\n");
-                relay(exchange, response.body(), JsonRpc.NONE, message -> message);
+                relay(exchange, ToolConnections.body(response), JsonRpc.NONE, message -> message);
             } else {
                 exchange.send(response.statusCode(), ToolConnections.whole(response));
             }
-        } catch (InterruptedIOException e) {
-            interrupted(e);
-            unreachable(exchange, JsonRpc.NONE, e);
         } catch (IOException e) {
-            unreachable(exchange, JsonRpc.NONE, e);
+            ToolConnections.rethrowInterrupt(e);
+            outages.note(why(e));
+            unreachable(exchange, JsonRpc.NONE);
         }
     }
 
-    private void unreachable(ProxyExchange exchange, JsonNode id, IOException e) {
-        outages.note("at " + address + " does not answer: " + e);
+    private String why(IOException e) {
+        return "at " + address + " does not answer: " + e;
+    }
+
+    private static void unreachable(ProxyExchange exchange, JsonNode id) {
         if (exchange.streaming()) {
             throw exchange.cut();
         }

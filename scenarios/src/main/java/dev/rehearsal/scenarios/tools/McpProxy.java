@@ -65,7 +65,17 @@ final class McpProxy implements ToolProxy {
     }
 
     private void pass(ProxyExchange exchange, ObjectNode message) throws InterruptedException {
-        String method = JsonRpc.isRequest(message) ? message.path("method").asText() : "";
+        String method = message.path("method").asText();
+        if (method.equals("tools/call") && !JsonRpc.isRequest(message)) {
+            json(
+                    exchange,
+                    BAD_REQUEST,
+                    JsonRpc.error(
+                            JsonRpc.NONE,
+                            JsonRpc.INVALID_REQUEST,
+                            "A call of a tool needs an id: as a notification it would pass unseen."));
+            return;
+        }
         switch (method) {
             case "tools/call" -> call(exchange, message);
             case "tools/list" ->
@@ -87,6 +97,13 @@ final class McpProxy implements ToolProxy {
                 arguments.isMissingNode() ? "{}" : arguments.toString(),
                 rules.of(exchange).stubbed(tool, catalog.saysItReads(tool)),
                 WriteStubs.asked(exchange))) {
+            run(exchange, message, run);
+        }
+    }
+
+    private void run(ProxyExchange exchange, ObjectNode message, ToolRun run) throws InterruptedException {
+        String tool = run.tool();
+        try {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 json(exchange, 200, JsonRpc.result(message.get("id"), McpResult.failure(failure.get())));
@@ -99,6 +116,9 @@ final class McpProxy implements ToolProxy {
             } else {
                 upstream.pass(exchange, message, response -> replied(exchange, run, response));
             }
+        } catch (InterruptedException e) {
+            run.brokenOff();
+            throw e;
         }
     }
 
@@ -119,8 +139,13 @@ final class McpProxy implements ToolProxy {
         };
     }
 
-    /** Send one message as a whole response. */
+    /** Send one message as a whole response, or as the end of a stream that has begun. */
     static void json(ProxyExchange exchange, int status, JsonNode message) {
+        if (exchange.streaming()) {
+            exchange.write(ReplyWriter.event(message));
+            exchange.end();
+            return;
+        }
         exchange.set("Content-Type", List.of("application/json"));
         exchange.send(status, message.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios.tools;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 import dev.rehearsal.scenarios.tools.McpUpstream.ReplyHandler;
@@ -16,6 +17,11 @@ final class ReplyWriter {
         this.exchange = exchange;
         this.reply = reply;
         this.streams = streams;
+    }
+
+    /** Tell that the request is with the server. */
+    void taken() {
+        exchange.taken();
     }
 
     /** Send what the server says before it responds; nothing to a client that takes no streams. */
@@ -36,12 +42,12 @@ final class ReplyWriter {
         }
     }
 
-    static String event(ObjectNode message) {
+    static String event(JsonNode message) {
         return "event: message\n" + data(message);
     }
 
     /** Return the data of an event and its end. */
-    static String data(ObjectNode message) {
+    static String data(JsonNode message) {
         return "data: " + message + "\n\n";
     }
 }

@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 import dev.rehearsal.scenarios.gateway.upstream.ServerSentEvents;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -66,7 +67,10 @@ public final class StdioBridge {
                     listener = Optional.of(Thread.ofVirtual().start(this::listen));
                 } else if (JsonRpc.isRequest(message.get())) {
                     JsonNode request = message.get();
-                    requests.execute(() -> post(request));
+                    // the next one is sent when this one is on its way; answers overlap
+                    Optional<HttpResponse<InputStream>> response =
+                            ask(request, Map.of(ProxyExchange.ORDERED, List.of("1")));
+                    response.ifPresent(one -> requests.execute(() -> take(request, one)));
                 } else {
                     post(message.get());
                 }
@@ -81,9 +85,29 @@ public final class StdioBridge {
         return message.path("method").asText().equals("initialize");
     }
 
-    private void post(JsonNode message) {
+    private void post(JsonNode message) throws InterruptedException {
+        ask(message, Map.of()).ifPresent(response -> take(message, response));
+    }
+
+    /** Return the beginning of the response; where there is none, that is said. */
+    private Optional<HttpResponse<InputStream>> ask(JsonNode message, Map<String, List<String>> more)
+            throws InterruptedException {
         try {
-            HttpResponse<InputStream> response = send("POST", message.toString().getBytes(StandardCharsets.UTF_8));
+            return Optional.of(send("POST", more, message.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            unanswered(message, e);
+            return Optional.empty();
+        }
+    }
+
+    private void unanswered(JsonNode message, Exception e) {
+        if (JsonRpc.isRequest(message)) {
+            print(failure(message, e.toString()));
+        }
+    }
+
+    private void take(JsonNode message, HttpResponse<InputStream> response) {
+        try {
             if (opens(message)) {
                 response.headers().firstValue(SESSION).ifPresent(id -> note(SESSION, id));
             }
@@ -91,12 +115,8 @@ public final class StdioBridge {
             if (JsonRpc.isRequest(message) && !answered) {
                 print(failure(message, "status " + response.statusCode()));
             }
-        } catch (IOException e) {
-            if (JsonRpc.isRequest(message)) {
-                print(failure(message, e.toString()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (IOException | UncheckedIOException e) {
+            unanswered(message, e);
         }
     }
 
@@ -144,7 +164,7 @@ public final class StdioBridge {
     /** Print what the server says of its own accord, where it says that. */
     private void listen() {
         try {
-            HttpResponse<InputStream> response = send("GET", new byte[0]);
+            HttpResponse<InputStream> response = send("GET", Map.of(), new byte[0]);
             if (response.statusCode() == OK) {
                 print(response, false);
             } else {
@@ -160,17 +180,18 @@ public final class StdioBridge {
     private void end() throws InterruptedException {
         if (header(SESSION)) {
             try {
-                send("DELETE", new byte[0]).body().close();
+                send("DELETE", Map.of(), new byte[0]).body().close();
             } catch (IOException e) {
                 // the trial has ended, and the session with it
             }
         }
     }
 
-    private HttpResponse<InputStream> send(String method, byte[] body) throws IOException, InterruptedException {
-        Map<String, List<String>> own;
+    private HttpResponse<InputStream> send(String method, Map<String, List<String>> more, byte[] body)
+            throws IOException, InterruptedException {
+        Map<String, List<String>> own = new TreeMap<>(more);
         synchronized (this) {
-            own = Map.copyOf(headers);
+            own.putAll(headers);
         }
         return ToolConnections.sendAll(address, method, own, body);
     }

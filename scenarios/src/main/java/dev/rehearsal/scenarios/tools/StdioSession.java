@@ -15,10 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A process that speaks MCP over stdio. Requests get ids of the proxy's own on their way, so that those of several clients are never
@@ -26,7 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class StdioSession implements AutoCloseable {
 
-    private static final int MAX_LOOSE = 1_000;
     private static final long HEARTBEAT_S = 15;
     private static final int MAX_WORDS = 400;
     private static final String CANCELLED = "notifications/cancelled";
@@ -36,7 +34,8 @@ final class StdioSession implements AutoCloseable {
     private final Path folder;
     private final TrialTools.Outages outages;
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
-    private final BlockingQueue<ObjectNode> loose = new LinkedBlockingQueue<>(MAX_LOOSE);
+    private final AtomicLong held = new AtomicLong();
+    private final MessageQueue loose = new MessageQueue(held);
     private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<String> ended = Optional.empty();
     private int listeners;
@@ -78,35 +77,44 @@ final class StdioSession implements AutoCloseable {
     /** Send a request and write what comes for it, until the response. */
     void ask(ObjectNode request, Duration deadline, ReplyWriter writer) throws InterruptedException {
         JsonNode id = request.get("id");
-        Waiting mine = new Waiting(id, new LinkedBlockingQueue<>(MAX_LOOSE));
+        Waiting mine = new Waiting(id, new MessageQueue(held));
         long own = enter(mine);
-        Runnable heard = outages.asked();
+        TrialTools.Outages.Call call = outages.asked();
         try {
             write(request.deepCopy().set("id", LongNode.valueOf(own)));
+            writer.taken();
             long end = System.nanoTime() + deadline.toNanos();
             while (true) {
-                ObjectNode next = mine.queue().poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                heard.run();
-                if (next == null) {
-                    outages.note("did not answer within " + deadline.toSeconds() + " s");
-                    writer.last(JsonRpc.error(id, JsonRpc.NO_ANSWER, "The server of tools did not answer in time."));
+                Optional<ObjectNode> next = mine.queue().next(end - System.nanoTime());
+                if (next.isEmpty()) {
+                    String why = ended().orElse("did not answer within " + deadline.toSeconds() + " s");
+                    call.failed(why);
+                    writer.last(JsonRpc.error(id, JsonRpc.NO_ANSWER, "The server of tools " + why));
                     return;
                 }
-                if (JsonRpc.isResponse(next)) {
-                    writer.last(next.set("id", id));
+                call.answered();
+                if (JsonRpc.isResponse(next.get())) {
+                    writer.last(next.get().set("id", id));
                     return;
                 }
-                writer.before(next);
+                writer.before(next.get());
             }
         } finally {
             leave(own);
+            mine.queue().clear();
         }
+    }
+
+    private synchronized Optional<String> ended() {
+        return ended;
     }
 
     private synchronized long enter(Waiting mine) {
         ids++;
         waiting.put(ids, mine);
-        ended.ifPresent(why -> put(mine.queue(), JsonRpc.error(LongNode.valueOf(ids), JsonRpc.NO_ANSWER, why)));
+        if (ended.isPresent()) {
+            mine.queue().end();
+        }
         return ids;
     }
 
@@ -144,8 +152,8 @@ final class StdioSession implements AutoCloseable {
         try {
             exchange.write(": listening\n\n");
             while (!closed.get()) {
-                ObjectNode next = loose.poll(HEARTBEAT_S, TimeUnit.SECONDS);
-                exchange.write(next == null ? ": still there\n\n" : ReplyWriter.event(next));
+                Optional<ObjectNode> next = loose.next(TimeUnit.SECONDS.toNanos(HEARTBEAT_S));
+                exchange.write(next.map(ReplyWriter::event).orElse(": still there\n\n"));
             }
             exchange.end();
         } finally {
@@ -165,11 +173,11 @@ final class StdioSession implements AutoCloseable {
                     line = process.output().line()) {
                 Optional<JsonNode> message = JsonRpc.read(line.text());
                 if (message.isPresent() && message.get() instanceof ObjectNode one) {
-                    deliver(one);
+                    deliver(one, line.text().length());
                 }
             }
             why = process.output().overflown()
-                    ? "sent a message of more than 10 MB"
+                    ? "sent a message of more than 10 MB, or several faster than they could be read"
                     : "has ended with exit code " + process.end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -178,36 +186,27 @@ final class StdioSession implements AutoCloseable {
             String words = command.environment().blot(process.lastWords());
             String told =
                     why + (words.isEmpty() ? "" : ": " + words.substring(Math.max(0, words.length() - MAX_WORDS)));
-            outages.note(told);
-            fail("The server of tools " + told);
+            end(told); // an outage for who waits for it, or asks it yet
         }
     }
 
-    private synchronized void deliver(ObjectNode message) {
+    private synchronized void deliver(ObjectNode message, int bytes) {
         if (JsonRpc.isResponse(message)) {
             Waiting mine = waiting.get(message.get("id").asLong());
             if (mine != null) {
-                put(mine.queue(), message);
+                mine.queue().add(message, bytes);
             }
         } else {
-            put(
-                    listeners > 0 || waiting.isEmpty()
-                            ? loose
-                            : waiting.values().iterator().next().queue(),
-                    message);
+            MessageQueue queue = listeners > 0 || waiting.isEmpty()
+                    ? loose
+                    : waiting.values().iterator().next().queue();
+            queue.add(message, bytes);
         }
     }
 
-    /** Where nobody takes what a server says, the oldest goes. */
-    private static void put(BlockingQueue<ObjectNode> queue, ObjectNode message) {
-        while (!queue.offer(message)) {
-            queue.poll();
-        }
-    }
-
-    private synchronized void fail(String why) {
+    private synchronized void end(String why) {
         ended = Optional.of(why);
-        waiting.forEach((id, one) -> put(one.queue(), JsonRpc.error(LongNode.valueOf(id), JsonRpc.NO_ANSWER, why)));
+        waiting.values().forEach(one -> one.queue().end());
     }
 
     /** Kill the process and all that it started. */
@@ -216,10 +215,10 @@ final class StdioSession implements AutoCloseable {
         if (!closed.getAndSet(true)) {
             process.kill();
             TemporaryFolder.delete(folder);
-            fail("The session is over.");
+            end("was ended with its session");
         }
     }
 
     /** A request under way, with the id that its client gave it. */
-    private record Waiting(JsonNode id, BlockingQueue<ObjectNode> queue) {}
+    private record Waiting(JsonNode id, MessageQueue queue) {}
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios.tools;
 
+import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.scenarios.perturb.ToolFaultException;
 import dev.rehearsal.scenarios.perturb.ToolFaults;
 import dev.rehearsal.scenarios.perturb.ToolReplyFault;
@@ -98,10 +99,15 @@ final class ToolRun implements AutoCloseable {
         }
     }
 
-    /** A run of which nothing else was noted was broken off. */
+    /** Note that the trial has ended before the tool gave anything back. */
+    void brokenOff() {
+        failed(ToolCall.BROKEN_OFF);
+    }
+
+    /** A run of which nothing else was noted had no answer. */
     @Override
     public void close() {
-        note(Optional.empty(), Optional.of("broken off"));
+        failed("no answer");
     }
 
     /** What the caller gets. */

@@ -5,6 +5,7 @@ import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 import dev.rehearsal.scenarios.perturb.ToolFaults;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The servers of tools of one trial, each behind a proxy: calls are seen, faults act, processes that were started are ended with the
@@ -27,7 +27,7 @@ public final class TrialTools implements AutoCloseable {
     private final List<ToolServer> servers;
     private final ToolCallLog log;
     private final Map<String, ToolProxy> proxies = new LinkedHashMap<>();
-    private final AtomicReference<Optional<String>> outage = new AtomicReference<>(Optional.empty());
+    private final Map<String, String> away = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicLong asked = new AtomicLong();
 
@@ -89,9 +89,14 @@ public final class TrialTools implements AutoCloseable {
         return log.calls();
     }
 
-    /** Return why a server could not be asked, the first time that this was so. It is no failure of the system. */
+    /**
+     * Return why a server could not be asked, the first time that this was so; empty where each that could not was there again for a
+     * later call. It is no failure of the system.
+     */
     public Optional<String> outage() {
-        return outage.get();
+        synchronized (away) {
+            return away.values().stream().findFirst();
+        }
     }
 
     /** Return which server has kept a call waiting for longest and said nothing of it until now; empty while none is asked. */
@@ -119,21 +124,41 @@ public final class TrialTools implements AutoCloseable {
             this.server = server;
         }
 
-        /** Note why it cannot be asked; the first reason of the trial stays. */
+        /** Note why it cannot be asked; the first reason stays until it answers. */
         void note(String why) {
-            outage.compareAndSet(Optional.empty(), Optional.of(server + " " + why));
+            away.putIfAbsent(server, server + " " + why);
         }
 
-        /**
-         * Note that it is asked now.
-         *
-         * @return what is to be run as soon as it says something or cannot be asked, and not where the trial's end breaks the call off; a server
-         *     that answers a later call is not silent, whatever became of the ones before
-         */
-        Runnable asked() {
+        /** Note that it is asked now. */
+        Call asked() {
             Waiting call = new Waiting(server, System.nanoTime(), asked.incrementAndGet());
             waiting.add(call);
-            return () -> waiting.removeIf(other -> other.server().equals(server) && other.number() <= call.number());
+            return new Call(call);
+        }
+
+        /** A call under way; nothing is noted of one that the trial's end breaks off. */
+        final class Call {
+            private final Waiting own;
+
+            private Call(Waiting own) {
+                this.own = own;
+            }
+
+            /** Note that the server says something: it is neither silent nor away, whatever became of the calls before. */
+            void answered() {
+                over();
+                away.remove(server);
+            }
+
+            /** Note that it cannot be asked. */
+            void failed(String why) {
+                over();
+                note(why);
+            }
+
+            private void over() {
+                waiting.removeIf(other -> other.server().equals(server) && other.number() <= own.number());
+            }
         }
     }
 }

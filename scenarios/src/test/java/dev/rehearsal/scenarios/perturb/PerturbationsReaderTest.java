@@ -43,6 +43,14 @@ class PerturbationsReaderTest {
             assertEquals("noisy", one("{\"use\":\"typos\",\"id\":\"noisy\"}").id());
         }
 
+        @Test
+        void aBurstThatReachesIntoItsWindowCanAct() throws Exception {
+            assertEquals(
+                    "rate-limit",
+                    one("{\"use\":\"rate-limit\",\"calls\":[1],\"window\":[3,6],\"burst\":3}")
+                            .id());
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -54,7 +62,11 @@ class PerturbationsReaderTest {
                     "{\"use\":\"rate-limit\",\"every\":2,\"calls\":[1]}",
                     "{\"use\":\"rate-limit\",\"calls\":[0]}",
                     "{\"use\":\"rate-limit\",\"calls\":[\"first\"]}",
+                    "{\"use\":\"rate-limit\",\"calls\":[]}",
+                    "{\"use\":\"rate-limit\",\"window\":[]}",
                     "{\"use\":\"rate-limit\",\"window\":[3,2]}",
+                    "{\"use\":\"rate-limit\",\"calls\":[9],\"window\":[1,3]}",
+                    "{\"use\":\"rate-limit\",\"calls\":[1,9],\"window\":[4,6],\"burst\":3}",
                     "{\"use\":\"rate-limit\",\"burst\":0}",
                     "{\"use\":\"weaker-model\"}",
                     "{\"use\":\"cut-body\",\"share\":1}",

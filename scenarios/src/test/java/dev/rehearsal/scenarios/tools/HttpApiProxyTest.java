@@ -18,9 +18,11 @@ import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,124 @@ class HttpApiProxyTest {
         assertEquals(
                 List.of(true, true, false),
                 trial.close().toolCalls().stream().map(ToolCall::stubbed).toList());
+    }
+
+    private String raw(TrialEndpoint trial, String target, String... headers) throws IOException {
+        ToolAddress address = trial.toolAddresses().getFirst();
+        URI url = URI.create(address.url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+            socket.getOutputStream()
+                    .write(("GET " + url.getRawPath() + target + " HTTP/1.1\r\nHost: " + url.getAuthority()
+                                    + "\r\nAuthorization: Bearer " + address.token()
+                                    + "\r\nConnection: close\r\n" + more + "\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Add an operation that answers with these headers and this body. */
+    private void operation(String path, int status, byte[] body, String... headers) {
+        api.createContext(path, exchange -> {
+            reached.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.getRequestBody().readAllBytes();
+            for (int i = 0; i < headers.length; i += 2) {
+                exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
+            }
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
+    @Test
+    void whatAnApiIsAskedForReachesItAsItWasWritten() throws Exception {
+        TrialEndpoint trial = open(StubRules.NONE);
+        for (String target : List.of("/plain?ids[]=1&x={y}|z", "/", "", "/a%20b?q=%C3%A4", "/a|b/{c}", "/a?p=50%")) {
+            String answer = raw(trial, target);
+            assertTrue(answer.startsWith("HTTP/1.1 200"), target + " -> " + answer);
+        }
+        assertEquals(
+                List.of(
+                        "GET /v2/plain?ids[]=1&x=%7By%7D%7Cz null null ",
+                        "GET /v2/ null null ",
+                        "GET /v2 null null ",
+                        "GET /v2/a%20b?q=%C3%A4 null null ",
+                        "GET /v2/a%7Cb/%7Bc%7D null null ",
+                        "GET /v2/a?p=50%25 null null "),
+                reached);
+        assertEquals("GET /", trial.close().toolCalls().get(1).tool());
+    }
+
+    @Test
+    void aRedirectLeadsBackToTheProxy() throws Exception {
+        String own = "http://localhost:" + api.getAddress().getPort();
+        operation("/v2/absolute", 302, new byte[0], "Location", own + "/v2/orders/?page=2#top");
+        operation("/v2/relative", 307, new byte[0], "Location", "../v2/orders/");
+        operation("/v2/made", 201, new byte[0], "Location", "/v2/orders/17", "Content-Location", "/v2/orders/17");
+        operation("/v2/outside", 302, new byte[0], "Location", "/login");
+        operation("/v2/away", 302, new byte[0], "Location", "https://files.example/a b");
+        TrialEndpoint trial = open(StubRules.NONE);
+        String root = URI.create(trial.toolAddresses().getFirst().url()).getRawPath();
+        Map<String, String> expected = Map.of(
+                "/absolute", root + "/orders/?page=2#top",
+                "/relative", root + "/orders/",
+                "/made", root + "/orders/17",
+                "/outside", "http://127.0.0.1:" + api.getAddress().getPort() + "/login",
+                "/away", "https://files.example/a%20b");
+        for (Map.Entry<String, String> one : expected.entrySet()) {
+            HttpResponse<String> answer = ask(trial, "GET", one.getKey(), "");
+            assertEquals(Optional.of(one.getValue()), answer.headers().firstValue("Location"), one.getKey());
+        }
+        assertEquals(
+                Optional.of(root + "/orders/17"),
+                ask(trial, "POST", "/made", "{}").headers().firstValue("Content-Location"));
+    }
+
+    @Test
+    void aPackedReplyIsToldUnpackedAndFaultsActOnIt() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write("{\"id\":17}".getBytes(StandardCharsets.UTF_8));
+        }
+        operation("/v2/gz", 200, packed.toByteArray(), "Content-Encoding", "gzip", "Content-Type", "application/json");
+        operation("/v2/br", 200, new byte[] {1, 2, 3}, "Content-Encoding", "br");
+        TrialEndpoint plain = open(StubRules.NONE);
+        HttpResponse<String> told = ask(plain, "GET", "/gz", "");
+        assertEquals("{\"id\":17}", told.body());
+        assertEquals(Optional.empty(), told.headers().firstValue("Content-Encoding"));
+        assertEquals(Optional.of("br"), ask(plain, "GET", "/br", "").headers().firstValue("Content-Encoding"));
+        assertEquals(
+                Optional.of("{\"id\":17}"), plain.close().toolCalls().getFirst().result());
+        TrialEndpoint changing = open(StubRules.NONE, "{\"use\":\"changed-schema\",\"every\":1}");
+        assertEquals(
+                "{\"apiVersion\":\"2\",\"data\":{\"id\":17}}",
+                ask(changing, "GET", "/gz", "").body());
+    }
+
+    @Test
+    void aWriteInDisguiseIsAWrite() throws Exception {
+        TrialEndpoint trial = open(STUBS);
+        for (String header :
+                List.of("X-HTTP-Method-Override: POST", "X-HTTP-Method: delete", "X-Method-Override:PUT")) {
+            assertTrue(raw(trial, "/orders", header).endsWith("{}"), header);
+        }
+        assertEquals(200, ask(trial, "GET", "/orders", "").statusCode());
+        assertEquals(List.of("GET /v2/orders a null "), reached);
+        assertEquals(
+                List.of("POST /orders", "DELETE /orders", "PUT /orders", "GET /orders"),
+                trial.close().toolCalls().stream().map(ToolCall::tool).toList());
+    }
+
+    @Test
+    void headSaysHowLongTheBodyWouldBe() throws Exception {
+        operation("/v2/big", 200, new byte[0], "Content-Length", "4242");
+        TrialEndpoint trial = open(StubRules.NONE);
+        HttpResponse<String> head = ask(trial, "HEAD", "/big", "");
+        assertEquals(Optional.of("4242"), head.headers().firstValue("Content-Length"));
+        assertEquals("", head.body());
     }
 
     @Test

@@ -5,17 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
+import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +41,46 @@ class StdioBridgeTest {
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             new StdioBridge(System.getenv("REHEARSAL_TOOLS_SHOP_URL"), System.getenv(ToolAddress.TOKEN), out)
                     .carry(System.in);
+        }
+    }
+
+    @Test
+    void requestsArriveInTheOrderInWhichTheyWereWrittenAndAnswersOverlap() throws Exception {
+        Path script = folder.resolve("order.py");
+        Files.writeString(script, """
+                import json, sys
+                all = [json.loads(sys.stdin.readline()) for i in range(40)]
+                for one in reversed(all):
+                    text = " ".join(m["params"]["name"] for m in all)
+                    print(json.dumps({"jsonrpc": "2.0", "id": one["id"],
+                        "result": {"content": [{"type": "text", "text": text}]}}), flush=True)
+                """);
+        ProcessEnvironment environment = OrdersServer.environment();
+        List<String> command = environment.resolve(List.of("python3", script.toString()), folder, "test");
+        try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS)) {
+            TrialEndpoint trial = OrdersServer.open(
+                    gateway,
+                    "t1",
+                    new ToolServer(
+                            "shop", new ToolServer.Place.McpCommand(command, environment, folder), StubRules.NONE));
+            ToolAddress shop = trial.toolAddresses().getFirst();
+            StringBuilder lines = new StringBuilder();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= 40; i++) {
+                names.add("n" + i);
+                lines.append("{\"jsonrpc\":\"2.0\",\"id\":")
+                        .append(i)
+                        .append(",\"method\":\"tools/call\",\"params\":{\"name\":\"n")
+                        .append(i)
+                        .append("\",\"arguments\":{}}}\n");
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            new StdioBridge(shop.url(), shop.token(), new PrintStream(out, true, StandardCharsets.UTF_8))
+                    .carry(new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
+            List<String> answers = out.toString(StandardCharsets.UTF_8).lines().toList();
+            assertEquals(40, answers.size());
+            assertTrue(answers.stream().allMatch(one -> one.contains(String.join(" ", names))), answers::getFirst);
+            assertEquals(40, trial.close().toolCalls().size());
         }
     }
 

@@ -15,6 +15,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -103,6 +104,11 @@ public final class GatewayServer implements AutoCloseable {
                 .shutdownGracePeriod(Duration.ofMillis(1))
                 // without it every stream waits 44 ms for the client's delayed acknowledgement
                 .connectionOptions(options -> options.tcpNoDelay(true))
+                // what tools are asked for is theirs to refuse: many clients leave brackets in a query as they are
+                .addProtocol(Http1Config.builder()
+                        .validatePrologue(false)
+                        .validatePath(false)
+                        .build())
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .contentEncoding(new ContentDecoding())
                 .directHandlers(ServerErrors.handlers())
@@ -137,7 +143,7 @@ public final class GatewayServer implements AutoCloseable {
         telemetry.forEach((signal, handler) -> routing.post(
                 prefix + "/otlp/v1/" + signal,
                 (req, res) -> handler.accept(new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect()))));
-        for (String path : List.of("/tools/{server}", "/tools/{server}/{+rest}")) {
+        for (String path : List.of("/tools/{server}", "/tools/{server}/", "/tools/{server}/{+rest}")) {
             routing.any(prefix + path, (req, res) -> {
                 GatewayExchange exchange = new GatewayExchange(req, res, maxRequestBytes, new OpenAiDialect());
                 service.tools(new ProxyExchange(exchange, req, res));

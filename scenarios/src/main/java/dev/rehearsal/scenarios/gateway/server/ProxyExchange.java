@@ -19,9 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One request to a server of tools and the response to it: any method, any media type. Used by one thread. */
 public final class ProxyExchange {
+
+    /** The header of a request whose client waits to be told that it is on its way. */
+    public static final String ORDERED = "x-rehearsal-ordered";
+
+    private static final Pattern ROOT = Pattern.compile("^/t/[^/]*/tools/[^/]*");
 
     private final GatewayExchange exchange;
     private final ServerRequest request;
@@ -51,7 +58,13 @@ public final class ProxyExchange {
 
     /** Return the path behind the server's name, as it was sent: empty, or with a slash first. */
     public String rest() {
-        return request.path().rawPath().replaceFirst("^/t/[^/]*/tools/[^/]*", "");
+        return request.path().rawPath().substring(root().length());
+    }
+
+    /** Return the path to the server's name and with it, as it was sent. */
+    public String root() {
+        Matcher root = ROOT.matcher(request.path().rawPath());
+        return root.find() ? root.group() : "";
     }
 
     /** Return the query as it was sent; empty text for none. */
@@ -90,6 +103,16 @@ public final class ProxyExchange {
     /** Send a whole response. */
     public void send(int status, byte[] body) {
         response.status(Status.create(status)).send(body);
+    }
+
+    /**
+     * Tell a client that sends its requests in order, and asks to be told, that this one is on its way: it sends the next one then. The
+     * reply is a stream of events from here on.
+     */
+    public void taken() {
+        if (header(ORDERED).isPresent() && !streaming()) {
+            write(": taken\n\n");
+        }
     }
 
     /** Return whether a stream of events has begun. */

@@ -36,8 +36,9 @@ public interface RewordedInput extends InputFault, CaseFault {
     @Override
     default Optional<String> told(String text, SeededRandom random) {
         return hasWords()
-                ? Optional.of(
-                        wordings().get(random.child(drawnAs()).below(wordings().size())))
+                ? Optional.of(wordings()
+                                .get(random.child(drawnAs()).below(wordings().size())))
+                        .filter(wording -> !wording.strip().equals(text.strip()))
                 : Optional.empty();
     }
 

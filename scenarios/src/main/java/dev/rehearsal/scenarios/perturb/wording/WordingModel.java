@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.scenarios.gateway.api.ModelRefusal;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatReply;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
@@ -69,7 +70,10 @@ public record WordingModel(String name, GatewayModel model) implements AutoClose
 
     private static Optional<String> useless(ChatReply.Answer answer, String said, String text, String mark) {
         int most = Math.min(MAX_WORDS, MAX_GROWTH * text.length() + MAX_MORE);
-        if (said.isEmpty()) {
+        if (ModelRefusal.is(answer)) {
+            return Optional.of("refused");
+        }
+        if (visible(said).isEmpty()) {
             return Optional.of(
                     answer.toolRequests().isEmpty() ? "answered with nothing" : "asked for a tool that nobody offered");
         }
@@ -82,7 +86,14 @@ public record WordingModel(String name, GatewayModel model) implements AutoClose
         if (said.contains(mark)) {
             return Optional.of("repeated the marks around the request");
         }
-        return said.equals(text.strip()) ? Optional.of("gave the request back as it was") : Optional.empty();
+        return visible(said).equals(visible(text)) ? Optional.of("gave the request back as it was") : Optional.empty();
+    }
+
+    /** Return what a reader sees: marks of order, joiners and spaces of no width are no words. */
+    private static String visible(String text) {
+        StringBuilder seen = new StringBuilder(text.length());
+        text.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(seen::appendCodePoint);
+        return seen.toString().strip();
     }
 
     private String because(String what) {

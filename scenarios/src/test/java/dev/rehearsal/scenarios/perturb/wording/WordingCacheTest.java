@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.draw.SeededRandom;
@@ -20,6 +21,9 @@ import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.fault.RewordedInput;
 import dev.rehearsal.scenarios.perturb.wording.WordingCache.Words;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +54,15 @@ class WordingCacheTest {
     }
 
     private static WordingCache cache(ScriptedServer server) {
+        return cache(server.baseUrl());
+    }
+
+    private static WordingCache cache(String baseUrl) {
         ObjectNode entry = JsonNodeFactory.instance
                 .objectNode()
                 .put("provider", "openai-compatible")
                 .put("model", "w")
-                .put("base-url", server.baseUrl())
+                .put("base-url", baseUrl)
                 .put("api-key-env", "KEY");
         GatewayModel model = ModelReader.retrying(name -> Optional.of(KEY), 1 << 20, RetryPolicy.NONE)
                 .read("writer", entry, "suite.yaml:3");
@@ -116,6 +124,8 @@ class WordingCacheTest {
             delimiter = '|',
             value = {
                 "{\"text\": \" \\n\\u0007 \"} | answered with nothing",
+                "{\"text\": \" \\u200b\\ufeff \"} | answered with nothing",
+                "{\"text\": \"I cannot help with that.\", \"finish-reason\": \"content_filter\"} | refused",
                 "{\"tool-calls\": [{\"name\": \"order\"}]} | asked for a tool that nobody offered",
                 "{\"text\": \"What became of\", \"finish-reason\": \"length\"} | was cut off in the middle",
                 "{\"text\": \" Where is order 7731? \"} | gave the request back as it was"
@@ -131,6 +141,31 @@ class WordingCacheTest {
             assertEquals(words.failure(), again.failure());
             assertEquals(Usage.UNKNOWN, again.wording().orElseThrow().took());
             assertEquals(1, server.calls());
+        }
+    }
+
+    @Test
+    void aRefusalInAFieldOfItsOwnIsNoWording() throws Exception {
+        byte[] body = """
+                {"id": "x", "object": "chat.completion", "created": 1, "model": "w", "choices": [{"index": 0,
+                 "message": {"role": "assistant", "content": null, "refusal": "I refuse."}, "finish_reason": "stop"}]}""".getBytes(StandardCharsets.UTF_8);
+        HttpServer provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        provider.start();
+        try {
+            WordingCache cache =
+                    cache("http://127.0.0.1:" + provider.getAddress().getPort());
+            Words words = cache.of(paraphrase(), "a", REQUEST, LONG);
+            assertTrue(words.failure().orElseThrow().endsWith("refused"), words::toString);
+            assertEquals(Optional.empty(), words.wording().orElseThrow().words());
+        } finally {
+            provider.stop(0);
         }
     }
 
