@@ -162,7 +162,7 @@ public final class GatewayPlayer {
                 .map(ChatError::line)
                 .or(() -> seen.toolOutage()
                         .or(() -> toolSilence(seen, deadline))
-                        .filter(why -> !hasResult(trial.outcome())))
+                        .filter(why -> !(trial.outcome() instanceof Outcome.Completed)))
                 .<Outcome>map(Outcome.NotPlayed::new)
                 .orElse(trial.outcome());
         double waited = CriticalPath.ofMillis(seen.calls());
@@ -191,13 +191,6 @@ public final class GatewayPlayer {
                 .filter(call -> !(trial.outcome() instanceof Outcome.Completed))
                 .filter(call -> call.took().multipliedBy(2).compareTo(deadline) >= 0)
                 .flatMap(ObservedCall::error);
-    }
-
-    /** A system that answers in part, or hands over, without a tool has found its way round: that is its own doing. */
-    private static boolean hasResult(Outcome outcome) {
-        return outcome instanceof Outcome.Completed
-                || outcome instanceof Outcome.Degraded
-                || outcome instanceof Outcome.Escalated;
     }
 
     /** Likewise a server of tools. */

@@ -127,7 +127,7 @@ class ToolOutageTest {
     }
 
     @Test
-    void aServerThatStaysAwayExcusesWhoHasNoResult() throws Exception {
+    void aServerThatStaysAwayExcusesWhoDidNotComplete() throws Exception {
         TrialEndpoint trial = open(new ToolServer.Place.HttpApi(address("/api", HttpExchange::close)));
         assertEquals(502, post(trial, "/orders", "{}").statusCode());
         TrialObservation seen = trial.close();
@@ -136,8 +136,8 @@ class ToolOutageTest {
         assertEquals("not_played", ended(new Outcome.Failed("no tool"), seen));
         assertEquals("not_played", ended(new Outcome.TimedOut("late"), seen));
         assertEquals("not_played", ended(new Outcome.Crashed("no tool"), seen));
-        assertEquals("degraded", ended(new Outcome.Degraded(TextNode.valueOf("a part"), "no tool"), seen));
-        assertEquals("escalated", ended(new Outcome.Escalated(Optional.empty(), "no tool"), seen));
+        assertEquals("not_played", ended(new Outcome.Degraded(TextNode.valueOf("a part"), "no tool"), seen));
+        assertEquals("not_played", ended(new Outcome.Escalated(Optional.empty(), "no tool"), seen));
     }
 
     @Test
