@@ -6,7 +6,6 @@ import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.Scenario;
-import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,7 +15,6 @@ public final class TrialReplayer implements AutoCloseable {
 
     private final TrialPlan plan;
     private final TrialRunner trials;
-    private final Experiment experiment;
 
     /**
      * Take the suite of the run.
@@ -25,7 +23,6 @@ public final class TrialReplayer implements AutoCloseable {
      * @throws InvalidInputException for every mistake that can be found before playing
      */
     public TrialReplayer(Experiment experiment, Function<String, Optional<String>> environment) {
-        this.experiment = experiment;
         this.plan = TrialPlan.of(experiment);
         this.trials = TrialRunner.of(experiment, environment);
     }
@@ -37,6 +34,11 @@ public final class TrialReplayer implements AutoCloseable {
      */
     public void requireReachable(String system) {
         trials.requireReachable(system);
+    }
+
+    /** Take the run of the trials: one that may spend as much as another trial of it needs to know how much that was. */
+    public void take(ResultStore store, String run) {
+        trials.takeBudgets(store, run);
     }
 
     /**
@@ -59,14 +61,17 @@ public final class TrialReplayer implements AutoCloseable {
      */
     public ScoredTrial play(TrialView stored, boolean recorded) throws InterruptedException {
         PlannedTrial.Live planned = planned(stored);
-        if (!recorded) {
+        if (!recorded && planned.budget().isEmpty()) {
             return trials.play(planned);
         }
-        SystemBinding binding = trials.system(planned.system())
-                .replaying(model -> ReplayBackend.asHeard(stored.trial().trace(), model));
         return trials.score(
                 planned.number(),
-                trials.play(binding, planned.scenario(), planned.perturbations(), experiment.deadline()));
+                trials.playAlone(
+                        planned,
+                        binding -> recorded
+                                ? binding.replaying(model ->
+                                        ReplayBackend.asHeard(stored.trial().trace(), model))
+                                : binding));
     }
 
     /** Find the trial in the plan. Words that a model gave for it are told again. */

@@ -48,6 +48,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The one place where trials are played and scored, whoever asks for them: a run of a suite, a Jupiter test, a benchmark, a
@@ -199,6 +200,37 @@ public final class TrialRunner implements AutoCloseable {
         spent.resume(store, run);
     }
 
+    /** Take what the trials of a run spent, for one of them that is played again and may spend as much as another. */
+    void takeBudgets(ResultStore store, String run) {
+        spent.resume(store, run);
+    }
+
+    /** Return a live system of the suite with its models and its budget for a trial; empty where that may spend as much as one whose tokens are not known. */
+    private Optional<SystemBinding> budgeted(SystemBinding binding, PlannedTrial.Live live)
+            throws InterruptedException {
+        if (live.budget().isEmpty()) {
+            return Optional.of(binding);
+        }
+        OptionalLong tokens = spent.await(live.scenario(), live.budget().get());
+        return tokens.isPresent() ? Optional.of(binding.spending(tokens.getAsLong())) : Optional.empty();
+    }
+
+    /** Play a trial of the plan alone, with other models or none changed: nobody plays beside it. */
+    MeteredTrial playAlone(PlannedTrial.Live live, UnaryOperator<SystemBinding> changed) throws InterruptedException {
+        live.budget().ifPresent(team -> spent.end(live.scenario(), team));
+        Optional<SystemBinding> binding = budgeted(changed.apply(system(live.system())), live);
+        return binding.isPresent()
+                ? play(binding.get(), live.scenario(), live.perturbations(), deadline)
+                : withoutBudget(live);
+    }
+
+    private static MeteredTrial withoutBudget(PlannedTrial.Live live) {
+        return MeteredTrial.unplayed(
+                live.system(),
+                live.scenario(),
+                "it may spend as many tokens as " + live.budget().orElseThrow() + ", whose on this case are not known");
+    }
+
     /**
      * Take note of what is not played: nobody waits for what such a trial spends.
      *
@@ -296,16 +328,8 @@ public final class TrialRunner implements AutoCloseable {
                 .map(trace ->
                         own.replaying(model -> new ReplayBackend(trace, model)).answering(new RecordedAnswers(trace)))
                 .orElse(own);
-        if (live.budget().isEmpty()) {
-            return survived(binding, live);
-        }
-        OptionalLong tokens = spent.await(live.scenario(), live.budget().get());
-        return tokens.isPresent()
-                ? survived(binding.spending(tokens.getAsLong()), live)
-                : MeteredTrial.unplayed(
-                        binding.name(),
-                        live.scenario(),
-                        "it may spend as many tokens as " + live.budget().get() + ", whose on this case are not known");
+        Optional<SystemBinding> budgeted = budgeted(binding, live);
+        return budgeted.isPresent() ? survived(budgeted.get(), live) : withoutBudget(live);
     }
 
     private ScoredTrial scored(long number, MeteredTrial take) throws InterruptedException {

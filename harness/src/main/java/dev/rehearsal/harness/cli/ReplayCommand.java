@@ -92,6 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
             Experiment experiment = SuiteReader.read(place(target), run.suite());
             try (TrialReplayer replayer = new TrialReplayer(experiment, EnvironmentVariables::variable)) {
                 replayer.requireReachable(stored.trial().system());
+                replayer.take(target.store(), run.id());
                 PrintWriter err = spec.commandLine().getErr();
                 if (!Consent.of(yes).given(replayer.forecast(stored, target.store()), what, err)) {
                     err.println("rehearsal: nothing was played and nothing was spent.");

@@ -64,6 +64,8 @@ class InitBaselineTest {
         String alone = work.run("show", "last/0", "--whole").ended(0).out();
         assertTrue(alone.contains("system single "), alone);
         assertTrue(alone.contains("119.00 EUR"), alone);
+        String again = work.run("replay", "last/1").ended(0).out();
+        assertTrue(again.contains("completed"), again);
         assertEquals(2, work.run("init", "--baseline", "last:team").code(), "it overwrites nothing");
     }
 }
