@@ -185,7 +185,7 @@ class GoldenReaderTest {
                     "{\"tools\": {\"match\": \"strict\"}}|\"expectation.tools.calls\" must be there",
                     "{\"tools\": {\"match\": \"strict\", \"forbidden\": [\"a\"]}}|\"expectation.tools.calls\" must be there",
                     "{\"tools\": {\"calls\": [], \"match\": \"ordered\"}}|\"expectation.tools.calls\" must not be empty",
-                    "{\"tools\": {\"calls\": [{\"name\": \"a\"}], \"match\": \"orderd\"}}|You may mean ordered",
+                    "{\"tools\": {\"calls\": [{\"name\": \"a\"}], \"match\": \"orderd\"}}|Did you mean ordered? Use",
                     "{\"tools\": {\"call\": [], \"match\": \"strict\"}}|Known keys: calls",
                     "{\"tools\": {\"forbiden\": [\"a\"], \"calls\": [], \"match\": \"strict\"}}|Known keys: forbidden",
                     "{\"tools\": {\"calls\": [{\"name\": \"a\", \"argument\": {}}], \"match\": \"strict\"}}|Known keys: arguments",

@@ -100,7 +100,17 @@ class ScenarioPlayerTest {
                     .map(RecordComponent::getName)
                     .toList();
             assertEquals(
-                    List.of("trial", "seed", "deadline", "models", "perturbations", "limits", "spans", "tools"), parts);
+                    List.of(
+                            "trial",
+                            "seed",
+                            "deadline",
+                            "models",
+                            "perturbations",
+                            "limits",
+                            "spans",
+                            "tools",
+                            "samples"),
+                    parts);
         }
 
         @Test

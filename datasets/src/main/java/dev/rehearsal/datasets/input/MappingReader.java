@@ -109,12 +109,11 @@ public final class MappingReader {
     public Optional<String> word(String key, List<String> words) {
         Optional<String> word = anyText(key);
         if (word.isPresent() && !words.contains(word.get())) {
-            List<String> meant = Suggestions.meant(word.get(), words);
             throw new InvalidInputException(
                     where,
                     quoted(at(key)) + " must be one of " + String.join(", ", words),
                     "was " + InvalidInputException.quote(word.get()),
-                    meant.isEmpty() ? "Use one of these words" : "You may mean " + String.join(" or ", meant));
+                    Suggestions.question(word.get(), words) + "Use one of these words");
         }
         return word;
     }

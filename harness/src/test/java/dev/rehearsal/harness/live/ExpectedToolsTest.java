@@ -112,7 +112,7 @@ class ExpectedToolsTest {
                 desk.run().refused(),
                 "cases.jsonl:1",
                 "\"expectation.tools.match\" must be one of strict, ordered, unordered, subset, superset",
-                "You may mean strict");
+                "Did you mean strict? ");
         Files.writeString(
                 cases, Files.readString(cases).replace("strickt", "strict").replace("arguments", "argument"));
         Answer.says(desk.run().refused(), "cases.jsonl:1", "has \"argument\"", "Known keys: arguments");
