@@ -52,8 +52,7 @@ public final class TrialTools implements AutoCloseable {
                 new McpProxy(server.stubs(), new StdioUpstream(trial, command, deadline, outages), faults, log);
             case ToolServer.Place.McpUrl url ->
                 new McpProxy(server.stubs(), new McpHttpUpstream(url.url(), deadline, outages), faults, log);
-            case ToolServer.Place.HttpApi api ->
-                new HttpApiProxy(api.url(), server.stubs(), faults, log, deadline, outages);
+            case ToolServer.Place.HttpApi api -> new HttpApiProxy(api, server.stubs(), faults, log, deadline, outages);
         };
     }
 
@@ -64,7 +63,8 @@ public final class TrialTools implements AutoCloseable {
                         server.name(),
                         server.speaksMcp(),
                         base + "/" + server.name() + (server.speaksMcp() ? MCP : ""),
-                        token))
+                        token,
+                        server.operations().all()))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
+import dev.rehearsal.scenarios.tools.operation.HttpOperations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,7 +80,11 @@ class HttpApiProxyTest {
         for (int i = 0; i < faults.length; i++) {
             made[i] = PerturbationsReader.create(new ObjectMapper().readTree(faults[i]), "suite.yaml:1");
         }
-        return OrdersServer.open(gateway, "t1", new ToolServer("crm", new ToolServer.Place.HttpApi(base), stubs), made);
+        return OrdersServer.open(
+                gateway,
+                "t1",
+                new ToolServer("crm", new ToolServer.Place.HttpApi(base, HttpOperations.NONE), stubs),
+                made);
     }
 
     private static HttpResponse<String> ask(TrialEndpoint trial, String method, String path, String body)

@@ -1,0 +1,123 @@
+package dev.rehearsal.scenarios.tools.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A reader of the operations of an OpenAPI file, version 3. For one file. */
+public final class OpenApiReader {
+
+    private static final List<String> METHODS =
+            List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    private static final int MAX_NAME = 64;
+
+    private final OpenApiDocument document;
+    private final String file;
+
+    private OpenApiReader(OpenApiDocument document, String file) {
+        this.document = document;
+        this.file = file;
+    }
+
+    /**
+     * What a file says.
+     *
+     * @param operations that it has
+     * @param server the address of its first server; empty where it names none, or one below an address that only its reader knows
+     */
+    public record Api(HttpOperations operations, Optional<String> server) {}
+
+    /**
+     * Read a file, JSON or YAML.
+     *
+     * @param name of the file, for messages
+     * @param only names of the operations to take; empty for all
+     * @throws InvalidInputException where it is no OpenAPI 3, refers to what is not in it, or has an operation that could not be asked
+     */
+    public static Api read(String name, Path file, List<String> only) {
+        OpenApiReader reader = new OpenApiReader(OpenApiDocument.read(name, file), name);
+        return new Api(new HttpOperations(reader.operations(only)), reader.server());
+    }
+
+    private List<HttpOperation> operations(List<String> only) {
+        Map<String, String> places = new LinkedHashMap<>();
+        List<HttpOperation> taken = new ArrayList<>();
+        document.root().path("paths").properties().forEach(entry -> {
+            String path = "/paths/" + entry.getKey().replace("~", "~0").replace("/", "~1");
+            JsonNode item = document.resolved(entry.getValue(), path);
+            for (String method : METHODS) {
+                if (item.has(method)) {
+                    String name = name(item.get(method), method, entry.getKey());
+                    String pointer = path + "/" + method;
+                    once(places, name, pointer);
+                    if (only.isEmpty() || only.contains(name)) {
+                        taken.add(new OpenApiOperation(document, pointer).read(name, method, entry.getKey(), item));
+                    }
+                }
+            }
+        });
+        only.stream().filter(name -> !places.containsKey(name)).findFirst().ifPresent(unknown -> {
+            throw new InvalidInputException(
+                    file,
+                    "\"only\" must name operations of the file",
+                    "was " + InvalidInputException.quote(unknown),
+                    "Its operations: "
+                            + String.join(
+                                    ", ",
+                                    Suggestions.first(unknown, places.keySet()).stream()
+                                            .limit(20)
+                                            .toList()));
+        });
+        if (taken.isEmpty()) {
+            throw new InvalidInputException(
+                    document.where("/paths"),
+                    "an OpenAPI file must have an operation",
+                    "it has none under \"paths\"",
+                    "Name another file");
+        }
+        return taken;
+    }
+
+    private void once(Map<String, String> places, String name, String pointer) {
+        String other = places.putIfAbsent(name, pointer);
+        if (other != null) {
+            throw new InvalidInputException(
+                    document.where(pointer),
+                    "each operation must have a name of its own",
+                    InvalidInputException.quote(name) + " is also the one at " + document.where(other),
+                    "Give one of them another \"operationId\"");
+        }
+    }
+
+    /** Return the operation's id, or what method and path say, as models' APIs let it through. */
+    private static String name(JsonNode operation, String method, String path) {
+        String id = operation.path("operationId").asText().strip();
+        String name = (id.isEmpty() ? method + "_" + path.replaceAll("[{}]", "") : id)
+                .replaceAll("[^A-Za-z0-9_-]+", "_")
+                .replaceAll("^_+(?=.)|(?<=.)_+$", "");
+        String fit = name.substring(0, Math.min(MAX_NAME, name.length()));
+        return id.isEmpty() ? fit.toLowerCase(Locale.ROOT) : fit;
+    }
+
+    private Optional<String> server() {
+        JsonNode server = document.root().path("servers").path(0);
+        Map<String, String> variables = new HashMap<>();
+        server.path("variables")
+                .properties()
+                .forEach(one -> variables.put(
+                        one.getKey(), one.getValue().path("default").asText()));
+        String url = server.path("url").asText();
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            url = url.replace("{" + variable.getKey() + "}", variable.getValue());
+        }
+        return Optional.of(url).filter(address -> address.matches("https?://[^{}]+"));
+    }
+}
