@@ -100,11 +100,11 @@ public final class OpenApiReader {
     /** Return the operation's id, or what method and path say, as models' APIs let it through. */
     private static String name(JsonNode operation, String method, String path) {
         String id = operation.path("operationId").asText().strip();
-        String name = (id.isEmpty() ? method + "_" + path.replaceAll("[{}]", "") : id)
-                .replaceAll("[^A-Za-z0-9_-]+", "_")
-                .replaceAll("^_+(?=.)|(?<=.)_+$", "");
-        String fit = name.substring(0, Math.min(MAX_NAME, name.length()));
-        return id.isEmpty() ? fit.toLowerCase(Locale.ROOT) : fit;
+        String name = id.isEmpty()
+                ? (method + path).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "_")
+                : id.replaceAll("[^A-Za-z0-9_-]+", "_");
+        String bare = name.length() > 1 ? name.replaceFirst("_$", "") : name;
+        return bare.substring(0, Math.min(MAX_NAME, bare.length()));
     }
 
     private Optional<String> server() {
