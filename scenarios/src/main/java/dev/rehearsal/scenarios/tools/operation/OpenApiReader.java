@@ -6,11 +6,12 @@ import dev.rehearsal.datasets.input.Suggestions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A reader of the operations of an OpenAPI file, version 3. For one file. */
 public final class OpenApiReader {
@@ -18,6 +19,7 @@ public final class OpenApiReader {
     private static final List<String> METHODS =
             List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final int MAX_NAME = 64;
+    private static final int MAX_TOLD = 20;
 
     private final OpenApiDocument document;
     private final String file;
@@ -39,7 +41,7 @@ public final class OpenApiReader {
      * Read a file, JSON or YAML.
      *
      * @param name of the file, for messages
-     * @param only names of the operations to take; empty for all
+     * @param only names of the operations to take, or their ids as the file has them; empty for all
      * @throws InvalidInputException where it is no OpenAPI 3, refers to what is not in it, or has an operation that could not be asked
      */
     public static Api read(String name, Path file, List<String> only) {
@@ -48,33 +50,31 @@ public final class OpenApiReader {
     }
 
     private List<HttpOperation> operations(List<String> only) {
-        Map<String, String> places = new LinkedHashMap<>();
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> missing = new LinkedHashSet<>(only);
         List<HttpOperation> taken = new ArrayList<>();
         document.root().path("paths").properties().forEach(entry -> {
             String path = "/paths/" + entry.getKey().replace("~", "~0").replace("/", "~1");
             JsonNode item = document.resolved(entry.getValue(), path);
             for (String method : METHODS) {
                 if (item.has(method)) {
-                    String name = name(item.get(method), method, entry.getKey());
-                    String pointer = path + "/" + method;
-                    once(places, name, pointer);
-                    if (only.isEmpty() || only.contains(name)) {
-                        taken.add(new OpenApiOperation(document, pointer).read(name, method, entry.getKey(), item));
+                    String id = item.get(method).path("operationId").asText().strip();
+                    String name = once(names, name(id, method, entry.getKey()));
+                    missing.removeAll(List.of(name, id));
+                    if (only.isEmpty() || only.contains(name) || only.contains(id)) {
+                        taken.add(new OpenApiOperation(document, path + "/" + method)
+                                .read(name, method, entry.getKey(), item));
                     }
                 }
             }
         });
-        only.stream().filter(name -> !places.containsKey(name)).findFirst().ifPresent(unknown -> {
+        missing.stream().findFirst().ifPresent(unknown -> {
+            List<String> known = Suggestions.first(unknown, names);
             throw new InvalidInputException(
                     file,
                     "\"only\" must name operations of the file",
                     "was " + InvalidInputException.quote(unknown),
-                    "Its operations: "
-                            + String.join(
-                                    ", ",
-                                    Suggestions.first(unknown, places.keySet()).stream()
-                                            .limit(20)
-                                            .toList()));
+                    "Its operations: " + String.join(", ", known.subList(0, Math.min(MAX_TOLD, known.size()))));
         });
         if (taken.isEmpty()) {
             throw new InvalidInputException(
@@ -86,20 +86,18 @@ public final class OpenApiReader {
         return taken;
     }
 
-    private void once(Map<String, String> places, String name, String pointer) {
-        String other = places.putIfAbsent(name, pointer);
-        if (other != null) {
-            throw new InvalidInputException(
-                    document.where(pointer),
-                    "each operation must have a name of its own",
-                    InvalidInputException.quote(name) + " is also the one at " + document.where(other),
-                    "Give one of them another \"operationId\"");
+    /** Return a name that no operation before has: names that are cut to fit may be the same. */
+    private static String once(Set<String> names, String name) {
+        String own = name;
+        for (int n = 2; !names.add(own); n++) {
+            String end = "_" + n;
+            own = name.substring(0, Math.min(MAX_NAME - end.length(), name.length())) + end;
         }
+        return own;
     }
 
     /** Return the operation's id, or what method and path say, as models' APIs let it through. */
-    private static String name(JsonNode operation, String method, String path) {
-        String id = operation.path("operationId").asText().strip();
+    private static String name(String id, String method, String path) {
         String name = id.isEmpty()
                 ? (method + path).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "_")
                 : id.replaceAll("[^A-Za-z0-9_-]+", "_");

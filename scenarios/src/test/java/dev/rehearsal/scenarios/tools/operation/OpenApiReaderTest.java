@@ -161,6 +161,17 @@ class OpenApiReaderTest {
     }
 
     @Test
+    void namesThatAreTheSameWhenTheyFitAreNumbered() throws IOException {
+        String id = "x".repeat(70);
+        String paths = "openapi: 3.1.0\npaths:\n  /a:\n    get: {operationId: a/" + id + "}\n    put: {operationId: a_"
+                + id + "}\n";
+        List<String> names =
+                read(paths).operations().all().stream().map(HttpOperation::name).toList();
+        assertEquals(List.of("a_" + "x".repeat(62), "a_" + "x".repeat(60) + "_2"), names);
+        assertEquals("PUT", read(paths, "a_" + id).operations().all().getFirst().method(), "by its id");
+    }
+
+    @Test
     void jsonIsReadWithTabs() throws IOException {
         OpenApiReader.Api api = read("{\n\t\"openapi\": \"3.1.0\",\n\t\"paths\": {\"/a/{b}\": {\"get\": {}}}\n}");
         assertEquals("get_a_b", api.operations().all().getFirst().name());
@@ -182,7 +193,6 @@ class OpenApiReaderTest {
                 "openapi: 3.1.0\\npaths:\\n  /a:\\n    get: {parameters: [{$ref: \"other.yaml#/a\"}]} | crm.yaml:4 | \"$ref\" must name a part of the same file | \"other.yaml#/a\"",
                 "openapi: 3.1.0\\npaths:\\n  /a:\\n    get: {parameters: [{$ref: \"#/components/no\"}]} | crm.yaml:4 | \"$ref\" must name a part of the same file | which is not there",
                 "openapi: 3.1.0\\npaths:\\n  /a:\\n    put: {requestBody: {content: {text/csv: {}}}} | crm.yaml:4 | must be JSON | it is text/csv",
-                "openapi: 3.1.0\\npaths:\\n  /a:\\n    get: {operationId: x}\\n    put: {operationId: x} | crm.yaml:5 | a name of its own | also the one at crm.yaml:4",
                 "openapi: 3.1.0\\npaths: [ | crm.yaml:3 | must be YAML 1.2 | Mend the line",
                 "{\"openapi\": 3 | crm.yaml | must be JSON | it ends in the middle"
             })
