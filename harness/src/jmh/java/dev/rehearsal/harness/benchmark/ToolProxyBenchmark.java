@@ -7,6 +7,7 @@ import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.tools.StubRules;
 import dev.rehearsal.scenarios.tools.ToolAddress;
 import dev.rehearsal.scenarios.tools.ToolServer;
+import dev.rehearsal.scenarios.tools.operation.HttpOperations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -114,7 +115,7 @@ public class ToolProxyBenchmark {
     private TrialEndpoint opened() {
         ToolServer.Place place = kind.equals("mcp")
                 ? new ToolServer.Place.McpUrl(URI.create(base() + "/mcp"))
-                : new ToolServer.Place.HttpApi(URI.create(base()));
+                : new ToolServer.Place.HttpApi(URI.create(base()), HttpOperations.NONE);
         return gateway.open(TrialGatewayConfig.of("trial-" + calls, 7, Map.of())
                 .with(List.of(new ToolServer("shop", place, StubRules.NONE))));
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class BaselineReader {
 
     private static final String BUDGET = "budget";
+    private static final String TOOLS = "tools";
 
     private final SuiteDocument document;
     private final String name;
@@ -30,7 +31,8 @@ final class BaselineReader {
      * Read it; {@code model: NAME} becomes the model for every name.
      *
      * @return the system as much as which it may spend; empty where it plays each case once
-     * @throws InvalidInputException for a server of tools or a system that the suite does not have, and where no model is named
+     * @throws InvalidInputException for a server of tools or a system that the suite does not have, for
+     *     tools without names, and where no model is named
      */
     Optional<String> read(ObjectNode options) {
         JsonNode model = options.remove("model");
@@ -43,18 +45,35 @@ final class BaselineReader {
                     model == null ? "it has none" : "it has \"model\" and \"models\"",
                     "Write {use: " + BaselineAgent.USE + ", model: NAME} with one of the suite's models");
         }
-        for (JsonNode tool : options.path("tools")) {
-            if (!document.root().path("tools").has(tool.asText())) {
+        JsonNode servers = document.root().path(TOOLS);
+        for (JsonNode tool : options.path(TOOLS)) {
+            if (!servers.has(tool.asText())) {
                 throw new InvalidInputException(
-                        document.where(pointer("/tools")),
+                        document.where(pointer("/" + TOOLS)),
                         "\"tools\" must name servers of tools of the suite",
                         "was " + InvalidInputException.quote(tool.asText()),
                         "Add it under \"tools\" of the suite, or name another");
             }
+            requireNames(servers, tool.asText(), "/tools");
+        }
+        if (options.path(TOOLS).isEmpty()) { // it has those of all servers
+            servers.fieldNames().forEachRemaining(server -> requireNames(servers, server, ""));
         }
         return options.path(BUDGET).asText().equals(BaselineAgent.EQUAL_BUDGET)
                 ? Optional.of(team())
                 : Optional.empty();
+    }
+
+    /** Refuse a plain HTTP API of which nobody says what it can do. */
+    private void requireNames(JsonNode servers, String server, String below) {
+        JsonNode api = servers.path(server);
+        if (api.has("http") && !api.has("operations") && !api.has("openapi")) {
+            throw new InvalidInputException(
+                    document.where(pointer(below)),
+                    "the tools of a single agent must have names",
+                    "the operations of " + InvalidInputException.quote(server) + ", an HTTP API, have none",
+                    "Add \"operations\" or \"openapi\" to it under \"tools\" of the suite, or give the agent other tools");
+        }
     }
 
     /** Return the team that it is held against: the other side of the comparison, or the one other system that is no baseline. */

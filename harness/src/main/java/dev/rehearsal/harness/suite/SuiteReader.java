@@ -14,6 +14,7 @@ import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.harness.Experiment.TraceCase;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
+import dev.rehearsal.scenarios.baseline.BaselineAgent;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The reader of suites: a file, and the datasets that it names, becomes an {@link Experiment}. */
 public final class SuiteReader {
@@ -108,7 +110,23 @@ public final class SuiteReader {
                         document.text(),
                         document.relative(suite.path("store").asText(".rehearsal/store.duckdb")),
                         document.yaml().places()),
-                PlanHash.of(suite, datasets, cases.traceFiles(), systems));
+                PlanHash.of(suite, datasets, files(document, cases), systems));
+    }
+
+    /** Return the files that belong to the plan: traces, what single agents are told, what tools are. */
+    private static List<Path> files(SuiteDocument document, DatasetsReader cases) {
+        List<Path> files = new ArrayList<>(cases.traceFiles());
+        Stream.concat(
+                        document.root().path("systems").valueStream()
+                                .filter(system -> system.path("use").asText().equals(BaselineAgent.USE))
+                                .map(system -> system.path("instructions")),
+                        document.root().path("tools").valueStream()
+                                .flatMap(tool -> Stream.of(tool.path("openapi"), tool.path("recorded"))))
+                .filter(JsonNode::isTextual)
+                .map(file -> document.relative(file.textValue()))
+                .filter(Files::isRegularFile) // what is missing is told by who reads it
+                .forEach(files::add);
+        return files;
     }
 
     /** Return what a stored run's suite asks of its results, without looking at datasets or recordings. */

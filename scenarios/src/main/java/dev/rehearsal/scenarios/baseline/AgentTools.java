@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The tools of one trial, all reached through the proxy. For one thread; closes the sessions that it opened. */
 final class AgentTools implements ToolCaller, AutoCloseable {
@@ -37,7 +38,7 @@ final class AgentTools implements ToolCaller, AutoCloseable {
     }
 
     /**
-     * Open a session with each server and list its tools.
+     * Open a session with each server that speaks MCP and list its tools; those of HTTP APIs are known.
      *
      * @param stubbed whether writes are answered without being made
      * @param deadline for each request
@@ -48,7 +49,15 @@ final class AgentTools implements ToolCaller, AutoCloseable {
         AgentTools opened = new AgentTools(deadline);
         try {
             for (ToolAddress server : servers) {
-                opened.list(server, stubbed);
+                if (server.mcp()) {
+                    opened.list(server, stubbed);
+                } else {
+                    server.operations()
+                            .forEach(operation -> opened.add(
+                                    server,
+                                    operation.name(),
+                                    name -> new HttpTool(name, operation, server, stubbed, deadline)));
+                }
             }
             return opened;
         } catch (InterruptedException | ToolsUnavailableException | RuntimeException e) {
@@ -63,9 +72,7 @@ final class AgentTools implements ToolCaller, AutoCloseable {
             sessions.add(session);
             session.initialize();
             for (McpSchema.Tool tool : session.listTools().tools()) {
-                // as clients do that know several servers
-                String name = tools.containsKey(tool.name()) ? server.name() + "_" + tool.name() : tool.name();
-                tools.put(name, new McpTool(name, tool, session));
+                add(server, tool.name(), name -> new McpTool(name, tool, session));
             }
         } catch (RuntimeException e) { // whatever the client throws
             if (Thread.interrupted()) {
@@ -74,6 +81,12 @@ final class AgentTools implements ToolCaller, AutoCloseable {
             throw new ToolsUnavailableException(
                     "the server of tools " + server.name() + " does not list its tools: " + e.getMessage(), e);
         }
+    }
+
+    /** Add a tool under its name, or with the server's before it where another has that, as clients do that know several servers. */
+    private void add(ToolAddress server, String tool, Function<String, AgentTool> made) {
+        String name = tools.containsKey(tool) ? server.name() + "_" + tool : tool;
+        tools.put(name, made.apply(name));
     }
 
     private McpSyncClient session(ToolAddress server, boolean stubbed) {

@@ -7,6 +7,9 @@ import dev.rehearsal.scenarios.gateway.api.BadRequestException;
 import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
 import dev.rehearsal.scenarios.gateway.upstream.SentAddress;
 import dev.rehearsal.scenarios.perturb.ToolFaults;
+import dev.rehearsal.scenarios.tools.operation.HttpOperations;
+import dev.rehearsal.scenarios.tools.operation.RequestArguments;
+import dev.rehearsal.scenarios.tools.stub.SchemaInstance;
 import dev.rehearsal.scenarios.tools.stub.WriteStubs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +26,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One trial's proxy of a plain HTTP API. An operation is a tool by its method and path, such as {@code POST /orders}; its arguments
- * are query and body, its result the body of the response. A method that only reads by HTTP's rules reads. Thread-safe.
+ * One trial's proxy of a plain HTTP API. An operation that the suite knows is a tool by its name; another one by its method and path, such
+ * as {@code POST /orders}, and its arguments are query and body. The result is the body of the response. A method that only reads by HTTP's rules reads. Thread-safe.
  */
 final class HttpApiProxy implements ToolProxy {
 
@@ -40,6 +43,7 @@ final class HttpApiProxy implements ToolProxy {
     private static final int FIRST_ERROR = 400;
 
     private final String base;
+    private final HttpOperations operations;
     private final StubRules rules;
     private final ToolFaults faults;
     private final ToolCallLog log;
@@ -47,13 +51,14 @@ final class HttpApiProxy implements ToolProxy {
     private final TrialTools.Outages outages;
 
     HttpApiProxy(
-            URI address,
+            ToolServer.Place.HttpApi api,
             StubRules rules,
             ToolFaults faults,
             ToolCallLog log,
             Duration deadline,
             TrialTools.Outages outages) {
-        this.base = address.toString().replaceFirst("/$", "");
+        this.base = api.url().toString().replaceFirst("/$", "");
+        this.operations = api.operations();
         this.rules = rules;
         this.faults = faults;
         this.log = log;
@@ -71,27 +76,29 @@ final class HttpApiProxy implements ToolProxy {
             return;
         }
         String meant = meant(exchange);
-        String tool = meant + " " + (exchange.rest().isEmpty() ? "/" : exchange.rest());
+        String path = exchange.rest().isEmpty() ? "/" : exchange.rest();
+        Optional<HttpOperations.Asked> asked = operations.find(meant, path);
+        String tool = asked.map(known -> known.operation().name()).orElse(meant + " " + path);
         boolean reads = READS.contains(exchange.method()) && READS.contains(meant);
         try (ToolRun run = new ToolRun(
                 log,
                 faults,
                 tool,
-                arguments(exchange, body),
+                asked.map(known -> arguments(known, exchange, body)).orElseGet(() -> arguments(exchange, body)),
                 rules.of(exchange).stubbed(tool, reads),
                 WriteStubs.asked(exchange))) {
-            run(exchange, run, body);
+            run(exchange, run, body, asked);
         }
     }
 
-    private void run(ProxyExchange exchange, ToolRun run, byte[] body) throws InterruptedException {
+    private void run(ProxyExchange exchange, ToolRun run, byte[] body, Optional<HttpOperations.Asked> asked)
+            throws InterruptedException {
         try {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 error(exchange, UNAVAILABLE, failure.get());
             } else if (run.stubbed()) {
-                JsonNode answer =
-                        rules.answer(run.tool(), run.arguments()).orElseGet(JsonNodeFactory.instance::objectNode);
+                JsonNode answer = rules.answer(run.tool(), run.arguments()).orElseGet(() -> instance(asked));
                 exchange.set("Content-Type", List.of("application/json"));
                 exchange.set(WriteStubs.STUBBED, List.of("true"));
                 replied(exchange, run, 200, answer.toString().getBytes(StandardCharsets.UTF_8));
@@ -112,6 +119,18 @@ final class HttpApiProxy implements ToolProxy {
                 .filter(name -> METHOD.matcher(name).matches())
                 .findFirst()
                 .orElse(exchange.method());
+    }
+
+    private static JsonNode instance(Optional<HttpOperations.Asked> asked) {
+        return asked.flatMap(known -> known.operation().response())
+                .map(SchemaInstance::of)
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    private static String arguments(HttpOperations.Asked asked, ProxyExchange exchange, byte[] body) {
+        return RequestArguments.of(
+                        asked, exchange.query(), exchange::header, text(body).orElse(body.length + " bytes"))
+                .toString();
     }
 
     private static String arguments(ProxyExchange exchange, byte[] body) {

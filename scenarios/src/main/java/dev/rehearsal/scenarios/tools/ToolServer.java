@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.tools;
 
 import dev.rehearsal.scenarios.process.ProcessEnvironment;
+import dev.rehearsal.scenarios.tools.operation.HttpOperations;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,11 @@ public record ToolServer(String name, Place place, StubRules stubs) {
         return !(place instanceof Place.HttpApi);
     }
 
+    /** Return its operations, where it is an HTTP API that has such. */
+    HttpOperations operations() {
+        return place instanceof Place.HttpApi api ? api.operations() : HttpOperations.NONE;
+    }
+
     /** Return the same, whose stubbed writes are answered from a recording where no rule names an answer. */
     public ToolServer with(RecordedAnswers recording) {
         return new ToolServer(name, place, stubs.with(recording));
@@ -33,7 +39,7 @@ public record ToolServer(String name, Place place, StubRules stubs) {
                 case McpCommand program -> Optional.empty();
                 case Recorded recorded -> Optional.empty();
                 case McpUrl(URI url) -> Optional.of(url);
-                case HttpApi(URI url) -> Optional.of(url);
+                case HttpApi api -> Optional.of(api.url());
             };
         }
 
@@ -56,7 +62,11 @@ public record ToolServer(String name, Place place, StubRules stubs) {
         /** No server: what tools are, and what they gave, stands in this file. */
         record Recorded(Path file) implements Place {}
 
-        /** A plain HTTP API below this address. */
-        record HttpApi(URI url) implements Place {}
+        /**
+         * A plain HTTP API below this address.
+         *
+         * @param operations those that are tools under names of their own
+         */
+        record HttpApi(URI url, HttpOperations operations) implements Place {}
     }
 }

@@ -6,6 +6,8 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import dev.rehearsal.scenarios.tools.ToolServer.Place;
+import dev.rehearsal.scenarios.tools.operation.OpenApiReader;
+import dev.rehearsal.scenarios.tools.operation.OperationsReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -18,13 +20,13 @@ import java.util.Set;
 /** The reader of one entry under a suite's {@code tools}. */
 public final class ToolsReader {
 
-    private static final List<String> KINDS = List.of("mcp", "http", "recorded");
+    private static final List<String> KINDS = List.of("mcp", "recorded", "http", "openapi");
 
     private ToolsReader() {}
 
     /**
-     * Read a server of tools: {@code {mcp: [PROGRAM, ARGUMENT…]}}, {@code {mcp: URL}} or {@code {http: URL}}, each with
-     * {@code stub-writes}.
+     * Read a server of tools: {@code {mcp: [PROGRAM, ARGUMENT…]}}, {@code {mcp: URL}}, {@code {http: URL}} with
+     * {@code operations} or none, or {@code {openapi: FILE}} with {@code http: URL} or none; each with {@code stub-writes}.
      *
      * @throws InvalidInputException for options that make no sense
      */
@@ -38,14 +40,14 @@ public final class ToolsReader {
                     "Choose another name: it is part of an address");
         }
         List<String> kinds = KINDS.stream().filter(options::has).toList();
-        if (kinds.size() != 1) {
+        if (kinds.isEmpty() || (kinds.size() > 1 && !kinds.equals(List.of("http", "openapi")))) {
             throw new InvalidInputException(
                     context.where(),
-                    "a server of tools must have one of mcp, http and recorded",
+                    "a server of tools must have one of mcp, recorded, http and openapi, or the last two",
                     kinds.isEmpty() ? "it has none" : "it has " + String.join(" and ", kinds),
-                    "Write {mcp: [program, argument]}, {mcp: \"http://…\"}, {http: \"http://…\"} or {recorded: tools.jsonl}");
+                    "Write {mcp: [program, argument]}, {mcp: \"http://…\"}, {http: \"http://…\"}, {openapi: FILE} or {recorded: FILE}");
         }
-        Place place = place(context, kinds.getFirst());
+        Place place = place(context, kinds.getLast());
         ToolServer server = new ToolServer(context.id(), place, stubs(options));
         options.done();
         return server;
@@ -54,7 +56,9 @@ public final class ToolsReader {
     private static Place place(ComponentContext context, String kind) {
         MappingReader options = context.options();
         if (kind.equals("http")) {
-            return new Place.HttpApi(address(options, kind));
+            return new Place.HttpApi(address(options, kind), OperationsReader.read(options));
+        } else if (kind.equals("openapi")) {
+            return openApi(context);
         }
         if (kind.equals("recorded")) {
             Path file = context.folder().resolve(options.requireText(kind, "Name the file"));
@@ -77,8 +81,27 @@ public final class ToolsReader {
                 context.folder().toAbsolutePath());
     }
 
+    private static Place openApi(ComponentContext context) {
+        MappingReader options = context.options();
+        String file = options.requireText("openapi", "Name the file");
+        OpenApiReader.Api api = OpenApiReader.read(file, context.folder().resolve(file), options.filledTexts("only"));
+        URI address = options.has("http")
+                ? address(options, "http")
+                : api.server()
+                        .map(server -> address(options, "servers[0].url", server))
+                        .orElseThrow(() -> new InvalidInputException(
+                                context.where(),
+                                "an OpenAPI file must name the address of its API, or the suite must",
+                                "\"servers\" of " + InvalidInputException.quote(file) + " has no absolute address",
+                                "Write {openapi: " + file + ", http: \"http://127.0.0.1:8080\"}"));
+        return new Place.HttpApi(address, api.operations());
+    }
+
     private static URI address(MappingReader options, String key) {
-        String text = options.requireText(key, "Write the address as \"http://…\"");
+        return address(options, key, options.requireText(key, "Write the address as \"http://…\""));
+    }
+
+    private static URI address(MappingReader options, String key, String text) {
         try {
             URI address = new URI(text);
             if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {

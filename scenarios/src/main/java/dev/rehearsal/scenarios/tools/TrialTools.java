@@ -54,8 +54,7 @@ public final class TrialTools implements AutoCloseable {
                 new McpProxy(server.stubs(), new McpHttpUpstream(url.url(), deadline, outages), faults, log);
             case ToolServer.Place.Recorded recorded ->
                 new McpProxy(server.stubs(), new RecordedUpstream(recorded.file()), faults, log);
-            case ToolServer.Place.HttpApi api ->
-                new HttpApiProxy(api.url(), server.stubs(), faults, log, deadline, outages);
+            case ToolServer.Place.HttpApi api -> new HttpApiProxy(api, server.stubs(), faults, log, deadline, outages);
         };
     }
 
@@ -66,7 +65,8 @@ public final class TrialTools implements AutoCloseable {
                         server.name(),
                         server.speaksMcp(),
                         base + "/" + server.name() + (server.speaksMcp() ? MCP : ""),
-                        token))
+                        token,
+                        server.operations().all()))
                 .toList();
     }
 

@@ -18,6 +18,8 @@ import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
+import dev.rehearsal.scenarios.tools.operation.HttpOperations;
+import dev.rehearsal.scenarios.tools.operation.OpenApiReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,9 +30,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,12 +81,17 @@ class HttpApiProxyTest {
     }
 
     private TrialEndpoint open(StubRules stubs, String... faults) throws IOException {
+        return open(HttpOperations.NONE, stubs, faults);
+    }
+
+    private TrialEndpoint open(HttpOperations operations, StubRules stubs, String... faults) throws IOException {
         URI base = URI.create("http://127.0.0.1:" + api.getAddress().getPort() + "/v2");
         Perturbation[] made = new Perturbation[faults.length];
         for (int i = 0; i < faults.length; i++) {
             made[i] = PerturbationsReader.create(new ObjectMapper().readTree(faults[i]), "suite.yaml:1");
         }
-        return OrdersServer.open(gateway, "t1", new ToolServer("crm", new ToolServer.Place.HttpApi(base), stubs), made);
+        return OrdersServer.open(
+                gateway, "t1", new ToolServer("crm", new ToolServer.Place.HttpApi(base, operations), stubs), made);
     }
 
     private static HttpResponse<String> ask(TrialEndpoint trial, String method, String path, String body)
@@ -252,6 +261,59 @@ class HttpApiProxyTest {
         HttpResponse<String> head = ask(trial, "HEAD", "/big", "");
         assertEquals(Optional.of("4242"), head.headers().firstValue("Content-Length"));
         assertEquals("", head.body());
+    }
+
+    private static HttpOperations orders() throws IOException {
+        Path file = Path.of(Objects.requireNonNull(HttpApiProxyTest.class.getResource("orders.yaml"))
+                .getPath());
+        return OpenApiReader.read("orders.yaml", file, List.of()).operations();
+    }
+
+    @Test
+    void anOperationIsSeenByItsNameWithAllItsArguments() throws Exception {
+        TrialEndpoint trial = open(orders(), StubRules.NONE);
+        ask(trial, "POST", "/orders/7/items?dry=true", "{\"item\":\"tea\"}");
+        ask(trial, "GET", "/orders/a%2Fb", "");
+        ask(trial, "GET", "/customers", "");
+        assertEquals("POST /v2/orders/7/items?dry=true a null {\"item\":\"tea\"}", reached.getFirst());
+        List<ToolCall> calls = trial.close().toolCalls();
+        assertEquals(
+                List.of("add_item", "find_order", "GET /customers"),
+                calls.stream().map(ToolCall::tool).toList());
+        assertEquals(
+                "{\"id\":7,\"dry\":true,\"X-Tenant\":\"a\",\"item\":\"tea\"}",
+                calls.getFirst().arguments());
+        assertEquals("{\"id\":\"a/b\"}", calls.get(1).arguments());
+    }
+
+    @Test
+    void rulesOfStubsKnowOperationsByTheirNames() throws Exception {
+        TrialEndpoint trial = open(orders(), STUBS);
+        assertEquals(
+                "{\"order\":1,\"items\":[\"x\"]}",
+                ask(trial, "POST", "/orders/7/items", "{}").body(),
+                "what the schema of its 201 lets through");
+        trial.close();
+        TrialEndpoint named = open(
+                orders(),
+                new StubRules(
+                        true,
+                        Set.of("find_order"),
+                        Set.of("add_item"),
+                        Map.of(
+                                "find_order",
+                                JsonNodeFactory.instance.objectNode().put("order", 7))));
+        assertEquals("{\"order\":7}", ask(named, "GET", "/orders/7", "").body());
+        assertEquals("{\"id\":17}", ask(named, "POST", "/orders/7/items", "{}").body());
+    }
+
+    @Test
+    void aFaultStrikesAnOperationByItsName() throws Exception {
+        TrialEndpoint trial =
+                open(orders(), StubRules.NONE, "{\"use\":\"failing-tool\",\"tool\":\"add_item\",\"every\":1}");
+        assertEquals(200, ask(trial, "GET", "/orders/7", "").statusCode());
+        assertEquals(503, ask(trial, "POST", "/orders/7/items", "{}").statusCode());
+        assertEquals(1, reached.size());
     }
 
     @Test

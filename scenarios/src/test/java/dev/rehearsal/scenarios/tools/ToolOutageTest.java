@@ -15,6 +15,7 @@ import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
+import dev.rehearsal.scenarios.tools.operation.HttpOperations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -111,13 +112,15 @@ class ToolOutageTest {
     @Test
     void aServerThatIsThereAgainForALaterCallIsNone() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        TrialEndpoint trial = open(new ToolServer.Place.HttpApi(address("/api", exchange -> {
-            if (calls.incrementAndGet() == 1) {
-                exchange.close();
-            } else {
-                answer(exchange, 200, "{}");
-            }
-        })));
+        TrialEndpoint trial = open(new ToolServer.Place.HttpApi(
+                address("/api", exchange -> {
+                    if (calls.incrementAndGet() == 1) {
+                        exchange.close();
+                    } else {
+                        answer(exchange, 200, "{}");
+                    }
+                }),
+                HttpOperations.NONE));
         assertEquals(502, post(trial, "/orders", "{}").statusCode());
         assertEquals(200, post(trial, "/orders", "{}").statusCode());
         TrialObservation seen = trial.close();
@@ -128,7 +131,8 @@ class ToolOutageTest {
 
     @Test
     void aServerThatStaysAwayExcusesWhoDidNotComplete() throws Exception {
-        TrialEndpoint trial = open(new ToolServer.Place.HttpApi(address("/api", HttpExchange::close)));
+        TrialEndpoint trial =
+                open(new ToolServer.Place.HttpApi(address("/api", HttpExchange::close), HttpOperations.NONE));
         assertEquals(502, post(trial, "/orders", "{}").statusCode());
         TrialObservation seen = trial.close();
         assertTrue(seen.toolOutage().isPresent());

@@ -4,6 +4,7 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.tools.StdioBridge;
 import dev.rehearsal.scenarios.tools.ToolAddress;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -30,7 +31,7 @@ public final class ToolsCommand implements Callable<Integer> {
     /** Carry messages until the client ends. */
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String url = variable(new ToolAddress(name, true, "", "").variable());
+        String url = variable(new ToolAddress(name, true, "", "", List.of()).variable());
         String token = variable(ToolAddress.TOKEN);
         new StdioBridge(url, token, System.out).carry(System.in);
         return ExitCode.OK;
