@@ -117,10 +117,14 @@ public final class SuiteReader {
     private static List<Path> files(SuiteDocument document, DatasetsReader cases) {
         List<Path> files = new ArrayList<>(cases.traceFiles());
         Stream.concat(
-                        document.root().path("systems").valueStream()
+                        document.root()
+                                .path("systems")
+                                .valueStream()
                                 .filter(system -> system.path("use").asText().equals(BaselineAgent.USE))
                                 .map(system -> system.path("instructions")),
-                        document.root().path("tools").valueStream()
+                        document.root()
+                                .path("tools")
+                                .valueStream()
                                 .flatMap(tool -> Stream.of(tool.path("openapi"), tool.path("recorded"))))
                 .filter(JsonNode::isTextual)
                 .map(file -> document.relative(file.textValue()))

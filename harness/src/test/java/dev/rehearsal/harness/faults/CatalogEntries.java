@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every fault of the catalogue as an entry of a suite, planned to act once a trial. */
@@ -45,12 +44,18 @@ final class CatalogEntries {
                 .toList();
     }
 
-    /** Return the names of those that are planned to act once a trial at most; a cap of load acts as often as it is met. */
-    static Set<String> once() {
-        return factories()
-                .filter(factory -> factory.sheet().orElseThrow().family() != FaultFamily.LOAD)
-                .map(PerturbationFactory::name)
-                .collect(Collectors.toSet());
+    /** Return how often a fault is planned to act in a trial at most: one of the input once a turn, a cap of load as often as it is met. */
+    static long planned(String name, int turns) {
+        FaultFamily family = factories()
+                .filter(factory -> factory.name().equals(name))
+                .findFirst()
+                .map(factory -> factory.sheet().orElseThrow().family())
+                .orElse(FaultFamily.LOAD);
+        return switch (family) {
+            case INPUT -> turns;
+            case LOAD -> Long.MAX_VALUE;
+            default -> 1;
+        };
     }
 
     private static String line(PerturbationFactory fault) {
