@@ -74,10 +74,8 @@ final class AgentTools implements ToolCaller, AutoCloseable {
             for (McpSchema.Tool tool : session.listTools().tools()) {
                 add(server, tool.name(), name -> new McpTool(name, tool, session));
             }
-        } catch (RuntimeException e) { // whatever the client throws
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+        } catch (RuntimeException e) {
+            McpTool.rethrowInterrupt(e);
             throw new ToolsUnavailableException(
                     "the server of tools " + server.name() + " does not list its tools: " + e.getMessage(), e);
         }

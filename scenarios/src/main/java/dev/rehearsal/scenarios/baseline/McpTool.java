@@ -9,8 +9,10 @@ import dev.rehearsal.scenarios.tools.stub.WriteStubs;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A tool of a server that speaks MCP.
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 record McpTool(String name, McpSchema.Tool tool, McpSyncClient client) implements AgentTool {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_CAUSES = 20;
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     @Override
@@ -43,13 +46,23 @@ record McpTool(String name, McpSchema.Tool tool, McpSyncClient client) implement
                     client.callTool(new McpSchema.CallToolRequest(tool.name(), JSON.convertValue(arguments, OBJECT)));
             boolean stubbed = result.meta() != null && result.meta().containsKey(WriteStubs.META);
             return new Result(text(result), Boolean.TRUE.equals(result.isError()), stubbed);
-        } catch (
-                RuntimeException
-                        e) { // whatever the client throws: an error of the protocol, a time-out, a cut connection
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+        } catch (RuntimeException e) {
+            rethrowInterrupt(e);
             return new Result("The tool could not be called: " + e.getMessage(), true, false);
+        }
+    }
+
+    /**
+     * Tell an interruption from whatever else the client throws: an error of the protocol, a time-out, a cut connection.
+     *
+     * @throws InterruptedException where the trial has ended
+     */
+    static void rethrowInterrupt(RuntimeException thrown) throws InterruptedException {
+        boolean within = Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .anyMatch(InterruptedException.class::isInstance);
+        if (Thread.interrupted() || within) {
+            throw new InterruptedException();
         }
     }
 
