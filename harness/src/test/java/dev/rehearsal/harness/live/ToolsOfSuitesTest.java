@@ -174,7 +174,7 @@ class ToolsOfSuitesTest {
         String line = "tools: {shop: {mcp: [python3, orders_server.py, orders.db]}}";
         Desk desk = desk("perturbations: [none]", "");
         String[][] mistakes = {
-            {"tools: {shop: {}}", "one of mcp and http", "it has none"},
+            {"tools: {shop: {}}", "one of mcp, recorded, http and openapi", "it has none"},
             {"tools: {shop: {mcp: [no-such-program]}}", "no-such-program"},
             {"tools: {shop: {http: \"ftp://127.0.0.1/\"}}", "http:// or https://", "ftp://127.0.0.1/"},
             {"tools: {\"a b\": {mcp: [python3]}}", "letters, digits", "a b"},
