@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The plan of a run, as data: what is played by which systems, how it is scored, what must hold. Its hash names the run.
@@ -88,6 +90,14 @@ public record Experiment(
     /** Return whether nothing is played: every system is a recording. */
     public boolean recordedOnly() {
         return systems.stream().allMatch(system -> system instanceof SystemPlan.FromFile);
+    }
+
+    /** Return the systems as much as which others may spend. */
+    Set<String> teamsWithBudget() {
+        return systems.stream()
+                .filter(SystemPlan.Live.class::isInstance)
+                .flatMap(system -> ((SystemPlan.Live) system).budget().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Return what tells a system's trial seeds from those of others: empty text where all share them. */

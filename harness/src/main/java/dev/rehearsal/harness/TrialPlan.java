@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -155,8 +154,7 @@ public final class TrialPlan {
 
     /** Return the live trials in a part of the plan that others wait for, as they may spend as much. */
     Stream<PlannedTrial.Live> awaited(BitSet numbers) {
-        Set<String> teams =
-                systems.stream().flatMap(system -> system.budget().stream()).collect(Collectors.toSet());
+        Set<String> teams = experiment.teamsWithBudget();
         long[] next = {0};
         return teams.isEmpty()
                 ? Stream.empty()

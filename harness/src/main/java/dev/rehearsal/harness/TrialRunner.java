@@ -67,7 +67,7 @@ public final class TrialRunner implements AutoCloseable {
     private final Optional<CostEstimator> accounts;
     private final Duration deadline;
     private final TrialsUnderWay underWay = new TrialsUnderWay();
-    private final SpentTokens spent = new SpentTokens();
+    private final SpentTokens spent;
     /** Whoever plays beside a burst of arrivals would meet its load: such a trial is played alone. */
     private final ReadWriteLock stage = new ReentrantReadWriteLock(true);
 
@@ -82,13 +82,15 @@ public final class TrialRunner implements AutoCloseable {
             TrialScoring scoring,
             Optional<CostEstimator> accounts,
             Duration deadline,
-            BudgetTracker tracker) {
+            BudgetTracker tracker,
+            SpentTokens spent) {
         this.systems = systems;
         this.wordings = wordings;
         this.scoring = scoring;
         this.accounts = accounts;
         this.deadline = deadline;
         this.tracker = tracker;
+        this.spent = spent;
     }
 
     /**
@@ -113,7 +115,8 @@ public final class TrialRunner implements AutoCloseable {
                     scorers.scoring(),
                     Optional.of(accounts),
                     experiment.deadline(),
-                    new BudgetTracker(experiment.budget(), Spending.NOTHING));
+                    new BudgetTracker(experiment.budget(), Spending.NOTHING),
+                    new SpentTokens(experiment.teamsWithBudget()));
         } catch (RuntimeException e) {
             systems.ifPresent(ResolvedSystems::close);
             wordings.ifPresent(ModelWordings::close);
@@ -130,7 +133,8 @@ public final class TrialRunner implements AutoCloseable {
                 TrialScoring.standard(TrialScoring.all(Path.of(""))),
                 Optional.empty(),
                 deadline,
-                new BudgetTracker(Budget.NONE, Spending.NOTHING));
+                new BudgetTracker(Budget.NONE, Spending.NOTHING),
+                new SpentTokens(Set.of()));
     }
 
     /**
@@ -205,30 +209,20 @@ public final class TrialRunner implements AutoCloseable {
         spent.resume(store, run);
     }
 
-    /** Return a live system of the suite with its models and its budget for a trial; empty where that may spend as much as one whose tokens are not known. */
-    private Optional<SystemBinding> budgeted(SystemBinding binding, PlannedTrial.Live live)
-            throws InterruptedException {
-        if (live.budget().isEmpty()) {
-            return Optional.of(binding);
-        }
-        OptionalLong tokens = spent.await(live.scenario(), live.budget().get());
-        return tokens.isPresent() ? Optional.of(binding.spending(tokens.getAsLong())) : Optional.empty();
-    }
-
-    /** Play a trial of the plan alone, with other models or none changed: nobody plays beside it. */
+    /** Play a trial of the plan alone, on a binding that is changed first: nobody plays beside it. */
     MeteredTrial playAlone(PlannedTrial.Live live, UnaryOperator<SystemBinding> changed) throws InterruptedException {
         live.budget().ifPresent(team -> spent.end(live.scenario(), team));
-        Optional<SystemBinding> binding = budgeted(changed.apply(system(live.system())), live);
+        Optional<SystemBinding> binding =
+                spent.budgeted(changed.apply(system(live.system())), live.scenario(), live.budget());
         return binding.isPresent()
                 ? play(binding.get(), live.scenario(), live.perturbations(), deadline)
-                : withoutBudget(live);
+                : SpentTokens.unplayed(
+                        live.system(), live.scenario(), live.budget().orElseThrow());
     }
 
-    private static MeteredTrial withoutBudget(PlannedTrial.Live live) {
-        return MeteredTrial.unplayed(
-                live.system(),
-                live.scenario(),
-                "it may spend as many tokens as " + live.budget().orElseThrow() + ", whose on this case are not known");
+    /** Take note that a trial is over, or will never be played: nobody waits any longer for what it spends. */
+    public void end(PlannedTrial trial) {
+        spent.end(trial.scenario(), trial.system());
     }
 
     /**
@@ -311,13 +305,9 @@ public final class TrialRunner implements AutoCloseable {
         return switch (trial) {
             case PlannedTrial.Recorded recorded -> scored(recorded.number(), MeteredTrial.recorded(recorded.trial()));
             case PlannedTrial.Live live -> {
-                try {
-                    MeteredTrial take = played(live);
-                    spent.settle(take.trial());
-                    yield scored(live.number(), take);
-                } finally {
-                    spent.end(live.scenario(), live.system());
-                }
+                MeteredTrial take = played(live);
+                spent.settle(take.trial());
+                yield scored(live.number(), take);
             }
         };
     }
@@ -328,8 +318,11 @@ public final class TrialRunner implements AutoCloseable {
                 .map(trace ->
                         own.replaying(model -> new ReplayBackend(trace, model)).answering(new RecordedAnswers(trace)))
                 .orElse(own);
-        Optional<SystemBinding> budgeted = budgeted(binding, live);
-        return budgeted.isPresent() ? survived(budgeted.get(), live) : withoutBudget(live);
+        Optional<SystemBinding> budgeted = spent.budgeted(binding, live.scenario(), live.budget());
+        return budgeted.isPresent()
+                ? survived(budgeted.get(), live)
+                : SpentTokens.unplayed(
+                        live.system(), live.scenario(), live.budget().orElseThrow());
     }
 
     private ScoredTrial scored(long number, MeteredTrial take) throws InterruptedException {

@@ -43,10 +43,14 @@ public final class PlanExecution {
             planned.filter(trial -> !left.get(Math.toIntExact(trial.number())))
                     .takeWhile(trial -> executor.isOpen() && !outOfFunds())
                     .forEach(trial -> executor.send(() -> {
-                        // asked again: others have ended while this one waited for its turn
-                        if (!outOfFunds()) {
-                            listener.trialStarted(trial.number());
-                            played.accept(trials.play(trial));
+                        try {
+                            // asked again: others have ended while this one waited for its turn
+                            if (!outOfFunds()) {
+                                listener.trialStarted(trial.number());
+                                played.accept(trials.play(trial));
+                            }
+                        } finally {
+                            trials.end(trial);
                         }
                     }));
         } finally {
