@@ -1,64 +1,23 @@
 package dev.rehearsal.scenarios.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.datasets.input.InvalidInputException;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.scenarios.gateway.server.ProxyExchange;
-import dev.rehearsal.scenarios.perturb.fault.JsonTexts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import dev.rehearsal.scenarios.tools.stub.RecordedTools;
 
-/**
- * Tools that nobody serves: a file has one line a tool with {@code definition}, and one a run of it with {@code tool}, {@code arguments} and
- * {@code result}. The first run with equal arguments answers; a call that nobody recorded fails and says so. They have no effect, so that all
- * of them read. Thread-safe.
- */
+/** Recorded tools in the place of a server that speaks MCP; a call that nobody recorded fails and says so. Thread-safe. */
 final class RecordedUpstream implements McpUpstream {
 
     private static final int ACCEPTED = 202;
     private static final int NO_CONTENT = 204;
     private static final int NOT_ALLOWED = 405;
 
-    private final Path file;
+    private final RecordedTools tools;
 
-    RecordedUpstream(Path file) {
-        this.file = file;
-    }
-
-    /**
-     * Check the file.
-     *
-     * @throws InvalidInputException where it cannot be read or a line is none of the two
-     */
-    static void requireReadable(Path file, String where) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new InvalidInputException(
-                    where,
-                    "\"recorded\" must name a file of recorded tools",
-                    file + " cannot be read: " + e,
-                    "rehearsal init --baseline writes one from a run",
-                    e);
-        }
-        for (int i = 0; i < lines.size(); i++) {
-            JsonNode line = JsonRpc.read(lines.get(i)).orElse(JsonRpc.NONE);
-            boolean definition = line.path("definition").path("name").isTextual();
-            boolean run = line.path("tool").isTextual() && line.path("result").isTextual();
-            if (!definition && !run) {
-                throw new InvalidInputException(
-                        file.getFileName() + ":" + (i + 1),
-                        "a line must have a tool's definition, or tool, arguments and result of a run",
-                        "was " + InvalidInputException.quote(lines.get(i)),
-                        "Write {\"tool\": \"get_order\", \"arguments\": {\"order\": 7731}, \"result\": \"…\"}");
-            }
-        }
+    RecordedUpstream(RecordedTools tools) {
+        this.tools = tools;
     }
 
     @Override
@@ -68,63 +27,26 @@ final class RecordedUpstream implements McpUpstream {
             return;
         }
         JsonNode params = message.path("params");
-        ObjectNode result = switch (message.path("method").asText()) {
-            case "initialize" -> initialized(params);
-            case "tools/list" -> listed();
-            case "tools/call" -> called(params.path("name").asText(), params.path("arguments"));
-            default -> JsonNodeFactory.instance.objectNode();
-        };
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        switch (message.path("method").asText()) {
+            case "initialize" -> {
+                result.put("protocolVersion", params.path("protocolVersion").asText());
+                result.putObject("capabilities").putObject("tools");
+                result.putObject("serverInfo").put("name", "recorded tools").put("version", "1");
+            }
+            case "tools/list" -> result.putArray("tools").addAll(tools.listed());
+            case "tools/call" -> result = called(params.path("name").asText(), params.path("arguments"));
+            default -> {
+                // such as ping: there is nothing to say
+            }
+        }
         McpProxy.json(exchange, 200, reply.reply(JsonRpc.result(message.get("id"), result)));
     }
 
-    private static ObjectNode initialized(JsonNode params) {
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
-        result.put("protocolVersion", params.path("protocolVersion").asText());
-        result.putObject("capabilities").putObject("tools");
-        result.putObject("serverInfo").put("name", "recorded tools").put("version", "1");
-        return result;
-    }
-
-    private ObjectNode listed() {
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
-        ArrayNode tools = result.putArray("tools");
-        for (JsonNode line : lines()) {
-            JsonNode definition = line.path("definition");
-            if (definition.isObject()) {
-                ObjectNode tool =
-                        tools.addObject().put("name", definition.path("name").asText());
-                tool.put("description", definition.path("description").asText());
-                JsonNode parameters = definition.path("parameters");
-                tool.set(
-                        "inputSchema",
-                        parameters.isObject()
-                                ? parameters
-                                : JsonNodeFactory.instance.objectNode().put("type", "object"));
-                tool.putObject("annotations").put("readOnlyHint", true);
-            }
-        }
-        return result;
-    }
-
     private ObjectNode called(String tool, JsonNode arguments) {
-        String asked = JsonTexts.canonical(arguments.isMissingNode() ? "{}" : arguments.toString());
-        for (JsonNode line : lines()) {
-            if (line.path("tool").asText().equals(tool)
-                    && JsonTexts.canonical(line.path("arguments").toString()).equals(asked)) {
-                return McpResult.of(line.path("result"));
-            }
-        }
-        return McpResult.failure("Nobody recorded what " + tool + " gives for these arguments.");
-    }
-
-    private List<JsonNode> lines() {
-        try {
-            return Files.readAllLines(file).stream()
-                    .map(line -> JsonRpc.read(line).orElse(JsonRpc.NONE))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file of recorded tools has gone: " + file, e);
-        }
+        return tools.result(tool, arguments)
+                .map(result -> McpResult.of(TextNode.valueOf(result)))
+                .orElseGet(() -> McpResult.failure("Nobody recorded what " + tool + " gives for these arguments."));
     }
 
     @Override

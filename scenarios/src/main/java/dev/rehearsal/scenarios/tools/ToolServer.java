@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios.tools;
 
 import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import dev.rehearsal.scenarios.tools.operation.HttpOperations;
+import dev.rehearsal.scenarios.tools.stub.RecordedTools;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,8 +60,8 @@ public record ToolServer(String name, Place place, StubRules stubs) {
         /** A server that speaks MCP over streamable HTTP at this address. */
         record McpUrl(URI url) implements Place {}
 
-        /** No server: what tools are, and what they gave, stands in this file. */
-        record Recorded(Path file) implements Place {}
+        /** No server: what tools are, and what they gave, was recorded. */
+        record Recorded(RecordedTools tools) implements Place {}
 
         /**
          * A plain HTTP API below this address.

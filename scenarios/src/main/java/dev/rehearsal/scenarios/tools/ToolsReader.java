@@ -8,9 +8,9 @@ import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import dev.rehearsal.scenarios.tools.ToolServer.Place;
 import dev.rehearsal.scenarios.tools.operation.OpenApiReader;
 import dev.rehearsal.scenarios.tools.operation.OperationsReader;
+import dev.rehearsal.scenarios.tools.stub.RecordedTools;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,9 +61,8 @@ public final class ToolsReader {
             return openApi(context);
         }
         if (kind.equals("recorded")) {
-            Path file = context.folder().resolve(options.requireText(kind, "Name the file"));
-            RecordedUpstream.requireReadable(file, context.where());
-            return new Place.Recorded(file);
+            return new Place.Recorded(RecordedTools.read(
+                    context.folder().resolve(options.requireText(kind, "Name the file")), context.where()));
         }
         if (options.require(kind, "Write it").isTextual()) {
             return new Place.McpUrl(address(options, kind));

@@ -53,7 +53,7 @@ public final class TrialTools implements AutoCloseable {
             case ToolServer.Place.McpUrl url ->
                 new McpProxy(server.stubs(), new McpHttpUpstream(url.url(), deadline, outages), faults, log);
             case ToolServer.Place.Recorded recorded ->
-                new McpProxy(server.stubs(), new RecordedUpstream(recorded.file()), faults, log);
+                new McpProxy(server.stubs(), new RecordedUpstream(recorded.tools()), faults, log);
             case ToolServer.Place.HttpApi api -> new HttpApiProxy(api, server.stubs(), faults, log, deadline, outages);
         };
     }
