@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli.bridge;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.scenarios.desk.server.DeskToolServer;
+import dev.rehearsal.scenarios.system.world.WorldProbe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,8 +40,7 @@ public final class DeskToolsCommand implements Callable<Integer> {
                         "the environment variable " + TRIAL + " must name the trial whose world it is",
                         "it is empty or not set",
                         "Name the command under tools: in a suite, which sets it"));
-        // as the address of a world with {trial} in it has it
-        Path file = folder.resolve(trial.replaceAll("[^A-Za-z0-9._-]+", "-") + ".db");
+        Path file = folder.resolve(WorldProbe.name(trial) + ".db");
         DeskToolServer.serve(file, System.in, System.out);
         return ExitCode.OK;
     }

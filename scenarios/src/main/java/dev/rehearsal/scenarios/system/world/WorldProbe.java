@@ -137,7 +137,12 @@ public final class WorldProbe {
 
     /** Return the address of a trial's database. */
     String url(String trial) {
-        return url.replace(TRIAL, trial.replaceAll("[^A-Za-z0-9._-]+", "-"));
+        return url.replace(TRIAL, name(trial));
+    }
+
+    /** Return a trial's id as it stands in the address of its database. */
+    public static String name(String trial) {
+        return trial.replaceAll("[^A-Za-z0-9._-]+", "-");
     }
 
     Connection connect(String trial) throws SQLException {
