@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The samples of one trial, one after the other: what they may spend, and which of them was taken. What the others took counts; what they said
- * and looked up is not the trial's. For one thread.
+ * and looked up is not the trial's. Thread-safe: a trial may be over while its system still plays.
  */
 public final class TrialSamples {
 
@@ -31,18 +31,23 @@ public final class TrialSamples {
         return tokens;
     }
 
-    /** Take note of one that has ended; its calls of models were made in the name of an agent of its own. */
-    public void played(String agent, Instant from, Instant to) {
-        played.put(agent, new Period(from, to));
+    /** Take note of one that begins; its calls of models are made in the name of an agent of its own. */
+    public synchronized void begin(String agent) {
+        played.put(agent, new Period(Instant.now(), Instant.MAX));
+    }
+
+    /** Take note of one that has ended. */
+    public synchronized void end(String agent) {
+        played.computeIfPresent(agent, (name, period) -> new Period(period.from(), Instant.now()));
     }
 
     /** Take note of the one that is the trial's. */
-    public void take(String agent) {
+    public synchronized void take(String agent) {
         taken = Optional.of(agent);
     }
 
     /** Return what the gateway saw as one agent's doing: of the samples that were not taken, the calls of models without what they say. */
-    TrialObservation settle(String agent, TrialObservation seen) {
+    synchronized TrialObservation settle(String agent, TrialObservation seen) {
         return seen.with(
                 seen.calls().stream().map(call -> settled(agent, call)).toList(),
                 seen.toolCalls().stream().filter(this::isTaken).toList());

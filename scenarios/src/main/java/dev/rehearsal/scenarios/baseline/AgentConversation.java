@@ -16,6 +16,9 @@ import java.util.Set;
 /** One conversation of the agent with its user: model, tools, model, until it answers in words. For one thread. */
 final class AgentConversation {
 
+    /** No model takes more of one tool, and nobody holds thirty results of twenty megabytes. */
+    private static final int MAX_RESULT = 200_000;
+
     private final AgentModel model;
     private final int maxCalls;
     private final List<Message> messages = new ArrayList<>();
@@ -92,7 +95,11 @@ final class AgentConversation {
     }
 
     private static Message response(ToolRequest request, Result result) {
-        return new Message("tool", List.of(new ToolResponse(request.id(), result.text())));
+        String text = result.text();
+        String told = text.length() <= MAX_RESULT
+                ? text
+                : text.substring(0, MAX_RESULT) + " … [" + (text.length() - MAX_RESULT) + " characters left out]";
+        return new Message("tool", List.of(new ToolResponse(request.id(), told)));
     }
 
     /**
@@ -104,16 +111,18 @@ final class AgentConversation {
      */
     void act(ToolCaller tools) throws InterruptedException {
         boolean differs = false;
+        stubbed.values().forEach(write -> done.remove(write.request().name()));
         for (Map.Entry<Integer, Made> write : stubbed.entrySet()) {
-            Result result = tools.call(write.getValue().request());
-            if (result.failed()) {
-                done.remove(write.getValue().request().name());
+            ToolRequest request = write.getValue().request();
+            Result result = tools.call(request);
+            if (!result.failed()) {
+                done.add(request.name());
             }
             differs |= !result.text().equals(write.getValue().result().text());
-            messages.set(write.getKey(), response(write.getValue().request(), result));
+            messages.set(write.getKey(), response(request, result));
         }
-        if (differs) {
-            messages.removeLast();
+        if (differs && failure.isEmpty()) {
+            messages.removeLast(); // the answer
             work(tools);
         }
     }

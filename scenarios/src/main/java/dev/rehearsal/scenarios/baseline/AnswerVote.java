@@ -23,12 +23,15 @@ import java.util.stream.IntStream;
  */
 final class AnswerVote {
 
-    /** A word with a digit in it: a number, an identifier, a date. */
+    /** What may be a value: those with a digit are numbers, identifiers, dates. */
     private static final Pattern VALUE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}.,:/_-]*");
 
     private static final Pattern DECIMAL = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final Pattern GROUPED = Pattern.compile("(\\d),(?=\\d{3}(?:\\D|$))");
     private static final Pattern COMMA = Pattern.compile("(\\d),(?=\\d{1,2}$)");
+
+    /** What is longer is no value that anybody means. */
+    private static final int MAX_VALUE = 200;
 
     private AnswerVote() {}
 
@@ -59,12 +62,20 @@ final class AnswerVote {
         Set<String> values = new TreeSet<>();
         Matcher words = VALUE.matcher(answer);
         while (words.find()) {
-            String word = words.group().replaceFirst("[.,:/_-]+$", "");
-            if (word.codePoints().anyMatch(Character::isDigit)) {
+            String word = trimmed(words.group());
+            if (word.length() <= MAX_VALUE && word.codePoints().anyMatch(Character::isDigit)) {
                 values.add(value(word.toLowerCase(Locale.ROOT)));
             }
         }
         return values;
+    }
+
+    private static String trimmed(String word) {
+        int end = word.length();
+        while (!Character.isLetterOrDigit(word.codePointBefore(end))) {
+            end--;
+        }
+        return word.substring(0, end);
     }
 
     private static String value(String word) {

@@ -4,7 +4,6 @@ import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.TrialSamples;
 import dev.rehearsal.scenarios.draw.SeededRandom;
 import dev.rehearsal.scenarios.tools.ToolAddress;
-import java.time.Instant;
 import java.util.List;
 
 /** A taker of the samples of one trial, one after the other, until its budget or its time is used up. For one thread. */
@@ -69,11 +68,11 @@ final class SampleTaker {
 
     private void hold(List<Sample> samples, AgentModel model, ToolCaller tools) throws InterruptedException {
         long began = System.nanoTime();
-        Instant from = Instant.now();
+        noted.begin(model.agent());
         AgentConversation held = new AgentConversation(model, agent.instructions(), agent.maxCalls());
         samples.add(new Sample(model, held));
         held.hold(turns, tools);
-        noted.played(model.agent(), from, Instant.now());
+        noted.end(model.agent());
         longest = Math.max(longest, System.nanoTime() - began);
         acting = Math.max(acting, held.holdsWrites() ? model.lastTokens() : 0);
     }

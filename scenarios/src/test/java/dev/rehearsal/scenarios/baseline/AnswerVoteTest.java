@@ -29,6 +29,7 @@ class AnswerVoteTest {
                                 "The request was approved.",
                                 "It was approved by the board.")),
                 Arguments.of(0, List.of("", "", "")),
+                Arguments.of(1, List.of("no", "17" + ".".repeat(1_000_000) + "a", "9".repeat(1_000_000) + " 17")),
                 Arguments.of(0, List.of("Order A-17 ships on 2026-03-16.", "Order A-71 ships on 2026-03-16.")));
     }
 
