@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The suite of a run with a single agent beside its team, at equal task and at equal budget, and the files that the agent needs.
@@ -28,6 +29,7 @@ public record BaselineSuite(String suite, String instructions, List<String> tool
     private static final String SUITE = "suite-with-baseline.yaml";
     private static final String INSTRUCTIONS = "baseline.md";
     private static final String TOOLS = "baseline-tools.jsonl";
+    private static final String EQUAL = "-equal";
     private static final int MAX_TRIALS = 200;
     private static final List<String> HUMAN = List.of("escalat", "human");
 
@@ -59,10 +61,11 @@ public record BaselineSuite(String suite, String instructions, List<String> tool
         boolean recorded = !served && !recording.tools().isEmpty();
         String entry = "{use: single-agent, model: " + model(team) + ", instructions: " + INSTRUCTIONS
                 + tools(experiment, recorded) + escalations(recording);
+        String name = name(experiment);
         String suite = SuiteText.withSystems(
                 text,
-                List.of("single: " + entry + "}", "single-equal: " + entry + ", budget: equal}"),
-                more(experiment, team.name(), recorded));
+                List.of(name + ": " + entry + "}", name + EQUAL + ": " + entry + ", budget: equal}"),
+                more(experiment, name, team.name(), recorded));
         SuiteReader.read(place, suite);
         return new BaselineSuite(
                 suite,
@@ -135,13 +138,23 @@ public record BaselineSuite(String suite, String instructions, List<String> tool
         return human.isEmpty() ? "" : ", escalations: [" + String.join(", ", human) + "]";
     }
 
-    private static List<String> more(Experiment experiment, String team, boolean recorded) {
+    /** Return a name that no system of the suite has, with the equal one or without. */
+    private static String name(Experiment experiment) {
+        List<String> taken = experiment.systems().stream().map(SystemPlan::name).toList();
+        return Stream.iterate(1, number -> number + 1)
+                .map(number -> number == 1 ? "single" : "single-" + number)
+                .filter(name -> !taken.contains(name) && !taken.contains(name + EQUAL))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> more(Experiment experiment, String name, String team, boolean recorded) {
         List<String> more = new ArrayList<>();
         if (recorded) {
             more.add("tools: {recorded: {recorded: " + TOOLS + "}}");
         }
         if (experiment.analysisPlan().compare().isEmpty()) {
-            more.add("compare: {baseline: single, candidate: " + team + "}");
+            more.add("compare: {baseline: " + name + ", candidate: " + team + "}");
         }
         return more;
     }

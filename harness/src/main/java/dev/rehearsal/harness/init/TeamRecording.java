@@ -28,7 +28,7 @@ final class TeamRecording {
 
     /** How tools are called that hand over to another agent, who is not there. */
     private static final Pattern TRANSFER =
-            Pattern.compile("(?i)(transfer|hand[_-]?off|delegate|route)([_-]?to)?([_-].*)?");
+            Pattern.compile("(?i)(transfer|hand[_-]?(off|over)|delegate|route)[_-]?to([_-].*)?|hand[_-]?off.*");
 
     private final Map<String, String> prompts = new LinkedHashMap<>();
     private final Map<String, ToolDefinition> tools = new LinkedHashMap<>();

@@ -66,6 +66,9 @@ class InitBaselineTest {
         assertTrue(alone.contains("119.00 EUR"), alone);
         String again = work.run("replay", "last/1").ended(0).out();
         assertTrue(again.contains("completed"), again);
+        assertEquals(0, work.run("init", "--baseline", "last:team", "--force").code());
+        String third = Files.readString(work.path("suite-with-baseline.yaml"));
+        assertTrue(third.contains("    single-2-equal: {"), third);
         assertEquals(2, work.run("init", "--baseline", "last:team").code(), "it overwrites nothing");
     }
 }
