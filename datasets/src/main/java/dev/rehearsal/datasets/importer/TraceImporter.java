@@ -34,4 +34,14 @@ public interface TraceImporter extends Component {
      * @throws InvalidInputException on opening or while streaming, naming file and place
      */
     Stream<RecordedRun> read(Path file);
+
+    /**
+     * Stream the runs likewise, and tell of each record that breaks a rule instead of ending there, as far as the format lets one
+     * go on after it. An importer that does not say more ends at the first.
+     *
+     * @throws InvalidInputException where the file as a whole is not of this format
+     */
+    default Stream<RecordedRun> read(Path file, RecordErrors errors) {
+        return read(file);
+    }
 }

@@ -1,32 +1,35 @@
 package dev.rehearsal.datasets.input;
 
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** A file as people keep them, plain or gzip, opened with words for what can go wrong with a file as such. */
+/** A file as people keep them, plain, gzip or zstd, opened with words for what can go wrong with a file as such. */
 public final class InputFile {
 
     private static final int BUFFER = 1 << 16;
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+    private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
     private InputFile() {}
 
     /**
-     * Open a file; gzip is recognised by its first two bytes, not by its name.
+     * Open a file; gzip and zstd are recognised by their first bytes, not by the file's name.
      *
      * @throws InvalidInputException where the file is missing, is a directory or cannot be read
      */
     public static InputStream open(Path file) {
         requireFile(file);
         try {
-            return plain(file);
+            return decompressed(Files.newInputStream(file));
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }
@@ -34,7 +37,7 @@ public final class InputFile {
 
     /** Word a failure that came while reading. */
     public static InvalidInputException unreadable(String where, IOException cause) {
-        if (cause instanceof EOFException) {
+        if (cause instanceof EOFException || isCut(cause)) {
             return new InvalidInputException(
                     where,
                     "a compressed file must be whole",
@@ -42,11 +45,12 @@ public final class InputFile {
                     "Copy or compress the file again",
                     cause);
         }
-        if (cause instanceof ZipException) {
+        if (cause instanceof ZipException || cause instanceof ZstdIOException) {
             return new InvalidInputException(
                     where,
                     "a compressed file must be sound",
-                    "its gzip data is damaged (" + cause.getMessage() + ")",
+                    "its " + (cause instanceof ZipException ? "gzip" : "zstd") + " data is damaged ("
+                            + cause.getMessage() + ")",
                     "Copy or compress the file again",
                     cause);
         }
@@ -56,6 +60,11 @@ public final class InputFile {
                 "reading gave " + InvalidInputException.quote(cause.toString()),
                 "Look at the file's permissions and disk",
                 cause);
+    }
+
+    /** The stream of zstd gives damage as the reason, and says only in its words that there is an end. */
+    private static boolean isCut(IOException cause) {
+        return cause instanceof ZstdIOException && "Truncated source".equals(cause.getMessage());
     }
 
     private static void requireFile(Path file) {
@@ -68,16 +77,28 @@ public final class InputFile {
         }
     }
 
-    private static InputStream plain(Path file) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    /**
+     * Return what a stream says where it is gzip or zstd, else the stream.
+     *
+     * @throws IOException where it cannot be read; the stream is closed then
+     */
+    static InputStream decompressed(InputStream raw) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(raw, BUFFER);
         try {
-            in.mark(2);
-            boolean gzip = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
+            in.mark(ZSTD.length);
+            byte[] first = in.readNBytes(ZSTD.length);
             in.reset();
-            return gzip ? new GZIPInputStream(in, BUFFER) : in;
+            if (begins(first, GZIP)) {
+                return new GZIPInputStream(in, BUFFER);
+            }
+            return begins(first, ZSTD) ? new ZstdInputStreamNoFinalizer(in) : in;
         } catch (IOException e) {
             in.close();
             throw e;
         }
+    }
+
+    private static boolean begins(byte[] first, byte[] magic) {
+        return first.length >= magic.length && Arrays.equals(first, 0, magic.length, magic, 0, magic.length);
     }
 }
