@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The attributes of one span or resource, each value turned from OTLP's {@code AnyValue} into plain JSON. */
 final class Attributes {
@@ -135,6 +136,36 @@ final class Attributes {
             return object;
         }
         return JsonNodeFactory.instance.nullNode();
+    }
+
+    /** Write attributes of plain JSON as OTLP's {@code KeyValue}s. */
+    static void write(ArrayNode list, Map<String, JsonNode> attributes) {
+        attributes.forEach((key, value) -> any(list.addObject().put("key", key).putObject("value"), value));
+    }
+
+    private static void any(ObjectNode any, JsonNode value) {
+        switch (value.getNodeType()) {
+            case STRING -> any.put("stringValue", value.textValue());
+            case BOOLEAN -> any.put("boolValue", value.booleanValue());
+            case NUMBER -> {
+                if (value.isIntegralNumber()) {
+                    any.put("intValue", value.asText());
+                } else {
+                    any.put("doubleValue", value.doubleValue());
+                }
+            }
+            case ARRAY -> {
+                ArrayNode values = any.putObject("arrayValue").putArray("values");
+                value.forEach(item -> any(values.addObject(), item));
+            }
+            case OBJECT ->
+                write(
+                        any.putObject("kvlistValue").putArray("values"),
+                        value.propertyStream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new)));
+            case BINARY, MISSING, NULL, POJO -> any.removeAll(); // a value that is not there is an empty AnyValue
+        }
     }
 
     /** OTLP writes 64-bit integers as text; some writers as numbers. */

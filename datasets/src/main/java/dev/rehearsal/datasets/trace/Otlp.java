@@ -30,6 +30,9 @@ final class Otlp {
     static final String TOOL_RESULT = GenAiAttributes.TOOL_CALL_RESULT;
     static final String ERROR_TYPE = "error.type";
 
+    /** What the names begin with that are Rehearsal's own. */
+    static final String OWN = "rehearsal.";
+
     static final String TRACE_ID = "rehearsal.trace.id";
     static final String SPAN_ID = "rehearsal.span.id";
     static final String PARENT_ID = "rehearsal.parent.id";

@@ -1,10 +1,13 @@
 package dev.rehearsal.datasets.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.trace.convention.SourceEvent;
+import dev.rehearsal.datasets.trace.convention.SourceSpan;
 import dev.rehearsal.datasets.trace.convention.SpanConventions;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,9 @@ import java.util.function.BiConsumer;
  * that is kept.
  */
 public final class OtlpReader {
+
+    /** The code of a status that is an error. */
+    static final int ERROR = 2;
 
     private OtlpReader() {}
 
@@ -80,13 +86,13 @@ public final class OtlpReader {
      * @throws InvalidInputException where something breaks a rule of OTLP
      */
     public static List<Read> readAll(String where, List<JsonNode> tracesData) {
-        Map<String, Builder> traces = new LinkedHashMap<>();
+        Map<String, TraceAssembly> traces = new LinkedHashMap<>();
         for (JsonNode data : tracesData) {
             for (JsonNode resourceSpans : resourceSpans(where, data)) {
                 readResource(where, resourceSpans, traces);
             }
         }
-        return traces.values().stream().map(Builder::build).toList();
+        return traces.values().stream().map(TraceAssembly::build).toList();
     }
 
     private static JsonNode resourceSpans(String where, JsonNode data) {
@@ -121,25 +127,75 @@ public final class OtlpReader {
         return ids;
     }
 
-    private static void readResource(String where, JsonNode resourceSpans, Map<String, Builder> traces) {
+    private static void readResource(String where, JsonNode resourceSpans, Map<String, TraceAssembly> traces) {
         Attributes resource =
                 Attributes.read(where, resourceSpans.path("resource").path("attributes"));
         boolean any = false;
         for (JsonNode scope : resourceSpans.path("scopeSpans")) {
             String name = scope.path("scope").path("name").asText("");
             for (JsonNode span : scope.path("spans")) {
-                String traceId = id(where, span, "traceId", Otlp.TRACE_ID_DIGITS);
-                traces.computeIfAbsent(traceId, id -> new Builder(where, id, resource))
-                        .add(span, name);
+                SourceSpan source = source(where, span, name);
+                traces.computeIfAbsent(source.traceId(), id -> new TraceAssembly(where, id, resource.all()))
+                        .add(source);
                 any = true;
             }
         }
         if (!any && resource.has(Otlp.TRACE_ID)) {
-            traces.computeIfAbsent("", id -> new Builder(where, id, resource));
+            traces.computeIfAbsent("", id -> new TraceAssembly(where, id, resource.all()));
         }
     }
 
-    static String id(String where, JsonNode span, String key, int digits) {
+    /** Return one span as its instrumentation wrote it. */
+    static SourceSpan source(String where, JsonNode span, String scope) {
+        return new SourceSpan(
+                id(where, span, "traceId", Otlp.TRACE_ID_DIGITS),
+                id(where, span, "spanId", Otlp.SPAN_ID_DIGITS),
+                span.path("parentSpanId").asText("").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(id(where, span, "parentSpanId", Otlp.SPAN_ID_DIGITS)),
+                span.path("name").asText(""),
+                scope,
+                time(where, span, "startTimeUnixNano"),
+                time(where, span, "endTimeUnixNano"),
+                error(span.path("status")),
+                Attributes.read(where, span.path("attributes")).all(),
+                events(where, span.path("events")));
+    }
+
+    private static Optional<String> error(JsonNode status) {
+        JsonNode code = status.path("code");
+        return code.asInt() == ERROR || "STATUS_CODE_ERROR".equals(code.asText())
+                ? Optional.of(status.path("message").asText(""))
+                : Optional.empty();
+    }
+
+    private static List<SourceEvent> events(String where, JsonNode list) {
+        List<SourceEvent> events = new ArrayList<>();
+        for (JsonNode event : list) {
+            events.add(new SourceEvent(
+                    event.path("name").asText(""),
+                    time(where, event, "timeUnixNano"),
+                    Attributes.read(where, event.path("attributes")).all(),
+                    NullNode.getInstance()));
+        }
+        return events;
+    }
+
+    private static Optional<Instant> time(String where, JsonNode node, String key) {
+        String nanos = node.path(key).asText("0");
+        try {
+            return Otlp.instant(Long.parseLong(nanos));
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(
+                    where,
+                    "\"" + key + "\" must be nanoseconds since 1970",
+                    "was " + InvalidInputException.quote(nanos),
+                    "Write a whole number in quotes",
+                    e);
+        }
+    }
+
+    private static String id(String where, JsonNode span, String key, int digits) {
         String id = span.path(key).asText("");
         if (!Otlp.isId(id.toLowerCase(Locale.ROOT), digits)) {
             throw new InvalidInputException(
@@ -149,53 +205,5 @@ public final class OtlpReader {
                     "Write ids in hex, as OTLP JSON does (not base64)");
         }
         return id.toLowerCase(Locale.ROOT);
-    }
-
-    /** A collector of the spans of one trace. */
-    private static final class Builder {
-        private final String where;
-        private final String traceId;
-        private final Attributes resource;
-        private final List<Span> spans = new ArrayList<>();
-        private final Set<String> kept = new HashSet<>();
-        private final Map<String, Optional<String>> parentOfSkipped = new HashMap<>();
-        private Optional<Attributes> root = Optional.empty();
-        private boolean foreign;
-
-        Builder(String where, String traceId, Attributes resource) {
-            this.where = where;
-            this.traceId = traceId;
-            this.resource = resource;
-        }
-
-        void add(JsonNode node, String scope) {
-            Attributes attributes = Attributes.read(where, node.path("attributes"));
-            SpanReader reader =
-                    new SpanReader(where, node, attributes, scope, SpanReader.source(resource, Source.REPORTED));
-            foreign |= !scope.equals(OtlpWriter.SCOPE);
-            if (root.isEmpty() && reader.parent().isEmpty()) {
-                root = Optional.of(attributes);
-            }
-            Optional<Span> span = reader.read();
-            boolean fresh = span.isPresent() ? kept.add(reader.id()) : !parentOfSkipped.containsKey(reader.id());
-            if (!fresh || (span.isPresent() && parentOfSkipped.containsKey(reader.id()))) {
-                throw new InvalidInputException(
-                        where,
-                        "\"spanId\" must be unique in its trace",
-                        InvalidInputException.quote(reader.id()) + " is there twice",
-                        "Write every span once");
-            }
-            span.ifPresentOrElse(spans::add, () -> parentOfSkipped.put(reader.id(), reader.parent()));
-            spans.addAll(reader.transfers());
-        }
-
-        Read build() {
-            Map<String, JsonNode> attributes = new HashMap<>(resource.all());
-            root.ifPresent(of -> attributes.putAll(of.all()));
-            String id = resource.textOr(Otlp.TRACE_ID, traceId);
-            List<Span> connected = SpanTree.connected(spans, parentOfSkipped);
-            return new Read(
-                    new Trace(id, foreign ? SpanTree.once(connected) : connected), attributes, parentOfSkipped.size());
-        }
     }
 }

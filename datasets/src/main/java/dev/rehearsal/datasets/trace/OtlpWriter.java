@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,7 +23,6 @@ public final class OtlpWriter {
     /** The instrumentation scope of what is written here. */
     static final String SCOPE = "rehearsal";
 
-    private static final int ERROR = 2;
     private static final int INTERNAL = 1;
     private static final int CLIENT = 3;
 
@@ -41,15 +42,16 @@ public final class OtlpWriter {
     public static ObjectNode tracesData(Trace trace, String distinct, Map<String, JsonNode> resource) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         ObjectNode resourceSpans = data.putArray("resourceSpans").addObject();
-        AttributeList attributes = new AttributeList(resourceSpans.putObject("resource"));
-        resource.forEach(attributes::json);
+        Map<String, JsonNode> attributes = new LinkedHashMap<>(trace.resource());
+        resource.forEach((name, value) -> attributes.put(name, textual(value)));
         Source usual = usual(trace);
         if (usual == Source.OBSERVED) {
-            attributes.text(Otlp.SOURCE, word(usual));
+            attributes.put(Otlp.SOURCE, TextNode.valueOf(word(usual)));
         }
         if (!Otlp.isId(trace.id(), Otlp.TRACE_ID_DIGITS)) {
-            attributes.text(Otlp.TRACE_ID, trace.id());
+            attributes.put(Otlp.TRACE_ID, TextNode.valueOf(trace.id()));
         }
+        Attributes.write(resourceSpans.putObject("resource").putArray("attributes"), attributes);
         ObjectNode scope = resourceSpans.putArray("scopeSpans").addObject();
         scope.putObject("scope").put("name", SCOPE);
         ArrayNode spans = scope.putArray("spans");
@@ -65,6 +67,11 @@ public final class OtlpWriter {
                 : trace.spans().getFirst().info().source();
     }
 
+    /** Many that read attributes of resources take nothing but plain values. */
+    private static JsonNode textual(JsonNode value) {
+        return value.isContainerNode() ? TextNode.valueOf(value.toString()) : value;
+    }
+
     private static String word(Source source) {
         return source.name().toLowerCase(Locale.ROOT);
     }
@@ -78,14 +85,8 @@ public final class OtlpWriter {
         node.put("kind", span instanceof Span.ModelCall ? CLIENT : INTERNAL);
         info.start().flatMap(Otlp::nanos).ifPresent(nanos -> node.put("startTimeUnixNano", nanos));
         info.end().flatMap(Otlp::nanos).ifPresent(nanos -> node.put("endTimeUnixNano", nanos));
-        AttributeList attributes = new AttributeList(node);
-        switch (span) {
-            case Span.AgentSpan agent -> attributes.text(Otlp.OPERATION, Otlp.INVOKE_AGENT);
-            case Span.ModelCall call -> write(attributes, call);
-            case Span.ToolCall call -> write(attributes, call);
-            case Span.Handoff handoff -> write(attributes, handoff);
-        }
-        attributes.filled(Otlp.AGENT, info.agent());
+        SpanAttributes attributes = new SpanAttributes();
+        attributes.all(span);
         if (info.source() != usual) {
             attributes.text(Otlp.SOURCE, word(info.source()));
         }
@@ -95,48 +96,18 @@ public final class OtlpWriter {
         info.parent()
                 .filter(parent -> !Otlp.isId(parent, Otlp.SPAN_ID_DIGITS))
                 .ifPresent(parent -> attributes.text(Otlp.PARENT_ID, parent));
+        attributes.write(node);
+        events(node, info.details());
         info.error()
-                .ifPresent(error -> node.putObject("status").put("code", ERROR).put("message", error));
+                .ifPresent(error ->
+                        node.putObject("status").put("code", OtlpReader.ERROR).put("message", error));
     }
 
-    private static void write(AttributeList attributes, Span.ModelCall call) {
-        attributes.text(Otlp.OPERATION, call.embeds() ? Span.ModelCall.EMBEDDINGS : Otlp.CHAT);
-        attributes.filled(Otlp.RESPONSE_MODEL, call.model());
-        attributes.filled(Otlp.PROVIDER, call.provider());
-        if (call.elided() != 0) {
-            attributes.count(Otlp.ELIDED, call.elided());
-        }
-        attributes.text(Otlp.INPUT, MessageJson.write(call.input()).toString());
-        attributes.text(Otlp.OUTPUT, MessageJson.write(call.output()).toString());
-        if (!call.finishReason().isEmpty()) {
-            attributes.texts(Otlp.FINISH_REASONS, call.finishReason());
-        }
-        if (!call.tools().isEmpty()) {
-            attributes.text(Otlp.TOOLS, MessageJson.writeTools(call.tools()).toString());
-        }
-        call.usage().inputTokens().ifPresent(n -> attributes.count(Otlp.INPUT_TOKENS, n));
-        call.usage().outputTokens().ifPresent(n -> attributes.count(Otlp.OUTPUT_TOKENS, n));
-        call.usage().cachedInputTokens().ifPresent(n -> attributes.count(Otlp.CACHED_TOKENS, n));
-        call.usage().modelCalls().ifPresent(n -> attributes.count(Otlp.MODEL_CALLS, n));
-        call.usage().toolCalls().ifPresent(n -> attributes.count(Otlp.TOOL_CALLS, n));
-        call.usage().costUsd().ifPresent(usd -> attributes.json(Otlp.COST, JsonNodeFactory.instance.numberNode(usd)));
-    }
-
-    private static void write(AttributeList attributes, Span.ToolCall call) {
-        attributes.text(Otlp.OPERATION, Otlp.EXECUTE_TOOL);
-        attributes.text(Otlp.TOOL_NAME, call.tool());
-        attributes.filled(Otlp.TOOL_CALL, call.callId());
-        attributes.text(Otlp.TOOL_ARGUMENTS, call.arguments());
-        call.result().ifPresent(result -> attributes.text(Otlp.TOOL_RESULT, result));
-    }
-
-    private static void write(AttributeList attributes, Span.Handoff handoff) {
-        attributes.text(Otlp.FROM, handoff.from());
-        attributes.text(Otlp.TO, handoff.to());
-        attributes.text(Otlp.DIRECTION, handoff.direction().name().toLowerCase(Locale.ROOT));
-        attributes.text(Otlp.PAYLOAD, handoff.payload());
-        if (handoff.foundBy() != Span.Handoff.Detection.RECORDED) {
-            attributes.text(Otlp.FOUND_BY, handoff.foundBy().word());
+    private static void events(ObjectNode node, SpanDetails details) {
+        for (SpanDetails.Event event : details.events()) {
+            ObjectNode written = node.withArrayProperty("events").addObject().put("name", event.name());
+            event.time().flatMap(Otlp::nanos).ifPresent(nanos -> written.put("timeUnixNano", nanos));
+            Attributes.write(written.putArray("attributes"), event.attributes());
         }
     }
 
@@ -150,49 +121,6 @@ public final class OtlpWriter {
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    /** A list of attributes, whose values are written as {@code AnyValue}s. */
-    private static final class AttributeList {
-        private final ArrayNode list;
-
-        AttributeList(ObjectNode node) {
-            list = node.putArray("attributes");
-        }
-
-        void text(String key, String value) {
-            put(key).put("stringValue", value);
-        }
-
-        void filled(String key, String value) {
-            if (!value.isEmpty()) {
-                text(key, value);
-            }
-        }
-
-        void texts(String key, String value) {
-            put(key).putObject("arrayValue").putArray("values").addObject().put("stringValue", value);
-        }
-
-        void count(String key, long value) {
-            put(key).put("intValue", Long.toString(value));
-        }
-
-        void json(String key, JsonNode value) {
-            if (value.isBoolean()) {
-                put(key).put("boolValue", value.booleanValue());
-            } else if (value.isIntegralNumber()) {
-                count(key, value.longValue());
-            } else if (value.isNumber()) {
-                put(key).put("doubleValue", value.doubleValue());
-            } else {
-                text(key, MessageJson.textOf(value));
-            }
-        }
-
-        private ObjectNode put(String key) {
-            return list.addObject().put("key", key).putObject("value");
         }
     }
 }

@@ -128,15 +128,7 @@ public sealed interface Span {
             while (!is && name.endsWith(PLANTED)) {
                 name = name.substring(0, name.length() - PLANTED.length());
             }
-            SpanInfo marked = new SpanInfo(
-                    info.id(),
-                    info.parent(),
-                    name + (is ? PLANTED : "") + end,
-                    info.agent(),
-                    info.start(),
-                    info.end(),
-                    info.source(),
-                    info.error());
+            SpanInfo marked = info.withName(name + (is ? PLANTED : "") + end);
             return new ToolCall(marked, tool, callId, arguments, result);
         }
     }

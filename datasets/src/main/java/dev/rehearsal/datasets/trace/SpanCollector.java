@@ -89,7 +89,8 @@ public final class SpanCollector {
             messages.computeIfAbsent(span, id -> new ArrayList<>())
                     .add(new Told(
                             observed(logRecord),
-                            new SourceEvent(name, attributes, Attributes.plain(logRecord.path("body")))));
+                            new SourceEvent(
+                                    name, Optional.empty(), attributes, Attributes.plain(logRecord.path("body")))));
         }
     }
 
@@ -173,9 +174,7 @@ public final class SpanCollector {
             Export export = new Export();
             OtlpReader.eachSpan(where, tracesData, (scope, span) -> {
                 try {
-                    OtlpReader.id(where, span, "traceId", Otlp.TRACE_ID_DIGITS);
-                    Attributes attributes = Attributes.read(where, span.path("attributes"));
-                    export.read(new SpanReader(where, span, attributes, scope, Source.REPORTED));
+                    export.read(new SpanReader(where, OtlpReader.source(where, span, scope), Source.REPORTED));
                 } catch (InvalidInputException e) {
                     export.refused++;
                     export.firstError = export.firstError.or(() -> Optional.of(e));
@@ -208,17 +207,9 @@ public final class SpanCollector {
             return firstError;
         }
 
+        /** What a span says beside may hold anything, such as the headers of requests: nothing of it is kept. */
         private static Span reported(Span span) {
-            SpanInfo info = span.info();
-            return span.with(new SpanInfo(
-                    info.id(),
-                    info.parent(),
-                    info.name(),
-                    info.agent(),
-                    info.start(),
-                    info.end(),
-                    Source.REPORTED,
-                    info.error()));
+            return span.with(span.info().from(Source.REPORTED).withDetails(SpanDetails.NONE));
         }
     }
 }

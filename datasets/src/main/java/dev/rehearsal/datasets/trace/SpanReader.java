@@ -2,15 +2,12 @@ package dev.rehearsal.datasets.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
 import dev.rehearsal.datasets.trace.convention.GenAiSpan;
-import dev.rehearsal.datasets.trace.convention.SourceEvent;
 import dev.rehearsal.datasets.trace.convention.SourceSpan;
 import dev.rehearsal.datasets.trace.convention.SpanConventions;
 import dev.rehearsal.datasets.trace.convention.SpanRole;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,53 +21,44 @@ final class SpanReader {
     private static final long MOST = 1_000_000_000_000_000L;
 
     private final String where;
-    private final JsonNode node;
     private final SourceSpan source;
     private final SpanRole role;
     private final Attributes attributes;
     private final Source usual;
 
-    SpanReader(String where, JsonNode node, Attributes attributes, String scope, Source usual) {
+    /**
+     * Create a reader.
+     *
+     * @param where what errors name
+     * @param usual who saw the span, where it does not say
+     */
+    SpanReader(String where, SourceSpan source, Source usual) {
         this.where = where;
         this.usual = usual;
-        this.node = node;
-        this.source = new SourceSpan(node.path("name").asText(""), scope, attributes.all(), events(where, node));
+        this.source = source;
         GenAiSpan read = SpanConventions.read(source);
         this.role = read.role();
         this.attributes = Attributes.of(where, read.attributes());
     }
 
-    private static List<SourceEvent> events(String where, JsonNode span) {
-        List<SourceEvent> events = new ArrayList<>();
-        for (JsonNode event : span.path("events")) {
-            events.add(new SourceEvent(
-                    event.path("name").asText(""),
-                    Attributes.read(where, event.path("attributes")).all(),
-                    NullNode.getInstance()));
-        }
-        return events;
-    }
-
     String id() {
-        return attributes.textOr(Otlp.SPAN_ID, OtlpReader.id(where, node, "spanId", Otlp.SPAN_ID_DIGITS));
+        return attributes.textOr(Otlp.SPAN_ID, source.id());
     }
 
     Optional<String> parent() {
-        return node.path("parentSpanId").asText("").isEmpty()
-                ? Optional.empty()
-                : Optional.of(attributes.textOr(
-                        Otlp.PARENT_ID, OtlpReader.id(where, node, "parentSpanId", Otlp.SPAN_ID_DIGITS)));
+        return source.parent().map(parent -> attributes.textOr(Otlp.PARENT_ID, parent));
     }
 
     /** Return the span; empty for one that holds others together, and for one of a kind that Rehearsal does not score. */
     Optional<Span> read() {
-        return switch (role) {
+        Optional<Span> span = switch (role) {
             case AGENT -> Optional.of(new Span.AgentSpan(info()));
             case MODEL_CALL -> Optional.of(modelCall());
             case TOOL_CALL -> Optional.of(toolCall());
             case HANDOFF -> Optional.of(handoff());
             case STRUCTURE, OTHER -> Optional.empty();
         };
+        return span.map(one -> one.with(one.info().withDetails(SpanAttributes.beside(source, one))));
     }
 
     /** Return whether the span is of a kind that is known, though it may be left out. */
@@ -100,12 +88,6 @@ final class SpanReader {
                 direction(),
                 attributes.textOr(Otlp.PAYLOAD, ""),
                 Span.Handoff.Detection.of(attributes.textOr(Otlp.FOUND_BY, "")));
-    }
-
-    static Span withParent(Span span, Optional<String> parent) {
-        SpanInfo old = span.info();
-        return span.with(new SpanInfo(
-                old.id(), parent, old.name(), old.agent(), old.start(), old.end(), old.source(), old.error()));
     }
 
     static List<Span> inOrder(List<Span> spans) {
@@ -193,7 +175,7 @@ final class SpanReader {
     private Span toolCall() {
         return new Span.ToolCall(
                 info(),
-                attributes.textOr(Otlp.TOOL_NAME, node.path("name").asText("")),
+                attributes.textOr(Otlp.TOOL_NAME, source.name()),
                 attributes.textOr(Otlp.TOOL_CALL, ""),
                 attributes.textOr(Otlp.TOOL_ARGUMENTS, ""),
                 attributes.text(Otlp.TOOL_RESULT));
@@ -203,10 +185,10 @@ final class SpanReader {
         return new SpanInfo(
                 id(),
                 parent(),
-                node.path("name").asText(""),
+                source.name(),
                 attributes.textOr(Otlp.AGENT, ""),
-                time("startTimeUnixNano"),
-                time("endTimeUnixNano"),
+                source.start(),
+                source.end(),
                 source(attributes, usual),
                 error());
     }
@@ -219,27 +201,10 @@ final class SpanReader {
                 .orElse(otherwise);
     }
 
-    private Optional<Instant> time(String key) {
-        String nanos = node.path(key).asText("0");
-        try {
-            return Otlp.instant(Long.parseLong(nanos));
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException(
-                    where,
-                    "\"" + key + "\" must be nanoseconds since 1970",
-                    "was " + InvalidInputException.quote(nanos),
-                    "Write a whole number in quotes",
-                    e);
-        }
-    }
-
     private Optional<String> error() {
-        JsonNode code = node.path("status").path("code");
-        if (code.asInt() == 2 || "STATUS_CODE_ERROR".equals(code.asText())) {
-            String message = node.path("status").path("message").asText("");
-            return Optional.of(message.isEmpty() ? attributes.textOr(Otlp.ERROR_TYPE, "") : message);
-        }
-        return attributes.text(Otlp.ERROR_TYPE);
+        return source.error()
+                .filter(error -> !error.isEmpty())
+                .or(() -> attributes.text(Otlp.ERROR_TYPE).or(source::error));
     }
 
     private Direction direction() {

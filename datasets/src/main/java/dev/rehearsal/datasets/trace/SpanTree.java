@@ -23,7 +23,10 @@ final class SpanTree {
         List<Span> connected = new ArrayList<>();
         for (Span span : spans) {
             Optional<String> parent = nearest(span.info().parent(), parentOfSkipped);
-            connected.add(parent.equals(span.info().parent()) ? span : SpanReader.withParent(span, parent));
+            connected.add(
+                    parent.equals(span.info().parent())
+                            ? span
+                            : span.with(span.info().within(parent)));
         }
         return SpanReader.inOrder(connected);
     }
@@ -113,15 +116,7 @@ final class SpanTree {
     private static Span filled(Span.ModelCall call, Span.ModelCall wrapper) {
         SpanInfo info = call.info();
         return new Span.ModelCall(
-                new SpanInfo(
-                        info.id(),
-                        info.parent(),
-                        info.name(),
-                        info.agent().isBlank() ? wrapper.info().agent() : info.agent(),
-                        info.start(),
-                        info.end(),
-                        info.source(),
-                        info.error()),
+                info.withAgent(info.agent().isBlank() ? wrapper.info().agent() : info.agent()),
                 call.model().isBlank() ? wrapper.model() : call.model(),
                 call.provider().isBlank() ? wrapper.provider() : call.provider(),
                 call.input().isEmpty() ? wrapper.elided() : call.elided(),

@@ -131,10 +131,8 @@ public final class ToolRuns {
                 .or(() -> outer.result().isPresent()
                         ? Optional.empty()
                         : inner.info().error());
-        SpanInfo both = new SpanInfo(
-                info.id(), info.parent(), info.name(), info.agent(), info.start(), info.end(), info.source(), error);
         return new ToolCall(
-                both,
+                info.withError(error),
                 outer.tool(),
                 outer.callId().isEmpty() ? inner.callId() : outer.callId(),
                 outer.arguments().isBlank() ? inner.arguments() : outer.arguments(),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
-import dev.rehearsal.datasets.trace.OtlpProtobuf;
+import dev.rehearsal.datasets.trace.otlp.OtlpProtobuf;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

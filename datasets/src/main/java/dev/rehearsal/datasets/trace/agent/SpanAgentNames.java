@@ -52,7 +52,7 @@ public final class SpanAgentNames {
                     ? call.info().agent()
                     : around(call.info()).orElse(call.info().agent());
             renamed |= !agent.equals(call.info().agent());
-            named.add(after.shortened((ModelCall) whole.with(called(call.info(), agent))));
+            named.add(after.shortened((ModelCall) whole.with(call.info().withAgent(agent))));
         }
         return renamed ? List.copyOf(named) : calls;
     }
@@ -72,11 +72,6 @@ public final class SpanAgentNames {
             at = span.flatMap(one -> one.info().parent()).or(() -> Optional.ofNullable(parents.get(id)));
         }
         return Optional.empty();
-    }
-
-    private static SpanInfo called(SpanInfo info, String agent) {
-        return new SpanInfo(
-                info.id(), info.parent(), info.name(), agent, info.start(), info.end(), info.source(), info.error());
     }
 
     /** What each agent's latest call holds. For one thread. */

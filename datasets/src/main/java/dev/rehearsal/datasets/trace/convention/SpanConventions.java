@@ -21,6 +21,25 @@ public final class SpanConventions {
             new OpenInferenceConvention(),
             new OpenLlmetryConvention());
 
+    private static final List<String> CONTENT_IN = List.of(
+            GenAiAttributes.INPUT_MESSAGES,
+            GenAiAttributes.SYSTEM_INSTRUCTIONS,
+            LegacyGenAiConvention.PROMPT,
+            OpenInferenceConvention.INPUT_MESSAGES,
+            VercelConvention.PROMPT_MESSAGES);
+    private static final List<String> CONTENT_OUT = List.of(
+            GenAiAttributes.OUTPUT_MESSAGES,
+            LegacyGenAiConvention.COMPLETION,
+            OpenInferenceConvention.OUTPUT_MESSAGES,
+            VercelConvention.RESPONSE_TEXT,
+            VercelConvention.RESPONSE_OBJECT,
+            VercelConvention.RESPONSE_TOOL_CALLS);
+    private static final List<String> CONTENT_TOOLS = List.of(
+            GenAiAttributes.TOOL_DEFINITIONS,
+            LegacyGenAiConvention.FUNCTIONS,
+            OpenInferenceConvention.TOOLS,
+            VercelConvention.PROMPT_TOOLS);
+
     private static final LegacyGenAiConvention LEGACY = new LegacyGenAiConvention();
 
     private SpanConventions() {}
@@ -52,6 +71,26 @@ public final class SpanConventions {
 
     private static boolean isPart(SpanRole role) {
         return role != SpanRole.STRUCTURE && role != SpanRole.OTHER;
+    }
+
+    /** Return whether an attribute of this name tells what a model was told. */
+    public static boolean isInput(String attribute) {
+        return CONTENT_IN.stream().anyMatch(name -> isPartOf(attribute, name));
+    }
+
+    /** Return whether an attribute of this name tells what a model answered. */
+    public static boolean isOutput(String attribute) {
+        return CONTENT_OUT.stream().anyMatch(name -> isPartOf(attribute, name));
+    }
+
+    /** Return whether an attribute of this name tells what tools a model was offered. */
+    public static boolean isTools(String attribute) {
+        return CONTENT_TOOLS.stream().anyMatch(name -> isPartOf(attribute, name));
+    }
+
+    private static boolean isPartOf(String attribute, String name) {
+        return attribute.startsWith(name)
+                && (attribute.length() == name.length() || attribute.charAt(name.length()) == '.');
     }
 
     /** Return whether an event, or a log record, of this name tells messages of a model call. */

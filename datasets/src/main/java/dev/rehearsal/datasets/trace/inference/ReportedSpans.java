@@ -139,7 +139,8 @@ final class ReportedSpans {
                         info.start().or(seen.info()::start),
                         info.end().or(seen.info()::end),
                         Source.OBSERVED,
-                        atProxy ? info.error() : seen.info().error().or(info::error)),
+                        atProxy ? info.error() : seen.info().error().or(info::error),
+                        info.details()),
                 atProxy ? told.tool() : seen.tool(),
                 seen.callId().isEmpty() ? told.callId() : seen.callId(),
                 seen.arguments(),
@@ -203,7 +204,6 @@ final class ReportedSpans {
     }
 
     private static SpanInfo named(SpanInfo info, String name) {
-        return new SpanInfo(
-                info.id(), info.parent(), name, info.agent(), info.start(), info.end(), info.source(), info.error());
+        return info.withName(name);
     }
 }

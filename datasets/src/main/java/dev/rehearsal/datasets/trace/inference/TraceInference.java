@@ -107,7 +107,7 @@ public final class TraceInference {
                 spans.addAll(after.getOrDefault(call.number(), List.of()));
             }
         }
-        return new Trace(trace.id(), inOrder(withoutTransferTools(unique(spans))));
+        return trace.with(inOrder(withoutTransferTools(unique(spans))));
     }
 
     /** A transfer that the system tells as the run of a tool is there as the handoff alone; what lay within that lies around it. */

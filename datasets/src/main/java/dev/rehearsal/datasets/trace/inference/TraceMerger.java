@@ -61,6 +61,6 @@ public final class TraceMerger {
         List<Span> spans = new ArrayList<>(byId.values());
         // A span without a time keeps its place among its like; the sort is stable.
         spans.sort(Comparator.comparing(span -> span.info().start().orElse(Instant.EPOCH)));
-        return TraceInference.complete(new Trace(told.id(), spans), seen);
+        return TraceInference.complete(told.with(spans), seen);
     }
 }

@@ -1,4 +1,4 @@
-package dev.rehearsal.datasets.trace;
+package dev.rehearsal.datasets.trace.otlp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
