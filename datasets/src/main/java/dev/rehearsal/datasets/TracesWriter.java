@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A writer of a recorded run as one OTLP JSON line: its trace, and what a trial's line says as attributes {@code
- * rehearsal.*} of the resource. {@link TracesReader} gives the run back.
+ * rehearsal.*} of the resource. {@code rehearsal import} gives the run back.
  */
 public final class TracesWriter {
 

@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -29,17 +30,20 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
     private static final char REPLACEMENT = '\uFFFD';
 
     private final Path file;
+    private final Consumer<InvalidInputException> malformed;
     private final InputStream in;
     private final byte[] chunk = new byte[CHUNK];
     private byte[] line = new byte[1 << 12];
     private int from;
     private int to;
+    private int lineLength;
     private long number;
     private long found;
     private Optional<Line> next = Optional.empty();
 
-    private JsonLines(Path file) {
+    private JsonLines(Path file, Consumer<InvalidInputException> malformed) {
         this.file = file;
+        this.malformed = malformed;
         this.in = InputFile.open(file);
     }
 
@@ -58,12 +62,24 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
      *     line is no JSON in UTF-8, too long, or a compressed file ends in the middle
      */
     public static JsonLines open(Path file) {
-        return new JsonLines(file);
+        return new JsonLines(file, error -> {
+            throw error;
+        });
     }
 
     /** Return the lines as a stream that must be closed. */
     public static Stream<Line> stream(Path file) {
-        JsonLines lines = open(file);
+        return stream(file, error -> {
+            throw error;
+        });
+    }
+
+    /**
+     * Return the lines as a stream that must be closed, and pass on the error of each that is no JSON in UTF-8 instead of ending
+     * there. An error that lies in the file as a whole ends it still.
+     */
+    public static Stream<Line> stream(Path file, Consumer<InvalidInputException> malformed) {
+        JsonLines lines = new JsonLines(file, malformed);
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(lines::close);
@@ -79,10 +95,22 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
             }
             if (!text.get().isBlank()) {
                 found++;
-                next = Optional.of(new Line(where(), StrictJson.parse(where(), text.get())));
+                next = parsed(text.get());
             }
         }
         return true;
+    }
+
+    private Optional<Line> parsed(String text) {
+        try {
+            if (text.indexOf(REPLACEMENT) >= 0) {
+                requireUtf8();
+            }
+            return Optional.of(new Line(where(), StrictJson.parse(where(), text)));
+        } catch (InvalidInputException e) {
+            malformed.accept(e);
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -163,14 +191,12 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
 
     private String decode(int length) {
         String text = new String(line, 0, length, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0) {
-            requireUtf8(length);
-        }
+        lineLength = length;
         return number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private void requireUtf8(int length) {
-        ByteBuffer bytes = ByteBuffer.wrap(line, 0, length);
+    private void requireUtf8() {
+        ByteBuffer bytes = ByteBuffer.wrap(line, 0, lineLength);
         try {
             StandardCharsets.UTF_8.newDecoder().decode(bytes);
         } catch (CharacterCodingException e) {

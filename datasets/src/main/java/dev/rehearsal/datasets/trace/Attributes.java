@@ -2,15 +2,19 @@ package dev.rehearsal.datasets.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -136,6 +140,33 @@ final class Attributes {
             return object;
         }
         return JsonNodeFactory.instance.nullNode();
+    }
+
+    /** Return attributes by their names, with numbers in one form each, so that equal ones are equal. Unmodifiable. */
+    static Map<String, JsonNode> sorted(Map<String, JsonNode> attributes) {
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        attributes.forEach((name, value) -> sorted.put(name, normal(value)));
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    private static JsonNode normal(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case NUMBER ->
+                value.isIntegralNumber()
+                        ? value.canConvertToLong() ? LongNode.valueOf(value.longValue()) : value
+                        : DoubleNode.valueOf(value.doubleValue());
+            case ARRAY -> {
+                ArrayNode array = JsonNodeFactory.instance.arrayNode();
+                value.forEach(item -> array.add(normal(item)));
+                yield array;
+            }
+            case OBJECT -> {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                value.properties().forEach(field -> object.set(field.getKey(), normal(field.getValue())));
+                yield object;
+            }
+            case STRING, BOOLEAN, NULL, MISSING, BINARY, POJO -> value;
+        };
     }
 
     /** Write attributes of plain JSON as OTLP's {@code KeyValue}s. */

@@ -43,6 +43,9 @@ final class MessageJson {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (ToolDefinition tool : tools) {
             ObjectNode node = array.addObject().put("type", "function").put("name", tool.name());
+            if (!tool.description().isEmpty()) {
+                node.put("description", tool.description());
+            }
             if (!tool.parametersSchema().isEmpty()) {
                 node.set("parameters", jsonOf(tool.parametersSchema()));
             }

@@ -8,7 +8,9 @@ import dev.rehearsal.datasets.trace.convention.SourceSpan;
 import dev.rehearsal.datasets.trace.convention.SpanConventions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,11 @@ public final class OtlpReader {
     public record Read(Trace trace, Map<String, JsonNode> attributes, int skipped) {
         public Read {
             attributes = Map.copyOf(attributes);
+        }
+
+        /** Return the same of a trace in which more was found. */
+        public Read with(Trace other) {
+            return new Read(other, attributes, skipped);
         }
     }
 
@@ -95,6 +102,11 @@ public final class OtlpReader {
         return traces.values().stream().map(TraceAssembly::build).toList();
     }
 
+    /** Return the attributes of a resource or a scope as plain JSON. */
+    public static Map<String, JsonNode> attributes(String where, JsonNode list) {
+        return Attributes.read(where, list).all();
+    }
+
     private static JsonNode resourceSpans(String where, JsonNode data) {
         if (!data.path("resourceSpans").isArray()) {
             throw new InvalidInputException(
@@ -135,8 +147,10 @@ public final class OtlpReader {
             String name = scope.path("scope").path("name").asText("");
             for (JsonNode span : scope.path("spans")) {
                 SourceSpan source = source(where, span, name);
-                traces.computeIfAbsent(source.traceId(), id -> new TraceAssembly(where, id, resource.all()))
-                        .add(source);
+                if (!traces.computeIfAbsent(source.traceId(), id -> new TraceAssembly(where, id, resource.all()))
+                        .add(source)) {
+                    throw twice(where, source);
+                }
                 any = true;
             }
         }
@@ -145,8 +159,20 @@ public final class OtlpReader {
         }
     }
 
-    /** Return one span as its instrumentation wrote it. */
-    static SourceSpan source(String where, JsonNode span, String scope) {
+    private static InvalidInputException twice(String where, SourceSpan source) {
+        return new InvalidInputException(
+                where,
+                "\"spanId\" must be unique in its trace",
+                InvalidInputException.quote(source.id()) + " is there twice",
+                "Write every span once");
+    }
+
+    /**
+     * Return one span as its instrumentation wrote it.
+     *
+     * @throws InvalidInputException where its ids or times break a rule of OTLP
+     */
+    public static SourceSpan source(String where, JsonNode span, String scope) {
         return new SourceSpan(
                 id(where, span, "traceId", Otlp.TRACE_ID_DIGITS),
                 id(where, span, "spanId", Otlp.SPAN_ID_DIGITS),
@@ -196,14 +222,24 @@ public final class OtlpReader {
     }
 
     private static String id(String where, JsonNode span, String key, int digits) {
-        String id = span.path(key).asText("");
+        String said = span.path(key).asText("");
+        String id = said.length() == (digits / 2 + 2) / 3 * 4 ? hex(said).orElse(said) : said;
         if (!Otlp.isId(id.toLowerCase(Locale.ROOT), digits)) {
             throw new InvalidInputException(
                     where,
                     "\"" + key + "\" of every span must be " + digits + " hex digits",
-                    span.has(key) ? "was " + InvalidInputException.quote(id) : "is missing",
-                    "Write ids in hex, as OTLP JSON does (not base64)");
+                    span.has(key) ? "was " + InvalidInputException.quote(said) : "is missing",
+                    "Write ids in hex, as OTLP JSON does");
         }
         return id.toLowerCase(Locale.ROOT);
+    }
+
+    /** Some write the bytes of an id as protobuf's JSON does, in base64. */
+    private static Optional<String> hex(String base64) {
+        try {
+            return Optional.of(HexFormat.of().formatHex(Base64.getDecoder().decode(base64)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // is refused as the id that it was to be
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.trace.convention.SpanConventions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +22,7 @@ import java.util.Map;
 public final class OtlpWriter {
 
     /** The instrumentation scope of what is written here. */
-    static final String SCOPE = "rehearsal";
+    static final String SCOPE = SpanConventions.OWN_SCOPE;
 
     private static final int INTERNAL = 1;
     private static final int CLIENT = 3;

@@ -120,7 +120,8 @@ final class SpanAttributes {
     static SpanDetails beside(SourceSpan source, Span span) {
         Map<String, JsonNode> beside = new TreeMap<>(source.attributes());
         Map<String, JsonNode> written = own(span);
-        Set<String> content = content(span);
+        // What Rehearsal wrote beside was chosen before; a result may have been completed since.
+        Set<String> content = source.scope().equals(OtlpWriter.SCOPE) ? Set.of() : content(span);
         beside.entrySet()
                 .removeIf(attribute -> attribute.getValue().isNull()
                         || attribute.getKey().startsWith(Otlp.OWN)

@@ -2,11 +2,9 @@ package dev.rehearsal.datasets.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a recorded span says beside what {@link Span} has words for, kept as it was. All of it is hostile.
@@ -20,7 +18,7 @@ public record SpanDetails(Map<String, JsonNode> attributes, List<Event> events) 
     public static final SpanDetails NONE = new SpanDetails(Map.of(), List.of());
 
     public SpanDetails {
-        attributes = sorted(attributes);
+        attributes = Attributes.sorted(attributes);
         events = List.copyOf(events);
     }
 
@@ -33,7 +31,7 @@ public record SpanDetails(Map<String, JsonNode> attributes, List<Event> events) 
      */
     public record Event(String name, Optional<Instant> time, Map<String, JsonNode> attributes) {
         public Event {
-            attributes = sorted(attributes);
+            attributes = Attributes.sorted(attributes);
         }
     }
 
@@ -41,9 +39,5 @@ public record SpanDetails(Map<String, JsonNode> attributes, List<Event> events) 
     public Optional<String> text(String name) {
         return Optional.ofNullable(attributes.get(name))
                 .map(value -> value.isTextual() ? value.textValue() : value.toString());
-    }
-
-    private static Map<String, JsonNode> sorted(Map<String, JsonNode> attributes) {
-        return Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 }

@@ -14,11 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A reader of one OTLP span. */
 final class SpanReader {
 
     private static final long MOST = 1_000_000_000_000_000L;
+
+    /** The end of the id of a call that another span tells. */
+    private static final String TOLD_CALL = ".call";
+
+    private static final Pattern LISTED = Pattern.compile("^\\s*\\[\\s*['\"]([^'\"]*)['\"]");
 
     private final String where;
     private final SourceSpan source;
@@ -59,6 +66,38 @@ final class SpanReader {
             case STRUCTURE, OTHER -> Optional.empty();
         };
         return span.map(one -> one.with(one.info().withDetails(SpanAttributes.beside(source, one))));
+    }
+
+    /**
+     * Return what a span that is no call of a model tells of one: some SDKs write what a model said and took at the agent's span, and no
+     * span for each call. It counts where no call lies within.
+     */
+    Optional<Span.ModelCall> toldCall() {
+        boolean tells = (role == SpanRole.AGENT || role == SpanRole.STRUCTURE)
+                && (attributes.has(Otlp.OUTPUT)
+                        || attributes.has(Otlp.OUTPUT_TOKENS)
+                        || attributes.has(Otlp.INPUT_TOKENS));
+        return tells ? Optional.of(calledWithin((Span.ModelCall) modelCall())) : Optional.empty();
+    }
+
+    private Span.ModelCall calledWithin(Span.ModelCall call) {
+        SpanInfo info = call.info();
+        SpanInfo within = new SpanInfo(
+                info.id() + TOLD_CALL,
+                Optional.of(info.id()),
+                isEmbedding() ? Span.ModelCall.EMBEDDINGS : Otlp.CHAT,
+                info.agent(),
+                info.start(),
+                info.end(),
+                info.source(),
+                Optional.empty());
+        return (Span.ModelCall) call.with(within);
+    }
+
+    /** A call for vectors is known by its name, which those of other conventions do not have. */
+    private boolean isEmbedding() {
+        return attributes.textOr(Otlp.OPERATION, "").equals(Span.ModelCall.EMBEDDINGS)
+                && !source.name().startsWith(Span.ModelCall.EMBEDDINGS);
     }
 
     /** Return whether the span is of a kind that is known, though it may be left out. */
@@ -141,16 +180,22 @@ final class SpanReader {
     }
 
     private static String finishReason(Attributes attributes) {
-        Optional<String> first = attributes
-                .all()
-                .getOrDefault(Otlp.FINISH_REASONS, MissingNode.getInstance())
-                .valueStream()
-                .map(JsonNode::asText)
-                .findFirst();
-        return first.or(() -> attributes
+        JsonNode reasons = attributes.all().getOrDefault(Otlp.FINISH_REASONS, MissingNode.getInstance());
+        String first = reasons.isTextual()
+                ? firstOfText(reasons.textValue())
+                : reasons.valueStream().map(JsonNode::asText).findFirst().orElse("");
+        return first.isEmpty()
+                ? attributes
                         .json(Otlp.OUTPUT)
-                        .map(messages -> messages.path(0).path("finish_reason").asText("")))
-                .orElse("");
+                        .map(messages -> messages.path(0).path("finish_reason").asText(""))
+                        .orElse("")
+                : first;
+    }
+
+    /** Some platforms keep the list as text, as JSON or as Python writes it. */
+    private static String firstOfText(String list) {
+        Matcher first = LISTED.matcher(list);
+        return first.find() ? first.group(1) : list.strip();
     }
 
     private Usage usage() {
@@ -185,7 +230,7 @@ final class SpanReader {
         return new SpanInfo(
                 id(),
                 parent(),
-                source.name(),
+                isEmbedding() && role == SpanRole.MODEL_CALL ? Span.ModelCall.EMBEDDINGS : source.name(),
                 attributes.textOr(Otlp.AGENT, ""),
                 source.start(),
                 source.end(),

@@ -42,6 +42,32 @@ final class SpanTree {
     }
 
     /**
+     * Return those of some calls within whose parent no other call of a model lies: what an agent's span tells of its calls counts where
+     * these are not there.
+     */
+    static List<Span.ModelCall> aroundNone(
+            List<Span.ModelCall> told, List<Span> spans, Map<String, Optional<String>> parentOfSkipped) {
+        Map<String, Optional<String>> parents = new HashMap<>(parentOfSkipped);
+        spans.forEach(span -> parents.put(span.info().id(), span.info().parent()));
+        Set<String> around = new HashSet<>();
+        spans.stream().filter(Span.ModelCall.class::isInstance).forEach(call -> around(call, parents, around));
+        List<Span.ModelCall> counting = new ArrayList<>();
+        for (Span.ModelCall call : told.reversed()) {
+            if (!around.contains(call.info().parent().orElse(""))) {
+                counting.addFirst(call);
+            }
+        }
+        return counting;
+    }
+
+    private static void around(Span span, Map<String, Optional<String>> parents, Set<String> around) {
+        Optional<String> at = span.info().parent();
+        while (at.isPresent() && around.add(at.get())) {
+            at = parents.getOrDefault(at.get(), Optional.empty());
+        }
+    }
+
+    /**
      * Return the spans without those that tell what another one tells, too, whose children go to what is around them:
      *
      * <ul>
@@ -119,12 +145,23 @@ final class SpanTree {
                 info.withAgent(info.agent().isBlank() ? wrapper.info().agent() : info.agent()),
                 call.model().isBlank() ? wrapper.model() : call.model(),
                 call.provider().isBlank() ? wrapper.provider() : call.provider(),
-                call.input().isEmpty() ? wrapper.elided() : call.elided(),
-                call.input().isEmpty() ? wrapper.input() : call.input(),
-                call.output().isEmpty() ? wrapper.output() : call.output(),
+                tellsMore(wrapper.input(), call.input()) ? wrapper.elided() : call.elided(),
+                tellsMore(wrapper.input(), call.input()) ? wrapper.input() : call.input(),
+                tellsMore(wrapper.output(), call.output()) ? wrapper.output() : call.output(),
                 call.finishReason().isBlank() ? wrapper.finishReason() : call.finishReason(),
                 call.usage().equals(Usage.UNKNOWN) ? wrapper.usage() : call.usage(),
                 call.tools().isEmpty() ? wrapper.tools() : call.tools());
+    }
+
+    /** What one writes as a text another may have as messages with their tools. */
+    private static boolean tellsMore(List<Message> wrapper, List<Message> call) {
+        boolean flat = call.size() <= 1
+                && call.stream().flatMap(message -> message.parts().stream()).allMatch(Part.Text.class::isInstance);
+        boolean structured = wrapper.size() > 1
+                || wrapper.stream()
+                        .flatMap(message -> message.parts().stream())
+                        .anyMatch(Part.ToolRequest.class::isInstance);
+        return call.isEmpty() || (flat && structured);
     }
 
     private static Span withAgents(Span span, Map<String, Span> byId) {

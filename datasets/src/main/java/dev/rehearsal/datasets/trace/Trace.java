@@ -1,10 +1,8 @@
 package dev.rehearsal.datasets.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +19,7 @@ public record Trace(String id, List<Span> spans, Map<String, JsonNode> resource)
 
     public Trace {
         spans = List.copyOf(spans);
-        resource = Collections.unmodifiableMap(new TreeMap<>(resource));
+        resource = Attributes.sorted(resource);
     }
 
     /** Create a trace of which nobody says what program ran. */

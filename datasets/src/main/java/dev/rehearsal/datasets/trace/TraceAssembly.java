@@ -21,6 +21,7 @@ public final class TraceAssembly {
     private final List<Span> spans = new ArrayList<>();
     private final Set<String> kept = new HashSet<>();
     private final Map<String, Optional<String>> parentOfSkipped = new HashMap<>();
+    private final List<Span.ModelCall> told = new ArrayList<>();
     private Optional<Map<String, JsonNode>> root = Optional.empty();
     private boolean foreign;
 
@@ -39,27 +40,29 @@ public final class TraceAssembly {
     }
 
     /**
-     * Add a span.
+     * Add a span; return whether none of its id was there, else it is left out.
      *
-     * @throws InvalidInputException where it breaks a rule, or one of its id is there
+     * @throws InvalidInputException where it breaks a rule
      */
-    public void add(SourceSpan source) {
+    public boolean add(SourceSpan source) {
         SpanReader reader = new SpanReader(where, source, usual);
+        if (parentOfSkipped.containsKey(reader.id()) || kept.contains(reader.id())) {
+            return false;
+        }
+        Optional<Span> span = reader.read();
         foreign |= !source.scope().equals(OtlpWriter.SCOPE);
         if (root.isEmpty() && reader.parent().isEmpty()) {
             root = Optional.of(source.attributes());
         }
-        Optional<Span> span = reader.read();
-        boolean fresh = span.isPresent() ? kept.add(reader.id()) : !parentOfSkipped.containsKey(reader.id());
-        if (!fresh || (span.isPresent() && parentOfSkipped.containsKey(reader.id()))) {
-            throw new InvalidInputException(
-                    where,
-                    "\"spanId\" must be unique in its trace",
-                    InvalidInputException.quote(reader.id()) + " is there twice",
-                    "Write every span once");
-        }
-        span.ifPresentOrElse(spans::add, () -> parentOfSkipped.put(reader.id(), reader.parent()));
+        span.ifPresentOrElse(
+                one -> {
+                    kept.add(reader.id());
+                    spans.add(one);
+                },
+                () -> parentOfSkipped.put(reader.id(), reader.parent()));
         spans.addAll(reader.transfers());
+        reader.toldCall().ifPresent(told::add);
+        return true;
     }
 
     /** Return the trace, with what its resource and its root span say. */
@@ -67,6 +70,9 @@ public final class TraceAssembly {
         Map<String, JsonNode> attributes = new HashMap<>(resource);
         root.ifPresent(attributes::putAll);
         String id = Attributes.of(where, resource).textOr(Otlp.TRACE_ID, traceId);
+        if (foreign) {
+            spans.addAll(SpanTree.aroundNone(told, spans, parentOfSkipped));
+        }
         List<Span> connected = SpanTree.connected(spans, parentOfSkipped);
         Trace trace = new Trace(id, foreign ? SpanTree.once(connected) : connected, said());
         return new OtlpReader.Read(trace, attributes, parentOfSkipped.size());

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.TracesReader;
 import dev.rehearsal.datasets.TracesWriter;
 import dev.rehearsal.datasets.TrialsReader;
 import dev.rehearsal.datasets.TrialsWriter;
+import dev.rehearsal.datasets.importer.spans.OtlpImporter;
 import dev.rehearsal.datasets.input.FormatSchema;
 import dev.rehearsal.datasets.input.StrictJson;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class CorpusRoundtripTest {
         assertEquals(runs, list(TrialsReader.stream(trials)));
         Path traces = write("runs.otlp.jsonl", runs, TracesWriter::line);
         assertEquals("rehearsal-otlp", Importers.detect(traces).name());
-        assertEquals(runs, list(TracesReader.stream(traces)));
+        assertEquals(runs, list(new OtlpImporter().read(traces)));
         FormatSchema schema = FormatSchema.shipped("trial");
         assertTrue(runs.stream().allMatch(run -> schema.accepts(StrictJson.parse(name, TrialsWriter.line(run)))));
     }

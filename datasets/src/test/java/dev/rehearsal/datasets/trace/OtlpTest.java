@@ -158,7 +158,7 @@ class OtlpTest {
                 delimiter = '|',
                 quoteCharacter = '`',
                 value = {
-                    "0AF7651916CD43DD8448EB211C80319C|CvdlGRbNQ92ESOshHIAxnA==|\"traceId\" of every span must be 32 hex digits",
+                    "0AF7651916CD43DD8448EB211C80319C|CvdlGRbNQ92ESOshHIAxn!==|\"traceId\" of every span must be 32 hex digits",
                     "00000000000000a2|a2|\"spanId\" of every span must be 16 hex digits",
                     "\"9000\"|\"soon\"|\"endTimeUnixNano\" must be nanoseconds",
                     "\"812\"|\"-812\"|\"gen_ai.usage.input_tokens\" must be a whole number",

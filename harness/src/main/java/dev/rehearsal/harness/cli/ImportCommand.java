@@ -3,8 +3,10 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.TrialsWriter;
 import dev.rehearsal.datasets.importer.Importers;
+import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.harness.importing.ImportNotes;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +34,13 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  rehearsal import gpt-4o-airline.json.gz --to airline.jsonl"})
 final class ImportCommand implements Callable<Integer> {
 
+    private final ImportNotes notes = new ImportNotes();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read, plain or gzip.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read, plain, gzip or zstd.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
 
@@ -52,6 +56,11 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Name the system that ran, where the files do not say or say it badly.")
     private Optional<String> system = Optional.empty();
+
+    @Option(
+            names = "--strict",
+            description = "End at the first record that breaks a rule, instead of leaving it out and telling so.")
+    private boolean strict;
 
     @Override
     public Integer call() {
@@ -70,6 +79,7 @@ final class ImportCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--to " + to, "the file must be writable", "writing failed: " + e, "Check folder and free disk", e);
         }
+        notes.print(spec.commandLine().getErr());
         spec.commandLine().getErr().println("imported " + runs + " trials to " + to);
         return Exit.OK;
     }
@@ -81,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
                 TraceImporter importer = from.map(
                                 name -> TraceImporter.registry().byName(name, "--from " + name))
                         .orElseGet(() -> Importers.detect(file));
-                try (Stream<RecordedRun> all = importer.read(file)) {
+                try (Stream<RecordedRun> all = importer.read(file, strict ? RecordErrors.STRICT : notes)) {
                     for (RecordedRun run : (Iterable<RecordedRun>) all::iterator) {
                         out.write(TrialsWriter.line(named(run)));
                         out.newLine();
@@ -91,6 +101,7 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         if (runs == 0) {
+            notes.print(spec.commandLine().getErr());
             throw new InvalidInputException(
                     files.toString(), "there must be at least one run", "there was none", "Check the files");
         }

@@ -3,7 +3,7 @@ package dev.rehearsal.harness.suite;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
-import dev.rehearsal.datasets.TracesReader;
+import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment.TraceCase;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class TraceCases {
      */
     static List<TraceCase> read(Path file, Set<String> taken) {
         List<TraceCase> cases = new ArrayList<>();
-        try (Stream<RecordedRun> runs = TracesReader.stream(file)) {
+        try (Stream<RecordedRun> runs = Importers.detect(file).read(file)) {
             runs.forEach(run -> {
                 String id = "trace:" + run.caseId();
                 Task task = run.task()

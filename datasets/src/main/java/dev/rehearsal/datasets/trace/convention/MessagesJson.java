@@ -88,17 +88,17 @@ final class MessagesJson {
                 ? parsed(content.textValue()).filter(JsonNode::isArray).orElse(content)
                 : content;
         if (list.isArray()) {
-            list.forEach(part -> addPart(message, part));
+            list.forEach(part -> addPartOf(message, part));
         } else if (content.isTextual()) {
             if (!content.textValue().isEmpty()) {
                 addText(message, content.textValue());
             }
         } else if (content.isObject()) {
-            addPart(message, content);
+            addPartOf(message, content);
         }
     }
 
-    private static void addPart(ObjectNode message, JsonNode part) {
+    static void addPartOf(ObjectNode message, JsonNode part) {
         JsonNode text = part.path(part.has("text") ? "text" : "content");
         if (part.isTextual()) {
             addText(message, part.textValue());

@@ -37,6 +37,7 @@ final class OpenInferenceConvention implements SpanConvention {
     static final String TOOL_NAME = "tool.name";
     static final String TOOL_ID = "tool.id";
     static final String TOOL_CALL_ID = "tool_call.id";
+    static final String PARAMETERS = "tool.parameters";
     static final String INPUT = "input.value";
     static final String OUTPUT = "output.value";
 
@@ -54,15 +55,18 @@ final class OpenInferenceConvention implements SpanConvention {
     }
 
     private static GenAiSpan agent(SourceSpan span) {
-        return new Translation(span)
-                .rename(GenAiAttributes.AGENT_NAME, AGENT, NODE)
-                .as(SpanRole.AGENT);
+        Translation agent = new Translation(span).rename(GenAiAttributes.AGENT_NAME, AGENT, NODE);
+        return call(agent, span).as(SpanRole.AGENT);
     }
 
     private static GenAiSpan modelCall(SourceSpan span) {
-        return new Translation(span)
-                .rename(GenAiAttributes.AGENT_NAME, AGENT)
-                .rename(GenAiAttributes.RESPONSE_MODEL, MODEL)
+        return call(new Translation(span).rename(GenAiAttributes.AGENT_NAME, AGENT), span)
+                .as(SpanRole.MODEL_CALL);
+    }
+
+    /** Say what is told of a model, which some write at the agent's span and nowhere else. */
+    private static Translation call(Translation call, SourceSpan span) {
+        return call.rename(GenAiAttributes.RESPONSE_MODEL, MODEL)
                 .rename(GenAiAttributes.PROVIDER_NAME, PROVIDER, SYSTEM)
                 .rename(GenAiAttributes.USAGE_INPUT_TOKENS, PROMPT_TOKENS)
                 .rename(GenAiAttributes.USAGE_OUTPUT_TOKENS, COMPLETION_TOKENS)
@@ -72,8 +76,7 @@ final class OpenInferenceConvention implements SpanConvention {
                 .list(GenAiAttributes.TOOL_DEFINITIONS, tools(span))
                 .list(
                         GenAiAttributes.RESPONSE_FINISH_REASONS,
-                        span.get(FINISH_REASON).stream().toList())
-                .as(SpanRole.MODEL_CALL);
+                        span.get(FINISH_REASON).stream().toList());
     }
 
     private static GenAiSpan tool(SourceSpan span) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,13 +15,27 @@ import java.util.stream.Stream;
  */
 public final class SpanConventions {
 
+    /** The instrumentation scope of what Rehearsal writes. */
+    public static final String OWN_SCOPE = "rehearsal";
+
     /** The more exactly a convention says what a span is, the earlier it is asked. */
     private static final List<SpanConvention> ALL = List.of(
             new RehearsalConvention(),
             new VercelConvention(),
             new GenAiConvention(),
             new OpenInferenceConvention(),
-            new OpenLlmetryConvention());
+            new OpenLlmetryConvention(),
+            new PydanticAiConvention(),
+            new LangfuseConvention());
+
+    /** The conventions of spans that Rehearsal wrote: names of others among their attributes say what was read already. */
+    private static final List<SpanConvention> OWN = List.of(new RehearsalConvention(), new GenAiConvention());
+
+    /** {@code CodeAgent.run}, {@code qa_agent run}, {@code agent_run [greeter]}, {@code invoke_agent desk}. */
+    private static final List<Pattern> AGENT_SPANS = List.of(
+            Pattern.compile("(?:invoke_agent|create_agent) (.{1,100})"),
+            Pattern.compile("agent_run \\[(.{1,100})]"),
+            Pattern.compile("(.{1,100})[. ](?:run|query|invoke|agent|kickoff)"));
 
     private static final List<String> CONTENT_IN = List.of(
             GenAiAttributes.INPUT_MESSAGES,
@@ -40,25 +56,62 @@ public final class SpanConventions {
             OpenInferenceConvention.TOOLS,
             VercelConvention.PROMPT_TOOLS);
 
+    /** Where the whole body of a call stands, for those that say its messages nowhere else. */
+    private static final List<String> REQUEST_BODIES = List.of(
+            LangfuseConvention.INPUT,
+            AdkAttributes.REQUEST,
+            OpenInferenceConvention.INPUT,
+            OpenLlmetryConvention.INPUT,
+            VercelConvention.PROMPT);
+
+    private static final List<String> RESPONSE_BODIES = List.of(
+            LangfuseConvention.OUTPUT,
+            AdkAttributes.RESPONSE,
+            OpenInferenceConvention.OUTPUT,
+            OpenLlmetryConvention.OUTPUT);
+
     private static final LegacyGenAiConvention LEGACY = new LegacyGenAiConvention();
 
     private SpanConventions() {}
 
     /** Return what a span says in the current GenAI names. All that it says beside stays as it is. */
     public static GenAiSpan read(SourceSpan span) {
-        List<GenAiSpan> said = ALL.stream()
-                .flatMap(convention -> convention.read(span).stream())
-                .toList();
-        Optional<GenAiSpan> legacy = LEGACY.read(span);
+        boolean own = span.scope().equals(OWN_SCOPE);
+        List<GenAiSpan> said = (own ? OWN : ALL)
+                .stream().flatMap(convention -> convention.read(span).stream()).toList();
+        Optional<GenAiSpan> legacy = own ? Optional.empty() : LEGACY.read(span);
         Translation all = new Translation(span);
         said.forEach(one -> all.putAll(one.attributes()));
         GenAiConvention.content(all, span.attributes());
         legacy.ifPresent(one -> all.putAll(one.attributes()));
         SpanRole role = role(said.isEmpty() ? legacy.stream().toList() : said);
+        boolean tells = role == SpanRole.AGENT || role == SpanRole.STRUCTURE;
+        if (own) {
+            return all.putAll(span.attributes()).as(role);
+        }
         if (role == SpanRole.MODEL_CALL) {
             MessageEvents.read(all, span.events());
         }
+        if (role == SpanRole.MODEL_CALL
+                || (tells
+                        && (all.says(GenAiAttributes.OUTPUT_MESSAGES)
+                                || all.says(GenAiAttributes.USAGE_OUTPUT_TOKENS)))) {
+            BodyMessages.say(all, first(span, REQUEST_BODIES), first(span, RESPONSE_BODIES));
+        }
+        if (role == SpanRole.TOOL_CALL && !span.has(GenAiAttributes.TOOL_CALL_ARGUMENTS)) {
+            all.rename(
+                    GenAiAttributes.TOOL_CALL_ARGUMENTS,
+                    AdkAttributes.TOOL_ARGUMENTS,
+                    OpenInferenceConvention.PARAMETERS);
+        }
+        if (role == SpanRole.TOOL_CALL && !span.has(GenAiAttributes.TOOL_CALL_RESULT)) {
+            all.rename(GenAiAttributes.TOOL_CALL_RESULT, AdkAttributes.TOOL_RESPONSE);
+        }
         return all.putAll(span.attributes()).as(role);
+    }
+
+    private static Optional<JsonNode> first(SourceSpan span, List<String> names) {
+        return names.stream().flatMap(name -> span.get(name).stream()).findFirst();
     }
 
     private static SpanRole role(List<GenAiSpan> said) {
@@ -71,6 +124,15 @@ public final class SpanConventions {
 
     private static boolean isPart(SpanRole role) {
         return role != SpanRole.STRUCTURE && role != SpanRole.OTHER;
+    }
+
+    /** Return the agent that the name of a span tells: instruments that give an agent no other name put it there. */
+    public static Optional<String> agentOf(String spanName) {
+        return AGENT_SPANS.stream()
+                .map(pattern -> pattern.matcher(spanName))
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(matcher -> matcher.group(1));
     }
 
     /** Return whether an attribute of this name tells what a model was told. */

@@ -8,10 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A collector of what one span says in the current GenAI names; of each name the first value counts. Used by one thread. */
 final class Translation {
+
+    private static final Set<String> CONTENT = Set.of(
+            GenAiAttributes.INPUT_MESSAGES,
+            GenAiAttributes.OUTPUT_MESSAGES,
+            GenAiAttributes.SYSTEM_INSTRUCTIONS,
+            GenAiAttributes.TOOL_DEFINITIONS,
+            GenAiAttributes.RESPONSE_FINISH_REASONS);
 
     private final SourceSpan span;
     private final Map<String, JsonNode> said = new HashMap<>();
@@ -36,8 +44,15 @@ final class Translation {
         return this;
     }
 
+    boolean says(String name) {
+        return said.containsKey(name);
+    }
+
+    /** What the span says itself under that name counts, but for content, which may have to be read first. */
     Translation put(String name, JsonNode value) {
-        said.putIfAbsent(name, value);
+        if (CONTENT.contains(name) || span.get(name).isEmpty()) {
+            said.putIfAbsent(name, value);
+        }
         return this;
     }
 
@@ -58,7 +73,7 @@ final class Translation {
 
     /** Say all that others say, too. */
     Translation putAll(Map<String, JsonNode> others) {
-        others.forEach(this::put);
+        others.forEach(said::putIfAbsent);
         return this;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The telemetry of Vercel's AI SDK. {@code ai.generateText} is the loop around its model calls and tools: the agent of the name
@@ -21,6 +22,8 @@ final class VercelConvention implements SpanConvention {
     static final String FUNCTION = "ai.telemetry.functionId";
     static final String METADATA = "ai.telemetry.metadata.";
     static final String TOOL_CALL = "ai.toolCall";
+    static final String EMBED = "ai.embed";
+    static final String PROMPT = "ai.prompt";
     static final String PROMPT_MESSAGES = "ai.prompt.messages";
     static final String PROMPT_TOOLS = "ai.prompt.tools";
     static final String RESPONSE_TEXT = "ai.response.text";
@@ -41,6 +44,9 @@ final class VercelConvention implements SpanConvention {
             if (LOOPS.contains(operation)) {
                 return loop(span);
             }
+            if (operation.startsWith(EMBED)) {
+                return embeddings(span, operation);
+            }
             boolean call = LOOPS.stream()
                     .anyMatch(loop -> operation.equals(loop + ".doGenerate") || operation.equals(loop + ".doStream"));
             return call ? modelCall(span) : new Translation(span).as(SpanRole.OTHER);
@@ -49,9 +55,29 @@ final class VercelConvention implements SpanConvention {
 
     private static GenAiSpan loop(SourceSpan span) {
         Optional<String> agent = agent(span);
-        return new Translation(span)
-                .put(GenAiAttributes.AGENT_NAME, agent)
+        return call(new Translation(span).put(GenAiAttributes.AGENT_NAME, agent), span)
                 .as(agent.isPresent() ? SpanRole.AGENT : SpanRole.STRUCTURE);
+    }
+
+    /** Vectors are asked for in one span, and called for in others within. */
+    private static GenAiSpan embeddings(SourceSpan span, String operation) {
+        List<ObjectNode> values = new ArrayList<>();
+        for (String name : List.of("ai.value", "ai.values")) {
+            span.get(name)
+                    .ifPresent(value -> (value.isArray() ? value.valueStream() : Stream.of(value)).forEach(one -> {
+                        ObjectNode message = MessagesJson.message("user");
+                        MessagesJson.addText(message, MessagesJson.unquoted(one).asText());
+                        values.add(message);
+                    }));
+        }
+        return new Translation(span)
+                .put(GenAiAttributes.OPERATION_NAME, Optional.of(GenAiAttributes.EMBEDDINGS))
+                .put(GenAiAttributes.AGENT_NAME, agent(span))
+                .rename(GenAiAttributes.RESPONSE_MODEL, "ai.model.id")
+                .rename(GenAiAttributes.PROVIDER_NAME, "ai.model.provider")
+                .rename(GenAiAttributes.USAGE_INPUT_TOKENS, "ai.usage.tokens")
+                .list(GenAiAttributes.INPUT_MESSAGES, values)
+                .as(operation.contains(".doEmbed") ? SpanRole.MODEL_CALL : SpanRole.STRUCTURE);
     }
 
     private static Optional<String> agent(SourceSpan span) {
@@ -76,9 +102,13 @@ final class VercelConvention implements SpanConvention {
     }
 
     private static GenAiSpan modelCall(SourceSpan span) {
-        return new Translation(span)
-                .put(GenAiAttributes.AGENT_NAME, agent(span))
-                .rename(GenAiAttributes.RESPONSE_MODEL, "ai.response.model", "ai.model.id")
+        return call(new Translation(span).put(GenAiAttributes.AGENT_NAME, agent(span)), span)
+                .as(SpanRole.MODEL_CALL);
+    }
+
+    /** Say what is told of a model; the loop around tells the sum. */
+    private static Translation call(Translation call, SourceSpan span) {
+        return call.rename(GenAiAttributes.RESPONSE_MODEL, "ai.response.model", "ai.model.id")
                 .rename(GenAiAttributes.PROVIDER_NAME, "ai.model.provider")
                 .rename(GenAiAttributes.USAGE_INPUT_TOKENS, "ai.usage.inputTokens", "ai.usage.promptTokens")
                 .rename(GenAiAttributes.USAGE_OUTPUT_TOKENS, "ai.usage.outputTokens", "ai.usage.completionTokens")
@@ -91,8 +121,7 @@ final class VercelConvention implements SpanConvention {
                 .list(GenAiAttributes.TOOL_DEFINITIONS, tools(span))
                 .list(
                         GenAiAttributes.RESPONSE_FINISH_REASONS,
-                        span.get(RESPONSE_FINISH_REASON).stream().toList())
-                .as(SpanRole.MODEL_CALL);
+                        span.get(RESPONSE_FINISH_REASON).stream().toList());
     }
 
     private static List<JsonNode> tools(SourceSpan span) {
@@ -126,7 +155,7 @@ final class VercelConvention implements SpanConvention {
             case "text" -> MessagesJson.addText(message, part.path("text").asText(""));
             case "tool-call" -> request(message, part);
             case "tool-result" ->
-                MessagesJson.addResponse(message, part.path("toolCallId").asText(""), result(part));
+                MessagesJson.addResponse(message, part.path("toolCallId").asText(""), MessageParts.vercelResult(part));
             default -> MessagesJson.addOther(message, part);
         }
     }
@@ -137,14 +166,6 @@ final class VercelConvention implements SpanConvention {
                 call.path("toolCallId").asText(""),
                 call.path("toolName").asText(""),
                 call.path(call.has("input") ? "input" : "args"));
-    }
-
-    /** A result is wrapped with its type from version 5 on. */
-    private static JsonNode result(JsonNode part) {
-        JsonNode output = part.path("output");
-        return output.has("value") && output.has("type")
-                ? output.get("value")
-                : part.path(part.has("output") ? "output" : "result");
     }
 
     private static List<ObjectNode> output(SourceSpan span) {

@@ -99,7 +99,9 @@ final class ReportedSpans {
 
     private boolean isSame(ToolCall one, ToolCall call) {
         boolean ids = one.callId().isEmpty() || call.callId().isEmpty();
-        boolean arguments = one.arguments().isBlank() || JsonValues.same(one.arguments(), call.arguments());
+        boolean arguments = one.arguments().isBlank()
+                || call.arguments().isBlank()
+                || JsonValues.same(one.arguments(), call.arguments());
         return ids && sameTool(one, call) && arguments;
     }
 

@@ -65,6 +65,20 @@ public final class TraceInference {
         return complete(trace, Set.of());
     }
 
+    /**
+     * Return a trace that somebody else recorded with all that its model calls show. Nobody here saw any of it: all of it counts as
+     * reported.
+     */
+    public static Trace ofRecording(Trace trace) {
+        Trace named = RecordedAgents.named(trace);
+        List<ModelCall> calls = named.all(ModelCall.class).toList();
+        Trace found = RecordedAgents.handedOver(
+                calls.isEmpty() ? named : new TraceInference(named, inOrder(calls), Set.of()).complete());
+        return found.with(inOrder(found.spans().stream()
+                .map(span -> span.with(span.info().from(Source.REPORTED)))
+                .toList()));
+    }
+
     /** Return the same of a trace in which some calls of tools were seen on the way to them: those are the observed ones, but not all. */
     static Trace complete(Trace trace, Set<String> proxied) {
         List<ModelCall> observed = trace.all(ModelCall.class)

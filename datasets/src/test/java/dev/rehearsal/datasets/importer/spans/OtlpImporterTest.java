@@ -1,9 +1,12 @@
-package dev.rehearsal.datasets;
+package dev.rehearsal.datasets.importer.spans;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.TracesWriter;
+import dev.rehearsal.datasets.TrialsReader;
 import dev.rehearsal.datasets.input.Refusal;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.OtlpWriter;
@@ -12,14 +15,16 @@ import dev.rehearsal.datasets.trace.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TracesReaderTest {
+class OtlpImporterTest {
 
     private static final String TRIAL = """
             {"system": "candidate", "case": "042", "repetition": 0, "perturbation": "late", "seed": 7, \
@@ -35,7 +40,7 @@ class TracesReaderTest {
     }
 
     private static List<RecordedRun> read(Path file) {
-        try (Stream<RecordedRun> runs = TracesReader.stream(file)) {
+        try (Stream<RecordedRun> runs = new OtlpImporter().read(file)) {
             return runs.toList();
         }
     }
@@ -91,9 +96,22 @@ class TracesReaderTest {
     }
 
     @Test
-    void aTraceThatComesUpAgainIsRefused() throws IOException {
-        Path file = file(line("a", 1), line("b", 1), line("a", 2));
-        Refusal.says(() -> read(file), "t.otlp.jsonl:3", "must follow each other");
+    void aTraceGoesOnAmongOthers() throws IOException {
+        List<RecordedRun> runs = read(file(line("a", 1), line("b", 1), line("a", 2)));
+        assertEquals(
+                List.of(2, 1),
+                runs.stream().map(run -> run.trace().spans().size()).toList());
+    }
+
+    @Test
+    void aTraceThatGoesOnTooLateIsRefused() throws IOException {
+        List<String> lines = new ArrayList<>(List.of(line("a", 1)));
+        for (int i = 0; i <= SpanRuns.MAX_GAP; i++) {
+            lines.add(line("b", 1).replace("000000000000000", String.format(Locale.ROOT, "%015x", i + 1)));
+        }
+        lines.add(line("a", 2));
+        Path file = file(lines.toArray(String[]::new));
+        Refusal.says(() -> read(file), "t.otlp.jsonl:2003", "may stand between two of one trace");
     }
 
     @Test

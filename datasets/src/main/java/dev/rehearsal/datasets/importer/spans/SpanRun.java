@@ -1,11 +1,13 @@
-package dev.rehearsal.datasets;
+package dev.rehearsal.datasets.importer.spans;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.TrialsReader;
 import dev.rehearsal.datasets.input.InvalidInputException;
-import dev.rehearsal.datasets.input.JsonLines;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.OtlpReader;
@@ -13,29 +15,27 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
 import dev.rehearsal.datasets.trace.Usage;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.function.IntConsumer;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
- * A stream of runs from a file of traces: OTLP JSON lines, one {@code TracesData} object a line. One trace id is one
- * run. A trace may go on over several lines, if these follow each other.
- *
- * <p>What a trial's line says, a trace says in attributes {@code rehearsal.case}, {@code rehearsal.success},
+ * A recorded trace as a run. What a trial's line says, a trace says in attributes {@code rehearsal.case}, {@code rehearsal.success},
  * {@code rehearsal.outcome} and so on, of its resource or its root span. Without these the case is the trace id, the system
- * {@code service.name}, usage the sum of the model calls, latency that of the root span, the task the first message of a user,
- * the output what the last model call said.
+ * {@code service.name}, usage the sum of the model calls, latency that of the root span, the task what users said, the output what
+ * the last model call said. Stateless.
  */
-public final class TracesReader {
+final class SpanRun {
 
     private static final String PREFIX = "rehearsal.";
     private static final String SERVICE = "service.name";
+    /** What OpenTelemetry's SDKs call a program that has no name. */
+    private static final String UNKNOWN_SERVICE = "unknown_service";
+
     private static final String OUTPUT_JSON = "rehearsal.output.json";
     private static final List<String> PLAIN = List.of(
             "system",
@@ -51,33 +51,15 @@ public final class TracesReader {
     private static final List<String> STRUCTURED =
             List.of("scores", "labels", "usage", "task", "expectation", "tags", "clusters");
 
-    private TracesReader() {}
+    private SpanRun() {}
 
     /**
-     * Stream a file's runs in its order, with repetitions counted where the file does not state them. Close the stream.
+     * Return the run.
      *
-     * @throws InvalidInputException on opening or while streaming, naming file and line
+     * @param traceOf the trace that a span stands in, by the span's id, where there are several
+     * @throws InvalidInputException where what it says of itself as a trial breaks a rule
      */
-    public static Stream<RecordedRun> stream(Path file) {
-        return stream(file, skipped -> {});
-    }
-
-    /** Stream as above, and tell of each run how many of its spans were of a kind that is left out. */
-    public static Stream<RecordedRun> stream(Path file, IntConsumer skippedSpans) {
-        Repetitions repetitions = new Repetitions();
-        JsonLines lines = JsonLines.open(file);
-        TraceLines traces = new TraceLines(lines);
-        return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(traces, Spliterator.ORDERED | Spliterator.NONNULL), false)
-                .onClose(lines::close)
-                .flatMap(group -> OtlpReader.readAll(group.where(), group.lines()).stream()
-                        .map(read -> {
-                            skippedSpans.accept(read.skipped());
-                            return repetitions.number(group.where(), run(group.where(), read));
-                        }));
-    }
-
-    static RecordedRun run(String where, OtlpReader.Read read) {
+    static RecordedRun of(String where, OtlpReader.Read read, Function<String, String> traceOf) {
         Trace trace = read.trace();
         RecordedRun said = TrialsReader.readTrial(where, trial(where, read.attributes(), trace));
         return new RecordedRun(
@@ -86,7 +68,7 @@ public final class TracesReader {
                 said.repetition(),
                 said.perturbation(),
                 said.seed(),
-                said.task().or(() -> firstAsked(trace)),
+                said.task().or(() -> asked(trace, traceOf)),
                 said.expectation(),
                 said.outcome(),
                 said.output().or(() -> lastSaid(trace)),
@@ -103,7 +85,9 @@ public final class TracesReader {
     private static ObjectNode trial(String where, Map<String, JsonNode> attributes, Trace trace) {
         ObjectNode trial = JsonNodeFactory.instance.objectNode();
         Optional.ofNullable(attributes.get(SERVICE))
-                .filter(name -> name.isTextual() && !name.textValue().isBlank())
+                .filter(name -> name.isTextual()
+                        && !name.textValue().isBlank()
+                        && !name.textValue().startsWith(UNKNOWN_SERVICE))
                 .ifPresent(name -> trial.set("system", name));
         trial.put("case", trace.id()).putNull("success");
         for (String key : PLAIN) {
@@ -121,13 +105,45 @@ public final class TracesReader {
                 .map(value -> value.isTextual() ? StrictJson.parse(where + " " + key, value.textValue()) : value);
     }
 
-    private static Optional<Task> firstAsked(Trace trace) {
-        return trace.all(Span.ModelCall.class)
-                .flatMap(call -> call.input().stream())
-                .filter(message ->
-                        message.role().equals("user") && !message.text().isBlank())
-                .findFirst()
-                .map(message -> Task.of(message.text()));
+    /**
+     * Return what users asked: the first call of each trace tells it, with what was asked before. What is said without an answer
+     * between is one turn.
+     */
+    private static Optional<Task> asked(Trace trace, Function<String, String> traceOf) {
+        List<String> turns = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        trace.all(Span.ModelCall.class)
+                .filter(call -> !call.embeds() && !call.input().isEmpty())
+                .filter(call -> seen.add(traceOf.apply(call.info().id())))
+                .forEach(call -> {
+                    List<String> told = turns(call.input());
+                    int known = told.size() >= turns.size()
+                                    && told.subList(0, turns.size()).equals(turns)
+                            ? turns.size()
+                            : 0;
+                    turns.addAll(told.subList(known, told.size()));
+                });
+        return turns.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Task(
+                        turns.stream()
+                                .map(turn -> (JsonNode) TextNode.valueOf(turn))
+                                .toList(),
+                        JsonNodeFactory.instance.objectNode()));
+    }
+
+    private static List<String> turns(List<Message> messages) {
+        List<String> turns = new ArrayList<>();
+        boolean open = false;
+        for (Message message : messages) {
+            boolean user = message.role().equals("user");
+            String text = message.text();
+            if (user && !text.isBlank()) {
+                turns.add(open ? turns.removeLast() + "\n\n" + text : text);
+            }
+            open = user && (open || !text.isBlank());
+        }
+        return turns;
     }
 
     private static Optional<JsonNode> lastSaid(Trace trace) {

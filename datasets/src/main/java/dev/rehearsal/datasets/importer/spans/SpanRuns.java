@@ -1,0 +1,121 @@
+package dev.rehearsal.datasets.importer.spans;
+
+import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.Repetitions;
+import dev.rehearsal.datasets.importer.RecordErrors;
+import dev.rehearsal.datasets.input.InvalidInputException;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The runs that a stream of spans holds. A trace is a run; traces that name one conversation are one run, unless they say that they
+ * are Rehearsal's own trials. The spans of a run may stand among those of others, as far as {@link #MAX_GAP} apart: that is what is
+ * held in memory, beside the ids of the runs that are done.
+ */
+final class SpanRuns implements Iterator<RecordedRun> {
+
+    /** How many spans of others may stand between two of a run. */
+    static final int MAX_GAP = 2_000;
+
+    private final Iterator<RecordedSpan> spans;
+    private final RecordErrors errors;
+    private final Repetitions repetitions = new Repetitions();
+    private final Map<String, SpanGroup> open = new LinkedHashMap<>();
+    private final Map<String, SpanGroup> byConversation = new HashMap<>();
+    private final Set<String> done = new HashSet<>();
+    private final Queue<RecordedRun> ready = new ArrayDeque<>();
+    private long read;
+
+    private SpanRuns(Iterator<RecordedSpan> spans, RecordErrors errors) {
+        this.spans = spans;
+        this.errors = errors;
+    }
+
+    /** Stream the runs; closing the stream closes that of the spans. */
+    static Stream<RecordedRun> of(Stream<RecordedSpan> spans, RecordErrors errors) {
+        SpanRuns runs = new SpanRuns(spans.iterator(), errors);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(runs, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(spans::close);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ready.isEmpty() && spans.hasNext()) {
+            RecordedSpan span = spans.next();
+            read++;
+            errors.read(() -> take(span));
+            finishIdle();
+        }
+        if (ready.isEmpty()) {
+            while (!open.isEmpty() && ready.isEmpty()) {
+                finish(open.values().iterator().next());
+            }
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public RecordedRun next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("no further run");
+        }
+        return ready.remove();
+    }
+
+    private SpanGroup take(RecordedSpan span) {
+        if (done.contains(span.traceId())) {
+            throw new InvalidInputException(
+                    span.where(),
+                    "at most " + MAX_GAP + " spans of other traces may stand between two of one trace",
+                    "there are more before this one of trace " + InvalidInputException.quote(span.traceId()),
+                    "Sort the file by trace id");
+        }
+        Optional<String> conversation = SpanGroup.conversation(span);
+        SpanGroup group = Optional.ofNullable(open.get(span.traceId()))
+                .or(() -> conversation.map(byConversation::get))
+                .orElseGet(() -> new SpanGroup(span));
+        open.putIfAbsent(span.traceId(), group);
+        conversation.ifPresent(id -> join(group, id));
+        group.add(span, read, errors);
+        return group;
+    }
+
+    /** A trace may say only in a later span what conversation it belongs to. */
+    private void join(SpanGroup group, String conversation) {
+        SpanGroup other = byConversation.putIfAbsent(conversation, group);
+        if (other != null && other != group) {
+            other.addAll(group);
+            open.replaceAll((id, one) -> one == group ? other : one);
+            byConversation.replaceAll((id, one) -> one == group ? other : one);
+        }
+    }
+
+    private void finishIdle() {
+        while (!open.isEmpty()) {
+            SpanGroup oldest = open.values().iterator().next();
+            if (read - oldest.touched() <= MAX_GAP) {
+                return;
+            }
+            finish(oldest);
+        }
+    }
+
+    private void finish(SpanGroup group) {
+        open.entrySet().removeIf(entry -> entry.getValue() == group && done.add(entry.getKey()));
+        byConversation.values().removeIf(one -> one == group);
+        errors.read(() -> repetitions.number(group.where(), group.run(errors))).ifPresent(ready::add);
+    }
+}
