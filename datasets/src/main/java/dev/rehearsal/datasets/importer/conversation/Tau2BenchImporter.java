@@ -1,8 +1,11 @@
-package dev.rehearsal.datasets.importer;
+package dev.rehearsal.datasets.importer.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.Repetitions;
+import dev.rehearsal.datasets.importer.JsonElements;
+import dev.rehearsal.datasets.importer.Probe;
+import dev.rehearsal.datasets.importer.RecordErrors;
+import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.MappingReader;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,12 +48,16 @@ public final class Tau2BenchImporter implements TraceImporter {
 
     @Override
     public Stream<RecordedRun> read(Path file) {
+        return read(file, RecordErrors.STRICT);
+    }
+
+    @Override
+    public Stream<RecordedRun> read(Path file, RecordErrors errors) {
         Setup info = info(file.toString(), JsonElements.value(file, "info"));
-        Repetitions repetitions = new Repetitions();
-        return JsonElements.ofKey(file, "simulations")
-                .map(element -> repetitions.number(
-                        element.where(),
-                        new Tau2Run(info, MappingReader.tolerant(element.where(), element.json())).read()));
+        return Records.runs(
+                JsonElements.ofKey(file, "simulations"),
+                errors,
+                (where, json) -> new Tau2Run(info, MappingReader.tolerant(where, json)).read());
     }
 
     /** What all simulations of a file share. */
