@@ -80,7 +80,9 @@ final class WhoAndWhenRun {
             case RUNNER -> say(speaker.name(), text, "");
             case MODEL -> model(speaker, text);
         }
-        before = speaker.name();
+        if (speaker.kind() != WhoAndWhenSpeaker.Kind.TERMINAL) {
+            before = speaker.name();
+        }
     }
 
     private void model(WhoAndWhenSpeaker speaker, String text) {
