@@ -113,7 +113,7 @@ public final class AgentConversation {
             held.set(place, output);
         }
         clock = at.or(() -> clock);
-        trace.answered(Message.text("assistant", text(more.parts())).text());
+        trace.answered(answer(text(more.parts())));
         request(more.parts());
     }
 
@@ -183,7 +183,7 @@ public final class AgentConversation {
         outputs.put(call, held.size());
         held.add(output);
         clock = at.or(() -> clock);
-        trace.answered(output.text());
+        trace.answered(answer(output.text()));
         awaited.nextTurn();
         request(reply.parts());
         return call;
@@ -221,6 +221,11 @@ public final class AgentConversation {
     private SpanInfo span(String name, Optional<Instant> start, Optional<Instant> at, Optional<String> error) {
         return new SpanInfo(
                 trace.nextId(), Optional.of(info.id()), name, info.agent(), start, at, trace.source(), error);
+    }
+
+    /** What an agent says to the one that called it is no answer of the whole. */
+    private String answer(String text) {
+        return info.parent().isEmpty() ? text : "";
     }
 
     private static SpanInfo ended(SpanInfo old, Optional<Instant> at, Optional<String> error) {
