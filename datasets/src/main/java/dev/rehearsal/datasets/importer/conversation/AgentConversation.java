@@ -170,7 +170,7 @@ public final class AgentConversation {
             int elided, List<Message> prompt, ModelReply reply, Optional<Instant> start, Optional<Instant> at) {
         Message output = new Message("assistant", reply.parts());
         int call = trace.add(new Span.ModelCall(
-                span(reply.name(), start, at, Optional.empty()),
+                span(reply.name(), start, at, reply.error()),
                 reply.model(),
                 reply.provider(),
                 elided,

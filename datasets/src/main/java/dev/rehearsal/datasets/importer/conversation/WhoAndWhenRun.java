@@ -7,7 +7,6 @@ import dev.rehearsal.datasets.Expectation.Budget;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.input.MappingReader;
-import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span.Handoff.Detection;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
@@ -27,14 +26,12 @@ final class WhoAndWhenRun {
     private final Optional<MappingReader> prompts;
     private final ConversationTrace conversation = new ConversationTrace();
     private final Map<String, AgentConversation> agents = new LinkedHashMap<>();
-    private final Map<AgentConversation, Integer> read = new LinkedHashMap<>();
-    private final List<Said> said = new ArrayList<>();
+    private final GroupChat chat = new GroupChat();
     private final List<String> steps = new ArrayList<>();
     private Optional<String> delegated = Optional.empty();
     private String before = "";
-
-    /** What was said; a thought is for its thinker alone. */
-    private record Said(String by, String text, boolean toAll) {}
+    private String worker = "";
+    private String answer = "";
 
     WhoAndWhenRun(String where, JsonNode json) {
         this.run = MappingReader.tolerant(where, json);
@@ -88,10 +85,14 @@ final class WhoAndWhenRun {
     private void model(WhoAndWhenSpeaker speaker, String text) {
         AgentConversation agent = agent(speaker.name());
         handBack(speaker.name());
-        listen(agent);
-        int call = agent.wrote(
-                ModelReply.of(List.of(new Part.Text(text)), Usage.UNKNOWN).named(speaker.said()), Optional.empty());
-        said.add(new Said(speaker.name(), text, !speaker.thinks()));
+        chat.listen(agent);
+        List<Part> parts = List.of(new Part.Text(text));
+        int call = agent.wrote(ModelReply.of(parts, Usage.UNKNOWN).named(speaker.said()), Optional.empty());
+        if (!speaker.thinks()) {
+            chat.said(speaker.name(), parts, Optional.empty());
+        }
+        worker = speaker.name();
+        answer = text;
         steps.add(conversation.span(call).info().id());
         speaker.to().ifPresent(to -> {
             hand(speaker.name(), to, Direction.DOWN, text, agent.spanId());
@@ -101,30 +102,14 @@ final class WhoAndWhenRun {
 
     /** What the worker said last goes up when the one who sent it speaks again. */
     private void handBack(String speaker) {
-        if (delegated.filter(speaker::equals).isPresent() && !before.equals(speaker) && !said.isEmpty()) {
-            Said answer = said.getLast();
-            hand(
-                    answer.by(),
-                    speaker,
-                    Direction.UP,
-                    answer.text(),
-                    agent(answer.by()).spanId());
+        if (delegated.filter(speaker::equals).isPresent() && !worker.equals(speaker)) {
+            hand(worker, speaker, Direction.UP, answer, agent(worker).spanId());
             delegated = Optional.empty();
         }
     }
 
-    private void listen(AgentConversation agent) {
-        List<Said> all = said.subList(read.getOrDefault(agent, 0), said.size());
-        for (Said one : all) {
-            if (one.toAll() && !one.by().equals(agent.name())) {
-                agent.heard(Message.text("user", one.text()), Optional.empty());
-            }
-        }
-        read.put(agent, said.size());
-    }
-
     private void say(String by, String text, String span) {
-        said.add(new Said(by, text, true));
+        chat.said(by, List.of(new Part.Text(text)), Optional.empty());
         steps.add(span);
     }
 

@@ -35,7 +35,8 @@ final class CodexCalls {
 
     /** Take what the model wrote: the call that is open goes on, or a new one begins. */
     void wrote(Part part, Optional<Instant> at) {
-        ModelReply reply = new ModelReply("chat", List.of(part), model, provider, "", Usage.UNKNOWN, List.of());
+        ModelReply reply =
+                new ModelReply("chat", List.of(part), model, provider, "", Usage.UNKNOWN, List.of(), Optional.empty());
         if (open.isPresent()) {
             agent.wroteMore(open.get(), reply, at);
         } else {
