@@ -25,7 +25,18 @@ class ImportersTest {
     @Test
     void allFormatsAreFoundByTheServiceLoader() {
         assertEquals(
-                List.of("rehearsal-otlp", "rehearsal-trials", "tau-bench", "tau2-bench"),
+                List.of(
+                        "adk-evalset",
+                        "adk-session",
+                        "agentdojo",
+                        "claude-code",
+                        "codex",
+                        "inspect",
+                        "rehearsal-otlp",
+                        "rehearsal-trials",
+                        "tau-bench",
+                        "tau2-bench",
+                        "who-and-when"),
                 TraceImporter.registry().all().stream().map(TraceImporter::name).toList());
     }
 
@@ -37,10 +48,20 @@ class ImportersTest {
                 "rehearsal-trials|{\"system\": \"a\", \"case\": 1, \"scores\": {\"x\": 1}}",
                 "rehearsal-otlp|{\"resourceSpans\": []}",
                 "tau-bench|[{\"task_id\": 0, \"reward\": 0.0, \"info\": {\"reward\": 1}, \"traj\": [",
+                "agentdojo|{\"suite_name\": \"s\", \"user_task_id\": \"u\", \"messages\": [",
+                "agentdojo|{¶  \"suite_name\": \"s\",¶  \"user_task_id\": \"u\",¶  \"messages\": []¶}",
+                "who-and-when|{\"question\": \"q\", \"mistake_agent\": \"a\", \"history\": [",
+                "claude-code|{\"type\": \"summary\"}¶{\"type\": \"user\", \"sessionId\": \"s\", \"uuid\": \"u\", \"message\": {\"role\": \"user\"}}",
+                "codex|{\"timestamp\": \"t\", \"type\": \"session_meta\", \"payload\": {\"id\": \"1\", \"cwd\": \"/\"}}",
+                "codex|{\"id\": \"1\", \"timestamp\": \"t\", \"instructions\": null}¶{\"type\": \"message\", \"role\": \"user\", \"content\": []}",
+                "adk-evalset|{\"eval_set_id\": \"e\", \"eval_cases\": [",
+                "adk-evalset|[{\"query\": \"q\", \"expected_tool_use\": [], \"reference\": \"r\"}]",
+                "adk-session|{\"id\": \"s\", \"appName\": \"a\", \"events\": [",
+                "inspect|{\"version\": 2, \"eval\": {\"task\": \"t\", \"model\": \"m\"}, \"samples\": [",
                 "tau2-bench|{\"timestamp\": 1, \"info\": {\"agent_info\": {}, \"environment_info\": {}}, \"tasks\": ["
             })
     void formatIsDetectedFromTheFirstKeys(String format, String head) throws IOException {
-        assertEquals(format, Importers.detect(file(head)).name());
+        assertEquals(format, Importers.detect(file(head.replace('¶', '\n'))).name());
     }
 
     @ParameterizedTest
@@ -57,7 +78,9 @@ class ImportersTest {
     void anythingElseIsRefusedWithTheKnownFormats(String text) throws IOException {
         Path file = file(text);
         Refusal.says(
-                () -> Importers.detect(file), "some.json", "rehearsal-otlp, rehearsal-trials, tau-bench, tau2-bench");
+                () -> Importers.detect(file),
+                "some.json",
+                "inspect, rehearsal-otlp, rehearsal-trials, tau-bench, tau2-bench");
     }
 
     @Test

@@ -54,7 +54,6 @@ final class AdkSession {
                             ? agent(app, Optional.empty())
                             : agents.values().iterator().next());
         }
-        agents.values().forEach(agent -> agent.ended(agent.clock()));
         Trace trace = conversation.trace("adk " + id);
         return new RecordedRunBuilder(id)
                 .system(AdkFields.text(session, "app_name"))

@@ -26,6 +26,7 @@ public final class AgentConversation {
     private final Map<Integer, Integer> outputs = new HashMap<>();
     private final AwaitedTools awaited = new AwaitedTools();
     private Optional<Instant> clock;
+    private Optional<Instant> last = Optional.empty();
     private Optional<Instant> end = Optional.empty();
 
     AgentConversation(ConversationTrace trace, int index, SpanInfo info) {
@@ -65,7 +66,7 @@ public final class AgentConversation {
     /** Add a message that is no turn of the user and that none of the agent's own models wrote, such as a fixed greeting. */
     public void heard(Message message, Optional<Instant> at) {
         fresh.add(message);
-        clock = at.or(() -> clock);
+        tick(at);
     }
 
     /** Add a message that the agent's model wrote, and return the place of its call in the trace. */
@@ -112,7 +113,7 @@ public final class AgentConversation {
         if (place != null && place < held.size()) {
             held.set(place, output);
         }
-        clock = at.or(() -> clock);
+        tick(at);
         trace.answered(answer(text(more.parts())));
         request(more.parts());
     }
@@ -152,9 +153,9 @@ public final class AgentConversation {
         end = at;
     }
 
-    /** Return when what the agent did last was done. */
-    public Optional<Instant> clock() {
-        return clock;
+    /** End the agent's work with what it did last, where that has a time. */
+    public void endedWithItsLast() {
+        end = last;
     }
 
     /** Return what no call of the agent's model has read, results of tools aside, which the tools' spans hold. */
@@ -182,7 +183,7 @@ public final class AgentConversation {
         held.addAll(prompt);
         outputs.put(call, held.size());
         held.add(output);
-        clock = at.or(() -> clock);
+        tick(at);
         trace.answered(answer(output.text()));
         awaited.nextTurn();
         request(reply.parts());
@@ -230,6 +231,11 @@ public final class AgentConversation {
 
     private static SpanInfo ended(SpanInfo old, Optional<Instant> at, Optional<String> error) {
         return new SpanInfo(old.id(), old.parent(), old.name(), old.agent(), old.start(), at, old.source(), error);
+    }
+
+    private void tick(Optional<Instant> at) {
+        clock = at.or(() -> clock);
+        last = at.or(() -> last);
     }
 
     private static String text(List<Part> parts) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *   <li>{@code user_stop} and {@code agent_stop} are completed, or escalated where the agent called {@code
  *       transfer_to_human_agents}; {@code max_steps}, {@code too_many_errors} and {@code agent_error} are failed; {@code
  *       user_error} and {@code infrastructure_error} are not_played, without a verdict; others are unknown.
+ *   <li>What the user said after the agent's last word is the label {@code unanswered}.
  *   <li>Latency is {@code duration}, which includes the simulated user's time. Times have no zone: they are read as UTC. A
  *       message's time is its end; its model call or tool began when the message before it ended.
  * </ul>

@@ -64,6 +64,7 @@ final class Tau2Run {
                 .outcome(outcome, outcome.filter("completed"::equals).isPresent() ? "" : termination)
                 .output(conversation.output())
                 .feedback(played ? feedback() : Feedback.NONE)
+                .label("unanswered", conversation.unanswered())
                 .usage(usage(trace))
                 .latencyMs(seconds.isPresent() ? OptionalDouble.of(seconds.getAsDouble() * MS) : OptionalDouble.empty())
                 .trace(trace)

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *   <li>The task is what the simulated user said and the agent answered; the policy is the system prompt, in the trace.
  *   <li>Escalated where the agent called {@code transfer_to_human_agents}, completed where the user said {@code
  *       ###STOP###}, else unknown: the file does not say why a run ended.
+ *   <li>What the user said after the agent's last word is the label {@code unanswered}.
  *   <li>The file has no system, tokens, money or time: all unknown. Calls are counted.
  * </ul>
  *
@@ -104,6 +105,7 @@ public final class TauBenchImporter implements TraceImporter {
                         "")
                 .output(conversation.output())
                 .feedback(TauRuns.feedback(fields.number("reward", -Double.MAX_VALUE, Double.MAX_VALUE)))
+                .label("unanswered", conversation.unanswered())
                 .usage(Usage.UNKNOWN.withModelCalls(calls).withToolCalls(OptionalLong.of(conversation.toolCalls())))
                 .trace(conversation.trace("tau-bench " + caseId + " " + trial.orElse(0)))
                 .build();

@@ -54,7 +54,7 @@ final class InspectEvents {
         } else {
             said.forEach(this::add);
         }
-        root.ended(root.clock());
+        root.endedWithItsLast();
         return conversation;
     }
 

@@ -96,9 +96,11 @@ final class ClaudeCodeAgents {
         }
     }
 
-    /** End the work of all. */
+    /** End the work of those that were called; when the session ends nobody says. */
     void end() {
-        byChain.values().forEach(agent -> agent.ended(agent.clock()));
+        byChain.values().stream()
+                .filter(agent -> !agent.name().equals(MAIN))
+                .forEach(AgentConversation::endedWithItsLast);
     }
 
     /** Return the id of the agent whose lines alone the file has, without the session that it worked in. */

@@ -66,7 +66,6 @@ final class CodexSession {
                 return true;
             });
         }
-        agent.ended(agent.clock());
         Trace trace = conversation.trace("codex " + id);
         return new RecordedRunBuilder(id)
                 .system(Optional.of("codex"))
