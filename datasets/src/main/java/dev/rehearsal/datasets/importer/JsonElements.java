@@ -17,12 +17,13 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A stream of the elements of one array of a large JSON document, holding one element at a time. */
-final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseable {
+/** A stream of the elements of one array of a large JSON document, or of documents that follow each other, holding one at a time. */
+public final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseable {
 
     private final Path file;
     private final String name;
     private final JsonParser parser;
+    private final boolean documents;
     private int index;
     private boolean atNext;
     private boolean ended;
@@ -32,11 +33,16 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
      *
      * @param where file and place, such as {@code results.json: simulations[12]}
      */
-    record Element(String where, JsonNode json) {}
+    public record Element(String where, JsonNode json) {}
 
     private JsonElements(Path file, String name) {
+        this(file, name, false);
+    }
+
+    private JsonElements(Path file, String name, boolean documents) {
         this.file = file;
         this.name = name;
+        this.documents = documents;
         try {
             this.parser = StrictJson.mapper().createParser(InputFile.open(file));
         } catch (IOException e) {
@@ -45,7 +51,7 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
     }
 
     /** Stream the elements of a document that is an array. Close the stream. */
-    static Stream<Element> ofArray(Path file) {
+    public static Stream<Element> ofArray(Path file) {
         JsonElements elements = new JsonElements(file, "");
         elements.guarded(() -> {
             elements.requireStart(elements.parser.nextToken(), JsonToken.START_ARRAY, "an array");
@@ -55,7 +61,7 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
     }
 
     /** Stream the elements of an array under a key of a document that is an object. Close the stream. */
-    static Stream<Element> ofKey(Path file, String key) {
+    public static Stream<Element> ofKey(Path file, String key) {
         JsonElements elements = new JsonElements(file, key);
         if (!elements.guarded(() -> elements.seek(key))) {
             elements.close();
@@ -68,8 +74,13 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
         return elements.stream();
     }
 
+    /** Stream the documents of a file in which one follows the other, however they are laid out; most have one. Close the stream. */
+    static Stream<Element> ofDocuments(Path file) {
+        return new JsonElements(file, "", true).stream();
+    }
+
     /** Return the value under a key of a document that is an object, read no further than that. */
-    static JsonNode value(Path file, String key) {
+    public static JsonNode value(Path file, String key) {
         try (JsonElements elements = new JsonElements(file, key)) {
             return elements.guarded(() -> elements.seek(key)
                             ? Optional.of(elements.parser.<JsonNode>readValueAsTree())
@@ -81,7 +92,8 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
     @Override
     public boolean hasNext() {
         if (!atNext && !ended) {
-            ended = guarded(parser::nextToken) == JsonToken.END_ARRAY && guarded(this::restIsSound);
+            JsonToken token = guarded(parser::nextToken);
+            ended = documents ? token == null : token == JsonToken.END_ARRAY && guarded(this::restIsSound);
             atNext = !ended;
             requireSomething();
         }
@@ -94,7 +106,9 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
             throw new NoSuchElementException("no further element");
         }
         atNext = false;
-        String where = file + ": " + name + "[" + index++ + "]";
+        String where =
+                file + (documents ? ":" + parser.currentTokenLocation().getLineNr() : ": " + name + "[" + index + "]");
+        index++;
         return new Element(where, guarded(parser::<JsonNode>readValueAsTree));
     }
 
@@ -151,7 +165,10 @@ final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseabl
     private void requireSomething() {
         if (ended && index == 0) {
             throw new InvalidInputException(
-                    file.toString(), "must have at least one run", "\"" + name + "\" is []", "Name a file with runs");
+                    file.toString(),
+                    "must have at least one run",
+                    documents ? "is empty" : "\"" + name + "\" is []",
+                    "Name a file with runs");
         }
     }
 

@@ -3,7 +3,6 @@ package dev.rehearsal.datasets.importer;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InputFile;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.JsonLines;
@@ -26,7 +25,7 @@ import java.util.stream.StreamSupport;
  * or as elements of an array, which may stand below a key. One record is held at a time. In a file of lines a broken one is passed
  * over; elsewhere nothing can be read after it.
  */
-public final class JsonRecords implements Iterator<JsonRecords.Item>, AutoCloseable {
+public final class JsonRecords implements Iterator<JsonElements.Element>, AutoCloseable {
 
     private static final int HEAD = 1 << 20;
 
@@ -35,16 +34,9 @@ public final class JsonRecords implements Iterator<JsonRecords.Item>, AutoClosea
     private final boolean below;
     private final RecordErrors errors;
     private final JsonParser parser;
-    private Optional<Item> next = Optional.empty();
+    private Optional<JsonElements.Element> next = Optional.empty();
     private boolean ended;
     private boolean inArray;
-
-    /**
-     * One record.
-     *
-     * @param where file and line where it begins
-     */
-    public record Item(String where, JsonNode json) {}
 
     private JsonRecords(Path file, boolean below, Predicate<String> keys, RecordErrors errors) {
         this.file = file;
@@ -59,16 +51,16 @@ public final class JsonRecords implements Iterator<JsonRecords.Item>, AutoClosea
     }
 
     /** Stream the values of a file, and the elements of those that are arrays. Close the stream. */
-    public static Stream<Item> values(Path file, RecordErrors errors) {
+    public static Stream<JsonElements.Element> stream(Path file, RecordErrors errors) {
         return isLines(file) ? lines(file, errors) : new JsonRecords(file, false, key -> false, errors).stream();
     }
 
     /** Stream the elements of every array that stands below one of these keys of an object of the file. Close the stream. */
-    public static Stream<Item> below(Path file, Predicate<String> keys, RecordErrors errors) {
+    public static Stream<JsonElements.Element> below(Path file, Predicate<String> keys, RecordErrors errors) {
         return new JsonRecords(file, true, keys, errors).stream();
     }
 
-    /** Return whether the first line of a file is a value of its own, as far as its first megabyte shows. */
+    /** Return whether the first lines of a file are values of their own, as far as its first megabyte shows. */
     public static boolean isLines(Path file) {
         try (InputStream in = InputFile.open(file)) {
             String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8)
@@ -83,11 +75,11 @@ public final class JsonRecords implements Iterator<JsonRecords.Item>, AutoClosea
         }
     }
 
-    private static Stream<Item> lines(Path file, RecordErrors errors) {
-        return JsonLines.stream(file, errors::broken).map(line -> new Item(line.where(), line.json()));
+    private static Stream<JsonElements.Element> lines(Path file, RecordErrors errors) {
+        return JsonLines.stream(file, errors::broken).map(line -> new JsonElements.Element(line.where(), line.json()));
     }
 
-    private Stream<Item> stream() {
+    private Stream<JsonElements.Element> stream() {
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(this::close);
@@ -110,13 +102,13 @@ public final class JsonRecords implements Iterator<JsonRecords.Item>, AutoClosea
     }
 
     @Override
-    public Item next() {
+    public JsonElements.Element next() {
         if (!hasNext()) {
             throw new NoSuchElementException("no further record");
         }
-        Item item = next.orElseThrow();
+        JsonElements.Element element = next.orElseThrow();
         next = Optional.empty();
-        return item;
+        return element;
     }
 
     @Override
@@ -129,7 +121,7 @@ public final class JsonRecords implements Iterator<JsonRecords.Item>, AutoClosea
     }
 
     /** Return the next record; empty at the end. */
-    private Optional<Item> read() throws IOException {
+    private Optional<JsonElements.Element> read() throws IOException {
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (inArray) {
                 inArray = token != JsonToken.END_ARRAY;
@@ -152,8 +144,8 @@ public final class JsonRecords implements Iterator<JsonRecords.Item>, AutoClosea
         return Optional.empty();
     }
 
-    private Item item() throws IOException {
-        return new Item(where(), parser.readValueAsTree());
+    private JsonElements.Element item() throws IOException {
+        return new JsonElements.Element(where(), parser.readValueAsTree());
     }
 
     private String where() {

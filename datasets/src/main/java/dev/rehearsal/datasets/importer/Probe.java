@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,16 +22,21 @@ import java.util.TreeSet;
  * The beginning of a file, for importers to recognise.
  *
  * @param file the file
- * @param paths the keys of the first JSON value as far as it was read, three levels deep: {@code info.agent_info}; those of
- *     array elements as {@code [].task_id}. Empty where the file does not begin with JSON
+ * @param values the keys of each of the first JSON values as far as they were read, three levels deep: {@code info.agent_info}; those
+ *     of array elements as {@code [].task_id}. One set without keys where the file does not begin with JSON
+ * @param zip whether it is a ZIP archive
  */
-public record Probe(Path file, Set<String> paths) {
+public record Probe(Path file, List<Set<String>> values, boolean zip) {
 
     private static final int HEAD = 1 << 20;
     private static final int DEEPEST = 3;
+    private static final int MAX_VALUES = 20;
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     public Probe {
-        paths = Collections.unmodifiableSet(new TreeSet<>(paths));
+        values = values.stream()
+                .map(paths -> Collections.unmodifiableSet(new TreeSet<>(paths)))
+                .toList();
     }
 
     /**
@@ -43,30 +51,51 @@ public record Probe(Path file, Set<String> paths) {
                 throw new InvalidInputException(
                         file.toString(), "must have content", "is empty", "Name a file of runs");
             }
-            return new Probe(file, paths(head));
+            return new Probe(
+                    file, values(head), Arrays.equals(head, 0, Math.min(head.length, ZIP.length), ZIP, 0, ZIP.length));
         } catch (IOException e) {
             throw InputFile.unreadable(file.toString(), e);
         }
     }
 
-    /** Return whether all these paths are there. */
-    public boolean hasAll(String... wanted) {
-        return paths.containsAll(Set.of(wanted));
+    /** Return the keys of the first value. */
+    public Set<String> paths() {
+        return values.getFirst();
     }
 
-    private static Set<String> paths(byte[] head) throws IOException {
+    /** Return whether the first value has all these paths. */
+    public boolean hasAll(String... wanted) {
+        return paths().containsAll(Set.of(wanted));
+    }
+
+    /** Return whether one of the first values, which in a file of events need not be the first, has all these paths. */
+    public boolean someHasAll(String... wanted) {
+        Set<String> all = Set.of(wanted);
+        return values.stream().anyMatch(paths -> paths.containsAll(all));
+    }
+
+    private static List<Set<String>> values(byte[] head) throws IOException {
+        List<Set<String>> values = new ArrayList<>();
         Set<String> paths = new TreeSet<>();
+        values.add(paths);
         Deque<String> at = new ArrayDeque<>();
         try (JsonParser parser = StrictJson.mapper().createParser(head)) {
             JsonToken token = parser.nextToken();
-            do {
+            while (token != null) {
                 token = step(parser, token, at, paths);
-            } while (token != null && !at.isEmpty());
+                if (at.isEmpty() && token != null) {
+                    if (values.size() == MAX_VALUES) {
+                        return values;
+                    }
+                    paths = new TreeSet<>();
+                    values.add(paths);
+                }
+            }
         } catch (JsonProcessingException e) {
             // The head ends anywhere, and what is no JSON has no paths: what was read so far is all there is to see.
-            return paths;
+            return values;
         }
-        return paths;
+        return values;
     }
 
     /** Note one token; {@code at} holds the path of each open object or array, outermost first. */

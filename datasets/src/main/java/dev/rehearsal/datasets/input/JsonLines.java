@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -30,20 +31,19 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
     private static final char REPLACEMENT = '\uFFFD';
 
     private final Path file;
-    private final Consumer<InvalidInputException> malformed;
+    private final Consumer<InvalidInputException> broken;
     private final InputStream in;
     private final byte[] chunk = new byte[CHUNK];
     private byte[] line = new byte[1 << 12];
     private int from;
     private int to;
-    private int lineLength;
     private long number;
     private long found;
     private Optional<Line> next = Optional.empty();
 
-    private JsonLines(Path file, Consumer<InvalidInputException> malformed) {
+    private JsonLines(Path file, Consumer<InvalidInputException> broken) {
         this.file = file;
-        this.malformed = malformed;
+        this.broken = broken;
         this.in = InputFile.open(file);
     }
 
@@ -62,24 +62,31 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
      *     line is no JSON in UTF-8, too long, or a compressed file ends in the middle
      */
     public static JsonLines open(Path file) {
-        return new JsonLines(file, error -> {
-            throw error;
-        });
-    }
-
-    /** Return the lines as a stream that must be closed. */
-    public static Stream<Line> stream(Path file) {
-        return stream(file, error -> {
+        return open(file, error -> {
             throw error;
         });
     }
 
     /**
-     * Return the lines as a stream that must be closed, and pass on the error of each that is no JSON in UTF-8 instead of ending
-     * there. An error that lies in the file as a whole ends it still.
+     * Open a file as above, and tell of a line that is no JSON in UTF-8 instead of ending there: it is passed over.
+     *
+     * @param broken may throw what it is told, which ends the file there
      */
-    public static Stream<Line> stream(Path file, Consumer<InvalidInputException> malformed) {
-        JsonLines lines = new JsonLines(file, malformed);
+    public static JsonLines open(Path file, Consumer<InvalidInputException> broken) {
+        return new JsonLines(file, broken);
+    }
+
+    /** Return the lines as a stream that must be closed. */
+    public static Stream<Line> stream(Path file) {
+        return stream(open(file));
+    }
+
+    /** Return the lines as a stream that must be closed, and tell of those that are broken, as {@link #open(Path, Consumer)} does. */
+    public static Stream<Line> stream(Path file, Consumer<InvalidInputException> broken) {
+        return stream(open(file, broken));
+    }
+
+    private static Stream<Line> stream(JsonLines lines) {
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(lines::close);
@@ -88,29 +95,29 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
     @Override
     public boolean hasNext() {
         while (next.isEmpty()) {
-            Optional<String> text = readLine();
-            if (text.isEmpty()) {
+            OptionalInt length = readLine();
+            if (length.isEmpty()) {
                 requireSomething();
                 return false;
             }
-            if (!text.get().isBlank()) {
+            try {
+                next = line(length.getAsInt());
+            } catch (InvalidInputException e) {
                 found++;
-                next = parsed(text.get());
+                broken.accept(e);
             }
         }
         return true;
     }
 
-    private Optional<Line> parsed(String text) {
-        try {
-            if (text.indexOf(REPLACEMENT) >= 0) {
-                requireUtf8();
-            }
-            return Optional.of(new Line(where(), StrictJson.parse(where(), text)));
-        } catch (InvalidInputException e) {
-            malformed.accept(e);
+    private Optional<Line> line(int length) {
+        String text = decode(length);
+        if (text.isBlank()) {
             return Optional.empty();
         }
+        Line read = new Line(where(), StrictJson.parse(where(), text));
+        found++;
+        return Optional.of(read);
     }
 
     @Override
@@ -143,12 +150,12 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
         return file + ":" + number;
     }
 
-    private Optional<String> readLine() {
+    private OptionalInt readLine() {
         int length = 0;
         number++;
         while (true) {
             if (from == to && !fill()) {
-                return length == 0 ? Optional.empty() : Optional.of(decode(length));
+                return length == 0 ? OptionalInt.empty() : OptionalInt.of(length);
             }
             int end = from;
             while (end < to && chunk[end] != '\n') {
@@ -158,7 +165,7 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
             boolean complete = end < to;
             from = complete ? end + 1 : end;
             if (complete) {
-                return Optional.of(decode(length));
+                return OptionalInt.of(length);
             }
         }
     }
@@ -191,12 +198,14 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
 
     private String decode(int length) {
         String text = new String(line, 0, length, StandardCharsets.UTF_8);
-        lineLength = length;
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(length);
+        }
         return number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private void requireUtf8() {
-        ByteBuffer bytes = ByteBuffer.wrap(line, 0, lineLength);
+    private void requireUtf8(int length) {
+        ByteBuffer bytes = ByteBuffer.wrap(line, 0, length);
         try {
             StandardCharsets.UTF_8.newDecoder().decode(bytes);
         } catch (CharacterCodingException e) {

@@ -29,6 +29,8 @@ class CorpusRoundtripTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "agentdojo/gpt-4o-2024-05-13-tool_filter.jsonl.gz",
+                "agentdojo/gemini-2.0-flash-001.jsonl.gz",
                 "tau-bench/gpt-4o-airline-tasks-0-24.json.gz",
                 "tau2-bench/simulations/gpt-4.1_retail_defautl_gpt-4.1_1trials.json.gz",
                 "tau2-bench/simulations/tau2_trace__results__e2e_telecom_baseline.json.gz"
@@ -44,6 +46,33 @@ class CorpusRoundtripTest {
         assertEquals(runs, list(new OtlpImporter().read(traces)));
         FormatSchema schema = FormatSchema.shipped("trial");
         assertTrue(runs.stream().allMatch(run -> schema.accepts(StrictJson.parse(name, TrialsWriter.line(run)))));
+    }
+
+    /** Reading traces, what a run does not say of itself is taken from its spans, so it is the spans that are compared. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "who-and-when/algorithm-generated.jsonl.gz",
+                "who-and-when/hand-crafted.jsonl.gz",
+                "claude-code/representative_messages.jsonl",
+                "codex/fc_args_1.jsonl",
+                "codex/standard_session.jsonl",
+                "adk/order_query.test.json",
+                "adk/roll_die.test.json",
+                "adk/trip_inquiry_sub_agent.test.json",
+                "inspect/log_streaming.eval"
+            })
+    void spansComeBackEqualFromTrialsAndTraces(String name) throws IOException {
+        Path file = Corpus.file(name);
+        List<RecordedRun> runs = list(Importers.detect(file).read(file));
+        assertEquals(runs, list(TrialsReader.stream(write("runs.jsonl", runs, TrialsWriter::line))));
+        List<RecordedRun> read = list(new OtlpImporter().read(write("runs.otlp.jsonl", runs, TracesWriter::line)));
+        assertEquals(
+                runs.stream().map(RecordedRun::trace).toList(),
+                read.stream().map(RecordedRun::trace).toList());
+        assertEquals(
+                runs.stream().map(RecordedRun::feedback).toList(),
+                read.stream().map(RecordedRun::feedback).toList());
     }
 
     private static List<RecordedRun> list(Stream<RecordedRun> stream) {

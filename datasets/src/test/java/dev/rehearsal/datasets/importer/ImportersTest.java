@@ -25,7 +25,21 @@ class ImportersTest {
     @Test
     void allFormatsAreFoundByTheServiceLoader() {
         assertEquals(
-                List.of("rehearsal-otlp", "rehearsal-trials", "tau-bench", "tau2-bench"),
+                List.of(
+                        "adk-evalset",
+                        "adk-session",
+                        "agentdojo",
+                        "claude-code",
+                        "codex",
+                        "inspect",
+                        "jaeger",
+                        "langfuse",
+                        "rehearsal-otlp",
+                        "rehearsal-trials",
+                        "spans",
+                        "tau-bench",
+                        "tau2-bench",
+                        "who-and-when"),
                 TraceImporter.registry().all().stream().map(TraceImporter::name).toList());
     }
 
@@ -36,11 +50,29 @@ class ImportersTest {
                 "rehearsal-trials|{\"case\": \"1\", \"success\": true}",
                 "rehearsal-trials|{\"system\": \"a\", \"case\": 1, \"scores\": {\"x\": 1}}",
                 "rehearsal-otlp|{\"resourceSpans\": []}",
+                "rehearsal-otlp|{¶  \"batches\": [{\"resource\": {}}]¶}",
+                "rehearsal-otlp|[{\"resourceSpans\": []}]",
+                "spans|[{\"trace_id\": \"a\", \"span_id\": \"b\", \"name\": \"n\", \"attributes\": {}}]",
+                "spans|{\"session_id\": \"s\", \"spans\": [{\"trace_id\": \"a\", \"name\": \"n\", \"attributes\": {}}]}",
+                "spans|{¶  \"name\": \"n\",¶  \"context\": {\"trace_id\": \"0xa\"},¶  \"attributes\": {}¶}",
+                "jaeger|{\"data\": [{\"traceID\": \"a\", \"spans\": [",
+                "langfuse|{\"trace\": {\"id\": \"a\"}, \"observations\": [",
+                "langfuse|{\"id\": \"o\", \"traceId\": \"a\", \"type\": \"SPAN\", \"startTime\": \"t\", \"parentObservationId\": null}",
                 "tau-bench|[{\"task_id\": 0, \"reward\": 0.0, \"info\": {\"reward\": 1}, \"traj\": [",
+                "agentdojo|{\"suite_name\": \"s\", \"user_task_id\": \"u\", \"messages\": [",
+                "agentdojo|{¶  \"suite_name\": \"s\",¶  \"user_task_id\": \"u\",¶  \"messages\": []¶}",
+                "who-and-when|{\"question\": \"q\", \"mistake_agent\": \"a\", \"history\": [",
+                "claude-code|{\"type\": \"summary\"}¶{\"type\": \"user\", \"sessionId\": \"s\", \"uuid\": \"u\", \"message\": {\"role\": \"user\"}}",
+                "codex|{\"timestamp\": \"t\", \"type\": \"session_meta\", \"payload\": {\"id\": \"1\", \"cwd\": \"/\"}}",
+                "codex|{\"id\": \"1\", \"timestamp\": \"t\", \"instructions\": null}¶{\"type\": \"message\", \"role\": \"user\", \"content\": []}",
+                "adk-evalset|{\"eval_set_id\": \"e\", \"eval_cases\": [",
+                "adk-evalset|[{\"query\": \"q\", \"expected_tool_use\": [], \"reference\": \"r\"}]",
+                "adk-session|{\"id\": \"s\", \"appName\": \"a\", \"events\": [",
+                "inspect|{\"version\": 2, \"eval\": {\"task\": \"t\", \"model\": \"m\"}, \"samples\": [",
                 "tau2-bench|{\"timestamp\": 1, \"info\": {\"agent_info\": {}, \"environment_info\": {}}, \"tasks\": ["
             })
     void formatIsDetectedFromTheFirstKeys(String format, String head) throws IOException {
-        assertEquals(format, Importers.detect(file(head)).name());
+        assertEquals(format, Importers.detect(file(head.replace('¶', '\n'))).name());
     }
 
     @ParameterizedTest
@@ -57,7 +89,9 @@ class ImportersTest {
     void anythingElseIsRefusedWithTheKnownFormats(String text) throws IOException {
         Path file = file(text);
         Refusal.says(
-                () -> Importers.detect(file), "some.json", "rehearsal-otlp, rehearsal-trials, tau-bench, tau2-bench");
+                () -> Importers.detect(file),
+                "some.json",
+                "rehearsal-otlp, rehearsal-trials, spans, tau-bench, tau2-bench");
     }
 
     @Test

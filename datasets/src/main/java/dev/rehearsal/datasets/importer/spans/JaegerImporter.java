@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.importer.JsonElements;
 import dev.rehearsal.datasets.importer.JsonRecords;
 import dev.rehearsal.datasets.importer.Probe;
 import dev.rehearsal.datasets.importer.RecordErrors;
@@ -54,13 +55,13 @@ public final class JaegerImporter implements TraceImporter {
 
     @Override
     public Stream<RecordedRun> read(Path file, RecordErrors errors) {
-        Stream<JsonRecords.Item> traces = Probe.of(file).hasAll("data")
+        Stream<JsonElements.Element> traces = Probe.of(file).hasAll("data")
                 ? JsonRecords.below(file, "data"::equals, errors)
-                : JsonRecords.values(file, errors);
+                : JsonRecords.stream(file, errors);
         return SpanRuns.of(traces.flatMap(trace -> spans(trace, errors)), errors);
     }
 
-    private static Stream<RecordedSpan> spans(JsonRecords.Item trace, RecordErrors errors) {
+    private static Stream<RecordedSpan> spans(JsonElements.Element trace, RecordErrors errors) {
         JsonNode processes = trace.json().path("processes");
         List<RecordedSpan> spans = new ArrayList<>();
         for (JsonNode span : trace.json().path("spans")) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.importer.JsonElements;
 import dev.rehearsal.datasets.importer.JsonRecords;
 import dev.rehearsal.datasets.importer.Probe;
 import dev.rehearsal.datasets.importer.RecordErrors;
@@ -64,13 +65,13 @@ public final class LangfuseImporter implements TraceImporter {
 
     @Override
     public Stream<RecordedRun> read(Path file, RecordErrors errors) {
-        Stream<JsonRecords.Item> items = Probe.of(file).hasAll("data")
+        Stream<JsonElements.Element> items = Probe.of(file).hasAll("data")
                 ? JsonRecords.below(file, "data"::equals, errors)
-                : JsonRecords.values(file, errors);
+                : JsonRecords.stream(file, errors);
         return SpanRuns.of(items.flatMap(item -> spans(item, errors)), errors);
     }
 
-    private static Stream<RecordedSpan> spans(JsonRecords.Item item, RecordErrors errors) {
+    private static Stream<RecordedSpan> spans(JsonElements.Element item, RecordErrors errors) {
         JsonNode json = item.json();
         JsonNode trace = json.path("trace").isObject() ? json.path("trace") : json;
         JsonNode observations =

@@ -2,6 +2,7 @@ package dev.rehearsal.datasets.importer.spans;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.importer.JsonElements;
 import dev.rehearsal.datasets.importer.JsonRecords;
 import dev.rehearsal.datasets.importer.Probe;
 import dev.rehearsal.datasets.importer.RecordErrors;
@@ -55,25 +56,25 @@ public final class OtlpImporter implements TraceImporter {
     @Override
     public Stream<RecordedRun> read(Path file, RecordErrors errors) {
         Probe probe = Probe.of(file);
-        Stream<JsonRecords.Item> items;
+        Stream<JsonElements.Element> items;
         if (probe.paths().isEmpty()) {
             items = OtlpMessages.stream(file);
         } else if (JsonRecords.isLines(file) || !probe.hasAll("resourceSpans")) {
-            items = JsonRecords.values(file, errors);
+            items = JsonRecords.stream(file, errors);
         } else {
             items = JsonRecords.below(file, "resourceSpans"::equals, errors);
         }
         return SpanRuns.of(items.flatMap(item -> spans(item, errors)), errors);
     }
 
-    private static Stream<RecordedSpan> spans(JsonRecords.Item item, RecordErrors errors) {
+    private static Stream<RecordedSpan> spans(JsonElements.Element item, RecordErrors errors) {
         return errors.read(() -> resources(item)).stream()
                 .flatMap(List::stream)
                 .flatMap(resource -> ofResource(item.where(), resource, errors));
     }
 
     /** Return the resources with their spans that a record holds, or the one that it is. */
-    private static List<JsonNode> resources(JsonRecords.Item item) {
+    private static List<JsonNode> resources(JsonElements.Element item) {
         JsonNode json = item.json();
         for (JsonNode around : List.of(json, json.path("trace"), json.path("data"))) {
             for (String key : KEYS) {

@@ -1,6 +1,6 @@
 package dev.rehearsal.datasets.importer.spans;
 
-import dev.rehearsal.datasets.importer.JsonRecords;
+import dev.rehearsal.datasets.importer.JsonElements;
 import dev.rehearsal.datasets.importer.Probe;
 import dev.rehearsal.datasets.input.InputFile;
 import dev.rehearsal.datasets.input.InvalidInputException;
@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
  * The messages of a file of OTLP in protobuf's binary form: each with its length in four bytes before it, or one message, of which a
  * resource at a time is read.
  */
-final class OtlpMessages implements Iterator<JsonRecords.Item>, AutoCloseable {
+final class OtlpMessages implements Iterator<JsonElements.Element>, AutoCloseable {
 
     private static final int MAX_BYTES = 64 << 20;
 
@@ -65,7 +65,7 @@ final class OtlpMessages implements Iterator<JsonRecords.Item>, AutoCloseable {
         }
     }
 
-    static Stream<JsonRecords.Item> stream(Path file) {
+    static Stream<JsonElements.Element> stream(Path file) {
         OtlpMessages messages = new OtlpMessages(file);
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(messages, Spliterator.ORDERED | Spliterator.NONNULL), false)
@@ -78,7 +78,7 @@ final class OtlpMessages implements Iterator<JsonRecords.Item>, AutoCloseable {
     }
 
     @Override
-    public JsonRecords.Item next() {
+    public JsonElements.Element next() {
         if (!hasNext()) {
             throw new NoSuchElementException("no further message");
         }
@@ -86,7 +86,7 @@ final class OtlpMessages implements Iterator<JsonRecords.Item>, AutoCloseable {
         byte[] message = sized ? sized() : resource();
         ahead = byteRead();
         String where = file + ": message " + number;
-        return new JsonRecords.Item(where, OtlpProtobuf.traces(where, message));
+        return new JsonElements.Element(where, OtlpProtobuf.traces(where, message));
     }
 
     @Override

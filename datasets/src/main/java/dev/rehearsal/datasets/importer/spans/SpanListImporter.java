@@ -1,6 +1,7 @@
 package dev.rehearsal.datasets.importer.spans;
 
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.importer.JsonElements;
 import dev.rehearsal.datasets.importer.JsonRecords;
 import dev.rehearsal.datasets.importer.Probe;
 import dev.rehearsal.datasets.importer.RecordErrors;
@@ -46,8 +47,8 @@ public final class SpanListImporter implements TraceImporter {
     @Override
     public Stream<RecordedRun> read(Path file, RecordErrors errors) {
         Set<String> prefixes = prefixes(Probe.of(file));
-        Stream<JsonRecords.Item> items = prefixes.isEmpty() || prefixes.contains("") || prefixes.contains("[].")
-                ? JsonRecords.values(file, errors)
+        Stream<JsonElements.Element> items = prefixes.isEmpty() || prefixes.contains("") || prefixes.contains("[].")
+                ? JsonRecords.stream(file, errors)
                 : JsonRecords.below(file, key -> prefixes.contains(key + "[]."), errors);
         return SpanRuns.of(
                 items.flatMap(item -> errors.read(() -> new SpanRecord(item.where(), item.json()).read()).stream()),

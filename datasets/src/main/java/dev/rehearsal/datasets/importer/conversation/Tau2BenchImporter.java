@@ -1,8 +1,11 @@
-package dev.rehearsal.datasets.importer;
+package dev.rehearsal.datasets.importer.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.Repetitions;
+import dev.rehearsal.datasets.importer.JsonElements;
+import dev.rehearsal.datasets.importer.Probe;
+import dev.rehearsal.datasets.importer.RecordErrors;
+import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.MappingReader;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
  *   <li>{@code user_stop} and {@code agent_stop} are completed, or escalated where the agent called {@code
  *       transfer_to_human_agents}; {@code max_steps}, {@code too_many_errors} and {@code agent_error} are failed; {@code
  *       user_error} and {@code infrastructure_error} are not_played, without a verdict; others are unknown.
+ *   <li>What the user said after the agent's last word is the label {@code unanswered}.
  *   <li>Latency is {@code duration}, which includes the simulated user's time. Times have no zone: they are read as UTC. A
  *       message's time is its end; its model call or tool began when the message before it ended.
  * </ul>
@@ -45,12 +49,16 @@ public final class Tau2BenchImporter implements TraceImporter {
 
     @Override
     public Stream<RecordedRun> read(Path file) {
+        return read(file, RecordErrors.STRICT);
+    }
+
+    @Override
+    public Stream<RecordedRun> read(Path file, RecordErrors errors) {
         Setup info = info(file.toString(), JsonElements.value(file, "info"));
-        Repetitions repetitions = new Repetitions();
-        return JsonElements.ofKey(file, "simulations")
-                .map(element -> repetitions.number(
-                        element.where(),
-                        new Tau2Run(info, MappingReader.tolerant(element.where(), element.json())).read()));
+        return Records.runs(
+                JsonElements.ofKey(file, "simulations"),
+                errors,
+                (where, json) -> new Tau2Run(info, MappingReader.tolerant(where, json)).read());
     }
 
     /** What all simulations of a file share. */

@@ -1,4 +1,4 @@
-package dev.rehearsal.datasets.importer;
+package dev.rehearsal.datasets.importer.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Feedback;

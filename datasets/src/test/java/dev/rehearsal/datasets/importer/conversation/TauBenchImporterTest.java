@@ -1,10 +1,13 @@
-package dev.rehearsal.datasets.importer;
+package dev.rehearsal.datasets.importer.conversation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.importer.Corpus;
+import dev.rehearsal.datasets.importer.Importers;
+import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.Refusal;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Span;

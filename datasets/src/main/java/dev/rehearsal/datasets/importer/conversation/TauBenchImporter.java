@@ -1,9 +1,11 @@
-package dev.rehearsal.datasets.importer;
+package dev.rehearsal.datasets.importer.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.Repetitions;
+import dev.rehearsal.datasets.importer.JsonElements;
+import dev.rehearsal.datasets.importer.Probe;
+import dev.rehearsal.datasets.importer.RecordErrors;
+import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Part;
@@ -11,12 +13,9 @@ import dev.rehearsal.datasets.trace.Usage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +26,7 @@ import java.util.stream.Stream;
  *   <li>The task is what the simulated user said and the agent answered; the policy is the system prompt, in the trace.
  *   <li>Escalated where the agent called {@code transfer_to_human_agents}, completed where the user said {@code
  *       ###STOP###}, else unknown: the file does not say why a run ended.
+ *   <li>What the user said after the agent's last word is the label {@code unanswered}.
  *   <li>The file has no system, tokens, money or time: all unknown. Calls are counted.
  * </ul>
  *
@@ -51,9 +51,12 @@ public final class TauBenchImporter implements TraceImporter {
 
     @Override
     public Stream<RecordedRun> read(Path file) {
-        Repetitions repetitions = new Repetitions();
-        return JsonElements.ofArray(file)
-                .map(element -> repetitions.number(element.where(), run(element.where(), element.json())));
+        return read(file, RecordErrors.STRICT);
+    }
+
+    @Override
+    public Stream<RecordedRun> read(Path file, RecordErrors errors) {
+        return Records.runs(JsonElements.ofArray(file), errors, TauBenchImporter::run);
     }
 
     private static RecordedRun run(String where, JsonNode json) {
@@ -61,7 +64,8 @@ public final class TauBenchImporter implements TraceImporter {
         String caseId = TauRuns.caseId(fields);
         OptionalInt trial = TauRuns.trial(fields);
         fields.require("traj", REMEDY);
-        ConversationTrace conversation = new ConversationTrace("agent", "", Optional.empty());
+        ConversationTrace conversation = new ConversationTrace();
+        AgentConversation agent = conversation.agent("agent", Optional.empty());
         int calls = 0;
         boolean escalated = false;
         boolean stopped = false;
@@ -70,16 +74,16 @@ public final class TauBenchImporter implements TraceImporter {
             String role = message.requireText("role", REMEDY);
             stopped = role.equals("user") && text.contains(TauRuns.STOP);
             switch (role) {
-                case "system" -> conversation.instructed(text);
-                case "user" -> conversation.told(text, Optional.empty());
+                case "system" -> agent.instructed(text);
+                case "user" -> agent.told(text, Optional.empty());
                 case "assistant" -> {
                     List<Part> parts = parts(message, text);
                     escalated |= TauRuns.transfers(parts);
                     calls++;
-                    conversation.wrote(parts, Usage.UNKNOWN, "", Optional.empty());
+                    agent.wrote(ModelReply.of(parts, Usage.UNKNOWN), Optional.empty());
                 }
                 case "tool" ->
-                    conversation.returned(
+                    agent.returned(
                             message.anyText("tool_call_id").orElse(""),
                             message.anyText("name").orElse(""),
                             text,
@@ -93,29 +97,18 @@ public final class TauBenchImporter implements TraceImporter {
                             REMEDY);
             }
         }
-        return new RecordedRun(
-                Optional.empty(),
-                caseId,
-                trial,
-                RecordedRun.CLEAN,
-                OptionalLong.empty(),
-                conversation.task(),
-                Expectation.NONE,
-                escalated ? Optional.of("escalated") : stopped ? Optional.of("completed") : Optional.empty(),
-                conversation.output(),
-                "",
-                TauRuns.feedback(fields.number("reward", -Double.MAX_VALUE, Double.MAX_VALUE)),
-                new Usage(
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.of(calls),
-                        OptionalLong.of(conversation.toolCalls()),
-                        OptionalDouble.empty()),
-                OptionalDouble.empty(),
-                conversation.trace("tau-bench " + caseId + " " + trial.orElse(0), Optional.empty(), Optional.empty()),
-                Set.of(),
-                Map.of());
+        return new RecordedRunBuilder(caseId)
+                .repetition(trial)
+                .task(conversation.task())
+                .outcome(
+                        escalated ? Optional.of("escalated") : stopped ? Optional.of("completed") : Optional.empty(),
+                        "")
+                .output(conversation.output())
+                .feedback(TauRuns.feedback(fields.number("reward", -Double.MAX_VALUE, Double.MAX_VALUE)))
+                .label("unanswered", conversation.unanswered())
+                .usage(Usage.UNKNOWN.withModelCalls(calls).withToolCalls(OptionalLong.of(conversation.toolCalls())))
+                .trace(conversation.trace("tau-bench " + caseId + " " + trial.orElse(0)))
+                .build();
     }
 
     private static List<Part> parts(MappingReader message, String text) {

@@ -1,4 +1,4 @@
-package dev.rehearsal.datasets.importer;
+package dev.rehearsal.datasets.importer.conversation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.importer.Corpus;
+import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.input.Refusal;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Span;

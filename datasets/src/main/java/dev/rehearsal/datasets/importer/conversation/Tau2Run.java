@@ -1,10 +1,10 @@
-package dev.rehearsal.datasets.importer;
+package dev.rehearsal.datasets.importer.conversation;
 
-import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
+import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.TraceUsage;
@@ -15,11 +15,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** A reader of one simulation of τ²-bench. */
 final class Tau2Run {
@@ -30,7 +28,8 @@ final class Tau2Run {
 
     private final Tau2BenchImporter.Setup info;
     private final MappingReader simulation;
-    private final ConversationTrace conversation;
+    private final ConversationTrace conversation = new ConversationTrace();
+    private final AgentConversation agent;
     private final Optional<Instant> start;
     private boolean escalated;
 
@@ -38,12 +37,12 @@ final class Tau2Run {
         this.info = info;
         this.simulation = simulation;
         this.start = time(simulation, "start_time");
-        this.conversation = new ConversationTrace(info.agent(), info.system().orElse(""), start);
+        this.agent = conversation.agent(info.agent(), start);
     }
 
     RecordedRun read() {
         String caseId = TauRuns.caseId(simulation);
-        info.policy().ifPresent(conversation::instructed);
+        info.policy().ifPresent(agent::instructed);
         simulation.require("messages", REMEDY);
         boolean first = true;
         for (MappingReader message : simulation.objects("messages")) {
@@ -54,25 +53,23 @@ final class Tau2Run {
         Optional<String> outcome = outcome(termination);
         boolean played = outcome.filter("not_played"::equals).isEmpty();
         String id = simulation.anyText("id").orElse("").replace("-", "");
-        Trace trace = conversation.trace(id, start, time(simulation, "end_time"));
+        agent.ended(time(simulation, "end_time"));
+        Trace trace = conversation.trace(id);
         OptionalDouble seconds = simulation.number("duration", 0, MOST);
-        return new RecordedRun(
-                info.system(),
-                caseId,
-                TauRuns.trial(simulation),
-                RecordedRun.CLEAN,
-                simulation.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-                conversation.task(),
-                Expectation.NONE,
-                outcome,
-                conversation.output(),
-                outcome.filter("completed"::equals).isPresent() ? "" : termination,
-                played ? feedback() : Feedback.NONE,
-                usage(trace),
-                seconds.isPresent() ? OptionalDouble.of(seconds.getAsDouble() * MS) : OptionalDouble.empty(),
-                trace,
-                info.domain().map(Set::of).orElse(Set.of()),
-                Map.of());
+        return new RecordedRunBuilder(caseId)
+                .system(info.system())
+                .repetition(TauRuns.trial(simulation))
+                .seed(simulation.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE))
+                .task(conversation.task())
+                .outcome(outcome, outcome.filter("completed"::equals).isPresent() ? "" : termination)
+                .output(conversation.output())
+                .feedback(played ? feedback() : Feedback.NONE)
+                .label("unanswered", conversation.unanswered())
+                .usage(usage(trace))
+                .latencyMs(seconds.isPresent() ? OptionalDouble.of(seconds.getAsDouble() * MS) : OptionalDouble.empty())
+                .trace(trace)
+                .tag(info.domain())
+                .build();
     }
 
     private void add(MappingReader message, boolean first) {
@@ -80,19 +77,22 @@ final class Tau2Run {
         String text = message.anyText("content").orElse("");
         Optional<Instant> at = time(message, "timestamp");
         switch (role) {
-            case "system" -> conversation.instructed(text);
+            case "system" -> agent.instructed(text);
             case "user" -> {
                 if (message.items("tool_calls").isEmpty()) {
-                    conversation.told(text, at);
+                    agent.told(text, at);
                 }
             }
             case "assistant" -> {
                 List<Part> parts = parts(message, text);
                 if (first && !message.has("usage") && !message.has("raw_data")) {
-                    conversation.scripted(text, at);
+                    agent.heard(Message.text("assistant", text), at);
                 } else {
                     escalated |= TauRuns.transfers(parts);
-                    conversation.wrote(parts, callUsage(message), finishReason(message), at);
+                    agent.wrote(
+                            ModelReply.of(parts, callUsage(message))
+                                    .by(info.system().orElse(""), finishReason(message)),
+                            at);
                 }
             }
             case "tool" -> {
@@ -113,7 +113,7 @@ final class Tau2Run {
             return;
         }
         String text = message.anyText("content").orElse("");
-        conversation.returned(
+        agent.returned(
                 message.anyText("id").orElse(""),
                 "",
                 text,
