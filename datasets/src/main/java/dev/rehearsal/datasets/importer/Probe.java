@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.rehearsal.datasets.input.InputFile;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public record Probe(Path file, List<Set<String>> values, boolean zip) {
                     values.add(paths);
                 }
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             // The head ends anywhere, and what is no JSON has no paths: what was read so far is all there is to see.
             return values;
         }
