@@ -1,10 +1,14 @@
 package dev.rehearsal.harness.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.TrialsWriter;
 import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.harness.cli.option.OutputOption;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,15 +58,18 @@ final class ImportCommand implements Callable<Integer> {
             description = "Name the system that ran, where the files do not say or say it badly.")
     private Optional<String> system = Optional.empty();
 
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Path target = to.toAbsolutePath();
         Path parent = Optional.ofNullable(target.getParent()).orElse(target);
-        long runs;
+        ObjectNode answer;
         try {
             Path partial = parent.resolve("." + target.getFileName() + ".partial");
             try {
-                runs = write(partial);
+                answer = write(partial);
                 Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(partial);
@@ -70,17 +78,20 @@ final class ImportCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--to " + to, "the file must be writable", "writing failed: " + e, "Check folder and free disk", e);
         }
-        spec.commandLine().getErr().println("imported " + runs + " trials to " + to);
+        spec.commandLine().getErr().println("imported " + answer.get("trials") + " trials to " + to);
+        output.print(spec, answer, "");
         return Exit.OK;
     }
 
-    private long write(Path partial) throws IOException {
+    private ObjectNode write(Path partial) throws IOException {
         long runs = 0;
+        ArrayNode read = JsonNodeFactory.instance.arrayNode();
         try (BufferedWriter out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
             for (Path file : files) {
                 TraceImporter importer = from.map(
                                 name -> TraceImporter.registry().byName(name, "--from " + name))
                         .orElseGet(() -> Importers.detect(file));
+                long before = runs;
                 try (Stream<RecordedRun> all = importer.read(file)) {
                     for (RecordedRun run : (Iterable<RecordedRun>) all::iterator) {
                         out.write(TrialsWriter.line(named(run)));
@@ -88,13 +99,20 @@ final class ImportCommand implements Callable<Integer> {
                         runs++;
                     }
                 }
+                read.addObject()
+                        .put("file", file.toString())
+                        .put("format", importer.name())
+                        .put("trials", runs - before);
             }
         }
         if (runs == 0) {
             throw new InvalidInputException(
                     files.toString(), "there must be at least one run", "there was none", "Check the files");
         }
-        return runs;
+        ObjectNode answer =
+                JsonNodeFactory.instance.objectNode().put("trials", runs).put("to", to.toString());
+        answer.set("files", read);
+        return answer;
     }
 
     private RecordedRun named(RecordedRun run) {
