@@ -16,7 +16,7 @@ import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.analysis.RunReference;
-import dev.rehearsal.reports.format.ReplayJson;
+import dev.rehearsal.reports.format.trial.ReplayJson;
 import dev.rehearsal.reports.trial.TrialDifferences;
 import dev.rehearsal.reports.trial.TrialText;
 import dev.rehearsal.scenarios.Outcome;

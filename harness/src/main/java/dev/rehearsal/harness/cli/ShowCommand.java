@@ -6,7 +6,7 @@ import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.analysis.RunReference;
-import dev.rehearsal.reports.format.ShowJson;
+import dev.rehearsal.reports.format.trial.ShowJson;
 import dev.rehearsal.reports.trial.TrialList;
 import dev.rehearsal.reports.trial.TrialText;
 import java.io.IOException;

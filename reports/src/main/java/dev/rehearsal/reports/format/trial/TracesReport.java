@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.format;
+package dev.rehearsal.reports.format.trial;
 
 import dev.rehearsal.datasets.TracesWriter;
 import dev.rehearsal.reports.Analysis;

@@ -1,10 +1,11 @@
-package dev.rehearsal.reports.format;
+package dev.rehearsal.reports.format.trial;
 
 import static dev.rehearsal.reports.format.JsonFigures.JSON;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.format.JsonFigures;
 import dev.rehearsal.reports.trial.TrialDifferences;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.format;
+package dev.rehearsal.reports.format.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.Feedback;

@@ -1,4 +1,4 @@
-package dev.rehearsal.reports.format;
+package dev.rehearsal.reports.format.trial;
 
 import static dev.rehearsal.reports.format.JsonFigures.JSON;
 
@@ -9,6 +9,7 @@ import dev.rehearsal.datasets.TrialsWriter;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.format.JsonFigures;
 import dev.rehearsal.scenarios.Trial;
 import java.util.Optional;
 import java.util.function.Predicate;
