@@ -190,6 +190,13 @@ public final class Trials {
         return this;
     }
 
+    /** Add a run under the id of its request, which a fault may have written into a model's reply; no error is empty text. */
+    public Trials toolRun(Source source, String tool, String callId, String arguments, String error, boolean planted) {
+        spans.add(new Span.ToolCall(info("", source, error), tool, callId, arguments, Optional.of("ok"))
+                .planted(planted));
+        return this;
+    }
+
     /** Add a run of a tool that the trial's end broke off, as the proxy of tools notes it. */
     public Trials brokenOffTool(String tool) {
         spans.add(new Span.ToolCall(

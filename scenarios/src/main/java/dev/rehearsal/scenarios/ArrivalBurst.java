@@ -134,6 +134,11 @@ final class ArrivalBurst implements AutoCloseable {
         }
 
         @Override
+        public Optional<String> explainSilence(String trial) throws InterruptedException {
+            return system.explainSilence(trial);
+        }
+
+        @Override
         public boolean reportsSpans() {
             return system.reportsSpans();
         }

@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -72,13 +73,15 @@ public final class ScenarioPlayer {
         Thread thread = Thread.ofVirtual().name("trial-" + terms.trial()).start(playing);
         takeover.onTakeover(() -> playing.cancel(true));
         SystemResponse played;
+        OptionalLong late = OptionalLong.empty();
         try {
             played = playing.get(terms.deadline().toNanos(), TimeUnit.NANOSECONDS);
         } catch (CancellationException e) {
             played = ended(new Outcome.Escalated(Optional.empty(), "")); // told below
         } catch (TimeoutException e) {
-            played = ended(
-                    new Outcome.TimedOut("no answer within " + terms.deadline().toMillis() + " ms"));
+            late = OptionalLong.of(nanoTime.getAsLong());
+            played = ended(new Outcome.TimedOut(
+                    "no answer within " + terms.deadline().toMillis() + " ms" + silence(system, terms)));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof OutOfMemoryError lack
                     ? lack
@@ -86,7 +89,7 @@ public final class ScenarioPlayer {
         } finally {
             thread.interrupt();
         }
-        double latency = (nanoTime.getAsLong() - start) / NANOS_PER_MS;
+        double latency = (late.orElseGet(nanoTime) - start) / NANOS_PER_MS;
         Optional<Outcome> taken = takeover.close().map(why -> new Outcome.Escalated(Optional.empty(), why));
         StateQueries.Answers state =
                 StateQueries.ask(played.world(), scenario.expectation().state());
@@ -111,6 +114,15 @@ public final class ScenarioPlayer {
             throw e;
         } catch (Exception e) {
             return Optional.of("the trial could not be made ready: " + ComponentFailure.describe(e));
+        }
+    }
+
+    /** What it throws instead of an explanation changes no outcome. */
+    private static String silence(SystemUnderTest system, TrialContext terms) throws InterruptedException {
+        try {
+            return system.explainSilence(terms.trial()).map(". "::concat).orElse("");
+        } catch (RuntimeException e) {
+            return ". Asked why, it threw " + ComponentFailure.describe(e);
         }
     }
 

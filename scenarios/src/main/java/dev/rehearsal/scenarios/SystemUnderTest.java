@@ -25,6 +25,17 @@ public interface SystemUnderTest {
     SystemResponse play(Task task, TrialContext terms) throws InterruptedException;
 
     /**
+     * Say why a trial has not answered at its deadline, as far as the system can tell; asked while it still plays. The default knows nothing.
+     *
+     * @param trial its id
+     * @return a sentence without its full stop
+     * @throws InterruptedException when the run is stopped
+     */
+    default Optional<String> explainSilence(String trial) throws InterruptedException {
+        return Optional.empty();
+    }
+
+    /**
      * Make ready what the next trial needs, such as a database, before its clock starts; by default nothing.
      *
      * @throws Exception where that fails: the trial is not played then, which is nobody's verdict

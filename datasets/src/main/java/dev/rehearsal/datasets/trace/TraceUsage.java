@@ -20,7 +20,7 @@ public final class TraceUsage {
 
     /**
      * Return tokens, calls and money. Where model calls were observed, those that the system reported are not counted again,
-     * nor is a model call within a model call. Unknown altogether where the trace has no model call.
+     * nor is a model call within a model call, nor a tool that a fault asked for in a model's reply. Unknown altogether where the trace has no model call.
      */
     public static Usage of(Trace trace) {
         List<Span.ModelCall> calls = counted(trace);
@@ -34,7 +34,9 @@ public final class TraceUsage {
                 OptionalLong.of(calls.stream().filter(call -> !call.embeds()).count()),
                 OptionalLong.of(ToolRuns.once(
                                 trace, observed(trace.all(Span.ToolCall.class).toList()))
-                        .size()),
+                        .stream()
+                        .filter(call -> !call.planted() || call.info().source() != Source.OBSERVED)
+                        .count()),
                 cost(calls));
     }
 

@@ -1,11 +1,15 @@
 package dev.rehearsal.harness.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.TrialsWriter;
 import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.importing.ImportNotes;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,15 +67,18 @@ final class ImportCommand implements Callable<Integer> {
             description = "End at the first record that breaks a rule, instead of leaving it out and telling so.")
     private boolean strict;
 
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Path target = to.toAbsolutePath();
         Path parent = Optional.ofNullable(target.getParent()).orElse(target);
-        long runs;
+        ObjectNode answer;
         try {
             Path partial = parent.resolve("." + target.getFileName() + ".partial");
             try {
-                runs = write(partial);
+                answer = write(partial);
                 Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(partial);
@@ -80,17 +88,20 @@ final class ImportCommand implements Callable<Integer> {
                     "--to " + to, "the file must be writable", "writing failed: " + e, "Check folder and free disk", e);
         }
         notes.print(spec.commandLine().getErr());
-        spec.commandLine().getErr().println("imported " + runs + " trials to " + to);
+        spec.commandLine().getErr().println("imported " + answer.get("trials") + " trials to " + to);
+        output.print(spec, answer, "");
         return Exit.OK;
     }
 
-    private long write(Path partial) throws IOException {
+    private ObjectNode write(Path partial) throws IOException {
         long runs = 0;
+        ArrayNode read = JsonNodeFactory.instance.arrayNode();
         try (BufferedWriter out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
             for (Path file : files) {
                 TraceImporter importer = from.map(
                                 name -> TraceImporter.registry().byName(name, "--from " + name))
                         .orElseGet(() -> Importers.detect(file));
+                long before = runs;
                 try (Stream<RecordedRun> all = importer.read(file, strict ? RecordErrors.STRICT : notes)) {
                     for (RecordedRun run : (Iterable<RecordedRun>) all::iterator) {
                         out.write(TrialsWriter.line(named(run)));
@@ -98,6 +109,10 @@ final class ImportCommand implements Callable<Integer> {
                         runs++;
                     }
                 }
+                read.addObject()
+                        .put("file", file.toString())
+                        .put("format", importer.name())
+                        .put("trials", runs - before);
             }
         }
         if (runs == 0) {
@@ -105,7 +120,13 @@ final class ImportCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     files.toString(), "there must be at least one run", "there was none", "Check the files");
         }
-        return runs;
+        ObjectNode answer = JsonNodeFactory.instance
+                .objectNode()
+                .put("trials", runs)
+                .put("to", to.toString())
+                .put("left_out", notes.broken());
+        answer.set("files", read);
+        return answer;
     }
 
     private RecordedRun named(RecordedRun run) {

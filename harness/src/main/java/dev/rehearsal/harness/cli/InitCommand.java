@@ -1,8 +1,11 @@
 package dev.rehearsal.harness.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.cli.access.StoreOption;
+import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.init.BaselineSuite;
 import dev.rehearsal.harness.init.ShellWords;
 import dev.rehearsal.harness.init.SuiteTemplate;
@@ -10,10 +13,11 @@ import dev.rehearsal.harness.init.SuiteTemplates;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.run.Versions;
 import dev.rehearsal.reports.analysis.RunReference;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,6 +79,9 @@ final class InitCommand implements Callable<Integer> {
     private Optional<String> baseline = Optional.empty();
 
     @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Mixin
     private final StoreOption store = new StoreOption();
 
     @Option(names = "--to", paramLabel = "DIR", description = "The folder to write into. Default: this one.")
@@ -84,7 +91,7 @@ final class InitCommand implements Callable<Integer> {
     private boolean force;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (baseline.isPresent()) {
             if (Stream.of(http, command, traces).anyMatch(Optional::isPresent)) {
                 throw new ParameterException(
@@ -98,16 +105,33 @@ final class InitCommand implements Callable<Integer> {
         }
         SuiteTemplate starter = starter();
         List<Path> written = starter.write(to);
-        PrintWriter out = spec.commandLine().getOut();
-        starter.told().forEach(out::println);
-        written.forEach(file -> out.println("wrote   " + file));
-        out.println("next    " + (starter.first().isEmpty() ? "" : starter.first() + ", ")
-                + "edit cases.jsonl to your needs, then: rehearsal run " + written.getFirst());
-        out.flush();
+        return tell(
+                starter.told(),
+                written,
+                starter.first(),
+                written.stream()
+                        .filter(file -> file.endsWith("cases.jsonl"))
+                        .findFirst()
+                        .orElse(written.getFirst()),
+                " to your needs");
+    }
+
+    private int tell(List<String> told, List<Path> written, String first, Path edit, String how) throws IOException {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        told.forEach(answer.putArray("told")::add);
+        written.forEach(file -> answer.withArray("wrote").add(file.toString()));
+        answer.put("first", first)
+                .put("edit", edit.toString())
+                .put("suite", written.getFirst().toString());
+        List<String> lines = new ArrayList<>(told);
+        written.forEach(file -> lines.add("wrote   " + file));
+        lines.add("next    " + (first.isEmpty() ? "" : first + ", ") + "edit " + edit.getFileName() + how
+                + ", then: rehearsal run " + written.getFirst());
+        output.print(spec, answer, String.join(System.lineSeparator(), lines) + System.lineSeparator());
         return Exit.OK;
     }
 
-    private int baseline(String run) {
+    private int baseline(String run) throws IOException {
         try (RunResolver runs = new RunResolver(store.path(), Versions.all(), InstantSource.system())) {
             RunReference team = runs.find(run);
             Path suite = team.store()
@@ -117,12 +141,7 @@ final class InitCommand implements Callable<Integer> {
                             run, "it must be a run of a suite", "it stands in a file", "Name a run"));
             BaselineSuite made = BaselineSuite.of(team, suite);
             List<Path> written = made.write(suite, force);
-            PrintWriter out = spec.commandLine().getOut();
-            made.told().forEach(out::println);
-            written.forEach(file -> out.println("wrote   " + file));
-            out.println("next    edit " + written.get(1).getFileName() + ", then: rehearsal run " + written.getFirst());
-            out.flush();
-            return Exit.OK;
+            return tell(made.told(), written, "", written.get(1), "");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.TrialReference;
 import dev.rehearsal.harness.TrialReplayer;
 import dev.rehearsal.harness.cli.access.StoreOption;
+import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.cli.terminal.Consent;
 import dev.rehearsal.harness.run.EnvironmentVariables;
 import dev.rehearsal.harness.run.Versions;
@@ -15,6 +16,7 @@ import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.analysis.RunReference;
+import dev.rehearsal.reports.format.trial.ReplayJson;
 import dev.rehearsal.reports.trial.TrialDifferences;
 import dev.rehearsal.reports.trial.TrialText;
 import dev.rehearsal.scenarios.Outcome;
@@ -80,6 +82,9 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean yes;
 
     @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Mixin
     private final StoreOption store = new StoreOption();
 
     @Override
@@ -124,24 +129,30 @@ final class ReplayCommand implements Callable<Integer> {
                         span instanceof Span.ModelCall call && !call.output().isEmpty());
     }
 
-    private int tell(TrialView stored, TrialView again) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(TrialText.of(again, spec.commandLine().getColorScheme().ansi().enabled()));
-        out.println();
-        out.println("against the stored trial");
-        if (recorded && !hasReplies(stored)) {
-            out.println("  no model reply is recorded; it was played live");
-        }
-        TrialDifferences.of(stored, again).forEach(line -> out.println("  " + line));
-        out.flush();
-        if (again.trial().outcome() instanceof Outcome.NotPlayed) {
-            return Exit.INFRASTRUCTURE;
-        }
+    private int tell(TrialView stored, TrialView again) throws IOException {
         boolean same = again.success().equals(stored.success())
                 && again.trial()
                         .outcome()
                         .word()
                         .equals(stored.trial().outcome().word());
+        output.print(spec, () -> ReplayJson.of(stored, again, same), () -> text(stored, again));
+        if (again.trial().outcome() instanceof Outcome.NotPlayed) {
+            return Exit.INFRASTRUCTURE;
+        }
         return same ? Exit.OK : Exit.GATE_FAILED;
+    }
+
+    private String text(TrialView stored, TrialView again) {
+        StringBuilder text = new StringBuilder(TrialText.of(
+                        again, spec.commandLine().getColorScheme().ansi().enabled()))
+                .append(System.lineSeparator())
+                .append("against the stored trial")
+                .append(System.lineSeparator());
+        if (recorded && !hasReplies(stored)) {
+            text.append("  no model reply is recorded; it was played live").append(System.lineSeparator());
+        }
+        TrialDifferences.of(stored, again)
+                .forEach(line -> text.append("  ").append(line).append(System.lineSeparator()));
+        return text.toString();
     }
 }

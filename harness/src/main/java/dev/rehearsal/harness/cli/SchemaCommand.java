@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Print the JSON Schema (draft 2020-12) of a format, by which editors complete and check it.",
             "FORMAT is suite (YAML), golden, trials, labels (one JSON object a line), dataset (what is said of a golden file),",
-            "compare or summarize (what these print with --format json).",
+            "compare, summarize, show, replay, import or init (what these print with --format json).",
             "A suite names its schema in its first line: # yaml-language-server: $schema=suite.schema.json"
         },
         exitCodeListHeading = Exit.HEADING,
@@ -37,15 +37,14 @@ final class SchemaCommand implements Callable<Integer> {
         FORMATS.put("trials", () -> FormatSchema.text("trial"));
         FORMATS.put("dataset", () -> FormatSchema.text("dataset"));
         FORMATS.put("labels", () -> FormatSchema.text("label"));
-        FORMATS.put("compare", () -> AnswerSchema.text("compare"));
-        FORMATS.put("summarize", () -> AnswerSchema.text("summarize"));
+        AnswerSchema.NAMES.forEach(command -> FORMATS.put(command, () -> AnswerSchema.text(command)));
     }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FORMAT", description = "suite, golden, trials, dataset, labels, compare or summarize.")
+    @Parameters(paramLabel = "FORMAT", description = "One of those above.")
     @SuppressWarnings("NullAway.Init")
     private String format;
 

@@ -2,14 +2,18 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.RunResolver;
 import dev.rehearsal.harness.TrialReference;
+import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.reports.TrialView;
+import dev.rehearsal.reports.Trials;
 import dev.rehearsal.reports.analysis.RunReference;
+import dev.rehearsal.reports.format.trial.ShowJson;
 import dev.rehearsal.reports.trial.TrialList;
 import dev.rehearsal.reports.trial.TrialText;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  rehearsal show last --failed",
             "  rehearsal show last:team --perturbation none --limit 10",
             "  rehearsal show last/17",
+            "  rehearsal show last/17 --format json",
             "  rehearsal show trials.jsonl/0"
         })
 final class ShowCommand extends ReadingCommand {
@@ -57,12 +62,14 @@ final class ShowCommand extends ReadingCommand {
             defaultValue = "50")
     private int limit;
 
-    @Option(names = "--whole", description = "Print messages and the output in full, however long.")
+    @Option(names = "--whole", description = "Print messages and the output in full, however long; JSON always does.")
     private boolean whole;
 
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
     @Override
-    int answer(RunResolver runs) {
-        PrintWriter out = spec().commandLine().getOut();
+    int answer(RunResolver runs) throws IOException {
         boolean colour = spec().commandLine().getColorScheme().ansi().enabled();
         if (TrialReference.is(what)) {
             TrialReference name = TrialReference.of(what);
@@ -76,13 +83,20 @@ final class ShowCommand extends ReadingCommand {
                     .trials(target.run().id())
                     .twin(stored.number())
                     .map(other -> single ? other.ofSingleAgent() : other);
-            out.print(whole ? TrialText.whole(trial, twin, colour) : TrialText.of(trial, twin, colour));
+            output.print(
+                    spec(),
+                    () -> ShowJson.of(trial, twin.map(TrialView::number)),
+                    () -> whole ? TrialText.whole(trial, twin, colour) : TrialText.of(trial, twin, colour));
         } else {
             RunReference target = runs.find(what);
-            out.print(TrialList.of(
-                    target.store().trials(target.run().id()), wanted(target.system()), Math.max(0, limit), colour));
+            Trials trials = target.store().trials(target.run().id());
+            Predicate<TrialView> wanted = wanted(target.system());
+            int most = Math.max(0, limit);
+            output.print(
+                    spec(),
+                    () -> ShowJson.list(trials, wanted, most),
+                    () -> TrialList.of(trials, wanted, most, colour));
         }
-        out.flush();
         return Exit.OK;
     }
 

@@ -44,7 +44,8 @@ public final class ImportNotes implements RecordErrors {
     public void print(PrintWriter out) {
         told.forEach(error -> out.println("left out: " + error));
         if (broken > 0) {
-            out.println("note: " + counted(broken, "record") + (broken == 1 ? " was" : " were") + " left out because of a mistake"
+            out.println("note: " + counted(broken, "record") + (broken == 1 ? " was" : " were")
+                    + " left out because of a mistake"
                     + (broken > told.size() ? "; the first " + told.size() + " are named" : "")
                     + ". --strict ends at the first.");
         }

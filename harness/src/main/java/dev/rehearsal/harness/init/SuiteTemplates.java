@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The first suites for what there is to play: a service, a program, recordings, the worked example. */
 public final class SuiteTemplates {
@@ -22,6 +23,15 @@ public final class SuiteTemplates {
     private static final String FORMS =
             "If it speaks another protocol, write that in the suite: openai: URL (with its model:), a2a: URL,"
                     + " or http: {url: URL, request: {text: \"{{input}}\"}, output: /answer}; see docs/writing-a-system.md.";
+    private static final String LIMITS = "limits: {concurrency: 4, deadline: 60s}";
+    private static final List<String> WITHOUT_MODELS = List.of(
+            "# Let it call its models through Rehearsal, which counts tokens and money and can disturb the calls:",
+            "#   models: {strong: {provider: openai, model: gpt-5, api-key-env: OPENAI_API_KEY}}",
+            "#   systems: {mine: {…, models: {default: strong}}}");
+    private static final List<String> WITH_MODELS = List.of(
+            "# What it called for one question. A further name is refused until it stands here and under the system's models,",
+            "# where default: stands for all that are not named.",
+            "models:");
     private static final String CHANCE =
             "# Make calls go wrong, and tell that from chance; null-replay plays each case once more and changes nothing:";
     private static final String PERTURBATIONS = "#   perturbations: [none, null-replay, {use: rate-limit, every: 3}]";
@@ -67,23 +77,49 @@ public final class SuiteTemplates {
     public static SuiteTemplate command(
             List<String> words, Path folder, Function<String, Optional<String>> environment) {
         ObjectNode system = JsonNodeFactory.instance.objectNode();
-        words.forEach(word -> system.withArray("command").add(seenFrom(folder, word)));
-        return live(
-                SystemProbe.ask(system, folder, environment),
-                "{command: " + system.get("command") + ", mode: per-trial}",
-                folder);
+        words.forEach(system.withArray("command")::add);
+        String here = from(Path.of(""), folder);
+        SystemProbe.Found found = SystemProbe.ask(system.deepCopy().put("folder", here), folder, environment);
+        String models = found.models().isEmpty() ? "" : ", models: " + CalledModel.mapping(found.models());
+        String entry = "{command: " + system.get("command") + ", mode: per-trial, folder: " + TextNode.valueOf(here)
+                + models + "}";
+        return live(withModels(found, environment), entry, folder);
+    }
+
+    /** A stand-in answered the program, so what is told of the answer needs that said, and the real models their keys. */
+    private static SystemProbe.Found withModels(
+            SystemProbe.Found found, Function<String, Optional<String>> environment) {
+        if (found.models().isEmpty()) {
+            return found;
+        }
+        String names = found.models().stream()
+                .map(model -> InvalidInputException.quote(model.name()) + " ("
+                        + model.provider().word() + ")")
+                .collect(Collectors.joining(", "));
+        List<String> unset = found.models().stream()
+                .map(model -> model.provider().keyVariable())
+                .distinct()
+                .filter(variable -> environment.apply(variable).isEmpty())
+                .toList();
+        return found.followedBy(
+                        "It called " + names + " through the gateway. A stand-in answered here, so nothing was spent"
+                                + (found.answer().isEmpty() ? "; with a real model's answer it may do better" : "")
+                                + ". The suite names the real ones.")
+                .after(unset.isEmpty() ? "" : "set " + String.join(" and ", unset));
     }
 
     private static SuiteTemplate live(SystemProbe.Found found, String entry, Path folder) {
         List<String> suite = new ArrayList<>(head(folder));
+        suite.add("datasets: [{golden: cases.jsonl}]");
+        if (found.models().isEmpty()) {
+            suite.addAll(List.of("systems:", "  mine: " + entry, LIMITS));
+            suite.addAll(WITHOUT_MODELS);
+        } else {
+            suite.addAll(WITH_MODELS);
+            suite.addAll(CalledModel.entries(found.models()));
+            suite.addAll(List.of("systems:", "  mine: " + entry, LIMITS));
+        }
         suite.addAll(List.of(
-                "datasets: [{golden: cases.jsonl}]",
-                "systems:",
-                "  mine: " + entry,
-                "limits: {concurrency: 4, deadline: 60s}",
-                "# Let it call its models through Rehearsal, which counts tokens and money and can disturb the calls:",
-                "#   models: {strong: {provider: openai, model: gpt-5, api-key-env: OPENAI_API_KEY}}",
-                "#   systems: {mine: {…, models: {default: strong}}}",
                 CHANCE,
                 PERTURBATIONS,
                 "# Say what must hold before you ship:",
@@ -165,12 +201,16 @@ public final class SuiteTemplates {
 
     /** A path that is relative to here must become relative to the suite. */
     private static String seenFrom(Path folder, String word) {
-        Path file = Path.of(word.indexOf('\0') >= 0 ? "" : word);
-        return !file.isAbsolute() && Files.isRegularFile(file)
-                ? folder.toAbsolutePath()
-                        .normalize()
-                        .relativize(file.toAbsolutePath().normalize())
-                        .toString()
-                : word;
+        Path file = Path.of(word);
+        return !file.isAbsolute() && Files.isRegularFile(file) ? from(file, folder) : word;
+    }
+
+    /** Return a path as it is seen from a folder. */
+    private static String from(Path path, Path folder) {
+        String seen = folder.toAbsolutePath()
+                .normalize()
+                .relativize(path.toAbsolutePath().normalize())
+                .toString();
+        return seen.isEmpty() ? "." : seen;
     }
 }

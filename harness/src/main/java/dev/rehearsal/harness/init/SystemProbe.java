@@ -7,27 +7,34 @@ import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.component.ComponentContext;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.MappingReader;
+import dev.rehearsal.scenarios.GatewayPlayer;
 import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.ScenarioPlayer;
+import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.SystemUnderTest;
-import dev.rehearsal.scenarios.SystemUnderTest.ModelAccess;
-import dev.rehearsal.scenarios.SystemUnderTest.TrialContext;
 import dev.rehearsal.scenarios.SystemUnreachableException;
 import dev.rehearsal.scenarios.Trial;
-import dev.rehearsal.scenarios.perturb.TrialPerturbations;
+import dev.rehearsal.scenarios.gateway.Gateway;
+import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.model.GatewayModel;
 import dev.rehearsal.scenarios.system.Systems;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One question to a system, to see what its answers look like. */
 final class SystemProbe {
+
+    /** A program finds where models are called in its environment; others are told with a request, or not at all. */
+    private static final String COMMAND = "command";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -44,9 +51,11 @@ final class SystemProbe {
                         folder.toAbsolutePath().normalize(),
                         environment,
                         System::nanoTime));
+        StandInModel model = new StandInModel();
         try {
             system.requireReachable();
-            return told(play(system));
+            Trial trial = play(system, kind.equals(COMMAND) ? Map.of("default", model) : Map.of());
+            return told(trial).calling(model.called());
         } catch (SystemUnreachableException e) {
             return unreachable(Systems.address(options).orElse(kind));
         } catch (InterruptedException e) {
@@ -57,16 +66,17 @@ final class SystemProbe {
         }
     }
 
-    private static Trial play(SystemUnderTest system) throws InterruptedException {
+    private static Trial play(SystemUnderTest system, Map<String, StandInModel> models) throws InterruptedException {
         Task task = Task.of(Examples.FIRST);
         Scenario scenario = new Scenario("init", Optional.of(task), Expectation.NONE, Set.of(), Map.of(), "none", 0, 7);
-        return new ScenarioPlayer(System::nanoTime)
-                .play(
-                        "mine",
-                        system,
-                        scenario,
-                        task,
-                        new TrialContext("init", 7, PATIENCE, ModelAccess.NONE, TrialPerturbations.none()));
+        Map<String, GatewayModel> named = new HashMap<>();
+        models.forEach((name, model) -> named.put(name, new GatewayModel(model, Optional.empty(), true)));
+        SystemBinding binding = new SystemBinding("mine", system, named, TrialGatewayConfig.Limits.NONE);
+        try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS)) {
+            return new GatewayPlayer(new ScenarioPlayer(System::nanoTime), Optional.of(gateway), PATIENCE)
+                    .play(binding, scenario, task, List.of())
+                    .trial();
+        }
     }
 
     private static Found told(Trial trial) {
@@ -135,11 +145,28 @@ final class SystemProbe {
      * @param told what to tell the user
      * @param first what must be done before it can be played; empty for nothing
      * @param foreign whether it answered, but not in the protocol that it was asked in
+     * @param models that it called through the gateway
      */
-    record Found(Optional<JsonNode> answer, List<String> told, String first, boolean foreign) {
+    record Found(
+            Optional<JsonNode> answer, List<String> told, String first, boolean foreign, List<CalledModel> models) {
+
+        Found(Optional<JsonNode> answer, List<String> told, String first, boolean foreign) {
+            this(answer, told, first, foreign, List.of());
+        }
 
         Found(Optional<JsonNode> answer, List<String> told, String first) {
             this(answer, told, first, false);
+        }
+
+        /** Return the same with the models that it called. */
+        Found calling(List<CalledModel> called) {
+            return new Found(answer, told, first, foreign, called);
+        }
+
+        /** Return the same where something more must be done before it is played. */
+        Found after(String more) {
+            String all = Stream.of(first, more).filter(one -> !one.isEmpty()).collect(Collectors.joining(", "));
+            return new Found(answer, told, all, foreign, models);
         }
 
         /** Return the same with a sentence told before all others. */
@@ -153,7 +180,7 @@ final class SystemProbe {
         }
 
         private Found told(Stream<String> sentences) {
-            return new Found(answer, sentences.toList(), first, foreign);
+            return new Found(answer, sentences.toList(), first, foreign, models);
         }
     }
 }

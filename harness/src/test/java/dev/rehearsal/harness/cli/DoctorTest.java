@@ -62,6 +62,10 @@ class DoctorTest {
                 "tools: {crm: {http: \"" + Nobody.address() + "\"}, shop: {mcp: [sh, shop.sh]}}");
         says(
                 work.run("doctor", "suite.yaml").ended(Exit.INFRASTRUCTURE).out(),
+                "wrong tools shop: suite.yaml:5: the file that the command runs must be there");
+        work.write("shop.sh", "cat");
+        says(
+                work.run("doctor", "suite.yaml").ended(Exit.INFRASTRUCTURE).out(),
                 "wrong tools crm: ",
                 "nothing can be reached there",
                 "ok    tools shop: the program is found");

@@ -76,6 +76,65 @@ class InitTest {
     }
 
     @Test
+    void aProgramThatCallsAModelGetsItInItsSuiteAndNothingIsSpent() throws IOException {
+        assumePython();
+        Path script = Files.writeString(folder.resolve("agent.py"), """
+                import json, os, sys, urllib.request
+
+                def ask(path, body, *headers):
+                    call = urllib.request.Request(path, json.dumps(body).encode(), dict(headers))
+                    return json.load(urllib.request.urlopen(call))
+
+                text = [{"role": "user", "content": json.load(sys.stdin)["task"]["input"]}]
+                key = os.environ["OPENAI_API_KEY"]
+                bearer = ("Authorization", "Bearer " + key), ("Content-Type", "application/json")
+                base = os.environ["OPENAI_BASE_URL"]
+                ask(base + "/embeddings", {"model": "acme/embed 3", "input": "orders"}, *bearer)
+                ask(base + "/chat/completions", {"model": "gpt-5", "messages": text}, *bearer)
+                said = ask(os.environ["ANTHROPIC_BASE_URL"] + "/v1/messages", {"model": "claude-x", "max_tokens": 9, "messages": text},
+                           ("x-api-key", key), ("Content-Type", "application/json"))
+                print(os.path.basename(os.getcwd()), said["content"][0]["text"])
+                """);
+        Path to = to("models");
+        Answer answer = rehearsal("init", "--command", "python3 '" + script + "'", "--to", to.toString())
+                .ended(0);
+        says(
+                answer.out(),
+                "(completed): \"harness I stand in for your model",
+                "It called \"acme/embed 3\" (openai), \"gpt-5\" (openai), \"claude-x\" (anthropic) through the gateway",
+                "nothing was spent",
+                "next    set OPENAI_API_KEY and ANTHROPIC_API_KEY, edit cases.jsonl");
+        Path suite = to.resolve("suite.yaml");
+        says(
+                Files.readString(suite),
+                "  \"gpt-5\": {provider: openai, model: \"gpt-5\", api-key-env: OPENAI_API_KEY}",
+                "  \"claude-x\": {provider: anthropic, model: \"claude-x\", api-key-env: ANTHROPIC_API_KEY}",
+                "folder: \"..",
+                "\"acme/embed 3\": \"acme-embed-3\"");
+        // the suite is whole: nothing but the keys is missing
+        says(rehearsal("run", suite.toString()).refused(), "OPENAI_API_KEY must hold the key");
+    }
+
+    @Test
+    void aProgramWithoutAKeyIsToldWhatThatMeans() throws IOException {
+        Path script = Files.writeString(
+                folder.resolve("agent.sh"),
+                "echo 'Could not resolve authentication method. Expected one of apiKey' >&2\nexit 1\n");
+        Answer answer = rehearsal(
+                        "init",
+                        "--command",
+                        "sh '" + script + "'",
+                        "--to",
+                        to("keyless").toString())
+                .ended(0);
+        says(answer.out(), "A client of a model found no key", "next    mend it");
+    }
+
+    private static void assumePython() {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "skipped: no /usr/bin/python3");
+    }
+
+    @Test
     void aServiceGivesItsAnswersShapeAndMustRunWhenPlayed() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/run", exchange -> {
@@ -227,6 +286,11 @@ class InitTest {
                 rehearsal("init", "--command", "no-such-program", "--to", to.toString())
                         .refused(),
                 "no-such-program");
+        says(
+                rehearsal("init", "--command", "sh agnet.sh", "--to", to.toString())
+                        .refused(),
+                "--command: the file that the command runs must be there",
+                "\"agnet.sh\" is not in");
         says(
                 rehearsal("init", "--traces", "no-such-file", "--to", to.toString())
                         .refused(),

@@ -58,8 +58,12 @@ class ExpectedToolsTest {
     }
 
     private static double tools(TrialView view) {
+        return value(view, "tools");
+    }
+
+    private static double value(TrialView view, String metric) {
         return view.scores().stream()
-                .filter(score -> score.metric().name().equals("tools"))
+                .filter(score -> score.metric().name().equals(metric))
                 .map(Score.Measured.class::cast)
                 .mapToDouble(Score.Measured::value)
                 .findFirst()
@@ -95,6 +99,11 @@ class ExpectedToolsTest {
                     desk.work().run("show", "last/" + view.number()).ended(0).out();
             assertEquals(!clean, shown.contains(ToolCall.PLANTED), shown);
             assertEquals(1, tools(view), shown);
+            assertEquals(1, value(view, "tool-calls"), shown);
+            assertEquals(0, value(view, "tool-errors"), shown);
+            assertEquals(0, value(view, "repeated-calls"), shown);
+            assertEquals(0, value(view, "duplicate-work"), shown);
+            assertEquals(1, view.trial().usage().toolCalls().orElseThrow(), shown);
             String again = desk.work()
                     .run("replay", "last/" + view.number(), "--recorded")
                     .out();

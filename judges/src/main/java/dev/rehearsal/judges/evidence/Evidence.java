@@ -30,6 +30,16 @@ public final class Evidence {
         return ToolRuns.once(trace, of(trace, ToolCall.class));
     }
 
+    /** Return the same but for those that a fault wrote into a model's reply: what a system did of itself. */
+    public static List<ToolCall> ownToolCalls(Trace trace) {
+        return toolCalls(trace).stream().filter(call -> !isPlanted(call)).toList();
+    }
+
+    /** Return whether a fault asked for a run in a model's reply. What a system reports of itself cannot say so. */
+    static boolean isPlanted(ToolCall call) {
+        return call.planted() && isObserved(call);
+    }
+
     /** Return the calls of models that say something in order, each once however many spans tell of it. */
     public static List<ModelCall> modelCalls(Trace trace) {
         return once(of(trace, ModelCall.class).stream()

@@ -21,7 +21,7 @@ public record ToolStep(ToolUse use, String reply, Set<String> around, Optional<T
 
     /** Return whether a fault asked for it in a model's reply, and no model did. */
     public boolean planted() {
-        return run.filter(call -> call.planted() && Evidence.isObserved(call)).isPresent();
+        return run.filter(Evidence::isPlanted).isPresent();
     }
 
     /**

@@ -31,11 +31,15 @@ public final class ToolUses {
 
     /**
      * Return the tools that were run, in order. Taken from the first of these that there is: observed runs, requests in
-     * observed replies of models, reported runs, requests in reported replies. Requests that hand over to another agent are none. Where every reply was recorded and none
+     * observed replies of models, reported runs, requests in reported replies. Requests that hand over to another agent are none, nor are those that a fault wrote into a reply. Where every reply was recorded and none
      * asks for a tool, that is none; where there is nothing of the kind, it is unknown, hence empty.
      */
     public static Optional<List<ToolUse>> run(Trace trace) {
-        return steps(trace).map(steps -> steps.stream().map(ToolStep::use).toList());
+        return steps(trace)
+                .map(steps -> steps.stream()
+                        .filter(step -> !step.planted())
+                        .map(ToolStep::use)
+                        .toList());
     }
 
     /** Return the same tools with what is known of when they were run, those that a fault made a model ask for included. */
@@ -63,13 +67,13 @@ public final class ToolUses {
         return new ToolUses(trace).runs(false);
     }
 
-    /** Return the tools that were run with how each ended, without those that the trial's end broke off; unknown, hence empty, where only requests were recorded. */
+    /** Return the tools that were run with how each ended, without those that the trial's end broke off or a fault asked for; unknown, hence empty, where only requests were recorded. */
     public static Optional<List<ToolUse>> ended(Trace trace) {
         ToolUses uses = new ToolUses(trace);
         List<ToolCall> runs = Evidence.toolCalls(trace);
         if (!runs.isEmpty()) {
             return Optional.of(runs.stream()
-                    .filter(call -> !call.brokenOff())
+                    .filter(call -> !call.brokenOff() && !Evidence.isPlanted(call))
                     .map(uses::use)
                     .toList());
         }
@@ -78,20 +82,40 @@ public final class ToolUses {
 
     /**
      * Return all that models asked for, whether or not it was run (a tool that does not exist never is), and what was
-     * run without a request on record. A run and its request, joined by id or else by tool and arguments, are one.
+     * run without a request on record. A run and its request, joined by id or else by tool and arguments, are one. What a fault wrote
+     * into a reply no model asked for.
      */
     public static List<ToolUse> asked(Trace trace) {
         ToolUses uses = new ToolUses(trace);
         List<ToolUse> asked = new ArrayList<>(uses.requests(Evidence.modelCalls(trace)));
+        Evidence.toolCalls(trace).stream()
+                .filter(Evidence::isPlanted)
+                .map(uses::use)
+                .forEach(planted -> remove(asked, planted));
         Map<Object, Integer> unmatched = new HashMap<>();
         asked.forEach(use -> unmatched.merge(key(use), 1, Integer::sum));
-        for (ToolCall call : Evidence.toolCalls(trace)) {
+        for (ToolCall call : Evidence.ownToolCalls(trace)) {
             ToolUse use = uses.use(call);
             if (!take(unmatched, key(use)) && !take(unmatched, use.identity())) {
                 asked.add(use);
             }
         }
         return List.copyOf(asked);
+    }
+
+    /** Not all who record runs know the ids of requests: of equal ones, the last goes. */
+    private static void remove(List<ToolUse> asked, ToolUse planted) {
+        for (int i = asked.size() - 1; i >= 0; i--) {
+            ToolUse use = asked.get(i);
+            if (planted.callId().isEmpty() ? use.identity().equals(planted.identity()) : isSame(use, planted)) {
+                asked.remove(i);
+                return;
+            }
+        }
+    }
+
+    private static boolean isSame(ToolUse one, ToolUse other) {
+        return one.callId().equals(other.callId()) && ToolRuns.isSameTool(one.tool(), other.tool());
     }
 
     private static boolean take(Map<Object, Integer> unmatched, Object key) {

@@ -4,22 +4,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** The JSON Schemas of what {@code compare} and {@code summarize} print with {@code --format json}. */
+/** The JSON Schemas of what commands print with {@code --format json}. */
 public final class AnswerSchema {
+
+    /** The commands that answer with a document of their own. */
+    public static final List<String> NAMES = List.of("compare", "summarize", "show", "replay", "import", "init");
 
     private AnswerSchema() {}
 
     /**
      * Return the schema's text.
      *
-     * @param name {@code compare} or {@code summarize}
+     * @param name one of {@link #NAMES}
      */
     public static String text(String name) {
         try (InputStream in = AnswerSchema.class.getResourceAsStream(name + ".schema.json")) {
             if (in == null) {
                 throw new IllegalArgumentException(
-                        "schema " + name + ": it must be compare or summarize, but is not. Use one of these.");
+                        "schema " + name + ": it must be one of " + NAMES + ", but is not. Use one of these.");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -28,7 +28,7 @@ public final class TrialDifferences {
      * of a trial that was not played are not compared.
      */
     public static List<String> of(TrialView before, TrialView after) {
-        List<String> lines = between(before, after);
+        List<String> lines = lines(before, after);
         if (lines.isEmpty()) {
             lines.add("nothing differs but time");
         }
@@ -41,8 +41,15 @@ public final class TrialDifferences {
     }
 
     /** Return a line a difference in how they ended and what their scores are; empty where there is none. */
-    static List<String> between(TrialView before, TrialView after) {
+    static List<String> lines(TrialView before, TrialView after) {
         List<String> lines = new ArrayList<>();
+        between(before, after).forEach(difference -> lines.add(difference.line()));
+        return lines;
+    }
+
+    /** Return the differences in how they ended and what their scores are; empty where there is none. */
+    public static List<Difference> between(TrialView before, TrialView after) {
+        List<Difference> lines = new ArrayList<>();
         tell(
                 lines,
                 "outcome",
@@ -68,9 +75,9 @@ public final class TrialDifferences {
         return lines;
     }
 
-    private static void tell(List<String> lines, String what, String before, String after) {
+    private static void tell(List<Difference> lines, String what, String before, String after) {
         if (!before.equals(after)) {
-            lines.add(Visible.line(what, LONGEST) + ": " + shown(before) + " -> " + shown(after));
+            lines.add(new Difference(what, before, after));
         }
     }
 
@@ -99,5 +106,18 @@ public final class TrialDifferences {
                     case Score.ScorerFailed ignored -> "scorer failed";
                 })
                 .orElse("not scored");
+    }
+
+    /**
+     * One difference.
+     *
+     * @param what {@code outcome}, {@code reason}, {@code output} or a metric's name
+     * @param before in words; empty text for nothing
+     * @param after likewise
+     */
+    public record Difference(String what, String before, String after) {
+        private String line() {
+            return Visible.line(what, LONGEST) + ": " + shown(before) + " -> " + shown(after);
+        }
     }
 }

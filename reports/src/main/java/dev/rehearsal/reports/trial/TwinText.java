@@ -40,7 +40,7 @@ final class TwinText {
         TwinText text = new TwinText(paint);
         text.lines.add("trial " + twin.number() + ", " + twin.trial().outcome().word() + ", success "
                 + twin.success().map(success -> success ? "yes" : "no").orElse("not known"));
-        text.lines.addAll(TrialDifferences.between(twin, trial));
+        text.lines.addAll(TrialDifferences.lines(twin, trial));
         text.compare(handoffs(twin), handoffs(trial));
         text.compare(tools(twin), tools(trial));
         if (text.texts > MAX_TEXTS) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a program may see of the machine: of the environment only what is on the list or what the suite names, and switches that
@@ -101,11 +102,12 @@ public record ProcessEnvironment(Map<String, String> variables, Map<String, Stri
      * Return the command with its files found: a program of the path, else a file of the suite's folder; every further
      * element that names a file of the suite's folder stands for that file, since processes start elsewhere.
      *
-     * @throws InvalidInputException where there is no such program
+     * @throws InvalidInputException where there is no such program, or not the script that it shall run
      */
     public List<String> resolve(List<String> command, Path folder, String where) {
         List<String> resolved = new ArrayList<>();
         resolved.add(program(command.getFirst(), folder, where));
+        ScriptCheck.require(command, word -> file(word, folder), folder, where);
         for (String element : command.subList(1, command.size())) {
             resolved.add(file(element, folder).map(Path::toString).orElse(element));
         }
@@ -132,7 +134,11 @@ public record ProcessEnvironment(Map<String, String> variables, Map<String, Stri
 
     private static Optional<Path> file(String element, Path folder) {
         try {
-            return Optional.of(folder.resolve(element)).filter(Files::isRegularFile);
+            Path file = folder.resolve(element);
+            // "evaluation/../agent.py" is a file also while there is no folder "evaluation"
+            return Stream.of(file, file.normalize())
+                    .filter(Files::isRegularFile)
+                    .findFirst();
         } catch (InvalidPathException e) {
             return Optional.empty(); // no name of a file, so it stands for itself
         }

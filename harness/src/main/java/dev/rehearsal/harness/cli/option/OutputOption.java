@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -32,14 +33,19 @@ public final class OutputOption {
 
     /** Print one answer to stdout, in the way asked for. */
     public void print(CommandSpec spec, JsonNode json, String text) throws IOException {
+        print(spec, () -> json, () -> text);
+    }
+
+    /** Print one answer to stdout, of which only the way asked for is made. */
+    public void print(CommandSpec spec, Supplier<JsonNode> json, Supplier<String> text) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (json()) {
             out.println(JsonMapper.builder()
                     .build()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(json));
+                    .writeValueAsString(json.get()));
         } else {
-            out.print(text);
+            out.print(text.get());
         }
         out.flush();
     }

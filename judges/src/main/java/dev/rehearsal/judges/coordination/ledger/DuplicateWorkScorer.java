@@ -27,7 +27,7 @@ import java.util.Set;
 /**
  * A scorer of how many effects of tools were asked for again after they had succeeded, by whichever agent: equal as {@link ToolEffect}
  * says, so also under another idempotency key. A tool that reads has none: as its name or its {@code readOnlyHint} says, or, where the
- * name says nothing, as it gives the same result again. A try after an error is none. It is measured for a single agent, too. Abstains
+ * name says nothing, as it gives the same result again. A try after an error is none, nor is what a fault asked for in a model's reply. It is measured for a single agent, too. Abstains
  * where the runs of tools are not recorded.
  *
  * <p>Two reads of one order and one refund have 0, and five bookings for one request have 4.
@@ -56,7 +56,8 @@ public final class DuplicateWorkScorer extends MetricScorer {
 
     private static List<String> again(Trial trial) {
         Map<String, ToolCall> byId = new HashMap<>();
-        Evidence.toolCalls(trial.trace()).forEach(call -> byId.put(call.info().id(), call));
+        Evidence.ownToolCalls(trial.trace())
+                .forEach(call -> byId.put(call.info().id(), call));
         SpanAgents agents = new SpanAgents(trial.trace());
         Set<String> reading = readOnly(trial);
         StringBuilder said = new StringBuilder();

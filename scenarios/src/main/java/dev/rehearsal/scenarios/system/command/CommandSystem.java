@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -37,10 +39,13 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     private final ProcessLauncher program;
     private final Optional<WorkerPool> workers;
     private final LongSupplier nanoTime;
+    private final SilenceExplanation silence;
+    private final Map<String, Transport> underWay = new ConcurrentHashMap<>();
 
     private CommandSystem(ProcessLauncher program, boolean worker, LongSupplier nanoTime, Duration patience) {
         this.program = program;
-        this.workers = worker ? Optional.of(new WorkerPool(program, patience)) : Optional.empty();
+        this.silence = new SilenceExplanation(worker);
+        this.workers = worker ? Optional.of(new WorkerPool(program, silence, patience)) : Optional.empty();
         this.nanoTime = nanoTime;
     }
 
@@ -129,9 +134,21 @@ public final class CommandSystem implements SystemUnderTest, AutoCloseable {
     public SystemResponse play(Task task, TrialContext terms) throws InterruptedException {
         TurnRequests request = new TurnRequests(task, terms);
         try (Transport transport = workers.map(WorkerPool::lend)
-                .orElseGet(() -> new PerTrialTransport(program, task.input(), request.environment()))) {
-            return ConversationPlayer.play(task, terms, request, transport, nanoTime);
+                .orElseGet(() -> new PerTrialTransport(program, silence, task.input(), request.environment()))) {
+            underWay.put(terms.trial(), transport);
+            try {
+                return ConversationPlayer.play(task, terms, request, transport, nanoTime);
+            } finally {
+                underWay.remove(
+                        terms.trial(), transport); // and not that of a trial of this name which has begun meanwhile
+            }
         }
+    }
+
+    @Override
+    public Optional<String> explainSilence(String trial) throws InterruptedException {
+        Transport transport = underWay.get(trial);
+        return transport == null ? Optional.empty() : transport.explainSilence();
     }
 
     @Override

@@ -15,10 +15,13 @@ import java.util.Optional;
 final class PerTrialTransport implements Transport {
 
     private final ProcessLauncher program;
+    private final SilenceExplanation silence;
     private final String input;
     private final Map<String, String> variables;
     private Optional<ProcessLauncher.Running> running = Optional.empty();
     private int turns;
+    /** Of the first turn while others follow: what answered that knows how to answer a line. */
+    private volatile Optional<AwaitedLine> first = Optional.empty();
 
     /**
      * Prepare a trial; the process is started with the first turn.
@@ -26,8 +29,10 @@ final class PerTrialTransport implements Transport {
      * @param input the first turn as text
      * @param variables of this trial
      */
-    PerTrialTransport(ProcessLauncher program, String input, Map<String, String> variables) {
+    PerTrialTransport(
+            ProcessLauncher program, SilenceExplanation silence, String input, Map<String, String> variables) {
         this.program = program;
+        this.silence = silence;
         this.input = input;
         this.variables = variables;
     }
@@ -41,7 +46,8 @@ final class PerTrialTransport implements Transport {
                 return program.notStarted(e);
             }
         }
-        ManagedProcess child = running.get().child();
+        ProcessLauncher.Running process = running.get();
+        ManagedProcess child = process.child();
         // what a program prints before it is asked for the first time may be all that it prints
         Optional<String> unasked =
                 turns == 0 ? Optional.empty() : child.output().unasked();
@@ -51,25 +57,30 @@ final class PerTrialTransport implements Transport {
         child.send(request, last);
         turns++;
         if (last) {
-            return atTheEnd(child);
+            first = Optional.empty();
+            return atTheEnd(process);
         }
-        OutputCollector.Line line = child.output().line();
-        return line.whole() ? said(line.text()) : ended(child, "ended after " + turns + " of its turns", child.end());
+        AwaitedLine awaited = new AwaitedLine(child);
+        first = turns == 1 ? Optional.of(awaited) : Optional.empty();
+        OutputCollector.Line line = awaited.take();
+        return line.whole() ? said(line.text()) : ended(process, "ended after " + turns + " of its turns", child.end());
     }
 
-    private Answer atTheEnd(ManagedProcess child) throws InterruptedException {
+    private Answer atTheEnd(ProcessLauncher.Running process) throws InterruptedException {
+        ManagedProcess child = process.child();
         int code = child.end();
         String text = child.output().rest();
         if (code != 0 || child.output().overflown()) {
-            return ended(child, "exited with " + code, code);
+            return ended(process, "exited with " + code, code);
         }
-        return text.isBlank() ? ended(child, "exited with 0 and printed nothing", 0) : said(text);
+        return text.isBlank() ? ended(process, "exited with 0 and printed nothing", 0) : said(text);
     }
 
-    private Answer ended(ManagedProcess child, String how, int code) {
-        return child.output().overflown()
+    private Answer ended(ProcessLauncher.Running process, String how, int code) {
+        return process.child().output().overflown()
                 ? program.crashed(CommandSystem.TOO_MUCH)
-                : program.crashed("it must answer and exit with 0, but " + how + (code == 0 ? "" : code(code)), child);
+                : program.crashed(
+                        "it must answer and exit with 0, but " + how + (code == 0 ? "" : code(code)), process);
     }
 
     /** 128 + n is a shell's word for signal n. */
@@ -83,6 +94,12 @@ final class PerTrialTransport implements Transport {
         } catch (InvalidInputException e) {
             return new Answer.Broken(new Outcome.Crashed(String.valueOf(e.getMessage())));
         }
+    }
+
+    @Override
+    public Optional<String> explainSilence() throws InterruptedException {
+        Optional<AwaitedLine> unanswered = first;
+        return unanswered.isEmpty() ? Optional.empty() : Optional.of(silence.of(unanswered.get()));
     }
 
     @Override

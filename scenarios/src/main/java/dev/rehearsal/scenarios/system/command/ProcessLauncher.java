@@ -5,6 +5,7 @@ import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.process.ManagedProcess;
 import dev.rehearsal.scenarios.process.ProcessEnvironment;
 import dev.rehearsal.scenarios.process.TemporaryFolder;
+import dev.rehearsal.scenarios.system.command.MissingKey.KeySource;
 import dev.rehearsal.scenarios.system.protocol.Transport.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ProcessLauncher {
 
     private static final int MOST_WORDS = 1_000;
+    private static final String KEY = "OPENAI_API_KEY";
 
     private final List<String> command;
     private final ProcessEnvironment surroundings;
@@ -42,7 +44,7 @@ final class ProcessLauncher {
     /**
      * Start a process.
      *
-     * @param input takes the place of {@code {input}} in the command
+     * @param input takes the place of {@code {input}} in the command; empty for a worker
      * @param further variables of this process alone
      * @throws IOException where it cannot be started
      */
@@ -56,8 +58,12 @@ final class ProcessLauncher {
                     .map(element ->
                             input.map(text -> element.replace("{input}", text)).orElse(element))
                     .toList();
-            Running started =
-                    new Running(ManagedProcess.start(whole, environment, folder.orElse(fresh), setsid), fresh);
+            Running started = new Running(
+                    ManagedProcess.start(whole, environment, folder.orElse(fresh), setsid),
+                    fresh,
+                    input.isEmpty()
+                            ? KeySource.REQUESTS
+                            : further.containsKey(KEY) ? KeySource.ENVIRONMENT : KeySource.NOWHERE);
             running.add(started);
             if (closed) {
                 started.close();
@@ -80,9 +86,10 @@ final class ProcessLauncher {
     }
 
     /** Return the outcome of a process that did what it must not, with its last words. */
-    Answer crashed(String what, ManagedProcess child) {
-        String words = child.lastWords();
-        return crashed(words.isEmpty() ? what : what + ". It said: \"" + tail(words) + "\"");
+    Answer crashed(String what, Running process) {
+        String words = process.child().lastWords();
+        String why = what + MissingKey.explain(words, process.keys);
+        return crashed(words.isEmpty() ? why : why + ". It said: \"" + tail(words) + "\"");
     }
 
     /** The last words say what went wrong: a Python traceback ends with the error. */
@@ -115,10 +122,12 @@ final class ProcessLauncher {
 
         private final ManagedProcess child;
         private final Path fresh;
+        private final KeySource keys;
 
-        private Running(ManagedProcess child, Path fresh) {
+        private Running(ManagedProcess child, Path fresh, KeySource keys) {
             this.child = child;
             this.fresh = fresh;
+            this.keys = keys;
         }
 
         ManagedProcess child() {

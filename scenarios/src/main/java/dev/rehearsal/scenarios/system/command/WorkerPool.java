@@ -29,12 +29,14 @@ final class WorkerPool {
     private static final int MAX_ASKED = 1_000;
 
     private final ProcessLauncher program;
+    private final SilenceExplanation silence;
     private final Duration patience;
     private final Queue<Worker> free = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    WorkerPool(ProcessLauncher program, Duration patience) {
+    WorkerPool(ProcessLauncher program, SilenceExplanation silence, Duration patience) {
         this.program = program;
+        this.silence = silence;
         this.patience = patience;
     }
 
@@ -93,6 +95,11 @@ final class WorkerPool {
             }
         }
 
+        /** Return whether the current turn is its first. */
+        boolean isNew() {
+            return asked.size() == 1;
+        }
+
         /** Return whether a reply says that it answers an earlier turn and not this one. */
         boolean isLate(TurnReply reply, TurnId turn) {
             return !reply.echo().fits(turn) && asked.stream().anyMatch(reply.echo()::fits);
@@ -103,6 +110,8 @@ final class WorkerPool {
 
         private Optional<Worker> worker = Optional.empty();
         private boolean sound;
+        /** Of a worker that never answered: one that did knows how to answer a line. */
+        private volatile Optional<AwaitedLine> unanswered = Optional.empty();
 
         @Override
         public Answer ask(TurnId turn, String request, boolean last) throws InterruptedException {
@@ -126,13 +135,16 @@ final class WorkerPool {
             child.send(request, false);
             boolean late = false;
             while (true) {
-                OutputCollector.Line line = child.output().line();
+                AwaitedLine awaited = new AwaitedLine(child);
+                unanswered = asked.isNew() ? Optional.of(awaited) : Optional.empty();
+                OutputCollector.Line line = awaited.take();
                 if (child.output().overflown()) {
                     return program.crashed(CommandSystem.TOO_MUCH);
                 }
                 if (!line.whole()) {
                     return program.crashed(
-                            "a worker must answer each line with a line, but exited with " + child.end(), child);
+                            "a worker must answer each line with a line, but exited with " + child.end(),
+                            asked.running());
                 }
                 if (line.text().isBlank()) {
                     continue;
@@ -148,6 +160,12 @@ final class WorkerPool {
                     return new Answer.Broken(new Outcome.Crashed(String.valueOf(e.getMessage())));
                 }
             }
+        }
+
+        @Override
+        public Optional<String> explainSilence() throws InterruptedException {
+            Optional<AwaitedLine> silent = unanswered;
+            return silent.isEmpty() ? Optional.empty() : Optional.of(silence.of(silent.get()));
         }
 
         @Override

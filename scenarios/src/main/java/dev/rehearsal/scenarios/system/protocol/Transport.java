@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios.system.protocol;
 
 import dev.rehearsal.scenarios.Outcome;
+import java.util.Optional;
 
 /** A carrier of the turns of one trial to a system and back. Closed when the trial is over, however it ended. */
 public interface Transport extends AutoCloseable {
@@ -14,6 +15,16 @@ public interface Transport extends AutoCloseable {
      * @throws InterruptedException when the deadline has passed or the run is stopped
      */
     Answer ask(TurnId turn, String request, boolean last) throws InterruptedException;
+
+    /**
+     * Say why the latest turn is not answered at the deadline, as far as the carrier can tell. The default knows nothing.
+     *
+     * @return a sentence without its full stop
+     * @throws InterruptedException when the run is stopped
+     */
+    default Optional<String> explainSilence() throws InterruptedException {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -35,6 +35,11 @@ final class ProbedSystem implements SystemUnderTest, AutoCloseable {
     }
 
     @Override
+    public Optional<String> explainSilence(String trial) throws InterruptedException {
+        return system.explainSilence(trial);
+    }
+
+    @Override
     public void requireReachable() {
         system.requireReachable();
     }

@@ -330,6 +330,30 @@ class CommandSystemTest {
         }
 
         @Test
+        void whoseClientOfAModelFindsNoKeyAreToldWhereItIs() throws Exception {
+            String text =
+                    "echo 'OpenAIError: Missing credentials. Please pass an `apiKey`, or set the `OPENAI_API_KEY` "
+                            + "environment variable.' >&2; exit 1";
+            String without = crash(text);
+            assertTrue(without.contains("Name models: in the suite and give them to the system"), without);
+            assertTrue(without.contains("It said: \"OpenAIError: Missing credentials"), without);
+            try (Gateway gateway = Gateway.start(Gateway.Settings.DEFAULTS);
+                    CommandSystem system = (CommandSystem) script("per-trial", text)) {
+                String with = Stage.play(system, gateway, Map.of("default", Says.ECHO), "hello")
+                        .outcome()
+                        .reason();
+                assertTrue(with.contains("it reads other variables, or overwrites these"), with);
+            }
+            try (CommandSystem system = (CommandSystem) script("worker", text)) {
+                String worker =
+                        Stage.play(system, Stage.LONG, "hello").outcome().reason();
+                assertTrue(worker.contains("in each request, under \"models\""), worker);
+            }
+            String other = crash("echo 'OPENAI_API_KEY is fine. The order is missing.' >&2; exit 1");
+            assertFalse(other.contains("A client of a model"), other);
+        }
+
+        @Test
         void thatNeverAnswerEndAtTheDeadlineWithAllTheyStarted() throws Exception {
             Path pids = folder.resolve("pids");
             String text = "sleep 600 & echo $! > " + pids + "; (sleep 601 & echo $! >> " + pids + "); echo $$ >> "
@@ -345,6 +369,48 @@ class CommandSystemTest {
                 }
             }
             requireDead(pids);
+        }
+
+        @Test
+        void thatReadToTheEndOfTheirInputAreToldWhyAConversationHangs() throws Exception {
+            String text = "cat > /dev/null; echo done";
+            assertEquals("done", output(once(text, "hello")));
+            String once = "ms. It answered as soon as its input ended, so it reads to the end of its input";
+            for (String mode : List.of("per-trial", "worker")) {
+                String why = hung(mode, "BEGUN; " + text, "hello", "and now?");
+                assertTrue(why.contains(once), why);
+                assertTrue(why.endsWith("Let it read a line a turn, answer it with a line, and flush that"), why);
+                assertEquals(mode.equals("worker"), why.contains("(that of a worker ends with the run)"), why);
+            }
+            String open = hung("per-trial", "read -r one; printf fine; BEGUN; read -r two", "hello", "and now?");
+            assertTrue(open.contains("What it printed had no end of line"), open);
+            String silent = hung("per-trial", "read -r one; BEGUN; sleep 600", "hello", "and now?");
+            assertTrue(silent.contains("It printed nothing while its input was open"), silent);
+        }
+
+        @Test
+        void thatAnsweredALineAlreadyHangForAnotherReason() throws Exception {
+            String why =
+                    hung("per-trial", "read -r one; echo fine; read -r two; BEGUN; cat > /dev/null", "a", "b", "c");
+            assertTrue(why.endsWith(" ms"), why);
+        }
+
+        /** What is said of a trial that the deadline ended; on a busy machine a short one comes before the program is where it hangs. */
+        private String hung(String mode, String text, String... turns) throws Exception {
+            Path begun = folder.resolve("begun");
+            Files.deleteIfExists(begun);
+            Duration deadline = Duration.ofSeconds(1);
+            while (true) {
+                try (CommandSystem system = (CommandSystem) script(mode, text.replace("BEGUN", "touch " + begun))) {
+                    Trial trial = Stage.play(system, deadline, turns);
+                    String why = assertInstanceOf(Outcome.TimedOut.class, trial.outcome())
+                            .why();
+                    if (Files.exists(begun)) {
+                        return why;
+                    }
+                }
+                deadline = deadline.multipliedBy(4);
+            }
         }
 
         @Test
