@@ -122,6 +122,7 @@ public final class AgentConversation {
     public void returned(String callId, String tool, String result, Optional<String> error, Optional<Instant> at) {
         fresh.add(new Message("tool", List.of(new Part.ToolResponse(callId, result))));
         ran(callId, tool, result, error, clock, at);
+        tick(at);
     }
 
     /** Add the result of a tool that the agent reads, if at all, in a prompt that is recorded whole. */

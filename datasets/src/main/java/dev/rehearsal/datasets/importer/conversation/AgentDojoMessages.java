@@ -81,7 +81,7 @@ final class AgentDojoMessages {
         for (JsonNode block : message.items("content")) {
             String type = block.path("type").asText("");
             String text = block.path(block.has("content") ? "content" : "text").asText("");
-            parts.add(type.equals("text") ? new Part.Text(text) : new Part.Other(type, block.toString()));
+            parts.add(type.equals("text") ? new Part.Text(text) : OtherParts.of(type, block));
         }
         return parts;
     }

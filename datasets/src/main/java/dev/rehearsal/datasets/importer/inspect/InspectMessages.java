@@ -1,6 +1,7 @@
 package dev.rehearsal.datasets.importer.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.importer.conversation.OtherParts;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.ToolDefinition;
@@ -106,6 +107,6 @@ final class InspectMessages {
         String type = block.path("type").asText("");
         return type.equals("text") && block.path("text").isTextual()
                 ? new Part.Text(attachments.text(block.path("text").textValue()))
-                : new Part.Other(type, attachments.json(block).toString());
+                : OtherParts.of(type, attachments.json(block));
     }
 }
