@@ -26,7 +26,7 @@ final class WhoAndWhenRun {
     private final Optional<MappingReader> prompts;
     private final ConversationTrace conversation = new ConversationTrace();
     private final Map<String, AgentConversation> agents = new LinkedHashMap<>();
-    private final GroupChat chat = new GroupChat();
+    private final GroupChat chat;
     private final List<String> steps = new ArrayList<>();
     private Optional<String> delegated = Optional.empty();
     private String before = "";
@@ -35,6 +35,7 @@ final class WhoAndWhenRun {
 
     WhoAndWhenRun(String where, JsonNode json) {
         this.run = MappingReader.tolerant(where, json);
+        this.chat = new GroupChat(where);
         this.prompts = run.object("system_prompt");
     }
 

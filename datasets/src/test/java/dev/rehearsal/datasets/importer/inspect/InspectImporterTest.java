@@ -190,6 +190,24 @@ class InspectImporterTest {
         }
 
         @Test
+        void numbersThatJsonDoesNotKnowAreLabels() throws Exception {
+            String text = Files.readString(log()).replace("\"value\": \"P\"", "\"value\": NaN");
+            Path file = Files.writeString(folder.resolve("log.json"), text);
+            RecordedRun run = ImportedFile.strictly(FORMAT, file).get(1);
+            assertEquals(Map.of(), run.feedback().scores());
+            assertEquals("NaN", run.feedback().labels().get("score.match"));
+            Path archive = folder.resolve("log.eval");
+            Map<String, byte[]> entries = new LinkedHashMap<>(EvalFile.entries(log()));
+            entries.computeIfPresent(
+                    "samples/9_epoch_2.json",
+                    (name, sample) -> new String(sample, StandardCharsets.UTF_8)
+                            .replace("\"value\":\"P\"", "\"value\":NaN")
+                            .getBytes(StandardCharsets.UTF_8));
+            EvalFile.zstd(archive, entries);
+            assertEquals(ImportedFile.strictly(FORMAT, file), ImportedFile.strictly(FORMAT, archive));
+        }
+
+        @Test
         void rangesBeyondThePoolAreRefused() throws Exception {
             Path file = Files.writeString(
                     folder.resolve("log.json"),
