@@ -34,7 +34,8 @@ final class InspectMessages {
         return read;
     }
 
-    private Message message(JsonNode json) {
+    /** Return one message. */
+    Message message(JsonNode json) {
         Message seen = pooled.get(json);
         if (seen == null) {
             seen = known.computeIfAbsent(json, this::unknown);

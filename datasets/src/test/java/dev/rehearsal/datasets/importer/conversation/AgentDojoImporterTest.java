@@ -182,6 +182,11 @@ class AgentDojoImporterTest {
                 called += calls(messages).size();
                 answered += found.size();
                 assertEquals(Optional.of(pipeline), run.system());
+                assertEquals(
+                        List.of(messages.path(1).path("content").asText()),
+                        run.task().orElseThrow().turns().stream()
+                                .map(JsonNode::asText)
+                                .toList());
                 assertTrue(run.usage().totalTokens().isEmpty());
             }
             assertEquals(calls, called);

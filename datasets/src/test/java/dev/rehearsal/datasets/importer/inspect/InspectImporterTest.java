@@ -119,6 +119,37 @@ class InspectImporterTest {
         }
 
         @Test
+        void theAgentIsCalledAsTheSolverOrAsTheSpanAroundItsCalls() throws Exception {
+            String text = Files.readString(log())
+                    .replace("\"solver\": \"react\",", "")
+                    .replace("\"type\": \"solver\"", "\"type\": \"agent\"");
+            RecordedRun run = ImportedFile.strictly(FORMAT, Files.writeString(folder.resolve("log.json"), text))
+                    .getFirst();
+            assertEquals(
+                    List.of("react", "helper"),
+                    run.trace()
+                            .all(Span.AgentSpan.class)
+                            .map(agent -> agent.info().agent())
+                            .toList());
+            assertEquals(runs().getFirst().trace(), run.trace());
+        }
+
+        @Test
+        void aCallThatFailedGaveNothing() throws Exception {
+            String text = new ObjectMapper()
+                    .readTree(log().toFile())
+                    .toString()
+                    .replace(
+                            "\"output\":{\"model\":\"gpt-x-1\",\"choices\":[{\"message\":{\"id\":\"a6\",\"role\":\"assistant\",\"content\":\"7\"},\"stop_reason\":\"stop\"}],\"usage\"",
+                            "\"error\":\"overloaded\",\"output\":{\"model\":\"gpt-x-1\",\"choices\":[],\"usage\"");
+            RecordedRun run = ImportedFile.strictly(FORMAT, Files.writeString(folder.resolve("log.json"), text))
+                    .getFirst();
+            Span.ModelCall last = run.trace().all(Span.ModelCall.class).toList().getLast();
+            assertEquals(Optional.of("overloaded"), last.info().error());
+            assertEquals(List.of(), last.output());
+        }
+
+        @Test
         void theTotalTellsCachedTokensAndTheGradersAreNotCounted() throws Exception {
             RecordedRun run = runs().getFirst();
             assertEquals(110 + 20 + 150, run.usage().inputTokens().orElseThrow());
