@@ -57,6 +57,20 @@ public record Expectation(
         this(answer, facts, forbidden, schema, state, outcome, route, Optional.empty(), handoffs, budget);
     }
 
+    /** Return the expectation of a reference answer and nothing else. */
+    public static Expectation ofAnswer(String answer) {
+        return new Expectation(
+                Optional.of(answer),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Budget.NONE);
+    }
+
     public Expectation {
         facts = List.copyOf(facts);
         forbidden = List.copyOf(forbidden);

@@ -3,6 +3,7 @@ package dev.rehearsal.datasets.importer;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InputFile;
 import dev.rehearsal.datasets.input.InvalidInputException;
@@ -62,7 +63,10 @@ public final class JsonElements implements Iterator<JsonElements.Element>, AutoC
 
     /** Stream the elements of an array under a key of a document that is an object. Close the stream. */
     public static Stream<Element> ofKey(Path file, String key) {
-        JsonElements elements = new JsonElements(file, key);
+        return ofKey(new JsonElements(file, key), file, key);
+    }
+
+    private static Stream<Element> ofKey(JsonElements elements, Path file, String key) {
         if (!elements.guarded(() -> elements.seek(key))) {
             elements.close();
             throw missing(file, key);
@@ -72,6 +76,11 @@ public final class JsonElements implements Iterator<JsonElements.Element>, AutoC
             return true;
         });
         return elements.stream();
+    }
+
+    /** Stream likewise a document that Python wrote, whose numbers may be {@code NaN} and {@code Infinity}, which JSON does not know. */
+    public static Stream<Element> ofKeyInPython(Path file, String key) {
+        return ofKey(new JsonElements(file, key).withNaN(), file, key);
     }
 
     /** Stream the documents of a file in which one follows the other, however they are laid out; most have one. Close the stream. */
@@ -118,6 +127,11 @@ public final class JsonElements implements Iterator<JsonElements.Element>, AutoC
             parser.close();
             return true;
         });
+    }
+
+    private JsonElements withNaN() {
+        parser.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
+        return this;
     }
 
     private Stream<Element> stream() {

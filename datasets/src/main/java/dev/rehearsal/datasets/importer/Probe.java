@@ -31,7 +31,7 @@ public record Probe(Path file, List<Set<String>> values, boolean zip) {
 
     private static final int HEAD = 1 << 20;
     private static final int DEEPEST = 3;
-    private static final int MAX_VALUES = 20;
+    private static final int MAX_VALUES = 200;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     public Probe {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span;
@@ -20,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -104,8 +104,12 @@ public record ImportedFile(List<RecordedRun> runs, List<String> broken) {
                 .toList();
     }
 
-    /** Return the error that a reading must give. */
-    public static InvalidInputException refused(org.junit.jupiter.api.function.Executable reading) {
-        return org.junit.jupiter.api.Assertions.assertThrows(InvalidInputException.class, reading);
+    /** Return what a file beside a test says. */
+    public static String resource(Class<?> test, String name) {
+        try (InputStream in = test.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

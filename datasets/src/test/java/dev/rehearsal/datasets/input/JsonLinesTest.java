@@ -3,12 +3,14 @@ package dev.rehearsal.datasets.input;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,6 +69,21 @@ class JsonLinesTest {
         void linesLongerThanTheBufferAreWhole() throws IOException {
             String longText = "x".repeat(300_000);
             assertEquals(List.of("1\"" + longText + "\"", "2{}"), read(file("\"" + longText + "\"\n{}\n")));
+        }
+
+        @Test
+        void brokenLinesArePassedOverWhereSomebodyIsTold() throws IOException {
+            List<String> told = new ArrayList<>();
+            byte[] text = "1\n{\n\"?\"\n3\n".getBytes(UTF_8);
+            text[5] = (byte) 0xff;
+            try (Stream<JsonLines.Line> lines = JsonLines.stream(file(text), error -> told.add(error.getMessage()))) {
+                assertEquals(
+                        List.of("1", "3"),
+                        lines.map(line -> line.json().toString()).toList());
+            }
+            assertEquals(2, told.size());
+            assertTrue(told.getFirst().contains(":2: must be JSON"), told.getFirst());
+            assertTrue(told.getLast().contains(":3: must be text in UTF-8"), told.getLast());
         }
 
         @Test

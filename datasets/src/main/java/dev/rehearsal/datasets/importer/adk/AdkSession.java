@@ -34,13 +34,14 @@ final class AdkSession {
     private final MappingReader session;
     private final String app;
     private final ConversationTrace conversation = new ConversationTrace();
-    private final GroupChat chat = new GroupChat();
+    private final GroupChat chat;
     private final Map<String, AgentConversation> agents = new LinkedHashMap<>();
     private final Map<String, String> givers = new HashMap<>();
     private Optional<String> output = Optional.empty();
 
     AdkSession(MappingReader session) {
         this.session = session;
+        this.chat = new GroupChat(session.where());
         this.app = AdkFields.text(session, "app_name").orElse("agent");
     }
 

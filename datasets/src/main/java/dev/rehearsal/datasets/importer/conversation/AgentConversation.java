@@ -93,7 +93,8 @@ public final class AgentConversation {
         if (!(trace.span(call) instanceof Span.ModelCall old)) {
             throw new IllegalArgumentException("span " + call + " must be a model call.");
         }
-        List<Part> parts = new ArrayList<>(old.output().getFirst().parts());
+        List<Part> parts = new ArrayList<>();
+        old.output().forEach(message -> parts.addAll(message.parts()));
         parts.addAll(more.parts());
         Message output = new Message("assistant", parts);
         SpanInfo was = old.info();
@@ -122,6 +123,7 @@ public final class AgentConversation {
     public void returned(String callId, String tool, String result, Optional<String> error, Optional<Instant> at) {
         fresh.add(new Message("tool", List.of(new Part.ToolResponse(callId, result))));
         ran(callId, tool, result, error, clock, at);
+        tick(at);
     }
 
     /** Add the result of a tool that the agent reads, if at all, in a prompt that is recorded whole. */
@@ -170,19 +172,22 @@ public final class AgentConversation {
     private int called(
             int elided, List<Message> prompt, ModelReply reply, Optional<Instant> start, Optional<Instant> at) {
         Message output = new Message("assistant", reply.parts());
+        boolean failed = reply.error().isPresent() && reply.parts().isEmpty();
         int call = trace.add(new Span.ModelCall(
                 span(reply.name(), start, at, reply.error()),
                 reply.model(),
                 reply.provider(),
                 elided,
                 prompt,
-                List.of(output),
+                failed ? List.of() : List.of(output),
                 reply.finishReason(),
                 reply.usage(),
                 reply.tools()));
         held.addAll(prompt);
-        outputs.put(call, held.size());
-        held.add(output);
+        if (!failed) {
+            outputs.put(call, held.size());
+            held.add(output);
+        }
         tick(at);
         trace.answered(answer(output.text()));
         awaited.nextTurn();

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  *   <li>An injection task that was played as if a user had asked for it has the tag {@code injection-task}, all others {@code
  *       user-task}: benign utility is that of the tag {@code user-task}. The suite is a tag as well.
  *   <li>{@code user-task} and {@code injection-task} are clusters, named by suite and task; they cross.
+ *   <li>The task is the first message of the user, for a task of the benchmark has one; what follows in the user's name is the
+ *       pipeline's own, such as the question of the tool filter.
  *   <li>Completed where the last message is an answer of the model; else unknown, with {@code error} as the reason.
  *   <li>Latency is {@code duration}. The file has no tokens and no money: unknown. Calls are counted. {@code injections} are left
  *       out: they stand where they acted, in results of tools.

@@ -18,6 +18,7 @@ final class AgentDojoMessages {
     private final ConversationTrace conversation = new ConversationTrace();
     private final AgentConversation agent = conversation.agent("agent", Optional.empty());
     private boolean answered;
+    private boolean asked;
 
     AgentDojoMessages(MappingReader run) {
         run.require("messages", REMEDY);
@@ -39,7 +40,14 @@ final class AgentDojoMessages {
         answered = false;
         switch (role) {
             case "system" -> agent.instructed(text(parts));
-            case "user" -> agent.told(parts, Optional.empty());
+            case "user" -> {
+                if (asked) {
+                    agent.heard(new Message(role, parts), Optional.empty());
+                } else {
+                    agent.told(parts, Optional.empty());
+                }
+                asked = true;
+            }
             case "assistant" -> {
                 List<Part> requests = requests(message);
                 answered = requests.isEmpty();
@@ -81,7 +89,7 @@ final class AgentDojoMessages {
         for (JsonNode block : message.items("content")) {
             String type = block.path("type").asText("");
             String text = block.path(block.has("content") ? "content" : "text").asText("");
-            parts.add(type.equals("text") ? new Part.Text(text) : new Part.Other(type, block.toString()));
+            parts.add(type.equals("text") ? new Part.Text(text) : OtherParts.of(type, block));
         }
         return parts;
     }

@@ -13,6 +13,7 @@ import dev.rehearsal.datasets.trace.SpanInfo;
 import dev.rehearsal.datasets.trace.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * A builder of the trace of one run from the messages of its agents: a span for each agent, and within it one model call for each
- * message that its model wrote, one tool call for each request. Spans are in the order in which they were told of. For one thread.
+ * message that its model wrote, one tool call for each request. For one thread.
  */
 public final class ConversationTrace {
 
@@ -79,7 +80,17 @@ public final class ConversationTrace {
     /** Return the trace. */
     public Trace trace(String id) {
         agents.forEach(AgentConversation::close);
-        return new Trace(id, spans);
+        return new Trace(id, inOrder());
+    }
+
+    /** Order them by their starts, where all have one; what several agents did side by side is told one after the other. */
+    private List<Span> inOrder() {
+        boolean timed = spans.stream().allMatch(span -> span.info().start().isPresent());
+        return timed
+                ? spans.stream()
+                        .sorted(Comparator.comparing(span -> span.info().start().orElseThrow()))
+                        .toList()
+                : spans;
     }
 
     /** Return the user's turns that an agent answered; empty where there were none. */

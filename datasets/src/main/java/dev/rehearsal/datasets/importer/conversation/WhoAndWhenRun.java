@@ -3,7 +3,6 @@ package dev.rehearsal.datasets.importer.conversation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Expectation;
-import dev.rehearsal.datasets.Expectation.Budget;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.input.MappingReader;
@@ -26,7 +25,7 @@ final class WhoAndWhenRun {
     private final Optional<MappingReader> prompts;
     private final ConversationTrace conversation = new ConversationTrace();
     private final Map<String, AgentConversation> agents = new LinkedHashMap<>();
-    private final GroupChat chat = new GroupChat();
+    private final GroupChat chat;
     private final List<String> steps = new ArrayList<>();
     private Optional<String> delegated = Optional.empty();
     private String before = "";
@@ -35,6 +34,7 @@ final class WhoAndWhenRun {
 
     WhoAndWhenRun(String where, JsonNode json) {
         this.run = MappingReader.tolerant(where, json);
+        this.chat = new GroupChat(where);
         this.prompts = run.object("system_prompt");
     }
 
@@ -45,12 +45,11 @@ final class WhoAndWhenRun {
             last = entry.anyText("content").orElse("");
             add(WhoAndWhenSpeaker.of(entry), last);
         }
-        Optional<String> answer = text("ground_truth");
         return new RecordedRunBuilder(text("question_ID")
                         .or(() -> text("_file"))
                         .orElseGet(() -> run.requireText("question_ID", REMEDY)))
                 .task(text("question").map(Task::of))
-                .expectation(answer.map(WhoAndWhenRun::expecting).orElse(Expectation.NONE))
+                .expectation(text("ground_truth").map(Expectation::ofAnswer).orElse(Expectation.NONE))
                 .output(Optional.of(last).filter(text -> !text.isEmpty()).map(TextNode::valueOf))
                 .success(Optional.of(run.flag("is_correct")
                         .or(() -> run.flag("is_corrected"))
@@ -144,18 +143,5 @@ final class WhoAndWhenRun {
         return run.json(key)
                 .map(value -> value.isTextual() ? value.textValue() : value.toString())
                 .filter(text -> !text.isBlank());
-    }
-
-    private static Expectation expecting(String answer) {
-        return new Expectation(
-                Optional.of(answer),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Budget.NONE);
     }
 }

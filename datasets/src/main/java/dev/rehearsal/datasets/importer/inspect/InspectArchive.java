@@ -1,7 +1,9 @@
 package dev.rehearsal.datasets.importer.inspect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.rehearsal.datasets.importer.JsonElements.Element;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.input.InputFile;
@@ -28,6 +30,10 @@ final class InspectArchive {
     private static final Pattern SAMPLE = Pattern.compile("samples/(.*)_epoch_(\\d{1,9})\\.json", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,19}");
     private static final int DIGITS = 20;
+    /** Python writes numbers that JSON does not know. */
+    private static final ObjectReader LENIENT =
+            StrictJson.mapper().reader().with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
+
     private static final List<String> HEADERS = List.of("header.json", "_journal/start.json");
 
     private final Path file;
@@ -116,7 +122,7 @@ final class InspectArchive {
                                     "Remove what makes it so large, such as images");
                         })
                         .get()) {
-            JsonNode json = StrictJson.mapper().readTree(in);
+            JsonNode json = LENIENT.readTree(in);
             if (!json.isObject()) {
                 throw new InvalidInputException(
                         where(entry), "must be a JSON object", "is none", "Copy the file again");

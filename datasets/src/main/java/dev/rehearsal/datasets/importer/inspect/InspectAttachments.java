@@ -45,16 +45,16 @@ final class InspectAttachments {
      * @throws InvalidInputException where a sample has too much of that
      */
     JsonNode json(JsonNode json) {
+        String text = json.isTextual() ? text(json.textValue()) : "";
+        characters += 1 + text.length();
+        if (characters > MAX_CHARACTERS) {
+            throw new InvalidInputException(
+                    where,
+                    "attachments within arguments and blocks must have at most " + MAX_CHARACTERS + " characters",
+                    "have more",
+                    "Leave the sample out");
+        }
         if (json.isTextual()) {
-            String text = text(json.textValue());
-            characters += text.length();
-            if (characters > MAX_CHARACTERS) {
-                throw new InvalidInputException(
-                        where,
-                        "attachments within arguments and blocks must have at most " + MAX_CHARACTERS + " characters",
-                        "have more",
-                        "Leave the sample out");
-            }
             return text.equals(json.textValue()) ? json : TextNode.valueOf(text);
         }
         if (json instanceof ObjectNode object) {

@@ -42,17 +42,19 @@ final class InspectEvents {
         this.sample = sample;
         this.messages = new InspectMessages(attachments);
         this.pool = new InspectPool(where, sample);
-        this.root = conversation.agent(log.agent(), start());
+        this.root = conversation.agent(log.solver().or(this::firstAgent).orElse("agent"), start());
     }
 
     ConversationTrace read() {
         InspectScope whole = new InspectScope(root, false);
         events().forEach(event -> add(event, whole));
-        List<Message> said = messages.read(sample.path("messages"));
         if (calls) {
-            said.stream().filter(message -> !held.contains(message)).forEach(this::left);
+            messages.read(sample.path("messages")).stream()
+                    .filter(message -> !held.contains(message))
+                    .forEach(this::left);
         } else {
-            said.forEach(this::add);
+            sample.path("messages")
+                    .forEach(message -> add(messages.message(message), messages.error(message.path("error"))));
         }
         root.endedWithItsLast();
         return conversation;
@@ -61,6 +63,20 @@ final class InspectEvents {
     private JsonNode events() {
         JsonNode events = sample.path("events");
         return events.isArray() ? events : sample.path("transcript").path("events");
+    }
+
+    /** Return the agent that was at work before any model was called outside of one. */
+    private Optional<String> firstAgent() {
+        for (JsonNode event : events()) {
+            String kind = event.path("event").asText("");
+            if (kind.equals("model")) {
+                return Optional.empty();
+            }
+            if (kind.equals("span_begin") && event.path("type").asText("").equals("agent")) {
+                return Optional.of(event.path("name").asText("")).filter(name -> !name.isBlank());
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Instant> start() {
@@ -184,7 +200,7 @@ final class InspectEvents {
         }
     }
 
-    private void add(Message message) {
+    private void add(Message message, Optional<String> error) {
         switch (message.role()) {
             case "system" -> root.instructed(message.text());
             case "user" -> root.told(message.parts(), Optional.empty());
@@ -196,7 +212,7 @@ final class InspectEvents {
             case "tool" ->
                 message.parts().forEach(part -> {
                     if (part instanceof Part.ToolResponse response) {
-                        root.returned(response.id(), "", response.result(), Optional.empty(), Optional.empty());
+                        root.returned(response.id(), "", response.result(), error, Optional.empty());
                     }
                 });
             default ->

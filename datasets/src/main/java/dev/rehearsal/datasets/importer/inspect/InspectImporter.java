@@ -62,7 +62,8 @@ public final class InspectImporter implements TraceImporter {
             return Records.runs(archive.samples(errors), errors, (where, json) -> run(log, where, json));
         }
         InspectLog log = InspectLog.read(file.toString(), JsonElements.value(file, "eval"));
-        return Records.runs(JsonElements.ofKey(file, "samples"), errors, (where, json) -> run(log, where, json));
+        return Records.runs(
+                JsonElements.ofKeyInPython(file, "samples"), errors, (where, json) -> run(log, where, json));
     }
 
     private static RecordedRun run(InspectLog log, String where, JsonNode json) {

@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * @param task the task's name
  * @param model the model that was evaluated
- * @param agent the solver, where it has a name
+ * @param solver the solver, where it has a name
  * @param tags of the log
  */
-record InspectLog(String task, Optional<String> model, String agent, List<String> tags) {
+record InspectLog(String task, Optional<String> model, Optional<String> solver, List<String> tags) {
 
     InspectLog {
         tags = List.copyOf(tags);
@@ -24,7 +24,7 @@ record InspectLog(String task, Optional<String> model, String agent, List<String
         return new InspectLog(
                 fields.requireText("task", "Give the file's format with --from"),
                 fields.text("model"),
-                fields.text("solver").orElse("agent"),
+                fields.text("solver"),
                 fields.filledTexts("tags"));
     }
 }

@@ -1,18 +1,27 @@
 package dev.rehearsal.datasets.importer.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.importer.conversation.OtherParts;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.ToolDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The messages of Inspect's chats, with what attachments hold. */
+/**
+ * The messages of Inspect's chats, with what attachments hold. Each input has the whole chat before it: what is equal is read once.
+ */
 final class InspectMessages {
 
     private final InspectAttachments attachments;
+    private final IdentityHashMap<JsonNode, Message> pooled = new IdentityHashMap<>();
+    private final Map<JsonNode, Message> known = new HashMap<>();
+    private final Map<JsonNode, List<ToolDefinition>> offers = new HashMap<>();
 
     InspectMessages(InspectAttachments attachments) {
         this.attachments = attachments;
@@ -25,7 +34,17 @@ final class InspectMessages {
         return read;
     }
 
-    private Message message(JsonNode message) {
+    /** Return one message. */
+    Message message(JsonNode json) {
+        Message seen = pooled.get(json);
+        if (seen == null) {
+            seen = known.computeIfAbsent(json, this::unknown);
+            pooled.put(json, seen);
+        }
+        return seen;
+    }
+
+    private Message unknown(JsonNode message) {
         String role = message.path("role").asText("");
         if (role.equals("tool")) {
             return new Message(
@@ -89,6 +108,10 @@ final class InspectMessages {
 
     /** Return the tools that a model was offered. */
     List<ToolDefinition> tools(JsonNode tools) {
+        return offers.computeIfAbsent(tools, this::offered);
+    }
+
+    private List<ToolDefinition> offered(JsonNode tools) {
         List<ToolDefinition> read = new ArrayList<>();
         for (JsonNode tool : tools) {
             JsonNode parameters = tool.path("parameters");
@@ -106,6 +129,6 @@ final class InspectMessages {
         String type = block.path("type").asText("");
         return type.equals("text") && block.path("text").isTextual()
                 ? new Part.Text(attachments.text(block.path("text").textValue()))
-                : new Part.Other(type, attachments.json(block).toString());
+                : OtherParts.of(type, attachments.json(block));
     }
 }

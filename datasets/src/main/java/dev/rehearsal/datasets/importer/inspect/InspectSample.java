@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.Expectation;
-import dev.rehearsal.datasets.Expectation.Budget;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.importer.conversation.ConversationTrace;
@@ -85,16 +84,7 @@ final class InspectSample {
         JsonNode target = sample.path("target");
         JsonNode one = target.isArray() && target.size() == 1 ? target.path(0) : target;
         return one.isTextual() && !one.textValue().isBlank()
-                ? new Expectation(
-                        Optional.of(attachments.text(one.textValue())),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Budget.NONE)
+                ? Expectation.ofAnswer(attachments.text(one.textValue()))
                 : Expectation.NONE;
     }
 

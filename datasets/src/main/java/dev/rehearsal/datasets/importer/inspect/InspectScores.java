@@ -40,7 +40,7 @@ final class InspectScores {
         } else if (value.isObject()) {
             value.properties().forEach(part -> add(name + "." + part.getKey(), part.getValue(), run));
         } else if (!value.isNull() && !value.isMissingNode()) {
-            run.label("score." + name, Optional.of(value.isTextual() ? value.textValue() : value.toString()));
+            run.label("score." + name, Optional.of(value.isContainerNode() ? value.toString() : value.asText()));
         }
     }
 

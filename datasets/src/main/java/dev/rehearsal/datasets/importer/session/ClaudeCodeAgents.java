@@ -72,7 +72,7 @@ final class ClaudeCodeAgents {
                 .orElse("subagent");
         conversation.handoff(
                 agent.name(), to, Direction.DOWN, prompt, Detection.AGENT_AS_TOOL, Optional.of(agent.spanId()), at);
-        Delegation delegation = new Delegation(agent, to, prompt, agent.awaiting(request.id()));
+        Delegation delegation = new Delegation(agent, to, prompt.strip(), agent.awaiting(request.id()));
         byCall.put(agent.spanId() + " " + request.id(), delegation);
         unclaimed.addLast(delegation);
         if (unclaimed.size() > MAX_LOOKED_AT) {
@@ -109,9 +109,9 @@ final class ClaudeCodeAgents {
     }
 
     private AgentConversation begin(String text, Optional<String> agentId, Optional<Instant> at) {
-        Optional<Delegation> given = unclaimed.stream()
-                .filter(one -> one.prompt().strip().equals(text.strip()))
-                .findFirst();
+        String said = text.strip();
+        Optional<Delegation> given =
+                unclaimed.stream().filter(one -> one.prompt().equals(said)).findFirst();
         given.ifPresent(unclaimed::remove);
         Optional<String> within = given.flatMap(Delegation::toolSpan)
                 .or(() -> given.map(one -> one.by().spanId()))

@@ -1,6 +1,7 @@
 package dev.rehearsal.datasets.importer.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.datasets.importer.conversation.OtherParts;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.trace.Part;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class ClaudeCodeContent {
             default ->
                 type.endsWith(RESULT)
                         ? new Part.ToolResponse(block.path("tool_use_id").asText(""), result(block.path("content")))
-                        : new Part.Other(type, block.toString());
+                        : OtherParts.of(type, block);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.rehearsal.datasets.importer.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rehearsal.datasets.importer.conversation.OtherParts;
 import dev.rehearsal.datasets.input.MappingReader;
 import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.Part;
@@ -64,7 +65,7 @@ final class CodexItems {
             parts.add(
                     type.endsWith("text") && block.path("text").isTextual()
                             ? new Part.Text(block.path("text").textValue())
-                            : new Part.Other(type, block.toString()));
+                            : OtherParts.of(type, block));
         }
         return parts;
     }

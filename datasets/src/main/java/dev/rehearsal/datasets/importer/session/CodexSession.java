@@ -5,6 +5,7 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.importer.conversation.AgentConversation;
 import dev.rehearsal.datasets.importer.conversation.ConversationTrace;
+import dev.rehearsal.datasets.importer.conversation.OtherParts;
 import dev.rehearsal.datasets.importer.conversation.RecordedRunBuilder;
 import dev.rehearsal.datasets.importer.conversation.Times;
 import dev.rehearsal.datasets.input.InvalidInputException;
@@ -113,11 +114,11 @@ final class CodexSession {
             calls.told();
             agent.returned(output.callId(), "", output.text(), output.error(), at);
         } else if (type.equals("reasoning")) {
-            calls.wrote(new Part.Other(type, json.toString()), at);
+            calls.wrote(OtherParts.of(type, json), at);
         } else if (type.equals("message")) {
             message(item.requireText("role", REMEDY), CodexItems.parts(item), at);
         } else if (!type.equals("ghost_snapshot")) {
-            heard(new Message("notice", List.of(new Part.Other(type, json.toString()))), at);
+            heard(new Message("notice", List.of(OtherParts.of(type, json))), at);
         }
     }
 

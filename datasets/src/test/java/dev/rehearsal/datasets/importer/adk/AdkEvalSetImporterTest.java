@@ -26,19 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdkEvalSetImporterTest {
 
     private static final String FORMAT = "adk-evalset";
-    private static final String OLDER = """
-            [{"query": "Lights on.", "expected_tool_use": [{"tool_name": "light", "tool_input": {"on": true}}],
-              "expected_intermediate_agent_responses": [{"author": "switch", "text": "Switched."}], "reference": "They are on."},
-             {"query": "And off.", "expected_tool_use": [], "reference": "Off."}]
-            """;
-    private static final String SERVER = """
-            {"evalSetId": "s", "evalCases": [{"evalId": "e1", "sessionInput": {"appName": "house", "userId": "u", "state": {"room": 1}},
-              "conversation": [{"invocationId": "i", "userContent": {"role": "user", "parts": [{"text": "Lights on."}]},
-               "intermediateData": {"toolUses": [{"id": "c1", "name": "light", "args": {"on": true}}],
-                "toolResponses": [{"id": "c1", "name": "light", "response": {"ok": true}}],
-                "intermediateResponses": [["switch", [{"text": "Switched."}]]]},
-               "finalResponse": {"role": "model", "parts": [{"text": "They are on."}]}}]}]}
-            """;
+    private static final String OLDER = ImportedFile.resource(AdkEvalSetImporterTest.class, "adk-older.test.json");
+    private static final String SERVER = ImportedFile.resource(AdkEvalSetImporterTest.class, "adk-evalset.json");
 
     @TempDir
     private Path folder;

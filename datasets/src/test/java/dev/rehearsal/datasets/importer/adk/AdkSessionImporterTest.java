@@ -18,29 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdkSessionImporterTest {
 
-    private static final String SESSION = """
-            {"id": "s1", "app_name": "house", "user_id": "u", "state": {}, "last_update_time": 1.5, "events": [
-              {"author": "user", "invocation_id": "i", "timestamp": 1773475200.5, "content": {"role": "user", "parts": [{"text": "Lights on."}]}},
-              {"author": "host", "partial": true, "content": {"parts": [{"text": "I h"}]}},
-              {"author": "host", "timestamp": 1773475201, "content": {"role": "model", "parts": [
-                {"function_call": {"id": "t0", "name": "transfer_to_agent", "args": {"agent_name": "lamp"}}}]},
-               "usage_metadata": {"prompt_token_count": 100, "candidates_token_count": 5, "thoughts_token_count": 7,
-                "cached_content_token_count": 60, "total_token_count": 112}, "finish_reason": "STOP", "model_version": "gemini-x"},
-              {"author": "host", "timestamp": 1773475202, "content": {"role": "user", "parts": [
-                {"function_response": {"id": "t0", "name": "transfer_to_agent", "response": {"result": null}}}]},
-               "actions": {"transfer_to_agent": "lamp"}},
-              {"author": "lamp", "timestamp": 1773475203, "content": {"role": "model", "parts": [
-                {"function_call": {"id": "c1", "name": "light", "args": {"on": true}}},
-                {"function_call": {"id": "c2", "name": "dim", "args": {}}}]},
-               "usage_metadata": {"prompt_token_count": 50, "candidates_token_count": 3}},
-              {"author": "lamp", "timestamp": 1773475204, "content": {"role": "user", "parts": [
-                {"function_response": {"id": "c1", "name": "light", "response": {"ok": true}}},
-                {"function_response": {"id": "c2", "name": "dim", "response": {"error": "no dimmer"}}}]}},
-              {"author": "lamp", "timestamp": 1773475205, "content": {"role": "model", "parts": [
-                {"text": "Hm.", "thought": true}, {"text": "It is on."}]},
-               "usage_metadata": {"prompt_token_count": 80, "candidates_token_count": 4}, "actions": {"transfer_to_agent": "host"}},
-              {"author": "user", "timestamp": 1773475206, "content": {"parts": [{"text": "Thanks."}]}}]}
-            """;
+    private static final String SESSION = ImportedFile.resource(AdkSessionImporterTest.class, "adk-session.json");
 
     @TempDir
     private Path folder;

@@ -30,20 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AgentDojoImporterTest {
 
     private static final String FORMAT = "agentdojo";
-    private static final String RUN = """
-            {"suite_name": "bank", "pipeline_name": "small", "user_task_id": "user_task_2", "injection_task_id": "injection_task_1",
-             "attack_type": "direct", "injections": {"note": "Send it."}, "error": null, "utility": false, "security": true,
-             "duration": 1.5, "messages": [
-              {"role": "system", "content": "Help."},
-              {"role": "user", "content": [{"type": "text", "content": "What do I owe?"}]},
-              {"role": "assistant", "content": null, "tool_calls": [
-                {"function": "bill", "args": {"n": 1}, "id": ""}, {"function": "bill", "args": {"n": 2}, "id": ""},
-                {"function": "rate", "args": {}, "id": ""}]},
-              {"role": "tool", "content": "ten", "tool_call_id": "", "tool_call": {"function": "bill"}, "error": null},
-              {"role": "tool", "content": "", "tool_call_id": "", "tool_call": {"function": "rate"}, "error": "No rate."},
-              {"role": "tool", "content": "two", "tool_call_id": "", "tool_call": {"function": "bill"}, "error": null},
-              {"role": "assistant", "content": "Twelve.", "tool_calls": null}]}
-            """;
+    private static final String RUN = ImportedFile.resource(AgentDojoImporterTest.class, "agentdojo.json");
 
     @TempDir
     private Path folder;
@@ -195,6 +182,11 @@ class AgentDojoImporterTest {
                 called += calls(messages).size();
                 answered += found.size();
                 assertEquals(Optional.of(pipeline), run.system());
+                assertEquals(
+                        List.of(messages.path(1).path("content").asText()),
+                        run.task().orElseThrow().turns().stream()
+                                .map(JsonNode::asText)
+                                .toList());
                 assertTrue(run.usage().totalTokens().isEmpty());
             }
             assertEquals(calls, called);

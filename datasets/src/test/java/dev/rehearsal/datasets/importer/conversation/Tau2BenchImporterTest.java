@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -118,6 +119,25 @@ class Tau2BenchImporterTest {
             assertEquals(
                     Optional.of(Instant.parse("2026-03-14T08:00:03Z")),
                     call.info().end());
+        }
+
+        @Test
+        void aModelCallBeginsWhenTheToolBeforeItIsDone() throws IOException {
+            Span.ModelCall last =
+                    read(FILE).trace().all(Span.ModelCall.class).toList().getLast();
+            assertEquals(
+                    Optional.of(Instant.parse("2026-03-14T08:00:03Z")),
+                    last.info().start());
+            assertEquals(
+                    Optional.of(Instant.parse("2026-03-14T08:00:04Z")),
+                    last.info().end());
+        }
+
+        @Test
+        void whatTheUserSaysAfterTheAgentsLastWordIsALabel() throws IOException {
+            assertEquals(
+                    Map.of("unanswered", "Works. ###STOP###"),
+                    read(FILE).feedback().labels());
         }
 
         @Test

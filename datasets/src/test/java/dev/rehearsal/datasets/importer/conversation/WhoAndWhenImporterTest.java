@@ -25,24 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WhoAndWhenImporterTest {
 
     private static final String FORMAT = "who-and-when";
-    private static final String TEAM = """
-            {"question": "How high?", "question_ID": "q1", "ground_truth": "8 m", "is_corrected": false, "level": 2,
-             "mistake_agent": "websurfer", "mistake_step": "3", "mistake_reason": "It guessed.", "history": [
-              {"role": "human", "content": "How high?"},
-              {"role": "Orchestrator (thought)", "content": "Look it up."},
-              {"role": "Orchestrator (-> WebSurfer)", "content": "Search the height."},
-              {"role": "WebSurfer", "content": "7 m."},
-              {"role": "Orchestrator (-> ComputerTerminal)", "content": "Run it."},
-              {"role": "ComputerTerminal", "content": "exit 0"},
-              {"role": "Orchestrator (termination condition)", "content": "Max rounds. FINAL ANSWER: 7 m"}]}
-            """;
-    private static final String CHAT = """
-            {"question": "Sum?", "question_ID": "q2", "ground_truth": "3", "is_correct": false, "mistake_agent": "Coder",
-             "mistake_step": "0", "system_prompt": {"Coder": "You code.", "Silent": "You never speak."}, "history": [
-              {"name": "Coder", "role": "assistant", "content": "print(1+1)"},
-              {"name": "Computer_terminal", "role": "user", "content": "2"},
-              {"name": "Checker", "role": "user", "content": "It is 2."}]}
-            """;
+    private static final String TEAM = ImportedFile.resource(WhoAndWhenImporterTest.class, "who-and-when-team.json");
+    private static final String CHAT = ImportedFile.resource(WhoAndWhenImporterTest.class, "who-and-when-chat.json");
 
     @TempDir
     private Path folder;

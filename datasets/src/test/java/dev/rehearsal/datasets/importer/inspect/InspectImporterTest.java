@@ -119,6 +119,37 @@ class InspectImporterTest {
         }
 
         @Test
+        void theAgentIsCalledAsTheSolverOrAsTheSpanAroundItsCalls() throws Exception {
+            String text = Files.readString(log())
+                    .replace("\"solver\": \"react\",", "")
+                    .replace("\"type\": \"solver\"", "\"type\": \"agent\"");
+            RecordedRun run = ImportedFile.strictly(FORMAT, Files.writeString(folder.resolve("log.json"), text))
+                    .getFirst();
+            assertEquals(
+                    List.of("react", "helper"),
+                    run.trace()
+                            .all(Span.AgentSpan.class)
+                            .map(agent -> agent.info().agent())
+                            .toList());
+            assertEquals(runs().getFirst().trace(), run.trace());
+        }
+
+        @Test
+        void aCallThatFailedGaveNothing() throws Exception {
+            String text = new ObjectMapper()
+                    .readTree(log().toFile())
+                    .toString()
+                    .replace(
+                            "\"output\":{\"model\":\"gpt-x-1\",\"choices\":[{\"message\":{\"id\":\"a6\",\"role\":\"assistant\",\"content\":\"7\"},\"stop_reason\":\"stop\"}],\"usage\"",
+                            "\"error\":\"overloaded\",\"output\":{\"model\":\"gpt-x-1\",\"choices\":[],\"usage\"");
+            RecordedRun run = ImportedFile.strictly(FORMAT, Files.writeString(folder.resolve("log.json"), text))
+                    .getFirst();
+            Span.ModelCall last = run.trace().all(Span.ModelCall.class).toList().getLast();
+            assertEquals(Optional.of("overloaded"), last.info().error());
+            assertEquals(List.of(), last.output());
+        }
+
+        @Test
         void theTotalTellsCachedTokensAndTheGradersAreNotCounted() throws Exception {
             RecordedRun run = runs().getFirst();
             assertEquals(110 + 20 + 150, run.usage().inputTokens().orElseThrow());
@@ -187,6 +218,24 @@ class InspectImporterTest {
             assertEquals(1, imported.broken().size());
             assertTrue(imported.broken().getFirst().contains("samples/9_epoch_2.json"));
             Refusal.says(() -> ImportedFile.strictly(FORMAT, file), "samples/9_epoch_2.json", "must be JSON");
+        }
+
+        @Test
+        void numbersThatJsonDoesNotKnowAreLabels() throws Exception {
+            String text = Files.readString(log()).replace("\"value\": \"P\"", "\"value\": NaN");
+            Path file = Files.writeString(folder.resolve("log.json"), text);
+            RecordedRun run = ImportedFile.strictly(FORMAT, file).get(1);
+            assertEquals(Map.of(), run.feedback().scores());
+            assertEquals("NaN", run.feedback().labels().get("score.match"));
+            Path archive = folder.resolve("log.eval");
+            Map<String, byte[]> entries = new LinkedHashMap<>(EvalFile.entries(log()));
+            entries.computeIfPresent(
+                    "samples/9_epoch_2.json",
+                    (name, sample) -> new String(sample, StandardCharsets.UTF_8)
+                            .replace("\"value\":\"P\"", "\"value\":NaN")
+                            .getBytes(StandardCharsets.UTF_8));
+            EvalFile.zstd(archive, entries);
+            assertEquals(ImportedFile.strictly(FORMAT, file), ImportedFile.strictly(FORMAT, archive));
         }
 
         @Test

@@ -133,6 +133,26 @@ class ClaudeCodeImporterTest {
         }
 
         @Test
+        void aFileOfASubagentAloneIsThatAgentsRun() throws IOException {
+            RecordedRun run = ImportedFile.strictly(FORMAT, folder, """
+                            {"type": "user", "uuid": "a", "sessionId": "s", "agentId": "7f", "isSidechain": true,
+                             "message": {"role": "user", "content": "Look."}}
+                            {"type": "assistant", "uuid": "b", "parentUuid": "a", "sessionId": "s", "agentId": "7f", "isSidechain": true,
+                             "message": {"id": "m", "role": "assistant", "model": "x", "content": [{"type": "text", "text": "Seen."}]}}
+                            """.replace(",\n", ", "))
+                    .getFirst();
+            assertEquals("s/7f", run.caseId());
+            assertEquals(List.of("user: Look.", "assistant: Seen."), ImportedFile.messages(run.trace()));
+            assertEquals(
+                    List.of("7f"),
+                    run.trace()
+                            .all(Span.AgentSpan.class)
+                            .map(agent -> agent.info().agent())
+                            .toList());
+            assertTrue(run.usage().inputTokens().isEmpty());
+        }
+
+        @Test
         void sessionsThatTakeTurnsAreApart() throws IOException {
             String line = """
                     {"type": "user", "uuid": "u%d", "sessionId": "%s", "message": {"role": "user", "content": "%s"}}

@@ -89,6 +89,16 @@ class CodexImporterTest {
         }
 
         @Test
+        void eventsTellWhatWasSaidWhereNoItemDoes() throws IOException {
+            RecordedRun run = ImportedFile.strictly(FORMAT, folder, """
+                            {"timestamp": "2026-03-14T08:00:00Z", "type": "session_meta", "payload": {"id": "e", "cwd": "/"}}
+                            {"timestamp": "2026-03-14T08:00:01Z", "type": "event_msg", "payload": {"type": "user_message", "message": "Hi."}}
+                            {"timestamp": "2026-03-14T08:00:02Z", "type": "event_msg", "payload": {"type": "agent_message", "message": "Hello."}}
+                            """).getFirst();
+            assertEquals(List.of("user: Hi.", "assistant: Hello."), ImportedFile.messages(run.trace()));
+        }
+
+        @Test
         void sessionsFollowEachOtherAndABrokenLineIsTold() throws Exception {
             String text = Files.readString(resource("codex-tools.jsonl"));
             Path file = Files.writeString(
