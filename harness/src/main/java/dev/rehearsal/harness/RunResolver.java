@@ -1,6 +1,7 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.analysis.RunReference;
 import dev.rehearsal.reports.store.ResultStore;
@@ -158,7 +159,8 @@ public final class RunResolver implements AutoCloseable {
                     InvalidInputException.quote(system.get()) + " has not",
                     systems.isEmpty()
                             ? "No trial of it is stored yet"
-                            : "Systems there: " + String.join(", ", systems));
+                            : Suggestions.question(system.get(), systems) + "Systems there: "
+                                    + String.join(", ", systems));
         }
         return new RunReference(found.store(), found.run(), system, found.word());
     }

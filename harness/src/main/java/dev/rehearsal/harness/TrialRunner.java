@@ -6,6 +6,7 @@ import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.harness.ModelWordings.Worded;
@@ -148,7 +149,11 @@ public final class TrialRunner implements AutoCloseable {
                         "system " + InvalidInputException.quote(name),
                         "it must be a live system of the suite",
                         "it is not one",
-                        "Known there: "
+                        Suggestions.question(
+                                        name,
+                                        systems.map(known -> List.copyOf(known.names()))
+                                                .orElse(List.of()))
+                                + "Known there: "
                                 + systems.map(known -> String.join(", ", known.names()))
                                         .filter(names -> !names.isEmpty())
                                         .orElse("none")));

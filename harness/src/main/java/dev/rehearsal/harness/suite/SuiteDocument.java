@@ -2,6 +2,7 @@ package dev.rehearsal.harness.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.datasets.input.YamlDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class SuiteDocument {
                     where(pointer),
                     "a system must be one of the suite's",
                     "was " + InvalidInputException.quote(name),
-                    "Name one of " + String.join(", ", systems()));
+                    Suggestions.question(name, systems()) + "Name one of " + String.join(", ", systems()));
         }
         return name;
     }

@@ -6,12 +6,16 @@ import dev.rehearsal.datasets.input.FormatSchema;
 import dev.rehearsal.datasets.input.FormatSchema.Violation;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
+import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.datasets.input.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +25,8 @@ public final class SuiteSchema {
     private static final String FILE = "suite.schema.json";
     private static final String UNKNOWN = "additionalProperties";
     private static final String KEYS = "See the suite's keys in docs/suite.md";
+
+    private static final Pattern WORD = Pattern.compile("\"([^\"]+)\"");
 
     private SuiteSchema() {}
 
@@ -66,13 +72,16 @@ public final class SuiteSchema {
             case UNKNOWN -> kinds.unknownKey(pointer);
             case "required" ->
                 new InvalidInputException(
-                        where, InvalidInputException.quote(path) + " must be there", "it is missing", "Add " + path);
+                        where,
+                        InvalidInputException.quote(path) + " must be there",
+                        "it is missing",
+                        misspelt(suite, pointer) + "Add " + path);
             case "enum" ->
                 new InvalidInputException(
                         where,
                         InvalidInputException.quote(path) + " must be a word that suites know",
                         "was " + InvalidInputException.quote(found.asText()) + ": it " + violation.message(),
-                        "Write one of them");
+                        Suggestions.question(found.asText(), words(violation.message())) + "Write one of them");
             default -> {
                 if (path.equals("limits.deadline")) {
                     yield new InvalidInputException(
@@ -83,19 +92,46 @@ public final class SuiteSchema {
                 }
                 yield pointer.endsWith("/command") && found.isTextual()
                         ? commandAsText(where, path, found.textValue())
-                        : unfit(where, path, violation);
+                        : unfit(where, path, violation, found);
             }
         };
     }
 
-    private static InvalidInputException unfit(String where, String path, Violation violation) {
+    /** The key that is missing may be there under another spelling. */
+    private static String misspelt(YamlDocument suite, String pointer) {
+        int end = pointer.lastIndexOf('/');
+        List<String> there = new ArrayList<>();
+        suite.root().at(pointer.substring(0, end)).fieldNames().forEachRemaining(there::add);
+        String missing = pointer.substring(end + 1);
+        return Suggestions.meant(missing, there).stream()
+                .findFirst()
+                .map(key -> "Did you mean " + missing + " by " + InvalidInputException.quote(key) + "? ")
+                .orElse("");
+    }
+
+    private static List<String> words(String message) {
+        return WORD.matcher(message).results().map(found -> found.group(1)).toList();
+    }
+
+    private static InvalidInputException unfit(String where, String path, Violation violation, JsonNode found) {
         return new InvalidInputException(
                 where,
                 path.isEmpty()
                         ? "a suite must fit its schema"
                         : InvalidInputException.quote(path) + " must fit the suite's schema",
                 "this is wrong: " + InvalidInputException.quote(violation.message()),
-                KEYS);
+                written(path, violation, found) + KEYS);
+    }
+
+    /** A text in the place of a list or of a system is mostly its only element, or its name. */
+    private static String written(String path, Violation violation, JsonNode found) {
+        if (!found.isTextual() || !found.textValue().matches("[A-Za-z0-9._-]{1,80}")) {
+            return "";
+        }
+        if (violation.message().endsWith("array expected")) {
+            return "Write it as [" + found.textValue() + "]. ";
+        }
+        return path.matches("systems\\.[^.]+") ? "Write it as {use: " + found.textValue() + "}. " : "";
     }
 
     /** No shell takes a command apart, so that nothing in a case is run. */

@@ -3,6 +3,7 @@ package dev.rehearsal.harness.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Suggestions;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.SystemPlan;
@@ -127,12 +128,16 @@ final class SystemsReader {
         }
         mapping.properties().forEach(entry -> {
             String alias = entry.getValue().asText();
-            if (!document.root().path("models").has(alias)) {
+            List<String> known = List.copyOf(models().keySet());
+            if (!known.contains(alias)) {
                 throw new InvalidInputException(
                         document.where(pointer + "/models/" + entry.getKey()),
                         "a model must be one of the suite's",
                         "was " + InvalidInputException.quote(alias),
-                        "Add it under \"models\", or name another");
+                        Suggestions.question(alias, known)
+                                + (known.isEmpty()
+                                        ? "Add it under \"models\""
+                                        : "Add it under \"models\", or name one of " + String.join(", ", known)));
             }
             models.put(entry.getKey(), alias);
         });

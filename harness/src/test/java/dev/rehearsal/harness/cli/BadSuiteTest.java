@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One clear error each, exit code 2, nothing written, nothing played. */
 class BadSuiteTest {
@@ -35,6 +37,63 @@ class BadSuiteTest {
         String message = work.run("run", "suite.yaml").refused();
         assertEquals(before, work.contents(), "files");
         return message;
+    }
+
+    /** What stands in a suite is a word nearly as good as the right one, which is then told. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "systems: {echo: {use: ecoh}} | Did you mean echo? Known systems: ",
+                "systems: {echo: {use: echo}}, gates: [success(ehco) >= 0.5] | Did you mean echo? Name one of echo",
+                "systems: {echo: {use: echo}}, tests: {pass-rate: 0.9, systems: [ecoh]} | Did you mean echo? Name one of echo",
+                "systems: {echo: {use: echo}}, perturbations: [none, tpyos] | Did you mean typos? Known perturbations: ",
+                "systems: {echo: {use: echo}}, perturbations: [{usee: typos}] | Did you mean use by \"usee\"? Add perturbations.0.use",
+                "systems: {echo: {use: echo}}, perturbations: none | Write it as [none]. ",
+                "systems: {echo: echo} | Write it as {use: echo}. ",
+                "systems: {echo: {command: python3 agent.py}} | Write it as [\"python3\", \"agent.py\"]",
+                "systems: {echo: {use: echo, models: {default: strnog}}}, models: {strong: {provider: ollama, model: m}} | Did you mean strong? Add it",
+                "systems: {echo: {use: echo}}, models: {strong: {provider: opnai, model: m}} | Did you mean openai? Write one of them",
+                "systems: {echo: {use: echo}}, estimand: datasett | Did you mean dataset? Write one of them",
+                "systems: {echo: {use: echo, models: {default: m}}}, models: {m: {provider: scripted, rules: [{reply: {txt: hi}}]}} | has \"txt\". Did you mean text? ",
+                "systems: {echo: {use: echo}}, scorers: [{use: contains, txt: hi}] | has \"txt\". Did you mean text? "
+            })
+    void whatWasMeantIsTold(String keys, String told) {
+        work.write("suite.yaml", "{rehearsal: 1, name: small, datasets: [{golden: cases.jsonl}], " + keys + "}");
+        String message = refusedAsItIs();
+        says(message, "suite.yaml:1: ", told);
+        assertEquals(1, message.lines().count(), message);
+    }
+
+    /** Likewise in a case. */
+    @ParameterizedTest
+    @CsvSource({
+        "facts, fact",
+        "forbidden, forbiden",
+        "route, rout",
+        "tools, tool",
+        "handoffs, handofs",
+        "answer, anwser",
+        "budget, bugdet",
+        "schema, shema",
+        "outcome, outcom",
+        "state, sate"
+    })
+    void whatWasMeantByAKeyOfAnExpectationIsTold(String key, String written) {
+        work.write(
+                "cases.jsonl",
+                "{\"id\": \"a\", \"task\": {\"input\": \"hi\"}, \"expectation\": {\"" + written + "\": []}}");
+        work.write(
+                "suite.yaml",
+                "rehearsal: 1",
+                "name: small",
+                "datasets: [{golden: cases.jsonl}]",
+                "systems: {echo: {use: echo}}");
+        says(
+                refusedAsItIs(),
+                "cases.jsonl:1: \"expectation\" must have no unknown key",
+                "has \"" + written + "\". Did you mean " + key + "? ");
     }
 
     @Nested

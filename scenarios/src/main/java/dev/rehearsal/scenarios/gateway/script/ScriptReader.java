@@ -86,7 +86,10 @@ final class ScriptReader {
             String arguments = call.json("arguments").map(ScriptReader::written).orElse("{}");
             parts.add(new Part.ToolRequest("call_" + number + "_" + parts.size(), name, arguments));
         }
+        Optional<String> reason = reply.text("finish-reason");
+        Optional<MappingReader> usage = reply.object("usage");
         if (parts.isEmpty()) {
+            reply.done(); // a key that is misspelt says more than that one is missing
             throw new InvalidInputException(
                     reply.where(),
                     "\"" + reply.at("") + "\" must have \"text\", \"json\", \"tool-calls\" or \"error\"",
@@ -95,8 +98,8 @@ final class ScriptReader {
         }
         return new ScriptedReply.Says(
                 new Message("assistant", parts),
-                reply.text("finish-reason").orElse(calls.isEmpty() ? "stop" : "tool_calls"),
-                reply.object("usage").map(ScriptReader::usage),
+                reason.orElse(calls.isEmpty() ? "stop" : "tool_calls"),
+                usage.map(ScriptReader::usage),
                 delay);
     }
 
