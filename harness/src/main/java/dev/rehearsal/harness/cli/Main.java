@@ -44,6 +44,7 @@ import picocli.CommandLine.IVersionProvider;
             TestCommand.class,
             ImportCommand.class,
             SummarizeCommand.class,
+            ScoreCommand.class,
             CompareCommand.class,
             CalibrateCommand.class,
             ReportCommand.class,

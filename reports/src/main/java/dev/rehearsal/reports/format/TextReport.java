@@ -341,7 +341,7 @@ public final class TextReport {
                 .orElse(MetricFormat.UNKNOWN);
     }
 
-    private static String estimate(Unit unit, Optional<Estimate> estimate) {
+    static String estimate(Unit unit, Optional<Estimate> estimate) {
         return ascii(estimate.map(e -> MetricFormat.value(unit, e.value())
                         + e.interval()
                                 .map(i -> " (" + MetricFormat.interval(unit, i) + ")")
