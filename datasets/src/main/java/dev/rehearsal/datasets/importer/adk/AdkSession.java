@@ -50,7 +50,7 @@ final class AdkSession {
         session.require("events", REMEDY);
         session.objects("events").forEach(this::add);
         if (chat.waits()) {
-            chat.rest(
+            chat.tellUnread(
                     agents.isEmpty()
                             ? agent(app, Optional.empty())
                             : agents.values().iterator().next());

@@ -75,7 +75,7 @@ public final class GroupChat {
     }
 
     /** Tell an agent what the user said that no agent has read. */
-    public void rest(AgentConversation agent) {
+    public void tellUnread(AgentConversation agent) {
         said.stream().filter(Said::asked).forEach(one -> agent.told(one.parts(), one.at()));
     }
 }
