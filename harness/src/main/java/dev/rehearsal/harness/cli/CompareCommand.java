@@ -3,6 +3,7 @@ package dev.rehearsal.harness.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
+import dev.rehearsal.harness.benchmark.BenchmarkFiles;
 import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.cli.option.StatisticsOptions;
 import dev.rehearsal.harness.run.FailOn;

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.RunResolver;
+import dev.rehearsal.harness.benchmark.BenchmarkFiles;
 import dev.rehearsal.harness.cli.option.StatisticsOptions;
 import dev.rehearsal.harness.cli.terminal.Annotations;
 import dev.rehearsal.harness.run.Reports;

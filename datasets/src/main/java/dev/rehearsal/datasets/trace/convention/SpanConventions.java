@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * All conventions that are understood. A span may follow several at once, as those of Vercel's AI SDK and of OpenInference do:
  * what it is, is said by the first that names an agent, a call, a tool or a handoff, and each detail by the first that has it.
  * Stateless; never throws, whatever a span holds.
+ *
+ * @source Google's ADK: google/adk-python, {@code src/google/adk/telemetry/tracing.py}, as generally known; recorded traces of
+ *     strands-agents/evals and agentevals-dev/agentevals
  */
 public final class SpanConventions {
 
@@ -56,19 +59,23 @@ public final class SpanConventions {
             OpenInferenceConvention.TOOLS,
             VercelConvention.PROMPT_TOOLS);
 
+    /** Google's ADK writes what it sent to a model and what came back, and the same of tools. */
+    private static final String ADK_REQUEST = "gcp.vertex.agent.llm_request";
+
+    private static final String ADK_RESPONSE = "gcp.vertex.agent.llm_response";
+    private static final String ADK_ARGUMENTS = "gcp.vertex.agent.tool_call_args";
+    private static final String ADK_RESULT = "gcp.vertex.agent.tool_response";
+
     /** Where the whole body of a call stands, for those that say its messages nowhere else. */
     private static final List<String> REQUEST_BODIES = List.of(
             LangfuseConvention.INPUT,
-            AdkAttributes.REQUEST,
+            ADK_REQUEST,
             OpenInferenceConvention.INPUT,
             OpenLlmetryConvention.INPUT,
             VercelConvention.PROMPT);
 
     private static final List<String> RESPONSE_BODIES = List.of(
-            LangfuseConvention.OUTPUT,
-            AdkAttributes.RESPONSE,
-            OpenInferenceConvention.OUTPUT,
-            OpenLlmetryConvention.OUTPUT);
+            LangfuseConvention.OUTPUT, ADK_RESPONSE, OpenInferenceConvention.OUTPUT, OpenLlmetryConvention.OUTPUT);
 
     private static final LegacyGenAiConvention LEGACY = new LegacyGenAiConvention();
 
@@ -99,13 +106,10 @@ public final class SpanConventions {
             BodyMessages.say(all, first(span, REQUEST_BODIES), first(span, RESPONSE_BODIES));
         }
         if (role == SpanRole.TOOL_CALL && !span.has(GenAiAttributes.TOOL_CALL_ARGUMENTS)) {
-            all.rename(
-                    GenAiAttributes.TOOL_CALL_ARGUMENTS,
-                    AdkAttributes.TOOL_ARGUMENTS,
-                    OpenInferenceConvention.PARAMETERS);
+            all.rename(GenAiAttributes.TOOL_CALL_ARGUMENTS, ADK_ARGUMENTS, OpenInferenceConvention.PARAMETERS);
         }
         if (role == SpanRole.TOOL_CALL && !span.has(GenAiAttributes.TOOL_CALL_RESULT)) {
-            all.rename(GenAiAttributes.TOOL_CALL_RESULT, AdkAttributes.TOOL_RESPONSE);
+            all.rename(GenAiAttributes.TOOL_CALL_RESULT, ADK_RESULT);
         }
         return all.putAll(span.attributes()).as(role);
     }

@@ -11,7 +11,7 @@ import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.Refusal;
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Span;
-import dev.rehearsal.datasets.trace.Transcript;
+import dev.rehearsal.datasets.trace.transcript.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
-import dev.rehearsal.datasets.trace.Transcript;
+import dev.rehearsal.datasets.trace.transcript.Transcript;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;

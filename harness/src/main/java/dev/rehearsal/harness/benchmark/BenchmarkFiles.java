@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.benchmark;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.datasets.input.InputFile;
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A comparison of JMH's results, one file or several a side, and the files that are asked of it. */
-final class BenchmarkFiles {
+public final class BenchmarkFiles {
 
     private static final String ENDING = ".json";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
@@ -33,7 +33,7 @@ final class BenchmarkFiles {
     private BenchmarkFiles() {}
 
     /** Return whether a side names JMH's results: a file, several by commas, or a folder whose .json files are some. */
-    static boolean named(String side, Function<String, Path> path) {
+    public static boolean named(String side, Function<String, Path> path) {
         if (side.isBlank() || side.indexOf('\0') >= 0) {
             return false;
         }
@@ -50,7 +50,7 @@ final class BenchmarkFiles {
      * @param runSpread what whole runs are taken to differ by where there are few files
      * @throws InvalidInputException where one of them is no file of JMH's results, or they have nothing in common
      */
-    static BenchmarkComparison compare(
+    public static BenchmarkComparison compare(
             String baseline, String candidate, Function<String, Path> path, double margin, double runSpread) {
         return BenchmarkComparison.of(runs(baseline, path), runs(candidate, path), margin, runSpread);
     }
@@ -100,7 +100,7 @@ final class BenchmarkFiles {
     }
 
     /** Write {@code benchmarks.html}, {@code .md} and {@code .json}. */
-    static List<Path> write(BenchmarkComparison comparison, Path folder) {
+    public static List<Path> write(BenchmarkComparison comparison, Path folder) {
         try {
             Path page = BenchmarkPage.write(comparison, folder);
             return List.of(
@@ -119,7 +119,7 @@ final class BenchmarkFiles {
     }
 
     /** Write the run's page again, with the benchmarks on it. */
-    static void include(BenchmarkComparison comparison, Analysis analysis, Trials trials, Path folder) {
+    public static void include(BenchmarkComparison comparison, Analysis analysis, Trials trials, Path folder) {
         try {
             new HtmlReport(Optional.of(comparison)).write(analysis, trials, folder);
         } catch (IOException e) {

@@ -1,8 +1,15 @@
-package dev.rehearsal.datasets.trace;
+package dev.rehearsal.datasets.trace.transcript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.datasets.trace.Source;
+import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.Handoff.Direction;
+import dev.rehearsal.datasets.trace.SpanInfo;
+import dev.rehearsal.datasets.trace.Trace;
+import dev.rehearsal.datasets.trace.Usage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,9 @@
-package dev.rehearsal.datasets.trace;
+package dev.rehearsal.datasets.trace.transcript;
 
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.datasets.trace.Span;
+import dev.rehearsal.datasets.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
