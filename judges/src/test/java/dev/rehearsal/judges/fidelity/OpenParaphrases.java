@@ -16,8 +16,9 @@ final class OpenParaphrases {
 
     /** Measure all sets; print the failures of those named, of ids that match a regular expression where one is behind the name. */
     public static void main(String[] names) {
-        List<SilentPair> open =
-                SilentPair.paraphrases().stream().filter(pair -> !pair.heldOut()).toList();
+        List<SilentPair> open = SilentPair.paraphrases().stream()
+                .filter(pair -> !pair.heldOut())
+                .toList();
         List<WrongParaphrase> openWrong = WrongParaphrase.of(SilentPair.paraphrases()).stream()
                 .filter(one -> !one.right().heldOut())
                 .toList();

@@ -50,7 +50,8 @@ record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
     private static List<WrongParaphrase> fresh(String file, List<SilentPair> pairs) {
         Map<String, SilentPair> byId = pairs.stream().collect(Collectors.toMap(SilentPair::id, Function.identity()));
         return SilentPair.lines(file).stream()
-                .flatMap(line -> line.get("wrong").valueStream()
+                .flatMap(line -> line.get("wrong")
+                        .valueStream()
                         .map(wrong -> fresh(wrong, byId.get(line.get("id").asText()))))
                 .toList();
     }

@@ -22,11 +22,15 @@ import java.util.stream.IntStream;
 /** The rules of what became of an obligation. What stands in its place must be new: the source does not say it. */
 final class Fates {
 
-    private static final int SHORTEST_NAME = 4;
+    private static final int SHORTEST_NAME = 3;
     private static final Fate KEPT = new Fate.Kept();
     private static final Fate LOST = new Fate.Lost();
 
     private static final Map<String, String> SHARES = Vocabulary.table("share");
+    private static final Set<String> WEEKEND_DAYS = Vocabulary.words("weekend-day");
+    private static final Set<String> WEEKEND = Vocabulary.words("weekend");
+    private static final Set<String> WORKING = Vocabulary.words("working-days");
+    private static final Set<String> ORDINALS = Vocabulary.words("ordinal");
     private static final int LEAP_YEAR = 2004;
     private static final int HALF_DAY_HOURS = 12;
     private static final int HOUR_MINUTES = 60;
@@ -66,7 +70,9 @@ final class Fates {
     }
 
     private static Fate number(String label, Amount number, Said said, Said source) {
-        if (says(said, number) || said.identifies(Shown.value(number))) {
+        if (says(said, number)
+                || said.identifies(Shown.value(number))
+                || (label.isEmpty() && saysMoney(said, number))) {
             return KEPT;
         }
         return changed(said.amounts().stream()
@@ -80,6 +86,11 @@ final class Fates {
                         && !says(source, other.amount()))
                 .<Value>map(Said.Labelled::amount)
                 .findFirst());
+    }
+
+    /** "The other 2,500" are 2,500 EUR. */
+    private static boolean saysMoney(Said said, Amount number) {
+        return said.amounts().stream().anyMatch(found -> isMoney(found.amount()) && Said.equal(found.amount(), number));
     }
 
     private static boolean says(Said said, Amount number) {
@@ -118,8 +129,25 @@ final class Fates {
     private static boolean isSame(Amount wanted, Amount found) {
         boolean unit = wanted.unit().equals(found.unit())
                 || (isMoney(wanted)
-                        && (found.unit().isEmpty() || isVague(found) || (isVague(wanted) && isMoney(found))));
+                        && (found.unit().isEmpty()
+                                || isVague(found)
+                                || (isMoney(found) && (isVague(wanted) || isNoun(wanted) != isNoun(found)))));
         return unit && Said.equal(wanted, found);
+    }
+
+    /** Return whether two amounts are of two currencies that are told apart. */
+    static boolean isOtherMoney(Amount one, Amount other) {
+        return isMoney(one)
+                && isMoney(other)
+                && !isVague(one)
+                && !isVague(other)
+                && !one.unit().equals(other.unit())
+                && isNoun(one) == isNoun(other);
+    }
+
+    /** Kroner are of several countries. */
+    private static boolean isNoun(Amount amount) {
+        return Character.isLowerCase(amount.unit().charAt(0));
     }
 
     private static boolean isVague(Amount amount) {
@@ -133,7 +161,9 @@ final class Fates {
     private static Fate date(Value date, Said said, Said source) {
         return switch (date) {
             case Day day ->
-                said.days().stream().anyMatch(found -> isSame(day, found)) || said.saysShortly(day)
+                said.days().stream().anyMatch(found -> isSame(day, found))
+                                || said.saysShortly(day)
+                                || saysNumberOf(day, said)
                         ? KEPT
                         : changed(said.days().stream()
                                 .filter(other -> source.days().stream().noneMatch(known -> isSame(known, other)))
@@ -163,13 +193,24 @@ final class Fates {
         return changed(found.stream().sorted().map(Value.Word::new).findFirst());
     }
 
+    /** "By the 15th of December, or on the 31st." */
+    private static boolean saysNumberOf(Day day, Said said) {
+        return day.readings().stream()
+                .anyMatch(reading ->
+                        ORDINALS.stream().anyMatch(end -> said.words().contains(reading.day() + end))
+                                && said.days().stream()
+                                        .anyMatch(other -> other.readings().stream()
+                                                .anyMatch(one -> one.month() == reading.month())));
+    }
+
     private static boolean isSame(Day a, Day b) {
         return a.isSaidBy(b) || b.isSaidBy(a);
     }
 
     /** A weekday is also said by a day that falls on it. */
     private static boolean saysWeekday(Said said, String weekday) {
-        return said.words().stream().anyMatch(word -> word.startsWith(weekday))
+        Set<String> days = WEEKEND_DAYS.contains(weekday) ? WEEKEND : WORKING;
+        return said.words().stream().anyMatch(word -> word.startsWith(weekday) || days.contains(word))
                 || said.days().stream().anyMatch(day -> fallsOn(day, weekday));
     }
 
@@ -336,6 +377,9 @@ final class Fates {
         if (isNextCount(limit, said, source)) {
             return KEPT;
         }
+        if (said.limits().stream().anyMatch(other -> isEndOf(limit, other))) {
+            return KEPT;
+        }
         List<Limit> found = said.limits().stream().map(Limits.Found::limit).toList();
         if (found.stream()
                 .anyMatch(other -> other.bound() == limit.bound()
@@ -387,7 +431,8 @@ final class Fates {
     static boolean isBoundBeside(Limit limit, Said said) {
         return said.limits().stream()
                 .map(Limits.Found::limit)
-                .anyMatch(other -> other.bound() == limit.bound() && isBeside(other, limit.value()));
+                .anyMatch(other -> other.bound() == limit.bound()
+                        && (isBeside(other, limit.value()) || isBeside(limit, other.value())));
     }
 
     /** Before noon is not later than 11:59, and before the 1st of July by the 30th of June. */
@@ -397,6 +442,14 @@ final class Fates {
             return Math.floorMod(minutes(wanted) + step, DAY_MINUTES) == minutes(found);
         }
         return isNextDay(limit, other);
+    }
+
+    /** By the 30th of June is before the 1st of July. */
+    private static boolean isEndOf(Limit limit, Limits.Found other) {
+        return other.exclusive()
+                && other.limit().bound() == limit.bound()
+                && limit.value() instanceof Day
+                && isNextDay(other.limit(), limit.value());
     }
 
     static int minutes(Value.Time time) {
