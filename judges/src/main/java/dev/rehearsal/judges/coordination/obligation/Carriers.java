@@ -46,7 +46,6 @@ final class Carriers {
     private final List<Part> parts;
     private final List<Part> origins;
     private final List<Sentence> sentences;
-    private final Set<String> known = new HashSet<>();
     private final Map<Obligation, Wanted> wanted = new LinkedHashMap<>();
     private final Map<Wanted, Part> standsFor = new HashMap<>();
 
@@ -65,9 +64,10 @@ final class Carriers {
     private record Wanted(Obligation obligation, Set<String> content, Set<String> clause, Set<String> sentence) {}
 
     /** A part of a sentence, with the words and values that say what it is about. */
-    private record Part(Sentence sentence, Set<String> tokens, int marks, int sureMarks) {
+    private record Part(
+            Sentence sentence, Set<String> tokens, int marks, int sureMarks, boolean isNew, boolean isKnown) {
 
-        static Part of(Sentence sentence) {
+        static Part of(Sentence sentence, Set<String> known) {
             List<Limits.Found> limits = Limits.in(sentence);
             int marks = 0;
             int sure = 0;
@@ -82,7 +82,10 @@ final class Carriers {
                 sure += restricts && !WEAK.contains(sentence.shown(at, at + words)) ? 1 : 0;
                 next += words;
             }
-            return new Part(sentence, Carriers.tokens(sentence), marks, sure);
+            Set<String> tokens = Carriers.tokens(sentence);
+            boolean isNew = tokens.stream().anyMatch(token -> !Sentence.hasDigit(token) && !has(known, token));
+            boolean isKnown = tokens.stream().anyMatch(token -> has(known, token));
+            return new Part(sentence, tokens, marks, sure, isNew, isKnown);
         }
 
         boolean restricts() {
@@ -115,10 +118,6 @@ final class Carriers {
         boolean shares(Set<String> others) {
             return tokens.stream().anyMatch(token -> has(others, token));
         }
-
-        boolean hasNew(Set<String> known) {
-            return tokens.stream().anyMatch(token -> !has(known, token) && !Sentence.hasDigit(token));
-        }
     }
 
     /**
@@ -127,10 +126,17 @@ final class Carriers {
      * @param sentences the sentences of the source that do not stand word for word in the text
      */
     Carriers(List<Sentence> anew, List<Sentence> source, List<Sentence> sentences) {
-        this.parts = anew.stream().limit(MOST_PARTS).map(Part::of).toList();
-        this.origins = source.stream().limit(MOST_PARTS).map(Part::of).toList();
+        this.origins = source.stream()
+                .limit(MOST_PARTS)
+                .map(origin -> Part.of(origin, Set.of()))
+                .toList();
         this.sentences = sentences.stream().limit(MOST_PARTS).toList();
+        Set<String> known = new HashSet<>();
         origins.forEach(origin -> known.addAll(origin.tokens()));
+        this.parts = anew.stream()
+                .limit(MOST_PARTS)
+                .map(part -> Part.of(part, known))
+                .toList();
         obligations(this.sentences).limit(MOST_OBLIGATIONS).forEach(one -> wanted.putIfAbsent(one, wanted(one)));
         this.sentences.stream()
                 .limit(MOST_OBLIGATIONS)
@@ -152,7 +158,7 @@ final class Carriers {
 
     /** Return whether a sentence surely rules something out. */
     static boolean restrictsSurely(Sentence sentence) {
-        return Part.of(sentence).surelyRestricts();
+        return Part.of(sentence, Set.of()).surelyRestricts();
     }
 
     /** Return what sentences rule out and make depend. */
@@ -267,9 +273,7 @@ final class Carriers {
         if (isSurelyMarked(part, obligation) && (part.shares(one.clause()) || part.shares(one.sentence()))) {
             return Tie.NEAR;
         }
-        boolean anew = part.hasNew(known);
-        boolean enough = marked;
-        return enough && anew && (!part.shares(known) || one.clause().size() < 2) ? Tie.FREE : Tie.NONE;
+        return marked && part.isNew() && (!part.isKnown() || one.clause().size() < 2) ? Tie.FREE : Tie.NONE;
     }
 
     /** "Diesel is fine" lets it happen, and so does a part that says all of it in words that permit. */

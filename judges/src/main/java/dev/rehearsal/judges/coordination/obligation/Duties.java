@@ -51,6 +51,9 @@ final class Duties {
      */
     static List<Obligation.Duty> lost(Said said, Said source) {
         List<Sentence> parts = source.parts();
+        if (parts.size() > MOST_PARTS || said.parts().size() > MOST_PARTS) {
+            return List.of();
+        }
         Set<String> known = tokens(parts);
         Set<String> here = tokens(said.parts());
         long covered = parts.stream().filter(part -> speaksOf(part, here)).count();
@@ -72,7 +75,7 @@ final class Duties {
 
     private static Set<String> tokens(List<Sentence> parts) {
         Set<String> tokens = new LinkedHashSet<>();
-        parts.stream().limit(MOST_PARTS).forEach(part -> tokens.addAll(Carriers.tokens(part)));
+        parts.forEach(part -> tokens.addAll(Carriers.tokens(part)));
         return tokens;
     }
 

@@ -183,11 +183,15 @@ final class Names {
     static final class Swaps {
 
         private static final int MOST = 20;
+        private static final int MOST_PARTS = 120;
 
         private Swaps() {}
 
         /** Return which of these stands where a name or day stood, if that stands where this one did. */
         static Optional<Obligation> of(Obligation one, List<Obligation> others, Said said, Said source) {
+            if (said.parts().size() > MOST_PARTS || source.parts().size() > MOST_PARTS) {
+                return Optional.empty();
+            }
             Set<String> before = around(one, source);
             Set<String> behind = around(one, said);
             if (before.isEmpty() || behind.isEmpty()) {

@@ -103,6 +103,7 @@ final class Said {
         private static final Pattern BETWEEN = Pattern.compile(
                 "[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?=(?:and|but|then|while|whereas|und|aber|sowie|dann|während|wobei)\\s)");
         private static final int FEW = 2;
+        private static final int MOST_JOINED = 40;
         private static final int NEAR = 2;
         private static final Set<String> FINITE = Vocabulary.words("finite");
         private static final Set<String> JOINTS = Vocabulary.words("joint");
@@ -133,7 +134,7 @@ final class Said {
         }
 
         private static boolean isOne(Sentence before, Sentence behind) {
-            return isShort(before) || isShort(behind) || (isList(before) && !isFinite(behind));
+            return before.size() < MOST_JOINED && (isShort(before) || isShort(behind) || (isList(before) && !isFinite(behind)));
         }
 
         private static boolean isShort(Sentence sentence) {
