@@ -477,7 +477,7 @@ public final class ObligingText {
     }
 
     private static Optional<Obligation> plain(Sentence sentence, int at) {
-        Optional<String> month = Months.at(sentence, at);
+        Optional<String> month = Fates.Months.at(sentence, at);
         if (month.isPresent()) {
             return Optional.of(new Obligation.Date(new Value.Word(month.get())));
         }

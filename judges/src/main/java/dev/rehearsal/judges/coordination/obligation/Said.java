@@ -134,7 +134,8 @@ final class Said {
         }
 
         private static boolean isOne(Sentence before, Sentence behind) {
-            return before.size() < MOST_JOINED && (isShort(before) || isShort(behind) || (isList(before) && !isFinite(behind)));
+            return before.size() < MOST_JOINED
+                    && (isShort(before) || isShort(behind) || (isList(before) && !isFinite(behind)));
         }
 
         private static boolean isShort(Sentence sentence) {
