@@ -116,7 +116,10 @@ class FidelityTest {
         lines.add("| paraphrases of a second writer, by which rules were written since | " + fresh + " |");
         HitShare unseen = new HitShare();
         SilentPair.unseen().forEach(pair -> unseen.add(pair.id(), pair.alarms().isEmpty()));
-        lines.add("| paraphrases of a third writer, by which no rule was written | " + unseen + " |");
+        lines.add("| paraphrases of a third writer, by which rules were written since | " + unseen + " |");
+        HitShare third = new HitShare();
+        SilentPair.third().forEach(pair -> third.add(pair.id(), pair.alarms().isEmpty()));
+        lines.add("| paraphrases of a fourth writer, by which rules were written since | " + third + " |");
         List<SilentPair> pairs =
                 CorpusPair.read(corpus).stream().map(SilentPair::of).toList();
         quiet("a tool's result and the agent's sentence, open", pairs, pair -> !pair.heldOut(), false);
@@ -138,8 +141,13 @@ class FidelityTest {
                 one -> true,
                 false);
         found(
-                "paraphrases of a third writer, by which no rule was written",
+                "paraphrases of a third writer, by which rules were written since",
                 WrongParaphrase.unseen(),
+                one -> true,
+                false);
+        found(
+                "paraphrases of a fourth writer, by which rules were written since",
+                WrongParaphrase.third(),
                 one -> true,
                 false);
         paraphrases.forEach(examples::missed);

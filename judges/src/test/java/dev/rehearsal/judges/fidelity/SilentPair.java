@@ -31,6 +31,7 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
     private static final String PARAPHRASES = "/dev/rehearsal/judges/coordination/paraphrases.jsonl";
     private static final String VARIED = "/dev/rehearsal/judges/coordination/paraphrases-varied.jsonl";
     private static final String UNSEEN = "/dev/rehearsal/judges/coordination/paraphrases-second.jsonl";
+    private static final String THIRD = "/dev/rehearsal/judges/coordination/paraphrases-third.jsonl";
     private static final String FRESH = "/dev/rehearsal/judges/coordination/paraphrases-fresh.jsonl";
 
     /** Return the paraphrases that somebody wrote: a request and what was handed on. */
@@ -48,9 +49,14 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
         return paraphrases(FRESH);
     }
 
-    /** Return those of a third writer, who had not read the rules. No rule was written by them. */
+    /** Return those of a third writer, who had not read the rules. Rules were written by them since. */
     static List<SilentPair> unseen() {
         return paraphrases(UNSEEN);
+    }
+
+    /** Return those of a fourth writer, who had not read the rules. Rules were written by them since. */
+    static List<SilentPair> third() {
+        return paraphrases(THIRD);
     }
 
     private static List<SilentPair> paraphrases(String file) {

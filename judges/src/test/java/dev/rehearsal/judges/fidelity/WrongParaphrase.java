@@ -21,6 +21,7 @@ record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
 
     private static final String WRONG = "/dev/rehearsal/judges/coordination/paraphrases-wrong.jsonl";
     private static final String UNSEEN = "/dev/rehearsal/judges/coordination/paraphrases-second.jsonl";
+    private static final String THIRD = "/dev/rehearsal/judges/coordination/paraphrases-third.jsonl";
     private static final String FRESH = "/dev/rehearsal/judges/coordination/paraphrases-fresh.jsonl";
 
     static List<WrongParaphrase> of(List<SilentPair> paraphrases) {
@@ -41,15 +42,21 @@ record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
         return fresh(UNSEEN, SilentPair.unseen());
     }
 
+    /** Return those of the fourth writer's, likewise; a line may have several, or none. */
+    static List<WrongParaphrase> third() {
+        return fresh(THIRD, SilentPair.third());
+    }
+
     private static List<WrongParaphrase> fresh(String file, List<SilentPair> pairs) {
         Map<String, SilentPair> byId = pairs.stream().collect(Collectors.toMap(SilentPair::id, Function.identity()));
         return SilentPair.lines(file).stream()
-                .map(line -> fresh(line, byId.get(line.get("id").asText())))
+                .flatMap(line -> line.get("wrong")
+                        .valueStream()
+                        .map(wrong -> fresh(wrong, byId.get(line.get("id").asText()))))
                 .toList();
     }
 
-    private static WrongParaphrase fresh(JsonNode line, SilentPair right) {
-        JsonNode wrong = line.get("wrong").get(0);
+    private static WrongParaphrase fresh(JsonNode wrong, SilentPair right) {
         String[] what = wrong.get("what").asText().toUpperCase(Locale.ROOT).split(" OF ", 2);
         String words = right.said()
                 .replace(wrong.get("replace").asText(), wrong.get("by").asText());

@@ -5,6 +5,7 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A rewriter of days that are put briefly: {@code Thu}, {@code Mo.–Fr.}, {@code 14.05.–17.05.}, {@code 27/7}. Stateless. */
 final class PlainDates {
@@ -60,12 +61,29 @@ final class PlainDates {
             PlainRule.any(
                             "\\b(" + ORDINAL + ")(?: of)? " + MONTH + "(?![\\p{L}])",
                             match -> ORDINALS.get(match.group(1).toLowerCase(Locale.ROOT)) + " " + match.group(2))
-                    .in("th", "first", "second", "third", "ten"),
+                    .in("th", "first", "second", "third", "ten", "ter"),
             PlainRule.any(
                             "\\b" + MONTH + " (?:the )?(" + ORDINAL + ")\\b",
                             match -> match.group(1) + " "
                                     + ORDINALS.get(match.group(2).toLowerCase(Locale.ROOT)))
                     .in("th", "first", "second", "third"),
+            PlainRule.any(
+                            "\\b" + MONTH
+                                    + "(,? \\d{4})? \\(?(?:both )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)? (and|to|through|until|till|&) (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:/.-]|,? \\d{4})\\)?",
+                            match -> match.group(1) + " " + match.group(3) + year(match.group(2)) + " " + match.group(4)
+                                    + " " + match.group(1) + " " + match.group(5) + year(match.group(2)))
+                    .in(" and ", " to ", "through", "until", "till", "&"),
+            PlainRule.any(
+                            "\\b(\\d{1,2})(?:st|nd|rd|th)? (and|&) (\\d{1,2})(?:st|nd|rd|th)? " + MONTH + "\\b",
+                            match -> match.group(1) + " " + match.group(4) + " " + match.group(2) + " " + match.group(3)
+                                    + " " + match.group(4))
+                    .in(" and ", "&"),
+            PlainRule.any(
+                            "\\bthe (" + ORDINAL + ")\\b(?=[.,;:)]|$| (?:of|to|until|till|through|and|at)\\b)",
+                            match -> "the "
+                                    + ordinal(
+                                            ORDINALS.getOrDefault(match.group(1).toLowerCase(Locale.ROOT), "")))
+                    .in("first", "second", "third", "th", "ten"),
             PlainRule.any(
                             "\\b(\\d{1,2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:-(\\d{4}))?+(?![\\p{L}\\d-])",
                             match -> match.group(1) + " " + match.group(2)
@@ -117,6 +135,21 @@ final class PlainDates {
     /** Return a text with plain days. */
     static String of(String text) {
         return PlainRule.apply(RULES, text);
+    }
+
+    private static String ordinal(String day) {
+        boolean teen = day.length() == 2 && day.charAt(0) == '1';
+        return day
+                + switch (day.charAt(day.length() - 1)) {
+                    case '1' -> teen ? "th" : "st";
+                    case '2' -> teen ? "th" : "nd";
+                    case '3' -> teen ? "th" : "rd";
+                    default -> "th";
+                };
+    }
+
+    private static String year(@Nullable String written) {
+        return written == null ? "" : " " + written.replaceAll("\\D", "");
     }
 
     /** The end of July is taken for its last day, its beginning for the first one. */

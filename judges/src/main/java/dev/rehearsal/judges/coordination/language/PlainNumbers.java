@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class PlainNumbers {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    private static final Set<String> ONE = Set.of("one", "ein", "eins", "einem");
     private static final Map<String, String> NUMBERS = Vocabulary.table("number");
     private static final String UP_TO_NINE_EN =
             "(a|one|two|three|four|five|six|seven|eight|nine|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)";
@@ -29,10 +31,50 @@ final class PlainNumbers {
     private static final String RANGED =
             "eur|usd|gbp|euros?|dollars?|percent|prozent|degrees|grad|kg|km|cm|mm|miles?|hours?|hrs|minutes?|mins?|days?|weeks?|months?"
                     + "|years?|(?:business|working) days|stunden?|minuten?|tage?n?|werktage?n?|wochen?|monate?n?|jahre?n?";
-    private static final String MASS = "gram|gramme|kilogram|pound|ounce|tonne|metre|meter|pint|gallon|acre|hectare";
+    private static final Map<String, String> SPANS = Map.of(
+            "minüt", "Minuten", "stünd", "Stunden", "täg", "Tage", "wöch", "Wochen", "monat", "Monate", "jähr", "Jahre",
+            "jahres", "Jahre", "monats", "Monate", "tages", "Tage", "wochen", "Wochen");
+    private static final String MASS =
+            "terabyte|gigabyte|megabyte|litre|liter|kilo|gram|gramme|kilogram|pound|ounce|tonne|metre|meter|pint|gallon|acre|hectare";
     private static final String MONEY = "(?=[€$£]|eur\\b|usd\\b|gbp\\b|euros?\\b|dollars?\\b)";
 
     private static final List<PlainRule> RULES = List.of(
+            PlainRule.any(
+                            "\\b(ist|sind|wäre|wären|is|are|would be) (?:(?:das|uns|dann|es|for us|just|simply|far) ){0,2}(?:zu|too) (?:teuer|viel|hoch|spät|lang|früh|wenig|expensive|much|many|high|long|late|early|little|few)\\b",
+                            match -> match.group(1) + " not possible")
+                    .in("zu ", "too "),
+            PlainRule.any(
+                            "\\b(\\d(?:\\.\\d{1,4})?e-?\\d{1,2})\\b",
+                            match -> new BigDecimal(match.group(1)).toPlainString())
+                    .in("e"),
+            PlainRule.any("(?<!half |baker's )\\b(?:a|ein|eine[ms]|one) (?:dozen|dutzend)\\b", match -> "12")
+                    .in("dozen", "dutzend"),
+            PlainRule.any(
+                            "(?<=\\d)-(dollar|pound|euro|franc|hour|minute|day|week|month|year|night|page|word|mile|metre|meter|gram|kilo|percent|litre|liter|line|point|room|bed|seat|column)\\b",
+                            match -> " " + match.group(1))
+                    .in("-"),
+            PlainRule.any(
+                            "(?<=\")[\\p{L}\\d]{1,30}(?:_[\\p{L}\\d]{1,30}){1,8}+(?=\" ?:)",
+                            match -> match.group().replace('_', ' '))
+                    .in("_"),
+            PlainRule.any("\\b(\\d{2,5}) ?[x×] ?(\\d{2,5})\\b", match -> match.group(1) + " by " + match.group(2))
+                    .in("x", "×"),
+            PlainRule.any(
+                            "(?<=\\d) ?(?:m²|m2|sq\\.? ?m|qm|square met(?:re|er)s?|quadratmetern?)(?![\\p{L}\\d])",
+                            match -> " sqm")
+                    .in("m²", "m2", "sq", "qm", "quadratm"),
+            PlainRule.any("\\bhalf a square met(?:re|er)\\b", match -> "0.5 sqm")
+                    .in("half a sq"),
+            PlainRule.any("\\b(?:einen |ein )?halbe[nr]? quadratmeter\\b", match -> "0,5 sqm")
+                    .in("quadratm"),
+            PlainRule.any(
+                            "\\b(\\d{1,3}(?:[.,]\\d{1,2})?) ?(?:tsd\\.?|tausend|(?<=[.,]\\d{1,2} )thousand)(?![\\p{L}\\d])",
+                            PlainNumbers::thousands)
+                    .in("tsd", "tausend", "thousand"),
+            PlainRule.exact(
+                            "\\b(\\d{1,3}(?:\\.\\d{1,2})?)k\\b(?![- ](?:run|race|walk|ride|hike|lauf|rennen|trail|video|monitor|display|tv|resolution|stream|screen)\\b)",
+                            PlainNumbers::thousands)
+                    .in("k"),
             PlainRule.exact("([€$£] ?\\d{1,4}(?:\\.\\d{1,3})?) ?(?:m|mn|M)\\b", match -> match.group(1) + " million")
                     .in("m"),
             PlainRule.exact(
@@ -74,6 +116,24 @@ final class PlainNumbers {
                     .in("x", "×"),
             PlainRule.any("\\b(\\d{1,2}) euro[ -]?cents?\\b", match -> "0." + two(match.group(1)) + " EUR")
                     .in("cent"),
+            PlainRule.any("\\bthree[- ]quarters of an? (" + MASS + ")\\b", match -> "0.75 " + match.group(1))
+                    .in("three quarters", "three-quarters"),
+            PlainRule.any("\\b(?:a )?quarter of an? (" + MASS + ")\\b", match -> "0.25 " + match.group(1))
+                    .in("quarter of"),
+            PlainRule.any("\\b(?:ein(?:en)? )?viertel ?(liter|kilo|pfund)\\b", match -> "0,25 " + match.group(1))
+                    .in("viertel"),
+            PlainRule.any("\\b(?:ein )?vierteljahr\\b", match -> "3 Monate").in("vierteljahr"),
+            PlainRule.any("\\bhalf[- ]hour(?:ly)?\\b", match -> "30 minutes").in("half-hour", "half hour"),
+            PlainRule.any("\\bhalbstündige?[rnms]?\\b", match -> "30 Minuten").in("halbst"),
+            PlainRule.any("\\bhalbjährige?[rnms]?\\b", match -> "6 Monate").in("halbj"),
+            PlainRule.any(
+                            "\\b(\\d{1,3}-?|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|fünfzehn|zwanzig|dreißig|vierzehn)(minüt|stünd|täg|wöch|monat|jähr)ige?[rnms]?\\b",
+                            PlainNumbers::span)
+                    .in("ig"),
+            PlainRule.any(
+                            "\\b(\\d{1,3}-|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf)(jahres|monats|tages|wochen)(?=\\p{L}{4})",
+                            match -> span(match) + " ")
+                    .in("jahres", "monats", "tages", "wochen"),
             PlainRule.any("\\bhalf an? (" + MASS + ")\\b", match -> "0.5 " + match.group(1))
                     .in("half a"),
             PlainRule.any("\\b(?:half a year|(?:ein(?:e[ms])? )?halbe[sn]? jahr(?:es)?)\\b", match -> "6 months")
@@ -109,9 +169,18 @@ final class PlainNumbers {
                             match -> hundreds(match.group(1), match.group(2)))
                     .in("hundert"),
             PlainRule.any(
-                            "\\b" + UP_TO_NINE_EN + " thousand\\b",
-                            match -> count(match.group(1)).multiply(THOUSAND).toPlainString())
+                            "\\b(\\d{1,2}) hundred\\b",
+                            match -> count(match.group(1)).multiply(HUNDRED).toPlainString())
+                    .in("hundred"),
+            PlainRule.any(
+                            "\\b(?:" + UP_TO_NINE_EN + "|(\\d{1,3})) thousand(?:(?: and|,)? (\\d{1,3}))?\\b",
+                            PlainNumbers::thousandsEnglish)
                     .in("thousand"),
+            PlainRule.any(
+                            "\\b(elf|zwölf|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn)hundert(?:und)?"
+                                    + BELOW_100_DE + "?\\b",
+                            match -> hundreds(match.group(1), match.group(2)))
+                    .in("hundert"),
             PlainRule.any("\\b(\\d{1,3}(?:\\.\\d{1,3})?) ?k ?" + MONEY, match -> thousands(match) + " "),
             PlainRule.any(
                             "([€$£] ?)(\\d{1,3}(?:\\.\\d{1,3})?) ?k\\b",
@@ -195,6 +264,19 @@ final class PlainNumbers {
         return digits.length() == 1 ? "0" + digits : digits;
     }
 
+    private static String span(MatchResult match) {
+        String number = match.group(1).toLowerCase(Locale.ROOT).replace("-", "");
+        String many = number.equals("ein") ? "1" : NUMBERS.getOrDefault(number, number);
+        return many + " " + SPANS.get(match.group(2).toLowerCase(Locale.ROOT));
+    }
+
+    private static String thousandsEnglish(MatchResult match) {
+        BigDecimal thousands =
+                count(match.group(1) == null ? match.group(2) : match.group(1)).multiply(THOUSAND);
+        BigDecimal rest = match.group(3) == null ? BigDecimal.ZERO : new BigDecimal(match.group(3));
+        return thousands.add(rest).toPlainString();
+    }
+
     private static String dozens(MatchResult match) {
         String word = match.group(1).toLowerCase(Locale.ROOT);
         if (word.equals("half") || word.equals("halbes")) {
@@ -216,7 +298,7 @@ final class PlainNumbers {
 
     private static String percent(MatchResult match) {
         String word = match.group(1).toLowerCase(Locale.ROOT);
-        String number = NUMBERS.getOrDefault(word, word);
+        String number = ONE.contains(word) ? "1" : NUMBERS.getOrDefault(word, word);
         return isNumber(number) ? number + "%" : match.group();
     }
 
@@ -235,7 +317,7 @@ final class PlainNumbers {
     }
 
     private static String thousands(MatchResult match) {
-        return new BigDecimal(match.group(1))
+        return new BigDecimal(match.group(1).replace(',', '.'))
                 .multiply(THOUSAND)
                 .stripTrailingZeros()
                 .toPlainString();

@@ -11,6 +11,7 @@ final class PlainTimes {
     private static final int NOON = 12;
     private static final int HOUR_MINUTES = 60;
     private static final String HOUR_EN = "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+    private static final String HOUR_WORD_EN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
     private static final String HOUR_DE =
             "(\\d{1,2}|ein|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)";
     private static final String MINUTES_EN = "(5|10|15|20|25|five|ten|fifteen|twenty|twenty[- ]five)";
@@ -24,7 +25,70 @@ final class PlainTimes {
     private static final String UM = "(um|gegen|ab|bis|vor|nach|auf|zu) ";
 
     private static final List<PlainRule> RULES = List.of(
+            PlainRule.any("\\b(?:in der (?:früh|frühe)|am morgen)\\b", match -> "morgens")
+                    .in("früh", "morgen"),
+            PlainRule.any("\\bin der nacht(?! (?:auf|von|zum))\\b", match -> "nachts")
+                    .in("nacht"),
+            PlainRule.any(
+                            "\\bum (\\d{1,2})(?= (?:hin|los|da|vor|bei|und|zu|dort|ist|sind|geht)\\b|[,;)]|\\.?$|\\. \\p{Lu})",
+                            match -> "um " + match.group(1) + ":00")
+                    .in("um "),
+            PlainRule.any(
+                            "\\b" + MINUTES_DE + "(?: Minuten)? (vor|nach) " + HOUR_DE + " " + DAY_DE + "\\b",
+                            PlainTimes::inTheDayGerman)
+                    .in(" vor ", " nach "),
+            PlainRule.any(
+                            "\\b(um|ab|bis|gegen) " + HOUR_DE
+                                    + " (morgens|früh|vormittags|nachmittags|abends|nachts)\\b",
+                            match -> match.group(1) + " " + inTheDay(hour(match, 2), match.group(3)) + ":00 Uhr")
+                    .in("morgens", "früh", "mittags", "abends", "nachts"),
+            PlainRule.any(
+                            "\\b(zwischen|von) " + HOUR_DE + " (und|bis) " + HOUR_DE + " uhr\\b(?! " + DAY_DE + ")",
+                            match -> match.group(1) + " " + hour(match, 2) + ":00 Uhr " + match.group(3) + " "
+                                    + hour(match, 4) + ":00 Uhr")
+                    .in("uhr"),
+            PlainRule.any(
+                            "\\b(from|between) " + HOUR_EN + " (to|and|till|until) " + HOUR_EN
+                                    + " in the (morning|afternoon|evening)\\b",
+                            match -> match.group(1) + " " + hour(match, 2) + ":00 " + half(match.group(5)) + " "
+                                    + match.group(3) + " " + hour(match, 4) + ":00 " + half(match.group(5)))
+                    .in("in the"),
+            PlainRule.any(
+                            "\\bat " + HOUR_EN + " and (?:at )?" + HOUR_EN + " in the (morning|afternoon|evening)\\b",
+                            match -> "at " + hour(match, 1) + ":00 " + half(match.group(3)) + " and at "
+                                    + hour(match, 2) + ":00 " + half(match.group(3)))
+                    .in("in the"),
+            PlainRule.any("\\bhalf past noon\\b", match -> "12:30").in("noon"),
+            PlainRule.any("\\bdrei viertel (?=" + HOUR_DE + "\\b)", match -> "dreiviertel ")
+                    .in("drei viertel"),
+            PlainRule.any(
+                            "\\b" + MINUTES_EN + " minutes (past|to) " + HOUR_EN + HALF_DAY + "\\b",
+                            match -> clock(hour(match, 3), match.group(2), minutes(match.group(1)), half(match, 4)))
+                    .in(" past ", " to "),
+            PlainRule.any(
+                            "\\b(morgens|früh|vormittags|mittags|nachmittags|abends|nachts) um " + HOUR_DE
+                                    + "(?: uhr)?(?![:.,]?\\d| (?:vor|nach)\\b)\\b",
+                            match -> "um " + inTheDay(hour(match, 2), match.group(1)) + ":00 Uhr")
+                    .in(" um "),
             PlainRule.any("\\bhalf past midnight\\b", match -> "00:30").in("midnight"),
+            PlainRule.any(
+                            "\\bhalf (" + HOUR_WORD_EN + ")(?! (?:hour|day|year|of|dozen))\\b",
+                            match -> hour(match, 1) + ":30")
+                    .in("half "),
+            PlainRule.any(
+                            "\\b(\\d{1,2}) am(?=[,.;:)]|$| (?:on|and|to|till|until|sharp|eastern|central|pacific|london|local|utc|gmt|cet|est|et|next|every|each)\\b)",
+                            match -> match.group(1) + ":00 am")
+                    .in(" am"),
+            PlainRule.any(
+                            "\\b(from|between|,) " + HOUR_EN + " (to|and|till|until) (noon|midnight|midday)\\b",
+                            match -> match.group(1) + " " + hour(match, 2) + ":00 " + match.group(3) + " "
+                                    + match.group(4))
+                    .in("noon", "midnight", "midday"),
+            PlainRule.any(
+                            "\\b(from|between) " + HOUR_EN + " (to|and|till|until) " + HOUR_EN + " ?([ap])\\.?m\\b",
+                            match -> match.group(1) + " " + hour(match, 2) + ":00 " + match.group(5) + "m "
+                                    + match.group(3) + " " + hour(match, 4) + ":00 " + match.group(5) + "m")
+                    .in("from", "between"),
             PlainRule.any(
                     "\\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?([ap])\\.?m\\b",
                     match -> hour(match, 1) + ":00 " + match.group(2) + "m"),
@@ -136,6 +200,17 @@ final class PlainTimes {
             return hour == 0 ? match.group() : hour + ":00";
         }
         return hour + (half.equalsIgnoreCase("morning") ? ":00 am" : ":00 pm");
+    }
+
+    private static String half(String ofDay) {
+        return ofDay.equalsIgnoreCase("morning") ? "am" : "pm";
+    }
+
+    private static String inTheDayGerman(MatchResult match) {
+        int minutes = minutes(match.group(1)) * (match.group(2).equalsIgnoreCase("vor") ? -1 : 1);
+        int day = Math.floorMod(
+                inTheDay(hour(match, 3), match.group(4)) * HOUR_MINUTES + minutes, 2 * NOON * HOUR_MINUTES);
+        return day / HOUR_MINUTES + ":" + two(day % HOUR_MINUTES) + " Uhr";
     }
 
     private static String german(MatchResult match) {

@@ -38,6 +38,13 @@ public final class PlainValues {
                             match -> String.valueOf(number(match.group(1)) + number(match.group(2))))
                     .in("und"));
 
+    /** A line of a list, of a table or of fields says something of its own. */
+    private static final List<PlainRule> LINES = List.of(
+            PlainRule.any("\\n(?=[ \\t]{0,8}(?:[-*•|–] ?\\S|\\d{1,2}[.)] |\\p{L}[\\p{L} /-]{1,40}:))", match -> "\n\n")
+                    .in("\n"),
+            PlainRule.any("(?<=\\n)[ \\t]{0,8}\\d{1,2}[.)] +(?=\\p{L})(?!" + MONTH + "\\b)", match -> "- ")
+                    .in("\n"));
+
     private static final List<PlainRule> RULES = List.of(
             PlainRule.any(
                             "(?<![\\d.])(\\d{1,2})\\.? ?[–-] ?(\\d{1,2})\\.? " + MONTH + "(?![\\p{L}])",
@@ -124,7 +131,8 @@ public final class PlainValues {
     }
 
     private static String rewritten(String text) {
-        return PlainRule.apply(RULES, PlainTimes.of(PlainDates.of(PlainNumbers.of(PlainRule.apply(TENS, text)))));
+        String lined = PlainRule.apply(LINES, text);
+        return PlainRule.apply(RULES, PlainTimes.of(PlainDates.of(PlainNumbers.of(PlainRule.apply(TENS, lined)))));
     }
 
     private static String joined(String grouped) {

@@ -267,7 +267,7 @@ final class KnownTexts {
                                     && number.compareTo(BigDecimal.valueOf(GREATEST_COUNT)) <= 0);
         }
 
-        /** Two hours from 16:00 end at 18:00. */
+        /** Two hours from 16:00 end at 18:00, and the last half hour before 17:00 begins at 16:30. */
         private boolean isLater(Value.Time time, int handoff) {
             Set<BigDecimal> spans = numbers(ObligingText.SECONDS, handoff, false);
             return !spans.isEmpty()
@@ -275,8 +275,8 @@ final class KnownTexts {
                             handoff,
                             text -> text.times().stream()
                                     .limit(MAX_AMOUNTS)
-                                    .anyMatch(from ->
-                                            spans.contains(plain(BigDecimal.valueOf(seconds(time) - seconds(from))))));
+                                    .anyMatch(from -> spans.contains(
+                                            plain(BigDecimal.valueOf(Math.abs(seconds(time) - seconds(from)))))));
         }
 
         private boolean isSpan(Optional<Integer> seconds, int handoff) {

@@ -140,6 +140,10 @@ final class LedgerBuilder {
             }
         }
         followDuties(source, given);
+        if (told < 0 && given.size() == 1 && !own.anyWriting) { // what an agent adds for another one need not go on
+            int only = given.getFirst();
+            texts.payload(only).lostDuties(source).forEach(duty -> put(only, duty, new Fate.Lost()));
+        }
     }
 
     /** Return what became of an obligation where its receiver was told before: what is not said again is not lost. */

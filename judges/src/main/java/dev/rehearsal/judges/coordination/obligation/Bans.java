@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The finder of what must not be done. Only what forbids counts: "do not touch", "no refund, please", "must not",
@@ -40,6 +41,7 @@ final class Bans {
     private static final Set<String> ALTERNATIVES = Vocabulary.words("alternative");
     private static final Set<String> NOT_IDIOMS = Vocabulary.words("not-idiom");
     private static final Set<String> ENDS = Vocabulary.words("ban-end");
+    private static final Set<String> RULING_OUT = Vocabulary.words("ruling-out-next");
 
     private Bans() {}
 
@@ -58,7 +60,9 @@ final class Bans {
             int content = limit.isPresent() ? 0 : contentStart(sentence, at);
             int end = content == 0 ? 0 : contentEnd(sentence, content, limits);
             Set<String> words = content == 0 ? Set.of() : content(sentence, content, end);
-            if (!words.isEmpty()) {
+            boolean bounds = end > 0 && limits.stream().anyMatch(found -> found.from() == end);
+            boolean verb = bounds && words.size() == 1 && !RULING_OUT.contains(sentence.word(at));
+            if (!words.isEmpty() && !verb) {
                 all.add(new Found(new Ban(sentence.shown(at, end), words), at));
                 at = end;
             } else {
@@ -96,7 +100,10 @@ final class Bans {
                         ? at + 1
                         : 0;
             case "no" ->
-                next.isEmpty() || IDIOMS.contains(next) || (TELLING.contains(before) && !isAsked(sentence, at + 1))
+                next.isEmpty()
+                                || Sentence.hasDigit(next)
+                                || IDIOMS.contains(next)
+                                || (TELLING.contains(before) && !isAsked(sentence, at + 1))
                         ? 0
                         : at + 1;
             case "nothing", "nobody", "niemand", "nichts" -> MODALS.contains(next) ? at + 2 : 0;
@@ -167,6 +174,7 @@ final class Bans {
         private static final int MOST_BEHIND = 4;
         private static final int MOST_BEFORE = 4;
         private static final int FARTHEST = 6;
+        private static final int BACK = 3;
         private static final Phrases EXCEPT = Phrases.of("exclusion");
         private static final Phrases EXCEPTING_CONDITIONS = Phrases.of("condition-not", "condition");
         /** What stands behind what it rules out. */
@@ -174,6 +182,9 @@ final class Bans {
 
         private static final Set<String> LEAVE = Vocabulary.words("leaving-out");
         private static final Set<String> OUT = Vocabulary.words("left-out");
+        /** "Vorher nicht" says again what a condition says. */
+        private static final Set<String> BEFOREHAND = Vocabulary.words("beforehand");
+
         private static final Set<String> BACKWARDS = Vocabulary.words("pointing-back");
         private static final Set<String> NOT = Vocabulary.words("de-not");
         private static final Set<String> NO = Vocabulary.words("de-no");
@@ -193,25 +204,44 @@ final class Bans {
                 if (isLimited(limits, at)) {
                     continue;
                 }
-                int except = EXCEPTING_CONDITIONS.at(sentence, at) > 0 ? 0 : EXCEPT.at(sentence, at);
+                int except = EXCEPTING_CONDITIONS.at(sentence, at) > 0 || isPermitted(sentence, at)
+                        ? 0
+                        : EXCEPT.at(sentence, at);
                 if (except > 0) {
-                    add(all, sentence, at, at + except, end(sentence, at + except, MOST_BEHIND));
+                    add(all, sentence, at, at + except, end(sentence, at + except, MOST_BEHIND, limits));
                 } else if (FORBIDDEN.at(sentence, at) > 0) {
                     add(all, sentence, start(sentence, at, MOST_BEHIND), start(sentence, at, MOST_BEHIND), at);
                 } else if (leavesOut(sentence, at) > 0) {
                     add(all, sentence, at, at + 1, leavesOut(sentence, at));
-                } else if (NO.contains(sentence.word(at)) && forbids(sentence, at)) {
-                    add(all, sentence, at, at + 1, end(sentence, at + 1, MOST_BEHIND));
-                } else if (NOT.contains(sentence.word(at))
+                } else if (NO.contains(sentence.word(at))
+                        && !sentence.word(at + 1).equals("fall")
+                        && forbids(sentence, at)) {
+                    add(all, sentence, at, at + 1, end(sentence, at + 1, MOST_BEHIND, limits));
+                } else if ((NOT.contains(sentence.word(at)) || isOnNoAccount(sentence, at))
                         && forbids(sentence, at)
+                        && !isBeforehand(sentence, at)
                         && !isRather(sentence, at)
                         && !COMPARING.contains(sentence.word(at + 2))
                         && !EXCEPTING_CONDITIONS.in(sentence, at - 2, at + 1)) {
                     int from = start(sentence, at, MOST_BEFORE);
-                    add(all, sentence, from, from, end(sentence, at + 1, from == at ? MOST_BEHIND : 2));
+                    add(all, sentence, from, from, end(sentence, at + 1, from == at ? MOST_BEHIND : 2, limits));
                 }
             }
             return all;
+        }
+
+        /** You CAN SAFELY ignore this. */
+        private static boolean isPermitted(Sentence sentence, int at) {
+            return IntStream.rangeClosed(at - 2, at - 1).anyMatch(i -> MODAL.contains(sentence.word(i)));
+        }
+
+        private static boolean isBeforehand(Sentence sentence, int at) {
+            return IntStream.rangeClosed(at - BACK, at - 1).anyMatch(i -> BEFOREHAND.contains(sentence.word(i)));
+        }
+
+        /** AUF KEINEN FALL das Amoxicillin. */
+        private static boolean isOnNoAccount(Sentence sentence, int at) {
+            return sentence.word(at).equals("fall") && NO.contains(sentence.word(at - 1));
         }
 
         private static boolean isLimited(List<Limits.Found> limits, int at) {
@@ -254,6 +284,10 @@ final class Bans {
             return 0;
         }
 
+        private static boolean startsAt(List<Limits.Found> limits, int at) {
+            return limits.stream().anyMatch(limit -> limit.from() == at);
+        }
+
         private static int start(Sentence sentence, int at, int most) {
             int from = at;
             while (from > 0 && at - from < most && !ENDS.contains(sentence.word(from - 1))) {
@@ -262,9 +296,12 @@ final class Bans {
             return from;
         }
 
-        private static int end(Sentence sentence, int from, int most) {
+        private static int end(Sentence sentence, int from, int most, List<Limits.Found> limits) {
             int end = from;
-            while (end < sentence.size() && end - from < most && !ENDS.contains(sentence.word(end))) {
+            while (end < sentence.size()
+                    && end - from < most
+                    && !ENDS.contains(sentence.word(end))
+                    && !startsAt(limits, end)) {
                 end++;
             }
             return end;

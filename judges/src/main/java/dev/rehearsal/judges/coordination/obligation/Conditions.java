@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The finder of what something depends on: only if, unless, if, with the words behind. Stateless. */
 final class Conditions {
@@ -27,6 +28,14 @@ final class Conditions {
     private static final Set<String> CLAUSES = Vocabulary.words("clause");
 
     private static final int FURTHER = 4;
+    private static final Set<String> BEFORE = Vocabulary.words("before-doing");
+    private static final int LEAVE_WITHIN = 5;
+    private static final Set<String> NEEDING = Vocabulary.words("needing");
+    private static final Set<String> LEAVE = Vocabulary.words("leave-to-do");
+    private static final Set<String> GOES_ON = Vocabulary.words("idiom-goes-on");
+    private static final Set<String> FINDING = Vocabulary.words("finding-out");
+    private static final Set<String> ACTORS = Vocabulary.words("actor");
+    private static final String GERUND = "ing";
 
     private Conditions() {}
 
@@ -69,9 +78,9 @@ final class Conditions {
                 && holds == 0
                 && IF.contains(sentence.word(at))
                 && !sentence.word(at).equals("should")
-                && !ASKING.contains(sentence.word(at - 1))
-                && IDIOMS.at(sentence, at + 1) == 0;
-        int words = plain ? 1 : Math.max(excepts, holds);
+                && !asks(sentence, at)
+                && !isIdiom(sentence, at + 1);
+        int words = plain || comesFirst(sentence, at) || needsLeave(sentence, at) ? 1 : Math.max(excepts, holds);
         boolean dated = words > 0
                 && DATED.at(sentence, at) > 0
                 && !(sentence.word(at + words).length() > 1
@@ -91,6 +100,31 @@ final class Conditions {
                         new Condition(sentence.shown(at, end), content, (excepts > 0) == denies(sentence, at, end)),
                         at,
                         Math.max(end, at + 1)));
+    }
+
+    /** Anything else NEEDS HER WRITTEN CONSENT. */
+    private static boolean needsLeave(Sentence sentence, int at) {
+        return NEEDING.contains(sentence.word(at))
+                && IntStream.range(at + 1, at + 1 + LEAVE_WITHIN).anyMatch(i -> LEAVE.contains(sentence.word(i)));
+    }
+
+    /** "If you want" is polite; "if you want to pay by card" is not. */
+    private static boolean isIdiom(Sentence sentence, int at) {
+        int words = IDIOMS.at(sentence, at);
+        return words > 0 && !(words > 1 && GOES_ON.contains(sentence.word(at + words)));
+    }
+
+    /** "Find out if" asks, and "pay out if" does not. */
+    private static boolean asks(Sentence sentence, int at) {
+        String before = sentence.word(at - 1);
+        return ASKING.contains(before) || (before.equals("out") && FINDING.contains(sentence.word(at - 2)));
+    }
+
+    /** Ask BEFORE YOU OPEN it, before touching it: what comes first is what it depends on. */
+    private static boolean comesFirst(Sentence sentence, int at) {
+        String next = sentence.word(at + 1);
+        return BEFORE.contains(sentence.word(at))
+                && (ACTORS.contains(next) || (next.endsWith(GERUND) && next.length() > GERUND.length() + 2));
     }
 
     /** "In case 7 O 214/26" is a case of a court. */

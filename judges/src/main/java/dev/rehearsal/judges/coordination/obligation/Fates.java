@@ -10,11 +10,13 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,11 +24,15 @@ import java.util.stream.IntStream;
 /** The rules of what became of an obligation. What stands in its place must be new: the source does not say it. */
 final class Fates {
 
-    private static final int SHORTEST_NAME = 4;
+    private static final int SHORTEST_NAME = 3;
     private static final Fate KEPT = new Fate.Kept();
     private static final Fate LOST = new Fate.Lost();
 
     private static final Map<String, String> SHARES = Vocabulary.table("share");
+    private static final Set<String> WEEKEND_DAYS = Vocabulary.words("weekend-day");
+    private static final Set<String> WEEKEND = Vocabulary.words("weekend");
+    private static final Set<String> WORKING = Vocabulary.words("working-days");
+    private static final Set<String> ORDINALS = Vocabulary.words("ordinal");
     private static final int LEAP_YEAR = 2004;
     private static final int HALF_DAY_HOURS = 12;
     private static final int HOUR_MINUTES = 60;
@@ -66,7 +72,9 @@ final class Fates {
     }
 
     private static Fate number(String label, Amount number, Said said, Said source) {
-        if (says(said, number) || said.identifies(Shown.value(number))) {
+        if (says(said, number)
+                || said.identifies(Shown.value(number))
+                || (label.isEmpty() && saysMoney(said, number))) {
             return KEPT;
         }
         return changed(said.amounts().stream()
@@ -80,6 +88,11 @@ final class Fates {
                         && !says(source, other.amount()))
                 .<Value>map(Said.Labelled::amount)
                 .findFirst());
+    }
+
+    /** "The other 2,500" are 2,500 EUR. */
+    private static boolean saysMoney(Said said, Amount number) {
+        return said.amounts().stream().anyMatch(found -> isMoney(found.amount()) && Said.equal(found.amount(), number));
     }
 
     private static boolean says(Said said, Amount number) {
@@ -118,8 +131,25 @@ final class Fates {
     private static boolean isSame(Amount wanted, Amount found) {
         boolean unit = wanted.unit().equals(found.unit())
                 || (isMoney(wanted)
-                        && (found.unit().isEmpty() || isVague(found) || (isVague(wanted) && isMoney(found))));
+                        && (found.unit().isEmpty()
+                                || isVague(found)
+                                || (isMoney(found) && (isVague(wanted) || isNoun(wanted) != isNoun(found)))));
         return unit && Said.equal(wanted, found);
+    }
+
+    /** Return whether two amounts are of two currencies that are told apart. */
+    static boolean isOtherMoney(Amount one, Amount other) {
+        return isMoney(one)
+                && isMoney(other)
+                && !isVague(one)
+                && !isVague(other)
+                && !one.unit().equals(other.unit())
+                && isNoun(one) == isNoun(other);
+    }
+
+    /** Kroner are of several countries. */
+    private static boolean isNoun(Amount amount) {
+        return Character.isLowerCase(amount.unit().charAt(0));
     }
 
     private static boolean isVague(Amount amount) {
@@ -133,7 +163,9 @@ final class Fates {
     private static Fate date(Value date, Said said, Said source) {
         return switch (date) {
             case Day day ->
-                said.days().stream().anyMatch(found -> isSame(day, found)) || said.saysShortly(day)
+                said.days().stream().anyMatch(found -> isSame(day, found))
+                                || said.saysShortly(day)
+                                || saysNumberOf(day, said)
                         ? KEPT
                         : changed(said.days().stream()
                                 .filter(other -> source.days().stream().noneMatch(known -> isSame(known, other)))
@@ -163,13 +195,24 @@ final class Fates {
         return changed(found.stream().sorted().map(Value.Word::new).findFirst());
     }
 
+    /** "By the 15th of December, or on the 31st." */
+    private static boolean saysNumberOf(Day day, Said said) {
+        return day.readings().stream()
+                .anyMatch(reading ->
+                        ORDINALS.stream().anyMatch(end -> said.words().contains(reading.day() + end))
+                                && said.days().stream()
+                                        .anyMatch(other -> other.readings().stream()
+                                                .anyMatch(one -> one.month() == reading.month())));
+    }
+
     private static boolean isSame(Day a, Day b) {
         return a.isSaidBy(b) || b.isSaidBy(a);
     }
 
     /** A weekday is also said by a day that falls on it. */
     private static boolean saysWeekday(Said said, String weekday) {
-        return said.words().stream().anyMatch(word -> word.startsWith(weekday))
+        Set<String> days = WEEKEND_DAYS.contains(weekday) ? WEEKEND : WORKING;
+        return said.words().stream().anyMatch(word -> word.startsWith(weekday) || days.contains(word))
                 || said.days().stream().anyMatch(day -> fallsOn(day, weekday));
     }
 
@@ -336,6 +379,9 @@ final class Fates {
         if (isNextCount(limit, said, source)) {
             return KEPT;
         }
+        if (said.limits().stream().anyMatch(other -> isEndOf(limit, other))) {
+            return KEPT;
+        }
         List<Limit> found = said.limits().stream().map(Limits.Found::limit).toList();
         if (found.stream()
                 .anyMatch(other -> other.bound() == limit.bound()
@@ -387,7 +433,8 @@ final class Fates {
     static boolean isBoundBeside(Limit limit, Said said) {
         return said.limits().stream()
                 .map(Limits.Found::limit)
-                .anyMatch(other -> other.bound() == limit.bound() && isBeside(other, limit.value()));
+                .anyMatch(other -> other.bound() == limit.bound()
+                        && (isBeside(other, limit.value()) || isBeside(limit, other.value())));
     }
 
     /** Before noon is not later than 11:59, and before the 1st of July by the 30th of June. */
@@ -397,6 +444,14 @@ final class Fates {
             return Math.floorMod(minutes(wanted) + step, DAY_MINUTES) == minutes(found);
         }
         return isNextDay(limit, other);
+    }
+
+    /** By the 30th of June is before the 1st of July. */
+    private static boolean isEndOf(Limit limit, Limits.Found other) {
+        return other.exclusive()
+                && other.limit().bound() == limit.bound()
+                && limit.value() instanceof Day
+                && isNextDay(other.limit(), limit.value());
     }
 
     static int minutes(Value.Time time) {
@@ -502,5 +557,80 @@ final class Fates {
 
     private static Fate changed(Optional<? extends Value> to) {
         return to.<Fate>map(value -> new Fate.Changed(Shown.value(value))).orElse(LOST);
+    }
+
+    /** The finder of months of a year: {@code May 2020}, {@code 05/2020}, {@code 2020-05}; as a word they are written the last way. Stateless. */
+    static final class Months {
+
+        private static final int FIRST_YEAR = 1900;
+        private static final int LAST_YEAR = 2100;
+        private static final int LETTERS = 3;
+        private static final List<String> BEGINNINGS =
+                List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+        private static final List<String> OTHER_BEGINNINGS =
+                List.of("jän", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez");
+        private static final Set<String> NAMES = Vocabulary.words("month");
+        private static final Pattern YEAR_FIRST = Pattern.compile("((?:19|20)\\d\\d)-(0[1-9]|1[0-2])");
+        private static final Pattern YEAR_LAST = Pattern.compile("(0?[1-9]|1[0-2])[/.]((?:19|20)\\d\\d)");
+
+        private Months() {}
+
+        /** Return whether a word is a month of a year, written as here. */
+        static boolean is(String word) {
+            return YEAR_FIRST.matcher(word).matches();
+        }
+
+        /** Return the month of a year that ends at a place of a sentence. */
+        static Optional<String> at(Sentence sentence, int at) {
+            Value value = sentence.value(at);
+            if (value instanceof Value.Word(String word)) {
+                Matcher last = YEAR_LAST.matcher(word);
+                return is(word)
+                        ? Optional.of(word)
+                        : last.matches()
+                                ? Optional.of(written(Integer.parseInt(last.group(1)), last.group(2)))
+                                : Optional.empty();
+            }
+            int month = month(sentence.word(at - 1));
+            return month > 0
+                            && value instanceof Value.Amount amount
+                            && amount.unit().isEmpty()
+                    ? amount.readings().stream()
+                            .filter(year -> year.stripTrailingZeros().scale() <= 0
+                                    && year.intValue() >= FIRST_YEAR
+                                    && year.intValue() <= LAST_YEAR)
+                            .map(year -> written(month, year.toBigInteger().toString()))
+                            .findFirst()
+                    : Optional.empty();
+        }
+
+        /** Return the months that are said, also by a day of them. */
+        static Set<String> in(Said said) {
+            Set<String> months = new HashSet<>();
+            said.days()
+                    .forEach(day -> day.readings().stream()
+                            .filter(reading -> reading.year().isPresent())
+                            .forEach(reading -> months.add(written(
+                                    reading.month(),
+                                    Integer.toString(reading.year().getAsInt())))));
+            for (Sentence sentence : said.sentences()) {
+                for (int at = 0; at < sentence.size(); at++) {
+                    at(sentence, at).ifPresent(months::add);
+                }
+            }
+            return months;
+        }
+
+        private static int month(String word) {
+            if (word.length() < LETTERS || !NAMES.contains(word)) {
+                return 0;
+            }
+            String beginning = word.substring(0, LETTERS);
+            return 1 + Math.max(BEGINNINGS.indexOf(beginning), OTHER_BEGINNINGS.indexOf(beginning));
+        }
+
+        private static String written(int month, String year) {
+            return year + (month < 10 ? "-0" : "-") + month;
+        }
     }
 }

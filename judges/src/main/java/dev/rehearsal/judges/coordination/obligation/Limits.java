@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The finder of limits: words that bound, with the value they bound. */
 final class Limits {
@@ -45,6 +46,10 @@ final class Limits {
 
     /** Days and times that a "nobody" or "no" before them turns round: nobody BEFORE 10 am. */
     private static final Set<String> TURNED = Vocabulary.words("turned-day");
+
+    private static final Set<String> CLAUSES = Vocabulary.words("clause");
+    private static final Set<String> ANYTHING = Vocabulary.words("anything");
+    private static final Set<String> EVEN = Vocabulary.words("even");
 
     private Limits() {}
 
@@ -89,13 +94,22 @@ final class Limits {
     private static Optional<Found> behind(Sentence sentence, int at, int from) {
         return BEHIND.getOrDefault(sentence.word(from), List.of()).stream()
                 .filter(marker -> sentence.saysAt(from, marker.words()))
-                .filter(marker -> ahead(sentence, from).isEmpty())
+                .filter(marker -> !isNearer(sentence, from, marker))
                 .findFirst()
                 .map(marker -> new Found(
                         new Limit(marker.bound(), sentence.value(at)),
                         at,
                         from + marker.words().size(),
                         false));
+    }
+
+    /** Return whether words bound what stands right behind them: 20 pages, max 3 MB. "Ten at most, four of them new" bounds the ten. */
+    private static boolean isNearer(Sentence sentence, int from, Marker marker) {
+        int behind = from + marker.words().size();
+        return ahead(sentence, from).isPresent()
+                && IntStream.range(behind, Math.min(sentence.size(), behind + 2))
+                        .anyMatch(at -> isBounded(sentence.value(at), Reach.FAR)
+                                && (at == behind || FILLERS.contains(sentence.word(behind))));
     }
 
     private static boolean isCount(Value value) {
@@ -106,7 +120,7 @@ final class Limits {
         for (Marker marker : BEFORE.getOrDefault(sentence.word(at), List.of())) {
             if (sentence.saysAt(at, marker.words())) {
                 int from = at + marker.words().size();
-                if (isMarkedBefore(sentence, at, marker) || isAmountOf(sentence, at)) {
+                if (isMarkedBefore(sentence, at, marker) || isAmountOf(sentence, at) || isEither(sentence, at)) {
                     return Optional.empty();
                 }
                 int denial = denial(sentence, at, marker);
@@ -144,7 +158,8 @@ final class Limits {
 
     /** Return where a limit ends that is turned round by what stands behind it: more than 300 EUR ARE NOT possible. */
     private static int refusal(Sentence sentence, int at, Marker marker, int behind) {
-        if (at > 0 || !COMPARING.contains(marker.words().getLast())) {
+        if ((at > 0 && !ANYTHING.contains(sentence.word(at - 1)))
+                || !COMPARING.contains(marker.words().getLast())) {
             return behind;
         }
         boolean refuses = false;
@@ -162,6 +177,15 @@ final class Limits {
                 && marker.words().size() == 1
                 && COMPARING_BEFORE.contains(sentence.word(at - 1))
                 && COMPARING.contains(marker.words().getLast());
+    }
+
+    /** "Before and after 6 March", "even after midnight" bound nothing. */
+    private static boolean isEither(Sentence sentence, int at) {
+        boolean both = CLAUSES.contains(sentence.word(at - 1)) && TURNED.contains(sentence.word(at - 2));
+        boolean ahead = TURNED.contains(sentence.word(at))
+                && CLAUSES.contains(sentence.word(at + 1))
+                && TURNED.contains(sentence.word(at + 2));
+        return both || ahead || EVEN.contains(sentence.word(at - 1));
     }
 
     /** A bill over 50 EUR says how much it is. */

@@ -124,7 +124,9 @@ final class Measures {
             Value value = number(sentence, at);
             if (value instanceof Amount amount && amount.unit().isEmpty()) {
                 Unit behind = UNITS.get(sentence.word(at + 1));
-                Unit before = UNITS.get(sentence.word(at - 1));
+                Unit earlier = UNITS.get(sentence.word(at - 2)); // hours/week: 32
+                Unit nearer = UNITS.get(sentence.word(at - 1));
+                Unit before = earlier == null || nearer == null ? nearer : earlier;
                 if (behind != null) {
                     add(values, measured(amount, behind));
                     at += 2;

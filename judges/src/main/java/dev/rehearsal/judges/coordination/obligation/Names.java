@@ -2,10 +2,13 @@ package dev.rehearsal.judges.coordination.obligation;
 
 import dev.rehearsal.judges.coordination.language.Vocabulary;
 import dev.rehearsal.judges.coordination.obligation.Obligation.Name;
+import dev.rehearsal.judges.values.Value;
 import dev.rehearsal.judges.values.ValueText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -110,8 +113,12 @@ final class Names {
             "(?<=[\\p{Ll},;:)] )(\\p{Lu}\\p{L}++)(?![\\d@_]|-[\\p{L}\\d]|['’](?!s\\b)| \\p{Lu}\\p{Ll}| \\d?\\p{Lu}[\\p{Lu}\\d]*\\d)");
     private static final Set<String> NO_SINGLES = Vocabulary.words("no-single-name");
     private static final Set<String> TITLES = Vocabulary.words("title");
-    private static final Pattern TITLED =
-            Pattern.compile("(?<![\\p{L}])(?i:" + String.join("|", TITLES) + ")\\.? (" + WORD + "(?: " + WORD + ")*+)");
+    private static final Pattern TITLED = Pattern.compile("(?<![\\p{L}])(?<!\\d )(?i:(?:" + String.join("|", TITLES)
+            + ")(?:(?<!\\p{L}{5})\\.)?) (" + WORD + "(?: " + WORD + ")*+)");
+    /** Towns are names wherever they stand, also where every noun has a capital. */
+    private static final Pattern PLACE = Pattern.compile("(?<![\\p{L}\\d-])((?=\\p{Lu})(?iu:"
+            + String.join("|", Vocabulary.words("place")) + "))(?![\\p{L}\\d-]| \\p{Lu}\\p{Ll}| \\d)");
+
     private static final Set<String> LANGUAGES = Vocabulary.words("language");
 
     /**
@@ -131,6 +138,10 @@ final class Names {
                     all.add(new Found(name(singles.group(1)), singles.start()));
                 }
             }
+        }
+        Matcher places = PLACE.matcher(text);
+        while (places.find()) {
+            all.add(new Found(name(places.group(1)), places.start(1)));
         }
         Matcher titled = TITLED.matcher(text);
         while (titled.find()) {
@@ -166,6 +177,93 @@ final class Names {
     private static Name name(String written) {
         String text = written.replaceAll("['’]s?$", "");
         return new Name(Shown.cut(text), ValueText.of(text));
+    }
+
+    /** The rule of whether two names or days of a source stand in each other's place: who leads, and who listens in. Stateless. */
+    static final class Swaps {
+
+        private static final int MOST = 20;
+        private static final int MOST_PARTS = 120;
+
+        private Swaps() {}
+
+        /** Return which of these stands where a name or day stood, if that stands where this one did. */
+        static Optional<Obligation> of(Obligation one, List<Obligation> others, Said said, Said source) {
+            if (said.parts().size() > MOST_PARTS || source.parts().size() > MOST_PARTS) {
+                return Optional.empty();
+            }
+            Set<String> before = around(one, source);
+            Set<String> behind = around(one, said);
+            if (before.isEmpty() || behind.isEmpty()) {
+                return Optional.empty();
+            }
+            return others.stream()
+                    .filter(other -> other.kind() == one.kind() && !other.equals(one))
+                    .limit(MOST)
+                    .filter(other -> {
+                        Set<String> otherBefore = around(other, source);
+                        Set<String> otherBehind = around(other, said);
+                        return crosses(before, otherBefore, otherBehind)
+                                && crosses(otherBefore, before, behind)
+                                && !before.equals(otherBefore)
+                                && !behind.equals(otherBehind);
+                    })
+                    .findFirst();
+        }
+
+        /** Return whether what stands around another one now stood around this one, and not around the other. */
+        private static boolean crosses(Set<String> own, Set<String> others, Set<String> now) {
+            boolean stayed = now.stream().anyMatch(token -> has(others, token) && !has(own, token));
+            return !stayed && now.stream().anyMatch(token -> has(own, token) && !has(others, token));
+        }
+
+        private static boolean has(Set<String> tokens, String token) {
+            return tokens.contains(token) || tokens.stream().anyMatch(other -> Stems.isKin(other, token));
+        }
+
+        /** Return the words of the only part that says it; none where several do. */
+        private static Set<String> around(Obligation one, Said said) {
+            List<Sentence> parts =
+                    said.parts().stream().filter(part -> isIn(one, part)).toList();
+            Set<String> tokens = parts.size() == 1 ? tokens(parts.getFirst()) : new HashSet<>();
+            if (one instanceof Name name) {
+                name.said().values().stream()
+                        .filter(Value.Word.class::isInstance)
+                        .forEach(value -> Stems.of(((Value.Word) value).text()).ifPresent(tokens::remove));
+            }
+            return tokens;
+        }
+
+        private static boolean isIn(Obligation one, Sentence part) {
+            return switch (one) {
+                case Name name ->
+                    !name.said().isEmpty()
+                            && part.values().contains(name.said().values().getLast());
+                case Obligation.Date date ->
+                    part.values().stream()
+                            .anyMatch(value ->
+                                    value.isSaidBy(date.value()) || date.value().isSaidBy(value));
+                case Obligation.Identifier ignored -> false;
+                case Obligation.Money ignored -> false;
+                case Obligation.Quantity ignored -> false;
+                case Obligation.TimeOfDay ignored -> false;
+                case Obligation.Ban ignored -> false;
+                case Obligation.Condition ignored -> false;
+                case Obligation.Format ignored -> false;
+                case Obligation.Duty ignored -> false;
+                case Obligation.Limit ignored -> false;
+            };
+        }
+
+        private static Set<String> tokens(Sentence part) {
+            Set<String> tokens = new HashSet<>();
+            for (Value value : part.values()) {
+                if (value instanceof Value.Word(String word) && !Stems.isLight(word) && !TITLES.contains(word)) {
+                    Stems.of(word).ifPresent(tokens::add);
+                }
+            }
+            return tokens;
+        }
     }
 
     /** The rule of whether a text is German: it has more of the small words of German than of those of English. Stateless. */

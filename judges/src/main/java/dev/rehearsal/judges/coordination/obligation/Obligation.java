@@ -50,7 +50,7 @@ public sealed interface Obligation {
         CONDITION,
         /** The form or the language of an answer. */
         FORMAT,
-        /** An order that was made a wish. */
+        /** An order that was made a wish, or of which nothing is left. */
         DUTY;
 
         /** Return the word for it, such as {@code identifier}. */
@@ -147,7 +147,8 @@ public sealed interface Obligation {
     record Format(String text, boolean language) implements Obligation {}
 
     /**
-     * What is to be done, said without "if possible" or the like. Only its weakening is found.
+     * What is to be done, said without "if possible" or the like. Its weakening is found, and its loss where all else
+     * is there.
      *
      * @param text as said, in lower case
      * @param content the words that say what, reduced to their stems

@@ -53,6 +53,7 @@ public final class ObligingText {
     private final Said said;
     private Optional<List<Obliged>> obligations = Optional.empty();
     private Optional<Subject> subject = Optional.empty();
+    private Optional<Carried> carried = Optional.empty();
 
     private ObligingText(String payload, Said said) {
         this.payload = payload;
@@ -109,13 +110,36 @@ public final class ObligingText {
      */
     public Fate fate(Obliged obliged, ObligingText source) {
         Obligation obligation = obliged.obligation();
-        Fate worded = Rewording.of(obligation, Fates.of(obligation, said, source.said), said, source.said);
-        Fate fate = Weakening.of(obligation, worded, said, source.said);
+        Fate worded = Rewording.of(
+                obligation, Fates.of(obligation, said, source.said), said, source.said, () -> carriers(source));
+        Fate fate = Weakening.of(obligation, swapped(obligation, worded, source), said, source.said);
         if (fate instanceof Fate.Lost && obliged.beside().isPresent()) {
             Obligation day = obliged.beside().get();
             return Fates.of(day, said, source.said) instanceof Fate.Kept ? new Fate.Weakened(day.text()) : fate;
         }
         return fate;
+    }
+
+    /** Return what of this carries in other words what a source says; a text is asked about one source many times in a row. */
+    private Carriers carriers(ObligingText source) {
+        if (carried.isEmpty() || carried.get().source() != source) {
+            carried = Optional.of(new Carried(source, Rewording.carriers(said, source.said)));
+        }
+        return carried.get().carriers();
+    }
+
+    private record Carried(ObligingText source, Carriers carriers) {}
+
+    private Fate swapped(Obligation obligation, Fate fate, ObligingText source) {
+        boolean asks = fate instanceof Fate.Kept
+                && (obligation instanceof Obligation.Name || obligation instanceof Obligation.Date);
+        List<Obligation> others =
+                asks ? source.obligations().stream().map(Obliged::obligation).toList() : List.of();
+        return others.isEmpty()
+                ? fate
+                : Names.Swaps.of(obligation, others, said, source.said)
+                        .<Fate>map(other -> new Fate.Changed(other.text()))
+                        .orElse(fate);
     }
 
     /** Return whether it says an obligation, weakened or not. */
@@ -130,12 +154,17 @@ public final class ObligingText {
 
     /** Return whether it only has an obligation because it is put in other words, which rule out no more than a source does. */
     public boolean isBalancedWith(ObligingText source, Obligation obligation) {
-        return Rewording.isBalanced(obligation, said, source.said);
+        return Rewording.isBalanced(obligation, said, source.said, source.carriers(this));
     }
 
     /** Return what a source says without "if possible" or the like, and this only with it. */
     public List<WeakenedDuty> weakenedDuties(ObligingText source) {
         return Duties.weakened(said, source.said);
+    }
+
+    /** Return what a source orders and this, which hands on nearly all else of it, says nothing of. */
+    public List<Obligation.Duty> lostDuties(ObligingText source) {
+        return Duties.lost(said, source.said);
     }
 
     /** Return whether a ban of it says nothing beyond these words and values. */
@@ -201,7 +230,8 @@ public final class ObligingText {
     public boolean saysValueOf(Obligation.Limit limit) {
         return switch (limit.value()) {
             case Value.Amount amount ->
-                said.amounts().stream().anyMatch(found -> Measures.isSameNumber(found.amount(), amount));
+                said.amounts().stream().anyMatch(found -> Measures.isSameNumber(found.amount(), amount))
+                        || said.sentences().stream().anyMatch(sentence -> Measures.saysOneOf(sentence, amount));
             case Value.Day ignored -> says(new Obligation.Date(limit.value())) || Fates.isBoundBeside(limit, said);
             case Value.Word ignored -> says(new Obligation.Date(limit.value()));
             case Value.Time time ->
@@ -447,7 +477,7 @@ public final class ObligingText {
     }
 
     private static Optional<Obligation> plain(Sentence sentence, int at) {
-        Optional<String> month = Months.at(sentence, at);
+        Optional<String> month = Fates.Months.at(sentence, at);
         if (month.isPresent()) {
             return Optional.of(new Obligation.Date(new Value.Word(month.get())));
         }

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The rule of how strictly a text is read beside its source: a sentence that stands again word for word must still have the very
@@ -26,25 +27,32 @@ final class Rewording {
     private static final Phrases CONDITIONAL = Phrases.of("conditional", "condition", "condition-not", "condition-if");
     private static final Set<String> BOUND_PARTS = Vocabulary.words("bound-part");
     private static final Set<String> VERB_FIRST = Vocabulary.words("verb-first");
+    private static final Set<String> VERB_BEHIND = Vocabulary.words("verb-behind");
     private static final Phrases MOST_WORDS = Phrases.of("most-far", "behind-most");
     private static final Phrases LEAST_WORDS = Phrases.of("least-far", "behind-least");
     /** To wait until a day is not to do it before. */
     private static final Phrases DEFERRING = Phrases.of("deferring");
+
+    private static final Phrases SURE = Phrases.of("condition", "condition-not", "condition-if", "conditional-sure");
 
     private static final Phrases COMPARING =
             Phrases.of("most-far", "most-near", "least-far", "least-near", "behind-most", "behind-least", "bounding");
 
     private Rewording() {}
 
-    /** Return the fate of an obligation whose fate by its words alone is this one. */
-    static Fate of(Obligation obligation, Fate fate, Said said, Said source) {
+    /**
+     * Return the fate of an obligation whose fate by its words alone is this one.
+     *
+     * @param carriers what of the text carries what its source rules out and makes depend
+     */
+    static Fate of(Obligation obligation, Fate fate, Said said, Said source, Supplier<Carriers> carriers) {
         return switch (obligation.kind()) {
-            case BAN, CONDITION, LIMIT -> worded(obligation, fate, said, source);
+            case BAN, CONDITION, LIMIT -> worded(obligation, fate, said, source, carriers);
             case IDENTIFIER, AMOUNT, QUANTITY, DATE, TIME, NAME, FORMAT, DUTY -> fate;
         };
     }
 
-    private static Fate worded(Obligation obligation, Fate fate, Said said, Said source) {
+    private static Fate worded(Obligation obligation, Fate fate, Said said, Said source, Supplier<Carriers> carriers) {
         List<Sentence> origins = source.sentences().stream()
                 .filter(sentence -> stands(obligation, sentence))
                 .toList();
@@ -64,18 +72,28 @@ final class Rewording {
                     anew.stream().anyMatch(sentence -> stands(obligation, sentence) || carries(obligation, sentence));
             return kept && !there && !elsewhere && !(obligation instanceof Limit) ? new Fate.Lost() : fate;
         }
-        if (kept) {
+        if (kept && !(obligation instanceof Ban ban && isElsewhere(ban, said, source))) {
             return fate;
         }
-        boolean meant = obligation instanceof Limit limit
-                ? keepsBound(limit, gone(said.parts(), source.parts()), source.parts())
-                : carriers(said, source).carry(obligation);
-        return meant ? new Fate.Kept() : fate;
+        Fate otherwise = kept ? new Fate.Lost() : fate;
+        if (obligation instanceof Limit limit) {
+            return keepsBound(limit, said.parts(), source.parts()) ? new Fate.Kept() : otherwise;
+        }
+        return carriers.get().fate(obligation).orElse(otherwise);
+    }
+
+    /** Return whether a part alone says what is ruled out, and all such parts rule out nothing: what restricts is said of something else. */
+    private static boolean isElsewhere(Ban ban, Said said, Said source) {
+        int all = ban.content().size();
+        List<Sentence> parts = gone(said.parts(), source.parts()).stream()
+                .filter(part -> Stems.shared(part, ban.content()) >= (all == 1 ? 1 : all / 2 + 1))
+                .toList();
+        return !parts.isEmpty() && parts.stream().noneMatch(Rewording::restricts);
     }
 
     /** What is not said word for word in another text, part by part, with what it may stand for. */
-    private static BanFate.Carriers carriers(Said said, Said source) {
-        return new BanFate.Carriers(gone(said.parts(), source.parts()), source.parts(), Marks.gone(source, said));
+    static Carriers carriers(Said said, Said source) {
+        return new Carriers(gone(said.parts(), source.parts()), source.parts(), goneSentences(source, said));
     }
 
     /**
@@ -133,66 +151,26 @@ final class Rewording {
     }
 
     /**
-     * Return whether a text that is put in other words rules out and makes depend no more than what they stand for did. What stands
-     * in a sentence of the source's own words is none of them, nor is a condition that is turned into its opposite.
+     * Return whether a text that is put in other words has an obligation for one that it stands for. What stands in a sentence of the
+     * source's own words is none, nor is a condition that is turned into its opposite.
+     *
+     * @param carriers what of the source carries what the text rules out and makes depend
      */
-    static boolean isBalanced(Obligation obligation, Said said, Said source) {
-        List<Sentence> anew = Marks.gone(said, source);
-        List<Sentence> gone = Marks.gone(source, said);
-        boolean worded = anew.stream().anyMatch(sentence -> stands(obligation, sentence));
+    static boolean isBalanced(Obligation obligation, Said said, Said source, Carriers carriers) {
+        boolean worded = goneSentences(said, source).stream().anyMatch(sentence -> stands(obligation, sentence));
         boolean turned = obligation instanceof Condition condition
-                && gone.stream().anyMatch(origin -> says(origin, condition, !condition.holds()));
-        return worded
-                && !turned
-                && (Marks.all(anew) <= Marks.all(gone) || (!gone.isEmpty() && Marks.bans(anew) <= Marks.bans(gone)));
+                && goneSentences(source, said).stream().anyMatch(origin -> says(origin, condition, !condition.holds()));
+        return worded && !turned && carriers.carry(obligation);
     }
 
-    /** Counts of the places that forbid, bound or make a condition: what is worded anew may have no word in common with it. Stateless. */
-    static final class Marks {
+    /** Return the sentences of one text that do not stand word for word in another one. */
+    private static List<Sentence> goneSentences(Said from, Said to) {
+        return gone(from.sentences(), to.sentences());
+    }
 
-        private static final Phrases SURE =
-                Phrases.of("condition", "condition-not", "condition-if", "conditional-sure");
-
-        private Marks() {}
-
-        /** Return the sentences of one text that do not stand word for word in another one. */
-        static List<Sentence> gone(Said from, Said to) {
-            return Rewording.gone(from.sentences(), to.sentences());
-        }
-
-        static long conditions(List<Sentence> sentences) {
-            return sentences.stream().mapToLong(Marks::conditions).sum();
-        }
-
-        private static long conditions(Sentence sentence) {
-            long count = VERB_FIRST.contains(sentence.word(0)) ? 1 : 0;
-            int at = 0;
-            while (at < sentence.size()) {
-                int words = SURE.at(sentence, at);
-                count += words > 0 ? 1 : 0;
-                at += Math.max(1, words);
-            }
-            return count;
-        }
-
-        static long bans(List<Sentence> sentences) {
-            return sentences.stream().mapToLong(Marks::bans).sum();
-        }
-
-        private static long bans(Sentence sentence) {
-            List<Limits.Found> limits = Limits.in(sentence);
-            return (long) Bans.in(sentence, limits).size()
-                    + Bans.Exclusions.in(sentence, limits).size();
-        }
-
-        static long all(List<Sentence> sentences) {
-            return sentences.stream().mapToLong(Marks::all).sum();
-        }
-
-        private static long all(Sentence sentence) {
-            long found = Limits.in(sentence).size() + bans(sentence) + conditions(sentence);
-            return Math.max(found, restricts(sentence) ? 1 : 0);
-        }
+    /** Return whether words that surely make a condition stand in a sentence. */
+    static boolean surelyDepends(Sentence sentence) {
+        return opensWithVerb(sentence) || SURE.in(sentence);
     }
 
     private static boolean stands(Obligation obligation, Sentence sentence) {
@@ -238,7 +216,7 @@ final class Rewording {
     }
 
     private static boolean isOfItsSort(Obligation obligation, Sentence sentence) {
-        return restricts(sentence) || (obligation instanceof Condition && isConditional(sentence));
+        return obligation instanceof Condition ? isConditional(sentence) : Carriers.restrictsSurely(sentence);
     }
 
     private static boolean saysValue(Sentence sentence, Limit limit) {
@@ -270,7 +248,13 @@ final class Rewording {
 
     /** German makes a condition also by the verb in front: HAT der Zug Verspätung, … */
     static boolean isConditional(Sentence sentence) {
-        return CONDITIONAL.in(sentence) || VERB_FIRST.contains(sentence.word(0));
+        return CONDITIONAL.in(sentence) || opensWithVerb(sentence);
+    }
+
+    /** LÄUFT ein Import, …; FEHLT die Unterschrift, … */
+    private static boolean opensWithVerb(Sentence sentence) {
+        String first = sentence.word(0);
+        return VERB_FIRST.contains(first) || (first.endsWith("t") && VERB_BEHIND.contains(sentence.word(1)));
     }
 
     static boolean restricts(Sentence sentence) {
@@ -290,7 +274,7 @@ final class Rewording {
     /** The unit of a number may be said elsewhere in its sentence. */
     private static boolean isSame(Value one, Value other) {
         if (one instanceof Value.Amount a && other instanceof Value.Amount b) {
-            return Measures.isSameNumber(a, b);
+            return Measures.isSameNumber(a, b) && !Fates.isOtherMoney(a, b);
         }
         return one.isSaidBy(other) || other.isSaidBy(one);
     }

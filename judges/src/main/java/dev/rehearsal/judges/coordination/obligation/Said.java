@@ -19,13 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a payload says, ready to be asked. Immutable. */
+/** What a payload says, ready to be asked. Its parts are cut when they are asked for; for one thread. */
 final class Said {
 
     private static final int SHORTEST_IDENTIFIER = 3;
     private static final int LONG_IDENTIFIER = 6;
-    private static final Pattern BETWEEN_PARTS =
-            Pattern.compile("[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?=(?:and|but|then|und|aber|sowie|dann)\\s)");
     private static final int LOCAL_DIGITS = 8;
     private static final Pattern PHONE = Pattern.compile("(?:0|[34]\\d)\\d{8,13}");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
@@ -43,6 +41,7 @@ final class Said {
     /** The numbers of identifiers that begin with letters. */
     private final Set<String> bare = new HashSet<>();
 
+    private Optional<List<Sentence>> clauses = Optional.empty();
     private final List<String> files;
     private final Prose prose;
 
@@ -89,14 +88,86 @@ final class Said {
 
     /** Return the parts of the sentences between commas, dashes, brackets and the words that join them, in order. */
     List<Sentence> parts() {
-        List<ValueText> all = new ArrayList<>();
-        prose.fields().ifPresent(fields -> all.add(ValueText.of(fields)));
-        prose.texts()
-                .forEach(text -> Stream.of(BETWEEN_PARTS.split(text, -1)).forEach(part -> all.add(ValueText.of(part))));
-        return all.stream()
-                .flatMap(text -> Sentence.of(text).stream())
-                .map(Measures::read)
-                .toList();
+        if (clauses.isEmpty()) {
+            List<Sentence> all = new ArrayList<>();
+            prose.fields().ifPresent(fields -> all.addAll(Sentence.of(ValueText.of(fields))));
+            prose.texts().forEach(text -> all.addAll(Parts.of(text)));
+            clauses = Optional.of(all.stream().map(Measures::read).toList());
+        }
+        return clauses.get();
+    }
+
+    /** The rule of where a sentence is cut: not within a list, nor before or behind a word or two. Stateless. */
+    static final class Parts {
+
+        private static final Pattern BETWEEN = Pattern.compile(
+                "[,;](?=\\s)|\\s[–—-]{1,2}\\s|[()]|\\n|\\s(?=(?:and|but|then|while|whereas|und|aber|sowie|dann|während|wobei)\\s)");
+        private static final int FEW = 2;
+        private static final int MOST_JOINED = 40;
+        private static final int NEAR = 2;
+        private static final Set<String> FINITE = Vocabulary.words("finite");
+        private static final Set<String> JOINTS = Vocabulary.words("joint");
+
+        private Parts() {}
+
+        static List<Sentence> of(String text) {
+            List<Sentence> all = new ArrayList<>();
+            Matcher between = BETWEEN.matcher(text);
+            int from = 0;
+            boolean joins = false;
+            while (from <= text.length()) {
+                boolean found = between.find();
+                int to = found ? between.start() : text.length();
+                List<Sentence> piece = new ArrayList<>(Sentence.of(ValueText.of(text.substring(from, to))));
+                if (joins && !piece.isEmpty() && isOne(all.getLast(), piece.getFirst())) {
+                    piece.set(0, joined(all.removeLast(), piece.getFirst()));
+                }
+                all.addAll(piece);
+                String cut = found ? between.group() : "";
+                joins = !all.isEmpty()
+                        && !cut.equals("\n")
+                        && !cut.equals(";")
+                        && !text.substring(from, to).matches("(?s).*[.!?:]\\s*");
+                from = found ? Math.max(between.end(), from + 1) : text.length() + 1;
+            }
+            return all;
+        }
+
+        private static boolean isOne(Sentence before, Sentence behind) {
+            return before.size() < MOST_JOINED
+                    && (isShort(before) || isShort(behind) || (isList(before) && !isFinite(behind)));
+        }
+
+        private static boolean isShort(Sentence sentence) {
+            long words = sentence.values().stream()
+                    .filter(value -> !(value instanceof Value.Word(String word) && JOINTS.contains(word)))
+                    .count();
+            long telling = sentence.values().stream()
+                    .filter(value -> !(value instanceof Value.Word(String word) && Stems.isLight(word)))
+                    .count();
+            return words <= FEW || telling <= 1;
+        }
+
+        /** "Ruled out are pets" goes on with "and smokers". */
+        private static boolean isList(Sentence sentence) {
+            for (int at = 0; at < Math.min(NEAR, sentence.size()); at++) {
+                if (Rewording.restrictsAt(sentence, at)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isFinite(Sentence sentence) {
+            return sentence.values().stream()
+                    .anyMatch(value -> value instanceof Value.Word(String word) && FINITE.contains(word));
+        }
+
+        private static Sentence joined(Sentence before, Sentence behind) {
+            List<Value> values = new ArrayList<>(before.values());
+            values.addAll(behind.values());
+            return new Sentence(values);
+        }
     }
 
     List<Limits.Found> limits() {

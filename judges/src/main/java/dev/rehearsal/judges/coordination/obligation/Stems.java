@@ -90,11 +90,16 @@ final class Stems {
     private static final int SHORTEST_PART = 6;
 
     /** Return whether two stems may be of one word or have one word in them: Mahngebühr and gebührenfrei. */
-    static boolean isKin(String a, String b) {
+    static boolean isKin(String one, String other) {
+        String a = plain(one);
+        String b = plain(other);
         String shorter = a.length() <= b.length() ? a : b;
         String longer = a.length() <= b.length() ? b : a;
         if (shorter.length() < SHORTEST || Sentence.hasDigit(longer)) {
-            return longer.equals(shorter);
+            boolean many = shorter.length() == SHORTEST - 1
+                    && longer.startsWith(shorter)
+                    && ENDINGS.contains(longer.substring(shorter.length()));
+            return longer.equals(shorter) || (many && !Sentence.hasDigit(longer)); // bus, buses
         }
         if ((longer.startsWith(shorter) && shorter.length() >= KEY)
                 || longer.endsWith(shorter)
@@ -107,6 +112,11 @@ final class Stems {
             }
         }
         return false;
+    }
+
+    /** Umlauts come and go with number and mood: Nachtzug, Nachtzüge. */
+    private static String plain(String stem) {
+        return stem.replace('ä', 'a').replace('ö', 'o').replace('ü', 'u');
     }
 
     private static boolean alike(String a, String b) {

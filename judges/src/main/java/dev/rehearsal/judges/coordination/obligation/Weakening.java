@@ -51,6 +51,11 @@ final class Weakening {
         }
     }
 
+    /** Return whether a sentence wishes where it might demand. */
+    static boolean isWish(Sentence sentence) {
+        return new Place(sentence, 0, sentence.size()).isWish();
+    }
+
     /** Return whether a sentence wishes, or says a value only roughly. */
     static boolean isRough(Sentence sentence) {
         return SOFT.in(sentence) || APPROXIMATE.in(sentence) || APPROXIMATE_BEHIND.in(sentence);

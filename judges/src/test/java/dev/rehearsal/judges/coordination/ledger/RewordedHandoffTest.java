@@ -1,6 +1,7 @@
 package dev.rehearsal.judges.coordination.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.rehearsal.judges.Trials;
 import java.util.List;
@@ -151,12 +152,107 @@ class RewordedHandoffTest {
                 "Storniere den Hinflug, aber nicht den Rückflug.|Stornierung des Hinflugs. Der Rückflug darf storniert werden.|ban changed: nicht den rückflug",
                 "Upgrade the flat unless it costs more than 300 EUR.|The flat is upgraded, unless its price stays under 300 EUR.|limit changed: at least 300.00 EUR",
                 "Schalte um. Voraussetzung ist, dass die Leitung geprüft wurde.|Die Umschaltung ist zu machen.|condition lost: voraussetzung ist dass die leitung geprüft wurde",
-                "Ask Ida Brandt, not with Dr. Amann.|Ida Brandt is to be asked, with Dr. Falk.|name lost: Amann, name invented: Falk",
+                "Ask Ida Brandt, not with Dr. Amann.|Ida Brandt is to be asked, with Dr. Falk.|ban lost: not with dr amann, name lost: Amann, name invented: Falk",
                 "Gib ihr je 5 mg um 8 Uhr und um 20 Uhr.|Sie bekommt 5 mg um 8 Uhr und 15 mg um 20 Uhr.|quantity invented: 0.015 g",
                 "Call +49 171 2345678 today.|Phone (0171) 2345687 today.|identifier lost: 491712345678, identifier invented: 01712345687"
             })
     void anotherValueIsStillChanged(String task, String payload, String wanted) {
         assertEquals(wanted, String.join(", ", found(task, payload)), task + " => " + payload);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ship order 4711 to Anna Berg. Do not call her.|Order 4711 goes to Anna Berg. She must not be phoned.",
+                "Ship order 4711 to Anna Berg. Do not call her.|Order 4711 goes to Anna Berg; refrain from ringing her.",
+                "Ship order 4711 to Anna Berg. Do not call her.|Order 4711 goes to Anna Berg. Phone calls are off limits.",
+                "Ship order 4711 to Anna Berg. Do not call her.|Order 4711: to Anna Berg, without any phone call.",
+                "Ship order 4711 to Anna Berg. Do not call her.|Order 4711: to Anna Berg. Telephone contact is excluded.",
+                "Refund order 4711 only if the parcel came back.|Order 4711 is refunded as soon as we have the parcel again.",
+                "Refund order 4711 only if the parcel came back.|Order 4711: refund subject to return of the parcel.",
+                "Refund order 4711 only if the parcel came back.|Order 4711 - refund; precondition: parcel returned.",
+                "Spend at most 300 euros on the gift for Tom Reed.|Gift for Tom Reed: up to 300 euros.",
+                "Spend at most 300 euros on the gift for Tom Reed.|Gift for Tom Reed, budget: EUR 300.",
+                "Spend at most 300 euros on the gift for Tom Reed.|Tom Reed gets a gift. €300 is all we can spend.",
+                "Spend at most 300 euros on the gift for Tom Reed.|Tom Reed gets a gift. Not a cent more than €300.",
+                "Schicke Auftrag 4711 an Anna Berg. Rufe sie nicht an.|Auftrag 4711 geht an Anna Berg. Sie darf nicht angerufen werden.",
+                "Schicke Auftrag 4711 an Anna Berg. Rufe sie nicht an.|Auftrag 4711 geht an Anna Berg. Von Anrufen ist abzusehen.",
+                "Schicke Auftrag 4711 an Anna Berg. Rufe sie nicht an.|Auftrag 4711 geht an Anna Berg. Telefonieren ist tabu.",
+                "Schicke Auftrag 4711 an Anna Berg. Rufe sie nicht an.|Auftrag 4711 geht an Anna Berg, und zwar ohne Anruf.",
+                "Schicke Auftrag 4711 an Anna Berg. Rufe sie nicht an.|Auftrag 4711 geht an Anna Berg. Telefonisch behelligt werden soll sie nicht.",
+                "Erstatte Auftrag 4711 nur, wenn das Paket zurück ist.|Keine Erstattung für Auftrag 4711, bevor das Paket da ist.",
+                "Erstatte Auftrag 4711 nur, wenn das Paket zurück ist.|Die Erstattung zu Auftrag 4711 hängt von der Rückkehr des Pakets ab.",
+                "Erstatte Auftrag 4711 nur, wenn das Paket zurück ist.|Auftrag 4711: Ohne Rücksendung des Pakets gibt es kein Geld.",
+                "Erstatte Auftrag 4711 nur, wenn das Paket zurück ist.|Liegt das Paket wieder vor, erstatte Auftrag 4711.",
+                "Gib höchstens 300 Euro für das Geschenk für Herrn Reed aus.|Geschenk für Herrn Reed, 300 EUR sind das Limit.",
+                "Gib höchstens 300 Euro für das Geschenk für Herrn Reed aus.|Geschenk für Herrn Reed, Budget: 300 EUR.",
+                "Gib höchstens 300 Euro für das Geschenk für Herrn Reed aus.|Herr Reed bekommt ein Geschenk; bei 300 Euro ist Schluss.",
+                "Gib höchstens 300 Euro für das Geschenk für Herrn Reed aus.|Herr Reed bekommt ein Geschenk. Alles über 300 Euro ist zu teuer.",
+                "Gib höchstens 300 Euro für das Geschenk für Herrn Reed aus.|Herr Reed bekommt ein Geschenk, gedeckelt auf 300 Euro.",
+                "Gib höchstens 300 Euro für das Geschenk für Herrn Reed aus.|Herr Reed bekommt ein Geschenk, 300 Euro und keinen Cent mehr."
+            })
+    void whatRulesOutBoundsOrMakesDependIsKeptHoweverItIsPut(String task, String payload) {
+        assertEquals(List.of(), found(task, payload), task + " => " + payload);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ship order 4711 to Anna Berg. Do not call her.|Order 4711 goes to Anna Berg. Call her.",
+                "Ship order 4711 to Anna Berg. Do not call her.|Order 4711 goes to Anna Berg.",
+                "Ship order 4711 to Anna Berg. Do not call her.|Order 4711 goes to Anna Berg, ring her up beforehand.",
+                "Ship order 4711 to Anna Berg.|Order 4711 goes to Anna Berg if she has paid.",
+                "Ship order 4711 to Anna Berg.|Order 4711 goes to Anna Berg unless she objects.",
+                "Refund order 4711 only if the parcel came back.|Refund order 4711.",
+                "Refund order 4711 only if the parcel came back.|Refund order 4711, whether or not the parcel came back.",
+                "Refund order 4711 only if the parcel came back.|Refund order 4711. The parcel came back.",
+                "Spend at most 300 euros on the gift for Tom Reed.|Tom Reed gets a gift for at least €300.",
+                "Spend at most 300 euros on the gift for Tom Reed.|Tom Reed gets a gift for around €300.",
+                "Spend at most 300 euros on the gift for Tom Reed.|Tom Reed gets a gift for €300 plus shipping.",
+                "Spend at most 300 euros on the gift for Tom Reed.|Tom Reed gets a gift. €300 would be a good figure.",
+                "Spend at most 300 euros on the gift for Tom Reed.|Tom Reed gets a gift above €300.",
+                "Reply to Tom Reed in French, as JSON.|Tom Reed gets a JSON answer written in Spanish.",
+                "Reply to Tom Reed in French, as JSON.|Tom Reed gets an answer in French.",
+                "Book room 12 for Tom Reed and Ann Lee.|Book room 12 for Tom Reed.",
+                "Book a train from Kassel to Erfurt for Tom Reed.|Book a train from Kassel to Jena for Tom Reed.",
+                "Schicke Auftrag 4711 an Anna Berg. Rufe sie nicht an.|Auftrag 4711 geht an Anna Berg. Rufe sie an.",
+                "Schicke Auftrag 4711 an Anna Berg. Rufe sie nicht an.|Auftrag 4711 geht an Anna Berg.",
+                "Schicke Auftrag 4711 an Anna Berg. Rufe sie nicht an.|Auftrag 4711 geht an Anna Berg, ein Anruf ist in Ordnung.",
+                "Schicke Auftrag 4711 an Anna Berg.|Auftrag 4711 geht an Anna Berg, falls sie bezahlt hat.",
+                "Schicke Auftrag 4711 an Anna Berg.|Auftrag 4711 geht an Anna Berg, sofern er auf Lager ist.",
+                "Erstatte Auftrag 4711 nur, wenn das Paket zurück ist.|Erstatte Auftrag 4711.",
+                "Erstatte Auftrag 4711 nur, wenn das Paket zurück ist.|Erstatte Auftrag 4711, auch wenn das Paket nicht zurück ist.",
+                "Erstatte Auftrag 4711 nur, wenn das Paket zurück ist.|Erstatte Auftrag 4711, außer wenn das Paket zurück ist.",
+                "Gib höchstens 300 Euro für das Geschenk für Herrn Reed aus.|Herr Reed bekommt ein Geschenk für mindestens 300 Euro.",
+                "Gib höchstens 300 Euro für das Geschenk für Herrn Reed aus.|Herr Reed bekommt ein Geschenk für etwa 300 Euro.",
+                "Gib höchstens 300 Euro für das Geschenk für Herrn Reed aus.|Herr Reed bekommt ein Geschenk ab 300 Euro.",
+                "Gib höchstens 300 Euro für das Geschenk für Herrn Reed aus.|Herr Reed bekommt ein Geschenk für über 300 Euro.",
+                "Antworte Herrn Reed auf Französisch, als JSON.|Herr Reed bekommt eine JSON-Antwort in spanischer Sprache.",
+                "Antworte Herrn Reed auf Französisch, als JSON.|Herr Reed bekommt eine Antwort auf Französisch."
+            })
+    void whatIsTurnedDroppedOrAddedInOtherWordsIsNoticed(String task, String payload) {
+        assertFalse(found(task, payload).isEmpty(), task + " => " + payload);
+    }
+
+    @Test
+    void namesThatChangePlacesAreChanged() {
+        assertEquals(
+                List.of("name changed: Joana", "name changed: Marek"),
+                found(
+                        "Assign the audit to Joana and the copy review to Marek.",
+                        "Please hand it out: the audit goes to Marek; the copy review goes to Joana."));
+    }
+
+    @Test
+    void dutyOfWhichNothingIsLeftIsLost() {
+        String task = "Book room 12 for Ida Brandt. Order the projector. Archive the old contract.";
+        assertEquals(
+                List.of("duty lost: archive the old contract"),
+                found(task, "For Ida Brandt: book room 12 and order the projector."));
+        assertEquals(
+                List.of(), found(task, "For Ida Brandt: book room 12 and order the projector. File that old thing."));
     }
 
     @Test
