@@ -120,6 +120,9 @@ class FidelityTest {
         HitShare third = new HitShare();
         SilentPair.third().forEach(pair -> third.add(pair.id(), pair.alarms().isEmpty()));
         lines.add("| paraphrases of a fourth writer, by which rules were written since | " + third + " |");
+        HitShare fifth = new HitShare();
+        SilentPair.fifth().forEach(pair -> fifth.add(pair.id(), pair.alarms().isEmpty()));
+        lines.add("| paraphrases of a fifth writer, by which no rule was written | " + fifth + " |");
         List<SilentPair> pairs =
                 CorpusPair.read(corpus).stream().map(SilentPair::of).toList();
         quiet("a tool's result and the agent's sentence, open", pairs, pair -> !pair.heldOut(), false);
@@ -148,6 +151,11 @@ class FidelityTest {
         found(
                 "paraphrases of a fourth writer, by which rules were written since",
                 WrongParaphrase.third(),
+                one -> true,
+                false);
+        found(
+                "paraphrases of a fifth writer, by which no rule was written",
+                WrongParaphrase.fifth(),
                 one -> true,
                 false);
         paraphrases.forEach(examples::missed);

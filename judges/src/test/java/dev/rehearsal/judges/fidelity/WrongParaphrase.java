@@ -21,6 +21,7 @@ record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
 
     private static final String WRONG = "/dev/rehearsal/judges/coordination/paraphrases-wrong.jsonl";
     private static final String UNSEEN = "/dev/rehearsal/judges/coordination/paraphrases-second.jsonl";
+    private static final String FOURTH = "/dev/rehearsal/judges/coordination/paraphrases-fourth.jsonl";
     private static final String THIRD = "/dev/rehearsal/judges/coordination/paraphrases-third.jsonl";
     private static final String FRESH = "/dev/rehearsal/judges/coordination/paraphrases-fresh.jsonl";
 
@@ -45,6 +46,11 @@ record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
     /** Return those of the fourth writer's, likewise; a line may have several, or none. */
     static List<WrongParaphrase> third() {
         return fresh(THIRD, SilentPair.third());
+    }
+
+    /** Return those of the fifth writer's, likewise. */
+    static List<WrongParaphrase> fifth() {
+        return fresh(FOURTH, SilentPair.fifth());
     }
 
     private static List<WrongParaphrase> fresh(String file, List<SilentPair> pairs) {
