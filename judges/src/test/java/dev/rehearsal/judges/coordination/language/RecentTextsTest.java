@@ -16,23 +16,29 @@ class RecentTextsTest {
     });
 
     @Test
-    void aTextIsReadOnceUntilAThousandOthersWere() {
+    void aTextIsReadOnceUntilTwoMillionCharactersOfOthersWere() {
         assertEquals(3, lengths.of("one"));
         assertEquals(3, lengths.of("one"));
         assertEquals(List.of("one"), read);
-        for (int i = 0; i < 1_000; i++) {
-            lengths.of("text " + i);
+        for (int i = 100; i < 300; i++) {
+            assertEquals(3, lengths.of("one")); // what is asked for stays
+            lengths.of(i + "x".repeat(10_000));
+        }
+        assertEquals(201, read.size());
+        for (int i = 300; i < 500; i++) {
+            lengths.of(i + "x".repeat(10_000));
         }
         read.clear();
         assertEquals(3, lengths.of("one"));
+        assertEquals(10_003, lengths.of(499 + "x".repeat(10_000)));
         assertEquals(List.of("one"), read);
     }
 
     @Test
     void aLongTextIsReadEachTime() {
-        String longer = "x".repeat(4_001);
-        assertEquals(4_001, lengths.of(longer));
-        assertEquals(4_001, lengths.of(longer));
+        String longer = "x".repeat(20_001);
+        assertEquals(20_001, lengths.of(longer));
+        assertEquals(20_001, lengths.of(longer));
         assertEquals(2, read.size());
     }
 }
