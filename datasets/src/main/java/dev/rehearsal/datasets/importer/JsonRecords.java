@@ -37,6 +37,9 @@ public final class JsonRecords implements Iterator<JsonElements.Element>, AutoCl
     private Optional<JsonElements.Element> next = Optional.empty();
     private boolean ended;
     private boolean inArray;
+    private boolean any;
+    private String array = "";
+    private int index;
 
     private JsonRecords(Path file, boolean below, Predicate<String> keys, RecordErrors errors) {
         this.file = file;
@@ -91,8 +94,11 @@ public final class JsonRecords implements Iterator<JsonElements.Element>, AutoCl
             try {
                 next = read();
                 ended = next.isEmpty();
+                any |= next.isPresent();
+                requireSomething();
             } catch (JsonProcessingException e) {
                 ended = true;
+                any = true;
                 errors.broken(StrictJson.malformed(where(), e));
             } catch (IOException e) {
                 throw InputFile.unreadable(file.toString(), e);
@@ -126,22 +132,40 @@ public final class JsonRecords implements Iterator<JsonElements.Element>, AutoCl
             if (inArray) {
                 inArray = token != JsonToken.END_ARRAY;
                 if (inArray) {
-                    return Optional.of(item());
+                    return Optional.of(element());
                 }
             } else if (token == JsonToken.FIELD_NAME) {
-                boolean wanted = keys.test(parser.currentName());
+                String key = parser.currentName();
                 token = parser.nextToken();
-                inArray = wanted && token == JsonToken.START_ARRAY;
-                if (!inArray) {
+                if (keys.test(key) && token == JsonToken.START_ARRAY) {
+                    begin(key);
+                } else {
                     parser.skipChildren();
                 }
             } else if (!below && token == JsonToken.START_ARRAY) {
-                inArray = true;
+                begin("");
             } else if (!below) {
                 return Optional.of(item());
             }
         }
         return Optional.empty();
+    }
+
+    private void begin(String key) {
+        inArray = true;
+        array = key;
+        index = 0;
+    }
+
+    private JsonElements.Element element() throws IOException {
+        return new JsonElements.Element(file + ": " + array + "[" + index++ + "]", parser.readValueAsTree());
+    }
+
+    private void requireSomething() {
+        if (ended && !any) {
+            throw new InvalidInputException(
+                    file.toString(), "must have at least one record", "there is none", "Name a file with runs");
+        }
     }
 
     private JsonElements.Element item() throws IOException {
