@@ -75,7 +75,8 @@ public record Experiment(
         datasets = List.copyOf(datasets);
         traces = List.copyOf(traces);
         systems = List.copyOf(systems);
-        models = Map.copyOf(models);
+        models = Collections.unmodifiableMap(
+                new LinkedHashMap<>(models)); // in the order of the suite, which messages follow
         tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
         perturbations = List.copyOf(perturbations);
         scorers = List.copyOf(scorers);
@@ -169,7 +170,8 @@ public record Experiment(
                 Optional<String> budget)
                 implements SystemPlan {
             public Live {
-                models = Map.copyOf(models);
+                models = Collections.unmodifiableMap(
+                        new LinkedHashMap<>(models)); // in the order of the suite, which messages follow
             }
         }
 
