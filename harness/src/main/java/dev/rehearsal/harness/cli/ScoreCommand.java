@@ -42,7 +42,13 @@ final class ScoreCommand extends ReadingCommand {
     @Override
     int answer(RunResolver runs) throws IOException {
         Analysis analysis = RunAnalyzer.summary(runs.find(what), statistics.analysisPlan());
-        output.print(spec(), ScoreJson.of(analysis), ScoreText.of(analysis));
+        output.print(spec(), ScoreJson.of(analysis), ScoreText.of(analysis) + next());
         return Exit.OK;
+    }
+
+    /** Say where the evidence is. */
+    private String next() {
+        String all = what.replaceFirst(":[^:/\\\\]*$", "");
+        return "\nrehearsal show " + all + "/0 shows the first trial, with what was handed over and found\n";
     }
 }

@@ -49,7 +49,7 @@ public final class ImportNotes implements RecordErrors {
                     + (broken > told.size() ? "; the first " + told.size() + " are named" : "")
                     + ". --strict ends at the first.");
         }
-        odd.forEach((what, spans) -> out.println("note: " + counted(spans, "span") + " " + what.words() + "."));
+        odd.forEach((what, spans) -> out.println("note: spans " + what.words() + ": " + spans));
     }
 
     private static String counted(long number, String what) {

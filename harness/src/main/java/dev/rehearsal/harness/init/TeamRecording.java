@@ -7,17 +7,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.datasets.trace.ToolDefinition;
 import dev.rehearsal.datasets.trace.ToolRuns;
 import dev.rehearsal.datasets.trace.Trace;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the trials of a team tell for a single agent in its place: what its agents were told, which tools they had, what these gave. */
 final class TeamRecording {
@@ -30,14 +35,23 @@ final class TeamRecording {
     private static final Pattern TRANSFER =
             Pattern.compile("(?i)(transfer|hand[_-]?(off|over)|delegate|route)[_-]?to([_-].*)?|hand[_-]?off.*");
 
+    /** How a handoff is known that a tool made, whatever the tool is called; the handoff bears its name. */
+    private static final Set<Handoff.Detection> BY_TOOL =
+            EnumSet.of(Handoff.Detection.TRANSFER_TOOL, Handoff.Detection.AGENT_AS_TOOL);
+
     private final Map<String, String> prompts = new LinkedHashMap<>();
     private final Map<String, ToolDefinition> tools = new LinkedHashMap<>();
     private final Map<String, ObjectNode> runs = new LinkedHashMap<>();
+    private final Set<String> refused = new HashSet<>();
+    private final Set<String> handing = new HashSet<>();
 
     /** Take a trial. */
     void add(Trace trace) {
         trace.all(ModelCall.class).filter(call -> !call.embeds()).forEach(this::add);
         ToolRuns.once(trace, trace.all(ToolCall.class).toList()).forEach(this::add);
+        trace.all(Handoff.class)
+                .filter(handoff -> BY_TOOL.contains(handoff.foundBy()))
+                .forEach(handoff -> handing.add(handoff.info().name()));
     }
 
     private void add(ModelCall call) {
@@ -57,12 +71,23 @@ final class TeamRecording {
                 .forEach(tool -> tools.putIfAbsent(tool.name(), tool));
     }
 
+    /** What a tool refused, the agent is refused, too; but what it gave to the same arguments another time counts more. */
     private void add(ToolCall call) {
-        if (call.info().error().isEmpty() && call.result().isPresent() && runs.size() < MAX_RUNS) {
-            ObjectNode run = JsonNodeFactory.instance.objectNode().put("tool", call.tool());
-            run.set("arguments", json(call.arguments()));
-            runs.putIfAbsent(
-                    run.toString(), run.deepCopy().put("result", call.result().get()));
+        if (call.result().isEmpty() || runs.size() >= MAX_RUNS) {
+            return;
+        }
+        ObjectNode run = JsonNodeFactory.instance.objectNode().put("tool", call.tool());
+        run.set("arguments", json(call.arguments()));
+        String asked = run.toString();
+        ObjectNode given = run.deepCopy().put("result", call.result().get());
+        if (call.info().error().isPresent()) {
+            if (runs.putIfAbsent(asked, given) == null) {
+                refused.add(asked);
+            }
+        } else if (refused.remove(asked)) {
+            runs.put(asked, given);
+        } else {
+            runs.putIfAbsent(asked, given);
         }
     }
 
@@ -98,20 +123,24 @@ final class TeamRecording {
 
     /** Return the names of the tools that were offered, but for those that hand over to an agent. */
     List<String> tools() {
-        return List.copyOf(tools.keySet());
+        return offered().map(ToolDefinition::name).toList();
+    }
+
+    private Stream<ToolDefinition> offered() {
+        return tools.values().stream().filter(tool -> !handing.contains(tool.name()));
     }
 
     /** Return the lines of a file of recorded tools: definitions, then runs. */
     List<String> recordedTools() {
         List<String> lines = new ArrayList<>();
-        tools.values().forEach(tool -> {
+        offered().forEach(tool -> {
             ObjectNode line = JsonNodeFactory.instance.objectNode();
             ObjectNode definition = line.putObject("definition").put("name", tool.name());
             definition.put("description", tool.description()).set("parameters", json(tool.parametersSchema()));
             lines.add(line.toString());
         });
         runs.values().stream()
-                .filter(run -> tools.containsKey(run.path("tool").asText()))
+                .filter(run -> tools().contains(run.path("tool").asText()))
                 .forEach(run -> lines.add(run.toString()));
         return lines;
     }
