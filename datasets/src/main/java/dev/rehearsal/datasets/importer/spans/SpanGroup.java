@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** The spans of one run, of one trace or of several of one conversation. For one thread. */
 final class SpanGroup {
@@ -63,7 +63,7 @@ final class SpanGroup {
      * @param at how many spans of the file were read with it
      * @throws InvalidInputException where the run has as many as it may have
      */
-    void add(RecordedSpan span, long at, RecordErrors errors) {
+    void add(RecordedSpan span, long at) {
         if (spans.size() == MAX_SPANS) {
             throw new InvalidInputException(
                     span.where(),
@@ -133,33 +133,25 @@ final class SpanGroup {
     private void times(RecordErrors errors) {
         Map<String, SourceSpan> byId = new HashMap<>();
         spans.forEach(span -> byId.putIfAbsent(span.id(), span));
-        note(
-                errors,
-                Irregularity.UNFINISHED,
-                count(spans.stream().filter(span -> span.end().isEmpty())));
-        note(
-                errors,
-                Irregularity.ENDS_BEFORE_START,
-                count(spans.stream().filter(span -> isBefore(span.end(), span.start()))));
+        note(errors, Irregularity.UNFINISHED, span -> span.end().isEmpty());
+        note(errors, Irregularity.ENDS_BEFORE_START, span -> isBefore(span.end(), span.start()));
         note(
                 errors,
                 Irregularity.MISSING_PARENT,
-                count(spans.stream()
-                        .filter(span -> span.parent()
-                                .filter(parent -> !byId.containsKey(parent))
-                                .isPresent())));
+                span -> span.parent()
+                        .filter(parent -> !byId.containsKey(parent))
+                        .isPresent());
         note(
                 errors,
                 Irregularity.BEGINS_BEFORE_PARENT,
-                count(spans.stream()
-                        .filter(span -> span.parent()
-                                .flatMap(parent -> Optional.ofNullable(byId.get(parent)))
-                                .filter(parent -> isBefore(span.start(), parent.start()))
-                                .isPresent())));
+                span -> span.parent()
+                        .flatMap(parent -> Optional.ofNullable(byId.get(parent)))
+                        .filter(parent -> isBefore(span.start(), parent.start()))
+                        .isPresent());
     }
 
-    private static long count(Stream<SourceSpan> some) {
-        return some.count();
+    private void note(RecordErrors errors, Irregularity what, Predicate<SourceSpan> odd) {
+        note(errors, what, spans.stream().filter(odd).count());
     }
 
     private static boolean isBefore(Optional<Instant> one, Optional<Instant> other) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class SpanRuns implements Iterator<RecordedRun> {
     private final Repetitions repetitions = new Repetitions();
     private final Map<String, SpanGroup> open = new LinkedHashMap<>();
     private final Map<String, SpanGroup> byConversation = new HashMap<>();
+    /** Those that are open, the one that went on longest ago first. */
+    private final Set<SpanGroup> byAge = new LinkedHashSet<>();
+
     private final Set<String> done = new HashSet<>();
     private final Queue<RecordedRun> ready = new ArrayDeque<>();
     private long read;
@@ -59,10 +63,8 @@ final class SpanRuns implements Iterator<RecordedRun> {
             errors.read(() -> take(span));
             finishIdle();
         }
-        if (ready.isEmpty()) {
-            while (!open.isEmpty() && ready.isEmpty()) {
-                finish(open.values().iterator().next());
-            }
+        while (ready.isEmpty() && !open.isEmpty()) {
+            finish(open.values().iterator().next());
         }
         return !ready.isEmpty();
     }
@@ -88,32 +90,34 @@ final class SpanRuns implements Iterator<RecordedRun> {
                 .or(() -> conversation.map(byConversation::get))
                 .orElseGet(() -> new SpanGroup(span));
         open.putIfAbsent(span.traceId(), group);
-        conversation.ifPresent(id -> join(group, id));
-        group.add(span, read, errors);
-        return group;
+        SpanGroup whole = conversation.map(id -> joined(group, id)).orElse(group);
+        whole.add(span, read);
+        byAge.remove(whole);
+        byAge.add(whole);
+        return whole;
     }
 
     /** A trace may say only in a later span what conversation it belongs to. */
-    private void join(SpanGroup group, String conversation) {
+    private SpanGroup joined(SpanGroup group, String conversation) {
         SpanGroup other = byConversation.putIfAbsent(conversation, group);
-        if (other != null && other != group) {
-            other.addAll(group);
-            open.replaceAll((id, one) -> one == group ? other : one);
-            byConversation.replaceAll((id, one) -> one == group ? other : one);
+        if (other == null || other == group) {
+            return group;
         }
+        other.addAll(group);
+        byAge.remove(group);
+        open.replaceAll((id, one) -> one == group ? other : one);
+        byConversation.replaceAll((id, one) -> one == group ? other : one);
+        return other;
     }
 
     private void finishIdle() {
-        while (!open.isEmpty()) {
-            SpanGroup oldest = open.values().iterator().next();
-            if (read - oldest.touched() <= MAX_GAP) {
-                return;
-            }
-            finish(oldest);
+        while (!byAge.isEmpty() && read - byAge.iterator().next().touched() > MAX_GAP) {
+            finish(byAge.iterator().next());
         }
     }
 
     private void finish(SpanGroup group) {
+        byAge.remove(group);
         open.entrySet().removeIf(entry -> entry.getValue() == group && done.add(entry.getKey()));
         byConversation.values().removeIf(one -> one == group);
         errors.read(() -> repetitions.number(group.where(), group.run(errors))).ifPresent(ready::add);

@@ -103,6 +103,20 @@ class OtlpImporterTest {
                 runs.stream().map(run -> run.trace().spans().size()).toList());
     }
 
+    /** The first trace goes on and on: those that ended long ago are not held for its sake, and come before it. */
+    @Test
+    void aTraceThatGoesOnHoldsNoOthersUp() throws IOException {
+        List<String> lines = new ArrayList<>(List.of(line("a", 1), line("b", 1)));
+        for (int i = 0; i <= SpanRuns.MAX_GAP; i++) {
+            lines.add(line("a", 1).replace("000000000000000", String.format(Locale.ROOT, "%015x", i + 1)));
+        }
+        List<RecordedRun> runs = read(file(lines.toArray(String[]::new)));
+        assertEquals(
+                List.of("b".repeat(32), "a".repeat(32)),
+                runs.stream().map(RecordedRun::caseId).toList());
+        assertEquals(SpanRuns.MAX_GAP + 2, runs.getLast().trace().spans().size());
+    }
+
     @Test
     void aTraceThatGoesOnTooLateIsRefused() throws IOException {
         List<String> lines = new ArrayList<>(List.of(line("a", 1)));
