@@ -2,13 +2,9 @@ package dev.rehearsal.datasets.importer.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.MappingReader;
+import dev.rehearsal.datasets.input.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 
 /** The times of recordings. */
@@ -16,7 +12,6 @@ public final class Times {
 
     private static final double MAX_SECONDS = 1e11;
     private static final double NANOS = 1e9;
-    private static final int DAY = "2026-03-14".length();
     private static final String RULE = "must be a time such as 2026-03-14T08:05:27.518Z";
     private static final String REMEDY = "Write such a time, or leave it out";
 
@@ -40,20 +35,9 @@ public final class Times {
         return Instant.ofEpochSecond((long) whole, Math.round((seconds - whole) * NANOS));
     }
 
-    /** Python writes a blank between day and hour. */
-    private static String withT(String text) {
-        return text.length() > DAY && text.charAt(DAY) == ' '
-                ? text.substring(0, DAY) + 'T' + text.substring(DAY + 1)
-                : text;
-    }
-
     private static Instant text(MappingReader fields, String key, JsonNode value) {
         try {
-            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                    withT(value.asText()), OffsetDateTime::from, LocalDateTime::from);
-            return time instanceof OffsetDateTime offset
-                    ? offset.toInstant()
-                    : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+            return Timestamps.parse(value.asText());
         } catch (DateTimeException e) {
             throw fields.wrong(key, RULE, value, REMEDY);
         }

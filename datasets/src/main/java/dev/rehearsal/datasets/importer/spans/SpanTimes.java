@@ -2,12 +2,10 @@ package dev.rehearsal.datasets.importer.spans;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.input.Timestamps;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -40,7 +38,7 @@ final class SpanTimes {
                             .add(new BigDecimal(time.path(1).asText("0")).divide(NANOS)))
                     : NUMBER.matcher(time.asText()).matches()
                             ? number(new BigDecimal(time.asText()))
-                            : iso(time.asText());
+                            : Optional.of(Timestamps.parse(time.asText()));
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw new InvalidInputException(
                     where,
@@ -66,14 +64,5 @@ final class SpanTimes {
                 : Optional.of(Instant.ofEpochSecond(
                         seconds.longValue(),
                         seconds.remainder(BigDecimal.ONE).multiply(NANOS).longValue()));
-    }
-
-    private static Optional<Instant> iso(String text) {
-        String iso = text.strip().replace(' ', 'T');
-        boolean zoned = iso.endsWith("Z") || iso.endsWith("z") || iso.indexOf('+') > 0 || iso.lastIndexOf('-') > 10;
-        return Optional.of(
-                zoned
-                        ? OffsetDateTime.parse(iso).toInstant()
-                        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
     }
 }
