@@ -13,9 +13,10 @@ final class MessageParts {
         ObjectNode message = MessagesJson.message(role);
         JsonNode content = chat.path("content");
         String answered = chat.path("tool_call_id").asText("");
-        if (!content.isArray() && (role.equals("tool") || !answered.isEmpty())) {
+        boolean answers = (role.equals("tool") || !answered.isEmpty()) && !holdsResults(content);
+        if (answers) {
             MessagesJson.addResponse(
-                    message, answered.isEmpty() ? chat.path("id").asText("") : answered, content);
+                    message, answered.isEmpty() ? chat.path("id").asText("") : answered, onlyText(content));
         } else if (content.isArray()) {
             content.forEach(part -> add(message, part));
         } else {
@@ -34,7 +35,8 @@ final class MessageParts {
 
     /** Add one typed part. */
     static void add(ObjectNode message, JsonNode part) {
-        switch (part.path("type").asText(part.has("toolName") ? "tool-call" : "")) {
+        String type = part.path("type").asText("");
+        switch (part.has("toolName") && !type.equals("tool-result") ? "tool-call" : type) {
             case "tool-call" ->
                 MessagesJson.addRequest(
                         message,
@@ -47,10 +49,8 @@ final class MessageParts {
                 MessagesJson.addRequest(
                         message, part.path("id").asText(""), part.path("name").asText(""), part.path("input"));
             case "tool_result" ->
-                MessagesJson.addResponse(
-                        message, part.path("tool_use_id").asText(""), anthropicResult(part.path("content")));
-            case "tool_call", "tool_call_response" -> MessagesJson.addOther(message, part);
-            case "reasoning", "thinking" -> MessagesJson.addOther(message, part);
+                MessagesJson.addResponse(message, part.path("tool_use_id").asText(""), onlyText(part.path("content")));
+            case "tool_call", "tool_call_response", "reasoning", "thinking" -> MessagesJson.addOther(message, part);
             default -> MessagesJson.addPartOf(message, part);
         }
     }
@@ -63,8 +63,14 @@ final class MessageParts {
                 : part.path(part.has("output") ? "output" : "result");
     }
 
+    /** Vercel's messages of tools are lists of results that name their calls themselves. */
+    private static boolean holdsResults(JsonNode content) {
+        return content.valueStream()
+                .anyMatch(part -> part.path("type").asText("").startsWith("tool"));
+    }
+
     /** A result is text, or a list of parts, of which one text is that text. */
-    private static JsonNode anthropicResult(JsonNode content) {
+    private static JsonNode onlyText(JsonNode content) {
         return content.isArray()
                         && content.size() == 1
                         && content.get(0).path("text").isTextual()

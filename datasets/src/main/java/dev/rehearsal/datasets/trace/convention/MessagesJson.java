@@ -66,20 +66,7 @@ final class MessagesJson {
      * @param usual the role where the message names none
      */
     static ObjectNode ofChat(JsonNode chat, String usual) {
-        ObjectNode message = message(chat.path("role").asText(usual));
-        String id = chat.path("tool_call_id").asText(chat.path("id").asText(""));
-        JsonNode content = chat.path("content");
-        if (message.path("role").asText().equals("tool")) {
-            addResponse(message, id, content);
-        } else {
-            addContent(message, content);
-        }
-        for (JsonNode call : chat.path("tool_calls")) {
-            JsonNode function = call.path("function").isObject() ? call.path("function") : call;
-            addRequest(
-                    message, call.path("id").asText(""), function.path("name").asText(""), function.path("arguments"));
-        }
-        return message;
+        return MessageParts.of(chat, chat.path("role").asText(usual));
     }
 
     /** Add content that is text, a list of parts, or text that holds such a list. */

@@ -134,38 +134,9 @@ final class VercelConvention implements SpanConvention {
         List<ObjectNode> messages = new ArrayList<>();
         span.get(PROMPT_MESSAGES)
                 .flatMap(MessagesJson::json)
-                .ifPresent(array -> array.forEach(message -> messages.add(message(message))));
+                .ifPresent(array -> array.forEach(message -> messages.add(
+                        MessageParts.of(message, message.path("role").asText("")))));
         return messages;
-    }
-
-    private static ObjectNode message(JsonNode source) {
-        ObjectNode message = MessagesJson.message(source.path("role").asText(""));
-        JsonNode content = source.path("content");
-        if (content.isTextual()) {
-            MessagesJson.addText(message, content.textValue());
-        }
-        if (content.isArray()) {
-            content.forEach(part -> part(message, part));
-        }
-        return message;
-    }
-
-    private static void part(ObjectNode message, JsonNode part) {
-        switch (part.path("type").asText("")) {
-            case "text" -> MessagesJson.addText(message, part.path("text").asText(""));
-            case "tool-call" -> request(message, part);
-            case "tool-result" ->
-                MessagesJson.addResponse(message, part.path("toolCallId").asText(""), MessageParts.vercelResult(part));
-            default -> MessagesJson.addOther(message, part);
-        }
-    }
-
-    private static void request(ObjectNode message, JsonNode call) {
-        MessagesJson.addRequest(
-                message,
-                call.path("toolCallId").asText(""),
-                call.path("toolName").asText(""),
-                call.path(call.has("input") ? "input" : "args"));
     }
 
     private static List<ObjectNode> output(SourceSpan span) {
@@ -175,7 +146,7 @@ final class VercelConvention implements SpanConvention {
                 .ifPresent(text -> MessagesJson.addText(message, text));
         span.get(RESPONSE_TOOL_CALLS)
                 .flatMap(MessagesJson::json)
-                .ifPresent(calls -> calls.forEach(call -> request(message, call)));
+                .ifPresent(calls -> calls.forEach(call -> MessageParts.add(message, call)));
         span.get(RESPONSE_FINISH_REASON)
                 .ifPresent(reason -> message.set("finish_reason", TextNode.valueOf(reason.asText())));
         return message.path("parts").isEmpty() ? List.of() : List.of(message);
