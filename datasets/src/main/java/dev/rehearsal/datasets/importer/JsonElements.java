@@ -18,13 +18,12 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A stream of the elements of one array of a large JSON document, or of documents that follow each other, holding one at a time. */
+/** A stream of the elements of one array of a large JSON document, holding one at a time. */
 public final class JsonElements implements Iterator<JsonElements.Element>, AutoCloseable {
 
     private final Path file;
     private final String name;
     private final JsonParser parser;
-    private final boolean documents;
     private int index;
     private boolean atNext;
     private boolean ended;
@@ -37,13 +36,8 @@ public final class JsonElements implements Iterator<JsonElements.Element>, AutoC
     public record Element(String where, JsonNode json) {}
 
     private JsonElements(Path file, String name) {
-        this(file, name, false);
-    }
-
-    private JsonElements(Path file, String name, boolean documents) {
         this.file = file;
         this.name = name;
-        this.documents = documents;
         try {
             this.parser = StrictJson.mapper().createParser(InputFile.open(file));
         } catch (IOException e) {
@@ -83,11 +77,6 @@ public final class JsonElements implements Iterator<JsonElements.Element>, AutoC
         return ofKey(new JsonElements(file, key).withNaN(), file, key);
     }
 
-    /** Stream the documents of a file in which one follows the other, however they are laid out; most have one. Close the stream. */
-    static Stream<Element> ofDocuments(Path file) {
-        return new JsonElements(file, "", true).stream();
-    }
-
     /** Return the value under a key of a document that is an object, read no further than that. */
     public static JsonNode value(Path file, String key) {
         try (JsonElements elements = new JsonElements(file, key)) {
@@ -102,7 +91,7 @@ public final class JsonElements implements Iterator<JsonElements.Element>, AutoC
     public boolean hasNext() {
         if (!atNext && !ended) {
             JsonToken token = guarded(parser::nextToken);
-            ended = documents ? token == null : token == JsonToken.END_ARRAY && guarded(this::restIsSound);
+            ended = token == JsonToken.END_ARRAY && guarded(this::restIsSound);
             atNext = !ended;
             requireSomething();
         }
@@ -115,8 +104,7 @@ public final class JsonElements implements Iterator<JsonElements.Element>, AutoC
             throw new NoSuchElementException("no further element");
         }
         atNext = false;
-        String where =
-                file + (documents ? ":" + parser.currentTokenLocation().getLineNr() : ": " + name + "[" + index + "]");
+        String where = file + ": " + name + "[" + index + "]";
         index++;
         return new Element(where, guarded(parser::<JsonNode>readValueAsTree));
     }
@@ -179,10 +167,7 @@ public final class JsonElements implements Iterator<JsonElements.Element>, AutoC
     private void requireSomething() {
         if (ended && index == 0) {
             throw new InvalidInputException(
-                    file.toString(),
-                    "must have at least one run",
-                    documents ? "is empty" : "\"" + name + "\" is []",
-                    "Name a file with runs");
+                    file.toString(), "must have at least one run", "\"" + name + "\" is []", "Name a file with runs");
         }
     }
 

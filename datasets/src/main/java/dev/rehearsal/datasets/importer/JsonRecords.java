@@ -153,12 +153,12 @@ public final class JsonRecords implements Iterator<JsonElements.Element>, AutoCl
 
     private void begin(String key) {
         inArray = true;
-        array = key;
+        array = key.isEmpty() ? ": " : where().substring(file.toString().length()) + ": " + key;
         index = 0;
     }
 
     private JsonElements.Element element() throws IOException {
-        return new JsonElements.Element(file + ": " + array + "[" + index++ + "]", parser.readValueAsTree());
+        return new JsonElements.Element(file + array + "[" + index++ + "]", parser.readValueAsTree());
     }
 
     private void requireSomething() {

@@ -9,14 +9,12 @@ import dev.rehearsal.datasets.trace.convention.SpanConventions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -126,17 +124,6 @@ public final class OtlpReader {
                 scope.path("spans").forEach(span -> each.accept(name, span));
             }
         }
-    }
-
-    /** Return the ids of all traces of an object, as they are written. */
-    public static Set<String> traceIds(JsonNode tracesData) {
-        Set<String> ids = new HashSet<>();
-        for (JsonNode resourceSpans : tracesData.path("resourceSpans")) {
-            for (JsonNode scope : resourceSpans.path("scopeSpans")) {
-                scope.path("spans").forEach(span -> ids.add(span.path("traceId").asText("")));
-            }
-        }
-        return ids;
     }
 
     private static void readResource(String where, JsonNode resourceSpans, Map<String, TraceAssembly> traces) {
