@@ -139,8 +139,9 @@ final class TeamRecording {
             definition.put("description", tool.description()).set("parameters", json(tool.parametersSchema()));
             lines.add(line.toString());
         });
+        Set<String> names = Set.copyOf(tools());
         runs.values().stream()
-                .filter(run -> tools().contains(run.path("tool").asText()))
+                .filter(run -> names.contains(run.path("tool").asText()))
                 .forEach(run -> lines.add(run.toString()));
         return lines;
     }
