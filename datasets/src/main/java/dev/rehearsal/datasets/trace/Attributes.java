@@ -10,6 +10,8 @@ import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.datasets.input.StrictJson;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +22,10 @@ import java.util.stream.Collectors;
 
 /** The attributes of one span or resource, each value turned from OTLP's {@code AnyValue} into plain JSON. */
 final class Attributes {
+
+    /** Words within names of what nobody must keep. */
+    private static final List<String> SECRETS =
+            List.of("authorization", "cookie", "api-key", "apikey", "secret", "password", "access-token");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,40}(?:\\.\\d{0,40})?(?:[eE][+-]?\\d{1,3})?");
 
@@ -142,11 +148,23 @@ final class Attributes {
         return JsonNodeFactory.instance.nullNode();
     }
 
-    /** Return attributes by their names, with numbers in one form each, so that equal ones are equal. Unmodifiable. */
+    /**
+     * Return attributes by their names, with numbers in one form each, so that equal ones are equal, and without those whose names say
+     * that they are secrets: some instruments write the headers of their requests. Unmodifiable.
+     */
     static Map<String, JsonNode> sorted(Map<String, JsonNode> attributes) {
         Map<String, JsonNode> sorted = new TreeMap<>();
-        attributes.forEach((name, value) -> sorted.put(name, normal(value)));
+        attributes.forEach((name, value) -> {
+            if (!isSecret(name)) {
+                sorted.put(name, normal(value));
+            }
+        });
         return Collections.unmodifiableMap(sorted);
+    }
+
+    private static boolean isSecret(String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
+        return SECRETS.stream().anyMatch(plain::contains);
     }
 
     private static JsonNode normal(JsonNode value) {
@@ -162,7 +180,9 @@ final class Attributes {
             }
             case OBJECT -> {
                 ObjectNode object = JsonNodeFactory.instance.objectNode();
-                value.properties().forEach(field -> object.set(field.getKey(), normal(field.getValue())));
+                value.properties().stream()
+                        .filter(field -> !isSecret(field.getKey()))
+                        .forEach(field -> object.set(field.getKey(), normal(field.getValue())));
                 yield object;
             }
             case STRING, BOOLEAN, NULL, MISSING, BINARY, POJO -> value;

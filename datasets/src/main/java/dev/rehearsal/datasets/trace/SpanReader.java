@@ -77,7 +77,7 @@ final class SpanReader {
                 && (attributes.has(Otlp.OUTPUT)
                         || attributes.has(Otlp.OUTPUT_TOKENS)
                         || attributes.has(Otlp.INPUT_TOKENS));
-        return tells ? Optional.of(calledWithin((Span.ModelCall) modelCall())) : Optional.empty();
+        return tells ? Optional.of(calledWithin(modelCall())) : Optional.empty();
     }
 
     private Span.ModelCall calledWithin(Span.ModelCall call) {
@@ -138,7 +138,7 @@ final class SpanReader {
         return sorted;
     }
 
-    private Span modelCall() {
+    private Span.ModelCall modelCall() {
         return new Span.ModelCall(
                 info(),
                 attributes.textOr(Otlp.RESPONSE_MODEL, attributes.textOr(Otlp.REQUEST_MODEL, "")),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.luben.zstd.Zstd;
 import com.google.protobuf.ByteString;
 import dev.rehearsal.datasets.RecordedRun;
+import dev.rehearsal.datasets.TracesWriter;
 import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.Irregularity;
 import dev.rehearsal.datasets.importer.RecordErrors;
@@ -117,10 +118,25 @@ class SpanFilesTest {
         assertEquals("\"shop\"", String.valueOf(run.trace().resource().get("service.name")));
     }
 
+    /** Some SDKs write the headers of their requests, and platforms the whole environment. */
+    @Test
+    void whatItsNameCallsASecretIsKeptNowhere() throws IOException {
+        RecordedRun run = one(otlp(HEX_TRACE, HEX_SPAN)
+                .replace("\"shop.basket\"", "\"ai.request.headers\"")
+                .replace("\"lines\"", "\"X-Api-Key\"")
+                .replace("\"service.name\"", "\"process.environment.DB_PASSWORD\"")
+                .replace("gen_ai.evaluation.score.value", "http.request.header.authorization"));
+        assertEquals("{}", call(run).info().details().text("ai.request.headers").orElseThrow());
+        assertEquals(Map.of(), call(run).info().details().events().getFirst().attributes());
+        assertEquals(Map.of(), run.trace().resource());
+        String written = TracesWriter.line(run);
+        assertTrue(!written.contains("shop") && !written.contains("Api-Key") && !written.contains("0.5"), written);
+    }
+
     @Test
     void theModelThatWasAskedIsNotWrittenAsTheOneThatAnswered() throws IOException {
         RecordedRun run = one(otlp(HEX_TRACE, HEX_SPAN));
-        String written = dev.rehearsal.datasets.TracesWriter.line(run);
+        String written = TracesWriter.line(run);
         assertTrue(written.contains("gen_ai.request.model"), written);
         assertTrue(!written.contains("gen_ai.response.model"), written);
     }
