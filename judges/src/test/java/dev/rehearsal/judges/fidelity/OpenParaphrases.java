@@ -26,7 +26,7 @@ final class OpenParaphrases {
                 new Some("open", open, openWrong),
                 new Some("varied", SilentPair.varied(), List.of()),
                 new Some("fresh", SilentPair.fresh(), WrongParaphrase.fresh()),
-                new Some("second", SilentPair.unseen(), WrongParaphrase.unseen()),
+                new Some("second", SilentPair.second(), WrongParaphrase.second()),
                 new Some("third", SilentPair.third(), WrongParaphrase.third()));
         Predicate<String> ids = id -> names.length < 2 || id.matches(names[1]);
         for (Some some : sets) {

@@ -30,7 +30,7 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
 
     private static final String PARAPHRASES = "/dev/rehearsal/judges/coordination/paraphrases.jsonl";
     private static final String VARIED = "/dev/rehearsal/judges/coordination/paraphrases-varied.jsonl";
-    private static final String UNSEEN = "/dev/rehearsal/judges/coordination/paraphrases-second.jsonl";
+    private static final String SECOND = "/dev/rehearsal/judges/coordination/paraphrases-second.jsonl";
     private static final String FOURTH = "/dev/rehearsal/judges/coordination/paraphrases-fourth.jsonl";
     private static final String THIRD = "/dev/rehearsal/judges/coordination/paraphrases-third.jsonl";
     private static final String FRESH = "/dev/rehearsal/judges/coordination/paraphrases-fresh.jsonl";
@@ -51,8 +51,8 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
     }
 
     /** Return those of a third writer, who had not read the rules. Rules were written by them since. */
-    static List<SilentPair> unseen() {
-        return paraphrases(UNSEEN);
+    static List<SilentPair> second() {
+        return paraphrases(SECOND);
     }
 
     /** Return those of a fourth writer, who had not read the rules. Rules were written by them since. */
@@ -61,7 +61,7 @@ record SilentPair(String id, String group, boolean heldOut, String source, Strin
     }
 
     /** Return those of a fifth writer, by which no rule was written. */
-    static List<SilentPair> fifth() {
+    static List<SilentPair> fourth() {
         return paraphrases(FOURTH);
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
 
     private static final String WRONG = "/dev/rehearsal/judges/coordination/paraphrases-wrong.jsonl";
-    private static final String UNSEEN = "/dev/rehearsal/judges/coordination/paraphrases-second.jsonl";
+    private static final String SECOND = "/dev/rehearsal/judges/coordination/paraphrases-second.jsonl";
     private static final String FOURTH = "/dev/rehearsal/judges/coordination/paraphrases-fourth.jsonl";
     private static final String THIRD = "/dev/rehearsal/judges/coordination/paraphrases-third.jsonl";
     private static final String FRESH = "/dev/rehearsal/judges/coordination/paraphrases-fresh.jsonl";
@@ -39,8 +39,8 @@ record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
     }
 
     /** Return those of the third writer's, likewise. */
-    static List<WrongParaphrase> unseen() {
-        return fresh(UNSEEN, SilentPair.unseen());
+    static List<WrongParaphrase> second() {
+        return fresh(SECOND, SilentPair.second());
     }
 
     /** Return those of the fourth writer's, likewise; a line may have several, or none. */
@@ -49,8 +49,8 @@ record WrongParaphrase(SilentPair right, Act act, Kind kind, SilentPair wrong) {
     }
 
     /** Return those of the fifth writer's, likewise. */
-    static List<WrongParaphrase> fifth() {
-        return fresh(FOURTH, SilentPair.fifth());
+    static List<WrongParaphrase> fourth() {
+        return fresh(FOURTH, SilentPair.fourth());
     }
 
     private static List<WrongParaphrase> fresh(String file, List<SilentPair> pairs) {
