@@ -19,17 +19,18 @@ final class PromptDifference {
         if (recorded.isEmpty()) {
             return "the recording has no further reply for this agent";
         }
-        List<Message> then = recorded.get().prompt();
-        int same = Math.min(then.size(), came.size());
+        List<Message> then = PromptNormalizer.evenlyCut(recorded.get().prompt());
+        List<Message> now = PromptNormalizer.evenlyCut(came);
+        int same = Math.min(then.size(), now.size());
         for (int i = 0; i < same; i++) {
             Message before = then.get(i);
-            Message now = came.get(i);
-            if (!Fingerprint.of(List.of(before)).equals(Fingerprint.of(List.of(now)))) {
-                return "message " + (i + 1) + " (" + now.role() + ") differs: " + quoted(text(before), text(now));
+            Message after = now.get(i);
+            if (!Fingerprint.of(List.of(before)).equals(Fingerprint.of(List.of(after)))) {
+                return "message " + (i + 1) + " (" + after.role() + ") differs: " + quoted(text(before), text(after));
             }
         }
-        if (then.size() != came.size()) {
-            return "the recorded prompt had " + then.size() + " messages, this one has " + came.size();
+        if (then.size() != now.size()) {
+            return "the recorded prompt had " + then.size() + " messages, this one has " + now.size();
         }
         return "the recording has no further reply for this prompt";
     }

@@ -2,18 +2,21 @@ package dev.rehearsal.scenarios.gateway.replay;
 
 import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Evens out what changes from run to run in a prompt that is otherwise the same: UUIDs, ids that providers and frameworks give to calls,
+ * An evener of prompts. It evens out how a conversation is cut into messages, and what changes from run to run in a prompt that is otherwise the same: UUIDs, ids that providers and frameworks give to calls,
  * messages and threads, long hexadecimal numbers, and points in time (a date with a time of day, a Unix time). Dates and times of day alone
  * are evened out where the system speaks and stay where others do: there they are what is asked for.
  */
 final class PromptNormalizer {
 
+    private static final String SYSTEM = "system";
+    private static final String TOOL = "tool";
     private static final int LONGEST_ID = 128;
 
     private static final Pattern VOLATILE = Pattern.compile(String.join(
@@ -39,16 +42,60 @@ final class PromptNormalizer {
 
     private PromptNormalizer() {}
 
-    /** Return the prompt with its volatile values evened out. */
+    /** Return the prompt in messages of one part each, with its volatile values evened out. */
     static List<Message> normalised(List<Message> prompt) {
-        return prompt.stream().map(PromptNormalizer::normalised).toList();
+        return evenlyCut(prompt).stream().map(PromptNormalizer::evenedOut).toList();
     }
 
-    private static Message normalised(Message message) {
-        boolean system = message.role().equals("system") || message.role().equals("developer");
+    private static Message evenedOut(Message message) {
         return new Message(
                 message.role(),
-                message.parts().stream().map(part -> normalised(part, system)).toList());
+                message.parts().stream()
+                        .map(part -> normalised(part, message.role().equals(SYSTEM)))
+                        .toList());
+    }
+
+    /**
+     * Return the same said in messages of one part each, with adjacent texts of a speaker in one and without what models thought: interfaces
+     * differ in how they cut a conversation into messages, and in who gives back what a tool gave.
+     */
+    static List<Message> evenlyCut(List<Message> prompt) {
+        List<Message> cut = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        String speaker = "";
+        for (Message message : prompt) {
+            String role = message.role().equals("developer") ? SYSTEM : message.role();
+            for (Part part : message.parts()) {
+                if (part instanceof Part.Text said && !role.equals(TOOL)) {
+                    if (!role.equals(speaker)) {
+                        flush(cut, speaker, text);
+                        speaker = role;
+                    }
+                    text.append(said.text()).append('\n');
+                } else if (!(part instanceof Part.Other other && other.isReasoning())) {
+                    flush(cut, speaker, text);
+                    cut.add(result(part, role));
+                }
+            }
+        }
+        flush(cut, speaker, text);
+        return cut;
+    }
+
+    private static Message result(Part part, String role) {
+        return switch (part) {
+            case Part.ToolResponse response -> new Message(TOOL, List.of(response));
+            case Part.Text text -> new Message(TOOL, List.of(new Part.ToolResponse("", text.text())));
+            case Part.ToolRequest request -> new Message(role, List.of(request));
+            case Part.Other other -> new Message(role, List.of(other));
+        };
+    }
+
+    private static void flush(List<Message> cut, String speaker, StringBuilder text) {
+        if (!text.isEmpty()) {
+            cut.add(Message.text(speaker, text.substring(0, text.length() - 1)));
+            text.setLength(0);
+        }
     }
 
     private static Part normalised(Part part, boolean system) {

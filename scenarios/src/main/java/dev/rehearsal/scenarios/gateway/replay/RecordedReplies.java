@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * The replies of one recorded run, each of which is served once. An agent that a live call does not name itself may have another name in the
- * recording: where that has its prompt under one other name alone, this is the agent. For one trial; not thread-safe.
+ * recording: where that has its prompt under one other name alone, this is the agent. So has any agent in the recording of one that was alone. For one trial; not thread-safe.
  */
 final class RecordedReplies {
 
@@ -24,6 +24,7 @@ final class RecordedReplies {
     record Recorded(String agent, List<Message> prompt, ModelCall call) {}
 
     private final List<Recorded> all = new ArrayList<>();
+    private final long agents;
     private final Map<String, List<Recorded>> exact = new HashMap<>();
     private final Map<String, List<Recorded>> normalised = new HashMap<>();
     /** By identity: two calls may say the same. */
@@ -54,6 +55,7 @@ final class RecordedReplies {
                         .add(one);
             }
         });
+        this.agents = all.stream().map(Recorded::agent).distinct().count();
     }
 
     int size() {
@@ -94,10 +96,10 @@ final class RecordedReplies {
                 .findFirst();
     }
 
-    private static List<Recorded> of(List<Recorded> among, String agent, boolean declared) {
+    private List<Recorded> of(List<Recorded> among, String agent, boolean declared) {
         List<Recorded> own =
                 among.stream().filter(one -> one.agent().equals(agent)).toList();
-        if (!own.isEmpty() || declared) {
+        if (!own.isEmpty() || (declared && agents > 1)) {
             return own;
         }
         return among.stream().map(Recorded::agent).distinct().count() == 1 ? among : List.of();

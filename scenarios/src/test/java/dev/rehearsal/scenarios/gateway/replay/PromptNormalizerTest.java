@@ -3,6 +3,10 @@ package dev.rehearsal.scenarios.gateway.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.rehearsal.datasets.trace.Message;
+import dev.rehearsal.datasets.trace.Part;
+import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,5 +56,28 @@ class PromptNormalizerTest {
     void longTextsOfAlmostIdsTakeNoLongerThanTheyAreLong() {
         String hostile = "call-".repeat(100_000) + "a".repeat(100_000) + "12:".repeat(100_000);
         assertEquals(hostile, PromptNormalizer.normalised(hostile, false));
+    }
+
+    @Test
+    void howAConversationIsCutIntoMessagesDoesNotMatter() {
+        List<Message> one = List.of(
+                Message.text("developer", "You help."),
+                new Message(
+                        "assistant",
+                        List.of(
+                                new Part.Other("Vendor.TextReasoningContent", "{\"text\":\"hm\"}"),
+                                new Part.Text("I look."),
+                                new Part.ToolRequest("c1", "look", "{\"a\":1}"),
+                                new Part.ToolRequest("c2", "look", "{\"a\":2}"))),
+                new Message("user", List.of(new Part.ToolResponse("c1", "x"), new Part.ToolResponse("c2", "y"))));
+        List<Message> other = List.of(
+                Message.text("system", "You help."),
+                Message.text("assistant", "I look."),
+                new Message("assistant", List.of(new Part.ToolRequest("d1", "look", "{\"a\": 1}"))),
+                new Message("assistant", List.of(new Part.ToolRequest("d2", "look", "{\"a\": 2}"))),
+                new Message("tool", List.of(new Part.ToolResponse("d1", "x"))),
+                Message.text("tool", "y"));
+        assertEquals(
+                Fingerprint.of(PromptNormalizer.normalised(one)), Fingerprint.of(PromptNormalizer.normalised(other)));
     }
 }
