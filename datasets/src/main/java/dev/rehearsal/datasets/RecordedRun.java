@@ -82,4 +82,25 @@ public record RecordedRun(
                 tags,
                 clusters);
     }
+
+    /** Return the same run as one of another case, whose repetition nobody has counted. */
+    public RecordedRun of(String otherCase) {
+        return new RecordedRun(
+                system,
+                otherCase,
+                OptionalInt.empty(),
+                perturbation,
+                seed,
+                task,
+                expectation,
+                outcome,
+                output,
+                reason,
+                feedback,
+                usage,
+                latencyMs,
+                trace,
+                tags,
+                clusters);
+    }
 }

@@ -5,22 +5,26 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.TrialsWriter;
-import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.RecordErrors;
-import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.cli.option.OutputOption;
+import dev.rehearsal.harness.cli.option.ScenarioOption;
 import dev.rehearsal.harness.importing.ImportNotes;
+import dev.rehearsal.harness.importing.PartialFile;
+import dev.rehearsal.harness.importing.RecordedFiles;
+import dev.rehearsal.harness.importing.RecordedFiles.FileCount;
+import dev.rehearsal.harness.importing.SampleRequest;
+import dev.rehearsal.harness.importing.ScenarioImporter;
+import dev.rehearsal.harness.importing.ScenarioSummary;
+import dev.rehearsal.harness.importing.ScenarioText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,15 +32,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code import}: foreign traces into Rehearsal's trials format. */
+/** The command {@code import}: foreign traces into Rehearsal's trials format, or into cases to play again. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Bring foreign traces and datasets into Rehearsal's own trials format (JSONL, one trial a line).",
+        description = {
+            "Bring foreign traces and datasets into Rehearsal's own trials format (JSONL, one trial a line), or make cases of"
+                    + " them that can be played again."
+        },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {Exit.DONE, Exit.WRONG},
-        footer = {"", "Example:", "  rehearsal import gpt-4o-airline.json.gz --to airline.jsonl"})
+        footer = {
+            "",
+            "Examples:",
+            "  rehearsal import gpt-4o-airline.json.gz --to airline.jsonl",
+            "  rehearsal import production.otlp.jsonl --as scenarios --interval 0.05 --to cases.jsonl"
+        })
 final class ImportCommand implements Callable<Integer> {
 
     private final ImportNotes notes = new ImportNotes();
@@ -49,7 +61,11 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
 
-    @Option(names = "--to", required = true, paramLabel = "OUT", description = "The trials file to write.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "OUT",
+            description = "The file of trials, or of cases, to write.")
     @SuppressWarnings("NullAway.Init")
     private Path to;
 
@@ -68,65 +84,88 @@ final class ImportCommand implements Callable<Integer> {
     private boolean strict;
 
     @Mixin
+    private final ScenarioOption scenarios = new ScenarioOption();
+
+    @Mixin
     private final OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws IOException {
-        Path target = to.toAbsolutePath();
-        Path parent = Optional.ofNullable(target.getParent()).orElse(target);
-        ObjectNode answer;
+        Optional<SampleRequest> sample = scenarios.request();
+        RecordedFiles recorded = new RecordedFiles(files, from, this::named);
         try {
-            Path partial = parent.resolve("." + target.getFileName() + ".partial");
-            try {
-                answer = write(partial);
-                Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
+            return sample.isPresent() ? scenarios(recorded, sample.get()) : trials(recorded);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "--to " + to, "the file must be writable", "writing failed: " + e, "Check folder and free disk", e);
         }
-        notes.print(spec.commandLine().getErr());
-        spec.commandLine().getErr().println("imported " + answer.get("trials") + " trials to " + to);
-        output.print(spec, answer, "");
+    }
+
+    private int trials(RecordedFiles recorded) throws IOException {
+        List<FileCount> read;
+        try (PartialFile trials = new PartialFile(to)) {
+            try (BufferedWriter out = Files.newBufferedWriter(trials.path(), StandardCharsets.UTF_8)) {
+                read = recorded.read(errors(), (file, run) -> {
+                    out.write(TrialsWriter.line(run));
+                    out.newLine();
+                });
+            }
+            if (runs(read) == 0) {
+                notes.print(spec.commandLine().getErr());
+                throw new InvalidInputException(
+                        files.toString(), "there must be at least one run", "there was none", "Check the files");
+            }
+            trials.complete();
+        }
+        print("imported " + runs(read) + " trials to " + to, answer(runs(read), read), "");
         return Exit.OK;
     }
 
-    private ObjectNode write(Path partial) throws IOException {
-        long runs = 0;
-        ArrayNode read = JsonNodeFactory.instance.arrayNode();
-        try (BufferedWriter out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
-            for (Path file : files) {
-                TraceImporter importer = from.map(
-                                name -> TraceImporter.registry().byName(name, "--from " + name))
-                        .orElseGet(() -> Importers.detect(file));
-                long before = runs;
-                try (Stream<RecordedRun> all = importer.read(file, strict ? RecordErrors.STRICT : notes)) {
-                    for (RecordedRun run : (Iterable<RecordedRun>) all::iterator) {
-                        out.write(TrialsWriter.line(named(run)));
-                        out.newLine();
-                        runs++;
-                    }
-                }
-                read.addObject()
-                        .put("file", file.toString())
-                        .put("format", importer.name())
-                        .put("trials", runs - before);
-            }
+    private int scenarios(RecordedFiles recorded, SampleRequest sample) throws IOException {
+        Path recordings = ScenarioImporter.recordings(to);
+        ScenarioSummary summary;
+        try (PartialFile golden = new PartialFile(to);
+                PartialFile runs = new PartialFile(recordings)) {
+            summary = new ScenarioImporter(recorded, sample).write(golden.path(), runs.path(), errors());
+            runs.complete();
+            golden.complete();
         }
-        if (runs == 0) {
-            notes.print(spec.commandLine().getErr());
-            throw new InvalidInputException(
-                    files.toString(), "there must be at least one run", "there was none", "Check the files");
-        }
+        int cases = summary.cases().size();
+        ObjectNode answer = answer(cases, summary.files()).put("recordings", recordings.toString());
+        answer.set("sample", summary.json());
+        print(
+                "imported " + cases + " cases to " + to + " and their recordings to " + recordings,
+                answer,
+                ScenarioText.of(summary, to, recordings));
+        return Exit.OK;
+    }
+
+    private RecordErrors errors() {
+        return strict ? RecordErrors.STRICT : notes;
+    }
+
+    private static long runs(List<FileCount> read) {
+        return read.stream().mapToLong(FileCount::runs).sum();
+    }
+
+    private ObjectNode answer(long trials, List<FileCount> read) {
         ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()
-                .put("trials", runs)
+                .put("trials", trials)
                 .put("to", to.toString())
                 .put("left_out", notes.broken());
-        answer.set("files", read);
+        ArrayNode list = answer.putArray("files");
+        read.forEach(one -> list.addObject()
+                .put("file", one.file().toString())
+                .put("format", one.format())
+                .put("trials", one.runs()));
         return answer;
+    }
+
+    private void print(String done, ObjectNode answer, String text) throws IOException {
+        notes.print(spec.commandLine().getErr());
+        spec.commandLine().getErr().println(done);
+        output.print(spec, answer, text);
     }
 
     private RecordedRun named(RecordedRun run) {

@@ -18,17 +18,6 @@ final class StablePrompt {
     private static final int MAX_CHARS = 1 << 15;
     private static final int LONGEST_KEYED = 6;
 
-    private static final Set<String> DAYS_AND_TIMES =
-            words("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"
-                    + " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so"
-                    + " lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes"
-                    + " sábado domingo january february march april may june july august september october november"
-                    + " december jan feb mar apr jun jul aug sep sept oct nov dec januar jänner februar märz mai"
-                    + " juni juli oktober dezember mär okt dez janvier février mars avril juin juillet août"
-                    + " septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto"
-                    + " septiembre octubre noviembre diciembre am pm utc gmt cet cest est edt cst cdt mst mdt pst"
-                    + " pdt z");
-
     private static final Set<String> KEYS = Set.of(
             ("id uuid guid nonce date time datetime timestamp now today user username customer client session request"
                             + " trace email mail phone locale location timezone account datum uhrzeit zeit heute kunde"
@@ -42,10 +31,6 @@ final class StablePrompt {
         this.words = Word.of(prompt.substring(0, Math.min(MAX_CHARS, prompt.length())));
     }
 
-    private static Set<String> words(String all) {
-        return Set.copyOf(List.of(all.split(" ")));
-    }
-
     /** Return the words, in small letters and with a space between them. */
     static String of(String prompt, CaseTexts texts) {
         StablePrompt stable = new StablePrompt(prompt);
@@ -57,7 +42,7 @@ final class StablePrompt {
     private void takeCodes() {
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
-            if (word.code() || DAYS_AND_TIMES.contains(word.text())) {
+            if (word.changes()) {
                 taken.set(i);
             }
             if (word.key() && KEYS.contains(word.text())) {

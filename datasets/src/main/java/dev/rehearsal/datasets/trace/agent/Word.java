@@ -3,9 +3,10 @@ package dev.rehearsal.datasets.trace.agent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * One word of a prompt with what stands around it.
+ * One word of a text with what stands around it.
  *
  * @param text in small letters
  * @param capital whether it was written with a capital
@@ -13,7 +14,19 @@ import java.util.Locale;
  * @param before what stands between the word before and this one; a line break for the first
  * @param after what stands between this and the next one; a line break for the last
  */
-record Word(String text, boolean capital, boolean code, String before, String after) {
+public record Word(String text, boolean capital, boolean code, String before, String after) {
+
+    private static final Set<String> DAYS_AND_TIMES =
+            Set.of(("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"
+                            + " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so"
+                            + " lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes"
+                            + " sábado domingo january february march april may june july august september october november"
+                            + " december jan feb mar apr jun jul aug sep sept oct nov dec januar jänner februar märz mai"
+                            + " juni juli oktober dezember mär okt dez janvier février mars avril juin juillet août"
+                            + " septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto"
+                            + " septiembre octubre noviembre diciembre am pm utc gmt cet cest est edt cst cdt mst mdt pst"
+                            + " pdt z")
+                    .split(" "));
 
     private static final String ENDS_CODE = "\"{}[]()<>|;,*`“”„«»、，。";
     private static final String LABELS = ":=\"'([<>|`“„«#：";
@@ -21,8 +34,13 @@ record Word(String text, boolean capital, boolean code, String before, String af
     private static final String VALUE_ENDS = "\n,;}!?。";
 
     /** Return the words of a text in order. */
-    static List<Word> of(String text) {
+    public static List<Word> of(String text) {
         return new Reader(text).words();
+    }
+
+    /** Return whether it differs from run to run: a code, or the name of a day or a month. */
+    public boolean changes() {
+        return code || DAYS_AND_TIMES.contains(text);
     }
 
     /** Return whether it stands where values do: after a colon or an opening quote, or at the start of a line. */

@@ -1,0 +1,37 @@
+package dev.rehearsal.harness.importing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** A file that is there whole or not at all: written beside its place, and moved there when it is complete. Close it. */
+public final class PartialFile implements AutoCloseable {
+
+    private final Path target;
+    private final Path partial;
+
+    /** Begin a file. */
+    public PartialFile(Path file) {
+        this.target = file.toAbsolutePath();
+        this.partial =
+                Optional.ofNullable(target.getParent()).orElse(target).resolve("." + target.getFileName() + ".partial");
+    }
+
+    /** Return where to write. */
+    public Path path() {
+        return partial;
+    }
+
+    /** Put the file into its place. */
+    public void complete() throws IOException {
+        Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Remove what is not complete. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(partial);
+    }
+}
