@@ -46,7 +46,7 @@ class PlanterTest {
     }
 
     @Test
-    void everyKindHasFortyValuesInEveryLocaleAndATenthOfThemTwice() {
+    void everyKindHasItsValuesInEveryLocaleAndATenthOfThemTwice() {
         Map<String, Long> groups = first().stream()
                 .collect(Collectors.groupingBy(
                         value -> value.kind().label() + " " + value.locale(), Collectors.counting()));

@@ -38,7 +38,7 @@ final class SlotFinder {
             for (int i = 0; i < node.size(); i++) {
                 search(node.get(i), index(path, i));
             }
-        } else {
+        } else if (!SlotNames.isUsersOwn(node)) {
             node.properties().forEach(field -> searchField(node, field.getKey(), field.getValue(), path));
         }
     }

@@ -29,8 +29,6 @@ final class SlotNames {
             "status",
             "modelParameters",
             "gen_ai.tool.definitions",
-            "gcp.vertex.agent.llm_request",
-            "gcp.vertex.agent.llm_response",
             "llm.invocation_parameters",
             "signature");
 
@@ -39,43 +37,55 @@ final class SlotNames {
     private SlotNames() {}
 
     static Optional<Slot.Role> role(JsonNode parent, String key) {
-        boolean tool = isTool(parent);
-        if (key.equals("input") || key.equals("output")) {
-            return inOrOut(parent, key, tool);
-        }
-        if (key.equals("input.value") || key.equals("output.value")) {
-            return tool
-                    ? Optional.of(key.startsWith("input") ? Slot.Role.ARGUMENT : Slot.Role.RESULT)
-                    : Optional.empty();
-        }
-        if (key.equals("response") && parent.path("type").asText().equals("tool_call_response")) {
-            return Optional.of(Slot.Role.RESULT);
-        }
-        if (RESULT.matcher(key).matches() || (key.equals("content") && isToolsAnswer(parent))) {
-            return Optional.of(Slot.Role.RESULT);
-        }
-        if (ARGUMENT.matcher(key).matches()) {
+        if (isGivenToTool(parent, key)) {
             return Optional.of(Slot.Role.ARGUMENT);
         }
-        return MESSAGE.matcher(key).matches() ? Optional.of(Slot.Role.MESSAGE) : Optional.empty();
+        if (isGivenByTool(parent, key)) {
+            return Optional.of(Slot.Role.RESULT);
+        }
+        return isSaid(parent, key) ? Optional.of(Slot.Role.MESSAGE) : Optional.empty();
     }
 
-    private static Optional<Slot.Role> inOrOut(JsonNode parent, String key, boolean tool) {
-        if (tool || parent.has("call_id") || parent.path("type").asText().equals("tool_use")) {
-            return Optional.of(key.equals("input") ? Slot.Role.ARGUMENT : Slot.Role.RESULT);
-        }
-        return SAYING.contains(parent.path("type").asText()) ? Optional.of(Slot.Role.MESSAGE) : Optional.empty();
+    private static boolean isGivenToTool(JsonNode parent, String key) {
+        boolean input = key.equals("input") || key.equals("input.value");
+        return ARGUMENT.matcher(key).matches()
+                || (input && (isTool(parent) || type(parent).equals("tool_use")));
+    }
+
+    private static boolean isGivenByTool(JsonNode parent, String key) {
+        boolean output = key.equals("output") || key.equals("output.value");
+        boolean answer = key.equals("content") || key.equals("response");
+        return RESULT.matcher(key).matches()
+                || (output && (isTool(parent) || parent.has("call_id")))
+                || (answer && isToolsAnswer(parent));
+    }
+
+    private static boolean isSaid(JsonNode parent, String key) {
+        boolean shown = key.equals("input") || key.equals("output");
+        return MESSAGE.matcher(key).matches() || (shown && SAYING.contains(type(parent)));
+    }
+
+    private static String type(JsonNode node) {
+        return node.path("type").asText();
     }
 
     private static boolean isTool(JsonNode parent) {
         return parent.path("openinference.span.kind").asText().equals("TOOL")
-                || parent.path("type").asText().equals("TOOL")
+                || type(parent).equals("TOOL")
                 || parent.has("toolCallId");
     }
 
     private static boolean isToolsAnswer(JsonNode parent) {
+        String type = type(parent);
         return parent.path("role").asText().equals("tool")
-                || parent.path("type").asText().equals("tool_result");
+                || type.equals("tool_result")
+                || type.equals("tool_call_response")
+                || (parent.has("name") && parent.has("response"));
+    }
+
+    /** Tell whether a simulated user did this with tools of its own, which is no part of the system's trace. */
+    static boolean isUsersOwn(JsonNode call) {
+        return call.path("requestor").asText().equals("user");
     }
 
     static boolean isLeftOut(JsonNode parent, String key) {
