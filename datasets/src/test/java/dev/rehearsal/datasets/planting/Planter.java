@@ -152,7 +152,10 @@ public final class Planter {
         Slot slot = chooser.next(carrier.form());
         JsonNode filled = carrier.filled(locale, value);
         JsonNode document = slot.file().documents().get(slot.document());
-        TraceJson.change(document, slot.path(), old -> slot.isObject() ? merged(old, filled) : said(slot, old, filled));
+        TraceJson.change(
+                document,
+                slot.path(),
+                old -> slot.isObject() ? merged(old, filled) : said(slot, carrier.form(), old, filled));
         return Place.of(slot);
     }
 
@@ -168,11 +171,12 @@ public final class Planter {
         return object;
     }
 
-    private JsonNode said(Slot slot, JsonNode old, JsonNode filled) {
+    private JsonNode said(Slot slot, Carrier.Form form, JsonNode old, JsonNode filled) {
         String words = filled.isTextual() ? filled.textValue() : TraceJson.written(filled, random.nextBoolean());
         boolean replaces =
                 chooser.count(slot) == 1 && old.textValue().length() < MAX_REPLACED && random.nextInt(5) == 0;
-        String between = random.nextBoolean() || words.contains("\n") ? "\n" : " ";
+        boolean goesOn = slot.role() == Slot.Role.MESSAGE && chooser.count(slot) == 1 && form == Carrier.Form.TEXT;
+        String between = goesOn ? " " : "\n";
         return TextNode.valueOf(replaces ? words : old.textValue() + between + words);
     }
 }

@@ -2,7 +2,6 @@ package dev.rehearsal.datasets.planting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -143,24 +142,30 @@ class PlanterTest {
     }
 
     @Test
-    void oneSeedGivesTheSameBytesAndAnotherOneOthers(@TempDir Path again, @TempDir Path other) throws IOException {
+    void oneSeedGivesTheSameBytes(@TempDir Path again) throws IOException {
         Planter.plant(corpus, again, SEED);
-        Planter.plant(corpus, other, SEED + 1);
         for (Path file : planted(folder)) {
             Path name = folder.relativize(file);
             assertEquals(-1, Files.mismatch(file, again.resolve(name)), name::toString);
         }
         assertEquals(truth, PlantedValues.read(again));
-        assertNotEquals(truth, PlantedValues.read(other));
     }
 
     @Test
-    void thoseWhoWriteRulesMayLookAtSeenShapesAlone(@TempDir Path seen) throws IOException {
-        PlantedValues values = Planter.plantSeen(corpus, seen, SEED);
-        assertTrue(values.values().stream().allMatch(PlantedValue::seen));
+    void whoWritesRulesMayLookAtSeenShapesAloneWhoseValuesAnotherSeedMakesOthers(@TempDir Path seen)
+            throws IOException {
+        List<PlantedValue> values = Planter.plantSeen(corpus, seen, SEED + 1).values();
+        assertTrue(values.stream().allMatch(PlantedValue::seen));
         assertEquals(
                 (long) GROUPS * Planter.VALUES,
-                values.values().stream().filter(value -> !value.again()).count());
+                values.stream().filter(value -> !value.again()).count());
+        Set<String> others = values.stream()
+                .filter(value -> value.kind() != PlantedKind.NAME && value.kind() != PlantedKind.DATE_OF_BIRTH)
+                .map(PlantedValue::value)
+                .collect(Collectors.toSet());
+        long common =
+                first().stream().filter(value -> others.contains(value.value())).count();
+        assertTrue(common < others.size() / 20, () -> common + " of " + others.size());
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** What looks like a secret or like personal data and is neither. */
@@ -19,7 +18,7 @@ final class DecoyValues {
     static void addTo(Map<String, Function<Draw, String>> writers) {
         writers.put("decoy.order", draw -> "#W" + draw.digits(7));
         writers.put("decoy.longorder", draw -> "3" + draw.digits(2) + "-" + draw.digits(7) + "-" + draw.digits(7));
-        writers.put("decoy.uuid", draw -> UUID.nameUUIDFromBytes(draw.bytes(16)).toString());
+        writers.put("decoy.uuid", Draw::uuid);
         writers.put("decoy.hex7", draw -> draw.hex(8).substring(0, 7));
         writers.put("decoy.hex16", draw -> draw.hex(16));
         writers.put("decoy.hex32", draw -> draw.hex(32));

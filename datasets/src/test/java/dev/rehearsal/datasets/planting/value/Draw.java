@@ -63,6 +63,12 @@ public final class Draw {
         return HexFormat.of().formatHex(bytes(characters / 2));
     }
 
+    String uuid() {
+        String hex = hex(32);
+        return (hex.substring(0, 12) + "4" + hex.substring(13, 16) + from("89ab", 1) + hex.substring(17))
+                .replaceFirst("(.{8})(.{4})(.{4})(.{4})", "$1-$2-$3-$4-");
+    }
+
     String base64(int bytes) {
         return Base64.getEncoder().encodeToString(bytes(bytes));
     }

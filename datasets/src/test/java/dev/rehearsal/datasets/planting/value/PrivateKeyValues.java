@@ -15,7 +15,7 @@ final class PrivateKeyValues {
 
     static void addTo(Map<String, Function<Draw, String>> writers) {
         writers.put("private.rsa", draw -> pem(draw, "RSA PRIVATE KEY", "MIIEpAIBAAKCAQEA", 1172));
-        writers.put("private.ec", draw -> pem(draw, "EC PRIVATE KEY", "MHcCAQEEI", 119));
+        writers.put("private.ec", draw -> pem(draw, "EC PRIVATE KEY", "MHcCAQEEI", 153));
         writers.put(
                 "private.openssh",
                 draw -> pem(draw, "OPENSSH PRIVATE KEY", "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ", 262));
@@ -36,7 +36,7 @@ final class PrivateKeyValues {
     }
 
     private static String secretOfKubernetes(Draw draw) {
-        byte[] pem = (pem(draw, "EC PRIVATE KEY", "MHcCAQEEI", 119) + "\n").getBytes(UTF_8);
+        byte[] pem = (pem(draw, "EC PRIVATE KEY", "MHcCAQEEI", 153) + "\n").getBytes(UTF_8);
         return Base64.getEncoder().encodeToString(pem);
     }
 }

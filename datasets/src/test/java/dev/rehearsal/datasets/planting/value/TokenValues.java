@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import javax.crypto.Mac;
@@ -59,7 +58,7 @@ final class TokenValues {
 
     private static String jsonWebToken(Draw draw) {
         long issued = 1_767_225_600L + draw.random.nextInt(20_000_000);
-        String subject = UUID.nameUUIDFromBytes(draw.bytes(16)).toString();
+        String subject = draw.uuid();
         String claims = "{\"sub\":\"" + subject + "\",\"iat\":" + issued + ",\"exp\":" + (issued + 3600) + "}";
         String signed =
                 encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8)) + "." + encoded(claims.getBytes(UTF_8));
