@@ -111,9 +111,13 @@ public final class ScriptedTeam implements SystemUnderTest {
             } finally {
                 models.values().forEach(Upstream::close);
             }
-            return last.isBlank()
+            String answer = run.output()
+                    .map(output -> now(output.isTextual() ? output.textValue() : output.toString()))
+                    .filter(output -> !output.isBlank())
+                    .orElse(last);
+            return answer.isBlank()
                     ? new Outcome.Failed("the last agent said nothing")
-                    : new Outcome.Completed(TextNode.valueOf(last));
+                    : new Outcome.Completed(TextNode.valueOf(answer));
         }
 
         private List<Message> prompt(Map<String, List<Message>> held, Span.ModelCall call) {
