@@ -8,6 +8,7 @@ import dev.rehearsal.datasets.TrialsWriter;
 import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.importer.TraceImporter;
+import dev.rehearsal.datasets.importer.table.TableImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.importing.ImportNotes;
@@ -57,6 +58,12 @@ final class ImportCommand implements Callable<Integer> {
     private Optional<String> from = Optional.empty();
 
     @Option(
+            names = "--mapping",
+            paramLabel = "YAML",
+            description = "What the columns of a table (CSV, JSON lines, Parquet) mean; rehearsal schema mapping.")
+    private Optional<Path> mapping = Optional.empty();
+
+    @Option(
             names = "--system",
             paramLabel = "NAME",
             description = "Name the system that ran, where the files do not say or say it badly.")
@@ -98,9 +105,7 @@ final class ImportCommand implements Callable<Integer> {
         ArrayNode read = JsonNodeFactory.instance.arrayNode();
         try (BufferedWriter out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
             for (Path file : files) {
-                TraceImporter importer = from.map(
-                                name -> TraceImporter.registry().byName(name, "--from " + name))
-                        .orElseGet(() -> Importers.detect(file));
+                TraceImporter importer = importer(file);
                 long before = runs;
                 try (Stream<RecordedRun> all = importer.read(file, strict ? RecordErrors.STRICT : notes)) {
                     for (RecordedRun run : (Iterable<RecordedRun>) all::iterator) {
@@ -127,6 +132,22 @@ final class ImportCommand implements Callable<Integer> {
                 .put("left_out", notes.broken());
         answer.set("files", read);
         return answer;
+    }
+
+    private TraceImporter importer(Path file) {
+        Optional<TraceImporter> told = from.map(name -> TraceImporter.registry().byName(name, "--from " + name));
+        if (mapping.isEmpty()) {
+            return told.orElseGet(() -> Importers.detect(file));
+        }
+        TraceImporter table = TableImporter.mapped(mapping.get());
+        told.filter(other -> !other.name().equals(table.name())).ifPresent(other -> {
+            throw new InvalidInputException(
+                    "--from " + other.name(),
+                    "a mapping is for tables",
+                    "the format is " + other.name(),
+                    "Take --from or --mapping away");
+        });
+        return table;
     }
 
     private RecordedRun named(RecordedRun run) {
