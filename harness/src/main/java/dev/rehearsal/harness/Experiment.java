@@ -180,10 +180,17 @@ public record Experiment(
          *
          * @param file the trials or traces
          * @param format the importer's name; empty to detect it
+         * @param mapping what the columns of a table mean; empty for what is none, or says so itself
          * @param system which system of the file; empty where it must hold just one
          * @param where file and line in the suite, for messages
          */
-        record FromFile(String name, Path file, Optional<String> format, Optional<String> system, String where)
+        record FromFile(
+                String name,
+                Path file,
+                Optional<String> format,
+                Optional<Path> mapping,
+                Optional<String> system,
+                String where)
                 implements SystemPlan {}
     }
 }

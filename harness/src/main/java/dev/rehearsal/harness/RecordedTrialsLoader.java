@@ -44,7 +44,7 @@ public final class RecordedTrialsLoader {
         TrialScoring scoring = TrialScoring.standard(TrialScoring.all(Path.of("")));
         Map<String, RecordedTrialFactory> systems = new HashMap<>();
         long[] number = {0};
-        try (Stream<RecordedRun> runs = Recording.read(file, Optional.empty());
+        try (Stream<RecordedRun> runs = Recording.read(file, Optional.empty(), Optional.empty());
                 TrialWriter writer = store.writer(run.id())) {
             runs.forEach(recorded -> {
                 String system = recorded.system().orElse(run.name());

@@ -3,6 +3,7 @@ package dev.rehearsal.harness;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.TraceImporter;
+import dev.rehearsal.datasets.importer.table.TableImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import java.nio.file.Path;
@@ -55,13 +56,14 @@ final class Recording {
      * @throws InvalidInputException on opening, while streaming, and at the end where there were none or several systems
      */
     Stream<RecordedRun> runs() {
-        Stream<RecordedRun> all = read(plan.file(), plan.format());
+        Stream<RecordedRun> all = read(plan.file(), plan.format(), plan.mapping());
         return StreamSupport.stream(new Counted(all.spliterator()), false).onClose(all::close);
     }
 
-    /** Return the runs of a file in any format known here. */
-    static Stream<RecordedRun> read(Path file, Optional<String> format) {
-        return format.map(name -> TraceImporter.registry().byName(name, "--from " + name))
+    /** Return the runs of a file in any format known here, or of a table of which a mapping says what it holds. */
+    static Stream<RecordedRun> read(Path file, Optional<String> format, Optional<Path> mapping) {
+        return mapping.<TraceImporter>map(TableImporter::mapped)
+                .or(() -> format.map(name -> TraceImporter.registry().byName(name, "--from " + name)))
                 .orElseGet(() -> Importers.detect(file))
                 .read(file);
     }

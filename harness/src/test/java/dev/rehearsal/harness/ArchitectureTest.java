@@ -75,11 +75,12 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "exit", int.class);
 
-    /** Besides those: the worlds that systems from outside report, or change in a database of the user's own. */
+    /** Besides those: the worlds that systems from outside report, or change in a database of the user's own, and tables to be imported. */
     @ArchTest
     static final ArchRule databasesStayInTheStoreAndTheDesksWorld = noClasses()
             .that()
             .resideOutsideOfPackages(
+                    "dev.rehearsal.datasets.importer.table..",
                     "dev.rehearsal.reports.store..",
                     "dev.rehearsal.scenarios.desk.world..",
                     "dev.rehearsal.scenarios.system.world..")

@@ -23,7 +23,7 @@ public final class Importers {
                 file,
                 TraceImporter.registry().all(),
                 TraceImporter::recognises,
-                "Convert it to rehearsal-trials, one JSON object a line");
+                "Convert it to rehearsal-trials, one JSON object a line, or say of a table by --mapping which column is what");
     }
 
     /**

@@ -9,10 +9,10 @@ import dev.rehearsal.datasets.input.StrictJson;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -25,14 +25,16 @@ import java.util.TreeSet;
  * @param file the file
  * @param values the keys of each of the first JSON values as far as they were read, three levels deep: {@code info.agent_info}; those
  *     of array elements as {@code [].task_id}. One set without keys where the file does not begin with JSON
- * @param zip whether it is a ZIP archive
+ * @param start the first characters of the file, which may be any bytes
  */
-public record Probe(Path file, List<Set<String>> values, boolean zip) {
+public record Probe(Path file, List<Set<String>> values, String start) {
 
     private static final int HEAD = 1 << 20;
     private static final int DEEPEST = 3;
     private static final int MAX_VALUES = 200;
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final int START = 1 << 14;
+    private static final String ZIP = "PK\u0003\u0004";
+    private static final String PARQUET = "PAR1";
 
     public Probe {
         values = values.stream()
@@ -53,10 +55,20 @@ public record Probe(Path file, List<Set<String>> values, boolean zip) {
                         file.toString(), "must have content", "is empty", "Name a file of runs");
             }
             return new Probe(
-                    file, values(head), Arrays.equals(head, 0, Math.min(head.length, ZIP.length), ZIP, 0, ZIP.length));
+                    file, values(head), new String(head, 0, Math.min(head.length, START), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw InputFile.unreadable(file.toString(), e);
         }
+    }
+
+    /** Return whether it is a ZIP archive. */
+    public boolean zip() {
+        return start.startsWith(ZIP);
+    }
+
+    /** Return whether it is a Parquet file. */
+    public boolean parquet() {
+        return start.startsWith(PARQUET);
     }
 
     /** Return the keys of the first value. */

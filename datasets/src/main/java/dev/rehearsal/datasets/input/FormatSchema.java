@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class FormatSchema {
 
     private static final String BASE = "https://rehearsal.dev/schema/";
-    private static final List<String> SHIPPED = List.of("golden-case", "trial", "dataset", "label");
+    private static final List<String> SHIPPED = List.of("golden-case", "trial", "dataset", "label", "mapping");
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemas(SHIPPED.stream()

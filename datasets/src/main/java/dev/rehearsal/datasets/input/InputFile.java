@@ -21,6 +21,45 @@ public final class InputFile {
 
     private InputFile() {}
 
+    /** How a file is packed. */
+    public enum Compression {
+        NONE,
+        GZIP,
+        ZSTD;
+
+        private static Compression of(byte[] first) {
+            return begins(first, InputFile.GZIP) ? GZIP : begins(first, InputFile.ZSTD) ? ZSTD : NONE;
+        }
+    }
+
+    /**
+     * Return how a file is packed, by its first bytes.
+     *
+     * @throws InvalidInputException where the file is missing, is a directory or cannot be read
+     */
+    public static Compression compression(Path file) {
+        requireFile(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Compression.of(in.readNBytes(ZSTD.length));
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    /**
+     * Return a file's path without links.
+     *
+     * @throws InvalidInputException where the file is missing or a directory
+     */
+    public static Path real(Path file) {
+        requireFile(file);
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
     /**
      * Open a file; gzip and zstd are recognised by their first bytes, not by the file's name.
      *
@@ -88,10 +127,11 @@ public final class InputFile {
             in.mark(ZSTD.length);
             byte[] first = in.readNBytes(ZSTD.length);
             in.reset();
-            if (begins(first, GZIP)) {
-                return new GZIPInputStream(in, BUFFER);
-            }
-            return begins(first, ZSTD) ? new ZstdInputStreamNoFinalizer(in) : in;
+            return switch (Compression.of(first)) {
+                case GZIP -> new GZIPInputStream(in, BUFFER);
+                case ZSTD -> new ZstdInputStreamNoFinalizer(in);
+                case NONE -> in;
+            };
         } catch (IOException e) {
             in.close();
             throw e;

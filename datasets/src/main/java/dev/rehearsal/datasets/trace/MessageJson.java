@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The JSON of messages and tool definitions as in OpenTelemetry's GenAI conventions, read and written. */
-final class MessageJson {
+public final class MessageJson {
 
     /** Holds a part that is no JSON object of its own type. */
     private static final String RAW = "rehearsal.json";
 
     private MessageJson() {}
 
-    static List<Message> read(JsonNode array) {
+    /** Read messages as the GenAI conventions have them. */
+    public static List<Message> read(JsonNode array) {
         List<Message> messages = new ArrayList<>();
         array.forEach(message -> messages.add(new Message(message.path("role").asText(), parts(message))));
         return messages;

@@ -38,6 +38,7 @@ class ImportersTest {
                         "rehearsal-otlp",
                         "rehearsal-trials",
                         "spans",
+                        "table",
                         "tau-bench",
                         "tau2-bench",
                         "who-and-when"),
@@ -93,7 +94,7 @@ class ImportersTest {
         Refusal.says(
                 () -> Importers.detect(file),
                 "some.json",
-                "rehearsal-otlp, rehearsal-trials, spans, tau-bench, tau2-bench");
+                "rehearsal-otlp, rehearsal-trials, spans, table, tau-bench, tau2-bench");
     }
 
     @Test

@@ -18,7 +18,7 @@ class FormatSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"golden-case", "trial", "dataset", "label"})
+    @ValueSource(strings = {"golden-case", "trial", "dataset", "label", "mapping"})
     void shippedSchemasAreSchemas(String name) {
         JsonNode text = json(FormatSchema.text(name));
         assertEquals(

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.TrialsWriter;
+import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.RecordErrors;
+import dev.rehearsal.datasets.importer.TraceImporter;
+import dev.rehearsal.datasets.importer.table.TableImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.cli.option.ScenarioOption;
@@ -73,6 +76,12 @@ final class ImportCommand implements Callable<Integer> {
     private Optional<String> from = Optional.empty();
 
     @Option(
+            names = "--mapping",
+            paramLabel = "YAML",
+            description = "What the columns of a table (CSV, JSON lines, Parquet) mean; rehearsal schema mapping.")
+    private Optional<Path> mapping = Optional.empty();
+
+    @Option(
             names = "--system",
             paramLabel = "NAME",
             description = "Name the system that ran, where the files do not say or say it badly.")
@@ -92,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<SampleRequest> sample = scenarios.request();
-        RecordedFiles recorded = new RecordedFiles(files, from, this::named);
+        RecordedFiles recorded = new RecordedFiles(files, this::importer, this::named);
         try {
             return sample.isPresent() ? scenarios(recorded, sample.get()) : trials(recorded);
         } catch (IOException e) {
@@ -166,6 +175,22 @@ final class ImportCommand implements Callable<Integer> {
         notes.print(spec.commandLine().getErr());
         spec.commandLine().getErr().println(done);
         output.print(spec, answer, text);
+    }
+
+    private TraceImporter importer(Path file) {
+        Optional<TraceImporter> told = from.map(name -> TraceImporter.registry().byName(name, "--from " + name));
+        if (mapping.isEmpty()) {
+            return told.orElseGet(() -> Importers.detect(file));
+        }
+        TraceImporter table = TableImporter.mapped(mapping.get());
+        told.filter(other -> !other.name().equals(table.name())).ifPresent(other -> {
+            throw new InvalidInputException(
+                    "--from " + other.name(),
+                    "a mapping is for tables",
+                    "the format is " + other.name(),
+                    "Take --from or --mapping away");
+        });
+        return table;
     }
 
     private RecordedRun named(RecordedRun run) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Print the JSON Schema (draft 2020-12) of a format, by which editors complete and check it.",
             "FORMAT is suite (YAML), golden, trials, labels (one JSON object a line), dataset (what is said of a golden file),",
+            "mapping (YAML: what the columns of a table mean),",
             "compare, summarize, show, replay, import or init (what these print with --format json).",
             "A suite names its schema in its first line: # yaml-language-server: $schema=suite.schema.json"
         },
@@ -37,6 +38,7 @@ final class SchemaCommand implements Callable<Integer> {
         FORMATS.put("trials", () -> FormatSchema.text("trial"));
         FORMATS.put("dataset", () -> FormatSchema.text("dataset"));
         FORMATS.put("labels", () -> FormatSchema.text("label"));
+        FORMATS.put("mapping", () -> FormatSchema.text("mapping"));
         AnswerSchema.NAMES.forEach(command -> FORMATS.put(command, () -> AnswerSchema.text(command)));
     }
 

@@ -1,14 +1,13 @@
 package dev.rehearsal.harness.importing;
 
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.importer.TraceImporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -16,10 +15,11 @@ import java.util.stream.Stream;
  * Files of recorded runs, read one after the other as often as needed, each time in the same order.
  *
  * @param files the files
- * @param format the name of their importer; empty to look at each
+ * @param format gives the importer of a file
  * @param change what is done to each run before anybody sees it
  */
-public record RecordedFiles(List<Path> files, Optional<String> format, UnaryOperator<RecordedRun> change) {
+public record RecordedFiles(
+        List<Path> files, Function<Path, TraceImporter> format, UnaryOperator<RecordedRun> change) {
 
     public RecordedFiles {
         files = List.copyOf(files);
@@ -55,8 +55,7 @@ public record RecordedFiles(List<Path> files, Optional<String> format, UnaryOper
     public List<FileCount> read(RecordErrors errors, RunConsumer consumer) throws IOException {
         List<FileCount> counts = new ArrayList<>();
         for (Path file : files) {
-            TraceImporter importer = format.map(name -> TraceImporter.registry().byName(name, "--from " + name))
-                    .orElseGet(() -> Importers.detect(file));
+            TraceImporter importer = format.apply(file);
             long read = 0;
             try (Stream<RecordedRun> runs = importer.read(file, errors)) {
                 for (RecordedRun run : (Iterable<RecordedRun>) runs::iterator) {

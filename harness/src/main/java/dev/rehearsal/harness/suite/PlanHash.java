@@ -59,6 +59,7 @@ final class PlanHash {
             digest.update((system.name() + "\n").getBytes(StandardCharsets.UTF_8));
             if (system instanceof SystemPlan.FromFile recording) {
                 addFile(digest, recording.file(), recording.where());
+                recording.mapping().ifPresent(mapping -> addFile(digest, mapping, recording.where()));
             }
         }
         return HexFormat.of().formatHex(digest.digest());

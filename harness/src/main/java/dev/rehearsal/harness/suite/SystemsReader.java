@@ -41,6 +41,8 @@ final class SystemsReader {
                         entry.getKey(),
                         document.relative(options.get("recorded").textValue()),
                         Optional.ofNullable(options.get("format")).map(JsonNode::textValue),
+                        Optional.ofNullable(options.get("mapping"))
+                                .map(mapping -> document.relative(mapping.textValue())),
                         Optional.ofNullable(options.get("system")).map(JsonNode::textValue),
                         where));
             } else if (noCases) {

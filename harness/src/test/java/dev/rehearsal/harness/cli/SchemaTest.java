@@ -43,6 +43,7 @@ class SchemaTest {
                 "trials",
                 "dataset",
                 "labels",
+                "mapping",
                 "compare",
                 "summarize",
                 "show",

@@ -138,6 +138,7 @@ class SuiteReaderTest {
                         "old",
                         folder.resolve("runs.jsonl"),
                         Optional.of("rehearsal-trials"),
+                        Optional.empty(),
                         Optional.of("x"),
                         "suite.yaml:7"),
                 old);

@@ -10,6 +10,8 @@ import dev.rehearsal.datasets.importer.JsonRecords;
 import dev.rehearsal.datasets.importer.Probe;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.importer.TraceImporter;
+import dev.rehearsal.datasets.importer.table.JsonText;
+import dev.rehearsal.datasets.importer.table.TableFile;
 import dev.rehearsal.datasets.trace.convention.SourceSpan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,10 +23,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An importer of LangSmith's runs: one a line, an array, or {@code {"runs": […]}}; those within may stand below {@code child_runs}. A run of
- * a chain holds others together and is an agent where its metadata names one.
+ * An importer of LangSmith's runs: one a line, an array, or {@code {"runs": […]}}; those within may stand below {@code child_runs}. Or one a
+ * row of Parquet, as the bulk export writes them, where structures may stand as JSON text. A run of a chain holds others together and is an agent where its metadata names one.
  *
- * @source docs.langchain.com/langsmith/run-data-format (read 2026-11-30): {@code run_type}, {@code trace_id}, {@code inputs}, {@code
+ * @source docs.langchain.com/langsmith/run-data-format and data-export (read 2026-11-30): {@code run_type}, {@code trace_id}, {@code inputs}, {@code
  *     outputs}, {@code feedback_stats}; {@code usage_metadata}, {@code lc_agent_name} and {@code invocation_params} as generally known. No
  *     recorded file was at hand
  */
@@ -34,6 +36,7 @@ public final class LangSmithImporter implements TraceImporter {
     private static final String INPUT = "input.value";
     private static final String OUTPUT = "output.value";
     private static final List<String> CONVERSATION = List.of("session_id", "thread_id", "conversation_id");
+    private static final List<String> STRUCTURES = List.of("inputs", "outputs", "extra", "feedback_stats", "tags");
     private static final List<String> AGENT = List.of("lc_agent_name", "agent_name");
 
     /** Create the importer; {@link java.util.ServiceLoader} does. */
@@ -46,6 +49,11 @@ public final class LangSmithImporter implements TraceImporter {
 
     @Override
     public boolean recognises(Probe probe) {
+        if (probe.parquet()) {
+            try (TableFile table = TableFile.open(probe.file())) {
+                return table.columns().containsAll(List.of("run_type", "inputs", "id"));
+            }
+        }
         return Stream.of("", "[].", "runs[].")
                 .anyMatch(prefix -> probe.hasAll(prefix + "run_type", prefix + "inputs", prefix + "id"));
     }
@@ -57,16 +65,32 @@ public final class LangSmithImporter implements TraceImporter {
 
     @Override
     public Stream<RecordedRun> read(Path file, RecordErrors errors) {
-        Stream<JsonElements.Element> runs = Probe.of(file).hasAll("runs")
-                ? JsonRecords.below(file, "runs"::equals, errors)
-                : JsonRecords.stream(file, errors);
         return SpanRuns.of(
-                runs.flatMap(run -> {
+                runs(file, errors).flatMap(run -> {
                     List<RecordedSpan> spans = new ArrayList<>();
                     add(spans, run.where(), run.json(), "", errors);
                     return spans.stream();
                 }),
                 errors);
+    }
+
+    private static Stream<JsonElements.Element> runs(Path file, RecordErrors errors) {
+        Probe probe = Probe.of(file);
+        if (probe.parquet()) {
+            return TableFile.open(file).rows(errors).map(LangSmithImporter::unpacked);
+        }
+        return probe.hasAll("runs")
+                ? JsonRecords.below(file, "runs"::equals, errors)
+                : JsonRecords.stream(file, errors);
+    }
+
+    /** A column of structures that differ is one of JSON text. */
+    private static JsonElements.Element unpacked(JsonElements.Element row) {
+        ObjectNode run = (ObjectNode) row.json();
+        for (String key : STRUCTURES) {
+            JsonText.structure(run.path(key)).ifPresent(structure -> run.set(key, structure));
+        }
+        return row;
     }
 
     private static void add(List<RecordedSpan> spans, String where, JsonNode run, String trace, RecordErrors errors) {

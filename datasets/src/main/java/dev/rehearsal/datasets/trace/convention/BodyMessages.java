@@ -17,7 +17,7 @@ import java.util.Optional;
  * @source recorded traces of langfuse/langfuse, Arize-ai/openinference and google/adk-python; LangChain's serialised form ({@code lc},
  *     {@code kwargs}) as generally known
  */
-final class BodyMessages {
+public final class BodyMessages {
 
     private static final int MAX_DEPTH = 6;
 
@@ -52,8 +52,8 @@ final class BodyMessages {
         this.usualRole = usualRole;
     }
 
-    /** Return what a request says. */
-    static List<ObjectNode> request(JsonNode body) {
+    /** Return what a request says, as messages of the GenAI conventions. */
+    public static List<ObjectNode> request(JsonNode body) {
         return of(body, "user");
     }
 
