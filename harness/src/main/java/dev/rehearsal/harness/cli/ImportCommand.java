@@ -9,10 +9,15 @@ import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.redaction.RedactionSummary;
 import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.importing.ImportNotes;
+import dev.rehearsal.harness.importing.RedactionOptions;
+import dev.rehearsal.harness.importing.RedactionSummaryText;
+import dev.rehearsal.harness.importing.RunRewriter;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +54,8 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
 
-    @Option(names = "--to", required = true, paramLabel = "OUT", description = "The trials file to write.")
-    @SuppressWarnings("NullAway.Init")
-    private Path to;
+    @Option(names = "--to", paramLabel = "OUT", description = "The trials file to write. Needed unless --check.")
+    private Optional<Path> to = Optional.empty();
 
     @Option(names = "--from", paramLabel = "FORMAT", description = "The files' format. Default: detected.")
     private Optional<String> from = Optional.empty();
@@ -70,61 +74,111 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final OutputOption output = new OutputOption();
 
+    @Mixin
+    private final RedactionOptions redaction = new RedactionOptions();
+
     @Override
     public Integer call() throws IOException {
-        Path target = to.toAbsolutePath();
+        RedactionSummary summary = new RedactionSummary();
+        RunRewriter rewriter = redaction.rewriter(summary, err());
+        boolean done = false;
+        try {
+            int code = redaction.check() ? check(rewriter, summary) : write(rewriter, summary);
+            rewriter.finish();
+            done = true;
+            return code;
+        } catch (InvalidInputException e) {
+            err().println("rehearsal: " + rewriter.told(String.valueOf(e.getMessage())));
+            return Exit.WRONG_INPUT;
+        } finally {
+            if (!done) {
+                rewriter.abandon();
+            }
+        }
+    }
+
+    private int check(RunRewriter rewriter, RedactionSummary summary) throws IOException {
+        ObjectNode answer = read(rewriter, line -> {});
+        notes.print(err(), rewriter::told);
+        answer.setAll(RedactionSummaryText.json(summary));
+        output.print(spec, answer, RedactionSummaryText.text(summary));
+        return Exit.OK;
+    }
+
+    private int write(RunRewriter rewriter, RedactionSummary summary) throws IOException {
+        Path out = to.orElseThrow(() -> new InvalidInputException(
+                "import", "the file to write must be named", "--to is missing", "Write --to runs.jsonl, or --check"));
+        Path target = out.toAbsolutePath();
         Path parent = Optional.ofNullable(target.getParent()).orElse(target);
         ObjectNode answer;
         try {
             Path partial = parent.resolve("." + target.getFileName() + ".partial");
             try {
-                answer = write(partial);
+                try (BufferedWriter lines = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
+                    answer = read(rewriter, line -> {
+                        lines.write(line);
+                        lines.newLine();
+                    });
+                }
                 Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(partial);
             }
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "--to " + to, "the file must be writable", "writing failed: " + e, "Check folder and free disk", e);
+                    "--to " + out,
+                    "the file must be writable",
+                    "writing failed: " + e,
+                    "Check folder and free disk",
+                    e);
         }
-        notes.print(spec.commandLine().getErr());
-        spec.commandLine().getErr().println("imported " + answer.get("trials") + " trials to " + to);
+        notes.print(err(), rewriter::told);
+        err().println("imported " + answer.get("trials") + " trials to " + out + redacted(summary));
+        answer.put("to", out.toString()).put("left_out", notes.broken());
+        if (summary.places() > 0) {
+            answer.put("redacted", summary.places());
+        }
         output.print(spec, answer, "");
         return Exit.OK;
     }
 
-    private ObjectNode write(Path partial) throws IOException {
+    private static String redacted(RedactionSummary summary) {
+        return summary.places() == 0 ? "" : ", redacted in " + summary.places() + " places";
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** Who takes the lines. */
+    private interface Lines {
+        void take(String line) throws IOException;
+    }
+
+    private ObjectNode read(RunRewriter rewriter, Lines lines) throws IOException {
         long runs = 0;
         ArrayNode read = JsonNodeFactory.instance.arrayNode();
-        try (BufferedWriter out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
-            for (Path file : files) {
-                TraceImporter importer = from.map(
-                                name -> TraceImporter.registry().byName(name, "--from " + name))
-                        .orElseGet(() -> Importers.detect(file));
-                long before = runs;
-                try (Stream<RecordedRun> all = importer.read(file, strict ? RecordErrors.STRICT : notes)) {
-                    for (RecordedRun run : (Iterable<RecordedRun>) all::iterator) {
-                        out.write(TrialsWriter.line(named(run)));
-                        out.newLine();
-                        runs++;
-                    }
+        for (Path file : files) {
+            TraceImporter importer = from.map(name -> TraceImporter.registry().byName(name, "--from " + name))
+                    .orElseGet(() -> Importers.detect(file));
+            long before = runs;
+            try (Stream<RecordedRun> all = importer.read(file, strict ? RecordErrors.STRICT : notes)) {
+                for (RecordedRun run : (Iterable<RecordedRun>) all::iterator) {
+                    lines.take(TrialsWriter.line(rewriter.rewrite(named(run))));
+                    runs++;
                 }
-                read.addObject()
-                        .put("file", file.toString())
-                        .put("format", importer.name())
-                        .put("trials", runs - before);
             }
+            read.addObject()
+                    .put("file", file.toString())
+                    .put("format", importer.name())
+                    .put("trials", runs - before);
         }
         if (runs == 0) {
-            notes.print(spec.commandLine().getErr());
+            notes.print(err(), rewriter::told);
             throw new InvalidInputException(
                     files.toString(), "there must be at least one run", "there was none", "Check the files");
         }
-        ObjectNode answer = JsonNodeFactory.instance
-                .objectNode()
-                .put("trials", runs)
-                .put("to", to.toString())
-                .put("left_out", notes.broken());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("trials", runs);
         answer.set("files", read);
         return answer;
     }
