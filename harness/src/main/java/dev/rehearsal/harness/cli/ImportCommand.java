@@ -10,18 +10,23 @@ import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.importer.TraceImporter;
 import dev.rehearsal.datasets.importer.table.TableImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.redaction.RedactionSummary;
 import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.cli.option.ScenarioOption;
 import dev.rehearsal.harness.importing.ImportNotes;
 import dev.rehearsal.harness.importing.PartialFile;
 import dev.rehearsal.harness.importing.RecordedFiles;
 import dev.rehearsal.harness.importing.RecordedFiles.FileCount;
+import dev.rehearsal.harness.importing.RedactionOptions;
+import dev.rehearsal.harness.importing.RedactionSummaryText;
+import dev.rehearsal.harness.importing.RunRewriter;
 import dev.rehearsal.harness.importing.SampleRequest;
 import dev.rehearsal.harness.importing.ScenarioImporter;
 import dev.rehearsal.harness.importing.ScenarioSummary;
 import dev.rehearsal.harness.importing.ScenarioText;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,11 +71,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--to",
-            required = true,
             paramLabel = "OUT",
-            description = "The file of trials, or of cases, to write.")
-    @SuppressWarnings("NullAway.Init")
-    private Path to;
+            description = "The file of trials, or of cases, to write. Needed unless --check.")
+    private Optional<Path> to = Optional.empty();
 
     @Option(names = "--from", paramLabel = "FORMAT", description = "The files' format. Default: detected.")
     private Optional<String> from = Optional.empty();
@@ -98,71 +101,136 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final OutputOption output = new OutputOption();
 
+    @Mixin
+    private final RedactionOptions redaction = new RedactionOptions();
+
     @Override
     public Integer call() throws IOException {
-        Optional<SampleRequest> sample = scenarios.request();
-        RecordedFiles recorded = new RecordedFiles(files, this::importer, this::named);
+        RedactionSummary summary = new RedactionSummary();
+        RunRewriter rewriter = redaction.rewriter(summary, err());
+        RecordedFiles recorded = new RecordedFiles(files, this::importer, run -> rewriter.rewrite(named(run)));
+        boolean done = false;
         try {
-            return sample.isPresent() ? scenarios(recorded, sample.get()) : trials(recorded);
-        } catch (IOException e) {
-            throw new InvalidInputException(
-                    "--to " + to, "the file must be writable", "writing failed: " + e, "Check folder and free disk", e);
+            if (redaction.check()) {
+                check(recorded, rewriter, summary);
+            } else {
+                write(recorded, rewriter, summary);
+            }
+            rewriter.finish();
+            done = true;
+            return Exit.OK;
+        } catch (InvalidInputException e) {
+            err().println("rehearsal: " + rewriter.told(String.valueOf(e.getMessage())));
+            return Exit.WRONG_INPUT;
+        } finally {
+            if (!done) {
+                rewriter.abandon();
+            }
         }
     }
 
-    private int trials(RecordedFiles recorded) throws IOException {
+    private void check(RecordedFiles recorded, RunRewriter rewriter, RedactionSummary summary) throws IOException {
+        List<FileCount> read = read(recorded, rewriter, run -> {});
+        notes.print(err(), rewriter::told);
+        ObjectNode answer = answer(runs(read), read);
+        answer.setAll(RedactionSummaryText.json(summary));
+        output.print(spec, answer, RedactionSummaryText.text(summary));
+    }
+
+    private void write(RecordedFiles recorded, RunRewriter rewriter, RedactionSummary summary) throws IOException {
+        Path out = to.orElseThrow(() -> new InvalidInputException(
+                "import", "the file to write must be named", "--to is missing", "Write --to runs.jsonl, or --check"));
+        Optional<SampleRequest> sample = scenarios.request();
+        try {
+            if (sample.isPresent()) {
+                scenarios(recorded, sample.get(), out, rewriter);
+            } else {
+                trials(recorded, out, rewriter, summary);
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "--to " + out,
+                    "the file must be writable",
+                    "writing failed: " + e,
+                    "Check folder and free disk",
+                    e);
+        }
+    }
+
+    private void trials(RecordedFiles recorded, Path to, RunRewriter rewriter, RedactionSummary summary)
+            throws IOException {
         List<FileCount> read;
         try (PartialFile trials = new PartialFile(to)) {
             try (BufferedWriter out = Files.newBufferedWriter(trials.path(), StandardCharsets.UTF_8)) {
-                read = recorded.read(errors(), (file, run) -> {
+                read = read(recorded, rewriter, run -> {
                     out.write(TrialsWriter.line(run));
                     out.newLine();
                 });
             }
-            if (runs(read) == 0) {
-                notes.print(spec.commandLine().getErr());
-                throw new InvalidInputException(
-                        files.toString(), "there must be at least one run", "there was none", "Check the files");
-            }
             trials.complete();
         }
-        print("imported " + runs(read) + " trials to " + to, answer(runs(read), read), "");
-        return Exit.OK;
+        ObjectNode answer = answer(runs(read), read).put("to", to.toString()).put("left_out", notes.broken());
+        String redacted = "";
+        if (summary.places() > 0) {
+            answer.put("redacted", summary.places());
+            redacted = ", redacted in " + summary.places() + " places";
+        }
+        print("imported " + runs(read) + " trials to " + to + redacted, answer, "", rewriter);
     }
 
-    private int scenarios(RecordedFiles recorded, SampleRequest sample) throws IOException {
+    /** What is redacted is not counted here: the files are read more than once. */
+    private void scenarios(RecordedFiles recorded, SampleRequest sample, Path to, RunRewriter rewriter)
+            throws IOException {
         Path recordings = ScenarioImporter.recordings(to);
-        ScenarioSummary summary;
+        ScenarioSummary made;
         try (PartialFile golden = new PartialFile(to);
                 PartialFile runs = new PartialFile(recordings)) {
-            summary = new ScenarioImporter(recorded, sample).write(golden.path(), runs.path(), errors());
+            made = new ScenarioImporter(recorded, sample).write(golden.path(), runs.path(), errors());
             runs.complete();
             golden.complete();
         }
-        int cases = summary.cases().size();
-        ObjectNode answer = answer(cases, summary.files()).put("recordings", recordings.toString());
-        answer.set("sample", summary.json());
+        int cases = made.cases().size();
+        ObjectNode answer = answer(cases, made.files())
+                .put("to", to.toString())
+                .put("left_out", notes.broken())
+                .put("recordings", recordings.toString());
+        answer.set("sample", made.json());
         print(
                 "imported " + cases + " cases to " + to + " and their recordings to " + recordings,
                 answer,
-                ScenarioText.of(summary, to, recordings));
-        return Exit.OK;
+                ScenarioText.of(made, to, recordings),
+                rewriter);
+    }
+
+    /** Who takes the runs. */
+    private interface Runs {
+        void take(RecordedRun run) throws IOException;
+    }
+
+    private List<FileCount> read(RecordedFiles recorded, RunRewriter rewriter, Runs runs) throws IOException {
+        List<FileCount> read = recorded.read(errors(), (file, run) -> runs.take(run));
+        if (runs(read) == 0) {
+            notes.print(err(), rewriter::told);
+            throw new InvalidInputException(
+                    files.toString(), "there must be at least one run", "there was none", "Check the files");
+        }
+        return read;
     }
 
     private RecordErrors errors() {
         return strict ? RecordErrors.STRICT : notes;
     }
 
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     private static long runs(List<FileCount> read) {
         return read.stream().mapToLong(FileCount::runs).sum();
     }
 
-    private ObjectNode answer(long trials, List<FileCount> read) {
-        ObjectNode answer = JsonNodeFactory.instance
-                .objectNode()
-                .put("trials", trials)
-                .put("to", to.toString())
-                .put("left_out", notes.broken());
+    private static ObjectNode answer(long trials, List<FileCount> read) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("trials", trials);
         ArrayNode list = answer.putArray("files");
         read.forEach(one -> list.addObject()
                 .put("file", one.file().toString())
@@ -171,9 +239,9 @@ final class ImportCommand implements Callable<Integer> {
         return answer;
     }
 
-    private void print(String done, ObjectNode answer, String text) throws IOException {
-        notes.print(spec.commandLine().getErr());
-        spec.commandLine().getErr().println(done);
+    private void print(String done, ObjectNode answer, String text, RunRewriter rewriter) throws IOException {
+        notes.print(err(), rewriter::told);
+        err().println(done);
         output.print(spec, answer, text);
     }
 

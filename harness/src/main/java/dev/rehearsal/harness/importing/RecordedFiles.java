@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * @param format gives the importer of a file
  * @param change what is done to each run before anybody sees it
  */
-public record RecordedFiles(
-        List<Path> files, Function<Path, TraceImporter> format, UnaryOperator<RecordedRun> change) {
+public record RecordedFiles(List<Path> files, Function<Path, TraceImporter> format, UnaryOperator<RecordedRun> change) {
 
     public RecordedFiles {
         files = List.copyOf(files);
