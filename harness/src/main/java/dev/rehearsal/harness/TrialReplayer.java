@@ -9,6 +9,7 @@ import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.gateway.replay.Replay;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A stored trial, played and scored once more as its suite's plan has it; nothing is stored. Closes what it opened. */
 public final class TrialReplayer implements AutoCloseable {
@@ -70,7 +71,7 @@ public final class TrialReplayer implements AutoCloseable {
                         planned,
                         binding -> recorded
                                 ? binding.replaying(
-                                        Replay.asHeard(stored.trial().trace()))
+                                        Replay.asHeard(stored.trial().trace(), UnaryOperator.identity()))
                                 : binding));
     }
 

@@ -9,10 +9,12 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.chat.CallContext;
 import dev.rehearsal.scenarios.gateway.chat.ChatRequest;
+import dev.rehearsal.scenarios.gateway.chat.Fingerprint;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A recorded run that one trial plays again: its replies are served while agents ask what they asked then, whatever the order of parallel
@@ -26,6 +28,7 @@ public final class Replay {
     private final ReplayMode mode;
     private final PromptMatch widest;
     private final boolean asHeard;
+    private final UnaryOperator<List<Message>> reading;
     private final Map<PromptMatch, Long> served = new EnumMap<>(PromptMatch.class);
     private long tools;
     private Optional<Divergence> divergence = Optional.empty();
@@ -38,23 +41,27 @@ public final class Replay {
      * @param widest the widest way in which a prompt may be recognised
      */
     public Replay(Trace trace, ReplayMode mode, PromptMatch widest) {
-        this(trace, mode, widest, false);
+        this(trace, mode, widest, false, UnaryOperator.identity());
     }
 
-    private Replay(Trace trace, ReplayMode mode, PromptMatch widest, boolean asHeard) {
+    private Replay(
+            Trace trace, ReplayMode mode, PromptMatch widest, boolean asHeard, UnaryOperator<List<Message>> reading) {
         this.replies = new RecordedReplies(trace);
         this.planted =
                 trace.all(Span.ToolCall.class).filter(Span.ToolCall::planted).toList();
         this.mode = mode;
         this.widest = widest;
         this.asHeard = asHeard;
+        this.reading = reading;
     }
 
     /**
      * Play a trial of Rehearsal's own again: its replies are as the system heard them, perturbed already, and are not perturbed again.
+     *
+     * @param reading turns a prompt into what would be kept of it, where the recording was redacted
      */
-    public static Replay asHeard(Trace trace) {
-        return new Replay(trace, ReplayMode.FORK, PromptMatch.NORMALISED, true);
+    public static Replay asHeard(Trace trace, UnaryOperator<List<Message>> reading) {
+        return new Replay(trace, ReplayMode.FORK, PromptMatch.NORMALISED, true, reading);
     }
 
     /** Return the recording before a model that answers what was not recorded; several models of a trial may share it. */
@@ -94,14 +101,16 @@ public final class Replay {
         }
         String agent = context.agent();
         boolean declared = context.declared();
+        List<Message> prompt = reading.apply(request.messages());
+        String fingerprint = prompt.equals(request.messages()) ? context.fingerprint() : Fingerprint.of(prompt);
         PromptMatch way = PromptMatch.EXACT;
-        Optional<RecordedReplies.Recorded> found = replies.exactly(context.fingerprint(), agent, declared);
+        Optional<RecordedReplies.Recorded> found = replies.exactly(fingerprint, agent, declared);
         if (found.isEmpty() && strict()) {
-            found = replies.again(context.fingerprint(), agent, declared);
+            found = replies.again(fingerprint, agent, declared);
         }
         if (found.isEmpty() && widest.allows(PromptMatch.NORMALISED)) {
             way = PromptMatch.NORMALISED;
-            found = replies.normalised(request.messages(), agent, declared);
+            found = replies.normalised(prompt, agent, declared);
         }
         if (found.isEmpty() && widest.allows(PromptMatch.POSITION)) {
             way = PromptMatch.POSITION;
@@ -109,9 +118,7 @@ public final class Replay {
         }
         if (found.isEmpty()) {
             diverge(new Divergence(
-                    agent,
-                    context.call(),
-                    PromptDifference.between(replies.inPlace(agent, declared), request.messages())));
+                    agent, context.call(), PromptDifference.between(replies.inPlace(agent, declared), prompt)));
             return Optional.empty();
         }
         replies.serve(found.get());

@@ -4,6 +4,7 @@ import static dev.rehearsal.scenarios.gateway.Client.ask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.gateway.Client;
@@ -118,6 +119,20 @@ class ReplayTest {
             }
         }
         assertEquals(new ReplayFacts(40, 0, 0, 0, Optional.empty()), replay.facts());
+    }
+
+    @Test
+    void promptIsReadAsItWouldHaveBeenKeptWhereTheRecordingWasRedacted() throws Exception {
+        Replay replay = Replay.asHeard(
+                recorded("mail [email:1] the bill"),
+                prompt -> prompt.stream()
+                        .map(one -> Message.text(one.role(), one.text().replace("ann@example.com", "[email:1]")))
+                        .toList());
+        TrialEndpoint gate = open(replay);
+        assertEquals(
+                "you said: mail [email:1] the bill",
+                Client.content(Client.post(gate, ask("You help.", "mail ann@example.com the bill"))));
+        assertEquals(new ReplayFacts(1, 0, 0, 0, Optional.empty()), replay.facts());
     }
 
     private TrialEndpoint open(Replay replay) throws Exception {
