@@ -13,6 +13,9 @@ import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
+import dev.rehearsal.scenarios.gateway.replay.PromptMatch;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
+import dev.rehearsal.scenarios.gateway.replay.ReplayMode;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.Perturbation;
@@ -162,6 +165,72 @@ class McpProxyTest {
                     "what was never recorded is answered from the schema");
         }
         assertEquals(2, orders.rows());
+    }
+
+    @Test
+    void whatWasRecordedIsAnsweredFromTheRecordingAndTheRestReachesItsTool() throws Exception {
+        ToolServer real = server("stdio", StubRules.NONE);
+        Trace recording = placedOnce(real);
+        Replay replay = new Replay(recording, ReplayMode.FORK, PromptMatch.NORMALISED);
+        TrialEndpoint again = OrdersServer.open(gateway, "t2", real.with(new RecordedAnswers(recording, replay)));
+        try (McpSyncClient client = OrdersServer.client(again.toolAddresses().getFirst())) {
+            client.initialize();
+            assertEquals(
+                    Map.of("order", 1, "item", "tea"), client.callTool(PLACE).structuredContent());
+            assertEquals(1, orders.rows(), "a write that was recorded does not act again");
+            assertEquals(
+                    Map.of("order", 2, "item", "milk"),
+                    client.callTool(new CallToolRequest("place_order", Map.of("item", "milk")))
+                            .structuredContent());
+        }
+        assertEquals(2, orders.rows());
+        assertEquals(1, replay.facts().tools());
+        assertTrue(replay.facts().divergence().isEmpty());
+    }
+
+    @Test
+    void strictlyNothingReachesAToolAndWhatWasNotRecordedFails() throws Exception {
+        ToolServer real = server("stdio", StubRules.NONE);
+        Trace recording = placedOnce(real);
+        Replay replay = new Replay(recording, ReplayMode.STRICT, PromptMatch.NORMALISED);
+        TrialEndpoint again = OrdersServer.open(gateway, "t2", real.with(new RecordedAnswers(recording, replay)));
+        try (McpSyncClient client = OrdersServer.client(again.toolAddresses().getFirst())) {
+            client.initialize();
+            CallToolResult failed = client.callTool(new CallToolRequest("place_order", Map.of("item", "milk")));
+            assertTrue(failed.isError());
+            assertTrue(text(failed).contains("Nobody recorded"), text(failed));
+        }
+        assertEquals(1, orders.rows());
+        assertEquals(
+                "nobody recorded what place_order gives for these arguments",
+                replay.facts().divergence().orElseThrow().sentence());
+    }
+
+    @Test
+    void faultsActOnWhatTheRecordingAnswers() throws Exception {
+        ToolServer real = server("stdio", StubRules.NONE);
+        Trace recording = placedOnce(real);
+        Replay replay = new Replay(recording, ReplayMode.STRICT, PromptMatch.NORMALISED);
+        TrialEndpoint again = OrdersServer.open(
+                gateway,
+                "t2",
+                real.with(new RecordedAnswers(recording, replay)),
+                fault("{\"use\": \"empty-result\", \"calls\": [1]}"));
+        try (McpSyncClient client = OrdersServer.client(again.toolAddresses().getFirst())) {
+            client.initialize();
+            assertFalse(text(client.callTool(PLACE)).contains("tea"));
+        }
+        assertEquals(1, again.close().fired().size());
+    }
+
+    /** Have one order placed. */
+    private Trace placedOnce(ToolServer real) throws Exception {
+        TrialEndpoint then = OrdersServer.open(gateway, "t1", real);
+        try (McpSyncClient client = OrdersServer.client(then.toolAddresses().getFirst())) {
+            client.initialize();
+            client.callTool(PLACE);
+        }
+        return new Trace("then", List.copyOf(then.close().toolCalls()));
     }
 
     @ParameterizedTest
