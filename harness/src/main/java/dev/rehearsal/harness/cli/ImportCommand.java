@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.TrialsWriter;
+import dev.rehearsal.datasets.TrialsFile;
 import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.importer.TraceImporter;
@@ -12,9 +12,7 @@ import dev.rehearsal.datasets.importer.table.TableImporter;
 import dev.rehearsal.datasets.input.InvalidInputException;
 import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.importing.ImportNotes;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -103,14 +101,13 @@ final class ImportCommand implements Callable<Integer> {
     private ObjectNode write(Path partial) throws IOException {
         long runs = 0;
         ArrayNode read = JsonNodeFactory.instance.arrayNode();
-        try (BufferedWriter out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
+        try (TrialsFile out = new TrialsFile(partial)) {
             for (Path file : files) {
                 TraceImporter importer = importer(file);
                 long before = runs;
                 try (Stream<RecordedRun> all = importer.read(file, strict ? RecordErrors.STRICT : notes)) {
                     for (RecordedRun run : (Iterable<RecordedRun>) all::iterator) {
-                        out.write(TrialsWriter.line(named(run)));
-                        out.newLine();
+                        out.add(named(run));
                         runs++;
                     }
                 }
