@@ -1,10 +1,15 @@
 package dev.rehearsal.datasets;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.input.StrictJson;
 import dev.rehearsal.datasets.trace.OtlpWriter;
 import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.Usage;
+import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 
 /**
@@ -14,12 +19,23 @@ import java.util.OptionalLong;
 public final class TrialsWriter {
 
     private static final double LARGEST_WHOLE = 1e15;
+    private static final ObjectWriter BYTES =
+            StrictJson.mapper().writer().with(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
 
     private TrialsWriter() {}
 
     /** Return the line without its line break. */
     public static String line(RecordedRun run) {
         return json(run).toString();
+    }
+
+    /** Return the line in UTF-8; half of a character that takes two, which UTF-8 has no form for, stands there escaped. */
+    static byte[] bytes(RecordedRun run) {
+        try {
+            return BYTES.writeValueAsBytes(json(run));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Return the line as JSON. */

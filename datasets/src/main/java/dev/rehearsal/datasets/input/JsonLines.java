@@ -3,15 +3,16 @@ package dev.rehearsal.datasets.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * A stream of a file of one JSON value a line, plain or gzip, in bounded memory. Empty lines are passed over; a byte
- * order mark is too. Use from one thread and close.
+ * order mark is too. All processors parse the lines of large files. Use from one thread and close.
  */
 public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable {
 
@@ -28,7 +29,11 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
     public static final int LONGEST_LINE = 64 << 20;
 
     private static final int CHUNK = 1 << 16;
-    private static final char REPLACEMENT = '\uFFFD';
+
+    /** Bytes of the lines that are parsed at once, and of those that are read ahead. */
+    private static final int BATCH = 1 << 17;
+
+    private static final long AHEAD = 8L << 20;
 
     private final Path file;
     private final Consumer<InvalidInputException> broken;
@@ -40,6 +45,11 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
     private long number;
     private long found;
     private Optional<Line> next = Optional.empty();
+    private final OrderedWork<List<Parsed>> work = new OrderedWork<>(AHEAD);
+    private final Queue<Parsed> parsed = new ArrayDeque<>();
+    private Optional<InvalidInputException> unreadable = Optional.empty();
+    private boolean begun;
+    private boolean ended;
 
     private JsonLines(Path file, Consumer<InvalidInputException> broken) {
         this.file = file;
@@ -54,6 +64,9 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
      * @param json what it says
      */
     public record Line(String where, JsonNode json) {}
+
+    /** What came of a line: a value, what is wrong with it, or neither where it is empty. */
+    private record Parsed(Optional<Line> line, Optional<InvalidInputException> error) {}
 
     /**
      * Open a file.
@@ -95,29 +108,67 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
     @Override
     public boolean hasNext() {
         while (next.isEmpty()) {
-            OptionalInt length = readLine();
-            if (length.isEmpty()) {
+            if (parsed.isEmpty() && !parse()) {
                 requireSomething();
                 return false;
             }
-            try {
-                next = line(length.getAsInt());
-            } catch (InvalidInputException e) {
-                found++;
-                broken.accept(e);
-            }
+            Parsed one = parsed.remove();
+            next = one.line();
+            found += one.line().isPresent() || one.error().isPresent() ? 1 : 0;
+            one.error().ifPresent(broken);
         }
         return true;
     }
 
-    private Optional<Line> line(int length) {
-        String text = decode(length);
-        if (text.isBlank()) {
-            return Optional.empty();
+    /** Parse more lines; return whether there were any. The first ones are parsed here: most files are small. */
+    private boolean parse() {
+        if (!begun) {
+            begun = true;
+            parsed.addAll(parsed(batch()));
         }
-        Line read = new Line(where(), StrictJson.parse(where(), text));
-        found++;
-        return Optional.of(read);
+        while (!ended && !work.isFull()) {
+            List<RawLine> lines = batch();
+            work.add(lines.stream().mapToLong(RawLine::length).sum(), () -> parsed(lines));
+        }
+        while (parsed.isEmpty() && !work.isEmpty()) {
+            parsed.addAll(work.next());
+        }
+        if (parsed.isEmpty() && unreadable.isPresent()) {
+            throw unreadable.get();
+        }
+        return !parsed.isEmpty();
+    }
+
+    /** Read lines ahead; what cannot be read is told when those before it were given out. */
+    private List<RawLine> batch() {
+        List<RawLine> lines = new ArrayList<>();
+        long bytes = 0;
+        try {
+            while (bytes < BATCH && !ended) {
+                OptionalInt length = readLine();
+                ended = length.isEmpty();
+                if (!ended) {
+                    lines.add(new RawLine(file, number, Arrays.copyOf(line, length.getAsInt())));
+                    bytes += length.getAsInt();
+                }
+            }
+        } catch (InvalidInputException e) {
+            unreadable = Optional.of(e);
+            ended = true;
+        }
+        return lines;
+    }
+
+    private static List<Parsed> parsed(List<RawLine> lines) {
+        return lines.stream().map(JsonLines::parsed).toList();
+    }
+
+    private static Parsed parsed(RawLine line) {
+        try {
+            return new Parsed(line.json().map(json -> new Line(line.where(), json)), Optional.empty());
+        } catch (InvalidInputException e) {
+            return new Parsed(Optional.empty(), Optional.of(e));
+        }
     }
 
     @Override
@@ -193,28 +244,6 @@ public final class JsonLines implements Iterator<JsonLines.Line>, AutoCloseable 
             return to > 0;
         } catch (IOException e) {
             throw InputFile.unreadable(where(), e);
-        }
-    }
-
-    private String decode(int length) {
-        String text = new String(line, 0, length, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0) {
-            requireUtf8(length);
-        }
-        return number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private void requireUtf8(int length) {
-        ByteBuffer bytes = ByteBuffer.wrap(line, 0, length);
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(bytes);
-        } catch (CharacterCodingException e) {
-            throw new InvalidInputException(
-                    where(),
-                    "must be text in UTF-8",
-                    "byte " + (bytes.position() + 1) + " of the line is none",
-                    "Save the file as UTF-8",
-                    e);
         }
     }
 }

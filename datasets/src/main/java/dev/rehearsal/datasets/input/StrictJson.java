@@ -8,11 +8,13 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /**
  * A strict reader of JSON: no duplicate keys, nothing after the value, bounded depth, and every mistake with its place.
@@ -26,6 +28,9 @@ public final class StrictJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder(factory())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
+    /** Knows the type that it reads, which the mapper would look up each time. */
+    private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
+
     private static final ObjectWriter CANONICAL =
             MAPPER.copy().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writer();
 
@@ -44,7 +49,7 @@ public final class StrictJson {
      */
     public static JsonNode parse(String where, String text) {
         try (JsonParser parser = MAPPER.createParser(text)) {
-            JsonNode node = MAPPER.readTree(parser);
+            JsonNode node = READER.readTree(parser);
             if (node == null || node.isMissingNode()) {
                 throw new InvalidInputException(where, "must be JSON", "was empty", "Write one JSON value");
             }
@@ -62,6 +67,29 @@ public final class StrictJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Return the value that the bytes in UTF-8 are; empty where they are no JSON, have a key twice, or go on after the value. */
+    static Optional<JsonNode> parse(byte[] bytes) {
+        try (JsonParser parser = MAPPER.createParser(bytes)) {
+            JsonNode node = READER.readTree(parser);
+            return node == null || node.isMissingNode() || parser.nextToken() != null
+                    ? Optional.empty()
+                    : Optional.of(node);
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // is told by whoever parses it as text
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Return the value at the beginning of a text; a missing node where there is none.
+     *
+     * @throws JsonProcessingException where it is no JSON
+     */
+    public static JsonNode read(String text) throws JsonProcessingException {
+        return READER.readTree(text);
     }
 
     /** Word what Jackson found wrong. */

@@ -200,7 +200,8 @@ final class Attributes {
             case BOOLEAN -> any.put("boolValue", value.booleanValue());
             case NUMBER -> {
                 if (value.isIntegralNumber()) {
-                    any.put("intValue", value.asText());
+                    // OTLP's integers have 64 bits: a longer one is text, which has all its digits
+                    any.put(value.canConvertToLong() ? "intValue" : "stringValue", value.asText());
                 } else {
                     any.put("doubleValue", value.doubleValue());
                 }

@@ -60,7 +60,7 @@ public final class MessageJson {
             return TextNode.valueOf(text);
         }
         try {
-            JsonNode node = StrictJson.mapper().readTree(text);
+            JsonNode node = StrictJson.read(text);
             return node.toString().equals(text) ? node : TextNode.valueOf(text);
         } catch (JsonProcessingException e) {
             return TextNode.valueOf(text);

@@ -77,7 +77,7 @@ final class Otlp {
         boolean zero = true;
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
-            if ("0123456789abcdef".indexOf(c) < 0) {
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
                 return false;
             }
             zero &= c == '0';

@@ -49,7 +49,8 @@ public final class OtlpWriter {
         if (usual == Source.OBSERVED) {
             attributes.put(Otlp.SOURCE, TextNode.valueOf(word(usual)));
         }
-        if (!Otlp.isId(trace.id(), Otlp.TRACE_ID_DIGITS)) {
+        if (!Otlp.isId(trace.id(), Otlp.TRACE_ID_DIGITS)
+                || (trace.spans().isEmpty() && !trace.equals(Trace.NONE))) { // no span says it
             attributes.put(Otlp.TRACE_ID, TextNode.valueOf(trace.id()));
         }
         Attributes.write(resourceSpans.putObject("resource").putArray("attributes"), attributes);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.datasets.trace.convention.SourceEvent;
 import dev.rehearsal.datasets.trace.convention.SourceSpan;
 import dev.rehearsal.datasets.trace.convention.SpanConventions;
+import dev.rehearsal.datasets.trace.convention.SpanRole;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +24,32 @@ final class SpanAttributes {
     /** OpenTelemetry's name for what other formats have no place for. */
     private static final String SCOPE_NAME = "otel.scope.name";
 
+    /** The name of the operation that a span told, where it does not tell what the span is found to be by what it says otherwise. */
+    private static final String RECORDED_OPERATION = Otlp.OPERATION + ".recorded";
+
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
 
-    /** Return what a span says in words that Rehearsal has, without what it says beside. */
-    static Map<String, JsonNode> own(Span span) {
+    /**
+     * Return what a span says in words that Rehearsal has, without what it says beside, and without messages and tools, whose attributes
+     * are known by their names.
+     */
+    private static Map<String, JsonNode> own(Span span) {
         SpanAttributes attributes = new SpanAttributes();
-        attributes.put(span);
+        attributes.put(span instanceof Span.ModelCall call ? withoutContent(call) : span);
         return attributes.values;
+    }
+
+    private static Span.ModelCall withoutContent(Span.ModelCall call) {
+        return new Span.ModelCall(
+                call.info(),
+                call.model(),
+                call.provider(),
+                call.elided(),
+                List.of(),
+                List.of(),
+                call.finishReason(),
+                call.usage(),
+                List.of());
     }
 
     /** Put all that a span says; what it says beside was there first, and stays as it was. */
@@ -124,12 +144,14 @@ final class SpanAttributes {
         Set<String> content = source.scope().equals(OtlpWriter.SCOPE) ? Set.of() : content(span);
         beside.entrySet()
                 .removeIf(attribute -> attribute.getValue().isNull()
+                        || attribute.getValue().isMissingNode()
                         || attribute.getKey().startsWith(Otlp.OWN)
                         || isWritten(attribute, written)
                         || (attribute.getValue().isTextual()
                                 && content.contains(attribute.getValue().textValue()))
                         || isMessages(span, attribute.getKey()));
         restore(beside, source);
+        setAside(beside, source, written);
         if (!source.scope().isEmpty() && !source.scope().equals(OtlpWriter.SCOPE)) {
             beside.putIfAbsent(SCOPE_NAME, TextNode.valueOf(source.scope()));
         }
@@ -157,6 +179,22 @@ final class SpanAttributes {
         if (asked != null && asked.equals(answered)) {
             beside.put(Otlp.RESPONSE_MODEL, answered);
         }
+    }
+
+    /** What is written again must be read as what it is, whatever its instrumentation called it. */
+    private static void setAside(Map<String, JsonNode> beside, SourceSpan source, Map<String, JsonNode> written) {
+        JsonNode said = beside.get(Otlp.OPERATION);
+        JsonNode own = written.get(Otlp.OPERATION);
+        if (said != null && own != null && role(source, said) != role(source, own)) {
+            beside.remove(Otlp.OPERATION);
+            beside.put(RECORDED_OPERATION, said);
+        }
+    }
+
+    private static SpanRole role(SourceSpan source, JsonNode operation) {
+        return SpanConventions.read(
+                        new SourceSpan(source.name(), OtlpWriter.SCOPE, Map.of(Otlp.OPERATION, operation), List.of()))
+                .role();
     }
 
     private static Set<String> content(Span span) {

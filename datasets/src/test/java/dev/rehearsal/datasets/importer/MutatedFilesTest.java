@@ -12,13 +12,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.TracesWriter;
+import dev.rehearsal.datasets.TrialsFile;
 import dev.rehearsal.datasets.TrialsReader;
 import dev.rehearsal.datasets.TrialsWriter;
 import dev.rehearsal.datasets.input.InvalidInputException;
-import dev.rehearsal.datasets.input.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +41,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class MutatedFilesTest {
 
-    private static final int MUTATIONS = Integer.getInteger("mutations", 100);
+    private static final int MUTATIONS = Integer.getInteger("mutations", 60);
+
+    /** DuckDB is started for each table, which takes its time. */
+    private static final int OF_TABLES = Math.max(20, MUTATIONS / 5);
+
     private static final List<String> VALUES = List.of(
             "null",
             "true",
@@ -76,34 +85,126 @@ class MutatedFilesTest {
         "adk-session, adk/adk-session.json",
         "adk-evalset, adk/adk-evalset.json",
         "adk-evalset, adk/adk-older.test.json",
-        "inspect, inspect/inspect-log.json"
+        "inspect, inspect/inspect-log.json",
+        "rehearsal-otlp, spans/otlp.jsonl",
+        "spans, spans/spans.json",
+        "jaeger, spans/jaeger.json",
+        "langfuse, spans/langfuse.json",
+        "langsmith, spans/langsmith.jsonl"
     })
     void aFileIsReadOrRefused(String format, String name) throws IOException {
         String original = ImportedFile.resource(MutatedFilesTest.class, name);
         TraceImporter importer = TraceImporter.registry().byName(format, "--from");
         boolean lines = name.endsWith("l");
+        requireBoth(
+                name,
+                MUTATIONS,
+                importer,
+                seed -> mutated(original, lines, new Random(seed)).getBytes(UTF_8));
+    }
+
+    /** Bytes that were changed, cut, doubled, put in, written in another encoding, nested or packed, in forms that are no JSON as well. */
+    @ParameterizedTest
+    @CsvSource({
+        "claude-code, session/claude-code-team.jsonl",
+        "rehearsal-otlp, spans/otlp.jsonl",
+        "langfuse, spans/langfuse.json",
+        "rehearsal-otlp, protobuf",
+        "table, table/trials.csv",
+        "table, parquet"
+    })
+    void bytesAreReadOrRefused(String format, String name) throws Exception {
+        byte[] original = switch (name) {
+            case "parquet" -> parquet();
+            case "protobuf" -> DamagedBytes.protobuf();
+            default -> ImportedFile.resource(MutatedFilesTest.class, name).getBytes(UTF_8);
+        };
+        TraceImporter importer = TraceImporter.registry().byName(format, "--from");
+        requireBoth(
+                name,
+                format.equals("table") ? OF_TABLES : MUTATIONS,
+                importer,
+                seed -> DamagedBytes.of(original, new Random(seed)));
+    }
+
+    private byte[] parquet() throws IOException, SQLException {
+        Path csv = Files.writeString(
+                folder.resolve("trials.csv"), ImportedFile.resource(MutatedFilesTest.class, "table/trials.csv"), UTF_8);
+        Path parquet = folder.resolve("trials.parquet");
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement()) {
+            statement.execute("copy (from '" + csv + "') to '" + parquet + "' (format parquet)");
+        }
+        return Files.readAllBytes(parquet);
+    }
+
+    /** Makes a file that may break any rule. */
+    private interface Mutation {
+        byte[] of(int seed) throws IOException;
+    }
+
+    private void requireBoth(String name, int mutations, TraceImporter importer, Mutation mutation) throws IOException {
         int read = 0;
         int told = 0;
-        for (int seed = 0; seed < MUTATIONS; seed++) {
-            Path file = Files.writeString(
-                    folder.resolve("mutated.json"), mutated(original, lines, new Random(seed)), UTF_8);
+        for (int seed = 0; seed < mutations; seed++) {
+            Path file = Files.write(folder.resolve("mutated"), mutation.of(seed));
             List<String> broken = new ArrayList<>();
-            try (Stream<RecordedRun> runs = importer.read(file, error -> broken.add(error.getMessage()))) {
-                for (RecordedRun run : runs.toList()) {
-                    String line = TrialsWriter.line(run);
-                    assertEquals(line, TrialsWriter.line(TrialsReader.readTrial("run", StrictJson.parse("run", line))));
-                    assertTrue(TracesWriter.line(run).length() > 1);
-                    read++;
-                }
+            try {
+                read += read(importer, file, broken);
             } catch (InvalidInputException e) {
                 told++;
             } catch (RuntimeException | Error e) {
-                throw new AssertionError(name + " with seed " + seed + ": " + Files.readString(file), e);
+                Path kept = Files.copy(
+                        file,
+                        Files.createTempFile("mutated-" + importer.name(), ""),
+                        StandardCopyOption.REPLACE_EXISTING);
+                throw new AssertionError(name + " with seed " + seed + ", kept as " + kept, e);
             }
             told += broken.size();
         }
         assertTrue(read > 0, "all were refused");
         assertTrue(told > 0, "none was refused");
+        System.out.println(mutations + " of " + name + ": " + read + " records read, " + told + " errors told");
+    }
+
+    /** Read a file as import does, and find the same in the trials that it writes. */
+    private int read(TraceImporter importer, Path file, List<String> broken) throws IOException {
+        List<RecordedRun> all;
+        try (Stream<RecordedRun> runs = importer.read(file, error -> broken.add(error.getMessage()))) {
+            all = runs.toList();
+        }
+        Path written = folder.resolve("runs.jsonl");
+        try (TrialsFile trials = new TrialsFile(written)) {
+            for (RecordedRun run : all) {
+                assertTrue(TracesWriter.line(run).length() > 1);
+                trials.add(run);
+            }
+        }
+        if (!all.isEmpty()) {
+            try (Stream<RecordedRun> back = TrialsReader.stream(written)) {
+                requireSame(lines(all), lines(back.toList()));
+            }
+        }
+        return all.size();
+    }
+
+    /** Lines are long: what differs is shown, with a little before it. */
+    private static void requireSame(List<String> expected, List<String> found) {
+        assertEquals(expected.size(), found.size(), "runs");
+        for (int i = 0; i < expected.size(); i++) {
+            int place = Math.max(
+                    0,
+                    Arrays.mismatch(expected.get(i).toCharArray(), found.get(i).toCharArray()) - 80);
+            assertEquals(excerpt(expected.get(i), place), excerpt(found.get(i), place), "run " + i);
+        }
+    }
+
+    private static String excerpt(String line, int place) {
+        return line.substring(Math.min(place, line.length()), Math.min(place + 300, line.length()));
+    }
+
+    private static List<String> lines(List<RecordedRun> runs) {
+        return runs.stream().map(TrialsWriter::line).toList();
     }
 
     private String mutated(String text, boolean lines, Random random) throws IOException {

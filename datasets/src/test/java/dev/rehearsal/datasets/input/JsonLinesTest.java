@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
@@ -84,6 +85,48 @@ class JsonLinesTest {
             assertEquals(2, told.size());
             assertTrue(told.getFirst().contains(":2: must be JSON"), told.getFirst());
             assertTrue(told.getLast().contains(":3: must be text in UTF-8"), told.getLast());
+        }
+
+        @Test
+        void linesOfALargeFileComeInItsOrderWithTheirMistakesAtTheirPlaces() throws IOException {
+            List<String> lines = new ArrayList<>();
+            for (int i = 1; i <= 60_000; i++) {
+                lines.add(i % 20_000 == 7 ? "{\"n\": " : i % 1_000 == 3 ? "" : "{\"n\": " + i + "}");
+            }
+            List<String> seen = new ArrayList<>();
+            try (Stream<JsonLines.Line> stream =
+                    JsonLines.stream(file(String.join("\n", lines)), e -> seen.add("broken"))) {
+                stream.forEach(line -> seen.add(line.json().path("n").asText()));
+            }
+            List<String> expected = new ArrayList<>();
+            for (int i = 1; i <= 60_000; i++) {
+                if (i % 20_000 == 7) {
+                    expected.add("broken");
+                } else if (i % 1_000 != 3) {
+                    expected.add(Integer.toString(i));
+                }
+            }
+            assertEquals(expected, seen);
+        }
+
+        @Test
+        void whatCannotBeReadIsToldWhenAllBeforeItWasGiven() throws IOException {
+            StringBuilder text = new StringBuilder();
+            Random random = new Random(7);
+            for (int i = 0; i < 60_000; i++) {
+                text.append("{\"n\": ").append(random.nextLong()).append("}\n");
+            }
+            byte[] whole = gzip(text.toString());
+            int[] given = {0};
+            Path file = file(Arrays.copyOf(whole, whole.length * 3 / 4));
+            Refusal.says(
+                    () -> {
+                        try (Stream<JsonLines.Line> stream = JsonLines.stream(file)) {
+                            stream.forEach(line -> given[0]++);
+                        }
+                    },
+                    "it ends in the middle");
+            assertTrue(given[0] > 40_000 && given[0] < 48_000, given[0] + " lines before the end");
         }
 
         @Test

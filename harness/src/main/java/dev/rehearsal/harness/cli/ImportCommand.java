@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.RecordedRun;
-import dev.rehearsal.datasets.TrialsWriter;
+import dev.rehearsal.datasets.TrialsFile;
 import dev.rehearsal.datasets.importer.Importers;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.importer.TraceImporter;
@@ -24,11 +24,8 @@ import dev.rehearsal.harness.importing.SampleRequest;
 import dev.rehearsal.harness.importing.ScenarioImporter;
 import dev.rehearsal.harness.importing.ScenarioSummary;
 import dev.rehearsal.harness.importing.ScenarioText;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -161,11 +158,8 @@ final class ImportCommand implements Callable<Integer> {
             throws IOException {
         List<FileCount> read;
         try (PartialFile trials = new PartialFile(to)) {
-            try (BufferedWriter out = Files.newBufferedWriter(trials.path(), StandardCharsets.UTF_8)) {
-                read = read(recorded, rewriter, run -> {
-                    out.write(TrialsWriter.line(run));
-                    out.newLine();
-                });
+            try (TrialsFile out = new TrialsFile(trials.path())) {
+                read = read(recorded, rewriter, out::add);
             }
             trials.complete();
         }

@@ -22,12 +22,13 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>The system is the pipeline. The case is suite, user task and, under attack, injection task, so that the same attack on two
  *       pipelines is a pair.
- *   <li>The attack is the perturbation; a run without one is clean. Success is {@code utility}: what the user asked was done. Over
+ *   <li>The attack is the perturbation; a run of a user task without one is clean. Success is {@code utility}: what the user asked was done. Over
  *       the clean runs that is the benign utility, under the perturbation the utility under attack.
  *   <li>{@code security: true} says that the attack reached its goal. The score {@code attack-resisted} is 1 where it did not, so
  *       that more is better; it is there only for runs under attack, for without one {@code security} says nothing.
- *   <li>An injection task that was played as if a user had asked for it has the tag {@code injection-task}, all others {@code
- *       user-task}: benign utility is that of the tag {@code user-task}. The suite is a tag as well.
+ *   <li>An injection task that was played as if a user had asked for it is no part of the benign utility: it is there for the question
+ *       whether the pipeline could do the task at all. Its perturbation is {@code injection-task}, so that it stands apart from the clean
+ *       runs; it has the tag {@code injection-task}, all others {@code user-task}. The suite is a tag as well.
  *   <li>{@code user-task} and {@code injection-task} are clusters, named by suite and task; they cross.
  *   <li>The task is the first message of the user, for a task of the benchmark has one; what follows in the user's name is the
  *       pipeline's own, such as the question of the tool filter.
@@ -88,7 +89,7 @@ public final class AgentDojoImporter implements TraceImporter {
         Trace trace = conversation.trace("agentdojo " + caseId);
         RecordedRunBuilder run = new RecordedRunBuilder(caseId)
                 .system(fields.text("pipeline_name"))
-                .perturbation(attack.orElse(RecordedRun.CLEAN))
+                .perturbation(attack.orElse(playedInjection ? INJECTION_TASK : RecordedRun.CLEAN))
                 .task(conversation.task())
                 .outcome(
                         error.isEmpty() && messages.answered() ? Optional.of("completed") : Optional.empty(),

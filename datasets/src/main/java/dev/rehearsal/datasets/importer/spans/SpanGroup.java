@@ -88,6 +88,10 @@ final class SpanGroup {
         return touched;
     }
 
+    int size() {
+        return spans.size();
+    }
+
     String where() {
         return first.where();
     }

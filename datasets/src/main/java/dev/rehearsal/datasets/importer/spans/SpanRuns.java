@@ -4,7 +4,7 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Repetitions;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.input.InvalidInputException;
-import java.util.ArrayDeque;
+import dev.rehearsal.datasets.input.OrderedWork;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -30,6 +29,9 @@ final class SpanRuns implements Iterator<RecordedRun> {
     /** How many spans of others may stand between two of a run. */
     static final int MAX_GAP = 2_000;
 
+    /** How many spans of whole runs are made runs at once, and wait to be taken. */
+    private static final long MAX_FINISHING = 2_000;
+
     private final Iterator<RecordedSpan> spans;
     private final RecordErrors errors;
     private final Repetitions repetitions = new Repetitions();
@@ -39,7 +41,9 @@ final class SpanRuns implements Iterator<RecordedRun> {
     private final Set<SpanGroup> byAge = new LinkedHashSet<>();
 
     private final Set<String> done = new HashSet<>();
-    private final Queue<RecordedRun> ready = new ArrayDeque<>();
+    private final OrderedWork<FinishedGroup> finished = new OrderedWork<>(MAX_FINISHING);
+    private Optional<RecordedRun> ready = Optional.empty();
+    private Optional<InvalidInputException> failure = Optional.empty();
     private long read;
 
     private SpanRuns(Iterator<RecordedSpan> spans, RecordErrors errors) {
@@ -57,16 +61,46 @@ final class SpanRuns implements Iterator<RecordedRun> {
 
     @Override
     public boolean hasNext() {
-        while (ready.isEmpty() && spans.hasNext()) {
+        while (ready.isEmpty()) {
+            if (!finished.isFull() && (readSpan() || finishOldest())) {
+                continue;
+            }
+            if (finished.isEmpty()) {
+                failure.ifPresent(error -> {
+                    throw error;
+                });
+                return false;
+            }
+            FinishedGroup group = finished.next();
+            ready = errors.read(() -> repetitions.number(group.where(), group.run(errors)));
+        }
+        return true;
+    }
+
+    /** Return whether there was one more span; what ends the file is told when all before it is given out. */
+    private boolean readSpan() {
+        try {
+            if (failure.isPresent() || !spans.hasNext()) {
+                return false;
+            }
             RecordedSpan span = spans.next();
             read++;
             errors.read(() -> take(span));
             finishIdle();
+            return true;
+        } catch (InvalidInputException e) {
+            failure = Optional.of(e);
+            return false;
         }
-        while (ready.isEmpty() && !open.isEmpty()) {
-            finish(open.values().iterator().next());
+    }
+
+    /** Return whether there was a run that may have no further span; those that a failure cut are none. */
+    private boolean finishOldest() {
+        if (failure.isPresent() || open.isEmpty()) {
+            return false;
         }
-        return !ready.isEmpty();
+        finish(open.values().iterator().next());
+        return true;
     }
 
     @Override
@@ -74,7 +108,9 @@ final class SpanRuns implements Iterator<RecordedRun> {
         if (!hasNext()) {
             throw new NoSuchElementException("no further run");
         }
-        return ready.remove();
+        RecordedRun run = ready.orElseThrow();
+        ready = Optional.empty();
+        return run;
     }
 
     private SpanGroup take(RecordedSpan span) {
@@ -120,6 +156,6 @@ final class SpanRuns implements Iterator<RecordedRun> {
         byAge.remove(group);
         open.entrySet().removeIf(entry -> entry.getValue() == group && done.add(entry.getKey()));
         byConversation.values().removeIf(one -> one == group);
-        errors.read(() -> repetitions.number(group.where(), group.run(errors))).ifPresent(ready::add);
+        finished.add(group.size(), () -> FinishedGroup.of(group));
     }
 }

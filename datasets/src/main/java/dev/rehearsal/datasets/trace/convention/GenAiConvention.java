@@ -68,7 +68,7 @@ final class GenAiConvention implements SpanConvention {
             translation.put(SYSTEM_INSTRUCTIONS, parts(instructions));
         }
         JsonNode tools = attributes.get(TOOL_DEFINITIONS);
-        if (tools != null && !tools.isNull()) {
+        if (tools != null && !tools.isNull() && !translation.says(TOOL_DEFINITIONS)) {
             translation.put(TOOL_DEFINITIONS, tools(tools));
         }
     }
@@ -76,7 +76,7 @@ final class GenAiConvention implements SpanConvention {
     private static void messages(
             Translation translation, Map<String, JsonNode> attributes, String name, String usualRole) {
         JsonNode value = attributes.get(name);
-        if (value != null && !value.isNull()) {
+        if (value != null && !value.isNull() && !translation.says(name)) {
             JsonNode json =
                     MessagesJson.json(value).filter(JsonNode::isContainerNode).orElse(value);
             translation.put(name, json.isContainerNode() ? list(json) : said(json, usualRole));

@@ -109,7 +109,7 @@ final class MessagesJson {
 
     static Optional<JsonNode> parsed(String text) {
         try {
-            JsonNode node = StrictJson.mapper().readTree(text);
+            JsonNode node = StrictJson.read(text);
             return node.isMissingNode() ? Optional.empty() : Optional.of(node);
         } catch (JsonProcessingException e) {
             return Optional.empty(); // what no longer is JSON is shown as the text that it is

@@ -73,10 +73,13 @@ class AgentDojoImporterTest {
         }
 
         @Test
-        void anInjectionTaskThatAUserAskedForIsTold() throws IOException {
+        void anInjectionTaskThatAUserAskedForStandsApart() throws IOException {
             RecordedRun run = run(RUN.replace("\"direct\"", "null")
                     .replace("\"injection_task_1\"", "null")
                     .replace("user_task_2", "injection_task_4"));
+            assertEquals("injection-task", run.perturbation());
+            assertEquals(Optional.of(false), run.feedback().success());
+            assertEquals(Map.of(), run.feedback().scores());
             assertEquals(Set.of("bank", "injection-task"), run.tags());
             assertEquals(Map.of("injection-task", "bank/injection_task_4"), run.clusters());
         }
@@ -215,9 +218,11 @@ class AgentDojoImporterTest {
             }
             Map<String, Integer> found = new HashMap<>();
             for (RecordedRun run : ImportedFile.strictly(FORMAT, file)) {
-                String kind = !run.perturbation().equals(RecordedRun.CLEAN)
-                        ? "attacked"
-                        : run.tags().contains("injection-task") ? "injection" : "benign";
+                String kind = switch (run.perturbation()) {
+                    case RecordedRun.CLEAN -> "benign";
+                    case "injection-task" -> "injection";
+                    default -> "attacked";
+                };
                 found.merge(kind, 1, Integer::sum);
                 found.merge(kind + " useful", run.feedback().success().orElseThrow() ? 1 : 0, Integer::sum);
                 run.feedback()

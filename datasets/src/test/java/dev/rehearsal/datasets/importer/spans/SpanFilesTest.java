@@ -345,4 +345,23 @@ class SpanFilesTest {
         assertEquals("c1", tool.callId());
         assertEquals(1.0, run.feedback().scores().get("thumbs"));
     }
+
+    /** Read again, a span is what it was found to be, whatever its instrumentation called its operation. */
+    @Test
+    void anOperationThatTellsNothingStandsBeside() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("think.json"),
+                OTLP.replace("TRACE", HEX_TRACE)
+                        .replace("SPAN", HEX_SPAN)
+                        .replace(
+                                "{\"stringValue\": \"chat\"}}",
+                                "{\"stringValue\": \"think\"}},"
+                                        + "{\"key\": \"openinference.span.kind\", \"value\": {\"stringValue\": \"LLM\"}}"));
+        List<RecordedRun> runs = read(file);
+        assertEquals(1, runs.getFirst().trace().all(Span.ModelCall.class).count());
+        Path written = Files.writeString(folder.resolve("own.jsonl"), TracesWriter.line(runs.getFirst()));
+        assertEquals(runs, read(written));
+        assertTrue(Files.readString(written)
+                .contains("{\"key\":\"gen_ai.operation.name.recorded\",\"value\":{\"stringValue\":\"think\"}}"));
+    }
 }
