@@ -19,8 +19,6 @@ import dev.rehearsal.harness.importing.ScenarioSummary;
 import dev.rehearsal.harness.importing.ScenarioText;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +102,7 @@ final class ImportCommand implements Callable<Integer> {
     private int trials(RecordedFiles recorded) throws IOException {
         List<FileCount> read;
         try (PartialFile trials = new PartialFile(to)) {
-            try (BufferedWriter out = Files.newBufferedWriter(trials.path(), StandardCharsets.UTF_8)) {
+            try (BufferedWriter out = trials.writer()) {
                 read = recorded.read(errors(), (file, run) -> {
                     out.write(TrialsWriter.line(run));
                     out.newLine();
@@ -126,7 +124,7 @@ final class ImportCommand implements Callable<Integer> {
         ScenarioSummary summary;
         try (PartialFile golden = new PartialFile(to);
                 PartialFile runs = new PartialFile(recordings)) {
-            summary = new ScenarioImporter(recorded, sample).write(golden.path(), runs.path(), errors());
+            summary = new ScenarioImporter(recorded, sample).write(golden, runs, errors());
             runs.complete();
             golden.complete();
         }
