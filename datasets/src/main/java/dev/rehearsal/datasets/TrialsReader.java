@@ -21,7 +21,7 @@ public final class TrialsReader {
 
     /** The words of outcomes. */
     public static final List<String> OUTCOMES =
-            List.of("completed", "degraded", "escalated", "failed", "timed_out", "crashed", "not_played");
+            List.of("completed", "degraded", "escalated", "failed", "timed_out", "crashed", "not_played", "diverged");
 
     private static final long MOST = 1_000_000_000_000_000L;
     /** Up to here a double holds every whole number, so that its digits are those of the file. */

@@ -212,9 +212,7 @@ final class CostEstimator {
 
     /** Return the mean of a budget over all cases; empty where one of them has none. */
     private OptionalDouble budget(Function<Budget, OptionalLong> part) {
-        List<OptionalLong> budgets = Stream.concat(
-                        experiment.cases().stream(),
-                        experiment.traces().stream().map(Experiment.TraceCase::goldenCase))
+        List<OptionalLong> budgets = Stream.concat(experiment.cases().stream(), experiment.traces().stream())
                 .map(GoldenCase::expectation)
                 .map(expectation -> part.apply(expectation.budget()))
                 .toList();

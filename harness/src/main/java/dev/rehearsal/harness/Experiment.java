@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenCase;
-import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.datasets.trace.agent.AgentRules;
 import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
+import dev.rehearsal.scenarios.gateway.replay.ReplayTerms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * @param seed every other seed is derived from it
  * @param independentSeeds whether each system draws its own trial seeds
  * @param datasets golden datasets; empty where recordings bring their cases
- * @param traces production traces, replayed until a live system diverges
+ * @param traces cases that recorded runs were asked, beside those of the datasets
+ * @param replays the recordings that cases are played again from, by the case's id; empty for those of which models alone answer
  * @param systems the systems in the suite's order, never empty
  * @param models the models that live systems call, by alias
  * @param tools servers of tools that live systems reach through the proxy, by name
@@ -50,7 +51,8 @@ public record Experiment(
         long seed,
         boolean independentSeeds,
         List<Dataset> datasets,
-        List<TraceCase> traces,
+        List<GoldenCase> traces,
+        Map<String, ReplayTerms> replays,
         List<SystemPlan> systems,
         Map<String, ComponentConfig> models,
         Map<String, ComponentConfig> tools,
@@ -74,6 +76,7 @@ public record Experiment(
     public Experiment {
         datasets = List.copyOf(datasets);
         traces = List.copyOf(traces);
+        replays = Map.copyOf(replays);
         systems = List.copyOf(systems);
         models = Collections.unmodifiableMap(
                 new LinkedHashMap<>(models)); // in the order of the suite, which messages follow
@@ -105,9 +108,6 @@ public record Experiment(
     public String arm(String system) {
         return independentSeeds ? system : "";
     }
-
-    /** A recorded run, asked again: its case and the trace whose replies are served until a prompt differs. */
-    public record TraceCase(GoldenCase goldenCase, Trace trace) {}
 
     /** One entry under {@code perturbations}, other than {@code none}. */
     public record PerturbationPlan(JsonNode entry, String where) {}

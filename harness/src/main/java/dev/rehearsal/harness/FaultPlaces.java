@@ -119,9 +119,7 @@ final class FaultPlaces {
     /** What changes the meaning comes from the cases, or from a model; a list of words would fake it. */
     private static void requireWords(PerturbationPlan plan, CaseFault fault, Experiment experiment) {
         fault.model().ifPresent(model -> requireModel(plan, model, experiment));
-        boolean any = Stream.concat(
-                        experiment.cases().stream(),
-                        experiment.traces().stream().map(Experiment.TraceCase::goldenCase))
+        boolean any = Stream.concat(experiment.cases().stream(), experiment.traces().stream())
                 .anyMatch(golden -> fault.worded(golden.variants()).hasWords());
         if (!any && fault.model().isEmpty()) {
             throw new InvalidInputException(

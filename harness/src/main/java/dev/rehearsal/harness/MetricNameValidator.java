@@ -46,7 +46,7 @@ final class MetricNameValidator {
             played.put(PlayMetrics.judgeOutput(judge).name(), PlayMetrics.judgeOutput(judge));
         }
         if (replays) {
-            played.put(PlayMetrics.SERVED_FROM_RECORD.name(), PlayMetrics.SERVED_FROM_RECORD);
+            PlayMetrics.ofReplays().forEach(metric -> played.put(metric.name(), metric));
         }
         this.complete = !recordings || scorers.stream().noneMatch(Scorer::metricsFromRecordings);
     }

@@ -1,8 +1,8 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
+import dev.rehearsal.scenarios.gateway.replay.ReplayTerms;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public sealed interface PlannedTrial {
      * A trial that is to be played.
      *
      * @param perturbations what is done to it; none for a clean one
-     * @param recording whose replies are served while the prompts are the same; empty where models answer
+     * @param replay the recording that it plays again; empty where models alone answer
      * @param budget the system as many tokens as which it may spend; empty where it plays as it does
      */
     record Live(
@@ -31,7 +31,7 @@ public sealed interface PlannedTrial {
             String system,
             Scenario scenario,
             List<Perturbation> perturbations,
-            Optional<Trace> recording,
+            Optional<ReplayTerms> replay,
             Optional<String> budget)
             implements PlannedTrial {
         public Live {

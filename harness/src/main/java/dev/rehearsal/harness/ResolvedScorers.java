@@ -53,7 +53,7 @@ final class ResolvedScorers {
 
     private void check(Experiment experiment, Path folder) {
         boolean recordings = experiment.systems().stream().anyMatch(system -> system instanceof SystemPlan.FromFile);
-        boolean replays = !experiment.traces().isEmpty();
+        boolean replays = !experiment.replays().isEmpty();
         new MetricNameValidator(scoring.scorers(), judges.keySet(), recordings, replays).check(experiment);
         if (!experiment.recordedOnly()) {
             experiment.datasets().forEach(new EvidenceValidator(scoring, TrialScoring.all(folder))::check);

@@ -144,9 +144,7 @@ final class ResolvedSystems implements AutoCloseable {
 
     /** Return the number of turns of the longest conversation that systems are asked. */
     private int longest() {
-        return Stream.concat(
-                        experiment.cases().stream(),
-                        experiment.traces().stream().map(Experiment.TraceCase::goldenCase))
+        return Stream.concat(experiment.cases().stream(), experiment.traces().stream())
                 .mapToInt(golden -> golden.task().turns().size())
                 .max()
                 .orElse(1);

@@ -3,7 +3,6 @@ package dev.rehearsal.harness;
 import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.InvalidInputException;
-import dev.rehearsal.datasets.trace.Trace;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
 import dev.rehearsal.judges.statistics.gate.Subgroup;
@@ -11,6 +10,7 @@ import dev.rehearsal.reports.analysis.CaseRequirements;
 import dev.rehearsal.reports.analysis.PlannedCase;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.draw.SeededRandom;
+import dev.rehearsal.scenarios.gateway.replay.ReplayTerms;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.PerturbationsReader;
 import dev.rehearsal.scenarios.perturb.fault.CaseFault;
@@ -51,10 +51,9 @@ public final class TrialPlan {
         List<Perturbation> all = perturbations(experiment);
         this.perturbations = all.stream().filter(one -> !isNullReplay(one)).toList();
         this.nullReplay = all.stream().filter(TrialPlan::isNullReplay).findFirst();
-        this.subjects = Stream.concat(
-                        experiment.cases().stream().map(one -> new Subject(one, Optional.empty())),
-                        experiment.traces().stream()
-                                .map(one -> new Subject(one.goldenCase(), Optional.of(one.trace()))))
+        this.subjects = Stream.concat(experiment.cases().stream(), experiment.traces().stream())
+                .map(one -> new Subject(
+                        one, Optional.ofNullable(experiment.replays().get(one.id()))))
                 .toList();
         this.systems = experiment.systems().stream()
                 .filter(SystemPlan.Live.class::isInstance)
@@ -359,7 +358,7 @@ public final class TrialPlan {
                 variant.stream()
                         .map(one -> CaseFault.of(one, subject.goldenCase().variants()))
                         .toList(),
-                subject.recording(),
+                subject.replay(),
                 plan.budget());
     }
 
@@ -387,8 +386,8 @@ public final class TrialPlan {
         return recording.runs().map(run -> number -> new PlannedTrial.Recorded(number, system.trial(run)));
     }
 
-    /** A case, with the trace whose recorded replies are served where it comes from production. */
-    private record Subject(GoldenCase goldenCase, Optional<Trace> recording) {}
+    /** A case, with what it is played again from where it was recorded. */
+    private record Subject(GoldenCase goldenCase, Optional<ReplayTerms> replay) {}
 
     /** One scenario, with the trial of each system in the suite's order. */
     private record Contest(int place, int repetition, int variant, List<Unnumbered> trials) {}

@@ -6,7 +6,7 @@ import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.Scenario;
-import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -69,8 +69,8 @@ public final class TrialReplayer implements AutoCloseable {
                 trials.playAlone(
                         planned,
                         binding -> recorded
-                                ? binding.replaying(model ->
-                                        ReplayBackend.asHeard(stored.trial().trace(), model))
+                                ? binding.replaying(
+                                        Replay.asHeard(stored.trial().trace()))
                                 : binding));
     }
 

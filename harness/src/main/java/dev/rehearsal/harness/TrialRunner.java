@@ -30,7 +30,8 @@ import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.Gateway;
 import dev.rehearsal.scenarios.gateway.TrialEndpoint;
 import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
-import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
+import dev.rehearsal.scenarios.gateway.replay.ReplayTerms;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.wording.ModelWording;
 import dev.rehearsal.scenarios.tools.RecordedAnswers;
@@ -319,15 +320,22 @@ public final class TrialRunner implements AutoCloseable {
 
     private MeteredTrial played(PlannedTrial.Live live) throws InterruptedException {
         SystemBinding own = system(live.system());
-        SystemBinding binding = live.recording()
-                .map(trace ->
-                        own.replaying(model -> new ReplayBackend(trace, model)).answering(new RecordedAnswers(trace)))
-                .orElse(own);
+        SystemBinding binding =
+                live.replay().map(terms -> replaying(own, terms)).orElse(own);
         Optional<SystemBinding> budgeted = spent.budgeted(binding, live.scenario(), live.budget());
         return budgeted.isPresent()
                 ? survived(budgeted.get(), live)
                 : SpentTokens.unplayed(
                         live.system(), live.scenario(), live.budget().orElseThrow());
+    }
+
+    private static SystemBinding replaying(SystemBinding own, ReplayTerms terms) {
+        Replay replay = terms.begin();
+        return own.replaying(replay)
+                .answering(
+                        terms.tools()
+                                ? new RecordedAnswers(terms.trace(), replay)
+                                : new RecordedAnswers(terms.trace()));
     }
 
     private ScoredTrial scored(long number, MeteredTrial take) throws InterruptedException {

@@ -29,8 +29,13 @@ public sealed interface Answer {
             case Outcome.Failed ignored -> missing(outcome);
             case Outcome.TimedOut ignored -> missing(outcome);
             case Outcome.Crashed ignored -> missing(outcome);
-            case Outcome.NotPlayed notPlayed -> new Unknown("The trial was never played: " + notPlayed.why());
+            case Outcome.NotPlayed ignored -> unknown(outcome);
+            case Outcome.Diverged ignored -> unknown(outcome);
         };
+    }
+
+    private static Answer unknown(Outcome outcome) {
+        return new Unknown("The trial " + outcome.unjudgeable().orElseThrow());
     }
 
     private static Answer given(Optional<JsonNode> output) {

@@ -1,7 +1,6 @@
 package dev.rehearsal.judges;
 
 import dev.rehearsal.datasets.ExpectationPart;
-import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Set;
@@ -44,10 +43,10 @@ public abstract class MetricScorer implements Scorer {
 
     @Override
     public final List<Score> score(Trial trial) {
-        return List.of(
-                trial.outcome() instanceof Outcome.NotPlayed notPlayed
-                        ? abstained("The trial was never played: " + notPlayed.why())
-                        : played(trial));
+        return List.of(trial.outcome()
+                .unjudgeable()
+                .<Score>map(why -> abstained("The trial " + why))
+                .orElseGet(() -> played(trial)));
     }
 
     /** Score a trial that was played, whatever its outcome. */

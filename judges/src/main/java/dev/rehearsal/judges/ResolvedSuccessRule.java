@@ -2,7 +2,6 @@ package dev.rehearsal.judges;
 
 import dev.rehearsal.datasets.Expectation;
 import dev.rehearsal.datasets.ExpectationPart;
-import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +39,9 @@ final class ResolvedSuccessRule {
      * @param scores the trial's other scores by the name of their metric
      */
     Score score(Trial trial, Map<String, Score> scores) {
-        if (trial.outcome() instanceof Outcome.NotPlayed notPlayed) {
-            return new Score.Abstained(Metric.SUCCESS, "The trial was never played: " + notPlayed.why());
+        if (trial.outcome().unjudgeable().isPresent()) {
+            return new Score.Abstained(
+                    Metric.SUCCESS, "The trial " + trial.outcome().unjudgeable().get());
         }
         Expectation expectation = trial.scenario().expectation();
         List<String> below = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.datasets.trace.Usage;
+import dev.rehearsal.judges.Direction;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Unit;
@@ -20,7 +21,21 @@ public final class PlayMetrics {
     /** The share of the trial's model calls that was answered from the recording, 0 to 1. */
     public static final Metric SERVED_FROM_RECORD = Metric.rate("served-from-record");
 
+    /** Whether the trial asked what was not recorded, 0 or 1. */
+    public static final Metric DIVERGED = new Metric("diverged", Unit.RATE, Direction.LOWER, 0, 1);
+
+    /** How many replies were served of the recording for prompts that were the same but for ids and times. */
+    public static final Metric SERVED_NORMALISED = Metric.amount("served-normalised", Unit.COUNT);
+
+    /** How many were served since they were their agent's next, whatever the prompts said. */
+    public static final Metric SERVED_BY_POSITION = Metric.amount("served-by-position", Unit.COUNT);
+
     private PlayMetrics() {}
+
+    /** Return all that tells how a recording was played again. */
+    public static List<Metric> ofReplays() {
+        return List.of(SERVED_FROM_RECORD, DIVERGED, SERVED_NORMALISED, SERVED_BY_POSITION);
+    }
 
     /** Return the tokens that a judge read for a trial. */
     public static Metric judgeInput(String judge) {
@@ -49,6 +64,13 @@ public final class PlayMetrics {
         play.servedFromRecord()
                 .ifPresent(share -> known.add(
                         new Score.Measured(SERVED_FROM_RECORD, share, "Share of answers that the recording gave.")));
+        play.replay().ifPresent(replay -> {
+            known.add(new Score.Measured(DIVERGED, replay.divergence().isPresent() ? 1 : 0, replay.sentence()));
+            known.add(new Score.Measured(
+                    SERVED_NORMALISED, replay.normalised(), "Prompts that were as recorded but for ids and times."));
+            known.add(new Score.Measured(
+                    SERVED_BY_POSITION, replay.position(), "Replies that were served by their place alone."));
+        });
         return known;
     }
 

@@ -16,6 +16,8 @@ import dev.rehearsal.scenarios.gateway.ObservedCall;
 import dev.rehearsal.scenarios.gateway.TrialEnding;
 import dev.rehearsal.scenarios.gateway.TrialObservation;
 import dev.rehearsal.scenarios.gateway.chat.ChatError;
+import dev.rehearsal.scenarios.gateway.replay.Divergence;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.perturb.Perturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import dev.rehearsal.scenarios.perturb.wording.ModelWording;
@@ -111,13 +113,20 @@ public final class GatewayPlayer {
         Trial trial = own.trial();
         Trial observed =
                 seen.map(observation -> observed(trial, observation, deadline)).orElse(trial);
+        Optional<Replay> replay = binding.replay();
+        Optional<Divergence> divergence =
+                replay.filter(Replay::strict).flatMap(all -> all.facts().divergence());
+        if (divergence.isPresent() && !(observed.outcome() instanceof Outcome.NotPlayed)) {
+            observed = observed.with(new Outcome.Diverged(divergence.get().sentence()));
+        }
         if (takenOver.isPresent()) {
             observed = observed.with(trial.outcome()); // a person's word stands, whatever failed before it
         }
         OptionalDouble served =
-                binding.replays() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty();
-        PlayFacts bare =
+                replay.isPresent() && seen.isPresent() ? seen.get().servedFromRecord() : OptionalDouble.empty();
+        PlayFacts perturbed =
                 perturbations.isEmpty() ? new PlayFacts(OptionalLong.empty(), served) : PlayFacts.under(active, served);
+        PlayFacts bare = replay.map(all -> perturbed.with(all.facts())).orElse(perturbed);
         // where no call was seen, they may have called models elsewhere
         PlayFacts facts = beside.equals(Usage.NOTHING) ? bare : bare.beside(beside);
         Trial planned = active.failure().isPresent()

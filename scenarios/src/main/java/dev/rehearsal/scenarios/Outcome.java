@@ -17,6 +17,25 @@ public sealed interface Outcome {
             case TimedOut ignored -> Optional.empty();
             case Crashed ignored -> Optional.empty();
             case NotPlayed ignored -> Optional.empty();
+            case Diverged ignored -> Optional.empty();
+        };
+    }
+
+    /**
+     * Return why nothing can be said of how good the system was, as what its trial did: {@code was never played: …}; empty where something
+     * can.
+     */
+    default Optional<String> unjudgeable() {
+        return switch (this) {
+            case NotPlayed notPlayed -> Optional.of("was never played: " + notPlayed.why());
+            case Diverged diverged -> Optional.of("diverged from its recording: " + diverged.why());
+            case Completed ignored -> Optional.empty();
+            case Degraded ignored -> Optional.empty();
+            case Escalated ignored -> Optional.empty();
+            case Failed ignored -> Optional.empty();
+            case TimedOut ignored -> Optional.empty();
+            case Crashed ignored -> Optional.empty();
+            case Unrecorded ignored -> Optional.empty();
         };
     }
 
@@ -30,6 +49,7 @@ public sealed interface Outcome {
             case TimedOut ignored -> "timed_out";
             case Crashed ignored -> "crashed";
             case NotPlayed ignored -> "not_played";
+            case Diverged ignored -> "diverged";
             case Unrecorded ignored -> "unrecorded";
         };
     }
@@ -45,6 +65,7 @@ public sealed interface Outcome {
             case TimedOut timedOut -> timedOut.why();
             case Crashed crashed -> crashed.why();
             case NotPlayed notPlayed -> notPlayed.why();
+            case Diverged diverged -> diverged.why();
         };
     }
 
@@ -81,6 +102,12 @@ public sealed interface Outcome {
 
     /** A trial in which the system was never asked: the infrastructure failed, not the system. */
     record NotPlayed(String why) implements Outcome {}
+
+    /**
+     * A trial that played a recording again, strictly, until the system asked what was not recorded. What it would have made of the
+     * answer is unknown.
+     */
+    record Diverged(String why) implements Outcome {}
 
     /** A recording that does not say how the run ended; its verdict and scores still count. */
     record Unrecorded(Optional<JsonNode> answer) implements Outcome {}

@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.datasets.trace.Usage;
 import dev.rehearsal.scenarios.gateway.IngressCounts;
+import dev.rehearsal.scenarios.gateway.replay.ReplayFacts;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
 import dev.rehearsal.scenarios.perturb.wording.ModelWording;
@@ -26,6 +27,7 @@ import java.util.OptionalLong;
  * @param beside what further arrivals of the trial's task took, as far as it is known: they are played beside it as a load, and are no part
  *     of it; empty where the perturbation lets none arrive, or no call of theirs was seen
  * @param wording what a model gave as the words of the perturbation; empty where none was asked
+ * @param replay how far the trial followed the recording that it plays again; empty where it plays none, or nobody wrote that down
  */
 public record PlayFacts(
         OptionalLong fired,
@@ -35,7 +37,8 @@ public record PlayFacts(
         IngressCounts ingress,
         OptionalLong takeoverMs,
         Optional<Usage> beside,
-        Optional<ModelWording> wording) {
+        Optional<ModelWording> wording,
+        Optional<ReplayFacts> replay) {
 
     /** How many actions are kept of a trial at most. */
     public static final int MAX_ACTIONS = 20;
@@ -79,29 +82,62 @@ public record PlayFacts(
                 IngressCounts.NONE,
                 OptionalLong.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** Return the same with what the system sent beside its calls. */
     public PlayFacts with(IngressCounts other) {
-        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, other, takeoverMs, beside, wording);
+        return new PlayFacts(
+                fired, servedFromRecord, actions, plantedWaitMs, other, takeoverMs, beside, wording, replay);
     }
 
     /** Return the same with what a model gave as the perturbation's words. */
     public PlayFacts with(ModelWording given) {
         return new PlayFacts(
-                fired, servedFromRecord, actions, plantedWaitMs, ingress, takeoverMs, beside, Optional.of(given));
+                fired,
+                servedFromRecord,
+                actions,
+                plantedWaitMs,
+                ingress,
+                takeoverMs,
+                beside,
+                Optional.of(given),
+                replay);
     }
 
     /** Return the same of a trial that a person took over, or nobody. */
     public PlayFacts takenOverAfter(OptionalLong milliseconds) {
-        return new PlayFacts(fired, servedFromRecord, actions, plantedWaitMs, ingress, milliseconds, beside, wording);
+        return new PlayFacts(
+                fired, servedFromRecord, actions, plantedWaitMs, ingress, milliseconds, beside, wording, replay);
     }
 
     /** Return the same of a trial beside which its task arrived further times, which took so much. */
     public PlayFacts beside(Usage other) {
         return new PlayFacts(
-                fired, servedFromRecord, actions, plantedWaitMs, ingress, takeoverMs, Optional.of(other), wording);
+                fired,
+                servedFromRecord,
+                actions,
+                plantedWaitMs,
+                ingress,
+                takeoverMs,
+                Optional.of(other),
+                wording,
+                replay);
+    }
+
+    /** Return the same of a trial that played a recording again. */
+    public PlayFacts with(ReplayFacts followed) {
+        return new PlayFacts(
+                fired,
+                servedFromRecord,
+                actions,
+                plantedWaitMs,
+                ingress,
+                takeoverMs,
+                beside,
+                wording,
+                Optional.of(followed));
     }
 
     /** Return the facts of a trial that was played under these, which may have done nothing. */

@@ -7,6 +7,7 @@ import dev.rehearsal.scenarios.gateway.TrialGatewayConfig;
 import dev.rehearsal.scenarios.gateway.chat.Backend;
 import dev.rehearsal.scenarios.gateway.meter.Price;
 import dev.rehearsal.scenarios.gateway.model.GatewayModel;
+import dev.rehearsal.scenarios.gateway.replay.Replay;
 import dev.rehearsal.scenarios.gateway.replay.ReplayBackend;
 import dev.rehearsal.scenarios.perturb.StateHook;
 import dev.rehearsal.scenarios.perturb.TrialPerturbations;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 
 /**
  * A system under test with all that its trials are played with.
@@ -104,14 +104,16 @@ public record SystemBinding(
                 .with(new AgentIdentifier(agents, told));
     }
 
-    /** Return the same with a recording before each model; names that meant one model share its recording. */
-    public SystemBinding replaying(UnaryOperator<Backend> recording) {
+    /** Return the same for one trial that plays a recording again, which stands before each model. */
+    public SystemBinding replaying(Replay recording) {
         Map<Backend, Backend> recorded = new HashMap<>();
         Map<String, GatewayModel> replayed = new HashMap<>();
         models.forEach((name, model) -> replayed.put(
                 name,
                 new GatewayModel(
-                        recorded.computeIfAbsent(model.backend(), recording), model.price(), model.simulated())));
+                        recorded.computeIfAbsent(model.backend(), recording::before),
+                        model.price(),
+                        model.simulated())));
         return new SystemBinding(name, system, replayed, limits, agents, state, tools, budget);
     }
 
@@ -133,7 +135,12 @@ public record SystemBinding(
         return new SystemBinding(name, system, models, limits, agents, state, tools, OptionalLong.of(tokens));
     }
 
-    boolean replays() {
-        return models.values().stream().anyMatch(model -> model.backend() instanceof ReplayBackend);
+    /** Return what its trial plays again; empty where that is nothing. */
+    Optional<Replay> replay() {
+        return models.values().stream()
+                .map(GatewayModel::backend)
+                .filter(ReplayBackend.class::isInstance)
+                .map(backend -> ((ReplayBackend) backend).replay())
+                .findFirst();
     }
 }

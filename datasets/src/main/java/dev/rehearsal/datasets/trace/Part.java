@@ -1,5 +1,6 @@
 package dev.rehearsal.datasets.trace;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** One part of a {@link Message}, as in OpenTelemetry's GenAI message schema. All text is hostile. */
@@ -23,14 +24,15 @@ public sealed interface Part {
     /** A part of any other kind (reasoning, image, file), kept as its JSON text. */
     record Other(String type, String json) implements Part {
 
-        private static final Set<String> REASONING = Set.of("reasoning", "thinking", "redacted_thinking");
+        private static final Set<String> REASONING = Set.of("reasoning", "thinking");
 
         /**
          * Return whether it is what a model thought before it said something. Systems need not send it again with the reply that
          * it belongs to, and it differs where the reply does not.
          */
         public boolean isReasoning() {
-            return REASONING.contains(type);
+            String kind = type.toLowerCase(Locale.ROOT);
+            return REASONING.stream().anyMatch(kind::contains);
         }
     }
 }

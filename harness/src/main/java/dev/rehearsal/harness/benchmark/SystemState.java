@@ -75,6 +75,7 @@ public class SystemState {
             case Outcome.Crashed ended -> throw unfit(trial, ended);
             case Outcome.TimedOut ended -> throw unfit(trial, ended);
             case Outcome.NotPlayed ended -> throw unfit(trial, ended);
+            case Outcome.Diverged ended -> throw unfit(trial, ended);
         };
     }
 

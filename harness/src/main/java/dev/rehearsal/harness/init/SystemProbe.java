@@ -112,6 +112,7 @@ final class SystemProbe {
             case Outcome.Degraded ignored -> withoutOutput(asked, outcome, why);
             case Outcome.Escalated ignored -> withoutOutput(asked, outcome, why);
             case Outcome.Failed ignored -> withoutOutput(asked, outcome, why);
+            case Outcome.Diverged ignored -> withoutOutput(asked, outcome, why);
             case Outcome.Unrecorded ignored -> withoutOutput(asked, outcome, why);
         };
     }

@@ -338,9 +338,9 @@ public sealed class TrialAssert permits TrialAssert.CalledAssert {
 
     private ValueText answer() {
         Outcome outcome = played.trial().outcome();
-        if (outcome instanceof Outcome.NotPlayed) {
-            throw undecided("it was never played: " + outcome.reason());
-        }
+        outcome.unjudgeable().ifPresent(why -> {
+            throw undecided("it " + why);
+        });
         return outcome.output().map(ValueText::of).orElseGet(() -> ValueText.of(""));
     }
 
@@ -349,9 +349,9 @@ public sealed class TrialAssert permits TrialAssert.CalledAssert {
     }
 
     private void require(boolean holds, String rule, String expected, List<String> details) {
-        if (played.trial().outcome() instanceof Outcome.NotPlayed notPlayed) {
-            throw undecided("it was never played: " + notPlayed.why());
-        }
+        played.trial().outcome().unjudgeable().ifPresent(why -> {
+            throw undecided("it " + why);
+        });
         if (!holds) {
             throw failed(rule, expected, details);
         }

@@ -2,7 +2,6 @@ package dev.rehearsal.harness.spending;
 
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.GatewayPlayer.MeteredTrial;
-import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.SystemBinding;
 import dev.rehearsal.scenarios.Trial;
@@ -32,7 +31,7 @@ public final class SpentTokens {
 
     /** Take a trial that has ended. */
     public void settle(Trial trial) {
-        OptionalLong tokens = trial.outcome() instanceof Outcome.NotPlayed
+        OptionalLong tokens = trial.outcome().unjudgeable().isPresent()
                 ? OptionalLong.empty()
                 : trial.usage().totalTokens();
         settle(trial.system(), trial.scenario().trialId(trial.system()), tokens);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
+import dev.rehearsal.datasets.GoldenCase;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.input.Durations;
 import dev.rehearsal.datasets.input.InvalidInputException;
@@ -12,7 +13,6 @@ import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.Experiment.ComponentConfig;
 import dev.rehearsal.harness.Experiment.PerturbationPlan;
 import dev.rehearsal.harness.Experiment.SystemPlan;
-import dev.rehearsal.harness.Experiment.TraceCase;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
 import dev.rehearsal.scenarios.baseline.BaselineAgent;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public final class SuiteReader {
     private Experiment experiment() {
         DatasetsReader cases = new DatasetsReader(document);
         List<Dataset> datasets = cases.golden();
-        List<TraceCase> traces = cases.traces(datasets);
+        List<GoldenCase> traces = cases.traces(datasets);
         SystemsReader players = new SystemsReader(document);
         List<SystemPlan> systems = players.systems(datasets.isEmpty() && traces.isEmpty());
         AnalysisPlanReader questions = new AnalysisPlanReader(document);
@@ -90,6 +90,7 @@ public final class SuiteReader {
                 suite.path("seeds").asText("paired").equals("independent"),
                 datasets,
                 traces,
+                cases.replays(),
                 systems,
                 players.models(),
                 players.tools(),
@@ -115,7 +116,7 @@ public final class SuiteReader {
 
     /** Return the files that belong to the plan: traces, what single agents are told, what tools are. */
     private static List<Path> files(SuiteDocument document, DatasetsReader cases) {
-        List<Path> files = new ArrayList<>(cases.traceFiles());
+        List<Path> files = new ArrayList<>(cases.recordedFiles());
         Stream.concat(
                         document.root()
                                 .path("systems")

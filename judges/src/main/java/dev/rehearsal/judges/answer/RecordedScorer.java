@@ -7,7 +7,6 @@ import dev.rehearsal.judges.Score;
 import dev.rehearsal.judges.Scorer;
 import dev.rehearsal.judges.ScorerFactory;
 import dev.rehearsal.judges.Unit;
-import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +49,9 @@ public final class RecordedScorer implements Scorer {
 
     @Override
     public List<Score> score(Trial trial) {
-        if (trial.outcome() instanceof Outcome.NotPlayed notPlayed) {
-            return List.of(new Score.Abstained(NONE, "The trial was never played: " + notPlayed.why()));
+        if (trial.outcome().unjudgeable().isPresent()) {
+            return List.of(new Score.Abstained(
+                    NONE, "The trial " + trial.outcome().unjudgeable().get()));
         }
         Map<String, Double> grades = trial.feedback().scores();
         if (grades.isEmpty()) {

@@ -28,6 +28,7 @@ public final class Unseen {
             case Outcome.Degraded ignored -> false;
             case Outcome.Escalated ignored -> false;
             case Outcome.NotPlayed ignored -> false;
+            case Outcome.Diverged ignored -> false;
             case Outcome.Unrecorded ignored -> false;
         };
         return brokenOff && trial.trace().spans().isEmpty()

@@ -3,7 +3,6 @@ package dev.rehearsal.judges.finding;
 import dev.rehearsal.datasets.component.ComponentFailure;
 import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
-import dev.rehearsal.scenarios.Outcome;
 import dev.rehearsal.scenarios.Trial;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,10 @@ public final class Findings {
      * Look for every failure that a single trial can show.
      *
      * @param scores the trial's scores, for its success
-     * @return one entry a failure that the trial could show; none for a trial that was never played
+     * @return one entry a failure that the trial could show; none for a trial that was never played, or diverged
      */
     public static List<TrialFinding> of(Trial trial, List<Score> scores) {
-        if (trial.outcome() instanceof Outcome.NotPlayed) {
+        if (trial.outcome().unjudgeable().isPresent()) {
             return List.of();
         }
         Optional<Boolean> success = scores.stream()

@@ -28,6 +28,7 @@ final class EscalationTruth {
             case Outcome.TimedOut ignored -> false;
             case Outcome.Crashed ignored -> false;
             case Outcome.NotPlayed ignored -> false;
+            case Outcome.Diverged ignored -> false;
             case Outcome.Unrecorded ignored -> false;
         };
         List<FiredPerturbation> known = trial.play().actions().stream()

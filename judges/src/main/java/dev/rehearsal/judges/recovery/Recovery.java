@@ -2,6 +2,7 @@ package dev.rehearsal.judges.recovery;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What became of a trial in which something was made to go wrong, judged against its clean twin. The first six are
@@ -24,6 +25,8 @@ public enum Recovery {
     NEVER_FIRED(false),
     /** Not judged: the infrastructure failed. */
     NOT_PLAYED(false),
+    /** Not judged: it diverged from the recording that it played again, strictly. */
+    DIVERGED(false),
     /** Not judged: a person took it over before it ended. */
     TAKEN_OVER(false),
     /** Not judged: the clean twin was not played. */
@@ -37,6 +40,9 @@ public enum Recovery {
 
     /** What stands in the place of the outcome of a trial that a person took over: it did not end of itself. */
     public static final String TAKEN_OVER_WORD = "taken_over";
+
+    private static final String DIVERGED_WORD = "diverged";
+    private static final Set<String> UNPLAYED = Set.of("not_played", DIVERGED_WORD);
 
     private final boolean judged;
 
@@ -69,13 +75,16 @@ public enum Recovery {
         if (trial.outcome().equals("not_played")) {
             return NOT_PLAYED;
         }
+        if (trial.outcome().equals(DIVERGED_WORD)) {
+            return DIVERGED;
+        }
         if (trial.outcome().equals(TAKEN_OVER_WORD)) {
             return TAKEN_OVER;
         }
         if (trial.fired().isPresent() && trial.fired().getAsLong() == 0) {
             return NEVER_FIRED;
         }
-        if (clean.isEmpty() || clean.get().outcome().equals("not_played")) {
+        if (clean.isEmpty() || UNPLAYED.contains(clean.get().outcome())) {
             return NO_TWIN;
         }
         Twin twin = clean.get();

@@ -79,6 +79,7 @@ public final class StateScorer extends MetricScorer {
             case Outcome.Escalated ignored -> noWorld();
             case Outcome.Failed ignored -> noWorld();
             case Outcome.NotPlayed ignored -> noWorld();
+            case Outcome.Diverged ignored -> noWorld();
             case Outcome.Unrecorded ignored -> noWorld();
         };
     }

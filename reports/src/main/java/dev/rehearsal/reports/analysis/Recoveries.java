@@ -217,7 +217,7 @@ final class Recoveries {
             corruption.add(each.twin(), each.end(), each.nullReplay());
             classes.add(each.twin(), each.end());
             switch (recovery) {
-                case NEVER_FIRED, NOT_PLAYED, TAKEN_OVER, NO_TWIN -> {}
+                case NEVER_FIRED, NOT_PLAYED, DIVERGED, TAKEN_OVER, NO_TWIN -> {}
                 case SELF_HEALED,
                         DEGRADED,
                         ESCALATED,

@@ -61,6 +61,11 @@ final class Summarizer {
         List<MetricSummary> metrics = metrics();
         metrics.addAll(judging());
         served.ifPresent(metrics::add);
+        summary(PlayMetrics.DIVERGED, figures.tallies(clean, Quantity.DIVERGED)).ifPresent(metrics::add);
+        summary(PlayMetrics.SERVED_NORMALISED, figures.tallies(clean, Quantity.SERVED_NORMALISED))
+                .ifPresent(metrics::add);
+        summary(PlayMetrics.SERVED_BY_POSITION, figures.tallies(clean, Quantity.SERVED_BY_POSITION))
+                .ifPresent(metrics::add);
         Map<Subgroup, List<StratumMetric>> parts = parts();
         return new SystemSummary(
                 arm.name(),

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class Warnings {
 
     private static final String NOT_PLAYED = "not_played";
+    private static final String DIVERGED = "diverged";
 
     /** Ends without an answer, none of which a case can expect, as people say them. */
     private static final Map<String, String> BROKEN =
@@ -43,10 +44,11 @@ final class Warnings {
                                 .map(reason -> " Most often: " + reason)
                                 .orElse(""));
             }
+            diverged(figures, system).ifPresent(notices::add);
             notices.addAll(lost(figures, system));
             takenOver(figures, system.name()).ifPresent(notices::add);
             notices.addAll(broken(figures, system));
-            if (system.unscored() > notPlayed) {
+            if (system.unscored() > notPlayed + system.outcomes().getOrDefault(DIVERGED, 0L)) {
                 notices.add(
                         system.name() + ": " + system.unscored() + " of " + system.trials()
                                 + " trials have no verdict; the rate leaves them out, gates and comparisons count them at their worst and at their best.");
@@ -107,6 +109,17 @@ final class Warnings {
             }
         });
         return lost;
+    }
+
+    private static Optional<String> diverged(Figures figures, SystemSummary system) {
+        long diverged = system.outcomes().getOrDefault(DIVERGED, 0L);
+        return diverged == 0
+                ? Optional.empty()
+                : Optional.of(system.name() + ": " + diverged + " of " + system.trials()
+                        + " trials ended where they diverged from their recordings; what would have become of them is unknown."
+                        + figures.reason(Slice.clean(system.name()), DIVERGED)
+                                .map(reason -> " Most often: " + reason)
+                                .orElse(""));
     }
 
     /** Say that many clean trials came to no answer, and why most of those did: at most two lines, the more frequent end first. */

@@ -120,7 +120,8 @@ final class RecoveryRows {
             case FAILED_LOUDLY -> "failed";
             case HUNG -> "hung";
             case SILENTLY_CORRUPTED -> "corrupted";
-            case NEVER_FIRED, NOT_PLAYED, TAKEN_OVER, NO_TWIN, TWIN_FAILED, NO_VERDICT, OUTCOME_UNKNOWN -> "none";
+            case NEVER_FIRED, NOT_PLAYED, DIVERGED, TAKEN_OVER, NO_TWIN, TWIN_FAILED, NO_VERDICT, OUTCOME_UNKNOWN ->
+                "none";
         };
     }
 }

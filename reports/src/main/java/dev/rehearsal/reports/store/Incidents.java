@@ -67,7 +67,7 @@ public final class Incidents {
                     + " n on n.case_id = t.case_id and n.repetition = t.repetition and n.number <> t.number"
                     + " and (n.fired is null or n.fired > 0)"
                     + " where t.run_id = ? and t.system = ? and t.perturbation <> '" + RecordedRun.CLEAN + "'"
-                    + " and t.number > ? and c.success and t.outcome <> 'not_played' and t.takeover_ms is null and (t.fired is null or t.fired > 0)"
+                    + " and t.number > ? and c.success and t.outcome not in ('not_played', 'diverged') and t.takeover_ms is null and (t.fired is null or t.fired > 0)"
                     + " and t.number in (select number from spans where run_id = ?) order by t.number limit "
                     + MAX_TRACED;
 
@@ -225,7 +225,7 @@ public final class Incidents {
         return sighting(
                 system,
                 "select number, outcome = 'timed_out' as shows from trials where run_id = ? and system = ?"
-                        + " and perturbation = ? and outcome not in ('not_played', 'unrecorded')",
+                        + " and perturbation = ? and outcome not in ('not_played', 'diverged', 'unrecorded')",
                 List.of(runId, system, RecordedRun.CLEAN));
     }
 

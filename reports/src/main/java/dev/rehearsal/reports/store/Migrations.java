@@ -25,7 +25,8 @@ final class Migrations {
             "010-takeovers.sql",
             "011-arrivals.sql",
             "012-judge-calls.sql",
-            "013-wordings.sql");
+            "013-wordings.sql",
+            "014-replays.sql");
 
     private static final String VERSIONS =
             "create table schema_versions (version integer not null, applied_at timestamp not null)";

@@ -14,6 +14,12 @@ public enum Quantity {
     FIRED("fired"),
     /** The share of model calls that a recording answered. */
     SERVED_FROM_RECORD("served_from_record"),
+    /** Whether the trial asked what was not recorded. */
+    DIVERGED("case when replay is null then null when json_exists(replay, '$.divergence') then 1 else 0 end"),
+    /** How many replies were served for prompts that were the same but for ids and times. */
+    SERVED_NORMALISED("(replay ->> 'normalised')::bigint"),
+    /** How many were served since they were their agent's next. */
+    SERVED_BY_POSITION("(replay ->> 'position')::bigint"),
     /** Milliseconds of all model calls; unknown where that of one is. */
     MODEL_MS("(select case when count(*) = count(u.model_ms) then sum(u.model_ms) end from model_usage u"
             + " where u.run_id = trials.run_id and u.number = trials.number)");

@@ -22,10 +22,10 @@ final class ScoreColumns {
     private static final String ABSTAINED =
             "select s.number from scores s join trials t on s.run_id = t.run_id and s.number = t.number"
                     + " where s.run_id = ? and s.metric = ? and s.status = 'abstained'"
-                    + " and t.outcome <> 'not_played' order by s.number";
+                    + " and t.outcome not in ('not_played', 'diverged') order by s.number";
     private static final String ALL =
             "select s.metric, s.number, s.value from scores s join trials t on s.run_id = t.run_id and s.number = t.number"
-                    + " where s.run_id = ? and (s.value is not null or (s.status = 'abstained' and t.outcome <> 'not_played'))"
+                    + " where s.run_id = ? and (s.value is not null or (s.status = 'abstained' and t.outcome not in ('not_played', 'diverged')))"
                     + " order by s.number";
 
     private final Database database;

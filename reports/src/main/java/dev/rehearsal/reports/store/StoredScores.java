@@ -5,12 +5,15 @@ import dev.rehearsal.judges.Metric;
 import dev.rehearsal.judges.Score;
 import dev.rehearsal.reports.PlayMetrics;
 import dev.rehearsal.reports.Trials;
+import dev.rehearsal.reports.store.json.ReplayFactsJson;
 import dev.rehearsal.scenarios.PlayFacts;
+import dev.rehearsal.scenarios.gateway.replay.ReplayFacts;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -61,13 +64,16 @@ final class StoredScores {
     /** Pass on what is known of how a handful of trials were played and judged. */
     void played(List<Long> numbers, Trials.ScoreReader each) {
         database.each(
-                "select number, perturbation, fired, served_from_record from trials where run_id = ? and "
-                        + among(numbers) + " and (fired is not null or served_from_record is not null)",
+                "select number, perturbation, fired, served_from_record, replay from trials where run_id = ? and "
+                        + among(numbers)
+                        + " and (fired is not null or served_from_record is not null or replay is not null)",
                 row -> {
                     Cells cells = Cells.of(row);
                     long number = cells.number();
                     String perturbation = cells.text();
-                    PlayMetrics.of(perturbation, new PlayFacts(cells.optionalNumber(), cells.optionalReal()))
+                    PlayFacts facts = new PlayFacts(cells.optionalNumber(), cells.optionalReal());
+                    Optional<ReplayFacts> replay = cells.optionalText().map(ReplayFactsJson::read);
+                    PlayMetrics.of(perturbation, replay.map(facts::with).orElse(facts))
                             .forEach(known -> each.read(number, known));
                 },
                 after(runId, bounds(numbers)));

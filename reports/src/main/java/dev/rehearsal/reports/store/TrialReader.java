@@ -15,6 +15,7 @@ import dev.rehearsal.reports.store.json.CaseJson;
 import dev.rehearsal.reports.store.json.IngressJson;
 import dev.rehearsal.reports.store.json.JsonColumn;
 import dev.rehearsal.reports.store.json.LongText.Place;
+import dev.rehearsal.reports.store.json.ReplayFactsJson;
 import dev.rehearsal.reports.store.json.StateJson;
 import dev.rehearsal.reports.store.json.WordingJson;
 import dev.rehearsal.scenarios.Outcome;
@@ -44,7 +45,7 @@ final class TrialReader {
               t.cost_usd, t.system, t.outcome, t.reason, t.output, t.latency_ms, t.trace_id, t.feedback,
               t.state, t.fired, t.served_from_record, t.actions, t.planted_wait_ms, t.ingress, t.takeover_ms,
               t.beside_model_calls, t.beside_input_tokens, t.beside_output_tokens, t.beside_cost_usd,
-              t.wording, t.success, c.whole_in
+              t.wording, t.replay, t.success, c.whole_in
             from trials t join cases c on c.run_id = t.run_id and c.case_id = t.case_id and c.variant = t.variant
             where t.run_id = ? and\s""";
 
@@ -157,7 +158,8 @@ final class TrialReader {
                 row.optionalText().map(IngressJson::read).orElse(IngressCounts.NONE),
                 row.optionalNumber(),
                 beside(row.optionalNumber(), row.optionalNumber(), row.optionalNumber(), row.optionalReal()),
-                row.optionalText().map(WordingJson::read));
+                row.optionalText().map(WordingJson::read),
+                row.optionalText().map(ReplayFactsJson::read));
         Optional<Boolean> success = row.flag();
         OptionalLong wholeIn = row.optionalNumber();
         Whole own = whole.orElse(Whole.NONE);
@@ -224,6 +226,7 @@ final class TrialReader {
             case "timed_out" -> new Outcome.TimedOut(why);
             case "crashed" -> new Outcome.Crashed(why);
             case "not_played" -> new Outcome.NotPlayed(why);
+            case "diverged" -> new Outcome.Diverged(why);
             case "unrecorded" -> new Outcome.Unrecorded(output);
             default ->
                 throw new IllegalStateException(

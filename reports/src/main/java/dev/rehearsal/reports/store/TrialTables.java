@@ -211,6 +211,7 @@ final class TrialTables implements AutoCloseable {
                 .number(beside.outputTokens())
                 .real(beside.costUsd())
                 .text(prepared.wording())
+                .text(prepared.replay())
                 .end();
     }
 

@@ -30,6 +30,7 @@ public final class RecoveryWords {
             case SILENTLY_CORRUPTED -> "silently corrupted";
             case NEVER_FIRED -> "the perturbation never acted";
             case NOT_PLAYED -> "not played";
+            case DIVERGED -> "diverged from its recording";
             case TAKEN_OVER -> "a person took it over";
             case NO_TWIN -> "no clean twin";
             case TWIN_FAILED -> "the clean twin failed too";

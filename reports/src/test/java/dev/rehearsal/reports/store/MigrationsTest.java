@@ -157,7 +157,7 @@ class MigrationsTest {
         }
         try (ResultStore store = ResultStore.open(file, CLOCK)) {
             assertEquals(
-                    List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"),
+                    List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"),
                     store.query("select version from schema_versions order by version"));
             assertEquals(Unit.TOKENS, store.figures("r1").metrics().getLast().unit());
         }

@@ -31,6 +31,8 @@ import dev.rehearsal.scenarios.PlayFacts;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.Trial;
 import dev.rehearsal.scenarios.gateway.IngressCounts;
+import dev.rehearsal.scenarios.gateway.replay.Divergence;
+import dev.rehearsal.scenarios.gateway.replay.ReplayFacts;
 import dev.rehearsal.scenarios.perturb.FiredPerturbation;
 import dev.rehearsal.scenarios.perturb.InjectionPoint;
 import dev.rehearsal.scenarios.perturb.wording.ModelWording;
@@ -215,7 +217,14 @@ public final class Samples {
                         OptionalLong.of(41),
                         Optional.of(Usage.tokens(7_000, 310).withModelCalls(9).withCost(0.025)),
                         Optional.of(new ModelWording(
-                                "writer <script>", Optional.of("'other' 🎭\n\u0000 words"), Usage.tokens(80, 20)))));
+                                "writer <script>", Optional.of("'other' 🎭\n\u0000 words"), Usage.tokens(80, 20))),
+                        Optional.of(new ReplayFacts(
+                                7,
+                                2,
+                                1,
+                                3,
+                                Optional.of(
+                                        new Divergence("billing", 4, "recorded \"a\uD800\", now \"<b>\u0000\""))))));
         return new ScoredTrial(
                 number,
                 trial,

@@ -143,8 +143,11 @@ final class CallHandler {
         }
         entry.choices(request.choices());
         CallContext context = ledger.context(call, backend.get(), settings.callDeadline());
+        Backend asking = backend.get() instanceof ReplayBackend replay && substitute.isPresent()
+                ? replay.substituted(substitute.get())
+                : backend.get();
         try {
-            switch (bounded(reply(backend.get(), call, context, exchange, cut.isPresent()))) {
+            switch (bounded(reply(asking, call, context, exchange, cut.isPresent()))) {
                 case ChatReply.Refusal refusal -> refuse(exchange, entry, refusal.error(), refusal.accounted());
                 case ChatReply.Answer answer
                 when cut.isPresent() -> cutOff(exchange, call, backend.get(), answer, cut.get());
@@ -241,7 +244,9 @@ final class CallHandler {
     private void deliver(GatewayExchange exchange, CallLog.Started call, Backend backend, ChatReply.Answer given) {
         CallRecord entry = call.entry();
         boolean heard = call.request().api() == ModelApi.EMBEDDINGS
-                || (given.recorded() && backend instanceof ReplayBackend replay && replay.asHeard());
+                || (given.recorded()
+                        && backend instanceof ReplayBackend replay
+                        && replay.replay().asHeard());
         ModelReply reply = new ModelReply(given.message(), given.finishReason(), true);
         ModelReply shown = heard ? reply : terms.perturbations().reply(entry.site(), reply);
         ChatReply.Answer answer = given.with(shown.message()).ended(shown.finishReason());

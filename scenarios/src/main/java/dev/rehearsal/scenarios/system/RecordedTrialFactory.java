@@ -70,6 +70,7 @@ public final class RecordedTrialFactory {
             case "timed_out" -> new Outcome.TimedOut(run.reason());
             case "crashed" -> new Outcome.Crashed(run.reason());
             case "not_played" -> new Outcome.NotPlayed(run.reason());
+            case "diverged" -> new Outcome.Diverged(run.reason());
             case "unrecorded" -> new Outcome.Unrecorded(output);
             default ->
                 throw new IllegalArgumentException("recorded run of case " + run.caseId()

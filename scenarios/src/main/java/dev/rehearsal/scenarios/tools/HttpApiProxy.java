@@ -97,6 +97,16 @@ final class HttpApiProxy implements ToolProxy {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 error(exchange, UNAVAILABLE, failure.get());
+                return;
+            }
+            Optional<RecordedAnswers.Answer> recorded = rules.served(run.tool(), run.arguments());
+            if (recorded.isPresent()) {
+                exchange.set("Content-Type", List.of("application/json"));
+                replied(
+                        exchange,
+                        run,
+                        recorded.get().failed() ? SERVER_ERROR : 200,
+                        recorded.get().text().getBytes(StandardCharsets.UTF_8));
             } else if (run.stubbed()) {
                 JsonNode answer = rules.answer(run.tool(), run.arguments()).orElseGet(() -> instance(asked));
                 exchange.set("Content-Type", List.of("application/json"));

@@ -107,6 +107,14 @@ final class McpProxy implements ToolProxy {
             Optional<String> failure = run.before();
             if (failure.isPresent()) {
                 json(exchange, 200, JsonRpc.result(message.get("id"), McpResult.failure(failure.get())));
+                return;
+            }
+            Optional<RecordedAnswers.Answer> recorded = rules.served(tool, run.arguments());
+            if (recorded.isPresent()) {
+                json(
+                        exchange,
+                        200,
+                        replied(exchange, run, JsonRpc.result(message.get("id"), McpResult.recorded(recorded.get()))));
             } else if (run.stubbed()) {
                 JsonNode answer = rules.answer(tool, run.arguments()).orElseGet(() -> catalog.instance(tool));
                 json(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rehearsal.scenarios.tools.stub.WriteStubs;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,13 @@ final class McpResult {
             result.set(STRUCTURED, value);
         }
         return result.put("isError", false);
+    }
+
+    /** Return the result that a recording holds, in the very words. */
+    static ObjectNode recorded(RecordedAnswers.Answer answer) {
+        return answer.failed()
+                ? failure(answer.text())
+                : with(of(JsonRpc.read(answer.text()).orElseGet(() -> TextNode.valueOf(answer.text()))), answer.text());
     }
 
     /** Return the result of a write that was not made. */

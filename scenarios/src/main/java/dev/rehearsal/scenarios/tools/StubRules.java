@@ -14,7 +14,8 @@ import java.util.Set;
  * @param writes tools that write, whatever they say of themselves
  * @param reads tools that only read, likewise
  * @param answers by tool, what a stubbed write gives back
- * @param recorded what it gives back where no answer is named: what the recording has that is played again; empty where none is
+ * @param recorded the recording that is played again: it answers stubbed writes for which no answer is named, or every call; empty where none
+ *     is
  */
 public record StubRules(
         boolean active,
@@ -60,5 +61,10 @@ public record StubRules(
     Optional<JsonNode> answer(String tool, String arguments) {
         return Optional.ofNullable(answers.get(tool))
                 .or(() -> recorded.flatMap(recording -> recording.next(tool, arguments)));
+    }
+
+    /** Return what the recording that is played again answers in the place of the tool; empty where the call takes its way. */
+    Optional<RecordedAnswers.Answer> served(String tool, String arguments) {
+        return recorded.flatMap(recording -> recording.served(tool, arguments));
     }
 }

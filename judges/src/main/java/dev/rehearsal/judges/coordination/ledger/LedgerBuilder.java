@@ -430,6 +430,7 @@ final class LedgerBuilder {
             case Outcome.TimedOut ignored -> false;
             case Outcome.Crashed ignored -> false;
             case Outcome.NotPlayed ignored -> false;
+            case Outcome.Diverged ignored -> false;
         };
     }
 

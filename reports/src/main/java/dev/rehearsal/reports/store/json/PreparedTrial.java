@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param ingress the JSON of what its system sent beside its model calls
  * @param footprint the JSON of what it is held against its twin by
  * @param wording the JSON of what a model gave as the words of its perturbation
+ * @param replay how far it followed the recording that it plays again, JSON
  * @param spans the spans' JSON, in order
  * @param findings what it shows of the known failures
  * @param modelUsage what its agents took of each model
@@ -57,6 +58,7 @@ public record PreparedTrial(
         Optional<String> ingress,
         Optional<String> footprint,
         Optional<String> wording,
+        Optional<String> replay,
         List<String> spans,
         List<TrialFinding> findings,
         List<ModelUsage> modelUsage,
@@ -88,6 +90,7 @@ public record PreparedTrial(
                 IngressJson.column(trial.play().ingress()),
                 FootprintJson.column(trial),
                 trial.play().wording().map(WordingJson::write),
+                trial.play().replay().map(ReplayFactsJson::write),
                 spans(trial.trace().spans(), own),
                 Findings.of(trial, scored.scores()),
                 ModelUsage.of(trial.trace()),
@@ -119,7 +122,8 @@ public record PreparedTrial(
                 + length(actions)
                 + length(ingress)
                 + length(footprint)
-                + length(wording);
+                + length(wording)
+                + length(replay);
         for (Score score : scored.scores()) {
             sum += ROW + score.explanation().length();
         }
@@ -150,6 +154,7 @@ public record PreparedTrial(
                 ingress,
                 footprint,
                 wording,
+                replay,
                 spans,
                 findings,
                 modelUsage,

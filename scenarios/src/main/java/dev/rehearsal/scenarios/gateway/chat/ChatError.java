@@ -36,7 +36,10 @@ public record ChatError(
     /** The code of an error of a trial that a person has taken over. */
     public static final String TAKEN_OVER = "taken_over";
 
-    private static final Set<String> LASTING = Set.of(BUDGET_EXCEEDED, TRIAL_ENDED, RUN_STOPPED, TAKEN_OVER);
+    /** The code of an error of a trial that plays a recording again, strictly, and asked what was not recorded. */
+    public static final String DIVERGED = "diverged";
+
+    private static final Set<String> LASTING = Set.of(BUDGET_EXCEEDED, TRIAL_ENDED, RUN_STOPPED, TAKEN_OVER, DIVERGED);
 
     /** Whose fault an error is. */
     public enum Fault {

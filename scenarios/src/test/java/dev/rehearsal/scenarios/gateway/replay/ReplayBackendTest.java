@@ -27,6 +27,8 @@ class ReplayBackendTest {
               {"role":"system","content":"You help."},{"role":"user","content":"hello"},
               {"role":"assistant","content":"you said: hello"},{"role":"user","content":"again"}]}""";
 
+    private static final Says LIVE = new Says("live", text -> "live: " + text);
+
     private Gateway gateway;
 
     @BeforeEach
@@ -41,8 +43,8 @@ class ReplayBackendTest {
 
     @Test
     void sameRunIsServedFromTheRecordAlone() throws Exception {
-        ReplayBackend replay = new ReplayBackend(record(), new Says("live", text -> "live: " + text));
-        assertEquals(3, replay.size());
+        ReplayBackend replay = fork(record()).before(LIVE);
+        assertEquals(3, replay.replay().size());
         TrialEndpoint gate = gateway.open(TrialGatewayConfig.of("again", 1, Map.of("default", replay)));
         assertEquals("you said: hello", Client.content(Client.post(gate, ask("You help.", "hello"))));
         assertEquals("you said: again", Client.content(Client.post(gate, GOES_ON)));
@@ -55,9 +57,7 @@ class ReplayBackendTest {
     @Test
     void divergedConversationGoesLive() throws Exception {
         TrialEndpoint gate = gateway.open(TrialGatewayConfig.of(
-                "diverged",
-                1,
-                Map.of("default", new ReplayBackend(record(), new Says("live", text -> "live: " + text)))));
+                "diverged", 1, Map.of("default", fork(record()).before(LIVE))));
         assertEquals("you said: hello", Client.content(Client.post(gate, ask("You help.", "hello"))));
         String other = GOES_ON.replace("you said: hello", "you said: yellow");
         assertEquals("live: again", Client.content(Client.post(gate, other)));
@@ -69,7 +69,7 @@ class ReplayBackendTest {
     @Test
     void promptAskedMoreOftenThanRecordedGoesLive() throws Exception {
         TrialEndpoint gate = gateway.open(TrialGatewayConfig.of(
-                "often", 1, Map.of("default", new ReplayBackend(record(), new Says("live", text -> "live: " + text)))));
+                "often", 1, Map.of("default", fork(record()).before(LIVE))));
         Client.post(gate, ask("You help.", "hello"));
         assertEquals("live: hello", Client.content(Client.post(gate, ask("You help.", "hello"))));
     }
@@ -77,7 +77,7 @@ class ReplayBackendTest {
     @Test
     void otherAgentsRepliesAreNotServed() throws Exception {
         TrialEndpoint gate = gateway.open(TrialGatewayConfig.of(
-                "other", 1, Map.of("default", new ReplayBackend(record(), new Says("live", text -> "live: " + text)))));
+                "other", 1, Map.of("default", fork(record()).before(LIVE))));
         assertEquals(
                 "live: hello",
                 Client.content(Client.post(gate, ask("You help.", "hello"), "x-rehearsal-agent", "stranger")));
@@ -89,11 +89,15 @@ class ReplayBackendTest {
         List<Span> renamed = trace.spans().stream()
                 .map(span -> span.info().agent().equals("writer") ? span : called(span, "agent-1543eb"))
                 .toList();
-        ReplayBackend replay = new ReplayBackend(new Trace("", renamed), new Says("live", text -> "live: " + text));
+        ReplayBackend replay = fork(new Trace("", renamed)).before(LIVE);
         TrialEndpoint gate = gateway.open(TrialGatewayConfig.of("renamed", 1, Map.of("default", replay)));
         assertEquals("you said: hello", Client.content(Client.post(gate, ask("You help.", "hello"))));
         assertEquals("you said: again", Client.content(Client.post(gate, GOES_ON)));
         assertEquals(OptionalDouble.of(1), gate.close().servedFromRecord());
+    }
+
+    private static Replay fork(Trace trace) {
+        return new Replay(trace, ReplayMode.FORK, PromptMatch.NORMALISED);
     }
 
     private static Span called(Span span, String agent) {

@@ -135,6 +135,7 @@ public final class Orchestrator implements SystemUnderTest, StateHook {
             case Outcome.TimedOut other -> other;
             case Outcome.Crashed other -> other;
             case Outcome.NotPlayed other -> other;
+            case Outcome.Diverged other -> other;
             case Outcome.Unrecorded other -> other;
         };
     }

@@ -1,0 +1,5 @@
+/** Recorded runs of others, played again. */
+@NullMarked
+package dev.rehearsal.harness.replay;
+
+import org.jspecify.annotations.NullMarked;
