@@ -76,6 +76,16 @@ public final class Redactor {
     }
 
     /**
+     * Redact whatever belongs to one run together, so that what one place tells is known in all.
+     *
+     * @param trace the run's, whose agents' names are no persons'
+     * @param walk maps all texts; it is called twice and must do the same both times
+     */
+    public <T> T redact(Trace trace, Function<RunTexts, T> walk) {
+        return apply(texts -> walk.apply(new RunTexts(texts)), noNames(trace), RedactionListener.NONE);
+    }
+
+    /**
      * Return a redactor of texts that say again what a recording holds that was redacted under the same key: values that it found there by
      * their surroundings are found without them. With it the prompts of a replay become those of the recording.
      *

@@ -6,12 +6,13 @@ import dev.rehearsal.datasets.ExpectedTools;
 import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
+import dev.rehearsal.datasets.trace.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** All texts of a run that somebody may have written into. */
-final class RunTexts {
+/** All texts of a run, and of what goes with it, that somebody may have written into; each becomes what it is mapped to. */
+public final class RunTexts {
 
     private final StructuredText texts;
 
@@ -31,18 +32,16 @@ final class RunTexts {
                 run.outcome(),
                 run.output().map(output -> texts.json(place("output"), "", output)),
                 text("reason", run.reason()),
-                new Feedback(
-                        run.feedback().success(),
-                        run.feedback().scores(),
-                        values("labels", run.feedback().labels())),
+                feedback(run.feedback()),
                 run.usage(),
                 run.latencyMs(),
-                new TraceTexts(texts).map(run.trace()),
+                trace(run.trace()),
                 run.tags().stream().map(tag -> text("tags", tag)).collect(Collectors.toSet()),
                 values("clusters", run.clusters()));
     }
 
-    Task task(Task task) {
+    /** Map what was asked. */
+    public Task task(Task task) {
         return new Task(
                 task.turns().stream()
                         .map(turn -> texts.json(place("task"), "", turn))
@@ -50,7 +49,8 @@ final class RunTexts {
                 texts.object(place("task.context"), task.context()));
     }
 
-    Expectation expectation(Expectation expectation) {
+    /** Map what was expected; not the names of agents and tools. */
+    public Expectation expectation(Expectation expectation) {
         if (expectation.equals(Expectation.NONE)) {
             return expectation;
         }
@@ -94,13 +94,30 @@ final class RunTexts {
         return list.stream().map(each -> text(field, each)).toList();
     }
 
-    private Map<String, String> values(String field, Map<String, String> map) {
+    /** Map what happened. */
+    public Trace trace(Trace trace) {
+        return new TraceTexts(texts).map(trace);
+    }
+
+    /** Map a verdict's labels; what is graded stays. */
+    public Feedback feedback(Feedback feedback) {
+        return new Feedback(feedback.success(), feedback.scores(), values("labels", feedback.labels()));
+    }
+
+    /** Map JSON of any depth. */
+    public JsonNode json(String field, JsonNode json) {
+        return texts.json(place(field), "", json);
+    }
+
+    /** Map the values of names. */
+    public Map<String, String> values(String field, Map<String, String> map) {
         return map.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> texts.text(place(field), entry.getKey(), entry.getValue())));
     }
 
-    private String text(String field, String text) {
+    /** Map one text. */
+    public String text(String field, String text) {
         return texts.text(place(field), "", text);
     }
 

@@ -51,6 +51,7 @@ class RedactorTest {
     void whatIsRedactedDoesNotChange() {
         for (String text : List.of(
                 "Dear Mr. Miller,\nmy password is Xy7!kkq2.\nBest regards,\nJohn Q. Public",
+                "Park in Waterford. 275 Great Neck Rd, Waterford, CT 06385-3823 (860) 443-5725.",
                 "Estimado Sr. García: llámame al 612 345 678",
                 "{\"first_name\": \"Mia\", \"card_number\": 4111111111111111, \"password\": \"a b c\"}",
                 "postgres://admin:pa55word@db.example.com Authorization: Bearer abc123def456ghi789jkl")) {

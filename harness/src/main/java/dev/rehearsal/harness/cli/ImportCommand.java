@@ -7,18 +7,23 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.TrialsWriter;
 import dev.rehearsal.datasets.importer.RecordErrors;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.redaction.RedactionSummary;
 import dev.rehearsal.harness.cli.option.OutputOption;
 import dev.rehearsal.harness.cli.option.ScenarioOption;
 import dev.rehearsal.harness.importing.ImportNotes;
 import dev.rehearsal.harness.importing.PartialFile;
 import dev.rehearsal.harness.importing.RecordedFiles;
 import dev.rehearsal.harness.importing.RecordedFiles.FileCount;
+import dev.rehearsal.harness.importing.RedactionOptions;
+import dev.rehearsal.harness.importing.RedactionSummaryText;
+import dev.rehearsal.harness.importing.RunRewriter;
 import dev.rehearsal.harness.importing.SampleRequest;
 import dev.rehearsal.harness.importing.ScenarioImporter;
 import dev.rehearsal.harness.importing.ScenarioSummary;
 import dev.rehearsal.harness.importing.ScenarioText;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,11 +66,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--to",
-            required = true,
             paramLabel = "OUT",
-            description = "The file of trials, or of cases, to write.")
-    @SuppressWarnings("NullAway.Init")
-    private Path to;
+            description = "The file of trials, or of cases, to write. Needed unless --check.")
+    private Optional<Path> to = Optional.empty();
 
     @Option(names = "--from", paramLabel = "FORMAT", description = "The files' format. Default: detected.")
     private Optional<String> from = Optional.empty();
@@ -87,71 +90,127 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final OutputOption output = new OutputOption();
 
+    @Mixin
+    private final RedactionOptions redaction = new RedactionOptions();
+
     @Override
     public Integer call() throws IOException {
         Optional<SampleRequest> sample = scenarios.request();
-        RecordedFiles recorded = new RecordedFiles(files, from, this::named);
+        RedactionSummary summary = new RedactionSummary();
+        RunRewriter rewriter = redaction.rewriter(summary, err());
+        boolean done = false;
         try {
-            return sample.isPresent() ? scenarios(recorded, sample.get()) : trials(recorded);
+            if (redaction.check()) {
+                check(rewriter, summary);
+            } else {
+                write(sample, rewriter, summary);
+            }
+            rewriter.finish();
+            done = true;
+            return Exit.OK;
+        } catch (InvalidInputException e) {
+            err().println("rehearsal: " + rewriter.told(String.valueOf(e.getMessage())));
+            return Exit.WRONG_INPUT;
+        } finally {
+            if (!done) {
+                rewriter.abandon();
+            }
+        }
+    }
+
+    private void check(RunRewriter rewriter, RedactionSummary summary) throws IOException {
+        List<FileCount> read = recorded(rewriter).read(errors(), (file, run) -> {});
+        requireRuns(read, rewriter);
+        notes.print(err(), rewriter::told);
+        ObjectNode answer = answer(runs(read), read);
+        answer.setAll(RedactionSummaryText.json(summary));
+        output.print(spec, answer, RedactionSummaryText.text(summary));
+    }
+
+    private void write(Optional<SampleRequest> sample, RunRewriter rewriter, RedactionSummary summary)
+            throws IOException {
+        Path out = to.orElseThrow(() -> new InvalidInputException(
+                "import", "the file to write must be named", "--to is missing", "Write --to runs.jsonl, or --check"));
+        try {
+            if (sample.isPresent()) {
+                scenarios(out, sample.get(), rewriter, summary);
+            } else {
+                trials(out, rewriter, summary);
+            }
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "--to " + to, "the file must be writable", "writing failed: " + e, "Check folder and free disk", e);
+                    "--to " + out,
+                    "the file must be writable",
+                    "writing failed: " + e,
+                    "Check folder and free disk",
+                    e);
         }
     }
 
-    private int trials(RecordedFiles recorded) throws IOException {
+    private void trials(Path out, RunRewriter rewriter, RedactionSummary summary) throws IOException {
         List<FileCount> read;
-        try (PartialFile trials = new PartialFile(to)) {
-            try (BufferedWriter out = trials.writer()) {
-                read = recorded.read(errors(), (file, run) -> {
-                    out.write(TrialsWriter.line(run));
-                    out.newLine();
+        try (PartialFile trials = new PartialFile(out)) {
+            try (BufferedWriter lines = trials.writer()) {
+                read = recorded(rewriter).read(errors(), (file, run) -> {
+                    lines.write(TrialsWriter.line(run));
+                    lines.newLine();
                 });
             }
-            if (runs(read) == 0) {
-                notes.print(spec.commandLine().getErr());
-                throw new InvalidInputException(
-                        files.toString(), "there must be at least one run", "there was none", "Check the files");
-            }
+            requireRuns(read, rewriter);
             trials.complete();
         }
-        print("imported " + runs(read) + " trials to " + to, answer(runs(read), read), "");
-        return Exit.OK;
+        notes.print(err(), rewriter::told);
+        err().println("imported " + runs(read) + " trials to " + out + redacted(summary));
+        output.print(spec, written(answer(runs(read), read), out, summary), "");
     }
 
-    private int scenarios(RecordedFiles recorded, SampleRequest sample) throws IOException {
-        Path recordings = ScenarioImporter.recordings(to);
+    private void scenarios(Path out, SampleRequest sample, RunRewriter rewriter, RedactionSummary redacted)
+            throws IOException {
+        Path recordings = ScenarioImporter.recordings(out);
         ScenarioSummary summary;
-        try (PartialFile golden = new PartialFile(to);
+        try (PartialFile golden = new PartialFile(out);
                 PartialFile runs = new PartialFile(recordings)) {
-            summary = new ScenarioImporter(recorded, sample).write(golden, runs, errors());
+            summary = new ScenarioImporter(recorded(rewriter.quiet()), recorded(rewriter), sample)
+                    .write(golden, runs, errors());
             runs.complete();
             golden.complete();
         }
         int cases = summary.cases().size();
-        ObjectNode answer = answer(cases, summary.files()).put("recordings", recordings.toString());
+        notes.print(err(), rewriter::told);
+        err().println("imported " + cases + " cases to " + out + " and their recordings to " + recordings
+                + redacted(redacted));
+        ObjectNode answer =
+                written(answer(cases, summary.files()), out, redacted).put("recordings", recordings.toString());
         answer.set("sample", summary.json());
-        print(
-                "imported " + cases + " cases to " + to + " and their recordings to " + recordings,
-                answer,
-                ScenarioText.of(summary, to, recordings));
-        return Exit.OK;
+        output.print(spec, answer, ScenarioText.of(summary, out, recordings));
+    }
+
+    private RecordedFiles recorded(RunRewriter rewriter) {
+        return new RecordedFiles(files, from, run -> rewriter.rewrite(named(run)));
     }
 
     private RecordErrors errors() {
         return strict ? RecordErrors.STRICT : notes;
     }
 
+    private void requireRuns(List<FileCount> read, RunRewriter rewriter) {
+        if (runs(read) == 0) {
+            notes.print(err(), rewriter::told);
+            throw new InvalidInputException(
+                    files.toString(), "there must be at least one run", "there was none", "Check the files");
+        }
+    }
+
     private static long runs(List<FileCount> read) {
         return read.stream().mapToLong(FileCount::runs).sum();
     }
 
-    private ObjectNode answer(long trials, List<FileCount> read) {
-        ObjectNode answer = JsonNodeFactory.instance
-                .objectNode()
-                .put("trials", trials)
-                .put("to", to.toString())
-                .put("left_out", notes.broken());
+    private static String redacted(RedactionSummary summary) {
+        return summary.places() == 0 ? "" : ", redacted in " + summary.places() + " places";
+    }
+
+    private static ObjectNode answer(long trials, List<FileCount> read) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("trials", trials);
         ArrayNode list = answer.putArray("files");
         read.forEach(one -> list.addObject()
                 .put("file", one.file().toString())
@@ -160,10 +219,16 @@ final class ImportCommand implements Callable<Integer> {
         return answer;
     }
 
-    private void print(String done, ObjectNode answer, String text) throws IOException {
-        notes.print(spec.commandLine().getErr());
-        spec.commandLine().getErr().println(done);
-        output.print(spec, answer, text);
+    private ObjectNode written(ObjectNode answer, Path out, RedactionSummary summary) {
+        answer.put("to", out.toString()).put("left_out", notes.broken());
+        if (summary.places() > 0) {
+            answer.put("redacted", summary.places());
+        }
+        return answer;
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     private RecordedRun named(RecordedRun run) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What an import left out and what it found odd, for people to be told at its end. For one thread. */
 public final class ImportNotes implements RecordErrors {
@@ -42,7 +43,12 @@ public final class ImportNotes implements RecordErrors {
 
     /** Print what there is, each record left out with its place and reason as far as {@value #MAX_TOLD}, and how many there were. */
     public void print(PrintWriter out) {
-        told.forEach(error -> out.println("left out: " + error));
+        print(out, UnaryOperator.identity());
+    }
+
+    /** Print the same, with what errors quote made fit to be told. */
+    public void print(PrintWriter out, UnaryOperator<String> words) {
+        told.forEach(error -> out.println("left out: " + words.apply(error)));
         if (broken > 0) {
             out.println("note: " + counted(broken, "record") + (broken == 1 ? " was" : " were")
                     + " left out because of a mistake"

@@ -33,6 +33,7 @@ import java.util.Set;
  */
 public final class ScenarioImporter {
 
+    private final RecordedFiles looked;
     private final RecordedFiles files;
     private final SampleRequest request;
     private final Vocabulary vocabulary = new Vocabulary();
@@ -44,8 +45,15 @@ public final class ScenarioImporter {
     private final Set<String> ids = new HashSet<>();
     private long number;
 
-    /** Create the importer of some files. */
-    public ScenarioImporter(RecordedFiles files, SampleRequest request) {
+    /**
+     * Create the importer of some files.
+     *
+     * @param looked the files as they are read first, to be looked at
+     * @param files the same files as they are read to be written
+     * @param request how many cases are wanted
+     */
+    public ScenarioImporter(RecordedFiles looked, RecordedFiles files, SampleRequest request) {
+        this.looked = looked;
         this.files = files;
         this.request = request;
     }
@@ -63,7 +71,7 @@ public final class ScenarioImporter {
      * @throws InvalidInputException where no run can be played again, or the files change in between
      */
     public ScenarioSummary write(PartialFile golden, PartialFile recordings, RecordErrors errors) throws IOException {
-        List<FileCount> counts = files.read(errors, this::look);
+        List<FileCount> counts = looked.read(errors, this::look);
         if (features.isEmpty()) {
             throw new InvalidInputException(
                     files.files().toString(),

@@ -244,6 +244,36 @@ class ScenarioImportTest {
         }
     }
 
+    @Test
+    void whatIsRedactedStandsInNeitherFileAndIsCountedOnce() throws IOException {
+        String asked = "My mail is anna.schmidt@example.com and my card 4111 1111 1111 1111, please refund the lamp.";
+        Runs runs = new Runs()
+                .add(Runs.run("a", Optional.of(asked), PASSED, "Sent to anna.schmidt@example.com."))
+                .add(Runs.run("a", Optional.of(asked), FAILED, "No."));
+        JsonNode scenarios =
+                imported(runs, "--redact", "--format", "json").ended(0).json();
+        for (String name : List.of("cases.jsonl", "cases.recordings.jsonl")) {
+            String written = Files.readString(folder.resolve(name));
+            assertFalse(written.contains("anna.schmidt") || written.contains("4111"), written);
+        }
+        List<GoldenCase> cases =
+                GoldenReader.read(folder.resolve("cases.jsonl")).cases();
+        assertEquals(
+                cases.getFirst().expectation(), cases.getLast().expectation(), "a twin's answer has the same token");
+        JsonNode trials = InProcess.run(
+                        "import",
+                        folder.resolve("runs.jsonl").toString(),
+                        "--redact",
+                        "--to",
+                        folder.resolve("trials.jsonl").toString(),
+                        "--format",
+                        "json")
+                .ended(0)
+                .json();
+        assertTrue(trials.path("redacted").intValue() > 0, trials::toString);
+        assertEquals(trials.path("redacted"), scenarios.path("redacted"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--sample 5, --as scenarios",

@@ -14,6 +14,7 @@ public final class SensitiveValueFinder {
 
     private static final int FARTHEST_EDGE = 64;
     private static final int LONGEST_FIELD = 300;
+    private static final int MOST_ROUNDS = 4;
     private static final int MOST_RETRIES = 200;
 
     private final List<RedactionRule> rules;
@@ -35,8 +36,22 @@ public final class SensitiveValueFinder {
             return List.of();
         }
         TextView view = TextView.of(key, text);
+        List<SensitiveValue> found = List.of();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Candidates candidates = new Candidates();
+            found.forEach(candidates::add);
+            search(key, view, candidates);
+            found = candidates.inOrder();
+            if (!candidates.isOneHidden()) {
+                break;
+            }
+            view = view.without(found);
+        }
+        return found;
+    }
+
+    private void search(String key, TextView view, Candidates found) {
         @Nullable Windows[] windows = anchors.scan(view.shown());
-        Candidates found = new Candidates();
         for (int i = 0; i < rules.size(); i++) {
             Windows parts = windows[i];
             for (int part = 0; parts != null && part < parts.size(); part++) {
@@ -44,7 +59,6 @@ public final class SensitiveValueFinder {
                         .within(parts.from(part), parts.to(part));
             }
         }
-        return found.inOrder();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.rehearsal.datasets.redaction.detect;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,21 @@ final class TextView {
     /** Return where in the text as given a shown character begins. */
     int place(int index) {
         return places.length == 0 ? index - prefix : places[index - prefix];
+    }
+
+    /** Return the same with values made unreadable, as their tokens will be. */
+    TextView without(List<SensitiveValue> values) {
+        StringBuilder masked = new StringBuilder(shown);
+        int next = 0;
+        for (int i = prefix; i < shown.length() && next < values.size(); i++) {
+            while (next < values.size() && values.get(next).end() <= place(i)) {
+                next++;
+            }
+            if (next < values.size() && values.get(next).start() <= place(i)) {
+                masked.setCharAt(i, TAKEN);
+            }
+        }
+        return new TextView(masked.toString(), prefix, places);
     }
 
     /** {@code customerName} is shown as {@code customer_Name}, so that words in keys are words. */
