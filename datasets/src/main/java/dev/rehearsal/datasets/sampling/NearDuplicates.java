@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Runs that asked the same but for ids, numbers and dates, that ended alike and took about as long. Of each group the first run stands for all.
+ * Runs that asked the same but for ids, numbers and dates, that ended alike, took about as long and had the same perturbation. Of each group the first run stands for all.
  */
 final class NearDuplicates {
 

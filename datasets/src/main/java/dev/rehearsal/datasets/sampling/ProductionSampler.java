@@ -34,7 +34,8 @@ public final class ProductionSampler {
     public static ProductionSample draw(List<RunFeatures> runs, Vocabulary vocabulary, OptionalInt size, long seed) {
         LengthThirds lengths = LengthThirds.of(runs);
         RandomGenerator random = new Well19937c(seed);
-        int[] standsFor = NearDuplicates.fold(runs, run -> lengths.word(run) + " " + run.outcome());
+        int[] standsFor =
+                NearDuplicates.fold(runs, run -> List.of(lengths.word(run), run.outcome(), run.perturbation()));
         Map<Stratum, List<Candidate>> strata = strata(candidates(runs, standsFor), lengths, vocabulary, random);
         List<Stratum> order = List.copyOf(strata.keySet());
         int[] cases = Allocation.of(

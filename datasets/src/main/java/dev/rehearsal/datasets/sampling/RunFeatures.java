@@ -1,6 +1,5 @@
 package dev.rehearsal.datasets.sampling;
 
-import dev.rehearsal.datasets.Feedback;
 import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.Task;
 import java.util.List;
@@ -20,13 +19,16 @@ public final class RunFeatures {
     private final TextSketch sketch;
     private final long modelCalls;
     private final String outcome;
+    private final String perturbation;
 
-    private RunFeatures(long number, char[] words, TextSketch sketch, long modelCalls, String outcome) {
+    private RunFeatures(
+            long number, char[] words, TextSketch sketch, long modelCalls, String outcome, String perturbation) {
         this.number = number;
         this.words = words;
         this.sketch = sketch;
         this.modelCalls = modelCalls;
         this.outcome = outcome;
+        this.perturbation = perturbation;
     }
 
     /**
@@ -35,12 +37,12 @@ public final class RunFeatures {
      * @param number the run's own, such as its place among all runs
      * @param task what was asked
      * @param modelCalls how many calls of models it took
-     * @param run tells how it ended
+     * @param run tells how it ended, and what acted on it
      * @param vocabulary keeps the words, of all runs of one sample the same
      */
     public static RunFeatures of(long number, Task task, long modelCalls, RecordedRun run, Vocabulary vocabulary) {
         List<String> opening = TaskWords.opening(task).stream()
-                .filter(word -> word.length() >= SHORTEST_WORD && !FunctionWords.has(word))
+                .filter(RunFeatures::tells)
                 .distinct()
                 .limit(MAX_WORDS)
                 .toList();
@@ -53,7 +55,15 @@ public final class RunFeatures {
                 words,
                 TextSketch.of(TaskWords.all(task)),
                 modelCalls,
-                outcome(run).intern());
+                outcome(run).intern(),
+                run.perturbation().intern());
+    }
+
+    /** Return whether a word may tell what a task is about; emoji and halves of surrogate pairs are no names of anything. */
+    private static boolean tells(String word) {
+        return word.length() >= SHORTEST_WORD
+                && !FunctionWords.has(word)
+                && word.chars().noneMatch(unit -> Character.isSurrogate((char) unit));
     }
 
     /**
@@ -61,7 +71,7 @@ public final class RunFeatures {
      * failure-timed_out}; of a run without verdict the word alone, {@code unknown} where it has none.
      */
     private static String outcome(RecordedRun run) {
-        Optional<Boolean> success = Optional.of(run.feedback()).flatMap(Feedback::success);
+        Optional<Boolean> success = run.feedback().success();
         Optional<String> word = run.outcome();
         return success.map(is -> is ? "success" : "failure")
                 .map(verdict -> word.filter(Predicate.not("completed"::equals))
@@ -95,5 +105,9 @@ public final class RunFeatures {
 
     String outcome() {
         return outcome;
+    }
+
+    String perturbation() {
+        return perturbation;
     }
 }

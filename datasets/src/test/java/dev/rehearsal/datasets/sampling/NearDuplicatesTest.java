@@ -42,8 +42,9 @@ class NearDuplicatesTest {
                 .add(asked, 2, Optional.empty(), Optional.empty())
                 .add(asked, 2, Optional.of(true), Optional.of("escalated"))
                 .add(asked, 40, Optional.of(true), Optional.empty())
-                .add(asked, 2, Optional.of(true), Optional.of("completed"));
-        assertEquals(5, production.all().distinct());
+                .add(asked, 2, Optional.of(true), Optional.of("completed"))
+                .add(asked, 2, Optional.of(true), Optional.of("completed"), "rate-limit");
+        assertEquals(6, production.all().distinct());
         assertEquals(
                 List.of("failure", "success", "success-escalated", "unknown"),
                 production.all().strata().stream()

@@ -23,12 +23,17 @@ final class Production {
     final List<String> asked = new ArrayList<>();
 
     Production add(String asked, long modelCalls, Optional<Boolean> success, Optional<String> outcome) {
+        return add(asked, modelCalls, success, outcome, RecordedRun.CLEAN);
+    }
+
+    Production add(
+            String asked, long modelCalls, Optional<Boolean> success, Optional<String> outcome, String perturbation) {
         Task task = Task.of(asked);
         RecordedRun run = new RecordedRun(
                 Optional.of("team"),
                 "case-" + runs.size(),
                 OptionalInt.empty(),
-                RecordedRun.CLEAN,
+                perturbation,
                 OptionalLong.empty(),
                 Optional.of(task),
                 Expectation.NONE,

@@ -103,15 +103,15 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Optional<SampleRequest> sample = scenarios.request();
         RedactionSummary summary = new RedactionSummary();
         RunRewriter rewriter = redaction.rewriter(summary, err());
-        RecordedFiles recorded = new RecordedFiles(files, this::importer, run -> rewriter.rewrite(named(run)));
         boolean done = false;
         try {
             if (redaction.check()) {
-                check(recorded, rewriter, summary);
+                check(rewriter, summary);
             } else {
-                write(recorded, rewriter, summary);
+                write(sample, rewriter, summary);
             }
             rewriter.finish();
             done = true;
@@ -126,23 +126,24 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void check(RecordedFiles recorded, RunRewriter rewriter, RedactionSummary summary) throws IOException {
-        List<FileCount> read = read(recorded, rewriter, run -> {});
+    private void check(RunRewriter rewriter, RedactionSummary summary) throws IOException {
+        List<FileCount> read = recorded(rewriter).read(errors(), (file, run) -> {});
+        requireRuns(read, rewriter);
         notes.print(err(), rewriter::told);
         ObjectNode answer = answer(runs(read), read);
         answer.setAll(RedactionSummaryText.json(summary));
         output.print(spec, answer, RedactionSummaryText.text(summary));
     }
 
-    private void write(RecordedFiles recorded, RunRewriter rewriter, RedactionSummary summary) throws IOException {
+    private void write(Optional<SampleRequest> sample, RunRewriter rewriter, RedactionSummary summary)
+            throws IOException {
         Path out = to.orElseThrow(() -> new InvalidInputException(
                 "import", "the file to write must be named", "--to is missing", "Write --to runs.jsonl, or --check"));
-        Optional<SampleRequest> sample = scenarios.request();
         try {
             if (sample.isPresent()) {
-                scenarios(recorded, sample.get(), out, rewriter);
+                scenarios(out, sample.get(), rewriter, summary);
             } else {
-                trials(recorded, out, rewriter, summary);
+                trials(out, rewriter, summary);
             }
         } catch (IOException e) {
             throw new InvalidInputException(
@@ -154,73 +155,63 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void trials(RecordedFiles recorded, Path to, RunRewriter rewriter, RedactionSummary summary)
-            throws IOException {
+    private void trials(Path out, RunRewriter rewriter, RedactionSummary summary) throws IOException {
         List<FileCount> read;
-        try (PartialFile trials = new PartialFile(to)) {
-            try (TrialsFile out = new TrialsFile(trials.path())) {
-                read = read(recorded, rewriter, out::add);
+        try (PartialFile trials = new PartialFile(out)) {
+            try (TrialsFile lines = trials.trials()) {
+                read = recorded(rewriter).read(errors(), (file, run) -> lines.add(run));
             }
+            requireRuns(read, rewriter);
             trials.complete();
         }
-        ObjectNode answer = answer(runs(read), read).put("to", to.toString()).put("left_out", notes.broken());
-        String redacted = "";
-        if (summary.places() > 0) {
-            answer.put("redacted", summary.places());
-            redacted = ", redacted in " + summary.places() + " places";
-        }
-        print("imported " + runs(read) + " trials to " + to + redacted, answer, "", rewriter);
+        notes.print(err(), rewriter::told);
+        err().println("imported " + runs(read) + " trials to " + out + redacted(summary));
+        output.print(spec, written(answer(runs(read), read), out, summary), "");
     }
 
-    /** What is redacted is not counted here: the files are read more than once. */
-    private void scenarios(RecordedFiles recorded, SampleRequest sample, Path to, RunRewriter rewriter)
+    private void scenarios(Path out, SampleRequest sample, RunRewriter rewriter, RedactionSummary redacted)
             throws IOException {
-        Path recordings = ScenarioImporter.recordings(to);
-        ScenarioSummary made;
-        try (PartialFile golden = new PartialFile(to);
+        Path recordings = ScenarioImporter.recordings(out);
+        ScenarioSummary summary;
+        try (PartialFile golden = new PartialFile(out);
                 PartialFile runs = new PartialFile(recordings)) {
-            made = new ScenarioImporter(recorded, sample).write(golden.path(), runs.path(), errors());
+            summary = new ScenarioImporter(recorded(rewriter.quiet()), recorded(rewriter), sample)
+                    .write(golden, runs, errors());
             runs.complete();
             golden.complete();
         }
-        int cases = made.cases().size();
-        ObjectNode answer = answer(cases, made.files())
-                .put("to", to.toString())
-                .put("left_out", notes.broken())
-                .put("recordings", recordings.toString());
-        answer.set("sample", made.json());
-        print(
-                "imported " + cases + " cases to " + to + " and their recordings to " + recordings,
-                answer,
-                ScenarioText.of(made, to, recordings),
-                rewriter);
+        int cases = summary.cases().size();
+        notes.print(err(), rewriter::told);
+        err().println("imported " + cases + " cases to " + out + " and their recordings to " + recordings
+                + redacted(redacted));
+        ObjectNode answer =
+                written(answer(cases, summary.files()), out, redacted).put("recordings", recordings.toString());
+        answer.set("sample", summary.json());
+        output.print(spec, answer, ScenarioText.of(summary, out, recordings));
     }
 
-    /** Who takes the runs. */
-    private interface Runs {
-        void take(RecordedRun run) throws IOException;
-    }
-
-    private List<FileCount> read(RecordedFiles recorded, RunRewriter rewriter, Runs runs) throws IOException {
-        List<FileCount> read = recorded.read(errors(), (file, run) -> runs.take(run));
-        if (runs(read) == 0) {
-            notes.print(err(), rewriter::told);
-            throw new InvalidInputException(
-                    files.toString(), "there must be at least one run", "there was none", "Check the files");
-        }
-        return read;
+    private RecordedFiles recorded(RunRewriter rewriter) {
+        return new RecordedFiles(files, this::importer, run -> rewriter.rewrite(named(run)));
     }
 
     private RecordErrors errors() {
         return strict ? RecordErrors.STRICT : notes;
     }
 
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
+    private void requireRuns(List<FileCount> read, RunRewriter rewriter) {
+        if (runs(read) == 0) {
+            notes.print(err(), rewriter::told);
+            throw new InvalidInputException(
+                    files.toString(), "there must be at least one run", "there was none", "Check the files");
+        }
     }
 
     private static long runs(List<FileCount> read) {
         return read.stream().mapToLong(FileCount::runs).sum();
+    }
+
+    private static String redacted(RedactionSummary summary) {
+        return summary.places() == 0 ? "" : ", redacted in " + summary.places() + " places";
     }
 
     private static ObjectNode answer(long trials, List<FileCount> read) {
@@ -233,10 +224,16 @@ final class ImportCommand implements Callable<Integer> {
         return answer;
     }
 
-    private void print(String done, ObjectNode answer, String text, RunRewriter rewriter) throws IOException {
-        notes.print(err(), rewriter::told);
-        err().println(done);
-        output.print(spec, answer, text);
+    private ObjectNode written(ObjectNode answer, Path out, RedactionSummary summary) {
+        answer.put("to", out.toString()).put("left_out", notes.broken());
+        if (summary.places() > 0) {
+            answer.put("redacted", summary.places());
+        }
+        return answer;
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     private TraceImporter importer(Path file) {

@@ -15,8 +15,10 @@ final class CaseVerdicts {
     private static final int MAX_ANSWER = 20_000;
     private static final int MIN_TWINS = 2;
 
+    private static final String ESCALATED = "escalated";
+
     /** Other outcomes are no way in which a case can be right. */
-    private static final Set<String> WORTH_SAYING = Set.of("degraded", "escalated");
+    private static final Set<String> WORTH_SAYING = Set.of("degraded", ESCALATED);
 
     private final CommonCalls calls = new CommonCalls();
     private final Set<Optional<String>> outcomes = new LinkedHashSet<>();
@@ -68,6 +70,12 @@ final class CaseVerdicts {
                 tools,
                 List.of(),
                 Expectation.Budget.NONE);
+    }
+
+    /** Return whether some of the runs that passed were handed to a human and others were not, so that no one outcome is right. */
+    boolean outcomesDiffer() {
+        return outcomes.contains(Optional.of(ESCALATED))
+                && outcomes.stream().flatMap(Optional::stream).anyMatch(word -> !word.equals(ESCALATED));
     }
 
     /** Return in words how the runs of the case did. */

@@ -18,13 +18,21 @@ final class ExpectationGap {
         if (parts.stream().anyMatch(part -> SuccessRule.DEFAULT.parts().contains(part.key()))) {
             return Optional.empty();
         }
+        return Optional.of(missing(parts, verdicts)
+                + (verdicts.outcomesDiffer()
+                        ? "; write outcome as well, for runs that passed ended as escalated and otherwise"
+                        : ""));
+    }
+
+    private static String missing(Set<ExpectationPart> parts, CaseVerdicts verdicts) {
         if (parts.isEmpty()) {
-            return Optional.of(verdicts.words() + ": write facts, state or answer");
+            return verdicts.words() + ": write facts, state or answer";
         }
-        return Optional.of("only "
+        return "only "
                 + parts.stream().map(ExpectationPart::key).collect(Collectors.joining(" and "))
-                + ", which the default success does not look at: write facts or state, or list under success "
-                + parts.stream().map(ExpectationGap::reader).collect(Collectors.joining(" or ")));
+                + ", which the default success does not look at: write facts or state, or list under success what reads it ("
+                + parts.stream().map(ExpectationGap::reader).collect(Collectors.joining("; "))
+                + ")";
     }
 
     private static String reader(ExpectationPart part) {

@@ -1,6 +1,10 @@
 package dev.rehearsal.harness.importing;
 
+import dev.rehearsal.datasets.TrialsFile;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,9 +23,14 @@ public final class PartialFile implements AutoCloseable {
                 Optional.ofNullable(target.getParent()).orElse(target).resolve("." + target.getFileName() + ".partial");
     }
 
-    /** Return where to write. */
-    public Path path() {
-        return partial;
+    /** Open it for text. Half of a surrogate pair, which models and tools do write, becomes a question mark, as it is no text. */
+    public BufferedWriter writer() throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(partial), StandardCharsets.UTF_8));
+    }
+
+    /** Open it for trials. */
+    public TrialsFile trials() throws IOException {
+        return new TrialsFile(partial);
     }
 
     /** Put the file into its place. */

@@ -31,6 +31,11 @@ final class RedactingRewriter implements RunRewriter {
     }
 
     @Override
+    public RunRewriter quiet() {
+        return redactor::redact;
+    }
+
+    @Override
     public String told(String text) {
         return redactor.redact(text);
     }

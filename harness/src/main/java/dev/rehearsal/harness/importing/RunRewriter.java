@@ -11,6 +11,11 @@ public interface RunRewriter {
     /** Return the run to be written. */
     RecordedRun rewrite(RecordedRun run);
 
+    /** Return a rewriter that does the same to each run and tells nobody, for runs that are read before they are written. */
+    default RunRewriter quiet() {
+        return this;
+    }
+
     /** Return what may be told of a text that came from the file, such as an error that quotes it. */
     default String told(String text) {
         return text;

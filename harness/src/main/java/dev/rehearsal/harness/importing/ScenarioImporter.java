@@ -15,8 +15,6 @@ import dev.rehearsal.harness.importing.CaseDraft.Written;
 import dev.rehearsal.harness.importing.RecordedFiles.FileCount;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,19 +33,27 @@ import java.util.Set;
  */
 public final class ScenarioImporter {
 
+    private final RecordedFiles looked;
     private final RecordedFiles files;
     private final SampleRequest request;
     private final Vocabulary vocabulary = new Vocabulary();
     private final List<RunFeatures> features = new ArrayList<>();
     private final Map<Long, RecordedCase> cases = new HashMap<>();
-    private final Map<Replayable, Long> others = new EnumMap<>(Replayable.class);
+    private final Map<Replayability, Long> others = new EnumMap<>(Replayability.class);
     private final Map<RecordedCase, CaseVerdicts> verdicts = new HashMap<>();
     private final List<CaseDraft> drafts = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private long number;
 
-    /** Create the importer of some files. */
-    public ScenarioImporter(RecordedFiles files, SampleRequest request) {
+    /**
+     * Create the importer of some files.
+     *
+     * @param looked the files as they are read first, to be looked at
+     * @param files the same files as they are read to be written
+     * @param request how many cases are wanted
+     */
+    public ScenarioImporter(RecordedFiles looked, RecordedFiles files, SampleRequest request) {
+        this.looked = looked;
         this.files = files;
         this.request = request;
     }
@@ -58,14 +64,14 @@ public final class ScenarioImporter {
     }
 
     /**
-     * Write both files.
+     * Write both files; the caller puts them into their places.
      *
      * @param golden for the cases
      * @param recordings for the runs
      * @throws InvalidInputException where no run can be played again, or the files change in between
      */
-    public ScenarioSummary write(Path golden, Path recordings, RecordErrors errors) throws IOException {
-        List<FileCount> counts = files.read(errors, this::look);
+    public ScenarioSummary write(PartialFile golden, PartialFile recordings, RecordErrors errors) throws IOException {
+        List<FileCount> counts = looked.read(errors, this::look);
         if (features.isEmpty()) {
             throw new InvalidInputException(
                     files.files().toString(),
@@ -78,14 +84,14 @@ public final class ScenarioImporter {
         cases.keySet().retainAll(sample.drawn().keySet());
         cases.values().forEach(one -> verdicts.put(one, new CaseVerdicts()));
         number = 0;
-        try (BufferedWriter out = Files.newBufferedWriter(recordings, StandardCharsets.UTF_8)) {
+        try (BufferedWriter out = recordings.writer()) {
             files.read(error -> {}, (file, run) -> take(file, run, sample, out)); // told the first time
         }
         if (drafts.size() != sample.drawn().size()) {
             throw changed();
         }
         List<Written> written = written();
-        try (BufferedWriter out = Files.newBufferedWriter(golden, StandardCharsets.UTF_8)) {
+        try (BufferedWriter out = golden.writer()) {
             for (Written one : written) {
                 out.write(GoldenWriter.line(one.golden()));
                 out.newLine();
@@ -96,14 +102,15 @@ public final class ScenarioImporter {
 
     private String words() {
         return String.join(
-                ", and ", others.keySet().stream().map(Replayable::words).toList());
+                ", and ", others.keySet().stream().map(Replayability::words).toList());
     }
 
     /** Note what a run may be drawn by. */
     private void look(Path file, RecordedRun run) {
-        Replayable replayable = Replayable.of(run);
-        if (replayable == Replayable.YES) {
-            features.add(RunFeatures.of(number, run.task().orElseThrow(), Replayable.modelCalls(run), run, vocabulary));
+        Replayability replayable = Replayability.of(run);
+        if (replayable == Replayability.YES) {
+            features.add(
+                    RunFeatures.of(number, run.task().orElseThrow(), Replayability.modelCalls(run), run, vocabulary));
             cases.put(number, RecordedCase.of(run, file));
         } else {
             others.merge(replayable, 1L, Long::sum);

@@ -24,13 +24,18 @@ public record ScenarioSummary(
         List<FileCount> files,
         ProductionSample sample,
         SampleRequest request,
-        Map<Replayable, Long> others,
+        Map<Replayability, Long> others,
         List<Written> cases) {
 
-    /** Return half the width of the 95% interval of a rate over the cases, at its widest; runs of one recorded case count as one. */
+    /** Return how many recorded cases the cases were made of: several runs of one case are no independent evidence. */
+    int recordedCases() {
+        return (int)
+                cases.stream().map(one -> one.draft().recorded()).distinct().count();
+    }
+
+    /** Return half the width of the 95% interval of a rate over the cases, at its widest. */
     double halfWidth() {
-        return SampleSize.halfWidth((int)
-                cases.stream().map(one -> one.draft().recorded()).distinct().count());
+        return SampleSize.halfWidth(recordedCases());
     }
 
     /** Return everything as JSON, beside what every import says. */
@@ -40,6 +45,7 @@ public record ScenarioSummary(
                 .put("runs", sample.runs())
                 .put("distinct", sample.distinct())
                 .put("cases", cases.size())
+                .put("recorded_cases", recordedCases())
                 .put("half_width", halfWidth())
                 .put("seed", request.seed());
         ObjectNode left = told.putObject("not_replayable");

@@ -124,6 +124,13 @@ class SchemaTest {
                 Files.readAllLines(Path.of(trials)).size(),
                 imported.get("trials").intValue());
         assertEquals("rehearsal-otlp", imported.at("/files/0/format").textValue());
+        String cases = work.path("drawn.jsonl").toString();
+        JsonNode drawn = answer("import", traces.toString(), "--as", "scenarios", "--sample", "5", "--to", cases);
+        assertEquals(5, drawn.at("/sample/written").size());
+        FormatSchema golden = schema("golden");
+        for (String line : Files.readAllLines(Path.of(cases))) {
+            assertEquals(List.of(), golden.violations(MAPPER.readTree(line)).toList(), line);
+        }
         JsonNode recorded = answer("show", trials + "/0");
         assertTrue(recorded.has("trace"), recorded::toString);
         assertTrue(recorded.at("/metrics/model-calls/value").isNumber(), recorded::toString);

@@ -121,8 +121,8 @@ class ScenarioImportTest {
         says(
                 answer.ended(0).out(),
                 "2 of 2 cases are for a person to complete (tag to-complete)",
-                "\"failed\": no run of it passed: write facts, state or answer",
-                "\"nobody\": no run of it was judged: write facts, state or answer",
+                "no run of it passed: write facts, state or answer (1 case)\n    \"failed\"\n",
+                "no run of it was judged: write facts, state or answer (1 case)\n    \"nobody\"\n",
                 "datasets: [{golden: cases.jsonl, recordings: cases.recordings.jsonl, replay: fork}]");
     }
 
@@ -219,6 +219,59 @@ class ScenarioImportTest {
         assertEquals(size, recordings().size());
         imported(runs, "--sample", "" + size, "--seed", "8").ended(0);
         assertFalse(Arrays.equals(first, Files.readAllBytes(folder.resolve("cases.jsonl"))));
+    }
+
+    @Test
+    void halfAPairOfSurrogatesAndControlCharactersEndNoImport() throws IOException {
+        Path file = folder.resolve("hostile.json");
+        Files.writeString(
+                file,
+                "[{\"task_id\": \"\\u001b[2J\", \"trial\": 0, \"reward\": 0.0, \"traj\": ["
+                        + "{\"role\": \"user\", \"content\": \"broken \\ud800 lamp \\u0000 \\ud83d\\ude00\"},"
+                        + "{\"role\": \"assistant\", \"content\": \"no \\udc00\"}]}]");
+        Path to = folder.resolve("my cases.jsonl");
+        for (String kind : List.of("trials", "scenarios")) {
+            Answer answer = InProcess.run("import", file.toString(), "--as", kind, "--to", to.toString())
+                    .ended(0);
+            assertFalse(answer.out().contains("\u001b"), answer::toString);
+        }
+        GoldenCase one = GoldenReader.read(to).cases().getFirst();
+        assertEquals("broken ? lamp \u0000 \uD83D\uDE00", one.task().input());
+        try (Stream<String> left = Files.list(folder).map(path -> String.valueOf(path.getFileName()))) {
+            assertEquals(
+                    List.of("hostile.json", "my cases.jsonl", "my cases.recordings.jsonl"),
+                    left.sorted().toList());
+        }
+    }
+
+    @Test
+    void whatIsRedactedStandsInNeitherFileAndIsCountedOnce() throws IOException {
+        String asked = "My mail is anna.schmidt@example.com and my card 4111 1111 1111 1111, please refund the lamp.";
+        Runs runs = new Runs()
+                .add(Runs.run("a", Optional.of(asked), PASSED, "Sent to anna.schmidt@example.com."))
+                .add(Runs.run("a", Optional.of(asked), FAILED, "No."));
+        JsonNode scenarios =
+                imported(runs, "--redact", "--format", "json").ended(0).json();
+        for (String name : List.of("cases.jsonl", "cases.recordings.jsonl")) {
+            String written = Files.readString(folder.resolve(name));
+            assertFalse(written.contains("anna.schmidt") || written.contains("4111"), written);
+        }
+        List<GoldenCase> cases =
+                GoldenReader.read(folder.resolve("cases.jsonl")).cases();
+        assertEquals(
+                cases.getFirst().expectation(), cases.getLast().expectation(), "a twin's answer has the same token");
+        JsonNode trials = InProcess.run(
+                        "import",
+                        folder.resolve("runs.jsonl").toString(),
+                        "--redact",
+                        "--to",
+                        folder.resolve("trials.jsonl").toString(),
+                        "--format",
+                        "json")
+                .ended(0)
+                .json();
+        assertTrue(trials.path("redacted").intValue() > 0, trials::toString);
+        assertEquals(trials.path("redacted"), scenarios.path("redacted"));
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.datasets.trace.Span;
 
 /** Whether a recorded run can be played again, and why not. */
-enum Replayable {
+enum Replayability {
     /** It can. */
     YES("can be replayed"),
     /** Nobody knows what was asked. */
@@ -15,7 +15,7 @@ enum Replayable {
 
     private final String words;
 
-    Replayable(String words) {
+    Replayability(String words) {
         this.words = words;
     }
 
@@ -24,11 +24,11 @@ enum Replayable {
         return words;
     }
 
-    static Replayable of(RecordedRun run) {
-        if (run.task().isEmpty() || run.task().get().turns().stream().anyMatch(Replayable::blank)) {
+    static Replayability of(RecordedRun run) {
+        if (run.task().isEmpty() || run.task().get().turns().stream().anyMatch(Replayability::blank)) {
             return NO_TASK;
         }
-        return run.trace().all(Span.ModelCall.class).anyMatch(Replayable::replied) ? YES : NO_REPLY;
+        return run.trace().all(Span.ModelCall.class).anyMatch(Replayability::replied) ? YES : NO_REPLY;
     }
 
     private static boolean blank(JsonNode turn) {
