@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.datasets.Dataset;
 import dev.rehearsal.datasets.GoldenCase;
+import dev.rehearsal.datasets.redaction.rule.RedactionRules;
 import dev.rehearsal.datasets.trace.agent.AgentRules;
 import dev.rehearsal.harness.spending.Budget;
 import dev.rehearsal.reports.analysis.AnalysisPlan;
@@ -42,6 +43,7 @@ import java.util.stream.Collectors;
  * @param deadline how long one trial may take
  * @param limits what one trial may consume of models
  * @param budget what the whole run may spend on models
+ * @param redaction by which rules what is written of trials is redacted; empty where it is kept as it is
  * @param files where the suite, its store and its reports are
  * @param hash SHA-256 over the canonical suite, the datasets and the recordings; where, how fast and for how much a
  *     run is played (store, concurrency, tokens and usd of the run) and what is asked of its results are not part of it
@@ -67,6 +69,7 @@ public record Experiment(
         Duration deadline,
         TrialGatewayConfig.Limits limits,
         Budget budget,
+        Optional<RedactionRules> redaction,
         Files files,
         String hash) {
 

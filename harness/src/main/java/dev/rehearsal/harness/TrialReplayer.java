@@ -1,12 +1,19 @@
 package dev.rehearsal.harness;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.datasets.Task;
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.redaction.RedactionKey;
+import dev.rehearsal.datasets.redaction.Redactor;
+import dev.rehearsal.datasets.trace.Message;
 import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.TrialView;
 import dev.rehearsal.reports.store.ResultStore;
 import dev.rehearsal.scenarios.Scenario;
 import dev.rehearsal.scenarios.gateway.replay.Replay;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -16,6 +23,8 @@ public final class TrialReplayer implements AutoCloseable {
 
     private final TrialPlan plan;
     private final TrialRunner trials;
+    private final boolean redacted;
+    private final Optional<Redactor> redactor;
 
     /**
      * Take the suite of the run.
@@ -26,6 +35,11 @@ public final class TrialReplayer implements AutoCloseable {
     public TrialReplayer(Experiment experiment, Function<String, Optional<String>> environment) {
         this.plan = TrialPlan.of(experiment);
         this.trials = TrialRunner.of(experiment, environment);
+        this.redacted = experiment.redaction().isPresent();
+        this.redactor = environment
+                .apply(RedactionKey.VARIABLE)
+                .filter(text -> !text.isBlank())
+                .flatMap(key -> experiment.redaction().map(rules -> new Redactor(rules, RedactionKey.of(key))));
     }
 
     /**
@@ -71,7 +85,7 @@ public final class TrialReplayer implements AutoCloseable {
                         planned,
                         binding -> recorded
                                 ? binding.replaying(
-                                        Replay.asHeard(stored.trial().trace(), UnaryOperator.identity()))
+                                        Replay.asHeard(stored.trial().trace(), reading(stored)))
                                 : binding));
     }
 
@@ -88,15 +102,35 @@ public final class TrialReplayer implements AutoCloseable {
         return planned;
     }
 
-    private static void requireSame(TrialView stored, PlannedTrial.Live planned) {
+    /** Return what reads a prompt as it would have been stored. */
+    private UnaryOperator<List<Message>> reading(TrialView stored) {
+        return keeper(stored)
+                .<UnaryOperator<List<Message>>>map(
+                        known -> prompt -> prompt.stream().map(known::redact).toList())
+                .orElseGet(UnaryOperator::identity);
+    }
+
+    private Optional<Redactor> keeper(TrialView stored) {
+        return redactor.map(all -> all.recalling(stored.trial().trace()));
+    }
+
+    private void requireSame(TrialView stored, PlannedTrial.Live planned) {
+        if (redacted && redactor.isEmpty()) {
+            throw new InvalidInputException(
+                    "trial " + stored.number(),
+                    "a redacted trial can be played again under its key alone",
+                    RedactionKey.VARIABLE + " is not set",
+                    "Set it to what it was when the trial was played");
+        }
+        Optional<Redactor> keeper = keeper(stored);
         Scenario then = stored.trial().scenario();
         Scenario now = planned.scenario();
         if (!planned.system().equals(stored.trial().system())
-                || !now.caseId().equals(then.caseId())
+                || !kept(keeper, now.caseId()).equals(then.caseId())
                 || !now.perturbation().equals(then.perturbation())
                 || now.repetition() != then.repetition()
                 || now.seed() != then.seed()
-                || !now.task().equals(then.task())) {
+                || !now.task().map(task -> kept(keeper, task)).equals(then.task())) {
             throw new InvalidInputException(
                     "trial " + stored.number(),
                     "the suite's plan must have the trial that is stored",
@@ -104,6 +138,17 @@ public final class TrialReplayer implements AutoCloseable {
                             + " in its place, or asks it otherwise",
                     "Bring the datasets back to what they were, or play the suite anew");
         }
+    }
+
+    private static String kept(Optional<Redactor> keeper, String text) {
+        return keeper.map(known -> known.redact(text)).orElse(text);
+    }
+
+    private static Task kept(Optional<Redactor> keeper, Task task) {
+        return keeper.map(known ->
+                        new Task(task.turns().stream().map(known::redact).toList(), (ObjectNode)
+                                known.redact((JsonNode) task.context())))
+                .orElse(task);
     }
 
     @Override

@@ -32,32 +32,39 @@ public final class Redactor {
     private final RedactionKey key;
     private final SensitiveValueFinder finder;
     private final ValueMemory recalled;
+    private final Set<String> agents;
 
     /** Create a redactor by these rules under that key. */
     public Redactor(RedactionRules rules, RedactionKey key) {
-        this(rules, key, new SensitiveValueFinder(rules), ValueMemory.NONE);
+        this(rules, key, new SensitiveValueFinder(rules), ValueMemory.NONE, Set.of());
     }
 
-    private Redactor(RedactionRules rules, RedactionKey key, SensitiveValueFinder finder, ValueMemory recalled) {
+    private Redactor(
+            RedactionRules rules,
+            RedactionKey key,
+            SensitiveValueFinder finder,
+            ValueMemory recalled,
+            Set<String> agents) {
         this.rules = rules;
         this.key = key;
         this.finder = finder;
         this.recalled = recalled;
+        this.agents = agents;
     }
 
     /** Return a text with tokens; where it is JSON, it stays JSON. */
     public String redact(String text) {
-        return apply(texts -> texts.text(TEXT, "", text), Set.of(), RedactionListener.NONE);
+        return apply(texts -> texts.text(TEXT, "", text), agents, RedactionListener.NONE);
     }
 
     /** Return JSON with tokens in its strings, at any depth; keys stay. */
     public JsonNode redact(JsonNode json) {
-        return apply(texts -> texts.json(TEXT, "", json), Set.of(), RedactionListener.NONE);
+        return apply(texts -> texts.json(TEXT, "", json), agents, RedactionListener.NONE);
     }
 
     /** Return a message with tokens in all its parts. */
     public Message redact(Message message) {
-        return apply(texts -> new TraceTexts(texts).message(TEXT, message), Set.of(), RedactionListener.NONE);
+        return apply(texts -> new TraceTexts(texts).message(TEXT, message), agents, RedactionListener.NONE);
     }
 
     /** Return a trace with tokens in all that somebody wrote; what one span tells to be a name is one in all. */
@@ -106,7 +113,8 @@ public final class Redactor {
             }
         };
         new TraceTexts(new StructuredText(reader, rules.personFields())).map(recording);
-        return new Redactor(rules, key, finder, new RecalledValues(tokens, key::token));
+        return new Redactor(
+                rules, key, finder, new RecalledValues(tokens, rules.nameWords(), key::token), noNames(recording));
     }
 
     /** What is found by its surroundings in one place is looked for in all: so all is read once before anything is replaced. */

@@ -46,7 +46,7 @@ public final class RunTexts {
                 task.turns().stream()
                         .map(turn -> texts.json(place("task"), "", turn))
                         .toList(),
-                texts.object(place("task.context"), task.context()));
+                texts.object(place("task.context"), "", task.context()));
     }
 
     /** Map what was expected; not the names of agents and tools. */
@@ -84,7 +84,9 @@ public final class RunTexts {
         return new ExpectedTools(
                 tools.calls().stream()
                         .map(call -> new ExpectedTools.Call(
-                                call.name(), texts.object(place("expectation.tools"), call.arguments()), call.agent()))
+                                call.name(),
+                                texts.object(place("expectation.tools"), "", call.arguments()),
+                                call.agent()))
                         .toList(),
                 tools.match(),
                 tools.forbidden());

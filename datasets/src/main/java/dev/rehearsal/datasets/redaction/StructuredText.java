@@ -55,7 +55,7 @@ final class StructuredText {
                         .<JsonNode>map(TextNode::valueOf)
                         .orElse(node);
             case ARRAY -> array(place, key, (ArrayNode) node);
-            case OBJECT -> object(place, (ObjectNode) node);
+            case OBJECT -> object(place, key, (ObjectNode) node);
             case BINARY, BOOLEAN, MISSING, NULL, POJO -> node;
         };
     }
@@ -71,13 +71,14 @@ final class StructuredText {
         return changed ? mapped : node;
     }
 
-    ObjectNode object(FieldPlace place, ObjectNode node) {
+    /** Return what an object becomes that stands under a key; empty text for none. */
+    ObjectNode object(FieldPlace place, String parent, ObjectNode node) {
         Set<String> keys = new HashSet<>();
         node.fieldNames().forEachRemaining(keys::add);
         ObjectNode mapped = JsonNodeFactory.instance.objectNode();
         boolean changed = false;
         for (var field : node.properties()) {
-            JsonNode one = json(place, persons.key(field.getKey(), keys), field.getValue());
+            JsonNode one = json(place, persons.key(field.getKey(), parent, keys), field.getValue());
             changed |= !one.equals(field.getValue());
             mapped.set(field.getKey(), one);
         }
@@ -114,7 +115,8 @@ final class StructuredText {
     }
 
     /** One string or number of JSON text and where it stands. */
-    private record Literal(int start, int end, String key, Set<String> siblings, String value, boolean number) {}
+    private record Literal(
+            int start, int end, String key, String parent, Set<String> siblings, String value, boolean number) {}
 
     private static Optional<List<Literal>> literals(String text) {
         List<Literal> literals = new ArrayList<>();
@@ -142,7 +144,8 @@ final class StructuredText {
                         int start = (int) parser.currentTokenLocation().getCharOffset();
                         int end = string ? (int) parser.currentLocation().getCharOffset() : start + value.length();
                         Set<String> beside = siblings.isEmpty() ? Set.of() : siblings.element();
-                        literals.add(new Literal(start, end, key, beside, value, !string));
+                        String parent = keys.isEmpty() ? "" : keys.element();
+                        literals.add(new Literal(start, end, key, parent, beside, value, !string));
                     }
                     default -> {}
                 }
@@ -159,7 +162,7 @@ final class StructuredText {
         StringBuilder written = new StringBuilder(text.length());
         int copied = 0;
         for (Literal literal : literals) {
-            String key = literal.key.isEmpty() ? outer : persons.key(literal.key, literal.siblings);
+            String key = literal.key.isEmpty() ? outer : persons.key(literal.key, literal.parent, literal.siblings);
             Optional<String> mapped = literal.number
                     ? mapper.number(place, key, literal.value)
                     : Optional.of(text(place, key, literal.value, depth + 1))

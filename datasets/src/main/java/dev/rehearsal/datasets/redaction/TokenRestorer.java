@@ -83,7 +83,7 @@ public final class TokenRestorer {
                 return Optional.empty();
             }
         };
-        return new RunTexts(new StructuredText(mapper, new PersonFields(Set.of(), Set.of()))).map(run);
+        return new RunTexts(new StructuredText(mapper, new PersonFields(Set.of(), Set.of(), Set.of()))).map(run);
     }
 
     /** Return a text with the values in the place of their tokens. */

@@ -34,7 +34,7 @@ class TokenVaultTest {
     }
 
     private static SensitiveValue value(int i) {
-        return new SensitiveValue("email", SensitiveGroup.PERSONAL_DATA, 0, 1, "user" + i + "@example.com", false);
+        return new SensitiveValue("email", SensitiveGroup.PERSONAL_DATA, 0, 1, "user" + i + "@example.com");
     }
 
     @Test

@@ -155,6 +155,11 @@ record ConsoleRunner(
         }
 
         @Override
+        public void noted(String note) {
+            err.println("note: " + note);
+        }
+
+        @Override
         public void stopAsked() {
             err.println("rehearsal: another process asked this run to stop.");
         }

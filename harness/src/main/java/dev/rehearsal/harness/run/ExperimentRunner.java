@@ -1,6 +1,8 @@
 package dev.rehearsal.harness.run;
 
 import dev.rehearsal.datasets.input.InvalidInputException;
+import dev.rehearsal.datasets.redaction.RedactionKey;
+import dev.rehearsal.datasets.redaction.Redactor;
 import dev.rehearsal.harness.Experiment;
 import dev.rehearsal.harness.PlannedCases;
 import dev.rehearsal.harness.TrialPlan;
@@ -8,6 +10,7 @@ import dev.rehearsal.harness.TrialRunner;
 import dev.rehearsal.harness.spending.CostForecast;
 import dev.rehearsal.harness.writer.RunControl;
 import dev.rehearsal.harness.writer.ServedStore;
+import dev.rehearsal.judges.ScoredTrial;
 import dev.rehearsal.reports.analysis.CaseRequirement;
 import dev.rehearsal.reports.store.ResultStore;
 import java.io.IOException;
@@ -115,6 +118,7 @@ public final class ExperimentRunner {
         }
         registration.begin();
         listener.runStarted(registration);
+        Optional<ScoredTrialRedactor> redactor = redactor(listener);
         try (RunSession session = new RunSession(
                 served,
                 file,
@@ -122,7 +126,7 @@ public final class ExperimentRunner {
                 options.clock(),
                 new Control(trials, listener),
                 listener::trialsStored)) {
-            boolean complete = play(trials, listener, left, session);
+            boolean complete = play(trials, listener, left, session, redactor);
             Optional<RunResult.Finished> finished = complete
                     ? session.finish(
                             experiment.analysisPlan(), options.selection().isEmpty(), () -> stopped)
@@ -151,7 +155,13 @@ public final class ExperimentRunner {
         }
     }
 
-    private boolean play(TrialRunner trials, RunListener listener, BitSet left, RunSession session)
+    /** Whoever is told of a trial may write of it, as reports of tests do. */
+    private boolean play(
+            TrialRunner trials,
+            RunListener listener,
+            BitSet left,
+            RunSession session,
+            Optional<ScoredTrialRedactor> redactor)
             throws InterruptedException {
         PlanExecution playing = new PlanExecution(plan, trials, experiment.concurrency(), listener);
         execution = Optional.of(playing);
@@ -159,8 +169,22 @@ public final class ExperimentRunner {
             playing.stop();
         }
         return playing.play(left, trial -> {
-            session.add(trial);
-            listener.trialFinished(trial);
+            ScoredTrial kept = redactor.map(each -> each.redacted(trial)).orElse(trial);
+            session.add(kept);
+            listener.trialFinished(kept);
+        });
+    }
+
+    private Optional<ScoredTrialRedactor> redactor(RunListener listener) {
+        return experiment.redaction().map(rules -> {
+            Optional<String> held =
+                    options.environment().apply(RedactionKey.VARIABLE).filter(text -> !text.isBlank());
+            if (held.isEmpty()) {
+                listener.noted(RedactionKey.VARIABLE + " is not set, so the tokens of this run are of a random key:"
+                        + " what is resumed will have others, and no recording of it can be replayed.");
+            }
+            return new ScoredTrialRedactor(
+                    new Redactor(rules, held.map(RedactionKey::of).orElseGet(RedactionKey::random)));
         });
     }
 

@@ -24,6 +24,9 @@ public interface RunListener {
      */
     default void runStarted(RunRegistration registration) {}
 
+    /** Take what people should know of the run, in a sentence. */
+    default void noted(String note) {}
+
     /** Take that a trial begins; {@code number} is its place in the plan. */
     default void trialStarted(long number) {}
 

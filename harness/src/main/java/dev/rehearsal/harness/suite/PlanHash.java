@@ -32,9 +32,9 @@ final class PlanHash {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    /** Where the run is kept, and what is asked of its results. */
+    /** Where and how the run is kept, and what is asked of its results. */
     private static final List<String> NOT_PLAYED =
-            List.of("store", "compare", "primary", "estimand", "margins", "gates", "trust");
+            List.of("store", "compare", "primary", "estimand", "margins", "gates", "trust", "redact");
 
     /** How fast it is played, and when it is broken off. */
     private static final List<String> NOT_PLAYED_LIMITS = List.of("concurrency", "calls", "tokens", "usd", "time");

@@ -106,6 +106,7 @@ public final class SuiteReader {
                         .orElseThrow(() -> new IllegalStateException("the suite's schema lets through only times")),
                 LimitsReader.ofTrial(suite.path("limits")),
                 LimitsReader.ofRun(suite.path("limits")),
+                RedactionReader.read(document),
                 new Experiment.Files(
                         document.file(),
                         document.text(),

@@ -17,6 +17,9 @@ final class AnchorScanner {
     private static final int MOST_IN_A_ROW = 40;
     private static final int SHORTEST_LONG_WORD = 25;
     private static final int LONGEST_LONG_WORD = 200;
+    private static final String DAY = "0000-00-00";
+    private static final String TIME = "00:00";
+    private static final int LONGEST_FRACTION = 13;
     private static final int LONGEST_HOUSE_NUMBER = 5;
     private static final int FARTHEST_COLON = 6;
     private static final int RULE_BEFORE_COLON = 45;
@@ -125,7 +128,7 @@ final class AnchorScanner {
         }
 
         private void endRegion() {
-            if (digits >= FEWEST_DIGITS && inARow <= MOST_IN_A_ROW) {
+            if (digits >= FEWEST_DIGITS && inARow <= MOST_IN_A_ROW && !isTimestamp()) {
                 add(Anchor.DIGITS, regionStart, lastDigit + 1);
             }
             if (digits > FEWEST_DOTS && dots >= FEWEST_DOTS) {
@@ -133,6 +136,37 @@ final class AnchorScanner {
             }
             digits = 0;
             dots = 0;
+        }
+
+        /** Most digits of traces are times, in which no rule finds anything. */
+        private boolean isTimestamp() {
+            int end = lastDigit + 1;
+            boolean isDay = end - regionStart >= DAY.length() && fits(DAY, regionStart);
+            int time = regionStart + DAY.length();
+            return isDay
+                    && (end == time
+                            || ((at(time) == 'T' || at(time) == ' ')
+                                    && fits(TIME, time + 1)
+                                    && isOnlyTime(time + 1 + TIME.length(), end)));
+        }
+
+        private boolean isOnlyTime(int from, int end) {
+            for (int i = from; i < end; i++) {
+                if (!isDigit(at(i)) && at(i) != ':' && at(i) != '.') {
+                    return false;
+                }
+            }
+            return end - from <= LONGEST_FRACTION;
+        }
+
+        private boolean fits(String shape, int start) {
+            for (int i = 0; i < shape.length(); i++) {
+                char c = at(start + i);
+                if (shape.charAt(i) == '0' ? !isDigit(c) : c != shape.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void colon(int i, char separator) {

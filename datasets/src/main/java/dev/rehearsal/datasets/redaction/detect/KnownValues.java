@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Values of one run that only their surroundings told, looked for in its other places too: a name, and its words; a passport's number;
- * a password that is no word. Not thread-safe.
+ * Values of one run, looked for in its other places too, where nothing around tells of them or they are written otherwise: a name, and its
+ * words; a passport's number; a password that is no word. Not thread-safe.
  */
 public final class KnownValues implements ValueMemory {
 
@@ -37,11 +37,15 @@ public final class KnownValues implements ValueMemory {
 
     /** Remember a value where other places of it are to be found. */
     public void remember(SensitiveValue value) {
-        if (value.contextual() && values.size() < MOST && value.value().length() <= LONGEST) {
+        if (values.size() < MOST && value.value().length() <= LONGEST) {
             if (value.kind().equals(NAME)) {
                 rememberName(value);
             } else if (isUnmistakable(value.value())) {
                 put(value.value(), new Known(value.kind(), value.group(), false));
+                String plain = value.normalised();
+                if (isUnmistakable(plain)) {
+                    put(plain, new Known(value.kind(), value.group(), false));
+                }
             }
         }
     }
@@ -90,8 +94,7 @@ public final class KnownValues implements ValueMemory {
                             known.group,
                             view.place(start),
                             view.place(end),
-                            view.shown().substring(start, end),
-                            true));
+                            view.shown().substring(start, end)));
                 }
             });
         }

@@ -1,5 +1,6 @@
 package dev.rehearsal.datasets.redaction.detect;
 
+import dev.rehearsal.datasets.redaction.check.NameWords;
 import dev.rehearsal.datasets.redaction.rule.SensitiveGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,23 +19,29 @@ public final class RecalledValues implements ValueMemory {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][^\\s,;:!?\"()<>{}\\[\\]]*");
     private static final Pattern EDGE =
             Pattern.compile("(?<=[^\\p{L}\\p{N}])(?=[\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N}])(?=[^\\p{L}\\p{N}])");
-    private static final int MOST_WORDS = 5;
+    private static final Pattern PART = Pattern.compile("[\\p{L}\\p{N}]+");
+    private static final Pattern GAP = Pattern.compile("[.'’-]?[ \\x{A0}]?");
+    private static final int MOST_PARTS = 8;
+    private static final int MOST_SMALL_PARTS = 3;
     private static final int MOST_EDGES = 8;
-    private static final int LONGEST_GAP = 2;
     private static final int LONGEST = 120;
 
     private final Set<RedactionToken> tokens;
     private final Set<String> otherKinds;
+    private final NameWords names;
     private final BiFunction<String, String, RedactionToken> maker;
 
     /**
      * Recall the values of tokens.
      *
      * @param tokens all that stand in the redacted text
+     * @param names what is known of words in names
      * @param maker makes the token of a kind and of a value as values are compared
      */
-    public RecalledValues(Set<RedactionToken> tokens, BiFunction<String, String, RedactionToken> maker) {
+    public RecalledValues(
+            Set<RedactionToken> tokens, NameWords names, BiFunction<String, String, RedactionToken> maker) {
         this.tokens = Set.copyOf(tokens);
+        this.names = names;
         this.maker = maker;
         this.otherKinds = tokens.stream()
                 .map(RedactionToken::kind)
@@ -49,36 +56,43 @@ public final class RecalledValues implements ValueMemory {
         }
         TextView view = TextView.of("", text);
         List<SensitiveValue> found = new ArrayList<>();
-        List<int[]> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(view.shown());
-        while (matcher.find()) {
-            words.add(new int[] {matcher.start(), matcher.end()});
+        List<int[]> parts = places(PART, view.shown());
+        for (int i = 0; i < parts.size(); i++) {
+            names(view, parts, i, found);
         }
-        for (int i = 0; i < words.size(); i++) {
-            int start = words.get(i)[0];
-            int end = words.get(i)[1];
-            names(view, words, i, found);
-            if (!otherKinds.isEmpty()
-                    && view.shown().substring(start, end).chars().anyMatch(Character::isDigit)) {
-                others(view, start, end, found);
+        if (!otherKinds.isEmpty()) {
+            for (int[] word : places(WORD, view.shown())) {
+                if (view.shown().substring(word[0], word[1]).chars().anyMatch(Character::isDigit)) {
+                    others(view, word[0], word[1], found);
+                }
             }
         }
         return found;
     }
 
-    private void names(TextView view, List<int[]> words, int first, List<SensitiveValue> found) {
+    private static List<int[]> places(Pattern pattern, String text) {
+        List<int[]> places = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            places.add(new int[] {matcher.start(), matcher.end()});
+        }
+        return places;
+    }
+
+    /** Names have words, and words parts, such as O'Connor-Smith. */
+    private void names(TextView view, List<int[]> parts, int first, List<SensitiveValue> found) {
         String text = view.shown();
-        int start = words.get(first)[0];
-        for (int last = first; last < words.size() && last < first + MOST_WORDS; last++) {
-            int end = words.get(last)[1];
-            boolean apart = last > first && words.get(last)[0] - words.get(last - 1)[1] > LONGEST_GAP;
-            if (apart || end - start > LONGEST) {
+        int start = parts.get(first)[0];
+        int most = Character.isUpperCase(text.charAt(start)) ? MOST_PARTS : MOST_SMALL_PARTS;
+        boolean severalWords = false;
+        for (int last = first; last < parts.size() && last < first + most; last++) {
+            int end = parts.get(last)[1];
+            String gap = last == first ? "" : text.substring(parts.get(last - 1)[1], parts.get(last)[0]);
+            if (!GAP.matcher(gap).matches() || end - start > LONGEST) {
                 return;
             }
-            while (end > start && !Character.isLetterOrDigit(text.charAt(end - 1))) {
-                end--;
-            }
-            if (last > first || Character.isUpperCase(text.charAt(start))) {
+            severalWords |= gap.indexOf(' ') >= 0 || gap.indexOf('\u00A0') >= 0;
+            if (severalWords || names.standsAlone(text.substring(start, end))) {
                 recall(view, KnownValues.NAME, start, end, found);
             }
         }
@@ -107,8 +121,8 @@ public final class RecalledValues implements ValueMemory {
     private void recall(TextView view, String kind, int start, int end, List<SensitiveValue> found) {
         String value = view.shown().substring(start, end);
         if (tokens.contains(maker.apply(kind, SensitiveValue.normalised(kind, value)))) {
-            found.add(new SensitiveValue(
-                    kind, SensitiveGroup.PERSONAL_DATA, view.place(start), view.place(end), value, true));
+            found.add(
+                    new SensitiveValue(kind, SensitiveGroup.PERSONAL_DATA, view.place(start), view.place(end), value));
         }
     }
 }

@@ -12,9 +12,8 @@ import java.util.Set;
  * @param start where it begins in the text as it was given
  * @param end where it ends there
  * @param value what it says, escapes of JSON resolved; never log or store it
- * @param contextual whether only the words around told that it is one, so that other places of it look like nothing
  */
-public record SensitiveValue(String kind, SensitiveGroup group, int start, int end, String value, boolean contextual) {
+public record SensitiveValue(String kind, SensitiveGroup group, int start, int end, String value) {
 
     private static final Set<String> LETTERS_AND_DIGITS = Set.of(
             "phone",

@@ -166,14 +166,7 @@ public final class SensitiveValueFinder {
             }
             end = start + accepted;
             found.add(new SensitiveValue(
-                    rule.kind(),
-                    rule.group(),
-                    view.place(start),
-                    view.place(end),
-                    text.substring(start, end),
-                    !rule.context().words().isEmpty()
-                            || rule.wholeField()
-                            || rule.kind().equals(KnownValues.NAME)));
+                    rule.kind(), rule.group(), view.place(start), view.place(end), text.substring(start, end)));
             return true;
         }
     }

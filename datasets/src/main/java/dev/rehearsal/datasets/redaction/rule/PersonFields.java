@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Keys of JSON that hold a person's name only where other keys beside them tell so, such as {@code email}.
+ * Keys of JSON that hold a person's name only where other keys tell so: one beside it, such as {@code email}, or the one that holds both, such as
+ * {@code customer}.
  *
  * @param titles such keys, in lower case
- * @param beside the keys that tell it, in lower case
+ * @param beside the keys beside it that tell it, in lower case
+ * @param parents the keys around it that tell it, in lower case
  */
-public record PersonFields(Set<String> titles, Set<String> beside) {
+public record PersonFields(Set<String> titles, Set<String> beside, Set<String> parents) {
 
     /** The key as which such a name is looked at. */
     public static final String KEY = "person_name";
@@ -18,17 +20,14 @@ public record PersonFields(Set<String> titles, Set<String> beside) {
     public PersonFields {
         titles = Set.copyOf(titles);
         beside = Set.copyOf(beside);
+        parents = Set.copyOf(parents);
     }
 
     /** Return the key as which a value is to be looked at. */
-    public String key(String key, Collection<String> siblings) {
-        return titles.contains(key.toLowerCase(Locale.ROOT))
-                        && siblings.stream().anyMatch(this::tells)
-                ? KEY
-                : key;
-    }
-
-    private boolean tells(String key) {
-        return beside.contains(key.toLowerCase(Locale.ROOT));
+    public String key(String key, String parent, Collection<String> siblings) {
+        boolean isOne = titles.contains(key.toLowerCase(Locale.ROOT))
+                && (parents.contains(parent.toLowerCase(Locale.ROOT))
+                        || siblings.stream().anyMatch(each -> beside.contains(each.toLowerCase(Locale.ROOT))));
+        return isOne ? KEY : key;
     }
 }

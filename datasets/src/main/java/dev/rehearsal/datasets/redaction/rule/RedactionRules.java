@@ -61,7 +61,8 @@ public record RedactionRules(List<RedactionRule> rules, NameWords nameWords, Per
                         union(others.nameWords.ambiguous(), nameWords.ambiguous())),
                 new PersonFields(
                         union(others.personFields.titles(), personFields.titles()),
-                        union(others.personFields.beside(), personFields.beside())));
+                        union(others.personFields.beside(), personFields.beside()),
+                        union(others.personFields.parents(), personFields.parents())));
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

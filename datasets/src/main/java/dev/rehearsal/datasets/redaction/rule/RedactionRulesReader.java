@@ -46,7 +46,8 @@ public final class RedactionRulesReader {
         Optional<MappingReader> fields = all.object("person-fields");
         PersonFields persons = new PersonFields(
                 set(fields.map(each -> each.texts("names")).orElse(List.of())),
-                set(fields.map(each -> each.texts("beside")).orElse(List.of())));
+                set(fields.map(each -> each.texts("beside")).orElse(List.of())),
+                set(fields.map(each -> each.texts("parents")).orElse(List.of())));
         Map<String, String> expressions = expanded(all.textMap("expressions"));
         List<RedactionRule> rules = new ArrayList<>();
         for (var node : all.items("rules")) {
@@ -67,7 +68,7 @@ public final class RedactionRulesReader {
         return new RedactionRules(
                 patterns.stream().map(pattern -> rule(pattern, words, Map.of())).toList(),
                 new NameWords(Set.of(), Set.of(), Set.of()),
-                new PersonFields(Set.of(), Set.of()));
+                new PersonFields(Set.of(), Set.of(), Set.of()));
     }
 
     private static RedactionRule rule(MappingReader reader, NameWords words, Map<String, String> expressions) {

@@ -46,6 +46,8 @@ class SensitiveValueFinderTest {
                 "I live at 975 Sunset Drive, Suite 217, Austin, TX 78750. | street-address=975 Sunset Drive, Suite 217, Austin, TX 78750",
                 "221B Baker Street, London NW1 6XE is old | street-address=221B Baker Street, London NW1 6XE",
                 "Ich wohne Musterstraße 12, 10115 Berlin. | street-address=Musterstraße 12, 10115 Berlin",
+                "Ich wohne Altstadtring 7, 90402 Nürnberg. | street-address=Altstadtring 7, 90402 Nürnberg",
+                "Bring it to 12345 Kassandra Wells Suite 123 today | street-address=12345 Kassandra Wells Suite 123",
                 "J'habite 12 bis rue de la Paix, 75002 Paris. | street-address=12 bis rue de la Paix, 75002 Paris",
                 "Vivo en Calle Mayor 5, 28013 Madrid | street-address=Calle Mayor 5, 28013 Madrid",
                 "Host 192.168.12.7 is down | ip-address=192.168.12.7",
@@ -86,6 +88,7 @@ class SensitiveValueFinderTest {
                 "flight HAT136 from JFK to SEA on May 20, reservation ZFA04Y, 3 bags",
                 "The password is incorrect. Reset password: click here. Password must be long",
                 "ISBN 978-3-16-148410-0, EAN 4006381333931, part no 123-45-678, 10.1016/j.cell.2020.01.001",
+                "Data columns (total 5 columns) in Spring 2024, Digital 3, Hospital 12",
                 "next_token: abc, page_token=10, max_tokens: 4096, Chrome/120.0.0.0"
             })
     void whatOnlyLooksLikeOneIsNot(String text) {
