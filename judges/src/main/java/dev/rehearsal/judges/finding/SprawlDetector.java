@@ -8,11 +8,13 @@ import dev.rehearsal.judges.evidence.Evidence;
 import dev.rehearsal.judges.evidence.SpanAgents;
 import dev.rehearsal.judges.finding.TrialFinding.Answer;
 import dev.rehearsal.scenarios.Trial;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A rule for agent sprawl: at least two agents, or three hops, of which nothing is used, and together a third of the model calls or
@@ -47,11 +49,13 @@ final class SprawlDetector implements FindingDetector {
         Contributions contributions = Contributions.of(trial, calls, agents);
         Set<String> unused = new TreeSet<>(names);
         unused.removeAll(contributions.useful());
-        int idle = idleHops(trial);
-        long wasted = calls.stream()
-                        .filter(call -> unused.contains(agents.agent(call)))
-                        .count()
-                + idle;
+        List<String> idleHops = idleHops(trial);
+        int idle = idleHops.size();
+        List<String> unusedCalls = calls.stream()
+                .filter(call -> unused.contains(agents.agent(call)))
+                .map(call -> call.info().id())
+                .toList();
+        int wasted = unusedCalls.size() + idle;
         boolean shown = (unused.size() >= FEWEST_AGENTS || idle >= FEWEST_HOPS)
                 && (double) wasted >= SHARE * (double) calls.size();
         if (shown) {
@@ -59,7 +63,10 @@ final class SprawlDetector implements FindingDetector {
                     ? "Nothing that " + InvalidInputException.quote(String.join(", ", unused)) + " said was used"
                     : "The same was handed to the same agent again " + idle + " times, and no tool was run in between";
             return Optional.of(new TrialFinding(
-                    FailureMode.SPRAWL, Answer.SHOWN, words + ": " + wasted + " of " + calls.size() + " model calls."));
+                    FailureMode.SPRAWL,
+                    Answer.SHOWN,
+                    words + ": " + wasted + " of " + calls.size() + " model calls.",
+                    Stream.concat(unusedCalls.stream(), idleHops.stream()).toList()));
         }
         return Optional.of(new TrialFinding(
                 FailureMode.SPRAWL,
@@ -70,9 +77,10 @@ final class SprawlDetector implements FindingDetector {
                                 + "."));
     }
 
-    private static int idleHops(Trial trial) {
+    /** Return the ids of the spans of idle hops. */
+    private static List<String> idleHops(Trial trial) {
         Set<List<String>> since = new HashSet<>();
-        int idle = 0;
+        List<String> idle = new ArrayList<>();
         for (Span span : trial.trace().spans()) {
             switch (span) {
                 case Span.ToolCall ignored -> since.clear();
@@ -82,7 +90,9 @@ final class SprawlDetector implements FindingDetector {
                                     handoff.from(),
                                     handoff.to(),
                                     handoff.payload().strip()));
-                    idle += again ? 1 : 0;
+                    if (again) {
+                        idle.add(handoff.info().id());
+                    }
                 }
                 case ModelCall call -> {
                     if (Contributions.asksForTool(trial, call)) {

@@ -56,7 +56,8 @@ final class VagueDelegationDetector implements FindingDetector {
                         FailureMode.VAGUE_DELEGATION,
                         Answer.SHOWN,
                         InvalidInputException.quote(handoff.from()) + " to " + InvalidInputException.quote(handoff.to())
-                                + " " + vague.get()));
+                                + " " + vague.get(),
+                        List.of(handoff.spanId())));
             }
             harmless = harmless.or(() -> Stream.concat(
                             handoff.lost().stream(), handoff.changed().stream().map(HandoffFinding.Change::from))
