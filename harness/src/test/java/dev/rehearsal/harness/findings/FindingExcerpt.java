@@ -1,9 +1,5 @@
 package dev.rehearsal.harness.findings;
 
-import dev.rehearsal.datasets.trace.Message;
-import dev.rehearsal.datasets.trace.Part;
-import dev.rehearsal.datasets.trace.Span;
-import dev.rehearsal.datasets.trace.Span.Handoff;
 import dev.rehearsal.datasets.trace.Span.ModelCall;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.harness.findings.RecordedFinding.Shown;
@@ -11,13 +7,10 @@ import dev.rehearsal.harness.findings.TraceEvents.Event;
 import dev.rehearsal.judges.evidence.SpanAgents;
 import dev.rehearsal.judges.finding.FailureMode;
 import dev.rehearsal.scenarios.Trial;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +26,6 @@ final class FindingExcerpt {
     private static final int FEW = 16;
     private static final int MANY = 8;
     private static final int ANSWER = 300;
-    private static final int PROMPT = 500;
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)+)\"");
 
     private final RecordedFinding finding;
@@ -52,7 +44,6 @@ final class FindingExcerpt {
         FindingExcerpt excerpt = new FindingExcerpt(finding);
         excerpt.head(number);
         excerpt.events();
-        excerpt.more();
         return excerpt.out.toString();
     }
 
@@ -111,7 +102,7 @@ final class FindingExcerpt {
         List<Event> events = TraceEvents.of(trial.trace());
         Set<String> spans = new HashSet<>(shown.spans());
         double[] weights = new double[events.size()];
-        boolean few = events.size() <= FEW || finding.mode() == FailureMode.SPRAWL;
+        boolean few = events.size() <= FEW;
         for (int i = 0; i < weights.length; i++) {
             boolean in = spans.contains(events.get(i).span()) && !events.get(i).told();
             if (in) {
@@ -157,97 +148,6 @@ final class FindingExcerpt {
         if (events > 0) {
             out.append("   (").append(events).append(" events)\n");
         }
-    }
-
-    private void more() {
-        if (finding.mode() == FailureMode.VAGUE_DELEGATION) {
-            shown.spans().stream()
-                    .limit(1)
-                    .flatMap(span -> trial.trace()
-                            .all(Handoff.class)
-                            .filter(one -> one.info().id().equals(span)))
-                    .forEach(this::receiver);
-        }
-    }
-
-    /** What the receiver of a handoff was told by its next call: whether it says what the handoff leaves out. */
-    private void receiver(Handoff handoff) {
-        SpanAgents agents = new SpanAgents(trial.trace());
-        List<Span> spans = trial.trace().spans();
-        Optional<ModelCall> next = spans.subList(spans.indexOf(handoff), spans.size()).stream()
-                .filter(ModelCall.class::isInstance)
-                .map(ModelCall.class::cast)
-                .filter(call -> agents.agent(call).equalsIgnoreCase(handoff.to()))
-                .findFirst();
-        if (next.isEmpty()) {
-            out.append("The receiver's next model call is not recorded.\n\n");
-            return;
-        }
-        String prompt = next.get().input().stream()
-                .map(message -> message.role() + ": " + text(message))
-                .collect(Collectors.joining("\n"));
-        out.append("What the receiver is told in its next model call [")
-                .append(next.get().info().id())
-                .append("], ")
-                .append(prompt.length())
-                .append(" characters with ")
-                .append(next.get().elided())
-                .append(" messages before: ")
-                .append(cut(prompt, PROMPT))
-                .append("\n\n");
-        for (String phrase : quoted(handoff)) {
-            String told = trial.trace().spans().subList(0, trial.trace().spans().indexOf(handoff)).stream()
-                    .filter(span ->
-                            span instanceof Handoff before && before.to().equals(handoff.from()))
-                    .map(span -> ((Handoff) span).payload())
-                    .filter(payload -> contains(payload, phrase))
-                    .reduce("", (first, last) -> last);
-            out.append("- \"")
-                    .append(flat(phrase))
-                    .append("\" in the task: ")
-                    .append(window(
-                            trial.scenario().task().map(task -> task.input()).orElse(""), phrase))
-                    .append("; in what was reported to the giver before, at last: ")
-                    .append(window(told, phrase))
-                    .append("; in the receiver's prompt: ")
-                    .append(window(prompt, phrase))
-                    .append('\n');
-        }
-        out.append('\n');
-    }
-
-    /** Return what the claim quotes beside the names of giver and receiver. */
-    private List<String> quoted(Handoff handoff) {
-        List<String> all = new ArrayList<>();
-        Matcher matcher = QUOTED.matcher(shown.words());
-        while (matcher.find()) {
-            all.add(matcher.group(1));
-        }
-        all.removeAll(List.of(handoff.from(), handoff.to()));
-        return all;
-    }
-
-    private static boolean contains(String text, String phrase) {
-        return text.toLowerCase(Locale.ROOT).contains(phrase.toLowerCase(Locale.ROOT));
-    }
-
-    private static String window(String text, String phrase) {
-        int at = text.toLowerCase(Locale.ROOT).indexOf(phrase.toLowerCase(Locale.ROOT));
-        return at < 0
-                ? "not in these words"
-                : "\"…" + flat(text.substring(Math.max(0, at - 80), Math.min(text.length(), at + phrase.length() + 80)))
-                        + "…\"";
-    }
-
-    private static String text(Message message) {
-        return message.parts().stream()
-                .map(part -> switch (part) {
-                    case Part.Text text -> text.text();
-                    case Part.ToolRequest request -> request.name() + " " + request.arguments();
-                    case Part.ToolResponse response -> response.result();
-                    case Part.Other other -> other.type();
-                })
-                .collect(Collectors.joining(" "));
     }
 
     /** Cut a text in its middle, or around the injected instruction that the claim quotes. */

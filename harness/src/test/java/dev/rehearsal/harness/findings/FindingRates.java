@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.findings;
 
+import dev.rehearsal.datasets.RecordedRun;
 import dev.rehearsal.judges.statistics.CaseTally;
 import dev.rehearsal.judges.statistics.Estimand;
 import dev.rehearsal.judges.statistics.Interval;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** How often a rule raises its finding, on runs that succeeded and on runs that failed. */
 final class FindingRates {
@@ -24,7 +26,13 @@ final class FindingRates {
      * @param raised the rules that raised a finding
      * @param looked the rules that could say something of it
      */
-    record Looked(String group, String source, TrialView view, Set<String> raised, Set<String> looked) {}
+    record Looked(String group, String source, TrialView view, Set<String> raised, Set<String> looked) {
+
+        /** Return whether nothing was done to the trial on purpose. */
+        boolean clean() {
+            return view.trial().scenario().perturbation().equals(RecordedRun.CLEAN);
+        }
+    }
 
     private final List<Looked> trials;
 
@@ -55,17 +63,30 @@ final class FindingRates {
     }
 
     private String rate(String rule, String group, boolean success) {
+        return share(
+                of(group).stream()
+                        .filter(one -> one.view
+                                .success()
+                                .filter(verdict -> verdict == success)
+                                .isPresent())
+                        .toList(),
+                one -> one.raised.contains(rule));
+    }
+
+    /** Return the share of trials of which something is true, with its interval and counts. */
+    static String share(List<Looked> among, Predicate<Looked> hits) {
         List<CaseTally> cases = new ArrayList<>();
-        int raised = 0;
-        for (Looked one : of(group)) {
-            if (one.view.success().filter(verdict -> verdict == success).isPresent()) {
-                int hit = one.raised.contains(rule) ? 1 : 0;
-                raised += hit;
-                cases.add(new CaseTally(
-                        one.view.number() + " " + cases.size(), clusters(one), new Tally(1, 0, hit, hit)));
-            }
+        for (Looked one : among) {
+            int hit = hits.test(one) ? 1 : 0;
+            cases.add(new CaseTally(one.view.number() + " " + cases.size(), clusters(one), new Tally(1, 0, hit, hit)));
         }
-        String counts = raised + "/" + cases.size();
+        return share(cases);
+    }
+
+    /** Return the share of tallies, each of one trial or verdict, that are hits. */
+    static String share(List<CaseTally> cases) {
+        long hits = cases.stream().filter(one -> one.tally().sum() > 0).count();
+        String counts = hits + "/" + cases.size();
         return Rates.estimate(cases, Estimand.POPULATION, LEVEL)
                 .map(estimate -> {
                     Interval interval = estimate.interval().orElseThrow();

@@ -5,7 +5,6 @@ import dev.rehearsal.datasets.trace.Span;
 import dev.rehearsal.datasets.trace.Span.ToolCall;
 import dev.rehearsal.harness.findings.RecordedFinding.Shown;
 import dev.rehearsal.judges.Score;
-import dev.rehearsal.judges.coordination.HandoffFidelity;
 import dev.rehearsal.judges.finding.FailureMode;
 import dev.rehearsal.judges.finding.Findings;
 import dev.rehearsal.judges.finding.TrialFinding;
@@ -17,16 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
-import java.util.stream.Stream;
 
 /** The rules by which {@code rehearsal score} counts findings of single trials, asked of one trial. */
 final class FindingRules {
 
     private static final List<OfScore> OF_SCORES = List.of(
-            new OfScore(FailureMode.LOOP, "repeated-calls", value -> value >= 3, false),
             new OfScore(FailureMode.CASCADING_ERROR, "tool-errors", value -> value >= 1, true),
-            new OfScore(FailureMode.VAGUE_DELEGATION, "handoff-fidelity", value -> value < 1, false),
-            new OfScore(FailureMode.SPRAWL, "coordination-share", value -> value >= 0.5, false),
             new OfScore(FailureMode.DUPLICATE_WORK, "duplicate-work", value -> value >= 1, false),
             new OfScore(FailureMode.HALLUCINATED_ARGUMENTS, "tool-arguments", value -> value < 1, false));
 
@@ -82,21 +77,17 @@ final class FindingRules {
     private static Optional<Shown> shown(OfScore rule, Score.Measured score, TrialView view) {
         boolean failed = view.success().filter(success -> !success).isPresent();
         return rule.shows.test(score.value()) && (failed || !rule.unsuccessful)
-                ? Optional.of(new Shown(score.explanation(), spans(rule.mode, score, view)))
+                ? Optional.of(new Shown(score.explanation(), spans(score, view)))
                 : Optional.empty();
     }
 
-    /** Return the spans that a score speaks of: handoffs that lost something, else the runs of tools that its words name. */
-    private static List<String> spans(FailureMode mode, Score.Measured score, TrialView view) {
-        Stream<String> spans = mode == FailureMode.VAGUE_DELEGATION
-                ? HandoffFidelity.of(view.trial()).stream()
-                        .filter(one -> !one.lost().isEmpty() || !one.changed().isEmpty())
-                        .map(one -> one.spanId())
-                : view.trial().trace().spans().stream()
-                        .filter(span -> span instanceof ToolCall call
-                                && score.explanation().contains(InvalidInputException.quote(call.tool())))
-                        .map(Span::info)
-                        .map(info -> info.id());
-        return spans.toList();
+    /** Return the runs of the tools that a score's words name. */
+    private static List<String> spans(Score.Measured score, TrialView view) {
+        return view.trial().trace().spans().stream()
+                .filter(span -> span instanceof ToolCall call
+                        && score.explanation().contains(InvalidInputException.quote(call.tool())))
+                .map(Span::info)
+                .map(info -> info.id())
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.findings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.harness.RunResolver;
@@ -43,6 +44,8 @@ class RecordedFindingsTest {
 
     private static final List<String> SOURCES = List.of("tau2-bench/simulations", "agentdojo", "who-and-when");
 
+    private static final Path DOCS = Path.of("../docs/recovery.md");
+
     @TempDir
     private Path temporary;
 
@@ -64,7 +67,10 @@ class RecordedFindingsTest {
                 score(source.replaceFirst("/.*", ""), file);
             }
         }
-        write();
+        List<String> injections = new InjectionAccuracy(trials).rows();
+        write(injections);
+        String docs = Files.readString(DOCS);
+        injections.forEach(row -> assertTrue(docs.contains(row), "docs/recovery.md lacks the row: " + row));
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -123,7 +129,7 @@ class RecordedFindingsTest {
         return findings.stream().map(RecordedFinding::rule).collect(Collectors.toSet());
     }
 
-    private void write() throws IOException {
+    private void write(List<String> injections) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "findings"));
         List<String> lines = new ArrayList<>(List.of(
                 "| rule | runs | raised on runs that succeeded [95%] | raised on runs that failed [95%] | could be told of |",
@@ -147,6 +153,10 @@ class RecordedFindingsTest {
                         + rules.stream()
                                 .filter(rule -> !shown.containsKey(rule))
                                 .collect(Collectors.joining(", "))));
+        lines.addAll(List.of("", "What two readers said of findings that were listed in commit 6d1e3bf2:", ""));
+        lines.addAll(new FindingVerdicts().rows());
+        lines.addAll(List.of("", "injection, held against AgentDojo's own check:", ""));
+        lines.addAll(injections);
         for (Map.Entry<String, List<RecordedFinding>> rule : shown.entrySet()) {
             List<RecordedFinding> drawn = FindingDraw.of(rule.getValue());
             long clean = rule.getValue().stream().filter(RecordedFinding::clean).count();
