@@ -118,7 +118,7 @@ public final class Orchestrated {
                 outcome,
                 usage,
                 OptionalDouble.of(slow),
-                trace(team, lost, more > 0, slow),
+                trace(team, lost, more > 0, slow, i == 9 ? 5 : 1),
                 Feedback.NONE);
         long waits = stalled ? 30_000 : 20L * more;
         OptionalLong planted = fired.isPresent() ? OptionalLong.of(fired.getAsLong() * waits) : OptionalLong.empty();
@@ -147,7 +147,7 @@ public final class Orchestrated {
                 Expectation.Budget.NONE);
     }
 
-    private static Trace trace(boolean team, boolean lost, boolean refused, double total) {
+    private static Trace trace(boolean team, boolean lost, boolean refused, double total, int lookups) {
         List<Span> spans = new ArrayList<>();
         if (!team) {
             spans.add(new Span.AgentSpan(info("a", "", "desk agent", 0, total)));
@@ -168,7 +168,9 @@ public final class Orchestrated {
         spans.add(new Span.AgentSpan(info("b", "o", "billing", 3 * part, 3.5 * part)));
         spans.add(model("m3", "b", "billing", 3 * part + 10, part, refused ? "429 too many requests" : ""));
         spans.add(new Span.AgentSpan(info("s", "o", "shipping", 3 * part + 5, 2 * part)));
-        spans.add(tool("t1", "b", "billing", "orders.find", 4.1 * part, part * 0.4));
+        for (int i = 1; i <= lookups; i++) {
+            spans.add(tool("t" + i, "b", "billing", "orders.find", 4.1 * part, part * 0.4));
+        }
         spans.add(model("m5", "s", "shipping", 3 * part + 15, 1.8 * part, ""));
         spans.add(model("m4", "b", "billing", 4.6 * part, 1.7 * part, ""));
         spans.add(handoff(

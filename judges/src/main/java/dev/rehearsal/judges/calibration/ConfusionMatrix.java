@@ -99,7 +99,7 @@ public record ConfusionMatrix(List<String> classes, Map<String, Map<String, Long
      * @source Cohen (1960), A Coefficient of Agreement for Nominal Scales; Fleiss, Cohen, Everitt (1969), Large Sample Standard
      *     Errors of Kappa and Weighted Kappa, Psychological Bulletin 72
      */
-    Optional<Coefficient> kappa(double level) {
+    public Optional<Coefficient> kappa(double level) {
         double n = usable();
         double observed = right() / n;
         double expected = 0;

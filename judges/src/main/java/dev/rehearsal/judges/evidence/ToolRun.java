@@ -29,6 +29,7 @@ public record ToolRun(ToolUse use, Optional<String> result) {
             return calls.stream()
                     .map(call -> new ToolRun(
                             new ToolUse(
+                                    call.info().id(),
                                     agents.agent(call),
                                     call.tool(),
                                     call.callId(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * One use of a tool.
  *
+ * @param spanId the span of its run, else of the reply that asked for it; empty text where unknown
  * @param agent who used it; empty text where unknown
  * @param tool the tool's name
  * @param callId the id of the model's request; empty text where unknown
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param offered the tools that the model was offered when it asked for this one; empty where not known
  */
 public record ToolUse(
+        String spanId,
         String agent,
         String tool,
         String callId,

@@ -172,6 +172,7 @@ public final class ToolUses {
 
     private ToolUse use(ToolCall call) {
         return new ToolUse(
+                call.info().id(),
                 agents.agent(call),
                 call.tool(),
                 call.callId(),
@@ -190,6 +191,7 @@ public final class ToolUses {
                 .flatMap(message -> message.parts().stream())
                 .flatMap(part -> part instanceof Part.ToolRequest request
                         ? Stream.of(new ToolUse(
+                                call.info().id(),
                                 agent,
                                 request.name(),
                                 request.id(),

@@ -48,7 +48,8 @@ final class CascadingErrorDetector implements FindingDetector {
                         Answer.SHOWN,
                         InvalidInputException.quote(use.tool()) + " failed ("
                                 + InvalidInputException.quote(use.error().orElse(""))
-                                + "), nothing made it good, and the trial did not succeed."));
+                                + "), nothing made it good, and the trial did not succeed.",
+                        List.of(use.spanId())));
             }
         }
         return Optional.of(new TrialFinding(

@@ -38,7 +38,7 @@ final class ContextBloatDetector implements FindingDetector {
             call.usage()
                     .inputTokens()
                     .ifPresent(tokens -> byAgent.computeIfAbsent(agents.agent(call), Inputs::new)
-                            .add(tokens, prompt));
+                            .add(call.info().id(), tokens, prompt));
         }
         List<Inputs> several =
                 byAgent.values().stream().filter(inputs -> inputs.calls > 1).toList();
@@ -53,7 +53,8 @@ final class ContextBloatDetector implements FindingDetector {
         return Optional.of(grown.stream()
                 .filter(inputs -> inputs.largest <= 0.5)
                 .findFirst()
-                .map(inputs -> new TrialFinding(FailureMode.CONTEXT_BLOAT, Answer.SHOWN, inputs.words() + "."))
+                .map(inputs ->
+                        new TrialFinding(FailureMode.CONTEXT_BLOAT, Answer.SHOWN, inputs.words() + ".", inputs.spans()))
                 .orElseGet(() -> new TrialFinding(
                         FailureMode.CONTEXT_BLOAT,
                         Answer.EXPLAINED,
@@ -65,18 +66,24 @@ final class ContextBloatDetector implements FindingDetector {
         private final String agent;
         private int calls;
         private long shortest = Long.MAX_VALUE;
+        private String shortestSpan = "";
         private long longest;
+        private String longestSpan = "";
         private double largest;
 
         Inputs(String agent) {
             this.agent = agent;
         }
 
-        void add(long tokens, List<Entry> prompt) {
+        void add(String span, long tokens, List<Entry> prompt) {
             calls++;
-            shortest = Math.min(shortest, tokens);
+            if (tokens < shortest) {
+                shortest = tokens;
+                shortestSpan = span;
+            }
             if (tokens > longest) {
                 longest = tokens;
+                longestSpan = span;
                 long all = prompt.stream().mapToLong(Entry::length).sum();
                 largest = all == 0
                         ? 0
@@ -90,6 +97,10 @@ final class ContextBloatDetector implements FindingDetector {
 
         boolean isGrown() {
             return longest > TOKENS && longest > TIMES * shortest;
+        }
+
+        List<String> spans() {
+            return List.of(shortestSpan, longestSpan);
         }
 
         String words() {

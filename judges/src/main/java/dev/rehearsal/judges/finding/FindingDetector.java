@@ -15,12 +15,7 @@ interface FindingDetector {
 
     /** Every rule that looks at the trial itself; the other failures are counted from scores. */
     List<FindingDetector> ALL = List.of(
-            new LoopDetector(),
-            new ContextBloatDetector(),
-            new CascadingErrorDetector(),
-            new VagueDelegationDetector(),
-            new SprawlDetector(),
-            new InjectionDetector());
+            new LoopDetector(), new ContextBloatDetector(), new CascadingErrorDetector(), new InjectionDetector());
 
     /**
      * Look at a trial that was played.

@@ -82,7 +82,8 @@ final class LoopDetector implements FindingDetector {
         return new TrialFinding(
                 FailureMode.LOOP,
                 Answer.SHOWN,
-                times + (different == 1 ? ", always with the same result." : " and won nothing by it."));
+                times + (different == 1 ? ", always with the same result." : " and won nothing by it."),
+                group.stream().map(run -> run.use().spanId()).toList());
     }
 
     private static String result(ToolRun run) {

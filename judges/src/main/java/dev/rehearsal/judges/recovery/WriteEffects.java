@@ -135,7 +135,7 @@ public record WriteEffects(Map<String, Integer> counts) {
                 .filter(JsonNode::isObject)
                 .map(json -> JsonText.write(essence((ObjectNode) json.deepCopy())))
                 .orElse(call.arguments());
-        ToolUse use = new ToolUse("", call.tool(), "", arguments, Optional.empty(), List.of());
+        ToolUse use = new ToolUse(call.info().id(), "", call.tool(), "", arguments, Optional.empty(), List.of());
         return Digest.of(List.of(use.tool(), use.plainArguments()));
     }
 

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,19 @@ class FindingPrecisionTest {
             assertTrue(
                     finding.mode() == trial.mode() || finding.answer() != Answer.SHOWN,
                     () -> trial.name() + ": " + finding);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("trials")
+    void whatShowsNamesItsSpans(LabelledTrial trial) {
+        Set<String> spans = trial.trial().trace().spans().stream()
+                .map(span -> span.info().id())
+                .collect(Collectors.toSet());
+        for (TrialFinding finding : findings(trial)) {
+            boolean shown = finding.answer() == Answer.SHOWN;
+            assertTrue(spans.containsAll(finding.spans()), finding::toString);
+            assertEquals(shown && !spans.isEmpty(), !finding.spans().isEmpty(), finding::toString);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.rehearsal.reports.FailureCheck.Answer;
 import dev.rehearsal.reports.FailureCheck.Finding;
 import dev.rehearsal.reports.Run;
 import dev.rehearsal.reports.store.Incidents;
-import dev.rehearsal.reports.store.Incidents.ScoreRule;
 import dev.rehearsal.reports.store.Incidents.Sighting;
 import dev.rehearsal.reports.store.Quantity;
 import java.util.List;
@@ -21,23 +20,21 @@ import java.util.Optional;
  */
 public final class Checklist {
 
-    private static final double LOOPS = 3;
+    private static final int LOOPS = 3;
     private static final long BLOAT_TOKENS = 8_000;
     private static final double BLOAT_TIMES = 4;
     private static final double CASCADE_TIMES = 3;
     private static final double CASCADE_MS = 100;
     private static final double SPIKE_TIMES = 5;
-    private static final double SPRAWL = 0.5;
     private static final String RATE_LIMIT = "\\b429\\b|rate.?limit|too many requests";
 
     private static final List<Check> CHECKS = List.of(
             new Check(
                     FailureMode.LOOP,
-                    "the same tool run with the same arguments " + (int) LOOPS
-                            + " times more, or oftener, without another result, in a clean trial; no pages, no wait that was asked for (spans, repeated-calls)",
+                    "the same tool run with the same arguments " + LOOPS
+                            + " times more, or oftener, without another result, in a clean trial; no pages, no wait that was asked for (spans)",
                     "no clean trial says which tools were called",
-                    (incidents, system) -> incidents.found(
-                            system, FailureMode.LOOP.word(), ScoreRule.atLeast("repeated-calls", LOOPS))),
+                    (incidents, system) -> incidents.found(system, FailureMode.LOOP.word())),
             new Check(
                     FailureMode.CONTEXT_BLOAT,
                     "an agent's longest model input is above " + BLOAT_TOKENS + " tokens and more than "
@@ -73,32 +70,24 @@ public final class Checklist {
                     "a clean trial cost more than " + (int) SPIKE_TIMES + " times the median one (money, else tokens)",
                     "neither money nor tokens are known of three clean trials",
                     Checklist::spikes),
-            new Check(
+            notLookedFor(
                     FailureMode.MODEL_DRIFT,
                     "the same cases fare worse than some days ago",
-                    "it takes a history of runs",
-                    (incidents, system) -> new Sighting(0, 0, Optional.empty())),
+                    "it takes a history of runs"),
             new Check(
                     FailureMode.CASCADING_ERROR,
                     "a tool failed in a clean trial, nothing made that good, and the trial did not succeed (spans, tool-errors, success)",
                     "no tool failed in a clean trial, as far as they say how tool calls ended",
-                    (incidents, system) -> incidents.found(
-                            system, FailureMode.CASCADING_ERROR.word(), ScoreRule.unsuccessful("tool-errors", 1))),
-            new Check(
+                    (incidents, system) ->
+                            incidents.found(system, FailureMode.CASCADING_ERROR.word(), "tool-errors", 1)),
+            notLookedFor(
                     FailureMode.VAGUE_DELEGATION,
-                    "a delegation of a clean trial altered or left out what its receiver needs and nobody else told it (handoffs, handoff-fidelity)",
-                    "no handoff was seen in a clean trial",
-                    (incidents, system) -> incidents.found(
-                            system, FailureMode.VAGUE_DELEGATION.word(), ScoreRule.below("handoff-fidelity", 1)),
-                    Takes.SEVERAL_AGENTS),
-            new Check(
+                    "a delegation alters or leaves out what its receiver needs",
+                    "no rule for it is right often enough; handoff-fidelity and obligations-kept measure what got lost"),
+            notLookedFor(
                     FailureMode.SPRAWL,
-                    "two agents of which nothing is used, or three idle hops, are a third of a clean trial's model calls (spans; else coordination-share at least "
-                            + (int) (100 * SPRAWL) + "%)",
-                    "what the agents said was not recorded, nor coordination-share",
-                    (incidents, system) -> incidents.found(
-                            system, FailureMode.SPRAWL.word(), ScoreRule.atLeast("coordination-share", SPRAWL)),
-                    Takes.SEVERAL_AGENTS),
+                    "agents take tokens and give nothing that is used",
+                    "no rule for it is right often enough; coordination-share and overhead measure what agents take"),
             new Check(
                     FailureMode.DUPLICATE_WORK,
                     "the same effect was asked of a tool again in a clean trial, under another key or none (duplicate-work above 0)",
@@ -121,6 +110,11 @@ public final class Checklist {
                     (incidents, system) -> incidents.scoredBelow(system, "forbidden", 1, Optional.of("privacy"))));
 
     private Checklist() {}
+
+    /** A failure that keeps its name, for gates, and is never called seen or not seen. */
+    private static Check notLookedFor(FailureMode mode, String failure, String why) {
+        return new Check(mode, failure, why, (incidents, system) -> new Sighting(0, 0, Optional.empty()));
+    }
 
     /** Return every check with a finding for each arm, in the arms' order. */
     static List<FailureCheck> of(List<Arm> arms) {
@@ -148,8 +142,7 @@ public final class Checklist {
 
     private static Finding finding(Check check, Arm arm) {
         Sighting found = check.look.at(arm.store().incidents(arm.runId()), arm.system());
-        Optional<String> missing =
-                found.seen() == 0 || check.takes == Takes.SEVERAL_AGENTS ? check.takes.missing(arm) : Optional.empty();
+        Optional<String> missing = found.seen() == 0 ? check.takes.missing(arm) : Optional.empty();
         if (missing.isPresent()) {
             return notAssessed(arm, missing.get());
         }
@@ -198,14 +191,6 @@ public final class Checklist {
             @Override
             Optional<String> missing(Arm arm) {
                 return Optional.empty();
-            }
-        },
-        SEVERAL_AGENTS {
-            @Override
-            Optional<String> missing(Arm arm) {
-                return arm.figures().isSingleAgent(arm.system())
-                        ? Optional.of("a single agent has nobody to coordinate with")
-                        : Optional.empty();
             }
         },
         A_PROVIDER {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -178,25 +177,21 @@ public final class Incidents {
     }
 
     /**
-     * Look for clean trials that show a failure by the rule that looked at each, or by another rule where that one found no other
-     * explanation.
+     * Look for clean trials that show a failure by the rule that looked at each, or where that one found no other explanation: that did
+     * not succeed and have at least such a score of something that went wrong.
      *
      * @param finding the failure's word
-     * @param other the rule over scores, of trials of which nothing else is stored, or of which the other says nothing
      */
-    public Sighting found(String system, String finding, ScoreRule other) {
+    public Sighting found(String system, String finding, String metric, double limit) {
         return sighting(
                 system,
                 "select t.number as number, case f.answer when 'shown' then true when 'explained' then false"
-                        + " else coalesce(s.value " + other.comparison() + " ?, false)"
-                        + (other.unsuccessful() ? " and not t.success" : "") + " end as shows from trials t"
+                        + " else coalesce(s.value >= ?, false) and not t.success end as shows from trials t"
                         + " left join findings f on f.run_id = t.run_id and f.number = t.number and f.finding = ? and f.answer <> 'failed'"
                         + " left join scores s on s.run_id = t.run_id and s.number = t.number and s.metric = ?"
-                        + " and s.value is not null" + (other.unsuccessful() ? " and s.value >= 1" : "")
-                        + " where t.run_id = ? and t.system = ? and " + CLEAN_TRIALS
-                        + " and (f.answer is not null or (s.value is not null"
-                        + (other.unsuccessful() ? " and t.success is not null" : "") + "))",
-                List.of(other.limit(), finding, other.metric(), runId, system));
+                        + " and s.value >= 1 where t.run_id = ? and t.system = ? and " + CLEAN_TRIALS
+                        + " and (f.answer is not null or (s.value is not null and t.success is not null))",
+                List.of(limit, finding, metric, runId, system));
     }
 
     /** Look for clean trials that show a failure by the rule that looked at each. */
@@ -374,38 +369,6 @@ public final class Incidents {
             Twin twin,
             long twinNumber,
             OptionalLong nullNumber) {}
-
-    /**
-     * A rule over one score.
-     *
-     * @param metric the metric
-     * @param comparison {@code >=} or {@code <}
-     * @param limit the limit
-     * @param unsuccessful whether the trial must have failed, too
-     */
-    public record ScoreRule(String metric, String comparison, double limit, boolean unsuccessful) {
-        public ScoreRule {
-            if (!Set.of("<", ">=").contains(comparison)) {
-                throw new IllegalArgumentException(
-                        "ScoreRule: \"comparison\" must be < or >=, but was " + comparison + ". Use one of them.");
-            }
-        }
-
-        /** Return the rule that the score is at least so much. */
-        public static ScoreRule atLeast(String metric, double limit) {
-            return new ScoreRule(metric, ">=", limit, false);
-        }
-
-        /** Return the rule that the score is below that. */
-        public static ScoreRule below(String metric, double limit) {
-            return new ScoreRule(metric, "<", limit, false);
-        }
-
-        /** Return the rule that the score is at least so much and the trial did not succeed. */
-        public static ScoreRule unsuccessful(String metric, double limit) {
-            return new ScoreRule(metric, ">=", limit, true);
-        }
-    }
 
     /** A quantity of a twin and of its perturbed trial; empty where unknown. */
     public record Amount(OptionalDouble twin, OptionalDouble trial) {}

@@ -176,20 +176,18 @@ class RecoveriesTest {
                     finding("Failed adversarial cases", "single").evidence());
             assertEquals(Answer.NOT_SEEN, finding("Cost spikes", "team").answer());
             assertEquals(Answer.NOT_SEEN, finding("Context bloat", "team").answer());
-            assertEquals(Answer.NOT_SEEN, finding("Agent sprawl", "team").answer());
-            assertEquals(
-                    "a single agent has nobody to coordinate with",
-                    finding("Agent sprawl", "single").evidence());
         }
 
         @Test
         void whatNothingStoredCouldShowIsNotAssessed() {
-            for (String failure : List.of("Model drift", "Leaked personal data", "Hallucinated tool arguments")) {
+            for (String failure : List.of(
+                    "Model drift",
+                    "Leaked personal data",
+                    "Hallucinated tool arguments",
+                    "Vague delegation",
+                    "Agent sprawl")) {
                 assertEquals(Answer.NOT_ASSESSED, finding(failure, "team").answer(), failure);
             }
-            assertEquals(
-                    Answer.NOT_ASSESSED, finding("Vague delegation", "single").answer());
-            assertEquals(Answer.NOT_SEEN, finding("Vague delegation", "team").answer());
         }
     }
 }
