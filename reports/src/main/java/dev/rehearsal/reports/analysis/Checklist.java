@@ -87,7 +87,7 @@ public final class Checklist {
             notLookedFor(
                     FailureMode.SPRAWL,
                     "agents take tokens and give nothing that is used",
-                    "no rule for it is right often enough; coordination-share and overhead measure what agents take"),
+                    "no rule for it is right often enough; coordination-share measures what agents take that run no tool and do not answer"),
             new Check(
                     FailureMode.DUPLICATE_WORK,
                     "the same effect was asked of a tool again in a clean trial, under another key or none (duplicate-work above 0)",
