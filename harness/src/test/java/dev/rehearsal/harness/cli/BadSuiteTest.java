@@ -210,9 +210,21 @@ class BadSuiteTest {
                     "rehearsal: 1",
                     "name: small",
                     "datasets:",
+                    "  - {golden: cases.jsonl, window: 3}",
+                    "systems: {echo: {use: echo}}");
+            says(refusedAsItIs(), "suite.yaml:4: ", "has \"datasets.0.window\"", "Known keys: golden");
+        }
+
+        @Test
+        void aReplayOfGoldenCasesWithoutRecordings() {
+            work.write(
+                    "suite.yaml",
+                    "rehearsal: 1",
+                    "name: small",
+                    "datasets:",
                     "  - {golden: cases.jsonl, replay: fork}",
                     "systems: {echo: {use: echo}}");
-            says(refusedAsItIs(), "suite.yaml:4: ", "has \"datasets.0.replay\"", "Known keys: golden");
+            says(refusedAsItIs(), "suite.yaml:4: ", "\"datasets.0.replay\"", "'recordings'");
         }
 
         @Test

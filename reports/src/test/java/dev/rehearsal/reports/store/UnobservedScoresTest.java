@@ -77,13 +77,14 @@ class UnobservedScoresTest {
             }
             statement.execute("alter table judge_usage drop column model_calls");
             statement.execute("alter table trials drop column wording");
+            statement.execute("alter table trials drop column replay");
             statement.execute("drop view score_means");
             statement.execute(
                     "create view score_means as select run_id, metric, avg(value) as mean from scores group by all");
             statement.execute("update scores set status = 'abstained' where status = 'unobserved'");
         }
         try (ResultStore store = ResultStore.open(file, CLOCK)) {
-            assertEquals(List.of("13"), store.query("select max(version) from schema_versions"));
+            assertEquals(List.of("14"), store.query("select max(version) from schema_versions"));
             assertEquals(
                     List.of("1|2|0"),
                     store.query("select measured, abstained, unobserved from score_means where metric = 'route'"));
