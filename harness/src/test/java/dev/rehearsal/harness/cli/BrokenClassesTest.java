@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A user's class that breaks ends the trial in which it does, whatever it throws, and never is an exit code 1 by that. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class BrokenClassesTest {
 
     private static final int SOUND = 30;

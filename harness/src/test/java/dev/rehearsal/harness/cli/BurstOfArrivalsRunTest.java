@@ -18,11 +18,13 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run in which tasks arrive further times: what these take is the run's spending, and no trial's. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class BurstOfArrivalsRunTest {
 
     private static final int COPIES = 3;

@@ -20,11 +20,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The nightly job is the same commands wherever it runs: what {@code .ci/run} plays is what the page says. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class NightlyTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

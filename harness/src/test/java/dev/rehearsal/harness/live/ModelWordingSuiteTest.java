@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model of the suite words the cases that bring no words: once each, paid, kept and told again; its outage is nobody's failure. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class ModelWordingSuiteTest {
 
     private static final String KEY = "sk-writer-0123456789";

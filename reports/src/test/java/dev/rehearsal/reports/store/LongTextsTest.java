@@ -36,9 +36,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Content of any size comes back whole, however small the memory of the store is. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class LongTextsTest {
 
     private static final int MEGABYTE = 1_000_000;

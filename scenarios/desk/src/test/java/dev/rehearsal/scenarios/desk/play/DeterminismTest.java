@@ -17,10 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Order and concurrency cannot change a trial. */
+@EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
 class DeterminismTest {
 
     private static final int EVERY = 4;
