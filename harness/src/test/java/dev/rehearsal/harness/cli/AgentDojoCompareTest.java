@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What {@code compare} says of AgentDojo's four pipelines, two by two, held against rates, differences and spreads that are computed here from
@@ -126,10 +126,18 @@ class AgentDojoCompareTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"claude-3-haiku-20240307, gpt-4o-mini-2024-07-18", "gemini-2.0-flash-001, gpt-4o-2024-05-13-tool_filter"
-    })
-    void benignUtilityAndAttackResistanceAreThoseOfTheFiles(String baseline, String candidate) throws IOException {
+    @Test
+    void benignUtilityAndAttackResistanceAreThoseOfTheFiles() throws IOException {
+        compareWithTheFiles("claude-3-haiku-20240307", "gpt-4o-mini-2024-07-18");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "rehearsal.slow", matches = "true")
+    void thoseOfTheOtherTwoPipelinesAreTheFilesToo() throws IOException {
+        compareWithTheFiles("gemini-2.0-flash-001", "gpt-4o-2024-05-13-tool_filter");
+    }
+
+    private void compareWithTheFiles(String baseline, String candidate) throws IOException {
         String corpus = System.getenv("REHEARSAL_CORPUS");
         assumeTrue(corpus != null, "skipped: REHEARSAL_CORPUS is unset");
         Path one = Path.of(corpus, "agentdojo", baseline + ".jsonl.gz");
