@@ -211,7 +211,8 @@ class ForeignReplaysTest {
         try (ResultSet rows = store.createStatement().executeQuery("""
                 select system, perturbation, count(*), count(*) filter (fired > 0), avg(served_from_record),
                   count(*) filter (json_exists(replay, '$.divergence'))
-                from trials group by all order by system desc, perturbation = 'none' desc, perturbation""")) {
+                from trials group by system, perturbation
+                order by system desc, case when perturbation = 'none' then '' else perturbation end""")) {
             while (rows.next()) {
                 boolean clean = rows.getString(2).equals("none");
                 text.append("%-9s %-20s %6d %6s %7.1f%% %9d%n"
